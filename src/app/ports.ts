@@ -1,0 +1,73 @@
+import type { ItemRecord } from "../core/handoff/record.js";
+import type { Need } from "../core/checks/define.js";
+import type { Policy, PolicyState } from "../core/policy/types.js";
+import type { Known, Snapshot, Time } from "../core/snapshot.js";
+import type { Write } from "../core/writes.js";
+
+/** Names one thing to look at. `number` covers issues and pull requests; `commit` is a merge-queue commit; `repository` fans out. */
+export type WorkKey = {
+  installationId: number;
+  /** GraphQL node id of the repository: survives renames. */
+  repositoryId: string;
+  owner: string;
+  name: string;
+} & ({ kind: "item"; number: number } | { kind: "commit"; sha: string; ref: string } | { kind: "repository" });
+
+/** Which memberships and permissions the evaluation rests on. */
+export interface PeopleNeeded {
+  /** login -> role ids */
+  roles: { login: string; roles: string[] }[];
+  permissions: string[];
+}
+
+/** Reads items from GitHub. Throws a `TemporaryFault` or `TerminalFault` when the item itself cannot be read whole. */
+export interface Reader {
+  /** Null when the item is gone (deleted, transferred) . */
+  item(number: number): Promise<ItemRead | null>;
+  policy(read: ItemRead): Promise<PolicyState>;
+  /** Adds what the contract's checks need beyond the item. */
+  complete(read: ItemRead, wanted: Wanted): Promise<Snapshot>;
+}
+
+/** An item as the first query brings it, with the object ids of the policy files in the same answer. */
+export interface ItemRead {
+  snapshot: Snapshot;
+  policyFiles: PolicyFiles;
+}
+
+/** The policy files at the default branch: path -> blob id. */
+export interface PolicyFiles {
+  commit: string;
+  files: { path: string; oid: string; size: number | null; mode: number }[];
+}
+
+export interface Wanted {
+  needs: Need[];
+  /** Globs of documents to read when the body links them. */
+  documents: string[];
+  people: PeopleNeeded;
+  policy: Policy;
+  /** True right before an acceptance: no cached memberships. */
+  fresh: boolean;
+}
+
+/** Carries out writes in order; returns the ids of what was created, by position. Stops at the first failure by throwing. */
+export interface Writer {
+  item(number: number, writes: Write[]): Promise<(number | null)[]>;
+}
+
+/** Last good policy and remembered results of one repository and its items. */
+export interface Memory {
+  record(key: WorkKey): Promise<StoredItem | null>;
+}
+
+export interface StoredItem {
+  nodeId: string;
+  record: ItemRecord;
+  /** What was last posted, by slot (`living`, `check:<sha>`): id on GitHub and hash of the meaning. */
+  posted: Record<string, { id: number; hash: string }>;
+  handled: number[];
+  updatedAt: Time;
+}
+
+export type { Known };

@@ -1,0 +1,76 @@
+import type { z } from "zod";
+import type { MarkdownDocument } from "../document/model.js";
+import type { Finding } from "../findings.js";
+import type { CheckSpec, GateSpec } from "../policy/types.js";
+import type { LinkRef, Snapshot, Time } from "../snapshot.js";
+import type { Moment } from "../moment.js";
+
+/** A piece of content a check reads; what is read is what the context digest covers. `section: null` is the whole text. */
+export interface ContentRef {
+  in: "body" | "document";
+  /** A heading or its aliases. */
+  section: string[] | null;
+}
+
+/** Facts outside the text that a check wants read beforehand. */
+export type Need = { kind: "blocked_by" } | { kind: "sub_issues" } | { kind: "issue_type" } | { kind: "link"; ref: LinkRef };
+
+export type Outcome = "pass" | "fail" | "pending" | "error";
+
+/** Result of one check. A pass may carry findings too (`level: note`), to say what was counted. */
+export interface CheckResult {
+  outcome: Outcome;
+  findings: Finding[];
+  /** When a person's act or a foreign event made it green, if it is green for that reason. */
+  since?: Moment;
+}
+
+export interface CheckContext {
+  /** The text the check reads: the body, or the linked document when `in: document`. */
+  document: MarkdownDocument;
+  /** Front matter of a linked document; null for a body. */
+  frontMatter: Record<string, unknown> | null;
+  /** Where `document` came from, for findings: null is the body, else the path. */
+  path: string | null;
+  snapshot: Snapshot;
+  gate: GateSpec;
+  now: Time;
+  /** Moment since which a section of the body or document has stood as it does. */
+  changedAt(ref: ContentRef): Moment;
+  /** Outcome of another gate of the same contract (`implied_by`), undefined when there is none. */
+  gateOutcome(id: string): Outcome | undefined;
+  /** Runs a nested check in the same context (or in a linked document's, when the spec says so). */
+  run(spec: CheckSpec): CheckResult;
+  /** The linked documents whose path matches the glob, or the contract's own glob when none is given. */
+  linkedDocuments(glob: string | null): LinkedText[];
+  /** Runs a nested check with a linked document as its text. */
+  runIn(linked: LinkedText, spec: CheckSpec): CheckResult;
+}
+
+/** A linked document, readable or not. */
+export type LinkedText =
+  | { readable: true; path: string; document: MarkdownDocument; frontMatter: Record<string, unknown> | null }
+  | { readable: false; path: string; reason: string };
+
+/** One kind of check: a file of its own, one line in the registry, one test file. */
+export interface CheckDefinition<P = unknown> {
+  kind: string;
+  /** One sentence: passes when ... */
+  summary: string;
+  /** The parameters as written in YAML, strict, without id, title, level, when, in. */
+  params: z.ZodType<P>;
+  /** Content checks take `in: body | document`. */
+  content: boolean;
+  reads(params: P, spec: CheckSpec): ContentRef[];
+  needs?(params: P, document: MarkdownDocument, snapshot: Pick<Snapshot, "repository">): Need[];
+  /** Checks nested in the parameters. */
+  nested?(params: P): CheckSpec[];
+  /** Role whose members can supply what is missing; null: whoever may edit the item. */
+  supplier?(params: P): string | null;
+  run(params: P, context: CheckContext): CheckResult;
+}
+
+/** Declares a kind of check; keeps the parameter type tied to its schema. */
+export function defineCheck<P>(definition: CheckDefinition<P>): CheckDefinition<P> {
+  return definition;
+}

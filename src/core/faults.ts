@@ -1,0 +1,17 @@
+/** A fault that may pass by itself: retried with backoff. `retryAt` is epoch milliseconds when GitHub said when. */
+export class TemporaryFault extends Error {
+  readonly retryAt: number | null;
+  constructor(message: string, options: { cause?: unknown; retryAt?: number } = {}) {
+    super(message, { cause: options.cause });
+    this.name = "TemporaryFault";
+    this.retryAt = options.retryAt ?? null;
+  }
+}
+
+/** A fault that repeating will not mend: parked with its reason until somebody acts. */
+export class TerminalFault extends Error {
+  constructor(message: string, options: { cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = "TerminalFault";
+  }
+}

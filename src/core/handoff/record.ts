@@ -1,0 +1,150 @@
+import type { Moment } from "../moment.js";
+import type { Outcome } from "../checks/define.js";
+import type { Time } from "../snapshot.js";
+
+/**
+ * What Baton remembers of an item: the accepted stage, the open hand-off and what was judged. Everything else is read from GitHub
+ * anew each time. Plain JSON: it lives in the store, and signed in the living comment's marker.
+ */
+export interface ItemRecord {
+  version: 1;
+  /** Accepted stage; null while the item is not governed. */
+  stage: string | null;
+  /** How the accepted stage came about. */
+  stageBy: "initial" | "adopted" | "accepted" | "overridden" | "backward" | "observed";
+  stageSince: Time;
+  handoff: Handoff | null;
+  /** Number of hand-offs requested so far. */
+  sequence: number;
+  /** Content of the last evaluation by part key, with the moment since which it stands. */
+  parts: Record<string, ContentPart>;
+  /** Outcome of each gate at the last evaluation. */
+  gates: Record<string, GateMemory>;
+  /** Edit count of the body at the last evaluation. */
+  editCount: number;
+  /** Newest first, at most 20. */
+  receipts: Receipt[];
+  /** Content that was handed off, by part key; drift is measured against it. */
+  handedOff: Record<string, string>;
+  /** Begin clock of the accepted stage. */
+  begun: { at: Time; by: string | null; signal: string } | null;
+  /** Things people were told about once: labels put back, refused requests. Newest first, at most 10. */
+  remarks: Remark[];
+}
+
+export interface ContentPart {
+  digest: string;
+  since: Moment;
+}
+
+export interface GateMemory {
+  outcome: Outcome;
+  since: Moment;
+}
+
+export interface Handoff {
+  /** 1, 2, 3 ... per item. */
+  sequence: number;
+  from: string;
+  to: string;
+  contract: string;
+  requestedBy: string;
+  requestedAt: Time;
+  /** Comments with a higher id came after the request. */
+  requested: Moment;
+  via: "label" | "command";
+  state: "blocked" | "awaiting" | "rejected";
+  /** Digest the receivers were last asked to acknowledge. */
+  askedDigest: string | null;
+  /** Digest by part when they were asked: tells which section changed. */
+  askedParts: Record<string, string>;
+  /** When the hand-off last became green. */
+  awaitingSince: Moment | null;
+  awaitingSinceTime: Time | null;
+  rejection: Rejection | null;
+  /** Acks that counted once and do not any more; newest first. */
+  voided: VoidedAck[];
+  /** Acks that count now. */
+  acks: Ack[];
+  override: OverrideRequest | null;
+}
+
+export interface Rejection {
+  by: string;
+  at: Time;
+  commentId: number;
+  reason: string;
+  /** Content digest it was rejected with: a change lifts the rejection. */
+  digest: string;
+}
+
+export interface Ack {
+  by: string;
+  at: Time;
+  commentId: number;
+  digest: string;
+  note: string | null;
+}
+
+export interface VoidedAck extends Ack {
+  why: "content_changed" | "comment_edited" | "comment_deleted" | "not_a_member";
+  /** Titles of the changed parts, for `content_changed`. */
+  changed: string[];
+}
+
+export interface OverrideRequest {
+  code: string;
+  askedBy: string;
+  askedAt: Time;
+  digest: string;
+  /** First of two people, when the policy wants a second. */
+  first: { by: string; at: Time; reason: string } | null;
+}
+
+/** The record of one stage change. */
+export interface Receipt {
+  kind: "accepted" | "overridden" | "adopted" | "backward" | "observed";
+  from: string | null;
+  to: string;
+  at: Time;
+  requestedBy: string | null;
+  acknowledgedBy: { by: string; at: Time; commentId: number }[];
+  /** Who moved, adopted or forced it, with the reason given. */
+  by: string | null;
+  reason: string | null;
+  digest: string | null;
+  contract: { id: string; version: string; digest: string } | null;
+  policyCommit: string;
+  gates: { id: string; title: string; outcome: Outcome }[];
+}
+
+/** Something Baton did or refused on its own accord, to be explained in the living comment. */
+export type Remark =
+  | { kind: "skipped_stage"; at: Time; by: string | null; from: string; to: string; next: string | null }
+  | { kind: "no_contract"; at: Time; by: string | null; from: string; to: string }
+  | { kind: "not_giver"; at: Time; by: string | null; to: string; role: string | null; why: string }
+  | { kind: "two_stages"; at: Time; stages: string[] }
+  | { kind: "label_restored"; at: Time; by: string | null; stage: string }
+  | { kind: "backward_forbidden"; at: Time; by: string | null; from: string; to: string; why: string }
+  | { kind: "withdrawn"; at: Time; by: string; to: string }
+  | { kind: "ack_void"; at: Time; by: string; why: VoidedAck["why"]; changed: string[] }
+  | { kind: "policy_changed"; at: Time; stage: string };
+
+/** The record of an item that was never evaluated. */
+export function emptyRecord(): ItemRecord {
+  return {
+    version: 1,
+    stage: null,
+    stageBy: "initial",
+    stageSince: 0,
+    handoff: null,
+    sequence: 0,
+    parts: {},
+    gates: {},
+    editCount: 0,
+    receipts: [],
+    handedOff: {},
+    begun: null,
+    remarks: [],
+  };
+}

@@ -1,0 +1,136 @@
+import type { Time } from "../snapshot.js";
+
+/** The rules of one repository, as they stand on its default branch. Built by `parsePolicy`, never by hand outside tests. */
+export interface Policy {
+  /** Where the files were read: `owner/name` and commit. */
+  source: { repository: string; commit: string };
+  lifecycle: Lifecycle;
+  enforcement: "block" | "observe";
+  /** Items created earlier are reported, not blocked. */
+  governsSince: Time | null;
+  backward: "allow" | "forbid";
+  roles: Record<string, Role>;
+  acknowledgement: { self: boolean; bots: string[] };
+  override: { by: string; second: string | null } | null;
+  calendar: Calendar | null;
+  pullRequests: PullRequestRules;
+  labels: { blocked: string; awaiting: string; overdue: string };
+  contracts: Contract[];
+  /** SHA-256 of the configuration, hex. */
+  digest: string;
+}
+
+export interface Lifecycle {
+  preset: "dpos" | null;
+  /** In order. */
+  stages: Stage[];
+  /** Stage a new issue gets; null: items without a stage label are not governed. */
+  initial: string | null;
+}
+
+export interface Stage {
+  id: string;
+  name: string;
+  label: string;
+  question: string;
+  output: string;
+}
+
+export interface Role {
+  id: string;
+  users: string[];
+  /** `org/team-slug` */
+  teams: string[];
+}
+
+export interface Calendar {
+  timezone: string;
+  /** ISO weekdays, 1 = Monday. */
+  days: number[];
+  /** Minutes from midnight, local time. */
+  from: number;
+  to: number;
+  /** `YYYY-MM-DD`, local. */
+  holidays: string[];
+}
+
+export interface PullRequestRules {
+  requireIssue: boolean;
+  /** Stage ids. */
+  allowedStages: string[];
+  exempt: { authors: string[]; labels: string[] };
+}
+
+export interface LabelFilter {
+  any: string[];
+  all: string[];
+  none: string[];
+}
+
+/** A length of time as written, with its milliseconds (calendar months count 30 days, years 365). */
+export interface Duration {
+  text: string;
+  ms: number;
+}
+
+export interface Contract {
+  id: string;
+  name: string;
+  version: string;
+  /** Path of the file it was read from. */
+  file: string;
+  stage: { from: string; to: string };
+  /** `from: null`: anyone with triage rights may hand off. */
+  role: { from: string | null; to: string };
+  appliesTo: { subject: "issue" | "pull_request" | "both"; labels: LabelFilter };
+  owner: string;
+  sourceOfTruth: { body: boolean; document: string | null };
+  /** `context` first, then `gates`, in file order. */
+  gates: GateSpec[];
+  acknowledge: { by: string; count: number; within: Duration };
+  begin: { within: Duration; after: "acknowledged"; signal: "assigned" | "linked_pr" | "command" | "any" } | null;
+  notes: string[];
+  /** SHA-256 of the contract's content, hex: part of every context digest. */
+  digest: string;
+}
+
+/** One constraint of a contract. */
+export interface GateSpec {
+  id: string;
+  title: string;
+  part: "context" | "gates";
+  level: "block" | "warn";
+  when: { labels: LabelFilter } | null;
+  check: CheckSpec;
+  /** Line in the contract's file, from 1. */
+  line: number;
+}
+
+/** A check with its parameters, already validated by the kind's own schema. Nested in `all`, `any`, `not`, `document`. */
+export interface CheckSpec {
+  kind: string;
+  in: "body" | "document";
+  params: unknown;
+}
+
+/** Something wrong in a policy file. Positions count from 1. */
+export interface PolicyProblem {
+  file: string;
+  line: number;
+  column: number;
+  /** Dotted path of the key, empty for the file as a whole. */
+  key: string;
+  /** What was found. */
+  found: string;
+  /** What is needed. */
+  needed: string;
+  /** One concrete way to mend it, when there is one. */
+  fix: string | null;
+  severity: "error" | "warning";
+}
+
+/** What the loader found on the default branch. */
+export type PolicyState =
+  | { kind: "none" }
+  | { kind: "valid"; policy: Policy; problems: PolicyProblem[] }
+  | { kind: "invalid"; problems: PolicyProblem[]; commit: string; lastGood: Policy | null };

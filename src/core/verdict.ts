@@ -1,0 +1,89 @@
+import type { Finding } from "./findings.js";
+import type { Outcome } from "./checks/define.js";
+import type { Handoff, Receipt, Remark, ItemRecord } from "./handoff/record.js";
+import type { Contract, GateSpec, PolicyProblem, Role, Stage } from "./policy/types.js";
+import type { Moment } from "./moment.js";
+import type { Time } from "./snapshot.js";
+
+/** One gate, judged. */
+export interface GateResult {
+  spec: GateSpec;
+  outcome: Outcome;
+  findings: Finding[];
+  /** Where the judged text is: null is the body, else a path. */
+  path: string | null;
+  /** Who can supply what is missing: a role, or null for whoever may edit the item. */
+  supplier: Role | null;
+  since: Moment;
+  /** `when` did not apply: neither shown as green nor as red. */
+  applies: boolean;
+}
+
+/** What an item's living comment, check run and details page tell. Data only; `src/render` has the words. */
+export interface ItemVerdict {
+  governed: true;
+  kind: "issue" | "pull_request";
+  closed: boolean;
+  observe: boolean;
+  /** Why an item of a blocking policy is only reported. */
+  observeReason: "policy" | "older" | null;
+  stages: Stage[];
+  stage: Stage;
+  stageBy: ItemRecord["stageBy"];
+  stageSince: Time;
+  /** The boundary the gates below belong to: the requested one, else the next one; null at the end of the road. */
+  boundary: { from: Stage; to: Stage } | null;
+  contract: Contract | null;
+  giver: Role | null;
+  receiver: Role | null;
+  /** Open hand-off; null: the gates are a preview of the next boundary. */
+  handoff: Handoff | null;
+  gates: GateResult[];
+  /** True when no blocking gate is red, pending or in error. */
+  green: boolean;
+  /** SHA-256 over what the gates judged, hex. */
+  digest: string;
+  /** When the receiver should have acknowledged, or begun. */
+  due: { what: "acknowledge" | "begin"; at: Time } | null;
+  begun: ItemRecord["begun"];
+  /** Handed-off content that changed after acceptance. */
+  drift: { part: string }[];
+  receipts: Receipt[];
+  remarks: Remark[];
+  problems: PolicyProblem[];
+  timezone: string;
+}
+
+/** How one linked issue stands, for the check run of a pull request. */
+export interface LinkedIssueStanding {
+  /** `owner/name#12`, or `#12` in the same repository. */
+  reference: string;
+  url: string;
+  title: string;
+  standing:
+    | { is: "allowed"; stage: string }
+    | { is: "too_early"; stage: string; next: string; needsPerson: boolean; redGates: string[]; waitingFor: string | null }
+    | { is: "not_governed" }
+    | { is: "unknown"; reason: string };
+}
+
+/** What the check run `baton` on a commit says about one pull request. */
+export interface PullRequestVerdict {
+  number: number;
+  itemId: string;
+  conclusion: "success" | "failure" | "action_required";
+  observe: boolean;
+  reason:
+    | { is: "not_governed" }
+    | { is: "exempt"; by: "author" | "label"; value: string }
+    | { is: "no_issue" }
+    | { is: "issues" }
+    | { is: "own_contract" }
+    | { is: "policy_broken" }
+    | { is: "unreadable"; why: string };
+  issues: LinkedIssueStanding[];
+  allowedStages: string[];
+  /** The pull request's own contract, when it has a stage. */
+  own: ItemVerdict | null;
+  problems: PolicyProblem[];
+}
