@@ -1,0 +1,51 @@
+import type { Role, Stage } from "../policy/types.js";
+import type { ItemVerdict } from "../verdict.js";
+
+/** The commands Baton knows, as typed after the slash. `nack` is `reject`. */
+export const COMMANDS = ["handoff", "ack", "reject", "nack", "confirm", "override", "withdraw", "begin", "status", "recheck", "help"] as const;
+export type CommandName = (typeof COMMANDS)[number];
+
+/** Why a person may not do what they asked. */
+export type Refusal =
+  | { why: "not_a_member" }
+  | { why: "author" }
+  | { why: "requester" }
+  | { why: "bot" }
+  | { why: "ghost" }
+  | { why: "membership_unknown"; reason: string }
+  | { why: "no_triage" };
+
+/** The answer to a command, in data. One line each, but for `status` and `help`. `by` is the login that commanded. */
+export type Reply =
+  | { kind: "unknown_command"; by: string; word: string; suggestion: CommandName | null }
+  | { kind: "edited"; by: string; command: CommandName }
+  | { kind: "not_governed"; by: string; command: CommandName }
+  | { kind: "closed"; by: string; command: CommandName }
+  | { kind: "observing"; by: string; command: CommandName }
+  /** `roles`: who could do it instead. */
+  | { kind: "refused"; by: string; command: CommandName; refusal: Refusal; roles: Role[] }
+  | { kind: "usage"; by: string; command: CommandName }
+  /** Nothing is requested, so there is nothing to acknowledge, reject, withdraw or override. */
+  | { kind: "no_handoff"; by: string; command: CommandName; next: Stage | null }
+  /** The hand-off waits for gates, not for an ack. */
+  | { kind: "gates_not_green"; by: string; command: CommandName; gates: string[] }
+  | { kind: "rejected_already"; by: string; command: CommandName; rejectedBy: string }
+  /** The ack was written before the content changed. */
+  | { kind: "stale_ack"; by: string; changed: string[] }
+  | { kind: "unknown_gate"; by: string; gate: string; known: string[]; suggestion: string | null }
+  | { kind: "gate_takes_no_confirmation"; by: string; gate: string; title: string }
+  | { kind: "unknown_stage"; by: string; stage: string; known: string[]; suggestion: string | null }
+  | { kind: "same_stage"; by: string; stage: string }
+  | { kind: "skipped_stage"; by: string; from: string; to: string; next: string | null }
+  | { kind: "no_contract"; by: string; from: string; to: string }
+  | { kind: "backward_forbidden"; by: string; from: string; to: string }
+  | { kind: "already_requested"; by: string; to: string }
+  | { kind: "already_begun"; by: string; stage: string }
+  | { kind: "nothing_to_begin"; by: string; stage: string }
+  | { kind: "override_not_configured"; by: string }
+  | { kind: "override_code"; by: string; code: string; to: string; bypassed: string[]; acknowledgement: boolean; second: Role | null }
+  | { kind: "override_wrong_code"; by: string; why: "unknown" | "content_changed" | "expired" }
+  | { kind: "override_needs_second"; by: string; code: string; role: Role }
+  | { kind: "override_same_person"; by: string; role: Role }
+  | { kind: "status"; by: string; verdict: ItemVerdict }
+  | { kind: "help"; by: string; verdict: ItemVerdict | null; overrideRoles: Role[] };
