@@ -43,6 +43,8 @@ export interface Comment {
 export type ReactionContent = "eyes" | "+1";
 
 export interface LabelEvent {
+  /** Node id of the timeline event. */
+  id: string;
   kind: "labeled" | "unlabeled";
   label: string;
   actor: Actor | null;
@@ -57,6 +59,8 @@ export interface AssignedEvent {
 /** An issue a pull request closes, or an issue this one depends on. */
 export interface IssueRef {
   nodeId: string;
+  /** Node id of its repository; empty when the answer did not carry it. */
+  repositoryId: string;
   /** `owner/name` */
   repository: string;
   number: number;
@@ -69,6 +73,8 @@ export interface IssueRef {
 
 export interface PullRequestRef {
   nodeId: string;
+  /** Node id of its repository. */
+  repositoryId: string;
   repository: string;
   number: number;
   title: string;

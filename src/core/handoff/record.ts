@@ -22,6 +22,10 @@ export interface ItemRecord {
   gates: Record<string, GateMemory>;
   /** Edit count of the body at the last evaluation. */
   editCount: number;
+  /** Highest comment id at the last evaluation. */
+  seenComment: number;
+  /** Label events already acted upon, newest first, at most 20. */
+  handledEvents: string[];
   /** Newest first, at most 20. */
   receipts: Receipt[];
   /** Content that was handed off, by part key; drift is measured against it. */
@@ -142,6 +146,8 @@ export function emptyRecord(): ItemRecord {
     parts: {},
     gates: {},
     editCount: 0,
+    seenComment: 0,
+    handledEvents: [],
     receipts: [],
     handedOff: {},
     begun: null,

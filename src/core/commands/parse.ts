@@ -1,0 +1,41 @@
+import { COMMANDS, type CommandName } from "./reply.js";
+
+/** A command line as typed. */
+export interface ParsedCommand {
+  /** Lower-case word after the slash. */
+  name: string;
+  /** The rest of the line, trimmed; empty when there is none. */
+  args: string;
+  known: boolean;
+}
+
+const LINE = /^\/([A-Za-z][^\s/]{0,38})(?:[ \t]+(\S.{0,1000}?))?[ \t]*$/;
+const INVISIBLE = /[\p{Cf}\p{Cc}]/u;
+const MOST_COMMANDS = 10;
+
+/**
+ * Reads the commands of a comment: its leading lines, up to the first line that is no command.
+ * Quotes, code and mail tails never begin a line with a bare slash, so they end the reading.
+ */
+export function parseCommands(body: string): ParsedCommand[] {
+  const commands: ParsedCommand[] = [];
+  for (const line of body.split(/\r\n|\r|\n/, MOST_COMMANDS)) {
+    const command = parseLine(line);
+    if (command === null) break;
+    commands.push(command);
+  }
+  return commands;
+}
+
+function parseLine(line: string): ParsedCommand | null {
+  if (line.length > 1100 || INVISIBLE.test(line.replaceAll("\t", " "))) return null;
+  const match = LINE.exec(line);
+  if (!match?.[1]) return null;
+  const name = match[1].toLowerCase();
+  return { name, args: match[2] ?? "", known: isCommand(name) };
+}
+
+/** True when the word, in lower case, is one of Baton's commands. */
+export function isCommand(name: string): name is CommandName {
+  return (COMMANDS as readonly string[]).includes(name);
+}
