@@ -1,0 +1,42 @@
+import type { Membership, Permission, Known, Time } from "../core/snapshot.js";
+import type { BlobCache } from "./blobs.js";
+import { BoundedCache } from "./cache.js";
+import type { PathCache } from "./documents.js";
+import type { Invalidation } from "./invalidations.js";
+
+/** What is remembered of one installation between evaluations. Never shared: what one may see, another may not. */
+export interface Caches {
+  blobs: BlobCache;
+  paths: PathCache;
+  memberships: BoundedCache<Membership>;
+  permissions: BoundedCache<Known<Permission>>;
+  /** Labels that the repository is known to have. */
+  labels: BoundedCache<true>;
+  /** Policy files of organisations: read for every repository, so kept for minutes. */
+  organisations: BoundedCache<unknown>;
+  policies: BoundedCache<unknown>;
+}
+
+const MINUTES = 60_000;
+
+/** Takes the clock; returns the empty caches of one installation. */
+export function createCaches(now: () => Time = Date.now): Caches {
+  return {
+    blobs: new BoundedCache({ entries: 2000, weight: 16_000_000 }, now),
+    paths: new BoundedCache({ entries: 5000 }, now),
+    memberships: new BoundedCache({ entries: 5000, age: 5 * MINUTES }, now),
+    permissions: new BoundedCache({ entries: 5000, age: 5 * MINUTES }, now),
+    labels: new BoundedCache({ entries: 5000, age: 60 * MINUTES }, now),
+    organisations: new BoundedCache({ entries: 100, age: 3 * MINUTES }, now),
+    policies: new BoundedCache({ entries: 200 }, now),
+  };
+}
+
+/** Takes an installation's caches and what a delivery made doubtful; drops just that. */
+export function drop(caches: Caches, invalidations: Invalidation[]): void {
+  for (const { cache, scope } of invalidations) {
+    const key = scope.toLowerCase();
+    if (cache === "organisation_policy") caches.organisations.delete(key);
+    else caches[cache].deletePrefix(key.includes("/") ? `${key}:` : `${key}/`);
+  }
+}

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { TemporaryFault } from "../core/faults.js";
+import type { LinkedDocument, RepositoryInfo } from "../core/snapshot.js";
+import { readText } from "./blobs.js";
+import type { BlobCache, FileEntry } from "./blobs.js";
+import type { BoundedCache } from "./cache.js";
+import type { Client } from "./client.js";
+import { pathsQuery } from "./query.js";
+import { shaped, treeEntry } from "./shapes.js";
+
+/** Commit and path -> entry, null when there is none: a commit never changes, so neither does this. */
+export type PathCache = BoundedCache<FileEntry | null>;
+
+const DOCUMENT_CAP = 1024 * 1024;
+const PATHS_PER_QUERY = 50;
+/** More links than this are no hand-off; what is beyond is an unknown, not silently left out. */
+const MAX_DOCUMENTS = 50;
+
+const answerShape = z.object({
+  repository: z.object({ object: z.record(z.string(), z.unknown()).nullable() }),
+});
+
+/** Takes paths; returns what each is at the repository's pinned commit, null for what is not there. */
+export async function resolvePaths(client: Client, cache: PathCache, repository: RepositoryInfo, paths: string[]): Promise<Map<string, FileEntry | null>> {
+  const found = new Map<string, FileEntry | null>();
+  const missing: string[] = [];
+  for (const path of new Set(paths)) {
+    const known = cache.get(pathKey(repository, path));
+    if (known === undefined) missing.push(path);
+    else found.set(path, known);
+  }
+  for (let start = 0; start < missing.length; start += PATHS_PER_QUERY) {
+    const batch = missing.slice(start, start + PATHS_PER_QUERY);
+    for (const [path, entry] of await askPaths(client, repository, batch)) {
+      cache.set(pathKey(repository, path), entry);
+      found.set(path, entry);
+    }
+  }
+  return found;
+}
+
+async function askPaths(client: Client, repository: RepositoryInfo, paths: string[]): Promise<[string, FileEntry | null][]> {
+  const variables = Object.fromEntries(paths.map((path, index) => [`p${index}`, path]));
+  const scope = { owner: repository.owner, name: repository.name, commit: repository.headSha };
+  const answer = await client.graphql(pathsQuery(paths.length), { ...scope, ...variables }, (path) => /^repository\/object\/f\d+$/.test(path));
+  const { object } = shaped(answerShape, answer, "the linked files").repository;
+  if (!object) throw new TemporaryFault(`The commit ${repository.headSha} cannot be read`);
+  return paths.map((path, index) => [path, toEntry(path, object[`f${index}`])]);
+}
+
+function toEntry(path: string, answered: unknown): FileEntry | null {
+  if (answered === null || answered === undefined) return null;
+  const { type, mode, oid } = shaped(treeEntry, answered, "a linked file");
+  return { path, type, mode, oid };
+}
+
+/** Takes the paths an item links; returns the documents as they are at the pinned commit. */
+export async function readDocuments(client: Client, caches: { paths: PathCache; blobs: BlobCache }, repository: RepositoryInfo, paths: string[]): Promise<LinkedDocument[]> {
+  const wanted = [...new Set(paths)];
+  if (wanted.length === 0) return [];
+  const entries = await resolvePaths(client, caches.paths, repository, wanted.slice(0, MAX_DOCUMENTS));
+  const documents: LinkedDocument[] = [];
+  for (const path of wanted) documents.push(await readDocument(client, caches.blobs, repository, path, entries.get(path)));
+  return documents;
+}
+
+async function readDocument(client: Client, blobs: BlobCache, repository: RepositoryInfo, path: string, entry: FileEntry | null | undefined): Promise<LinkedDocument> {
+  if (entry === undefined) return { path, oid: null, content: { known: false, reason: `more than ${MAX_DOCUMENTS} documents are linked` } };
+  if (entry === null) return { path, oid: null, content: { known: false, reason: "the file does not exist" } };
+  return { path, oid: entry.oid, content: await readText(client, blobs, repository, entry, DOCUMENT_CAP) };
+}
+
+function pathKey(repository: RepositoryInfo, path: string): string {
+  return `${repository.nodeId}:${repository.headSha}:${path}`;
+}

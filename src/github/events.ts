@@ -1,0 +1,124 @@
+import type { WorkKey } from "../app/ports.js";
+import { installedBy } from "./installed.js";
+import { readPayload } from "./payloads.js";
+import type { Payload, RepositoryPayload } from "./payloads.js";
+
+/** This App, to recognise deliveries that its own writes caused. */
+export interface Self {
+  slug: string;
+}
+
+type Place = Pick<WorkKey, "installationId" | "repositoryId" | "owner" | "name">;
+type Handler = (payload: Payload, place: Place) => WorkKey[];
+
+const DOCUMENT = /\.(md|mdx|markdown|txt|adoc|rst)$/i;
+/** GitHub lists files only up to a point; a push this long may have touched anything. */
+const LONG_PUSH = 20;
+
+const issueEvent: Handler = (payload, place) => [...numbered(place, payload.issue), ...transferred(payload, place)];
+const pullEvent: Handler = (payload, place) => numbered(place, payload.pull_request);
+
+/** One line per event that the App subscribes to. */
+const HANDLERS = new Map<string, Handler>([
+  ["issues", issueEvent],
+  ["issue_comment", issueEvent],
+  ["pull_request", pullEvent],
+  ["pull_request_review", pullEvent],
+  ["label", (payload, place) => (payload.action === "created" ? [] : [whole(place)])],
+  ["push", (payload, place) => (touchesRules(payload) ? [whole(place)] : [])],
+  ["check_run", checkRunEvent],
+  ["check_suite", checkSuiteEvent],
+  ["merge_group", mergeGroupEvent],
+  ["repository", repositoryEvent],
+  ["sub_issues", (payload, place) => [...at(place, payload.parent_issue_repo, payload.parent_issue), ...at(place, payload.sub_issue_repo, payload.sub_issue)]],
+  ["issue_dependencies", (payload, place) => [...at(place, payload.blocked_issue_repo, payload.blocked_issue), ...at(place, payload.blocking_issue_repo, payload.blocking_issue)]],
+]);
+
+/** Takes a delivery; returns what is worth another look. Never throws: what is not understood is no hint, and the sweep finds it. */
+export function workFor(event: string, delivered: unknown, self?: Self): WorkKey[] {
+  if (event.startsWith("installation")) return installedBy(event, delivered).map((place) => whole(place));
+  const handler = HANDLERS.get(event);
+  const payload = handler ? readPayload(delivered) : null;
+  if (!handler || !payload || isOwn(event, payload, self)) return [];
+  const { installation, repository } = payload;
+  if (!installation || !repository) return [];
+  return distinct(handler(payload, placeOf(installation.id, repository)));
+}
+
+/** Our own comments and labels need no second look; everything else of ours does no harm, because nothing changed costs no write. */
+function isOwn(event: string, payload: Payload, self: Self | undefined): boolean {
+  if (!self || payload.sender?.type !== "Bot" || payload.sender.login !== `${self.slug}[bot]`) return false;
+  const action = payload.action ?? "";
+  if (event === "issue_comment") return action === "created" || action === "edited";
+  return (event === "issues" || event === "pull_request") && (action === "labeled" || action === "unlabeled");
+}
+
+function placeOf(installationId: number, repository: RepositoryPayload): Place {
+  return { installationId, repositoryId: repository.node_id, owner: repository.owner.login, name: repository.name };
+}
+
+function numbered(place: Place, item: { number: number } | null | undefined): WorkKey[] {
+  return item ? [{ ...place, kind: "item", number: item.number }] : [];
+}
+
+function at(place: Place, repository: RepositoryPayload | null | undefined, item: { number: number } | null | undefined): WorkKey[] {
+  return numbered(repository ? placeOf(place.installationId, repository) : place, item);
+}
+
+function whole(place: Place): WorkKey {
+  return { ...place, kind: "repository" };
+}
+
+function transferred(payload: Payload, place: Place): WorkKey[] {
+  const { new_issue, new_repository } = payload.changes ?? {};
+  return new_issue && new_repository ? at(place, new_repository, new_issue) : [];
+}
+
+function touchesRules(payload: Payload): boolean {
+  const branch = payload.repository?.default_branch;
+  if (!branch || payload.ref !== `refs/heads/${branch}` || payload.deleted) return false;
+  const commits = payload.commits ?? [];
+  if (payload.forced || commits.length === 0 || commits.length >= LONG_PUSH) return true;
+  return commits.some((commit) => [...(commit.added ?? []), ...(commit.modified ?? []), ...(commit.removed ?? [])].some(matters));
+}
+
+function matters(path: string): boolean {
+  return isPolicyPath(path) || DOCUMENT.test(path);
+}
+
+/** True for the files the rules are read from. */
+export function isPolicyPath(path: string): boolean {
+  return path === ".github/baton.yml" || path.startsWith("contracts/");
+}
+
+function checkRunEvent(payload: Payload, place: Place): WorkKey[] {
+  const run = payload.check_run;
+  if (!run || (payload.action !== "rerequested" && payload.action !== "requested_action")) return [];
+  return onCommit(place, run.head_sha, run.check_suite?.head_branch, [...(run.pull_requests ?? []), ...(run.check_suite?.pull_requests ?? [])]);
+}
+
+function checkSuiteEvent(payload: Payload, place: Place): WorkKey[] {
+  const suite = payload.check_suite;
+  if (!suite || (payload.action !== "rerequested" && payload.action !== "requested")) return [];
+  return onCommit(place, suite.head_sha, suite.head_branch, suite.pull_requests ?? []);
+}
+
+/** The list of pull requests is empty for forks, so the commit itself is looked at then. */
+function onCommit(place: Place, sha: string, branch: string | null | undefined, pulls: { number: number }[]): WorkKey[] {
+  if (pulls.length > 0) return pulls.flatMap((pull) => numbered(place, pull));
+  return [{ ...place, kind: "commit", sha, ref: branch ? `refs/heads/${branch}` : "" }];
+}
+
+function mergeGroupEvent(payload: Payload, place: Place): WorkKey[] {
+  const group = payload.merge_group;
+  if (!group || payload.action !== "checks_requested") return [];
+  return [{ ...place, kind: "commit", sha: group.head_sha, ref: group.head_ref }];
+}
+
+function repositoryEvent(payload: Payload, place: Place): WorkKey[] {
+  return payload.action === "deleted" || payload.action === "archived" ? [] : [whole(place)];
+}
+
+function distinct(keys: WorkKey[]): WorkKey[] {
+  return [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()];
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+const listed = z.array(z.object({ node_id: z.string(), full_name: z.string() })).nullish();
+const payload = z.object({
+  action: z.string(),
+  installation: z.object({ id: z.number().int() }),
+  repositories: listed,
+  repositories_added: listed,
+});
+
+/** A repository that came under an installation. */
+export interface InstalledRepository {
+  installationId: number;
+  repositoryId: string;
+  owner: string;
+  name: string;
+}
+
+const ARRIVALS = new Set(["created", "unsuspend", "new_permissions_accepted", "added"]);
+
+/** Takes an `installation` or `installation_repositories` delivery; returns the repositories that came with it. Never throws. */
+export function installedBy(event: string, delivered: unknown): InstalledRepository[] {
+  if (event !== "installation" && event !== "installation_repositories") return [];
+  const result = payload.safeParse(delivered);
+  if (!result.success || !ARRIVALS.has(result.data.action)) return [];
+  const { installation, repositories, repositories_added } = result.data;
+  return [...(repositories ?? []), ...(repositories_added ?? [])].map((repository) => {
+    const [owner = "", name = ""] = repository.full_name.split("/");
+    return { installationId: installation.id, repositoryId: repository.node_id, owner, name };
+  });
+}

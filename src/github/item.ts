@@ -1,0 +1,149 @@
+import { TemporaryFault } from "../core/faults.js";
+import type { z } from "zod";
+import type { Actor, AssignedEvent, Comment, IssueRef, Item, Known, LabelEvent, PullRequestFacts, PullRequestRef, ReactionContent, Snapshot } from "../core/snapshot.js";
+import type { Client } from "./client.js";
+import { allNodes, complete } from "./pages.js";
+import { assigneeNode, commentNode, issueNode, labelNode, pullNode, timelineNode } from "./shapes.js";
+import type { ItemShape } from "./shapes.js";
+
+const REACTIONS = new Map<string, ReactionContent>([
+  ["EYES", "eyes"],
+  ["THUMBS_UP", "+1"],
+]);
+
+/** What one item's query tells about it; the rest of a snapshot is added on demand. */
+export type ItemFacts = Pick<Snapshot, "item" | "comments" | "labelEvents" | "assignedEvents" | "linkedPullRequests" | "subIssues">;
+
+/** Takes an item as answered, and the App's slug; returns its facts with all pages followed. */
+export async function itemFacts(client: Client, shape: ItemShape, slug: string): Promise<ItemFacts> {
+  const labels = complete(await allNodes(client, shape.id, "labels", labelNode, shape.labels), "labels");
+  const assignees = complete(await allNodes(client, shape.id, "assignees", assigneeNode, shape.assignees), "assignees");
+  const comments = complete(await allNodes(client, shape.id, "comments", commentNode, shape.comments), "comments");
+  const timeline = complete(await allNodes(client, shape.id, "timelineItems", timelineNode, shape.timelineItems), "events");
+  return {
+    item: toItem(shape, slug, { labels: labels.map((label) => label.name), assignees: assignees.map((one) => one.login) }, await factsOfPull(client, shape)),
+    comments: comments.map((comment) => toComment(comment, slug)).sort((a, b) => a.id - b.id),
+    labelEvents: timeline.flatMap((event) => toLabelEvent(event, slug)),
+    assignedEvents: timeline.flatMap(toAssignedEvent),
+    linkedPullRequests: await linkedPulls(client, shape),
+    subIssues: await subIssuesOf(client, shape),
+  };
+}
+
+function toItem(shape: ItemShape, slug: string, lists: { labels: string[]; assignees: string[] }, pullRequest: PullRequestFacts | null): Item {
+  return {
+    kind: shape.__typename === "Issue" ? "issue" : "pull_request",
+    nodeId: shape.id,
+    number: shape.number,
+    title: shape.title,
+    url: shape.url,
+    body: shape.body,
+    author: toActor(shape.author, slug),
+    createdAt: shape.createdAt,
+    lastEditedAt: shape.lastEditedAt,
+    editCount: shape.userContentEdits?.totalCount ?? 0,
+    state: shape.state === "OPEN" ? "open" : "closed",
+    ...lists,
+    milestone: shape.milestone?.title ?? null,
+    pullRequest,
+  };
+}
+
+async function factsOfPull(client: Client, shape: ItemShape): Promise<PullRequestFacts | null> {
+  if (shape.__typename !== "PullRequest") return null;
+  const closing = await allNodes(client, shape.id, "closingIssuesReferences", issueNode, shape.closingIssuesReferences);
+  return {
+    headSha: shape.headRefOid,
+    headRef: shape.headRefName,
+    baseRef: shape.baseRefName,
+    isDraft: shape.isDraft,
+    merged: shape.merged,
+    closingIssues: complete(closing, "issues this pull request closes").map(toIssueRef),
+  };
+}
+
+async function linkedPulls(client: Client, shape: ItemShape): Promise<PullRequestRef[]> {
+  if (shape.__typename !== "Issue") return [];
+  const pulls = await allNodes(client, shape.id, "closedByPullRequestsReferences", pullNode, shape.closedByPullRequestsReferences);
+  // A pull request that may not be seen counts for nothing: a gate that wants one stays red.
+  return pulls.flatMap((pull) => (pull ? [toPullRef(pull)] : []));
+}
+
+async function subIssuesOf(client: Client, shape: ItemShape): Promise<Known<IssueRef[]>> {
+  if (shape.__typename !== "Issue") return { known: true, value: [] };
+  const nodes = await allNodes(client, shape.id, "subIssues", issueNode, shape.subIssues);
+  const seen = nodes.filter((node) => node !== null);
+  if (seen.length < nodes.length) return { known: false, reason: "a sub-issue is not visible to this App" };
+  return { known: true, value: seen.map(toIssueRef) };
+}
+
+/** Takes an actor as answered and the App's slug; returns it with whether it is this App: a bot of exactly that login. */
+export function toActor(actor: { __typename: Actor["type"]; login: string } | null, slug: string): Actor | null {
+  if (!actor) return null;
+  const login = actor.__typename === "Bot" ? actor.login.replace(/\[bot\]$/, "") : actor.login;
+  return { login, type: actor.__typename, isSelf: actor.__typename === "Bot" && login === slug };
+}
+
+function toComment(node: z.infer<typeof commentNode>, slug: string): Comment {
+  const author = toActor(node.author, slug);
+  return {
+    id: restId(node),
+    nodeId: node.id,
+    author: author && { ...author, isSelf: node.viewerDidAuthor },
+    body: node.body,
+    createdAt: node.createdAt,
+    lastEditedAt: node.lastEditedAt,
+    url: node.url,
+    ownReactions: (node.reactionGroups ?? []).flatMap((group) => {
+      const content = REACTIONS.get(group.content);
+      return group.viewerHasReacted && content ? [content] : [];
+    }),
+  };
+}
+
+function restId(node: z.infer<typeof commentNode>): number {
+  const id = Number(node.fullDatabaseId ?? node.databaseId ?? Number.NaN);
+  if (!Number.isSafeInteger(id)) throw new TemporaryFault("GitHub gave a comment without an id");
+  return id;
+}
+
+function toLabelEvent(event: z.infer<typeof timelineNode>, slug: string): LabelEvent[] {
+  if (event.__typename === "AssignedEvent") return [];
+  const kind = event.__typename === "LabeledEvent" ? "labeled" : "unlabeled";
+  return [{ id: event.id, kind, label: event.label.name, actor: toActor(event.actor, slug), at: event.createdAt }];
+}
+
+function toAssignedEvent(event: z.infer<typeof timelineNode>): AssignedEvent[] {
+  if (event.__typename !== "AssignedEvent" || !event.assignee) return [];
+  return [{ assignee: event.assignee.login, at: event.createdAt }];
+}
+
+/** Takes an issue as answered; returns a reference to it. */
+export function toIssueRef(node: z.infer<typeof issueNode>): IssueRef {
+  return {
+    nodeId: node.id,
+    repositoryId: node.repository.id,
+    repository: node.repository.nameWithOwner,
+    number: node.number,
+    title: node.title,
+    state: node.state === "OPEN" ? "open" : "closed",
+    stateReason: (node.stateReason?.toLowerCase() ?? null) as IssueRef["stateReason"],
+    closedAt: node.closedAt,
+    url: node.url,
+  };
+}
+
+function toPullRef(node: z.infer<typeof pullNode>): PullRequestRef {
+  return {
+    nodeId: node.id,
+    repositoryId: node.repository.id,
+    repository: node.repository.nameWithOwner,
+    number: node.number,
+    title: node.title,
+    state: node.state === "OPEN" ? "open" : node.state === "MERGED" ? "merged" : "closed",
+    isDraft: node.isDraft,
+    headSha: node.headRefOid,
+    createdAt: node.createdAt,
+    url: node.url,
+  };
+}

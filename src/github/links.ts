@@ -1,0 +1,51 @@
+import type { Known, LinkRef, RepositoryInfo } from "../core/snapshot.js";
+import type { Client } from "./client.js";
+import { orUnknown } from "./dependencies.js";
+import { resolvePaths } from "./documents.js";
+import type { PathCache } from "./documents.js";
+
+const ISSUE = /^([\w.-]{1,100})\/([\w.-]{1,100})#(\d{1,9})$/;
+const COMMIT = /^([\w.-]{1,100})\/([\w.-]{1,100})@([0-9a-f]{7,64})$/i;
+const MAX_LINKS = 50;
+
+/** Takes references found in text; returns by key whether each exists. Only GitHub is asked: an URL is never looked up. */
+export async function resolveLinks(client: Client, paths: PathCache, repository: RepositoryInfo, refs: LinkRef[]): Promise<Record<string, Known<boolean>>> {
+  const links = new Map<string, Known<boolean>>();
+  const asked = refs.filter((ref) => ref.kind !== "url");
+  const files = asked.filter((ref) => ref.kind === "file").map((ref) => ref.key);
+  const entries = await resolvePaths(client, paths, repository, files.slice(0, MAX_LINKS));
+  for (const ref of asked) {
+    if (links.has(ref.key)) continue;
+    if (links.size >= MAX_LINKS) links.set(ref.key, { known: false, reason: `more than ${MAX_LINKS} links` });
+    else if (ref.kind === "file") links.set(ref.key, fileExists(entries, ref.key));
+    else links.set(ref.key, await exists(client, repository, ref));
+  }
+  return Object.fromEntries(links);
+}
+
+function fileExists(entries: Map<string, unknown>, path: string): Known<boolean> {
+  if (!entries.has(path)) return { known: false, reason: `more than ${MAX_LINKS} links` };
+  return { known: true, value: entries.get(path) !== null };
+}
+
+async function exists(client: Client, repository: RepositoryInfo, ref: LinkRef): Promise<Known<boolean>> {
+  const found = (ref.kind === "commit" ? COMMIT : ISSUE).exec(ref.key);
+  if (!found) return { known: true, value: false };
+  const [, owner = "", repo = "", id = ""] = found;
+  const here = `${owner}/${repo}`.toLowerCase() === `${repository.owner}/${repository.name}`.toLowerCase();
+  return await orUnknown(async () => {
+    const answer = await ask(client, owner, repo, ref.kind, id);
+    if (answer) return { known: true, value: ref.kind !== "pr" || isPull(answer.data) };
+    // In a foreign repository "not found" may mean "not visible".
+    return here ? { known: true, value: false } : { known: false, reason: `${ref.key} is not visible to this App` };
+  });
+}
+
+async function ask(client: Client, owner: string, repo: string, kind: LinkRef["kind"], id: string) {
+  if (kind === "commit") return await client.get("GET /repos/{owner}/{repo}/commits/{ref}", { owner, repo, ref: id });
+  return await client.get("GET /repos/{owner}/{repo}/issues/{issue_number}", { owner, repo, issue_number: Number(id) });
+}
+
+function isPull(data: unknown): boolean {
+  return typeof data === "object" && data !== null && "pull_request" in data;
+}

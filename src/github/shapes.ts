@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { TemporaryFault } from "../core/faults.js";
+
+/** The answers a decision rests on. What does not fit is a fault, never a guess. */
+const actor = z.object({ __typename: z.enum(["User", "Bot", "Organization", "Mannequin", "EnterpriseUserAccount"]), login: z.string() });
+const time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+
+export const connectionOf = <T extends z.ZodType>(node: T) =>
+  z.object({ pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }), nodes: z.array(node.nullable()).nullable() });
+
+export const commentNode = z.object({
+  id: z.string(),
+  fullDatabaseId: z.union([z.string(), z.number()]).nullish(),
+  databaseId: z.number().nullish(),
+  author: actor.nullable(),
+  viewerDidAuthor: z.boolean(),
+  body: z.string(),
+  createdAt: time,
+  lastEditedAt: time.nullable(),
+  url: z.string(),
+  reactionGroups: z.array(z.object({ content: z.string(), viewerHasReacted: z.boolean() })).nullable(),
+});
+
+const named = z.object({ name: z.string() });
+const labelChange = { id: z.string(), createdAt: time, actor: actor.nullable(), label: named };
+export const timelineNode = z.discriminatedUnion("__typename", [
+  z.object({ __typename: z.literal("LabeledEvent"), ...labelChange }),
+  z.object({ __typename: z.literal("UnlabeledEvent"), ...labelChange }),
+  z.object({ __typename: z.literal("AssignedEvent"), createdAt: time, assignee: z.object({ login: z.string() }).nullable() }),
+]);
+
+const home = z.object({ id: z.string(), nameWithOwner: z.string() });
+export const issueNode = z.object({
+  id: z.string(),
+  number: z.number(),
+  title: z.string(),
+  state: z.enum(["OPEN", "CLOSED"]),
+  stateReason: z.enum(["COMPLETED", "NOT_PLANNED", "DUPLICATE", "REOPENED"]).nullish(),
+  closedAt: time.nullable(),
+  url: z.string(),
+  repository: home,
+});
+
+export const pullNode = z.object({
+  id: z.string(),
+  number: z.number(),
+  title: z.string(),
+  state: z.enum(["OPEN", "CLOSED", "MERGED"]),
+  isDraft: z.boolean(),
+  headRefOid: z.string(),
+  createdAt: time,
+  url: z.string(),
+  repository: home,
+});
+
+export const labelNode = named;
+export const assigneeNode = z.object({ login: z.string() });
+
+const common = {
+  id: z.string(),
+  number: z.number(),
+  title: z.string(),
+  url: z.string(),
+  body: z.string(),
+  author: actor.nullable(),
+  createdAt: time,
+  lastEditedAt: time.nullable(),
+  userContentEdits: z.object({ totalCount: z.number() }).nullable(),
+  milestone: z.object({ title: z.string() }).nullable(),
+  labels: connectionOf(labelNode).nullable(),
+  assignees: connectionOf(assigneeNode),
+  comments: connectionOf(commentNode),
+  timelineItems: connectionOf(timelineNode),
+};
+
+export const itemShape = z.discriminatedUnion("__typename", [
+  z.object({
+    __typename: z.literal("Issue"),
+    ...common,
+    state: z.enum(["OPEN", "CLOSED"]),
+    closedByPullRequestsReferences: connectionOf(pullNode).nullable(),
+    subIssues: connectionOf(issueNode),
+  }),
+  z.object({
+    __typename: z.literal("PullRequest"),
+    ...common,
+    state: z.enum(["OPEN", "CLOSED", "MERGED"]),
+    headRefOid: z.string(),
+    headRefName: z.string(),
+    baseRefName: z.string(),
+    isDraft: z.boolean(),
+    merged: z.boolean(),
+    closingIssuesReferences: connectionOf(issueNode).nullable(),
+  }),
+]);
+
+export const treeEntry = z.object({ path: z.string().nullable(), type: z.string(), mode: z.number(), size: z.number().nullish(), oid: z.string() });
+
+export const repositoryShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  owner: z.object({ login: z.string() }),
+  defaultBranchRef: z
+    .object({
+      name: z.string(),
+      target: z.object({
+        oid: z.string(),
+        config: treeEntry.nullish(),
+        contracts: z.object({ type: z.string(), object: z.object({ entries: z.array(treeEntry).nullish() }).nullable() }).nullish(),
+      }),
+    })
+    .nullable(),
+});
+
+export type ItemShape = z.infer<typeof itemShape>;
+export type RepositoryShape = z.infer<typeof repositoryShape>;
+export type TreeEntryShape = z.infer<typeof treeEntry>;
+
+/** Takes a schema, an answer and what was asked; returns the answer as typed. Throws a `TemporaryFault` when it does not fit. */
+export function shaped<T extends z.ZodType>(schema: T, answer: unknown, what: string): z.infer<T> {
+  const result = schema.safeParse(answer);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new TemporaryFault(`GitHub's answer to ${what} is not as documented: ${issue?.path.join(".")}: ${issue?.message}`);
+}

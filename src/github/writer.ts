@@ -1,0 +1,126 @@
+import type { Writer } from "../app/ports.js";
+import { TemporaryFault, TerminalFault } from "../core/faults.js";
+import { sameLabel } from "../core/snapshot.js";
+import type { CheckRun, LabelStyle, Write } from "../core/writes.js";
+import { z } from "zod";
+import type { Caches } from "./caches.js";
+import type { Client, Parameters } from "./client.js";
+import { isNoCommit } from "./faults.js";
+import { fitCheckRun, fitComment } from "./limits.js";
+import type { Address } from "./dependencies.js";
+import { shaped } from "./shapes.js";
+
+/** What a writer for one repository needs. */
+export interface WriterDeps {
+  client: Client;
+  caches: Pick<Caches, "labels">;
+  repository: Address;
+  /** The only labels that may be put on or taken off: the policy's own. */
+  labels: string[];
+  /** The kill switch: asked before every single write. */
+  enabled: () => boolean;
+  /** Told of every write the kill switch held back. */
+  onSkipped?: (number: number, write: Write) => void;
+}
+
+const created = z.object({ id: z.number() });
+
+/** Takes its dependencies; returns the writer of one repository. */
+export function createWriter(deps: WriterDeps): Writer {
+  return {
+    async item(number, writes) {
+      for (const write of writes) refuseForeignLabel(write, deps.labels);
+      const ids: (number | null)[] = [];
+      for (const write of writes) ids.push(await carryOut(deps, number, write));
+      return ids;
+    },
+  };
+}
+
+function refuseForeignLabel(write: Write, allowed: string[]): void {
+  const name = write.kind === "add_label" ? write.label.name : write.kind === "remove_label" ? write.name : null;
+  if (name !== null && !allowed.some((label) => sameLabel(label, name))) {
+    throw new TerminalFault(`The label "${name.slice(0, 60)}" is not among those that Baton may write`);
+  }
+}
+
+async function carryOut(deps: WriterDeps, number: number, write: Write): Promise<number | null> {
+  if (!deps.enabled()) {
+    deps.onSkipped?.(number, write);
+    return null;
+  }
+  const { client } = deps;
+  const home = { owner: deps.repository.owner, repo: deps.repository.name };
+  switch (write.kind) {
+    case "add_label":
+      return await addLabel(deps, home, number, write.label);
+    case "remove_label":
+      await client.write("DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}", { ...home, issue_number: number, name: write.name }, [404, 410]);
+      return null;
+    case "react":
+      // A comment that is gone needs no reaction.
+      await client.write("POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions", { ...home, comment_id: write.commentId, content: write.content }, [404, 410]);
+      return null;
+    case "create_comment":
+      return idOf(await client.write("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...home, issue_number: number, body: fitComment(write.body) }));
+    case "update_comment":
+      return await update(client, "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", { ...home, comment_id: write.commentId, body: fitComment(write.body) });
+    case "create_check_run":
+      return await createCheckRun(client, { ...home, ...checkRunBody(write.run) });
+    case "update_check_run": {
+      const { head_sha: _fixed, ...body } = checkRunBody(write.run);
+      return await update(client, "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", { ...home, check_run_id: write.id, ...body });
+    }
+  }
+}
+
+async function addLabel(deps: WriterDeps, home: Parameters, number: number, label: LabelStyle): Promise<null> {
+  await ensureLabel(deps, home, label);
+  await deps.client.write("POST /repos/{owner}/{repo}/issues/{issue_number}/labels", { ...home, issue_number: number, labels: [label.name] });
+  return null;
+}
+
+/** GitHub would create a missing label by itself, grey and without a word. */
+async function ensureLabel(deps: WriterDeps, home: Parameters, label: LabelStyle): Promise<void> {
+  const key = `${deps.repository.owner}/${deps.repository.name}:${label.name}`.toLowerCase();
+  if (deps.caches.labels.get(key)) return;
+  const known = await deps.client.get("GET /repos/{owner}/{repo}/labels/{name}", { ...home, name: label.name });
+  if (!known) {
+    const style = { name: label.name, color: label.color.replace(/^#/, ""), description: label.description.slice(0, 100) };
+    await deps.client.write("POST /repos/{owner}/{repo}/labels", { ...home, ...style }, [422]);
+  }
+  deps.caches.labels.set(key, true);
+}
+
+async function createCheckRun(client: Client, parameters: Parameters): Promise<number> {
+  try {
+    return idOf(await client.write("POST /repos/{owner}/{repo}/check-runs", parameters));
+  } catch (error) {
+    if (isNoCommit(error)) throw new TemporaryFault("The commit was replaced meanwhile", { cause: error });
+    throw error;
+  }
+}
+
+async function update(client: Client, route: string, parameters: Parameters): Promise<number> {
+  const answer = await client.write(route, parameters, [404, 410]);
+  if (answer === null) throw new TemporaryFault(`What ${route} should change is gone: it is made anew`);
+  return idOf(answer);
+}
+
+function checkRunBody(run: CheckRun) {
+  const fitted = fitCheckRun(run);
+  return {
+    name: fitted.name,
+    head_sha: fitted.headSha,
+    external_id: fitted.externalId,
+    status: "completed",
+    conclusion: fitted.conclusion,
+    ...(fitted.detailsUrl === null ? {} : { details_url: fitted.detailsUrl }),
+    output: fitted.output,
+    actions: fitted.actions,
+  };
+}
+
+function idOf(answer: unknown): number {
+  return shaped(created, answer, "a write").id;
+}
