@@ -1,0 +1,101 @@
+import type { Account, Permission, Repository, Team, TeamMember } from "./types.js";
+import { nextId, register } from "./world.js";
+import type { World } from "./world.js";
+
+/** The key of a login: GitHub ignores case, and a bot is found with and without its suffix. */
+export function loginKey(login: string): string {
+  return login.toLowerCase().replace(/\[bot\]$/, "");
+}
+
+/** Takes a login (`name[bot]` makes a bot); returns the new account, or the one that is there. */
+export function createAccount(world: World, login: string, type: Account["type"] = "User"): Account {
+  const existing = world.accounts.get(loginKey(login));
+  if (existing) return existing;
+  const isBot = login.endsWith("[bot]");
+  const account = register(world, {
+    ...nextId(world, type === "Organization" ? "O" : "U"),
+    type: isBot ? ("Bot" as const) : type,
+    login: login.replace(/\[bot\]$/, ""),
+    createdAt: world.now(),
+    deleted: false,
+  });
+  world.accounts.set(loginKey(login), account);
+  return account;
+}
+
+/** Returns the account of a login, or undefined when there is none or it was deleted. */
+export function findAccount(world: World, login: string): Account | undefined {
+  const account = world.accounts.get(loginKey(login));
+  return account?.deleted ? undefined : account;
+}
+
+/** Returns a team of an organisation by its slug. */
+export function findTeam(world: World, organization: string, slug: string): Team | undefined {
+  const sameTeam = (team: Team) => team.slug === slug.toLowerCase() && loginKey(team.organization.login) === loginKey(organization);
+  return world.teams.find(sameTeam);
+}
+
+/** Creates a team with its members; `pending` ones were invited and have not accepted. */
+export function createTeam(world: World, organization: Account, slug: string, wish: { members: Account[]; pending: Account[]; parent: Team | null }): Team {
+  const members = new Map<string, TeamMember>();
+  for (const user of wish.members) members.set(loginKey(user.login), { user, state: "active", role: "member" });
+  for (const user of wish.pending) members.set(loginKey(user.login), { user, state: "pending", role: "member" });
+  const team = register<Team>(world, {
+    ...nextId(world, "T"),
+    type: "Team",
+    slug: slug.toLowerCase(),
+    name: slug,
+    organization,
+    parent: wish.parent,
+    members,
+  });
+  world.teams.push(team);
+  return team;
+}
+
+/** Adds or removes a team member, with the events GitHub sends. */
+export function changeMembership(world: World, team: Team, user: Account, sender: Account, state: "active" | "pending" | "removed"): void {
+  if (state === "removed") team.members.delete(loginKey(user.login));
+  else team.members.set(loginKey(user.login), { user, state, role: "member" });
+  if (state === "pending") return;
+  const action = state === "removed" ? "removed" : "added";
+  world.publish({ event: "membership", action, sender, organization: team.organization, team, member: user, extra: { scope: "team" } });
+}
+
+/** Renames a team's slug, with its event. */
+export function renameTeam(world: World, team: Team, slug: string, sender: Account): void {
+  const changes = { name: { from: team.name } };
+  team.slug = slug.toLowerCase();
+  team.name = slug;
+  world.publish({ event: "team", action: "edited", sender, organization: team.organization, team, changes });
+}
+
+/** A team's memberships with those of its child teams, as GitHub lists them. */
+export function membersOf(world: World, team: Team): TeamMember[] {
+  const found = new Map<string, TeamMember>();
+  for (const child of world.teams.filter((one) => one.parent === team)) {
+    for (const member of membersOf(world, child)) found.set(loginKey(member.user.login), member);
+  }
+  for (const [key, member] of team.members) {
+    if (found.get(key)?.state !== "active") found.set(key, member);
+  }
+  return [...found.values()].filter((member) => !member.user.deleted);
+}
+
+const ORDER: Permission[] = ["none", "read", "triage", "write", "maintain", "admin"];
+
+/** What a user may do in a repository: the best of ownership, collaboration, teams and visibility. */
+export function permissionOf(world: World, repository: Repository, user: Account): Permission {
+  if (repository.owner === user) return "admin";
+  const given: Permission[] = [repository.private ? "none" : "read"];
+  given.push(repository.collaborators.get(loginKey(user.login)) ?? "none");
+  for (const [team, permission] of repository.teams) {
+    if (membersOf(world, team).some((member) => member.user === user && member.state === "active")) given.push(permission);
+  }
+  return given.reduce((best, one) => (atLeast(one, best) ? one : best));
+}
+
+/** True when the first permission includes the second. */
+export function atLeast(have: Permission, need: Permission): boolean {
+  return ORDER.indexOf(have) >= ORDER.indexOf(need);
+}

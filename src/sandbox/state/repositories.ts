@@ -1,0 +1,86 @@
+import { changeFiles, storeCommit } from "./git.js";
+import { announceChecks } from "./checks.js";
+import type { Account, Activity, Commit, Files, Repository } from "./types.js";
+import { nextId, register } from "./world.js";
+import type { World } from "./world.js";
+
+const DEFAULT_LABELS: [string, string, string][] = [
+  ["bug", "d73a4a", "Something isn't working"],
+  ["documentation", "0075ca", "Improvements or additions to documentation"],
+  ["enhancement", "a2eeef", "New feature or request"],
+];
+
+/** Creates a repository with one commit on `main`; returns it. */
+export function createRepository(world: World, wish: { owner: Account; name: string; private: boolean; files: Files }): Repository {
+  const { id, nodeId } = nextId(world, "R");
+  const repository: Repository = {
+    type: "Repository", id, nodeId, owner: wish.owner, name: wish.name, private: wish.private,
+    createdAt: world.now(), pushedAt: world.now(), defaultBranch: "main", branches: new Map(), labels: [], milestones: [],
+    issues: new Map(), deletedIssues: new Set(), movedIssues: new Map(), nextNumber: 1, collaborators: new Map(), teams: new Map(),
+    checkRuns: [], checkSuites: [], activity: [], queue: [], fork: false,
+  };
+  world.repositories.push(register(world, repository));
+  for (const [name, color, description] of DEFAULT_LABELS) addDefaultLabel(world, repository, name, color, description);
+  const files = changeFiles(world, null, wish.files);
+  repository.branches.set("main", storeCommit(world, { files, parents: [], message: "First commit", author: wish.owner }));
+  return repository;
+}
+
+function addDefaultLabel(world: World, repository: Repository, name: string, color: string, description: string): void {
+  const label = { ...nextId(world, "LA"), type: "Label" as const, repository, name, color, description, isDefault: true, createdAt: world.now() };
+  repository.labels.push(register(world, label));
+}
+
+/** `owner/name` of a repository. */
+export function fullName(repository: Repository): string {
+  return `${repository.owner.login}/${repository.name}`;
+}
+
+/** Finds a repository by owner and name, letters' case aside; not by a former name. */
+export function findRepository(world: World, owner: string, name: string): Repository | undefined {
+  const wanted = `${owner}/${name}`.toLowerCase();
+  return world.repositories.find((one) => fullName(one).toLowerCase() === wanted);
+}
+
+/** Renames a repository; its old name redirects from now on. */
+export function renameRepository(world: World, repository: Repository, name: string, sender: Account): void {
+  const from = repository.name;
+  world.formerNames.set(fullName(repository).toLowerCase(), repository);
+  repository.name = name;
+  world.formerNames.delete(fullName(repository).toLowerCase());
+  world.publish({ event: "repository", action: "renamed", sender, repository, changes: { repository: { name: { from } } } });
+}
+
+/** Commits files to a branch and announces the push; returns the commit. */
+export function push(world: World, repository: Repository, actor: Account, wish: { branch: string; files: Files; deletions?: string[]; message: string }): Commit {
+  const before = repository.branches.get(wish.branch) ?? null;
+  const files = changeFiles(world, before, wish.files, wish.deletions);
+  const commit = storeCommit(world, { files, parents: before ? [before] : [], message: wish.message, author: actor });
+  return moveBranch(world, repository, actor, wish.branch, commit);
+}
+
+/** Points a branch at a commit and announces it; returns the commit. */
+export function moveBranch(world: World, repository: Repository, actor: Account, branch: string, after: Commit, kind: Activity["kind"] = "push"): Commit {
+  const before = repository.branches.get(branch) ?? null;
+  repository.branches.set(branch, after);
+  repository.pushedAt = world.now();
+  const ref = `refs/heads/${branch}`;
+  const none = "0".repeat(40);
+  const activity = { ...nextId(world, "ACT"), before: before?.oid ?? none, after: after.oid, ref, timestamp: world.now(), actor };
+  repository.activity.unshift({ ...activity, kind: before ? kind : "branch_creation" });
+  world.publish({ event: "push", action: null, sender: actor, repository, push: { ref, before, after } });
+  announceChecks(world, repository, after, branch, actor);
+  return after;
+}
+
+/** Resolves a branch, a `refs/heads/` name, `HEAD` or a commit id, in full or shortened; undefined when there is none. */
+export function resolveCommit(world: World, repository: Repository, ref: string): Commit | undefined {
+  const name = ref.replace(/^refs\/heads\/|^heads\//, "");
+  const branch = repository.branches.get(ref === "HEAD" ? repository.defaultBranch : name);
+  if (branch) return branch;
+  if (!/^[0-9a-f]{7,40}$/.test(ref)) return undefined;
+  const exact = world.objects.get(ref);
+  if (exact) return exact.type === "Commit" ? exact : undefined;
+  for (const object of world.objects.values()) if (object.type === "Commit" && object.oid.startsWith(ref)) return object;
+  return undefined;
+}
