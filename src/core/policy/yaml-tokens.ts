@@ -5,7 +5,7 @@ const MAX_DEPTH = 24;
 
 type Refusal = Omit<YamlFault, "offset">;
 
-const REFUSED: Partial<Record<CST.TokenType, Refusal>> = {
+const REFUSED: Partial<Record<CST.Token["type"] | CST.SourceToken["type"], Refusal>> = {
   alias: { found: "an alias (`*name`)", needed: "a plain value", fix: "Put a text that begins with * in quotes." },
   anchor: { found: "an anchor (`&name`)", needed: "a plain value", fix: "Put a text that begins with & in quotes, or write the value out where it is used." },
   tag: { found: "a tag (`!name`)", needed: "a plain value", fix: "Put a text that begins with ! in quotes." },
