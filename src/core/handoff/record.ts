@@ -58,6 +58,8 @@ export interface Handoff {
   requested: Moment;
   via: "label" | "command";
   state: "blocked" | "awaiting" | "rejected";
+  /** False until the gates were looked at for the first time since the request. */
+  settled: boolean;
   /** Digest the receivers were last asked to acknowledge. */
   askedDigest: string | null;
   /** Digest by part when they were asked: tells which section changed. */

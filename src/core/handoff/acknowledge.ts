@@ -1,0 +1,94 @@
+import { parseCommands } from "../commands/parse.js";
+import type { Refusal } from "../commands/reply.js";
+import { partTitle } from "../content.js";
+import type { Judgement } from "../gates.js";
+import { isAfter, type Moment } from "../moment.js";
+import { ownEntry, refuseUnlessMember } from "../people.js";
+import { sameLogin, type Comment } from "../snapshot.js";
+import { isAuthor } from "./placement.js";
+import type { Ack, Handoff, VoidedAck } from "./record.js";
+import type { Turn } from "./turn.js";
+
+/** How an `/ack` comment stands towards the open hand-off. */
+export type AckStanding =
+  | { is: "counts"; ack: Ack }
+  | { is: "refused"; refusal: Refusal }
+  /** Written before the request, or before the hand-off was green. */
+  | { is: "too_early" }
+  /** Written for content that changed since. */
+  | { is: "stale"; changed: string[] };
+
+/** Judges one `/ack` comment against the content as it stands. */
+export function ackStanding(turn: Turn, handoff: Handoff, judgement: Judgement, comment: Comment): AckStanding {
+  const refusal = refuseAck(turn, handoff, judgement, comment);
+  if (refusal) return { is: "refused", refusal };
+  const stale = changedAfter(turn, handoff, judgement, comment);
+  if (stale) return { is: "stale", changed: stale };
+  const before: Moment[] = [handoff.requested, ...judgement.gates.map((gate) => gate.since), ...Object.values(judgement.parts).map((part) => part.since)];
+  if (!judgement.green || !before.every((moment) => isAfter(comment, moment))) return { is: "too_early" };
+  return { is: "counts", ack: toAck(comment, judgement.digest) };
+}
+
+/** Who may not acknowledge: strangers to the role, bots, and, unless the policy allows it, the author and the requester. */
+function refuseAck(turn: Turn, handoff: Handoff, judgement: Judgement, comment: Comment): Refusal | null {
+  const actor = comment.author;
+  if (!actor) return { why: "ghost" };
+  if (!turn.policy.acknowledgement.self && isAuthor(turn, actor.login)) return { why: "author" };
+  if (!turn.policy.acknowledgement.self && sameLogin(actor.login, handoff.requestedBy)) return { why: "requester" };
+  return refuseUnlessMember(turn.snapshot, turn.policy, judgement.contract.acknowledge.by, actor);
+}
+
+// Stale means: the hand-off had been green for other content when the comment was written, and that content is gone.
+function changedAfter(turn: Turn, handoff: Handoff, judgement: Judgement, comment: Comment): string[] | null {
+  if (handoff.awaitingSince === null || !isAfter(comment, handoff.awaitingSince)) return null;
+  const moved = Object.entries(judgement.parts).filter(([, part]) => !isAfter(comment, part.since));
+  if (moved.length > 0) return moved.map(([key]) => partTitle(key));
+  return editedTwiceUnseen(turn, comment) ? [] : null;
+}
+
+// Two edits between two looks could have changed the text and changed it back around the comment.
+function editedTwiceUnseen(turn: Turn, comment: Comment): boolean {
+  const { editCount, lastEditedAt } = turn.snapshot.item;
+  return comment.id > turn.record.seenComment && editCount - turn.record.editCount >= 2 && lastEditedAt !== null && lastEditedAt >= comment.createdAt;
+}
+
+function toAck(comment: Comment, digest: string): Ack {
+  const note = parseCommands(comment.body).find((command) => command.name === "ack")?.args ?? "";
+  return { by: comment.author?.login ?? "ghost", at: comment.createdAt, commentId: comment.id, digest, note: note === "" ? null : note };
+}
+
+/** Every ack that counts now: one for each person, the first they wrote. */
+export function countingAcks(turn: Turn, handoff: Handoff, judgement: Judgement): Ack[] {
+  const acks: Ack[] = [];
+  for (const comment of turn.snapshot.comments) {
+    if (!isAckComment(comment)) continue;
+    const standing = ackStanding(turn, handoff, judgement, comment);
+    if (standing.is === "counts" && !acks.some((ack) => sameLogin(ack.by, standing.ack.by))) acks.push(standing.ack);
+  }
+  return acks;
+}
+
+/** An unedited comment of somebody else that commands `/ack`. */
+export function isAckComment(comment: Comment): boolean {
+  return !comment.author?.isSelf && comment.lastEditedAt === null && parseCommands(comment.body).some((command) => command.name === "ack");
+}
+
+/** Acks that counted at the last evaluation and do not any more, with the reason. */
+export function voidedAcks(turn: Turn, handoff: Handoff, judgement: Judgement, counting: readonly Ack[]): VoidedAck[] {
+  const lost = handoff.acks.filter((ack) => !counting.some((other) => other.commentId === ack.commentId));
+  return lost.map((ack) => ({ ...ack, ...whyVoid(turn, judgement, handoff, ack) }));
+}
+
+function whyVoid(turn: Turn, judgement: Judgement, handoff: Handoff, ack: Ack): Pick<VoidedAck, "why" | "changed"> {
+  const comment = turn.snapshot.comments.find((candidate) => candidate.id === ack.commentId);
+  if (!comment) return { why: "comment_deleted", changed: [] };
+  if (comment.lastEditedAt !== null) return { why: "comment_edited", changed: [] };
+  const changed = changedParts(handoff.askedParts, judgement);
+  return changed.length > 0 || !judgement.green ? { why: "content_changed", changed } : { why: "not_a_member", changed: [] };
+}
+
+/** Titles of the parts that differ from those the receivers were asked about. */
+export function changedParts(asked: Record<string, string>, judgement: Judgement): string[] {
+  const keys = new Set([...Object.keys(asked), ...Object.keys(judgement.parts)]);
+  return [...keys].filter((key) => ownEntry(asked, key) !== ownEntry(judgement.parts, key)?.digest).map(partTitle);
+}

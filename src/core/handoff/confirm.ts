@@ -1,0 +1,52 @@
+import type { GateSpec } from "../policy/types.js";
+import type { Refusal } from "../commands/reply.js";
+import { checkByKind } from "../checks/registry.js";
+import { refuseUnlessMember } from "../people.js";
+import { nextStage } from "../policy/lifecycle.js";
+import { suggest } from "../suggest.js";
+import { loginOf, refuse, roleOf, say, type Command, type Effect } from "./commands.js";
+import { overrideCommand } from "./override.js";
+import { isAuthor } from "./placement.js";
+import type { Turn } from "./turn.js";
+
+/** `/confirm GATE`: whether it counts is the gate's own business; here it is only answered. */
+export function confirmCommand(turn: Turn, act: Command): Effect {
+  const by = loginOf(act);
+  const id = act.command.args.split(/\s/, 1)[0] ?? "";
+  if (id === "") return say({ kind: "usage", by, command: "confirm" });
+  if (id === "override" && turn.record.handoff?.override?.first) return confirmOverride(turn, act);
+  const gates = gatesAhead(turn);
+  const gate = gates.find((candidate) => candidate.id.toLowerCase() === id.toLowerCase());
+  if (!gate) return say({ kind: "unknown_gate", by, gate: id, known: confirmable(gates), suggestion: suggest(id, confirmable(gates)) });
+  const role = roleToConfirm(gate);
+  if (role === null) return say({ kind: "gate_takes_no_confirmation", by, gate: gate.id, title: gate.title });
+  const refusal = refuseConfirmation(turn, act, role);
+  return refusal ? refuse(turn, "confirm", by, refusal, [roleOf(turn.policy, role).id]) : { did: "effect" };
+}
+
+function confirmOverride(turn: Turn, act: Command): Effect {
+  const code = turn.record.handoff?.override?.code ?? "";
+  const reason = turn.record.handoff?.override?.first?.reason ?? "";
+  return overrideCommand(turn, { ...act, command: { ...act.command, args: `${code}: ${reason}` } });
+}
+
+function gatesAhead(turn: Turn): GateSpec[] {
+  const stage = turn.record.stage;
+  const to = turn.record.handoff?.to ?? (stage === null ? undefined : nextStage(turn.policy, stage)?.id);
+  return to === undefined ? [] : (turn.judgeTo(to)?.contract.gates ?? []);
+}
+
+function confirmable(gates: readonly GateSpec[]): string[] {
+  return gates.filter((gate) => roleToConfirm(gate) !== null).map((gate) => gate.id);
+}
+
+// Only kinds that name a supplier wait for a person's word.
+function roleToConfirm(gate: GateSpec): string | null {
+  return gate.check.kind === "confirmed_by" ? (checkByKind(gate.check.kind)?.supplier?.(gate.check.params) ?? null) : null;
+}
+
+function refuseConfirmation(turn: Turn, act: Command, role: string): Refusal | null {
+  const author = act.comment.author;
+  if (author && isAuthor(turn, author.login)) return { why: "author" };
+  return refuseUnlessMember(turn.snapshot, turn.policy, role, author);
+}

@@ -1,0 +1,67 @@
+import type { Judgement } from "../gates.js";
+import type { Handoff, ItemRecord, Receipt } from "./record.js";
+import { decide, type Turn } from "./turn.js";
+
+const MOST_RECEIPTS = 20;
+
+/** Moves the item over its boundary: the hand-off is accepted, or forced. */
+export function accept(turn: Turn, handoff: Handoff, judgement: Judgement, forced: { by: string; second: string | null; reason: string } | null): void {
+  const receipt: Receipt = {
+    ...blankReceipt(turn, forced ? "overridden" : "accepted", handoff.to),
+    requestedBy: handoff.requestedBy,
+    acknowledgedBy: forced ? [] : handoff.acks.map(({ by, at, commentId }) => ({ by, at, commentId })),
+    by: forced ? [forced.by, forced.second].filter(Boolean).join(", ") : null,
+    reason: forced?.reason ?? null,
+    digest: judgement.digest,
+    contract: { id: judgement.contract.id, version: judgement.contract.version, digest: judgement.contract.digest },
+    gates: judgement.gates.filter((gate) => gate.applies).map(({ spec, outcome }) => ({ id: spec.id, title: spec.title, outcome })),
+  };
+  const handedOff = Object.fromEntries(Object.entries(judgement.parts).map(([key, part]) => [key, part.digest]));
+  enter(turn, receipt, handedOff);
+}
+
+/** Moves the item back to an earlier stage: no contract, but recorded, and later acks are void with the hand-off they belonged to. */
+export function moveBack(turn: Turn, to: string, by: string | null): void {
+  enter(turn, { ...blankReceipt(turn, "backward", to), by }, {});
+}
+
+/** Follows a stage label in observe mode, and records what the gates would have said. */
+export function follow(turn: Turn, to: string, by: string | null): void {
+  const judgement = turn.judgeTo(to);
+  const gates = judgement?.gates.filter((gate) => gate.applies).map(({ spec, outcome }) => ({ id: spec.id, title: spec.title, outcome })) ?? [];
+  const contract = judgement ? { id: judgement.contract.id, version: judgement.contract.version, digest: judgement.contract.digest } : null;
+  enter(turn, { ...blankReceipt(turn, "observed", to), by, gates, contract, digest: judgement?.digest ?? null }, {});
+}
+
+function enter(turn: Turn, receipt: Receipt, handedOff: Record<string, string>): void {
+  const by: ItemRecord["stageBy"] = receipt.kind;
+  turn.record.receipts = [receipt, ...turn.record.receipts].slice(0, MOST_RECEIPTS);
+  turn.record.stage = receipt.to;
+  turn.record.stageBy = by;
+  turn.record.stageSince = turn.now;
+  turn.record.handoff = null;
+  turn.record.gates = {};
+  turn.record.begun = null;
+  turn.record.handedOff = handedOff;
+  turn.record.remarks = [];
+  turn.moved = true;
+  const kind = receipt.kind;
+  decide(turn, kind, receipt.by ?? receipt.requestedBy, { receipt });
+}
+
+function blankReceipt(turn: Turn, kind: Receipt["kind"], to: string): Receipt {
+  return {
+    kind,
+    from: turn.record.stage,
+    to,
+    at: turn.now,
+    requestedBy: null,
+    acknowledgedBy: [],
+    by: null,
+    reason: null,
+    digest: null,
+    contract: null,
+    policyCommit: turn.policy.source.commit,
+    gates: [],
+  };
+}

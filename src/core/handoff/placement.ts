@@ -1,0 +1,78 @@
+import { sameLogin } from "../snapshot.js";
+import { lastLabeled, lastUnlabeled, presentStages } from "./acts.js";
+import type { Receipt } from "./record.js";
+import { decide, remark, stageOf, type Turn } from "./turn.js";
+
+/** Puts an item that was never governed into its first stage, when the policy governs it. Returns whether it is governed now. */
+export function place(turn: Turn): boolean {
+  if (turn.record.stage !== null && turn.policy.lifecycle.stages.some((stage) => stage.id === turn.record.stage)) return true;
+  const found = firstStage(turn);
+  if (!found) {
+    turn.record.stage = null;
+    return false;
+  }
+  turn.record.stage = found.id;
+  turn.record.stageBy = found.by;
+  turn.record.stageSince = turn.now;
+  if (found.by === "adopted") adopt(turn, found.id);
+  decide(turn, found.by === "adopted" ? "adopted" : "governed", null, { stage: found.id });
+  return true;
+}
+
+function firstStage(turn: Turn): { id: string; by: "initial" | "adopted" } | null {
+  const present = presentStages(turn);
+  const initial = turn.snapshot.item.kind === "issue" ? turn.policy.lifecycle.initial : null;
+  const first = present[0];
+  if (!first) return initial !== null && isNew(turn) ? { id: initial, by: "initial" } : null;
+  if (turn.snapshot.item.state === "closed" && initial === null) return null;
+  if (initial === null) return { id: first.id, by: "adopted" };
+  if (present.length === 1 && first.id === initial) return { id: initial, by: "initial" };
+  const settled = present.find((stage) => appliedBeforeBaton(turn, stage.label));
+  return settled ? { id: settled.id, by: "adopted" } : { id: initial, by: "initial" };
+}
+
+function isNew(turn: Turn): boolean {
+  const { item } = turn.snapshot;
+  return item.state === "open" && (turn.policy.governsSince === null || item.createdAt >= turn.policy.governsSince);
+}
+
+function appliedBeforeBaton(turn: Turn, label: string): boolean {
+  const at = lastLabeled(turn.snapshot, label)?.at ?? turn.snapshot.item.createdAt;
+  return at < turn.firstSeen || (turn.policy.governsSince !== null && at < turn.policy.governsSince);
+}
+
+function adopt(turn: Turn, stage: string): void {
+  const by = lastLabeled(turn.snapshot, stageOf(turn.policy, stage).label)?.actor?.login ?? null;
+  const receipt: Receipt = {
+    kind: "adopted",
+    from: null,
+    to: stage,
+    at: turn.now,
+    requestedBy: null,
+    acknowledgedBy: [],
+    by,
+    reason: null,
+    digest: null,
+    contract: null,
+    policyCommit: turn.policy.source.commit,
+    gates: [],
+  };
+  turn.record.receipts = [receipt, ...turn.record.receipts].slice(0, 20);
+}
+
+/** Says why an accepted stage's label that people took off (or renamed) is put back. */
+export function noteMissingLabel(turn: Turn): void {
+  if (turn.record.stage === null || turn.moved) return;
+  const stage = stageOf(turn.policy, turn.record.stage);
+  if (presentStages(turn).some((present) => present.id === stage.id)) return;
+  const event = lastUnlabeled(turn.snapshot, stage.label);
+  if (!event || turn.record.handledEvents.includes(event.id)) return;
+  turn.record.handledEvents = [event.id, ...turn.record.handledEvents].slice(0, 20);
+  remark(turn, { kind: "label_restored", at: event.at, by: event.actor?.login ?? null, stage: stage.id });
+}
+
+/** True when the login wrote the item. */
+export function isAuthor(turn: Turn, login: string): boolean {
+  const author = turn.snapshot.item.author;
+  return author !== null && sameLogin(author.login, login);
+}

@@ -1,0 +1,127 @@
+import type { Reply } from "../commands/reply.js";
+import { judge, type Judgement } from "../gates.js";
+import { findContract } from "../policy/lifecycle.js";
+import type { Contract, Policy, Stage } from "../policy/types.js";
+import type { Snapshot, Time } from "../snapshot.js";
+import type { Texts } from "../texts.js";
+import type { ItemRecord, Remark } from "./record.js";
+
+/** What one evaluation is given. */
+export interface EvaluationInput {
+  snapshot: Snapshot;
+  texts: Texts;
+  policy: Policy;
+  record: ItemRecord;
+  /** Keys of commands already answered (`commandKey`). */
+  handled: ReadonlySet<number>;
+  now: Time;
+  /** When Baton first saw a policy in this repository: stage labels from before it are adopted. */
+  firstSeen: Time;
+  /** Keyed short code for a text, so that an override's code cannot be guessed. */
+  code(material: string): string;
+}
+
+/** A decision worth keeping for ever. */
+export interface Decision {
+  kind:
+    | "governed"
+    | "adopted"
+    | "requested"
+    | "blocked"
+    | "awaiting"
+    | "ack"
+    | "void"
+    | "accepted"
+    | "rejected"
+    | "withdrawn"
+    | "overridden"
+    | "backward"
+    | "observed"
+    | "refused"
+    | "begun"
+    | "drift";
+  at: Time;
+  actor: string | null;
+  data: Record<string, unknown>;
+}
+
+/** A new comment, written because the ball changed sides. `key` finds it again. */
+export interface Notice {
+  key: string;
+  what: "ask" | "sent_back" | "ack_void";
+}
+
+/** Who commanded what, still to be told. */
+export interface Answer {
+  commentId: number;
+  reply: Reply | { kind: "status" | "help"; by: string };
+}
+
+/** One evaluation under way: the record is rewritten as acts are applied. */
+export interface Turn extends EvaluationInput {
+  record: ItemRecord;
+  answers: Answer[];
+  /** Comments whose command took effect. */
+  done: Set<number>;
+  /** Comments whose command was seen. */
+  seen: Set<number>;
+  /** Keys of commands answered in this turn. */
+  answered: number[];
+  notices: Notice[];
+  decisions: Decision[];
+  /** True once the accepted stage moved: the rest of the acts belong to the next evaluation. */
+  moved: boolean;
+  /** The contract of a boundary out of the accepted stage, judged at most once. */
+  judgeTo(to: string): Judgement | null;
+}
+
+/** Starts an evaluation on a copy of the record. */
+export function startTurn(input: EvaluationInput): Turn {
+  const judged = new Map<string, Judgement | null>();
+  const turn: Turn = {
+    ...input,
+    record: structuredClone(input.record),
+    answers: [],
+    done: new Set(),
+    seen: new Set(),
+    answered: [],
+    notices: [],
+    decisions: [],
+    moved: false,
+    judgeTo(to) {
+      const known = judged.get(to);
+      if (known !== undefined) return known;
+      const contract = contractTo(turn, to);
+      const fresh = contract ? judge(contract, turn.policy, turn.snapshot, turn.texts, input.record, turn.now) : null;
+      judged.set(to, fresh);
+      return fresh;
+    },
+  };
+  return turn;
+}
+
+/** The contract of the boundary from the accepted stage, or null when there is none (or more than one). */
+export function contractTo(turn: Turn, to: string): Contract | null {
+  if (turn.record.stage === null) return null;
+  const found = findContract(turn.policy, turn.record.stage, to, turn.snapshot.item);
+  return found.kind === "found" ? found.contract : null;
+}
+
+/** Adds a decision to the turn's record for the ledger. */
+export function decide(turn: Turn, kind: Decision["kind"], actor: string | null, data: Record<string, unknown>): void {
+  turn.decisions.push({ kind, at: turn.now, actor, data });
+}
+
+/** Keeps a remark for the living comment; the same remark twice is told once. */
+export function remark(turn: Turn, added: Remark): void {
+  const { at: _at, ...meaning } = added;
+  const same = (other: Remark) => JSON.stringify({ ...other, at: undefined }) === JSON.stringify({ ...meaning, at: undefined });
+  turn.record.remarks = [added, ...turn.record.remarks.filter((other) => !same({ ...other }))].slice(0, 10);
+}
+
+/** The stage with this id; throws when the policy has none (callers pass ids the policy was checked for). */
+export function stageOf(policy: Policy, id: string): Stage {
+  const stage = policy.lifecycle.stages.find((candidate) => candidate.id === id);
+  if (!stage) throw new Error(`the lifecycle has no stage ${id}`);
+  return stage;
+}

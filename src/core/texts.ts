@@ -1,0 +1,35 @@
+import type { LinkedText } from "./checks/define.js";
+import { parseFrontMatter } from "./document/front-matter.js";
+import { parseMarkdown, type MarkdownDocument } from "./document/model.js";
+import { matchesGlob } from "./glob.js";
+import type { Snapshot } from "./snapshot.js";
+
+/** The body and the linked documents of one snapshot, each parsed once. */
+export interface Texts {
+  body: MarkdownDocument;
+  documents: LinkedText[];
+  /** By path; null is the body. Unreadable documents are absent. */
+  byPath: ReadonlyMap<string | null, MarkdownDocument>;
+}
+
+/** Parses what the item says: its body, and every linked document that was read. Never throws. */
+export function readTexts(snapshot: Snapshot): Texts {
+  const body = parseMarkdown(snapshot.item.body);
+  const documents = snapshot.documents.map(readDocument);
+  const byPath = new Map<string | null, MarkdownDocument>([[null, body]]);
+  for (const linked of documents) if (linked.readable) byPath.set(linked.path, linked.document);
+  return { body, documents, byPath };
+}
+
+/** The linked documents a glob selects; no glob selects them all. */
+export function selectDocuments(texts: Texts, glob: string | null): LinkedText[] {
+  return glob === null ? texts.documents : texts.documents.filter((linked) => matchesGlob(glob, linked.path));
+}
+
+function readDocument(linked: Snapshot["documents"][number]): LinkedText {
+  const { path, content } = linked;
+  if (!content.known) return { readable: false, path, reason: content.reason };
+  const parsed = parseFrontMatter(content.value);
+  if (!parsed.ok) return { readable: false, path, reason: parsed.reason };
+  return { readable: true, path, document: parsed.document, frontMatter: parsed.data };
+}
