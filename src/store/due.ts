@@ -1,0 +1,72 @@
+import { sql } from "kysely";
+import type { Kysely, Transaction } from "kysely";
+import type { WorkKey } from "../app/ports.js";
+import { keyColumns, keyId } from "./keys.js";
+import type { ItemRow, Schema } from "./schema.js";
+
+/** How often a run may fail before its item is parked. */
+export const MAX_ATTEMPTS = 8;
+
+/** When work is due. `revive`: a parked item gets one more attempt, because something happened to it. */
+export interface Due {
+  dueAt: number;
+  revive: boolean;
+}
+
+/** Puts work into the queue, or brings it forward when it is there already. */
+export async function makeDue(trx: Transaction<Schema>, key: WorkKey, due: Due): Promise<void> {
+  const place = keyColumns(key);
+  await trx
+    .insertInto("items")
+    .values({ ...newRow(), ...place, id: keyId(key), due_at: due.dueAt, touched_at: due.dueAt })
+    .onConflict((conflict) =>
+      conflict.column("id").doUpdateSet({
+        installation_id: place.installation_id,
+        owner: place.owner,
+        name: place.name,
+        ref: place.ref,
+        touched_at: due.dueAt,
+        due_at: earlier(due.dueAt, due.revive),
+        ...(due.revive ? revived() : {}),
+      }),
+    )
+    .execute();
+}
+
+/** Puts work into the queue without an event: parked items stay parked. */
+export async function enqueue(db: Kysely<Schema>, keys: WorkKey[], dueAt: number): Promise<void> {
+  if (keys.length === 0) return;
+  await db.transaction().execute(async (trx) => {
+    for (const key of keys) await makeDue(trx, key, { dueAt, revive: false });
+  });
+}
+
+function newRow(): Omit<ItemRow, "id" | "due_at" | "touched_at" | keyof ReturnType<typeof keyColumns>> {
+  return {
+    not_before: null,
+    lease_until: null,
+    token: 0,
+    attempts: 0,
+    last_error: null,
+    dead_at: null,
+    node_id: null,
+    stage: null,
+    head_sha: null,
+    record: null,
+    posted: "{}",
+    handled: "[]",
+    updated_at: null,
+  };
+}
+
+function earlier(dueAt: number, revive: boolean) {
+  const least = sql<number>`case when items.due_at < ${dueAt} then items.due_at else ${dueAt} end`;
+  return revive ? least : sql<number | null>`case when items.dead_at is null then ${least} else null end`;
+}
+
+function revived() {
+  return {
+    attempts: sql<number>`case when items.dead_at is null then items.attempts else ${MAX_ATTEMPTS - 1} end`,
+    dead_at: null,
+  };
+}

@@ -1,0 +1,77 @@
+import type { Kysely } from "kysely";
+import type { StoredItem, WorkKey } from "../app/ports.js";
+import type { ItemRecord } from "../core/handoff/record.js";
+import { keyId, rowKey } from "./keys.js";
+import type { ItemRow, Schema } from "./schema.js";
+
+const CHUNK = 500;
+
+/** What is remembered, with the key to work on it. */
+export interface FoundItem {
+  key: WorkKey;
+  item: StoredItem;
+}
+
+/** Returns what is remembered of an item, or null when it was never evaluated. */
+export async function load(db: Kysely<Schema>, key: WorkKey): Promise<StoredItem | null> {
+  const row = await db.selectFrom("items").selectAll().where("id", "=", keyId(key)).executeTakeFirst();
+  return row ? storedItem(row) : null;
+}
+
+/** Finds an item by its GraphQL node id: the newest, should it have had several places. */
+export async function findByNodeId(db: Kysely<Schema>, nodeId: string): Promise<FoundItem | null> {
+  return (await loadMany(db, [nodeId])).get(nodeId) ?? null;
+}
+
+/** Finds many items at once. Returns them by node id; those never evaluated are absent. */
+export async function loadMany(db: Kysely<Schema>, nodeIds: string[]): Promise<Map<string, FoundItem>> {
+  const found = new Map<string, FoundItem>();
+  for (let start = 0; start < nodeIds.length; start += CHUNK) {
+    const ids = nodeIds.slice(start, start + CHUNK);
+    const rows = await db.selectFrom("items").selectAll().where("node_id", "in", ids).orderBy("updated_at").execute();
+    for (const row of rows) {
+      const item = storedItem(row);
+      if (item) found.set(item.nodeId, { key: rowKey(row), item });
+    }
+  }
+  return found;
+}
+
+/** Returns the keys of a repository's governed items: those that are in a stage. */
+export async function governedItems(db: Kysely<Schema>, repositoryId: string): Promise<WorkKey[]> {
+  const rows = await db
+    .selectFrom("items")
+    .selectAll()
+    .where("repository_id", "=", repositoryId)
+    .where("kind", "=", "item")
+    .where("stage", "is not", null)
+    .orderBy("number")
+    .execute();
+  return rows.map(rowKey);
+}
+
+/** Returns the items whose last evaluation saw this commit as the pull request's head. */
+export async function itemsWithHead(db: Kysely<Schema>, repositoryId: string, sha: string): Promise<FoundItem[]> {
+  const rows = await db
+    .selectFrom("items")
+    .selectAll()
+    .where("head_sha", "=", sha)
+    .where("repository_id", "=", repositoryId)
+    .orderBy("number")
+    .execute();
+  return rows.flatMap((row) => {
+    const item = storedItem(row);
+    return item ? [{ key: rowKey(row), item }] : [];
+  });
+}
+
+function storedItem(row: ItemRow): StoredItem | null {
+  if (row.record === null || row.node_id === null) return null;
+  return {
+    nodeId: row.node_id,
+    record: JSON.parse(row.record) as ItemRecord,
+    posted: JSON.parse(row.posted) as StoredItem["posted"],
+    handled: JSON.parse(row.handled) as number[],
+    updatedAt: row.updated_at ?? 0,
+  };
+}

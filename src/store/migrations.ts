@@ -1,0 +1,107 @@
+import { sql } from "kysely";
+import type { Kysely, Migration } from "kysely";
+
+/** All migrations by name, in order. They only go forward; a published one never changes. */
+export const MIGRATIONS: Record<string, Migration> = {
+  "0001_deliveries_items": { up: deliveriesAndItems },
+  "0002_policies": { up: policies },
+  "0003_ledger": { up: ledger },
+};
+
+async function deliveriesAndItems(db: Kysely<unknown>): Promise<void> {
+  await createDeliveries(db);
+  await createItems(db);
+  await db.schema
+    .createTable("turns")
+    .addColumn("installation_id", "bigint", (column) => column.primaryKey())
+    .addColumn("turn", "bigint", (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable("probes")
+    .addColumn("id", "integer", (column) => column.primaryKey())
+    .addColumn("at", "bigint", (column) => column.notNull())
+    .execute();
+}
+
+async function createDeliveries(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("deliveries")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("event", "text", (column) => column.notNull())
+    .addColumn("action", "text")
+    .addColumn("installation_id", "bigint")
+    .addColumn("received_at", "bigint", (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex("deliveries_received_at").on("deliveries").column("received_at").execute();
+}
+
+async function createItems(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("items")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("kind", "text", (column) => column.notNull())
+    .addColumn("installation_id", "bigint", (column) => column.notNull())
+    .addColumn("repository_id", "text", (column) => column.notNull())
+    .addColumn("owner", "text", (column) => column.notNull())
+    .addColumn("name", "text", (column) => column.notNull())
+    .addColumn("number", "bigint")
+    .addColumn("sha", "text")
+    .addColumn("ref", "text")
+    .addColumn("due_at", "bigint")
+    .addColumn("not_before", "bigint")
+    .addColumn("lease_until", "bigint")
+    .addColumn("token", "bigint", (column) => column.notNull())
+    .addColumn("attempts", "integer", (column) => column.notNull())
+    .addColumn("last_error", "text")
+    .addColumn("dead_at", "bigint")
+    .addColumn("touched_at", "bigint", (column) => column.notNull())
+    .addColumn("node_id", "text")
+    .addColumn("stage", "text")
+    .addColumn("head_sha", "text")
+    .addColumn("record", "text")
+    .addColumn("posted", "text", (column) => column.notNull())
+    .addColumn("handled", "text", (column) => column.notNull())
+    .addColumn("updated_at", "bigint")
+    .execute();
+  for (const column of ["due_at", "lease_until", "dead_at", "node_id", "repository_id", "head_sha"]) {
+    await db.schema.createIndex(`items_${column}`).on("items").column(column).where(column, "is not", null).execute();
+  }
+}
+
+async function policies(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("policies")
+    .addColumn("repository_id", "text", (column) => column.primaryKey())
+    .addColumn("first_seen_at", "bigint", (column) => column.notNull())
+    .addColumn("commit", "text")
+    .addColumn("files", "text")
+    .addColumn("saved_at", "bigint")
+    .execute();
+}
+
+async function ledger(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("ledger")
+    .addColumn("seq", "bigint", (column) => column.primaryKey())
+    .addColumn("at", "bigint", (column) => column.notNull())
+    .addColumn("kind", "text", (column) => column.notNull())
+    .addColumn("item", "text")
+    .addColumn("actor", "text")
+    .addColumn("payload", "text", (column) => column.notNull())
+    .addColumn("prev_hash", "text", (column) => column.notNull())
+    .addColumn("hash", "text", (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex("ledger_item").on("ledger").column("item").execute();
+  await forbidChanges(db);
+}
+
+async function forbidChanges(db: Kysely<unknown>): Promise<void> {
+  for (const change of ["update", "delete"]) {
+    await sql
+      .raw(
+        `create trigger ledger_no_${change} before ${change} on ledger
+         begin select raise(abort, 'the ledger only grows'); end`,
+      )
+      .execute(db);
+  }
+}

@@ -1,0 +1,34 @@
+import type { Kysely } from "kysely";
+import type { Schema } from "./schema.js";
+
+const DAY = 86_400_000;
+/** GitHub redelivers for three days; a replay within this time is recognised. */
+const DELIVERY_DAYS = 14;
+const IDLE_DAYS = 30;
+
+/** Forgets old deliveries, and queue rows that remember nothing and have nothing to do. Returns how many rows went. */
+export async function retention(db: Kysely<Schema>, now: number): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    const deliveries = await trx.deleteFrom("deliveries").where("received_at", "<", now - DELIVERY_DAYS * DAY).executeTakeFirst();
+    const idle = await trx
+      .deleteFrom("items")
+      .where("record", "is", null)
+      .where("due_at", "is", null)
+      .where("lease_until", "is", null)
+      .where("dead_at", "is", null)
+      .where("touched_at", "<", now - IDLE_DAYS * DAY)
+      .executeTakeFirst();
+    return Number(deliveries.numDeletedRows + idle.numDeletedRows);
+  });
+}
+
+/** Proves that the database takes writes. Throws when it does not. */
+export async function probe(db: Kysely<Schema>, now: number): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto("probes")
+      .values({ id: 1, at: now })
+      .onConflict((conflict) => conflict.column("id").doUpdateSet({ at: now }))
+      .execute();
+  });
+}

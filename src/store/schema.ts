@@ -1,0 +1,64 @@
+/** Tables as Kysely sees them. Times are epoch milliseconds, JSON columns are text. */
+export interface Schema {
+  deliveries: DeliveryRow;
+  items: ItemRow;
+  turns: { installation_id: number; turn: number };
+  policies: PolicyRow;
+  ledger: LedgerRow;
+  probes: { id: number; at: number };
+}
+
+export interface DeliveryRow {
+  id: string;
+  event: string;
+  action: string | null;
+  installation_id: number | null;
+  received_at: number;
+}
+
+/** An item is also its own place in the queue. */
+export interface ItemRow {
+  id: string;
+  kind: "item" | "commit" | "repository";
+  installation_id: number;
+  repository_id: string;
+  owner: string;
+  name: string;
+  number: number | null;
+  sha: string | null;
+  ref: string | null;
+  due_at: number | null;
+  not_before: number | null;
+  lease_until: number | null;
+  token: number;
+  attempts: number;
+  last_error: string | null;
+  dead_at: number | null;
+  touched_at: number;
+  node_id: string | null;
+  stage: string | null;
+  head_sha: string | null;
+  record: string | null;
+  posted: string;
+  handled: string;
+  updated_at: number | null;
+}
+
+export interface PolicyRow {
+  repository_id: string;
+  first_seen_at: number;
+  commit: string | null;
+  files: string | null;
+  saved_at: number | null;
+}
+
+export interface LedgerRow {
+  seq: number;
+  at: number;
+  kind: string;
+  item: string | null;
+  actor: string | null;
+  payload: string;
+  prev_hash: string;
+  hash: string;
+}
