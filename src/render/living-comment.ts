@@ -1,0 +1,57 @@
+import type { ItemVerdict } from "../core/verdict.js";
+import { fitting } from "./detail.js";
+import type { Detail } from "./detail.js";
+import { renderGreen, renderWarnings } from "./gates.js";
+import { headline } from "./headline.js";
+import { inert } from "./inert.js";
+import { renderNext } from "./next.js";
+import { renderNotices } from "./notices.js";
+import { renderProblems } from "./problems.js";
+import { renderRail } from "./rail.js";
+import { renderReceipts } from "./receipts.js";
+import { renderNewestRemark, renderOlderRemarks } from "./remarks.js";
+import { folded, plain, shortDigest } from "./words.js";
+
+/** Longest living comment, in characters; GitHub takes 65,536, and the marker needs room. */
+export const LIVING_COMMENT_LIMIT = 60_000;
+
+/**
+ * Takes a verdict; returns the one comment that tells where the work stands, who holds the ball and the next step.
+ * Never longer than `LIVING_COMMENT_LIMIT`: details go first, the headline and the next step stay.
+ */
+export function renderLivingComment(verdict: ItemVerdict): string {
+  return fitting(
+    (detail) => write(verdict, detail),
+    (text) => text.length <= LIVING_COMMENT_LIMIT,
+  );
+}
+
+function write(verdict: ItemVerdict, detail: Detail): string {
+  const parts = [
+    `### ${headline(verdict)}`,
+    renderRail(verdict),
+    renderNewestRemark(verdict, detail),
+    renderNotices(verdict, detail),
+    renderNext(verdict, detail),
+    verdict.closed ? "" : renderWarnings(verdict.gates, detail),
+    renderProblems(verdict.problems, detail),
+    verdict.closed ? "" : renderGreen(verdict.gates, detail),
+    verdict.closed ? "" : advice(verdict, detail),
+    renderReceipts(verdict, detail),
+    renderOlderRemarks(verdict, detail),
+    footer(verdict),
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** A contract's notes are preferences: shown, never enforced. */
+function advice(verdict: ItemVerdict, detail: Detail): string {
+  const notes = verdict.contract?.notes.slice(0, detail.entries) ?? [];
+  return notes.length === 0 ? "" : folded("💡 Advice, not checked", notes.map((note) => `* ${plain(note)}`).join("\n"));
+}
+
+function footer(verdict: ItemVerdict): string {
+  const { contract } = verdict;
+  const judged = contract ? `judged content ${shortDigest(verdict.digest)} with contract ${inert(contract.id)} ${plain(contract.version)} · ` : "";
+  return `<sub>${judged}\`/help\` says who may do what here</sub>`;
+}

@@ -1,0 +1,66 @@
+import type { Remark, VoidedAck } from "../core/handoff/record.js";
+import type { ItemVerdict } from "../core/verdict.js";
+import type { Detail } from "./detail.js";
+import { inert } from "./inert.js";
+import { crossing, stageName } from "./stages.js";
+import { near } from "./time.js";
+import { bounded, folded, join, person, plain } from "./words.js";
+
+type Writers = { [K in Remark["kind"]]: (remark: Extract<Remark, { kind: K }>, verdict: ItemVerdict) => string };
+
+/** The newest thing Baton did or refused on its own accord in this stage, in the open. Empty when it is old news. */
+export function renderNewestRemark(verdict: ItemVerdict, detail: Detail): string {
+  const newest = fresh(verdict);
+  return newest ? `> ${renderRemark(newest, verdict, detail)}` : "";
+}
+
+/** The older remarks, folded. Empty when there is none. */
+export function renderOlderRemarks(verdict: ItemVerdict, detail: Detail): string {
+  const newest = fresh(verdict);
+  const older = verdict.remarks.filter((remark) => remark !== newest).slice(0, detail.entries);
+  return older.length === 0 ? "" : folded("What happened before", older.map((remark) => `* ${renderRemark(remark, verdict, detail)}`).join("\n"));
+}
+
+/** One remark as a sentence with its time. */
+export function renderRemark(remark: Remark, verdict: ItemVerdict, detail: Detail): string {
+  const write = WRITERS[remark.kind] as (remark: Remark, verdict: ItemVerdict) => string;
+  return `${bounded(write(remark, verdict), detail.sentence)} · ${near(remark.at, verdict.timezone)}`;
+}
+
+/** Why an ack counts no longer: "**Evidence** changed after it". */
+export function voidWords(voided: { why: VoidedAck["why"]; changed: string[] }): string {
+  const changed = voided.changed.map((part) => `**${plain(part)}**`);
+  return {
+    content_changed: changed.length === 0 ? "what it acknowledged changed after it" : `${join(changed)} changed after it`,
+    comment_edited: "the comment was edited",
+    comment_deleted: "the comment was deleted",
+    not_a_member: "the person is not in the receiving role any more",
+  }[voided.why];
+}
+
+const WRITERS: Writers = {
+  skipped_stage: (remark, { stages }) =>
+    `↩️ ${by(remark.by)} asked for **${stageName(stages, remark.to)}**, which skips a stage. Put back to **${stageName(stages, remark.from)}**${remark.next === null ? "" : `; the next stage is **${stageName(stages, remark.next)}**`}.`,
+  no_contract: (remark, { stages }) =>
+    `⛔ ${by(remark.by)} asked for **${stageName(stages, remark.to)}**, but no contract covers ${crossing(stages, remark.from, remark.to)}. Put back: such a boundary cannot be crossed forward.`,
+  not_giver: (remark, { stages }) =>
+    `↩️ ${by(remark.by)} may not hand over to **${stageName(stages, remark.to)}** (${inert(remark.why)}). ${remark.role === null ? "Anyone with triage rights may" : `Somebody in ${inert(remark.role)} may`}.`,
+  two_stages: (remark, { stages, stage }) =>
+    `↩️ There was more than one stage label (${join(remark.stages.map((id) => stageName(stages, id)))}). Put back to **${plain(stage.name)}**; ask for one stage at a time.`,
+  label_restored: (remark, { stages }) =>
+    `↩️ ${by(remark.by)} took the label of **${stageName(stages, remark.stage)}** off. It is back: work leaves a stage by a hand-off only.`,
+  backward_forbidden: (remark, { stages }) => `↩️ ${by(remark.by)} moved ${crossing(stages, remark.from, remark.to)}. Put back: ${inert(remark.why)}.`,
+  withdrawn: (remark, { stages }) => `${person(remark.by)} withdrew the request for **${stageName(stages, remark.to)}**.`,
+  ack_void: (remark) => `⚠️ ${person(remark.by)}'s \`/ack\` counts no longer: ${voidWords(remark)}.`,
+  policy_changed: (remark, { stages }) => `⚠️ The policy does not know the stage ${stageName(stages, remark.stage)} any more, so its hand-off was dropped.`,
+};
+
+/** A label's change may come from nobody we know. */
+function by(login: string | null): string {
+  return login === null ? "Someone" : person(login);
+}
+
+/** Voided acks have a place of their own while the hand-off is open. */
+function fresh(verdict: ItemVerdict): Remark | undefined {
+  return verdict.remarks.find((remark) => remark.at >= verdict.stageSince && (remark.kind !== "ack_void" || verdict.handoff === null));
+}

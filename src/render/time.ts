@@ -1,0 +1,24 @@
+import { DateTime } from "luxon";
+import type { Time } from "../core/snapshot.js";
+
+/** A moment near now, such as a deadline: `Tue 1 Dec 15:00 (Berlin)`. An unknown zone is shown in UTC. */
+export function near(at: Time, timezone: string): string {
+  return format(at, timezone, "ccc d LLL HH:mm");
+}
+
+/** A moment for the record: `Tue 1 Dec 2026 15:00 (Berlin)`. */
+export function dated(at: Time, timezone: string): string {
+  return format(at, timezone, "ccc d LLL yyyy HH:mm");
+}
+
+function format(at: Time, timezone: string, pattern: string): string {
+  const local = DateTime.fromMillis(at, { zone: timezone, locale: "en" });
+  if (local.isValid) return `${local.toFormat(pattern)} (${city(timezone)})`;
+  const utc = DateTime.fromMillis(at, { zone: "utc", locale: "en" });
+  return utc.isValid ? `${utc.toFormat(pattern)} (UTC)` : "an unknown time";
+}
+
+/** `Europe/Berlin` reads as Berlin; a zone that luxon accepted holds no markup. */
+function city(timezone: string): string {
+  return (timezone.split("/").pop() ?? timezone).replaceAll("_", " ");
+}
