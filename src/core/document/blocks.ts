@@ -1,0 +1,78 @@
+import { finish, readInline } from "./inline.js";
+import { readHtml } from "./html.js";
+import type { Block, List, ListItem, Table, TableRow, Text } from "./model.js";
+import type { Node } from "./tree.js";
+
+/** Where a block stands: how deep in lists, and whether in a quote. */
+interface Place {
+  depth: number;
+  quoted: boolean;
+}
+
+const TASK = /^\[([ xX])\][ \t]+(?=\S)/;
+
+/** Turns nested tokens into blocks. Depth is bounded by the parser's nesting limit. */
+export function toBlocks(nodes: Node[], place: Place = { depth: 0, quoted: false }): Block[] {
+  return nodes.flatMap((node) => toBlock(node, place));
+}
+
+function toBlock(node: Node, place: Place): Block[] {
+  switch (node.token.type) {
+    case "heading_open":
+      return [{ kind: "heading", level: Number(node.token.tag.slice(1)), ...inlineOf(node) }];
+    case "paragraph_open":
+      return [{ kind: "paragraph", ...inlineOf(node) }];
+    case "bullet_list_open":
+    case "ordered_list_open":
+      return [toList(node, place)];
+    case "blockquote_open":
+      return [{ kind: "quote", line: node.line, blocks: toBlocks(node.children, { ...place, quoted: true }) }];
+    case "table_open":
+      return [toTable(node)];
+    case "fence":
+    case "code_block":
+      return [{ kind: "code", line: node.line, text: node.token.content }];
+    case "html_block":
+      return [{ kind: "html", ...readHtml(node.token.content, node.line) }];
+    default:
+      return [];
+  }
+}
+
+function inlineOf(node: Node): Text {
+  const inline = node.children.find((child) => child.token.type === "inline");
+  return inline === undefined ? finish(node.line, [], []) : readInline(inline.token, inline.line);
+}
+
+function toList(node: Node, place: Place): List {
+  const depth = place.depth + 1;
+  const items = node.children.filter((child) => child.token.type === "list_item_open");
+  return { kind: "list", line: node.line, items: items.map((item) => toItem(item, { ...place, depth })) };
+}
+
+function toItem(node: Node, place: Place): ListItem {
+  const first = node.children[0];
+  const lead = first?.token.type === "paragraph_open" ? first : undefined;
+  const text = lead === undefined ? finish(node.line, [], []) : inlineOf(lead);
+  const box = lead === undefined ? null : TASK.exec(lead.children[0]?.token.content ?? "");
+  const rest = toBlocks(lead === undefined ? node.children : node.children.slice(1), place);
+  if (box === null || place.quoted) return { ...text, depth: place.depth, task: null, blocks: rest };
+  const task = box[1] === " " ? "open" : "done";
+  return { ...withoutBox(text), depth: place.depth, task, blocks: rest };
+}
+
+function withoutBox(text: Text): Text {
+  const lines = text.lines.map((line, index) =>
+    index === 0 ? { ...line, text: line.text.replace(TASK, ""), prose: line.prose.replace(/^\[[ xX]\][ \t]+/, "") } : line,
+  );
+  return finish(text.line, lines, text.links);
+}
+
+function toTable(node: Node): Table {
+  const rows = node.children.flatMap((part) => part.children).map(toRow);
+  return { kind: "table", line: node.line, header: rows[0]?.cells ?? [], rows: rows.slice(1) };
+}
+
+function toRow(node: Node): TableRow {
+  return { line: node.line, cells: node.children.map((cell) => ({ ...inlineOf({ ...cell, line: node.line }), line: node.line })) };
+}

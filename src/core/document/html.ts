@@ -1,0 +1,37 @@
+import type { Text, TextLine } from "./model.js";
+import { finish } from "./inline.js";
+
+/** Blanks out HTML comments, keeping every line break. An unclosed comment hides the rest, as it does in a browser. */
+export function withoutComments(html: string): string {
+  let out = "";
+  let at = 0;
+  for (let start = html.indexOf("<!--"); start !== -1; start = html.indexOf("<!--", at)) {
+    const end = html.indexOf("-->", start + 2);
+    const stop = end === -1 ? html.length : end + 3;
+    out += html.slice(at, start) + html.slice(start, stop).replace(/[^\n]+/g, "");
+    at = stop;
+  }
+  return out + html.slice(at);
+}
+
+/** The text between the tags of a raw HTML block that starts at a line. */
+export function readHtml(html: string, line: number): Text {
+  const bare = withoutTags(withoutComments(html));
+  const lines: TextLine[] = bare.split("\n").map((text, index) => ({ line: line + index, text: text.trim(), prose: text.trim() }));
+  return finish(line, lines, []);
+}
+
+/** Linear: every `<` is looked at once, and an unclosed one is text. */
+function withoutTags(html: string): string {
+  let out = "";
+  let at = 0;
+  while (at < html.length) {
+    const open = html.indexOf("<", at);
+    const close = open === -1 ? -1 : html.indexOf(">", open);
+    if (close === -1) return out + html.slice(at);
+    const tag = /^<[/!?a-z]/i.test(html.slice(open, open + 2));
+    out += html.slice(at, open) + (tag ? html.slice(open, close + 1).replace(/[^\n]+/g, " ") : "<");
+    at = tag ? close + 1 : open + 1;
+  }
+  return out;
+}

@@ -1,0 +1,23 @@
+const INVISIBLE = /[\p{Cf}\p{Cc}\u034f\u115f\u1160\u3164\ufe00-\ufe0f]/gu;
+
+/** Removes characters that a reader cannot see (zero width, bidi controls). Takes any text; whitespace stays. */
+export function visible(text: string): string {
+  return text.replace(INVISIBLE, (char) => (/\s/.test(char) && char !== "\ufeff" ? char : ""));
+}
+
+/** The form in which headings, topics and box labels are compared. Takes text free of markup. */
+export function nameKey(text: string): string {
+  const plain = visible(text.normalize("NFC")).replace(/\s+/g, " ").trim();
+  return trimColon(plain).toLowerCase();
+}
+
+function trimColon(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[:：\s]/.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
+/** True when both names mean the same heading, topic or box. */
+export function sameName(a: string, b: string): boolean {
+  return nameKey(a) === nameKey(b);
+}

@@ -1,0 +1,90 @@
+import MarkdownIt from "markdown-it";
+import { toBlocks } from "./blocks.js";
+import type { Block, DocumentProblem, HeadingBlock, Link, MarkdownDocument, Section } from "./model.js";
+import { nameKey } from "./names.js";
+import { contentLines, normalisedSource } from "./source.js";
+import { toTree } from "./tree.js";
+import { linksOf } from "./walk.js";
+
+const engine = new MarkdownIt({ html: true, linkify: false, typographer: false, maxNesting: 64 });
+
+/** Longest text that is read, in characters. GitHub's own limit for a body is a quarter of it. */
+export const MAX_TEXT = 256 * 1024;
+
+interface Parsed {
+  blocks: Block[];
+  headings: HeadingBlock[];
+  /** Without comments. */
+  lines: string[];
+  firstLine: number;
+  /** Targets of reference definitions anywhere in the text. */
+  references: ReadonlySet<string>;
+}
+
+/**
+ * Reads Markdown. Takes any text and the number of its first line (when front matter was cut off before it). Never throws on
+ * text: a text that is too large gives an empty document with its `problem` set.
+ */
+export function parseMarkdown(text: string, options: { firstLine?: number } = {}): MarkdownDocument {
+  const firstLine = options.firstLine ?? 1;
+  if (text.length > MAX_TEXT) return toDocument(parse("", firstLine), { code: "too_large", size: text.length, limit: MAX_TEXT });
+  return toDocument(parse(text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"), firstLine), null);
+}
+
+function parse(source: string, firstLine: number): Parsed {
+  const env: { references?: Record<string, { href: string; title: string }> } = {};
+  const nodes = toTree(engine.parse(source, env), firstLine);
+  const blocks = toBlocks(nodes);
+  return {
+    blocks,
+    headings: blocks.filter((block) => block.kind === "heading"),
+    lines: contentLines(source.split("\n"), nodes, firstLine),
+    firstLine,
+    references: new Set(Object.values(env.references ?? {}).map((reference) => reference.href)),
+  };
+}
+
+function toDocument(parsed: Parsed, problem: DocumentProblem | null): MarkdownDocument {
+  const whole: Section = {
+    heading: null,
+    line: parsed.firstLine,
+    level: 0,
+    blocks: parsed.blocks,
+    source: normalisedSource(parsed.lines, []),
+    duplicates: [],
+  };
+  return { problem, headings: parsed.headings, whole, section: (names) => findSection(parsed, names) };
+}
+
+function findSection(parsed: Parsed, names: readonly string[]): Section | null {
+  const keys = new Set(names.map(nameKey).filter((key) => key !== ""));
+  const matches = parsed.headings.filter((heading) => keys.has(nameKey(heading.text)));
+  const first = matches[0];
+  if (first === undefined) return null;
+  return cutSection(parsed, first, matches.slice(1).map((heading) => heading.line));
+}
+
+function cutSection(parsed: Parsed, heading: HeadingBlock, duplicates: number[]): Section {
+  const from = parsed.blocks.indexOf(heading);
+  const end = parsed.blocks.findIndex((block, index) => index > from && block.kind === "heading" && block.level <= heading.level);
+  const blocks = parsed.blocks.slice(from + 1, end === -1 ? undefined : end);
+  return { heading: heading.text, line: heading.line, level: heading.level, blocks, source: sourceOf(parsed, heading, parsed.blocks[end], blocks), duplicates };
+}
+
+function sourceOf(parsed: Parsed, heading: HeadingBlock, next: Block | undefined, blocks: Block[]): string {
+  const start = heading.line - parsed.firstLine + headingHeight(parsed, heading);
+  const stop = next === undefined ? parsed.lines.length : next.line - parsed.firstLine;
+  return normalisedSource(parsed.lines.slice(start, stop), referencedTargets(parsed, linksOf(blocks)));
+}
+
+/** A setext heading has an underline, which is no content either. */
+function headingHeight(parsed: Parsed, heading: HeadingBlock): number {
+  const at = heading.line - parsed.firstLine;
+  if (/^ {0,3}#/.test(parsed.lines[at] ?? "")) return 1;
+  return heading.lines.length + 1;
+}
+
+/** A definition elsewhere decides where a link leads, so its target belongs to the section that uses it. */
+function referencedTargets(parsed: Parsed, links: Link[]): string[] {
+  return [...new Set(links.map((link) => link.href).filter((href) => parsed.references.has(href)))].sort();
+}
