@@ -1,0 +1,23 @@
+import type { MarkdownDocument, Section } from "../document/model.js";
+import type { Finding } from "../findings.js";
+import type { CheckResult } from "./define.js";
+import { fail, problem, warning } from "./results.js";
+
+/** Judges a section, or says that it is missing. A repeated heading is pointed out, because only the first counts. */
+export function inSection(document: MarkdownDocument, names: readonly string[], judge: (section: Section) => CheckResult): CheckResult {
+  const section = document.section(names);
+  if (section === null) return fail(problem({ code: "section_missing", names: [...names] }));
+  const result = judge(section);
+  return { ...result, findings: [...result.findings, ...duplicates(section)] };
+}
+
+function duplicates(section: Section): Finding[] {
+  const [first] = section.duplicates;
+  if (first === undefined) return [];
+  return [warning({ code: "section_duplicate", heading: titleOf(section), lines: section.duplicates, line: first })];
+}
+
+/** A section's heading for messages; empty for the whole text. */
+export function titleOf(section: Section): string {
+  return section.heading ?? "";
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import type { Section } from "../document/model.js";
+import type { Finding } from "../findings.js";
+import { defineCheck, type CheckResult } from "./define.js";
+import { durationParam } from "./duration.js";
+import { inSection } from "./in-section.js";
+import { candidates } from "./items/candidates.js";
+import { judgeAll, type Judged } from "./items/judge.js";
+import { count, readsSection, sectionParam } from "./params.js";
+import { fail, note, pass, problem, warning } from "./results.js";
+
+const each = z.strictObject({
+  attributed: z.boolean().default(false).describe("Each names its source: a link, or who and when."),
+  linked: z.boolean().default(false).describe("Each holds a link."),
+  max_age: durationParam.optional().describe("Each holds an ISO date no older than this."),
+});
+const params = z
+  .strictObject({
+    section: sectionParam,
+    of: z.enum(["list", "table", "quote", "any"]).default("any").describe("What counts: list items, table rows, quotes or any of them."),
+    min: count(0).default(1).describe("Fewest that must count."),
+    max: count(0).optional().describe("Most that may count."),
+    types: z.array(z.string().min(1).max(50)).min(1).max(20).optional().describe("Kinds an item must name, as a prefix or in a Type column."),
+    each: each.optional().describe("What every counted item must have."),
+  })
+  .refine((given) => given.max === undefined || given.max >= given.min, { message: "must not be below min", path: ["max"] });
+type Params = z.output<typeof params>;
+
+/** Enough distinct items of the wanted kinds. */
+export const items = defineCheck<Params>({
+  kind: "items",
+  summary: "Passes when the section holds enough distinct list items, table rows or quotes that meet the conditions.",
+  params,
+  content: true,
+  reads: (given, spec) => readsSection(given.section, spec),
+  run: (given, context) => inSection(context.document, given.section, (section) => judge(section, given, context.now)),
+});
+
+function judge(section: Section, given: Params, now: number): CheckResult {
+  const rules = {
+    types: given.types ?? [],
+    attributed: given.each?.attributed ?? false,
+    linked: given.each?.linked ?? false,
+    maxAge: given.each?.max_age ?? null,
+  };
+  const judged = judgeAll(candidates(section, given.of), rules, now);
+  const counted = judged.filter((item) => item.why === null).length;
+  const line = judged[0]?.candidate.line ?? section.line;
+  if (counted < given.min) {
+    const summary = problem({ code: "items_too_few", counted, total: judged.length, min: given.min, of: given.of, types: rules.types, line });
+    return fail(summary, ...rejected(judged, problem));
+  }
+  if (given.max !== undefined && counted > given.max) return fail(problem({ code: "items_too_many", counted, max: given.max, of: given.of, line }));
+  return pass([note({ code: "items_counted", counted, total: judged.length, of: given.of, line }), ...rejected(judged, warning)]);
+}
+
+function rejected(judged: readonly Judged[], say: typeof problem): Finding[] {
+  return judged.flatMap(({ candidate, why }) => (why === null ? [] : [say({ code: "item_not_counted", text: candidate.text, why, line: candidate.line })]));
+}

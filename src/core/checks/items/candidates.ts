@@ -1,0 +1,47 @@
+import type { Block, Link, ListItem, Quote, Section, Table, TableRow } from "../../document/model.js";
+import { nameKey } from "../../document/names.js";
+import { fullLinks, fullText, linesOf, linksOf, outerItems, plainText, quotesOf, tablesOf } from "../../document/walk.js";
+
+export type Of = "list" | "table" | "quote" | "any";
+
+/** Something that may count: a list item, a table row or a quote. */
+export interface Candidate {
+  line: number;
+  /** All its text, nested blocks included. */
+  text: string;
+  /** The kind its Type column or group names, in comparison form. */
+  type: string | null;
+  links: Link[];
+}
+
+/** Lists what could count in a section, in order. */
+export function candidates(section: Section, of: Of): Candidate[] {
+  return [
+    ...(of === "list" || of === "any" ? outerItems(section.blocks).flatMap((item) => fromItem(item, null)) : []),
+    ...(of === "table" || of === "any" ? tablesOf(section.blocks).flatMap(fromTable) : []),
+    ...(of === "quote" || of === "any" ? quotesOf(section.blocks).map(fromQuote) : []),
+  ].sort((a, b) => a.line - b.line);
+}
+
+/** "Quotes:" with a list below it groups; then the ones below count, not the group. */
+function fromItem(item: ListItem, type: string | null): Candidate[] {
+  const below = outerItems(item.blocks);
+  if (below.length > 0 && /[:：]$/.test(item.text)) return below.flatMap((each) => fromItem(each, nameKey(item.text)));
+  return [{ line: item.line, text: fullText(item), type, links: fullLinks(item) }];
+}
+
+function fromTable(table: Table): Candidate[] {
+  const column = table.header.findIndex((cell) => ["type", "kind"].includes(nameKey(cell.text)));
+  return table.rows.map((row) => fromRow(row, column));
+}
+
+function fromRow(row: TableRow, column: number): Candidate {
+  const type = column === -1 ? null : nameKey(row.cells[column]?.text ?? "");
+  const rest = row.cells.filter((_cell, index) => index !== column);
+  return { line: row.line, text: rest.map((cell) => cell.text).join(" | ").trim(), type, links: row.cells.flatMap((cell) => cell.links) };
+}
+
+function fromQuote(quote: Quote): Candidate {
+  const blocks: Block[] = quote.blocks;
+  return { line: linesOf(blocks)[0]?.line ?? quote.line, text: plainText(blocks), type: "quote", links: linksOf(blocks) };
+}

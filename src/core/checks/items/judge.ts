@@ -1,0 +1,53 @@
+import { nameKey } from "../../document/names.js";
+import type { ItemReason } from "../../findings.js";
+import { durationMs } from "../duration.js";
+import { isPlaceholder } from "../placeholder.js";
+import type { Candidate } from "./candidates.js";
+import { contentOf, datesOf, isAttributed, isLinked, typeOf } from "./facts.js";
+
+export interface Rules {
+  types: string[];
+  attributed: boolean;
+  linked: boolean;
+  /** As written, like `180d`. */
+  maxAge: string | null;
+}
+
+export interface Judged {
+  candidate: Candidate;
+  /** Null: it counts. */
+  why: ItemReason | null;
+}
+
+/** Judges every candidate, in order; the first of equal ones counts. Takes the time that ages are measured from. */
+export function judgeAll(candidates: readonly Candidate[], rules: Rules, now: number): Judged[] {
+  const seen = new Map<string, number>();
+  return candidates.map((candidate) => {
+    const content = contentOf(candidate, rules.types);
+    const key = sameness(content);
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, candidate.line);
+    return { candidate, why: judge(candidate, content, first, rules, now) };
+  });
+}
+
+function sameness(content: string): string {
+  return nameKey(content).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+function judge(candidate: Candidate, content: string, first: number | undefined, rules: Rules, now: number): ItemReason | null {
+  if (isPlaceholder(content)) return { is: "placeholder" };
+  if (first !== undefined) return { is: "duplicate", of: first };
+  if (rules.types.length > 0 && typeOf(candidate, rules.types) === null) return { is: "untyped", types: rules.types };
+  if (rules.attributed && !isAttributed(candidate, content)) return { is: "unattributed" };
+  if (rules.linked && !isLinked(candidate)) return { is: "not_linked" };
+  return rules.maxAge === null ? null : judgeAge(content, rules.maxAge, now);
+}
+
+/** The newest date that is not in the future decides. */
+function judgeAge(content: string, max: string, now: number): ItemReason | null {
+  const dates = datesOf(content).sort((a, b) => b.start - a.start);
+  const newest = dates.find((date) => date.start <= now);
+  if (newest === undefined) return dates[0] === undefined ? { is: "no_date" } : { is: "future", date: dates[0].text };
+  return now - newest.end > (durationMs(max) ?? 0) ? { is: "too_old", date: newest.text, max } : null;
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { nameKey } from "../document/names.js";
+import type { ContentRef } from "./define.js";
+import type { CheckSpec } from "../policy/types.js";
+
+const heading = z
+  .string()
+  .max(200)
+  .refine((name) => nameKey(name) !== "", "must hold a visible character");
+
+/** `section`: a heading, or a list of headings any of which will do. */
+export const sectionParam = z
+  .union([heading, z.array(heading).min(1).max(20)])
+  .transform((names): string[] => (typeof names === "string" ? [names] : names))
+  .describe("Heading of the section to look in, or a list of headings any of which will do.");
+
+/** A whole number from a lower bound. */
+export function count(min: number): z.ZodNumber {
+  return z.number().int().min(min).max(10_000);
+}
+
+/** The one section a check reads, or the whole text. */
+export function readsSection(section: string[] | undefined, spec: CheckSpec): ContentRef[] {
+  return [{ in: spec.in, section: section ?? null }];
+}

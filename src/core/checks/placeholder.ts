@@ -1,0 +1,42 @@
+import { visible } from "../document/names.js";
+
+const WORDS = new Set([
+  "tbd", "tba", "tbc", "todo", "fixme", "wip", "xxx", "n/a", "na", "none", "nil", "null", "nothing", "not applicable", "no response", "to be determined",
+  "to be defined", "to be decided", "to be done", "to do", "coming soon", "pending", "unknown", "later", "placeholder", "fill in", "fill me in", "your answer here",
+  "same", "same as above", "see above", "no",
+]);
+const LOREM = /\blorem ipsum\b/i;
+const ANGLE = /^(?:<[^<>\n]{1,200}>\s*)+$/;
+const NONE = /^(?:n\/?a|none|not applicable|nothing|no(?:ne)? needed|no)\b/i;
+const REASON = /^(?:n\/?a|none|not applicable|nothing|no(?:ne)? needed|no)\b[\s,.:;()–—-]*(?:because|since|as|due to|given|for|until|we|the|this|there|it|reason)\b[:\s]*(\S[\s\S]*)$/i;
+
+/** True for text that stands where an answer should be: TBD, N/A, "...", `<...>`, `_No response_`, or nothing at all. */
+export function isPlaceholder(text: string): boolean {
+  const plain = bare(text);
+  return !/[\p{L}\p{N}]/u.test(plain) || WORDS.has(plain) || LOREM.test(plain) || ANGLE.test(text.trim());
+}
+
+/** True for "None", "N/A" and the like, with or without a reason. */
+export function saysNone(text: string): boolean {
+  const plain = bare(text);
+  return NONE.test(plain) && (wordCount(plain) <= 2 || REASON.test(plain));
+}
+
+/** True for "None, because …" with a real reason. */
+export function hasReason(text: string): boolean {
+  const reason = REASON.exec(bare(text))?.[1] ?? "";
+  return !isPlaceholder(reason) && wordCount(reason) >= 2;
+}
+
+/** Words a reader sees: runs of letters or digits, so that dashes and dots do not count. */
+export function wordCount(text: string): number {
+  return (visible(text).match(/[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}'’./_%-]*[\p{L}\p{N}\p{M}])?/gu) ?? []).length;
+}
+
+function bare(text: string): string {
+  return visible(text)
+    .toLowerCase()
+    .replace(/\s+/g, " ")
+    .replace(/^[\s_*`"'([{.!?:;,–—-]+/, "")
+    .replace(/[\s_*`"')\]}.!?:;,–—-]{1,500}$/, "");
+}

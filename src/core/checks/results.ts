@@ -1,0 +1,44 @@
+import type { Finding } from "../findings.js";
+import type { Moment } from "../moment.js";
+import type { CheckResult } from "./define.js";
+
+/** Distributes over the union, so that each code keeps its own fields. */
+type Bare<F> = F extends Finding ? Omit<F, "severity"> : never;
+
+/** A finding without its severity. */
+export type Said = Bare<Finding>;
+
+/** Marks findings as what must be mended. */
+export function problem(said: Said): Finding {
+  return { ...said, severity: "problem" } as Finding;
+}
+
+/** Marks a finding as plain information. */
+export function note(said: Said): Finding {
+  return { ...said, severity: "note" } as Finding;
+}
+
+/** Marks a finding as advice that blocks nothing. */
+export function warning(said: Said): Finding {
+  return { ...said, severity: "warning" } as Finding;
+}
+
+/** A green result. */
+export function pass(findings: Finding[], since?: Moment): CheckResult {
+  return since === undefined ? { outcome: "pass", findings } : { outcome: "pass", findings, since };
+}
+
+/** A red result: at least one finding says why. */
+export function fail(...findings: Finding[]): CheckResult {
+  return { outcome: "fail", findings };
+}
+
+/** A result that could not be had. */
+export function broken(...findings: Finding[]): CheckResult {
+  return { outcome: "error", findings };
+}
+
+/** Somebody has yet to act. */
+export function pending(...findings: Finding[]): CheckResult {
+  return { outcome: "pending", findings };
+}

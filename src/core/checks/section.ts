@@ -1,0 +1,49 @@
+import { z } from "zod";
+import type { Section } from "../document/model.js";
+import { textsOf } from "../document/walk.js";
+import { defineCheck, type CheckResult } from "./define.js";
+import { inSection, titleOf } from "./in-section.js";
+import { count, readsSection, sectionParam } from "./params.js";
+import { hasReason, isPlaceholder, saysNone, wordCount } from "./placeholder.js";
+import { fail, note, pass, problem } from "./results.js";
+
+const params = z.strictObject({
+  section: sectionParam,
+  min_words: count(1).optional().describe("Fewest words of real text."),
+  none_needs_reason: z.boolean().default(false).describe('"None, because ..." is an answer, a bare "N/A" is not.'),
+});
+type Params = z.output<typeof params>;
+
+/** The heading exists and holds real text. */
+export const section = defineCheck<Params>({
+  kind: "section",
+  summary: "Passes when the heading exists and holds real text.",
+  params,
+  content: true,
+  reads: (given, spec) => readsSection(given.section, spec),
+  run: (given, context) => inSection(context.document, given.section, (found) => judge(found, given)),
+});
+
+function judge(found: Section, given: Params): CheckResult {
+  const heading = titleOf(found);
+  const texts = textsOf(found.blocks).filter((text) => !isHeadingOf(found, text.line) && text.text !== "");
+  const first = texts[0];
+  if (first === undefined) return fail(problem({ code: "section_empty", heading, line: found.line }));
+  const whole = texts.map((text) => text.text).join("\n");
+  if (given.none_needs_reason && saysNone(whole)) return judgeNone(heading, whole, first.line);
+  const real = texts.filter((text) => !isPlaceholder(text.text));
+  const words = real.reduce((sum, text) => sum + wordCount(text.text), 0);
+  if (words === 0) return fail(problem({ code: "section_placeholder", heading, text: whole, line: first.line }));
+  if (words < (given.min_words ?? 1)) return fail(problem({ code: "section_too_short", heading, words, min: given.min_words ?? 1, line: first.line }));
+  return pass([note({ code: "section_filled", heading, words, line: first.line })]);
+}
+
+/** Subsections' headings are structure: they are no answer. */
+function isHeadingOf(found: Section, line: number): boolean {
+  return found.blocks.some((block) => block.kind === "heading" && block.line === line);
+}
+
+function judgeNone(heading: string, text: string, line: number): CheckResult {
+  if (hasReason(text)) return pass([note({ code: "section_filled", heading, words: wordCount(text), line })]);
+  return fail(problem({ code: "section_no_reason", heading, text, line }));
+}
