@@ -1,0 +1,136 @@
+import type { LinkedIssueStanding, PullRequestVerdict } from "../core/verdict.js";
+import type { CheckRun } from "../core/writes.js";
+import { passing, TITLE_LIMIT, unmet, waitsFor } from "./check-title.js";
+import { fitting } from "./detail.js";
+import type { Detail } from "./detail.js";
+import { renderGateTable } from "./gates.js";
+import { inert } from "./inert.js";
+import { problemList } from "./problems.js";
+import { renderSteps } from "./steps.js";
+import { bounded, cell, count, oneLine, plain } from "./words.js";
+
+/** Longest summary or text, in bytes; GitHub refuses a check run above 65,535, and a refused one never concludes. */
+export const OUTPUT_LIMIT = 65_000;
+const RECHECK = { label: "Re-check", description: "Read the issue and the contract again", identifier: "recheck" };
+const SEVERITY = { success: 0, action_required: 1, failure: 2 } as const;
+
+/** Where a check run is posted. */
+export interface CheckWhere {
+  headSha: string;
+  detailsUrl: string | null;
+}
+
+/** The check run `baton` of one pull request. */
+export function renderPullRequestCheck(verdict: PullRequestVerdict, where: CheckWhere): CheckRun {
+  return run(verdict.itemId, concluded(verdict), titleOf(verdict), [verdict], where);
+}
+
+/** The check run `baton` of a commit that is the head of several pull requests: the worst of them, by number. Throws a RangeError for none. */
+export function renderCommitCheck(verdicts: PullRequestVerdict[], where: CheckWhere): CheckRun {
+  const worst = worstOf(verdicts);
+  const title = verdicts.length > 1 ? `PR #${worst.number}: ${titleOf(worst)}` : titleOf(worst);
+  return run(worst.itemId, concluded(worst), title, worstFirst(verdicts, worst), where);
+}
+
+/** The check run `baton` of a merge-queue commit. A group without a pull request is a failure: nothing proves that it may merge. */
+export function renderMergeGroupCheck(verdicts: PullRequestVerdict[], where: CheckWhere): CheckRun {
+  const id = `merge_group:${where.headSha}`;
+  if (verdicts.length === 0) return run(id, "failure", "No pull request was found in this merge group", [], where);
+  const worst = worstOf(verdicts);
+  const title = concluded(worst) === "success" && !worst.observe ? `${count(verdicts.length, "pull request")} may merge` : `PR #${worst.number}: ${titleOf(worst)}`;
+  return run(id, concluded(worst), title, worstFirst(verdicts, worst), where);
+}
+
+/** The verdict with the worst conclusion (failure, then action_required, then success); the first of equals. Throws a RangeError for none. */
+export function worstOf(verdicts: PullRequestVerdict[]): PullRequestVerdict {
+  const [first, ...rest] = verdicts;
+  if (!first) throw new RangeError("a commit without pull requests has no verdict");
+  return rest.reduce((worst, one) => (SEVERITY[concluded(one)] > SEVERITY[concluded(worst)] ? one : worst), first);
+}
+
+function concluded(verdict: PullRequestVerdict): CheckRun["conclusion"] {
+  return verdict.observe ? "success" : verdict.conclusion;
+}
+
+function titleOf(verdict: PullRequestVerdict): string {
+  const missing = unmet(verdict);
+  if (verdict.observe) return `Only observing: ${missing === null ? passing(verdict) : `would not pass. ${missing}`}`;
+  return verdict.conclusion === "success" ? passing(verdict) : (missing ?? "A requirement is not met; see the details");
+}
+
+function worstFirst(verdicts: PullRequestVerdict[], worst: PullRequestVerdict): PullRequestVerdict[] {
+  return [worst, ...verdicts.filter((one) => one !== worst)];
+}
+
+function run(externalId: string, conclusion: CheckRun["conclusion"], title: string, verdicts: PullRequestVerdict[], where: CheckWhere): CheckRun {
+  const small = (text: string) => Buffer.byteLength(text) <= OUTPUT_LIMIT;
+  const output = {
+    title: oneLine(title, TITLE_LIMIT),
+    summary: fitting((detail) => each(verdicts, detail, summary) || plain(title), small),
+    text: fitting((detail) => each(verdicts, detail, gateText), small),
+  };
+  return { name: "baton", headSha: where.headSha, externalId, conclusion, detailsUrl: where.detailsUrl, output, actions: [RECHECK] };
+}
+
+function each(verdicts: PullRequestVerdict[], detail: Detail, write: (verdict: PullRequestVerdict, detail: Detail) => string): string {
+  const parts = verdicts.slice(0, detail.entries).map((verdict) => {
+    const body = write(verdict, detail);
+    return body === "" || verdicts.length === 1 ? body : `### Pull request ${verdict.number}\n\n${body}`;
+  });
+  const hidden = verdicts.length - parts.length;
+  return [...parts, ...(hidden > 0 ? [`and ${count(hidden, "more pull request")}`] : [])].filter((part) => part !== "").join("\n\n");
+}
+
+function summary(verdict: PullRequestVerdict, detail: Detail): string {
+  const missing = unmet(verdict);
+  const parts = [
+    verdict.observe ? "**Baton observes here**: this check passes whatever it finds." : "",
+    missing === null ? `${plain(passing(verdict))}.` : "",
+    verdict.reason.is === "unreadable" ? `Baton could not read what it needs (${inert(verdict.reason.why)}), and does not pass what it cannot read. It tries again by itself; Re-check tries at once.` : "",
+    verdict.reason.is === "no_issue" ? `Link the issue this works on: write \`Closes #123\` in the description.${allowed(verdict)}` : "",
+    issueSteps(verdict, detail),
+    verdict.own && missing !== null ? renderSteps(verdict.own, detail) : "",
+    verdict.problems.length > 0 ? `**The policy needs mending**\n${problemList(verdict.problems, detail)}` : "",
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+function issueSteps(verdict: PullRequestVerdict, detail: Detail): string {
+  const open = verdict.issues.filter((issue) => waitsFor(issue.standing) !== null);
+  if (open.length === 0) return "";
+  const lines = open.slice(0, detail.steps).map((issue, i) => `${i + 1}. ${link(issue)} ${issueWords(issue, detail)}`);
+  const hidden = open.length - lines.length;
+  return `**Next**\n${lines.join("\n")}${hidden > 0 ? `\n\nand ${count(hidden, "more issue")}` : ""}${allowed(verdict)}`;
+}
+
+function issueWords(issue: LinkedIssueStanding, detail: Detail): string {
+  const { standing } = issue;
+  if (standing.is !== "too_early") return `could not be judged: ${standing.is === "unknown" ? inert(standing.reason) : ""}`;
+  const gates = standing.redGates.slice(0, detail.findings).map(plain).join(", ");
+  const hidden = standing.redGates.length - Math.min(standing.redGates.length, detail.findings);
+  if (gates !== "") return `is in **${plain(standing.stage)}**; before **${plain(standing.next)}** it needs: ${gates}${hidden > 0 ? ` and ${hidden} more` : ""}`;
+  if (standing.waitingFor !== null) return `is in **${plain(standing.stage)}**; ${inert(standing.waitingFor)} must \`/ack\` it for **${plain(standing.next)}**`;
+  return `is in **${plain(standing.stage)}**; request **${plain(standing.next)}** there (its label, or \`/handoff\`)`;
+}
+
+function allowed(verdict: PullRequestVerdict): string {
+  return verdict.allowedStages.length === 0 ? "" : `\n\nAllowed stages: ${verdict.allowedStages.slice(0, 20).map(plain).join(", ")}.`;
+}
+
+/** The address comes from GitHub; anything that could end the link early is shown without one. */
+function link(issue: LinkedIssueStanding): string {
+  const words = inert(`${issue.reference} ${issue.title}`);
+  return /^https?:\/\/[\w.:/-]{1,300}$/.test(issue.url) ? `[${words}](${issue.url})` : words;
+}
+
+function gateText(verdict: PullRequestVerdict, detail: Detail): string {
+  const rows = verdict.issues.slice(0, detail.steps).map((issue) => `| ${issue.standing.is === "allowed" || issue.standing.is === "not_governed" ? "✅" : "❌"} | ${cell(link(issue))} | ${cell(bounded(standingWords(issue), detail.sentence))} |`);
+  const issues = rows.length === 0 ? "" : ["| | Issue | Stage |", "|---|---|---|", ...rows].join("\n");
+  return [issues, verdict.own ? renderGateTable(verdict.own.gates, detail) : ""].filter((part) => part !== "").join("\n\n");
+}
+
+function standingWords({ standing }: LinkedIssueStanding): string {
+  if (standing.is === "not_governed") return "not governed";
+  if (standing.is === "unknown") return "unknown";
+  return plain(standing.stage);
+}

@@ -1,0 +1,72 @@
+import type { PolicyProblem } from "../core/policy/types.js";
+import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../core/verdict.js";
+import { stepGroups } from "./steps.js";
+import { count, oneLine } from "./words.js";
+
+/** Longest title of a check run that GitHub shows whole. */
+export const TITLE_LIMIT = 140;
+const NAME = 50;
+
+/** The nearest unmet requirement of a pull request in plain text; null when nothing is missing. */
+export function unmet(verdict: PullRequestVerdict): string | null {
+  switch (verdict.reason.is) {
+    case "not_governed":
+    case "exempt":
+      return null;
+    case "no_issue":
+      return "No linked issue: write \"Closes #123\" in the description";
+    case "policy_broken":
+      return policyTitle(verdict.problems);
+    case "unreadable":
+      return `Could not be judged: ${verdict.reason.why}`;
+    case "issues":
+    case "own_contract":
+      return firstIssue(verdict.issues) ?? (verdict.own && ownUnmet(verdict.own));
+  }
+}
+
+/** Why a pull request passes, in plain text. */
+export function passing(verdict: PullRequestVerdict): string {
+  const { reason } = verdict;
+  if (reason.is === "not_governed") return "Not governed: the policy asks nothing of this pull request";
+  if (reason.is === "exempt") return `Exempt: the policy exempts the ${reason.by} ${name(reason.value)}`;
+  const allowed = verdict.issues.map((issue) => (issue.standing.is === "allowed" ? `${issue.reference} is in ${name(issue.standing.stage)}` : `${issue.reference} is not governed`));
+  if (verdict.issues.length > 0) return `May go on: ${allowed.slice(0, 3).join(", ")}${allowed.length > 3 ? ` and ${allowed.length - 3} more` : ""}`;
+  return verdict.own ? `All gates green: ${name(verdict.own.contract?.name ?? verdict.own.stage.name)}` : "Nothing is missing";
+}
+
+/** Where and what is wrong first in a policy that does not parse. */
+export function policyTitle(problems: PolicyProblem[]): string {
+  const first = problems.find((problem) => problem.severity === "error");
+  return first ? `Policy does not parse: ${first.file}:${first.line} ${first.found}` : "Policy does not parse";
+}
+
+/** What one linked issue waits for, without its number; null when nothing. */
+export function waitsFor(standing: LinkedIssueStanding["standing"]): string | null {
+  if (standing.is === "unknown") return `could not be read: ${standing.reason}`;
+  if (standing.is !== "too_early") return null;
+  const { stage, next, redGates, waitingFor } = standing;
+  const first = redGates[0];
+  if (first !== undefined) return `is still in ${name(stage)}: ${count(redGates.length, "gate")} to go before ${name(next)}, first ${name(first)}`;
+  if (waitingFor !== null) return `is still in ${name(stage)}: waiting for ${name(waitingFor)}'s /ack`;
+  return `is still in ${name(stage)}: ${name(next)} is not requested yet`;
+}
+
+function firstIssue(issues: LinkedIssueStanding[]): string | null {
+  const order = [...issues].sort((a, b) => Number(b.standing.is === "unknown") - Number(a.standing.is === "unknown"));
+  for (const issue of order) {
+    const waits = waitsFor(issue.standing);
+    if (waits !== null) return `${issue.reference} ${waits}`;
+  }
+  return null;
+}
+
+function ownUnmet(own: ItemVerdict): string | null {
+  const gate = stepGroups(own)[0]?.gates[0];
+  if (gate) return `This pull request is in ${name(own.stage.name)}: first ${name(gate.spec.title)}`;
+  return own.handoff?.state === "awaiting" ? `This pull request waits for ${name(own.receiver?.id ?? "the receiver")}'s /ack` : null;
+}
+
+function name(text: string): string {
+  return oneLine(text, NAME);
+}

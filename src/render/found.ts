@@ -1,0 +1,28 @@
+import type { Finding } from "../core/findings.js";
+import type { GateResult } from "../core/verdict.js";
+import { describeFinding } from "./findings.js";
+import { inert } from "./inert.js";
+
+/** What was found, led by where: "line 9: 2 of 3 count." */
+export function foundLine(finding: Finding, gate: GateResult): string {
+  const where = place(finding, gate.path);
+  const { found } = describeFinding(finding);
+  return `${where}${where === "" ? "" : ": "}${stop(found)}`;
+}
+
+/** What is needed; empty when the finding only notes something. */
+export function neededLine(finding: Finding): string {
+  const { needed } = describeFinding(finding);
+  return stop(needed ?? "");
+}
+
+function place(finding: Finding, path: string | null): string {
+  const line = "line" in finding && typeof finding.line === "number" ? `line ${finding.line}` : "";
+  if (path === null) return line;
+  return line === "" ? inert(path) : `${line} of ${inert(path)}`;
+}
+
+function stop(sentence: string): string {
+  const text = sentence.trim();
+  return text === "" || /[.?!]$/.test(text) ? text : `${text}.`;
+}
