@@ -1,0 +1,123 @@
+import type { ItemRead, PolicyFiles } from "../app/ports.js";
+import { TerminalFault } from "../core/faults.js";
+import type { Policy, PolicyProblem, PolicyState } from "../core/policy/types.js";
+import type { Caches } from "./caches.js";
+import type { Client } from "./client.js";
+import type { LastGoodPolicies, PolicyReadiness } from "./lastgood.js";
+import { askPolicyFiles, CONFIG, readPolicyFiles } from "./policyfiles.js";
+import type { PolicyHome } from "./policyfiles.js";
+import type { PolicySource, Rules } from "./rules.js";
+
+/** What reading a policy needs. */
+export interface PolicyDeps {
+  client: Client;
+  caches: Pick<Caches, "blobs" | "organisations" | "policies">;
+  rules: Rules;
+  lastGood: LastGoodPolicies;
+  readiness: PolicyReadiness;
+}
+
+/** One place's policy files with where they are and what in them could not be read. */
+interface Level {
+  home: PolicyHome;
+  source: PolicySource;
+  problems: PolicyProblem[];
+  /** Object ids: the same ids are the same content. */
+  key: string;
+}
+
+interface Parsed {
+  policy: Policy | null;
+  problems: PolicyProblem[];
+}
+
+/** What is known of an organisation's policy: its files, that there is no such repository, or that it is kept from us. */
+type OrganisationFiles = { is: "found"; home: PolicyHome; files: PolicyFiles } | { is: "absent" } | { is: "refused" };
+
+/** Takes an item as read; returns the rules it is under. A policy that does not parse leaves the last good one in force. */
+export async function policyOf(deps: PolicyDeps, read: ItemRead): Promise<PolicyState> {
+  const home = read.snapshot.repository;
+  const standsAlone = home.name.toLowerCase() === ".github" || read.policyFiles.files.some((file) => file.path === CONFIG);
+  const above: OrganisationFiles = standsAlone ? { is: "absent" } : await organisationFiles(deps, home.owner);
+  if (above.is === "refused") return { kind: "none" };
+  const organisation = above.is === "found" ? await levelOf(deps, above.home, above.files) : null;
+  if (organisation && isUnreadable(deps, home.owner, organisation)) return { kind: "none" };
+  const own = await levelOf(deps, home, read.policyFiles);
+  if (own.key === "" && (organisation?.key ?? "") === "") return { kind: "none" };
+  return await judge(deps, own, organisation);
+}
+
+async function judge(deps: PolicyDeps, own: Level, organisation: Level | null): Promise<PolicyState> {
+  const { policy, problems } = parsed(deps, own, organisation);
+  if (policy) {
+    await remember(deps, own);
+    if (organisation) await remember(deps, organisation);
+    return { kind: "valid", policy, problems };
+  }
+  return { kind: "invalid", problems, commit: own.source.commit, lastGood: await lastGoodOf(deps, own, organisation) };
+}
+
+function parsed(deps: PolicyDeps, own: Level, organisation: Level | null): Parsed {
+  const key = `${own.home.nodeId}:${own.key}|${organisation?.key ?? ""}`;
+  const known = deps.caches.policies.get(key) as Parsed | undefined;
+  const result = known ?? parseAnew(deps.rules, own, organisation);
+  deps.caches.policies.set(key, result);
+  return { ...result, policy: result.policy && atCommit(result.policy, own, organisation) };
+}
+
+function parseAnew(rules: Rules, own: Level, organisation: Level | null): Parsed {
+  const unread = [...own.problems, ...(organisation?.problems ?? [])];
+  const result = rules.parse(own.source, organisation?.source ?? null);
+  return unread.length > 0 ? { policy: null, problems: [...unread, ...result.problems] } : result;
+}
+
+/** The same files may have been parsed at an earlier commit. */
+function atCommit(policy: Policy, own: Level, organisation: Level | null): Policy {
+  const level = organisation && policy.source.repository === organisation.source.repository ? organisation : own;
+  return { ...policy, source: { repository: policy.source.repository, commit: level.source.commit } };
+}
+
+async function lastGoodOf(deps: PolicyDeps, own: Level, organisation: Level | null): Promise<Policy | null> {
+  const ownBefore = await deps.lastGood.load(own.home.nodeId);
+  const above = organisation && ((await deps.lastGood.load(organisation.home.nodeId)) ?? organisation.source);
+  if (!ownBefore && !organisation) return null;
+  const sourceOf = (level: Level, good: { files: PolicySource["files"]; commit: string }): PolicySource => ({ ...level.source, files: good.files, commit: good.commit });
+  return deps.rules.parse(sourceOf(own, ownBefore ?? own.source), organisation && above && sourceOf(organisation, above)).policy;
+}
+
+async function remember(deps: PolicyDeps, level: Level): Promise<void> {
+  const key = `saved ${level.home.nodeId}`;
+  if (deps.caches.policies.get(key) === level.key) return;
+  await deps.lastGood.save(level.home.nodeId, { files: level.source.files, commit: level.source.commit });
+  deps.caches.policies.set(key, level.key);
+}
+
+async function levelOf(deps: PolicyDeps, home: PolicyHome, files: PolicyFiles): Promise<Level> {
+  const { source, problems } = await readPolicyFiles(deps.client, deps.caches.blobs, home, files);
+  return { home, source, problems, key: files.files.map((file) => `${file.path}=${file.mode}=${file.oid}`).sort().join(",") };
+}
+
+async function organisationFiles(deps: PolicyDeps, owner: string): Promise<OrganisationFiles> {
+  const key = owner.toLowerCase();
+  const known = deps.caches.organisations.get(key) as OrganisationFiles | undefined;
+  if (known) return known;
+  try {
+    const answer = await askPolicyFiles(deps.client, owner, ".github");
+    const found: OrganisationFiles = answer ? { is: "found", ...answer } : { is: "absent" };
+    deps.readiness.note(owner, null);
+    deps.caches.organisations.set(key, found);
+    return found;
+  } catch (error) {
+    if (!(error instanceof TerminalFault)) throw error;
+    deps.readiness.note(owner, error.message);
+    // Not cached: the permission may be mended any moment.
+    return { is: "refused" };
+  }
+}
+
+/** An organisation's policy that is there but cannot be read governs nothing, and `/readyz` says so. */
+function isUnreadable(deps: PolicyDeps, owner: string, organisation: Level): boolean {
+  const unread = organisation.problems[0];
+  if (unread) deps.readiness.note(owner, `${unread.file}: ${unread.found}`);
+  return unread !== undefined;
+}

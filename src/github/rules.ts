@@ -1,0 +1,19 @@
+import type { Policy, PolicyProblem } from "../core/policy/types.js";
+import type { RepositoryInfo } from "../core/snapshot.js";
+
+/** Policy files with the place they were read at. */
+export interface PolicySource {
+  /** `owner/name` */
+  repository: string;
+  commit: string;
+  files: { path: string; text: string }[];
+}
+
+/** What reading needs of the core: to understand rules and to see which documents a body links. */
+export interface Rules {
+  /** The rules in force: the repository's own files, under its organisation's where it has no configuration. */
+  parse(own: PolicySource, organisation: PolicySource | null): { policy: Policy | null; problems: PolicyProblem[] };
+  /** Paths of the repository's files that the text links. */
+  linkedPaths(body: string, repository: RepositoryInfo): string[];
+  matches(glob: string, path: string): boolean;
+}
