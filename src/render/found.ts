@@ -5,7 +5,7 @@ import { inert } from "./inert.js";
 
 /** What was found, led by where: "line 9: 2 of 3 count." */
 export function foundLine(finding: Finding, gate: GateResult): string {
-  const where = place(finding, gate.path);
+  const where = place(finding.line, finding.path ?? gate.path);
   const { found } = describeFinding(finding);
   return `${where}${where === "" ? "" : ": "}${stop(found)}`;
 }
@@ -16,8 +16,8 @@ export function neededLine(finding: Finding): string {
   return stop(needed ?? "");
 }
 
-function place(finding: Finding, path: string | null): string {
-  const line = "line" in finding && typeof finding.line === "number" ? `line ${finding.line}` : "";
+function place(at: number | undefined, path: string | null): string {
+  const line = at === undefined ? "" : `line ${at}`;
   if (path === null) return line;
   return line === "" ? inert(path) : `${line} of ${inert(path)}`;
 }

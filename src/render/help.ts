@@ -1,9 +1,12 @@
+import type { FindingCode } from "../core/findings.js";
 import type { Role } from "../core/policy/types.js";
 import type { ItemVerdict } from "../core/verdict.js";
 import { inert } from "./inert.js";
 import { boundaryWords } from "./stages.js";
 import { anyRole, cell, plain, roleWords } from "./words.js";
 
+/** Findings that tell that `/confirm` supplies, or supplied, the gate. */
+const CONFIRMING = new Set<FindingCode>(["confirmation_missing", "confirmation_not_counted", "confirmed"]);
 const ANYONE = "anyone who may comment";
 
 /** Who may use which command, here: a table with the roles of this item's boundary, or the general rule where nothing is governed. */
@@ -30,7 +33,7 @@ function moving(verdict: ItemVerdict | null): string[][] {
 function confirming(verdict: ItemVerdict | null): string[][] {
   if (verdict === null) return [["`/confirm GATE [note]`", "the gate's role; not the author", "supply a confirmation"]];
   return verdict.gates
-    .filter((gate) => gate.applies && gate.supplier !== null)
+    .filter((gate) => gate.applies && gate.supplier !== null && gate.findings.some((finding) => CONFIRMING.has(finding.code)))
     .slice(0, 12)
     .map((gate) => [inert(`/confirm ${gate.spec.id}`), gate.supplier ? `${roleWords(gate.supplier)}; not the author` : "", plain(gate.spec.title)]);
 }

@@ -53,10 +53,12 @@ function step(gate: GateResult, number: number, detail: Detail): string {
   const hidden = gate.findings.length - shown.length;
   const head = `${number}. ${SIGNS[gate.outcome]} **${plain(gate.spec.title)}**`;
   if (shown.length === 0) return `${head} · not met`;
-  const told = shown.map((finding, i) => {
+  const said = new Set<string>([""]);
+  const told = shown.map((finding) => {
     const needed = neededLine(finding);
-    const repeated = shown.slice(0, i).some((earlier) => neededLine(earlier) === needed);
-    return bounded(foundLine(finding, gate), detail.sentence) + (repeated || needed === "" ? "" : ` **Needed:** ${bounded(needed, detail.sentence)}`);
+    const fresh = said.has(needed) ? "" : ` **Needed:** ${bounded(needed, detail.sentence)}`;
+    said.add(needed);
+    return bounded(foundLine(finding, gate), detail.sentence) + fresh;
   });
   const rest = hidden > 0 ? [`and ${hidden} more like this`] : [];
   return told.length + rest.length === 1 ? `${head} · ${told[0]}` : `${head}\n${[...told, ...rest].map((line) => `   * ${line}`).join("\n")}`;

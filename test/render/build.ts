@@ -1,0 +1,171 @@
+import type { Handoff, Receipt } from "../../src/core/handoff/record.js";
+import type { Contract, GateSpec, Role, Stage } from "../../src/core/policy/types.js";
+import type { GateResult, ItemVerdict, PullRequestVerdict } from "../../src/core/verdict.js";
+import { ALWAYS } from "../../src/core/moment.js";
+
+export const PM: Role = { id: "pm", users: [], teams: ["acme/data-pm"] };
+export const ARCHITECT: Role = { id: "architect", users: ["ana"], teams: ["acme/architects"] };
+export const OWNER: Role = { id: "portfolio-owner", users: ["omar"], teams: [] };
+export const DUE = Date.UTC(2026, 11, 1, 14, 0);
+export const STAGES: Stage[] = ["Discover", "Decide", "Build", "Test"].map((name) => ({
+  id: name.toLowerCase(),
+  name,
+  label: `stage: ${name.toLowerCase()}`,
+  question: `What about ${name}?`,
+  output: "",
+}));
+
+export const stage = (i: number): Stage => STAGES[i] as Stage;
+
+export function spec(id: string, title: string, over: Partial<GateSpec> = {}): GateSpec {
+  return { id, title, part: "context", level: "block", when: null, check: { kind: "section", in: "body", params: {} }, line: 1, ...over };
+}
+
+export function gate(id: string, title: string, over: Partial<GateResult> = {}): GateResult {
+  return { spec: spec(id, title), outcome: "pass", findings: [], path: null, supplier: null, since: ALWAYS, applies: true, ...over };
+}
+
+export const RED: GateResult[] = [
+  gate("priority", "Priority confirmed by portfolio owner", {
+    outcome: "pending",
+    supplier: OWNER,
+    findings: [{ code: "confirmation_missing", gate: "priority", role: "portfolio-owner", severity: "problem" }],
+  }),
+  gate("evidence", "At least 3 customer data points", {
+    outcome: "fail",
+    findings: [
+      { code: "items_too_few", counted: 2, total: 3, min: 3, of: "list item", types: ["quote"], severity: "problem", line: 9 },
+      { code: "item_not_counted", text: "Everyone in sales agrees", why: { is: "unattributed" }, severity: "problem", line: 12 },
+    ],
+  }),
+  gate("rationale", "Business rationale", {
+    outcome: "fail",
+    findings: [{ code: "section_placeholder", heading: "Business rationale", text: "TBD", severity: "problem", line: 15 }],
+  }),
+  gate("ethics", "Ethical considerations documented", {
+    findings: [{ code: "section_filled", heading: "Ethical considerations", words: 25, severity: "note", line: 30 }],
+  }),
+];
+export const GREEN: GateResult[] = RED.map((one) => ({ ...one, outcome: "pass", findings: [] }));
+
+export function contract(over: Partial<Contract> = {}): Contract {
+  return {
+    id: "discover-to-decide",
+    name: "Problem brief hand-off",
+    version: "1.0.0",
+    file: "contracts/discover-to-decide.yml",
+    stage: { from: "discover", to: "decide" },
+    role: { from: "pm", to: "architect" },
+    appliesTo: { subject: "issue", labels: { any: [], all: [], none: [] } },
+    owner: "pm",
+    sourceOfTruth: { body: true, document: null },
+    gates: [],
+    acknowledge: { by: "architect", count: 1, within: { text: "24h", ms: 86_400_000 } },
+    begin: null,
+    notes: ["Give the architect enough context to disagree with you."],
+    digest: "c".repeat(64),
+    ...over,
+  };
+}
+
+export function handoff(over: Partial<Handoff> = {}): Handoff {
+  return {
+    sequence: 1,
+    from: "discover",
+    to: "decide",
+    contract: "discover-to-decide",
+    requestedBy: "petra",
+    requestedAt: DUE - 9e7,
+    requested: ALWAYS,
+    via: "label",
+    state: "blocked",
+    askedDigest: null,
+    askedParts: {},
+    awaitingSince: null,
+    awaitingSinceTime: null,
+    rejection: null,
+    voided: [],
+    acks: [],
+    override: null,
+    ...over,
+  };
+}
+
+export function receipt(over: Partial<Receipt> = {}): Receipt {
+  return {
+    kind: "accepted",
+    from: "discover",
+    to: "decide",
+    at: DUE,
+    requestedBy: "petra",
+    acknowledgedBy: [{ by: "ana", at: DUE, commentId: 7 }],
+    by: null,
+    reason: null,
+    digest: "3f9c1e2".padEnd(64, "0"),
+    contract: { id: "discover-to-decide", version: "1.0.0", digest: "c".repeat(64) },
+    policyCommit: "abcdef1234",
+    gates: [{ id: "evidence", title: "At least 3 customer data points", outcome: "pass" }],
+    ...over,
+  };
+}
+
+export function verdict(over: Partial<ItemVerdict> = {}): ItemVerdict {
+  return {
+    governed: true,
+    kind: "issue",
+    closed: false,
+    observe: false,
+    observeReason: null,
+    stages: STAGES,
+    stage: stage(0),
+    stageBy: "initial",
+    stageSince: 0,
+    boundary: { from: stage(0), to: stage(1) },
+    contract: contract(),
+    giver: PM,
+    receiver: ARCHITECT,
+    handoff: null,
+    gates: RED,
+    green: false,
+    digest: "3f9c1e2".padEnd(64, "0"),
+    due: null,
+    begun: null,
+    drift: [],
+    receipts: [],
+    remarks: [],
+    problems: [],
+    timezone: "Europe/Berlin",
+    ...over,
+  };
+}
+
+export const blocked = (): ItemVerdict => verdict({ handoff: handoff() });
+export const awaiting = (over: Partial<ItemVerdict> = {}): ItemVerdict =>
+  verdict({ handoff: handoff({ state: "awaiting" }), gates: GREEN, green: true, due: { what: "acknowledge", at: DUE }, ...over });
+
+export function pull(over: Partial<PullRequestVerdict> = {}): PullRequestVerdict {
+  return {
+    number: 7,
+    itemId: "PR_7",
+    conclusion: "action_required",
+    observe: false,
+    reason: { is: "issues" },
+    issues: [
+      {
+        reference: "#12",
+        url: "https://github.com/acme/shop/issues/12",
+        title: "Cohorts",
+        standing: { is: "too_early", stage: "Discover", next: "Decide", needsPerson: true, redGates: [], waitingFor: "architect" },
+      },
+    ],
+    allowedStages: ["Build", "Test"],
+    own: null,
+    problems: [],
+    ...over,
+  };
+}
+
+/** The text without code spans: what GitHub would read for mentions and markup. */
+export function outsideCode(markdown: string): string {
+  return markdown.replace(/(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, "");
+}
