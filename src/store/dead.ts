@@ -29,3 +29,13 @@ export async function replay(db: Kysely<Schema>, key: WorkKey, now: number): Pro
     return result.numUpdatedRows === 1n;
   });
 }
+
+/** Returns how much is parked. */
+export async function countParked(db: Kysely<Schema>): Promise<number> {
+  const row = await db
+    .selectFrom("items")
+    .select((e) => e.fn.countAll<number>().as("count"))
+    .where("dead_at", "is not", null)
+    .executeTakeFirstOrThrow();
+  return row.count;
+}

@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Kysely } from "kysely";
 import { commit, savePosted } from "./commit.js";
-import { deadLetters, replay } from "./dead.js";
+import { countParked, deadLetters, replay } from "./dead.js";
 import { acceptDelivery } from "./deliveries.js";
 import { embeddedDialect, retryBusy } from "./dialect.js";
 import { enqueue } from "./due.js";
@@ -53,6 +53,7 @@ export async function openStore(options: StoreOptions) {
     pending: (now: number) => pending(db, now),
     nextDue: () => nextDue(db),
     deadLetters: (limit?: number) => deadLetters(db, limit),
+    countParked: () => countParked(db),
     ...itemStore(db),
     loadPolicy: (...args: Rest<typeof loadPolicy>) => loadPolicy(db, ...args),
     savePolicy: (...args: Rest<typeof savePolicy>) => savePolicy(db, ...args),

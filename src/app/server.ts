@@ -1,0 +1,145 @@
+import { Probot, ProbotOctokit } from "probot";
+import { openStore } from "../store/store.js";
+import type { Lease, Store } from "../store/store.js";
+import { health } from "../web/health.js";
+import { systemClock } from "./clock.js";
+import type { Clock } from "./clock.js";
+import { intake } from "./intake.js";
+import { createLog } from "./log.js";
+import type { Logger } from "./log.js";
+import type { WorkKey } from "./ports.js";
+import { githubContact } from "./server-github.js";
+import type { GithubContact } from "./server-github.js";
+import { closeServer, httpServer, listen } from "./server-http.js";
+import type { PageHandler } from "./server-http.js";
+import type { Settings } from "./settings.js";
+import { createWorker } from "./worker.js";
+import type { Worker, WorkerParts } from "./worker.js";
+
+/** What a run may use. */
+export interface RunContext {
+  settings: Settings;
+  store: Store;
+  /** `probot.auth(installationId)` gives an authenticated Octokit. */
+  probot: Probot;
+  clock: Clock;
+  log: Logger;
+  signal: AbortSignal;
+  /** Sets, or with null clears, a line that `/readyz` shows to anyone. */
+  notice: (key: string, line: string | null) => void;
+}
+
+export interface ServerDeps {
+  reconcile: (key: WorkKey, lease: Lease, context: RunContext) => Promise<{ dueAt: number | null }>;
+  workFor: (event: string, payload: unknown) => WorkKey[];
+  Octokit?: typeof ProbotOctokit;
+  clock?: Clock;
+  log?: Logger;
+  /** Further pages, asked in order. */
+  pages?: (context: Omit<RunContext, "signal">) => PageHandler[];
+  worker?: Pick<WorkerParts, "concurrency" | "leaseMs" | "limitMs" | "pollMs" | "backoff">;
+}
+
+export interface RunningServer {
+  url: string;
+  store: Store;
+  /** Resolves when nothing is due or running. */
+  idle(): Promise<void>;
+  /** Looks for work now: after a test moved the clock. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+const RETENTION_MS = 3_600_000;
+const HTTP_GRACE_MS = 2_000;
+
+/** Starts the App: opens the store, takes webhooks, works. Throws when the store or the port cannot be had. */
+export async function startServer(settings: Settings, deps: ServerDeps): Promise<RunningServer> {
+  const clock = deps.clock ?? systemClock;
+  const log = deps.log ?? createLog({ level: settings.logLevel, secrets: settings.webhookSecrets });
+  const store = await openStore({ folder: settings.dataFolder });
+  const contact = githubContact(clock);
+  const notices = new Map<string, string>();
+  const probot = createProbot(settings, log, contact.watched(deps.Octokit ?? ProbotOctokit));
+  const base = { settings, store, probot, clock, log, notice: noticeSetter(notices) };
+  const run: WorkerParts["run"] = (key, lease, signal) => deps.reconcile(key, lease, { ...base, signal });
+  const worker = createWorker({ ...deps.worker, store, run, clock, log });
+  const status = health(healthParts(store, contact, notices, clock));
+  const webhooks = intake({ secrets: settings.webhookSecrets, store, workFor: deps.workFor, clock, log });
+  const server = httpServer({ webhooks, pages: [status, ...(deps.pages?.(base) ?? [])], log });
+  const url = await listen(server, settings.port, settings.host).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  worker.start();
+  void greet(probot, log);
+  const cleaning = setInterval(() => void clean(store, clock, log), RETENTION_MS).unref();
+  log.info({ url }, "Baton is listening");
+  const stop = once(async () => {
+    clearInterval(cleaning);
+    await stopAll(worker, () => closeServer(server, HTTP_GRACE_MS), store, log);
+  });
+  return { url, store, idle: () => worker.idle(), wake: () => worker.wake(), stop };
+}
+
+/** Without Redis, without Probot's server and its set-up pages: only authentication and Octokit. */
+function createProbot(settings: Settings, log: Logger, Octokit: typeof ProbotOctokit): Probot {
+  return new Probot({
+    appId: settings.appId,
+    privateKey: settings.privateKey,
+    secret: settings.webhookSecrets[0],
+    baseUrl: settings.baseUrl,
+    log,
+    Octokit,
+  });
+}
+
+function healthParts(store: Store, contact: GithubContact, notices: Map<string, string>, clock: Clock) {
+  return {
+    probeStore: () => store.probe(clock.now()),
+    github: () => contact.health(),
+    parked: () => store.countParked(),
+    notices: () => [...notices.values()],
+    now: () => performance.now(),
+  };
+}
+
+const MAX_NOTICES = 1_000;
+
+function noticeSetter(notices: Map<string, string>): RunContext["notice"] {
+  return (key, line) => {
+    if (line === null) notices.delete(key);
+    else if (notices.size < MAX_NOTICES || notices.has(key)) notices.set(key, line);
+  };
+}
+
+/** Asks GitHub once who we are, so that wrong credentials show at the start. The App runs without the answer. */
+async function greet(probot: Probot, log: Logger): Promise<void> {
+  try {
+    const octokit = await probot.auth();
+    await octokit.request("GET /app");
+  } catch (error) {
+    log.warn({ err: error }, "GitHub did not tell about this App");
+  }
+}
+
+async function clean(store: Store, clock: Clock, log: Logger): Promise<void> {
+  try {
+    log.debug({ rows: await store.retention(clock.now()) }, "Old rows removed");
+  } catch (error) {
+    log.warn({ err: error }, "Old rows could not be removed");
+  }
+}
+
+/** First no more requests, then no more work, at last the store. Work that does not end in time is done after the next start. */
+async function stopAll(worker: Worker, closeHttp: () => Promise<void>, store: Store, log: Logger): Promise<void> {
+  const [, ended] = await Promise.all([closeHttp(), worker.stop()]);
+  if (!ended) log.warn("Some work did not end in time; it is done after the next start");
+  await store.close();
+  log.info("Baton has stopped");
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null;
+  return () => (done ??= work());
+}
