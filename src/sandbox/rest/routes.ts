@@ -1,0 +1,23 @@
+import type { Route } from "./router.js";
+import { appRoutes } from "./routes/app.js";
+import { checkRoutes } from "./routes/checks.js";
+import { commentRoutes } from "./routes/comments.js";
+import { gitRoutes } from "./routes/git.js";
+import { issueRoutes } from "./routes/issues.js";
+import { labelRoutes } from "./routes/labels.js";
+import { peopleRoutes } from "./routes/people.js";
+import { pullRoutes } from "./routes/pulls.js";
+import { relationRoutes } from "./routes/relations.js";
+
+/** Every documented operation this server knows; the first that matches answers. */
+export const routes: Route[] = [
+  ...appRoutes,
+  ...commentRoutes,
+  ...issueRoutes,
+  ...labelRoutes,
+  ...relationRoutes,
+  ...pullRoutes,
+  ...checkRoutes,
+  ...gitRoutes,
+  ...peopleRoutes,
+];
