@@ -44,7 +44,9 @@ export function renderGreen(gates: GateResult[], detail: Detail): string {
   const summary = `✅ ${count(green.length, "green gate")}${aside}`;
   if (detail.green === "number") return summary;
   if (detail.green === "titles") return folded(summary, join(green.map(title), "and", NAMED_AT_MOST));
-  return folded(summary, table(green, detail) + skippedLine(skipped));
+  const shown = green.slice(0, detail.steps);
+  const hidden = green.length > shown.length ? `\n\nand ${green.length - shown.length} more` : "";
+  return folded(summary, table(shown, detail) + hidden + skippedLine(skipped));
 }
 
 /** Gates that only warn, one line each. Empty when there is none. */

@@ -28,7 +28,7 @@ const NEXT: Record<Situation, (verdict: ItemVerdict, detail: Detail) => string> 
 
 function observed(verdict: ItemVerdict, detail: Detail): string {
   const steps = renderSteps(verdict, detail);
-  const free = "Baton only observes here: the label moves freely, and nothing is put back.";
+  const free = "Meanwhile the label moves freely.";
   return steps === "" ? `**Next: ${giverWords(verdict)}** may move this on: nothing is missing. ${free}` : `${steps}\n\n${free}`;
 }
 
