@@ -1,0 +1,18 @@
+import { combineParams, latestSince, needsOf, runAll, supplierOf, worst, type CombineParams } from "./combine.js";
+import { defineCheck } from "./define.js";
+
+/** Every nested check passes. */
+export const all = defineCheck<CombineParams>({
+  kind: "all",
+  summary: "Passes when every nested check passes.",
+  params: combineParams,
+  content: true,
+  reads: () => [],
+  nested: (given) => given.checks,
+  needs: needsOf,
+  supplier: supplierOf,
+  run: (given, context) => {
+    const results = runAll(given.checks, context);
+    return { outcome: worst(results.map((result) => result.outcome)), findings: results.flatMap((result) => result.findings), ...latestSince(results) };
+  },
+});

@@ -1,0 +1,26 @@
+import { combineParams, needsOf, runAll, supplierOf, type CombineParams } from "./combine.js";
+import { defineCheck, type CheckResult, type Outcome } from "./define.js";
+import { problem } from "./results.js";
+
+/** One nested check passes. */
+export const any = defineCheck<CombineParams>({
+  kind: "any",
+  summary: "Passes when at least one nested check passes.",
+  params: combineParams,
+  content: true,
+  reads: () => [],
+  nested: (given) => given.checks,
+  needs: needsOf,
+  supplier: supplierOf,
+  run: (given, context) => choose(runAll(given.checks, context)),
+});
+
+/** None passed: a person may still make one pass (pending), else an error must stay visible, else all failed. */
+function choose(results: CheckResult[]): CheckResult {
+  const passed = results.find((result) => result.outcome === "pass");
+  if (passed !== undefined) return passed;
+  const outcomes = results.map((result) => result.outcome);
+  const outcome = (["pending", "error"] as Outcome[]).find((each) => outcomes.includes(each)) ?? "fail";
+  const summary = problem({ code: "none_passed", checks: results.length });
+  return { outcome, findings: [summary, ...results.flatMap((result) => result.findings)] };
+}

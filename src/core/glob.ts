@@ -1,0 +1,51 @@
+/**
+ * True when a repository path matches a glob of `*`, `**` and `?`. Takes the glob and the path; time is bounded by the product
+ * of their lengths, whatever they hold. `**` as a whole segment stands for any number of folders, none included.
+ */
+export function matchesGlob(glob: string, path: string): boolean {
+  const wanted = glob.replace(/^\.?\//, "").split("/");
+  const given = path.split("/");
+  let reached = new Set([0]);
+  for (const segment of wanted) reached = step(segment, given, reached);
+  return reached.has(given.length);
+}
+
+/** The positions in the path that can be reached after one more segment of the glob. */
+function step(segment: string, given: readonly string[], from: ReadonlySet<number>): Set<number> {
+  const to = new Set<number>();
+  if (segment === "**") {
+    const lowest = Math.min(...from);
+    for (let at = lowest; at <= given.length; at++) to.add(at);
+    return to;
+  }
+  for (const at of from) {
+    const name = given[at];
+    if (name !== undefined && matchesSegment(segment, name)) to.add(at + 1);
+  }
+  return to;
+}
+
+/** Greedy with one way back, which is enough for wildcards and never exponential. */
+function matchesSegment(pattern: string, name: string): boolean {
+  let p = 0;
+  let n = 0;
+  let star = -1;
+  let retry = 0;
+  while (n < name.length) {
+    const want = pattern[p];
+    if (want === "*") {
+      star = p++;
+      retry = n;
+    } else if (want !== undefined && (want === "?" || want === name[n])) {
+      p++;
+      n++;
+    } else if (star !== -1) {
+      p = star + 1;
+      n = ++retry;
+    } else {
+      return false;
+    }
+  }
+  while (pattern[p] === "*") p++;
+  return p === pattern.length;
+}
