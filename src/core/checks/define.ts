@@ -50,7 +50,8 @@ export interface CheckContext {
 /** A linked document, readable or not. */
 export type LinkedText =
   | { readable: true; path: string; document: MarkdownDocument; frontMatter: Record<string, unknown> | null }
-  | { readable: false; path: string; reason: string };
+  /** `missing`: it certainly does not exist, rather than could not be read. */
+  | { readable: false; path: string; reason: string; missing?: boolean };
 
 /** One kind of check: a file of its own, one line in the registry, one test file. */
 export interface CheckDefinition<P = unknown> {

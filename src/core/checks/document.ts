@@ -1,0 +1,49 @@
+import { z } from "zod";
+import type { Finding } from "../findings.js";
+import { combineParams, latestSince, supplierOf, worst } from "./combine.js";
+import { defineCheck, type CheckContext, type CheckResult, type LinkedText } from "./define.js";
+import { broken, fail, note, problem } from "./results.js";
+
+const params = z.strictObject({
+  path: z.string().min(1).max(200).optional().describe("Glob of the document's path; the contract's own source of truth when left out."),
+  checks: combineParams.shape.checks.optional().describe("Checks that must pass in the document."),
+});
+type Params = z.output<typeof params>;
+
+/** The linked document exists and its nested checks pass. Several matching documents must all pass. */
+export const document = defineCheck<Params>({
+  kind: "document",
+  summary: "Passes when a linked document exists at the judged commit and the nested checks pass in every linked document that matches.",
+  params,
+  content: false,
+  reads: (given) => (given.checks === undefined ? [{ in: "document", section: null }] : []),
+  nested: (given) => given.checks ?? [],
+  supplier: (given) => (given.checks === undefined ? null : supplierOf({ checks: given.checks })),
+  run: judge,
+});
+
+function judge(given: Params, context: CheckContext): CheckResult {
+  const linked = context.linkedDocuments(given.path ?? null);
+  if (linked.length === 0) return fail(problem({ code: "document_not_linked", glob: given.path ?? null }));
+  const results = linked.map((text) => judgeOne(text, given, context));
+  return { outcome: worst(results.map((result) => result.outcome)), findings: results.flatMap((result) => result.findings), ...latestSince(results) };
+}
+
+function judgeOne(linked: LinkedText, given: Params, context: CheckContext): CheckResult {
+  if (!linked.readable) return unreadable(linked);
+  const size = linked.document.problem;
+  if (size !== null) return broken(at(linked.path, problem({ ...size, code: "text_too_large" })));
+  const results = (given.checks ?? []).map((spec) => context.runIn(linked, spec));
+  const findings = results.flatMap((result) => result.findings).map((finding) => at(linked.path, finding));
+  return { outcome: worst(results.map((result) => result.outcome)), findings: [at(linked.path, note({ code: "document_read", document: linked.path })), ...findings], ...latestSince(results) };
+}
+
+/** What does not exist is the author's to mend; what could not be read is nobody's proof. */
+function unreadable(linked: Extract<LinkedText, { readable: false }>): CheckResult {
+  if (linked.missing === true) return fail(at(linked.path, problem({ code: "document_missing", document: linked.path })));
+  return broken(at(linked.path, problem({ code: "document_unreadable", document: linked.path, reason: linked.reason })));
+}
+
+function at(path: string, finding: Finding): Finding {
+  return { path, ...finding };
+}

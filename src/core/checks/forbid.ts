@@ -1,0 +1,94 @@
+import { RE2JS } from "re2js";
+import { z } from "zod";
+import type { TextLine, Text } from "../document/model.js";
+import { visible } from "../document/names.js";
+import { textsOf } from "../document/walk.js";
+import type { Finding } from "../findings.js";
+import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
+import { sectionParam, readsSection } from "./params.js";
+import { fail, note, pass, problem } from "./results.js";
+import { inSection } from "./in-section.js";
+
+const DEFAULT_WORDS = ["TBD", "TODO", "???", "lorem ipsum", "<...>"];
+const MAX_FINDINGS = 20;
+const MAX_PATTERN = 256;
+const MAX_PROGRAM = 300;
+
+const params = z.strictObject({
+  section: sectionParam.optional().describe("Section to look in; the whole text when left out."),
+  words: z.array(z.string().min(1).max(100)).min(1).max(100).optional().describe('Words that must not occur. "<...>" stands for any text in angle brackets. Default: TBD, TODO, ???, lorem ipsum, <...>.'),
+  pattern: z.string().min(1).max(MAX_PATTERN).superRefine(refusePattern).optional().describe("RE2 pattern that must not match."),
+});
+type Params = z.output<typeof params>;
+
+/** None of the words or patterns occurs. */
+export const forbid = defineCheck<Params>({
+  kind: "forbid",
+  summary: "Passes when none of the words or patterns occurs outside code and comments.",
+  params,
+  content: true,
+  reads: (given, spec) => readsSection(given.section, spec),
+  run: judge,
+});
+
+function judge(given: Params, context: CheckContext): CheckResult {
+  if (given.section === undefined) return search(textsOf(context.document.whole.blocks), given);
+  return inSection(context.document, given.section, (section) => search(textsOf(section.blocks), given));
+}
+
+function search(texts: Text[], given: Params): CheckResult {
+  const words = given.words ?? (given.pattern === undefined ? DEFAULT_WORDS : []);
+  const lines = texts.flatMap((text) => text.lines);
+  const found = [...findWords(lines, words), ...findPattern(texts, lines, given.pattern)].slice(0, MAX_FINDINGS);
+  return found.length === 0 ? pass([note({ code: "nothing_forbidden" })]) : fail(...found);
+}
+
+function findWords(lines: TextLine[], words: readonly string[]): Finding[] {
+  return lines.flatMap((line) => {
+    const prose = visible(line.prose).toLowerCase();
+    return words.filter((word) => holds(prose, word.toLowerCase())).map((match) => problem({ code: "forbidden_text", match, rule: "word", line: line.line }));
+  });
+}
+
+/** A word counts between non-letters only, so that "todo" is not found in "mastodon". */
+function holds(prose: string, word: string): boolean {
+  if (word === "<...>") return /<[^<>]{1,200}>/.test(prose);
+  const edge = /^[\p{L}\p{N}]/u.test(word);
+  const end = /[\p{L}\p{N}]$/u.test(word);
+  for (let at = prose.indexOf(word); at !== -1; at = prose.indexOf(word, at + word.length)) {
+    const before = prose.charAt(at - 1);
+    const after = prose.charAt(at + word.length);
+    if (!(edge && /[\p{L}\p{N}]/u.test(before)) && !(end && /[\p{L}\p{N}]/u.test(after))) return true;
+  }
+  return false;
+}
+
+/** The pattern sees whole texts, so it may span lines; the line is told when one line alone matches. */
+function findPattern(texts: Text[], lines: TextLine[], pattern: string | undefined): Finding[] {
+  if (pattern === undefined) return [];
+  const engine = RE2JS.compile(pattern, RE2JS.MULTILINE);
+  const whole = texts.map((text) => text.lines.map((line) => line.prose).join("\n")).join("\n\n");
+  if (!engine.test(whole)) return [];
+  const line = firstMatch(lines, (text) => engine.test(text));
+  return [problem({ code: "forbidden_text", match: pattern, rule: "pattern", line })];
+}
+
+function firstMatch(lines: TextLine[], test: (text: string) => boolean): number | undefined {
+  return lines.find((line) => test(line.prose))?.line;
+}
+
+function refusePattern(pattern: string, context: z.RefinementCtx): void {
+  if (pattern.length > MAX_PATTERN) return;
+  const trouble = patternTrouble(pattern);
+  if (trouble !== null) context.addIssue({ code: "custom", message: trouble });
+}
+
+/** Why a pattern is refused; null when it may run. Only linear-time RE2 syntax is taken. */
+export function patternTrouble(pattern: string): string | null {
+  try {
+    const size = RE2JS.compile(pattern, RE2JS.MULTILINE).programSize();
+    return size > MAX_PROGRAM ? `is too complex (${size} steps; at most ${MAX_PROGRAM})` : null;
+  } catch (error) {
+    return `is no valid RE2 pattern (no look-around, no back-references): ${error instanceof Error ? error.message : "unknown"}`;
+  }
+}

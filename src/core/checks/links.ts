@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { MarkdownDocument } from "../document/model.js";
+import { linksIn, type FoundLink } from "../document/references.js";
+import type { Snapshot } from "../snapshot.js";
+import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
+import { count, readsSection, sectionParam } from "./params.js";
+import { broken, fail, note, pass, problem } from "./results.js";
+
+const KINDS = ["issue", "pr", "commit", "file", "url"] as const;
+const MAX_LINKS = 50;
+const params = z.strictObject({
+  section: sectionParam.optional().describe("Section to look in; the whole text when left out."),
+  min: count(1).default(1).describe("Fewest links that must resolve."),
+  kinds: z.array(z.enum(KINDS)).min(1).default([...KINDS]).describe("Kinds of links that count. URLs are never fetched."),
+});
+type Params = z.output<typeof params>;
+
+/** Enough links that lead somewhere. */
+export const links = defineCheck<Params>({
+  kind: "links",
+  summary: "Passes when at least `min` links of the `kinds` resolve.",
+  params,
+  content: true,
+  reads: (given, spec) => readsSection(given.section, spec),
+  needs: (given, document, { repository }) =>
+    wanted(given, document, repository).flatMap(({ ref }) => (ref.kind === "url" ? [] : [{ kind: "link", ref }])),
+  run: judge,
+});
+
+/** `#12` may be an issue or a pull request: where only pull requests count, it is asked for as one. */
+function wanted(given: Params, document: MarkdownDocument, repository: Snapshot["repository"]): FoundLink[] {
+  const scope = given.section === undefined ? document.whole : document.section(given.section);
+  const onlyPulls = given.kinds.includes("pr") && !given.kinds.includes("issue");
+  return linksIn(scope?.blocks ?? [], `${repository.owner}/${repository.name}`)
+    .map((found): FoundLink => (onlyPulls && found.ref.kind === "issue" ? { ...found, ref: { kind: "pr", key: found.ref.key } } : found))
+    .filter(({ ref }) => given.kinds.includes(ref.kind))
+    .slice(0, MAX_LINKS);
+}
+
+function judge(given: Params, context: CheckContext): CheckResult {
+  if (given.section !== undefined && context.document.section(given.section) === null) return fail(problem({ code: "section_missing", names: given.section }));
+  const found = wanted(given, context.document, context.snapshot.repository);
+  const states = found.map((link) => ({ ...link, state: stateOf(link, context.snapshot) }));
+  const counted = states.filter(({ state }) => state.known && state.value).length;
+  if (counted >= given.min) return pass([note({ code: "links_counted", counted, line: found[0]?.line })]);
+  const unknown = states.flatMap(({ ref, line, state }) => (state.known ? [] : [problem({ ...ref, code: "link_unknown", reason: state.reason, line })]));
+  const bad = states.flatMap(({ ref, line, state }) => (state.known && !state.value ? [problem({ ...ref, code: "link_broken", line })] : []));
+  const summary = problem({ code: "links_too_few", counted, min: given.min, kinds: given.kinds, line: found[0]?.line });
+  return counted + unknown.length >= given.min ? broken(...unknown, ...bad) : fail(summary, ...unknown, ...bad);
+}
+
+function stateOf({ ref }: FoundLink, snapshot: Snapshot): Snapshot["links"][string] {
+  if (ref.kind === "url") return { known: true, value: true };
+  const state = Object.hasOwn(snapshot.links, ref.key) ? snapshot.links[ref.key] : undefined;
+  return state ?? { known: false, reason: "it was not looked up" };
+}

@@ -1,0 +1,96 @@
+import type { LinkRef } from "../snapshot.js";
+import type { Block, MarkdownDocument } from "./model.js";
+import { linksOf, linesOf } from "./walk.js";
+import { referenceWords } from "./words.js";
+
+/** A reference with the line it stands on. */
+export interface FoundLink {
+  ref: LinkRef;
+  line: number;
+}
+
+const NAME = "[A-Za-z0-9][A-Za-z0-9_.-]{0,99}";
+const SHORT = new RegExp(`^(?:(${NAME}/${NAME}))?#([1-9]\\d{0,8})$`);
+const SHA = /^(?=.*\d)(?=.*[a-f])[0-9a-f]{7,40}$/;
+const FULL_SHA = /^[0-9a-f]{7,40}$/i;
+const FILE_NAME = /\.[A-Za-z][A-Za-z0-9]{0,7}$/;
+const UNSAFE = /[\\\p{Cc}\p{Cf}]|%(?![2-7][0-9a-f])|%(?:25|2e|2f|5c)/iu;
+
+/** Every distinct reference in a document: links, bare URLs, `#12`, `owner/name#12`, commits, paths. `repository` is `owner/name`. */
+export function extractLinks(document: MarkdownDocument, repository: string): FoundLink[] {
+  return linksIn(document.whole.blocks, repository);
+}
+
+/** As `extractLinks`, for some blocks. Order of the text; the first of equal references counts. */
+export function linksIn(blocks: readonly Block[], repository: string): FoundLink[] {
+  const marked = linksOf(blocks).map((link) => ({ ref: fromHref(link.href, repository), line: link.line }));
+  const written = linesOf(blocks).flatMap((line) => referenceWords(line.text).map((word) => ({ ref: fromWord(word, repository), line: line.line })));
+  const found = new Map<string, FoundLink>();
+  for (const { ref, line } of [...marked, ...written]) {
+    if (ref !== null && !found.has(`${ref.kind} ${ref.key}`)) found.set(`${ref.kind} ${ref.key}`, { ref, line });
+  }
+  return [...found.values()].sort((a, b) => a.line - b.line);
+}
+
+/** Paths of the repository that the text links, in order, each once. */
+export function linkedDocumentPaths(body: MarkdownDocument, repository: string): string[] {
+  return extractLinks(body, repository).flatMap(({ ref }) => (ref.kind === "file" ? [ref.key] : []));
+}
+
+/** What the target of a Markdown link means; null when it leads nowhere that may be looked at. */
+function fromHref(href: string, repository: string): LinkRef | null {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(href)) return fromUrl(href, repository);
+  if (href.startsWith("//") || href.startsWith("#")) return null;
+  return fromPath(href.split(/[?#]/, 1)[0] ?? "");
+}
+
+function fromWord(word: string, repository: string): LinkRef | null {
+  if (/^https?:\/\//i.test(word)) return fromUrl(word, repository);
+  const short = SHORT.exec(word);
+  if (short !== null) return { kind: "issue", key: `${(short[1] ?? repository).toLowerCase()}#${short[2]}` };
+  if (SHA.test(word)) return { kind: "commit", key: `${repository.toLowerCase()}@${word}` };
+  return word.length < 300 && word.includes("/") && !word.includes("://") && FILE_NAME.test(word) ? fromPath(word) : null;
+}
+
+/** A path stays inside the repository: no way up, no second decoding, no backslash. */
+function fromPath(raw: string): LinkRef | null {
+  const path = safePath(raw.replace(/^\.?\//, ""));
+  return path === null ? null : { kind: "file", key: path };
+}
+
+function safePath(raw: string): string | null {
+  if (raw === "" || raw.length > 500 || UNSAFE.test(raw)) return null;
+  const decoded = decode(raw);
+  const segments = decoded?.split("/") ?? [];
+  const outside = segments.some((segment) => segment === "" || segment === "." || segment === ".." || segment === ".git");
+  return decoded === null || outside || /[\\:]/.test(decoded) ? null : decoded;
+}
+
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text).normalize("NFC");
+  } catch {
+    return null;
+  }
+}
+
+/** URLs of this GitHub become issues, commits and files; every other one stays an URL that nobody fetches. */
+function fromUrl(raw: string, repository: string): LinkRef | null {
+  const url = URL.canParse(raw) ? new URL(raw) : null;
+  if (url === null || (url.protocol !== "http:" && url.protocol !== "https:")) return null;
+  if (url.username !== "" || url.password !== "" || /[\\\p{Cc}]/u.test(raw)) return null;
+  if (url.host !== "github.com" && url.host !== "www.github.com") return { kind: "url", key: url.href };
+  return fromGitHub(raw, url, repository) ?? { kind: "url", key: url.href };
+}
+
+/** The path is read as written: the URL parser would resolve `..` before anyone could refuse it. */
+function fromGitHub(raw: string, url: URL, repository: string): LinkRef | null {
+  const written = raw.replace(/^https?:\/\/[^/]*\/?/i, "").split(/[?#]/, 1)[0] ?? "";
+  const [owner = "", name = "", kind = "", id = "", ...rest] = written.split("/");
+  const full = `${owner}/${name}`.toLowerCase();
+  if (!new RegExp(`^${NAME}/${NAME}$`).test(full) || url.pathname.split("/")[1] !== owner) return null;
+  if ((kind === "issues" || kind === "pull") && /^[1-9]\d{0,8}$/.test(id)) return { kind: kind === "pull" ? "pr" : "issue", key: `${full}#${id}` };
+  if (kind === "commit" && FULL_SHA.test(id)) return { kind: "commit", key: `${full}@${id.toLowerCase()}` };
+  const sameRepository = full === repository.toLowerCase();
+  return kind === "blob" && sameRepository && id !== "" ? fromPath(rest.join("/")) : null;
+}
