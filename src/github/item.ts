@@ -42,7 +42,7 @@ function toItem(shape: ItemShape, slug: string, lists: { labels: string[]; assig
     createdAt: shape.createdAt,
     lastEditedAt: shape.lastEditedAt,
     editCount: shape.userContentEdits?.totalCount ?? 0,
-    state: shape.state === "OPEN" ? "open" : "closed",
+    state: (shape.__typename === "Issue" ? shape.state : shape.pullState) === "OPEN" ? "open" : "closed",
     ...lists,
     milestone: shape.milestone?.title ?? null,
     pullRequest,

@@ -11,30 +11,33 @@ const numbered = z.object({ number: z.number().int().positive() });
 const suite = z.object({ head_sha: z.string(), head_branch: z.string().nullish(), pull_requests: z.array(numbered).nullish() });
 const files = z.array(z.string()).nullish();
 
+/** A part that is not as documented is as good as missing; the rest of the delivery still counts. */
+const maybe = <T extends z.ZodType>(part: T) => part.nullish().catch(null);
+
 const payload = z.object({
-  action: z.string().nullish(),
-  installation: z.object({ id: z.number().int(), account: z.object({ login: z.string() }).nullish() }).nullish(),
-  repository: repository.nullish(),
-  organization: z.object({ login: z.string() }).nullish(),
-  sender: z.object({ login: z.string(), type: z.string() }).nullish(),
-  issue: numbered.nullish(),
-  pull_request: numbered.nullish(),
-  changes: z.object({ new_issue: numbered.nullish(), new_repository: repository.nullish(), name: z.unknown() }).nullish(),
-  ref: z.string().nullish(),
-  deleted: z.boolean().nullish(),
-  forced: z.boolean().nullish(),
-  commits: z.array(z.object({ added: files, modified: files, removed: files })).nullish(),
-  check_run: z.object({ head_sha: z.string(), check_suite: suite.partial().nullish(), pull_requests: z.array(numbered).nullish() }).nullish(),
-  check_suite: suite.nullish(),
-  merge_group: z.object({ head_sha: z.string(), head_ref: z.string() }).nullish(),
-  parent_issue: numbered.nullish(),
-  parent_issue_repo: repository.nullish(),
-  sub_issue: numbered.nullish(),
-  sub_issue_repo: repository.nullish(),
-  blocked_issue: numbered.nullish(),
-  blocked_issue_repo: repository.nullish(),
-  blocking_issue: numbered.nullish(),
-  blocking_issue_repo: repository.nullish(),
+  action: maybe(z.string()),
+  installation: maybe(z.object({ id: z.number().int(), account: z.object({ login: z.string() }).nullish() })),
+  repository: maybe(repository),
+  organization: maybe(z.object({ login: z.string() })),
+  sender: maybe(z.object({ login: z.string(), type: z.string() })),
+  issue: maybe(numbered),
+  pull_request: maybe(numbered),
+  changes: maybe(z.object({ new_issue: numbered.nullish(), new_repository: repository.nullish() })),
+  ref: maybe(z.string()),
+  deleted: maybe(z.boolean()),
+  forced: maybe(z.boolean()),
+  commits: maybe(z.array(z.object({ added: files, modified: files, removed: files }))),
+  check_run: maybe(z.object({ head_sha: z.string(), check_suite: suite.partial().nullish(), pull_requests: z.array(numbered).nullish() })),
+  check_suite: maybe(suite),
+  merge_group: maybe(z.object({ head_sha: z.string(), head_ref: z.string() })),
+  parent_issue: maybe(numbered),
+  parent_issue_repo: maybe(repository),
+  sub_issue: maybe(numbered),
+  sub_issue_repo: maybe(repository),
+  blocked_issue: maybe(numbered),
+  blocked_issue_repo: maybe(repository),
+  blocking_issue: maybe(numbered),
+  blocking_issue_repo: maybe(repository),
 });
 
 export type Payload = z.infer<typeof payload>;

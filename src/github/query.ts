@@ -45,7 +45,7 @@ function firstPages(type: string): string {
 }
 
 const COMMON = `
-  __typename id number title url body author ${ACTOR} createdAt lastEditedAt state
+  __typename id number title url body author ${ACTOR} createdAt lastEditedAt
   userContentEdits(first: 1) { totalCount }
   milestone { title }`;
 
@@ -70,9 +70,9 @@ export const ITEM_QUERY = `query BatonItem($owner: String!, $name: String!, $num
   repository(owner: $owner, name: $name) {
     ${POLICY_FIELDS}
     issueOrPullRequest(number: $number) {
-      ... on Issue { ${COMMON} ${firstPages("Issue")} }
+      ... on Issue { ${COMMON} state ${firstPages("Issue")} }
       ... on PullRequest {
-        ${COMMON} headRefOid headRefName baseRefName isDraft merged ${firstPages("PullRequest")}
+        ${COMMON} pullState: state headRefOid headRefName baseRefName isDraft merged ${firstPages("PullRequest")}
       }
     }
   }

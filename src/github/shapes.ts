@@ -84,7 +84,8 @@ export const itemShape = z.discriminatedUnion("__typename", [
   z.object({
     __typename: z.literal("PullRequest"),
     ...common,
-    state: z.enum(["OPEN", "CLOSED", "MERGED"]),
+    // Aliased: one name may not have two types in a query.
+    pullState: z.enum(["OPEN", "CLOSED", "MERGED"]),
     headRefOid: z.string(),
     headRefName: z.string(),
     baseRefName: z.string(),

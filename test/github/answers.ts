@@ -1,0 +1,126 @@
+import nock from "nock";
+import type { Role } from "../../src/core/policy/types.js";
+import type { Policy } from "../../src/core/policy/types.js";
+import type { Rules } from "../../src/github/rules.js";
+
+const none = { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] };
+export const page = (nodes: unknown[], endCursor: string | null = null) => ({ pageInfo: { hasNextPage: endCursor !== null, endCursor }, nodes });
+export const user = (login: string) => ({ __typename: "User", login });
+export const self = { __typename: "Bot", login: "baton" };
+
+export const commentNode = (id: number, over: object = {}) => ({
+  id: `IC_${id}`,
+  fullDatabaseId: String(id),
+  databaseId: null,
+  author: user("ana"),
+  viewerDidAuthor: false,
+  body: "/ack",
+  createdAt: "2026-01-02T00:00:00Z",
+  lastEditedAt: null,
+  url: `https://ghe.example.test/acme/shop/issues/1#issuecomment-${id}`,
+  reactionGroups: [
+    { content: "EYES", viewerHasReacted: false },
+    { content: "THUMBS_UP", viewerHasReacted: false },
+  ],
+  ...over,
+});
+
+export const issueRef = (number: number, over: object = {}) => ({
+  id: `I_${number}`,
+  number,
+  title: `Issue ${number}`,
+  state: "OPEN",
+  stateReason: null,
+  closedAt: null,
+  url: `https://ghe.example.test/acme/shop/issues/${number}`,
+  repository: { id: "R_1", nameWithOwner: "acme/shop" },
+  ...over,
+});
+
+export const issueAnswer = (over: object = {}) => ({
+  __typename: "Issue",
+  id: "I_1",
+  number: 1,
+  title: "Brief",
+  url: "https://ghe.example.test/acme/shop/issues/1",
+  body: "See docs/a.md",
+  author: user("ana"),
+  createdAt: "2026-01-01T00:00:00Z",
+  lastEditedAt: null,
+  state: "OPEN",
+  userContentEdits: { totalCount: 0 },
+  milestone: null,
+  labels: page([{ name: "stage: discover" }]),
+  assignees: none,
+  comments: none,
+  timelineItems: none,
+  closedByPullRequestsReferences: none,
+  subIssues: none,
+  ...over,
+});
+
+export const pullAnswer = (over: object = {}) => {
+  const { closedByPullRequestsReferences: _a, subIssues: _b, state: _c, ...common } = issueAnswer();
+  return { ...common, __typename: "PullRequest", pullState: "OPEN", id: "PR_2", number: 2, headRefOid: "h1", headRefName: "topic", baseRefName: "main", isDraft: false, merged: false, closingIssuesReferences: none, ...over };
+};
+
+export const entry = (path: string, oid: string, over: object = {}) => ({ path, type: "blob", mode: 0o100644, size: 10, oid, ...over });
+
+export const repositoryAnswer = (item: unknown, policy: { config?: unknown; contracts?: unknown[] } = {}, over: object = {}) => ({
+  id: "R_1",
+  name: "shop",
+  owner: { login: "acme" },
+  defaultBranchRef: {
+    name: "main",
+    target: { oid: "c0ffee", config: policy.config ?? null, contracts: policy.contracts ? { type: "tree", object: { entries: policy.contracts } } : null },
+  },
+  ...(item === undefined ? {} : { issueOrPullRequest: item }),
+  ...over,
+});
+
+/** Answers the next GraphQL request whose operation has this name. */
+export function answer(operation: string, data: unknown, seen?: (variables: Record<string, unknown>) => void, errors?: unknown[]) {
+  return nock("https://ghe.example.test")
+    .post("/api/graphql", (body: { query: string; variables: Record<string, unknown> }) => {
+      if (!body.query.includes(`query ${operation}(`)) return false;
+      seen?.(body.variables);
+      return true;
+    })
+    .reply(200, errors ? { data, errors } : { data });
+}
+
+export function blob(owner: string, repo: string, oid: string, content: string | Buffer) {
+  const bytes = Buffer.from(content);
+  return nock("https://ghe.example.test/api/v3")
+    .get(`/repos/${owner}/${repo}/git/blobs/${oid}`)
+    .reply(200, { sha: oid, encoding: "base64", size: bytes.length, content: bytes.toString("base64") });
+}
+
+export const policyOf = (repository: string, commit: string, roles: Record<string, Role> = {}): Policy => ({
+  source: { repository, commit },
+  lifecycle: { preset: "dpos", stages: [], initial: null },
+  enforcement: "block",
+  governsSince: null,
+  backward: "allow",
+  roles,
+  acknowledgement: { self: false, bots: [] },
+  override: null,
+  calendar: null,
+  pullRequests: { requireIssue: false, allowedStages: [], exempt: { authors: [], labels: [] } },
+  labels: { blocked: "b", awaiting: "a", overdue: "o" },
+  contracts: [],
+  digest: "d",
+});
+
+/** Rules that understand any file but one that says "broken". */
+export const plainRules = (calls: string[] = []): Rules => ({
+  parse(own, organisation) {
+    const source = organisation ?? own;
+    calls.push(`${own.files.map((file) => file.path).join()}|${organisation?.files.map((file) => file.path).join() ?? ""}`);
+    const broken = [...own.files, ...(organisation?.files ?? [])].find((file) => file.text === "broken");
+    if (!broken) return { policy: policyOf(source.repository, source.commit), problems: [] };
+    return { policy: null, problems: [{ file: broken.path, line: 1, column: 1, key: "", found: "x", needed: "y", fix: null, severity: "error" }] };
+  },
+  linkedPaths: (body) => body.match(/[\w/.-]+\.md/g) ?? [],
+  matches: (glob, path) => glob === "**" || path.startsWith(glob.replace(/\*.*$/, "")),
+});

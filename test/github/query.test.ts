@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import { buildSchema, parse, validate } from "graphql";
+import { describe, expect, it } from "vitest";
+import { ITEM_QUERY, openItemsQuery, pageQuery, pathsQuery, POLICY_QUERY, QUEUE_QUERY } from "../../src/github/query.js";
+
+const idl = readFileSync(new URL("../../node_modules/@octokit/graphql-schema/schema.graphql", import.meta.url), "utf8");
+const schema = buildSchema(idl, { assumeValid: true });
+const connections = ["labels", "assignees", "comments", "timelineItems", "closedByPullRequestsReferences", "subIssues", "closingIssuesReferences"] as const;
+
+describe("queries against GitHub's published schema", () => {
+  it.each([
+    ["item", ITEM_QUERY],
+    ["policy", POLICY_QUERY],
+    ["paths", pathsQuery(3)],
+    ["merge queue", QUEUE_QUERY],
+    ["open issues", openItemsQuery("issues")],
+    ["open pull requests", openItemsQuery("pullRequests")],
+    ...connections.map((name): [string, string] => [`page of ${name}`, pageQuery(name)]),
+  ])("%s", (_name, query) => {
+    expect(validate(schema, parse(query)).map((error) => error.message)).toEqual([]);
+  });
+
+  it("would notice a field that does not exist", () => {
+    expect(validate(schema, parse(POLICY_QUERY.replace("defaultBranchRef", "mainBranch")))).not.toEqual([]);
+  });
+});
