@@ -1,0 +1,85 @@
+import type { ConfigData } from "./config-schema.js";
+import { configSchema, spanMinutes } from "./config-schema.js";
+import { startOfDay } from "./date.js";
+import { DPOS, DPOS_PULL_REQUEST_STAGES } from "./presets.js";
+import type { SourceFile } from "./source-file.js";
+import { judge } from "./source-file.js";
+import type { Calendar, Policy, Role, Stage } from "./types.js";
+import { describeValue, didYouMean, oneOf } from "./words.js";
+
+export type Config = Omit<Policy, "source" | "contracts" | "digest">;
+
+const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/** Takes `.github/baton.yml`, or null where there is none; returns the configuration, or null after reporting why not. */
+export function readConfig(file: SourceFile | null): Config | null {
+  if (!file) return build(configSchema.parse({ version: 1 }));
+  const data = judge(file, configSchema);
+  if (!data) return null;
+  checkConfig(file, data);
+  return build(data);
+}
+
+function build(data: ConfigData): Config {
+  const calendar = data.calendar ? calendarOf(data.calendar) : null;
+  const stages = stagesOf(data);
+  return {
+    lifecycle: { preset: data.stages ? null : "dpos", stages, initial: data.initial ?? null },
+    enforcement: data.enforcement,
+    governsSince: data.governs_since ? startOfDay(data.governs_since, calendar?.timezone ?? "UTC") : null,
+    backward: data.backward,
+    roles: Object.fromEntries(Object.entries(data.roles).map(([id, role]): [string, Role] => [id, { id, ...role }])),
+    acknowledgement: data.acknowledgement,
+    override: data.override ? { by: data.override.by, second: data.override.second ?? null } : null,
+    calendar,
+    pullRequests: pullRequestsOf(data, stages),
+    labels: data.labels,
+  };
+}
+
+function stagesOf(data: ConfigData): Stage[] {
+  return data.stages ?? [...DPOS];
+}
+
+function pullRequestsOf(data: ConfigData, stages: Stage[]): Config["pullRequests"] {
+  const fallback = data.stages ? stages.slice(1).map((stage) => stage.id) : [...DPOS_PULL_REQUEST_STAGES];
+  const { require_issue, allowed_stages, exempt } = data.pull_requests;
+  return { requireIssue: require_issue, allowedStages: allowed_stages ?? fallback, exempt };
+}
+
+function calendarOf(data: NonNullable<ConfigData["calendar"]>): Calendar {
+  return { timezone: data.timezone, days: data.days.map((day) => DAYS.indexOf(day) + 1), ...spanMinutes(data.hours), holidays: data.holidays };
+}
+
+function checkConfig(file: SourceFile, data: ConfigData): void {
+  if (data.lifecycle && data.stages) file.report({ path: ["stages"], at: "key", found: "both `lifecycle` and `stages`", needed: "one of the two", fix: "Remove `lifecycle`, or `stages`." });
+  const stages = stagesOf(data).map((stage) => stage.id);
+  known(file, ["initial"], data.initial, stages, "stage");
+  data.pull_requests.allowed_stages?.forEach((stage, index) => known(file, ["pull_requests", "allowed_stages", index], stage, stages, "stage"));
+  known(file, ["override", "by"], data.override?.by, Object.keys(data.roles), "role");
+  known(file, ["override", "second"], data.override?.second, Object.keys(data.roles), "role");
+  if (data.override && data.override.second === data.override.by) file.report({ path: ["override", "second"], at: "value", found: describeValue(data.override.second), needed: "a role other than `by`", fix: null });
+  unique(file, (data.stages ?? []).map((stage, index) => ({ name: stage.id, path: ["stages", index, "id"] })));
+  unique(file, labelsOf(data));
+}
+
+function labelsOf(data: ConfigData): { name: string; path: PropertyKey[] }[] {
+  const stages = stagesOf(data).map((stage, index) => ({ name: stage.label, path: data.stages ? ["stages", index, "label"] : ["lifecycle"] }));
+  return [...stages, ...Object.entries(data.labels).map(([key, name]) => ({ name, path: ["labels", key] }))];
+}
+
+/** Reports a name that is not among the known ones. Undefined is nobody's mistake. */
+export function known(file: SourceFile, path: PropertyKey[], name: string | null | undefined, names: readonly string[], what: string): void {
+  if (name === undefined || name === null || names.includes(name)) return;
+  const needed = names.length > 0 ? `a ${what}: ${oneOf(names)}` : `a ${what} that .github/baton.yml defines`;
+  file.report({ path, at: "value", found: `the unknown ${what} "${name.slice(0, 60)}"`, needed, fix: didYouMean(name, names) });
+}
+
+/** Reports names that occur twice, letters' case aside. */
+export function unique(file: SourceFile, entries: readonly { name: string; path: PropertyKey[] }[]): void {
+  const seen = new Set<string>();
+  for (const { name, path } of entries) {
+    if (seen.has(name.toLowerCase())) file.report({ path, at: "value", found: `"${name.slice(0, 60)}" a second time`, needed: "each name once", fix: "Rename one of the two." });
+    seen.add(name.toLowerCase());
+  }
+}

@@ -1,0 +1,84 @@
+import type { CheckDefinition } from "../checks/define.js";
+import { canonicalJson, sha256 } from "../digest.js";
+import type { ContractData, GateData } from "./contract-schema.js";
+import { contractSchema, gateSchema } from "./contract-schema.js";
+import { unique } from "./config.js";
+import type { SourceFile } from "./source-file.js";
+import { judge } from "./source-file.js";
+import type { Contract, GateSpec } from "./types.js";
+import { didYouMean, oneOf } from "./words.js";
+
+/** The kinds of check a policy may use. */
+export type Checks = readonly CheckDefinition[];
+type Part = GateSpec["part"];
+
+const OWN_KEYS = new Set(["id", "title", "check", "level", "when", "in"]);
+
+/** Takes a contract's file and the kinds of check there are; returns the contract, or null after reporting why not. */
+export function readContract(file: SourceFile, checks: Checks): Contract | null {
+  const data = judge(file, contractSchema);
+  if (!data) return null;
+  const written = [...data.context.map((gate, index) => ({ gate, at: ["context", index] })), ...data.gates.map((gate, index) => ({ gate, at: ["gates", index] }))];
+  unique(file, written.map(({ gate, at }) => ({ name: gate.id, path: [...at, "id"] })));
+  const gates = written.map(({ gate, at }) => readGate(file, gate, at, checks));
+  const whole = gates.filter((gate) => gate !== null);
+  if (whole.length < gates.length) return null;
+  if (!whole.some((gate) => gate.level === "block")) file.report({ path: ["gates"], at: "key", found: "no check that blocks", needed: "at least one", fix: "A contract without a blocking gate is only a suggestion." }, "warning");
+  return build(file.path, data, whole);
+}
+
+function readGate(file: SourceFile, gate: GateData, at: PropertyKey[], checks: Checks): GateSpec | null {
+  const kinds = checks.map((check) => check.kind);
+  const definition = checks.find((check) => check.kind === gate.check);
+  if (!definition) {
+    file.report({ path: [...at, "check"], at: "value", found: `the unknown check "${gate.check.slice(0, 60)}"`, needed: oneOf(kinds), fix: didYouMean(gate.check, kinds) });
+    return null;
+  }
+  if (gate.in === "document" && !definition.content) file.report({ path: [...at, "in"], at: "key", found: `\`in\` on \`${gate.check}\``, needed: "a check that reads text", fix: "Remove `in`." });
+  const params = readParams(file, gate, at, definition);
+  if (params === null) return null;
+  return {
+    id: gate.id,
+    title: gate.title ?? titleOf(gate.id),
+    part: at[0] as Part,
+    level: gate.level,
+    when: gate.when ?? null,
+    check: { kind: gate.check, in: gate.in, params: params.value },
+    line: file.positions.key(at).line,
+  };
+}
+
+function readParams(file: SourceFile, gate: GateData, at: PropertyKey[], definition: CheckDefinition): { value: unknown } | null {
+  const rest = Object.fromEntries(Object.entries(gate).filter(([key]) => !OWN_KEYS.has(key)));
+  const value = judge(file, definition.params.transform((parsed) => ({ value: parsed })), rest, at);
+  return value;
+}
+
+function titleOf(id: string): string {
+  const text = id.replaceAll(/[-_]+/g, " ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function build(file: string, data: ContractData, gates: GateSpec[]): Contract {
+  const { acknowledge, begin } = data.trigger;
+  const content = {
+    id: data.id,
+    name: data.name,
+    version: data.version,
+    stage: data.stage,
+    role: { from: data.role.from ?? null, to: data.role.to },
+    appliesTo: data.applies_to,
+    owner: data.owner,
+    sourceOfTruth: { body: data.source_of_truth.body, document: data.source_of_truth.document ?? null },
+    gates,
+    acknowledge: { by: acknowledge.by ?? data.role.to, count: acknowledge.count, within: acknowledge.within },
+    begin: begin ?? null,
+    notes: data.notes,
+  };
+  // Lines move with comments and blank lines; what the contract demands does not.
+  const demands = { ...content, gates: gates.map(({ line: _line, ...gate }) => gate) };
+  return { ...content, file, digest: sha256(canonicalJson(demands)) };
+}
+
+/** Keys every check may have, whatever its kind. */
+export const GATE_KEYS: readonly string[] = Object.keys(gateSchema.shape);

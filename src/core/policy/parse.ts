@@ -1,0 +1,47 @@
+import { CHECKS } from "../checks/registry.js";
+import { canonicalJson, sha256 } from "../digest.js";
+import type { Config } from "./config.js";
+import { readConfig } from "./config.js";
+import type { Checks } from "./contract.js";
+import { readContract } from "./contract.js";
+import type { ReadContract } from "./cross-check.js";
+import { crossCheck, rolesOf } from "./cross-check.js";
+import type { PolicyFile } from "./source-file.js";
+import { openFile } from "./source-file.js";
+import type { Policy, PolicyProblem, Role } from "./types.js";
+
+export type { PolicyFile } from "./source-file.js";
+
+export interface ParsedPolicy {
+  /** Null exactly when a problem of severity `error` exists. */
+  policy: Policy | null;
+  problems: PolicyProblem[];
+}
+
+const CONFIG = /(^|:)\.github\/baton\.yml$/;
+
+/** Takes the policy files of one commit (and, in tests, the kinds of check); returns the policy or what is wrong with it. Pure, never throws. */
+export function parsePolicy(files: readonly PolicyFile[], source: Policy["source"], checks: Checks = CHECKS): ParsedPolicy {
+  const problems: PolicyProblem[] = [];
+  const configFile = files.find((file) => CONFIG.test(file.path));
+  const opened = configFile ? openFile(configFile, problems) : null;
+  const config = configFile && !opened ? null : readConfig(opened);
+  const read = files.filter((file) => file !== configFile).flatMap((file) => readOne(file, problems, checks));
+  if (config) crossCheck(read, config, configFile !== undefined);
+  const broken = problems.some((problem) => problem.severity === "error");
+  return { policy: config && !broken ? assemble(config, read, source) : null, problems };
+}
+
+function readOne(file: PolicyFile, problems: PolicyProblem[], checks: Checks): ReadContract[] {
+  const opened = openFile(file, problems);
+  const contract = opened ? readContract(opened, checks) : null;
+  return opened && contract ? [{ file: opened, contract }] : [];
+}
+
+function assemble(config: Config, read: readonly ReadContract[], source: Policy["source"]): Policy {
+  const contracts = read.map(({ contract }) => contract);
+  const named = read.flatMap(({ file, contract }) => rolesOf(file, contract)).map(({ role }): [string, Role] => [role, { id: role, users: [], teams: [] }]);
+  const roles = { ...Object.fromEntries(named), ...config.roles };
+  const digest = sha256(canonicalJson({ ...config, roles, contracts: contracts.map((contract) => contract.digest) }));
+  return { ...config, roles, source, contracts, digest };
+}

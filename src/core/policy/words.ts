@@ -1,0 +1,120 @@
+import type { z } from "zod";
+import { suggest } from "../suggest.js";
+
+type Issue = z.core.$ZodIssue;
+
+/** A schema violation in words, at a key path; `at` says whether the key or its value is wrong. */
+export interface Complaint {
+  path: PropertyKey[];
+  at: "key" | "value";
+  found: string;
+  needed: string;
+  fix: string | null;
+}
+
+/** Takes a schema's issues, the schema and the data it judged; returns what to tell the author of the file. */
+export function complaints(issues: readonly Issue[], schema: z.core.$ZodType, data: unknown): Complaint[] {
+  return issues.flatMap((issue) => complain(issue, schema, data));
+}
+
+/** Takes any value from a file; returns it in a few words. */
+export function describeValue(value: unknown): string {
+  if (value === undefined || value === null) return "nothing";
+  if (typeof value === "string") return `"${value.length > 60 ? `${value.slice(0, 60)}...` : value}"`;
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  return typeof value === "object" ? "a mapping" : String(value);
+}
+
+/** Takes a word and the known ones; returns the sentence that proposes the nearest, or null. */
+export function didYouMean(word: unknown, known: Iterable<string>): string | null {
+  const meant = typeof word === "string" ? suggest(word, known) : null;
+  return meant === null ? null : `Did you mean \`${meant}\`?`;
+}
+
+/** Takes known words; returns them as one phrase. */
+export function oneOf(known: readonly string[]): string {
+  return known.length === 1 ? String(known[0]) : `one of ${known.join(", ")}`;
+}
+
+function complain(issue: Issue, schema: z.core.$ZodType, data: unknown): Complaint[] {
+  if (issue.code === "invalid_union") return union(issue, schema, data);
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(key, issue.path, schema));
+  const value = valueAt(data, issue.path);
+  const path = [...issue.path];
+  if (value === undefined) return [missing(path, schema)];
+  if (issue.code === "invalid_key") return [{ path, at: "key", found: `"${String(path.at(-1))}"`, needed: issue.issues[0]?.message ?? issue.message, fix: null }];
+  if (issue.code !== "invalid_value") return [{ path, at: "value", found: describeValue(value), needed: needed(issue), fix: quoteHint(issue, value) }];
+  const values = issue.values.map(String);
+  return [{ path, at: "value", found: describeValue(value), needed: oneOf(values), fix: didYouMean(value, values) }];
+}
+
+function unknownKey(key: string, path: readonly PropertyKey[], schema: z.core.$ZodType): Complaint {
+  const known = keysAt(schema, path);
+  return { path: [...path, key], at: "key", found: `the unknown key \`${key.slice(0, 60)}\``, needed: known.length > 0 ? oneOf(known) : "only keys that are known here", fix: didYouMean(key, known) };
+}
+
+function missing(path: PropertyKey[], schema: z.core.$ZodType): Complaint {
+  const key = String(path.at(-1) ?? "");
+  const description = (schemaAt(schema, path) as { description?: string } | null)?.description;
+  return { path, at: "key", found: `no \`${key}\``, needed: `the key \`${key}\`${description ? `: ${description}` : ""}`, fix: `Add \`${key}:\` here.` };
+}
+
+// Of all alternatives the one that got furthest is what the author meant.
+function union(issue: Extract<Issue, { code: "invalid_union" }>, schema: z.core.$ZodType, data: unknown): Complaint[] {
+  const branches = issue.errors.map((issues) => issues.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })));
+  const depth = (issues: readonly Issue[]): number => Math.max(0, ...issues.map((inner) => inner.path.length));
+  const furthest = [...branches].sort((a, b) => depth(b) - depth(a))[0] ?? [];
+  if (depth(furthest) > issue.path.length) return complaints(furthest, schema, data);
+  const wanted = [...new Set(branches.flat().map(needed))];
+  return [{ path: [...issue.path], at: "value", found: describeValue(valueAt(data, issue.path)), needed: wanted.join(", or ") || issue.message, fix: null }];
+}
+
+const TYPES = new Map([["string", "a text"], ["number", "a number"], ["int", "a whole number"], ["boolean", "true or false"], ["array", "a list"], ["object", "a mapping of keys"], ["record", "a mapping of keys"]]);
+
+function needed(issue: Issue): string {
+  if (issue.code !== "invalid_type" || !issue.message.startsWith("Invalid input")) return issue.message;
+  return TYPES.get(issue.expected) ?? issue.expected;
+}
+
+function quoteHint(issue: Issue, value: unknown): string | null {
+  const wantsText = issue.code === "invalid_type" && issue.expected === "string";
+  return wantsText && (typeof value === "number" || typeof value === "boolean") ? `Put it in quotes: "${String(value)}".` : null;
+}
+
+function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
+  let value = data;
+  for (const key of path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[key];
+  }
+  return value;
+}
+
+function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+  const shape = shapeOf(schemaAt(schema, path));
+  return shape ? Object.keys(shape) : [];
+}
+
+function schemaAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): z.core.$ZodType | null {
+  let here: z.core.$ZodType | null = schema;
+  for (const key of path) here = here && child(here, key);
+  return here;
+}
+
+type Def = { type: string; innerType?: z.core.$ZodType; in?: z.core.$ZodType; element?: z.core.$ZodType; valueType?: z.core.$ZodType; shape?: Record<string, z.core.$ZodType> };
+
+function bare(schema: z.core.$ZodType): Def {
+  const def = schema._zod.def as Def;
+  const inner = def.innerType ?? def.in;
+  return inner ? bare(inner) : def;
+}
+
+function child(schema: z.core.$ZodType, key: PropertyKey): z.core.$ZodType | null {
+  const def = bare(schema);
+  if (def.shape) return Object.hasOwn(def.shape, key) ? (def.shape[String(key)] ?? null) : null;
+  return def.element ?? def.valueType ?? null;
+}
+
+function shapeOf(schema: z.core.$ZodType | null): Record<string, z.core.$ZodType> | null {
+  return schema ? (bare(schema).shape ?? null) : null;
+}
