@@ -3,7 +3,7 @@ import type { CheckContext, CheckResult, Need, Outcome } from "./define.js";
 import type { MarkdownDocument } from "../document/model.js";
 import type { Snapshot } from "../snapshot.js";
 import { ALWAYS, type Moment } from "../moment.js";
-import { checkByKind } from "./registry.js";
+import { checkByKind } from "./lookup.js";
 import { checksParam } from "./spec.js";
 import type { CheckSpec } from "../policy/types.js";
 

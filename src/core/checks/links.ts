@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { MarkdownDocument } from "../document/model.js";
-import { linksIn, type FoundLink } from "../document/references.js";
+import { linksIn, type FoundLink } from "../document/links.js";
 import type { Snapshot } from "../snapshot.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { count, readsSection, sectionParam } from "./params.js";

@@ -1,13 +1,40 @@
+import { all } from "./all.js";
+import { any } from "./any.js";
+import { checkbox } from "./checkbox.js";
+import { checklist } from "./checklist.js";
+import { confirmedBy } from "./confirmed-by.js";
+import { covers } from "./covers.js";
 import type { CheckDefinition } from "./define.js";
+import { document } from "./document.js";
+import { forbid } from "./forbid.js";
 import { items } from "./items.js";
+import { linkedPr } from "./linked-pr.js";
+import { links } from "./links.js";
+import { register } from "./lookup.js";
+import { metadata } from "./metadata.js";
+import { noBlockers } from "./no-blockers.js";
+import { not } from "./not.js";
 import { section } from "./section.js";
 
 /** Every kind of check, in the order of the documentation. A new kind is a file and a line here. */
-export const CHECKS: readonly CheckDefinition[] = [section, items];
+export const CHECKS: readonly CheckDefinition[] = [
+  section,
+  items,
+  covers,
+  forbid,
+  links,
+  document,
+  checkbox,
+  checklist,
+  confirmedBy,
+  noBlockers,
+  linkedPr,
+  metadata,
+  all,
+  any,
+  not,
+];
 
-const BY_KIND = new Map(CHECKS.map((check) => [check.kind, check]));
+register(CHECKS);
 
-/** The check of a kind; undefined when there is none of that name. */
-export function checkByKind(kind: string): CheckDefinition | undefined {
-  return BY_KIND.get(kind);
-}
+export { checkByKind } from "./lookup.js";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { CheckSpec } from "../policy/types.js";
-import { checkByKind } from "./registry.js";
+import { checkByKind } from "./lookup.js";
 
 const MAX_NESTED = 20;
 const shape = z.looseObject({ check: z.string(), in: z.enum(["body", "document"]).default("body") });

@@ -1,9 +1,11 @@
 import { nameKey } from "../../document/names.js";
+import { referenceWords } from "../../document/words.js";
 import type { Candidate } from "./candidates.js";
 
 const DATE = /(?<![\d/-])(\d{4})-(\d{2})(?:-(\d{2}))?(?![\d-])/g;
-const LINK = /https?:\/\/[^\s<>]{3,}|(?:^|[\s([])(?:[\w.-]{1,100}\/[\w.-]{1,100})?#\d{1,9}\b|(?:^|[\s(`])(?:[\w.-]{1,100}\/){1,10}[\w.-]{1,100}\.\w{1,8}\b/;
-const NAME = /(?:^|[\s"“”'(,–—-])(?:\p{Lu}[\p{L}'’.]*\.?[ ]){0,3}\p{Lu}[\p{L}\d'’&.-]*/gu;
+const REFERENCE = /^(?:https?:\/\/\S{3,}|(?:[\w.-]{1,100}\/[\w.-]{1,100})?#\d{1,9})$/i;
+const PATH = /^[\w.-]{1,100}(?:\/[\w.-]{1,100}){1,10}$/;
+const NAME = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}'’&.-]*/gu;
 const AFTER_QUOTE = /["”»’][\s.]*(?:[-–—(,:]|said|by|from)\s*\S/i;
 
 /** The type a candidate names: by its Type column, its group, or a prefix such as `quote:`, `**Usage** -`. */
@@ -36,7 +38,11 @@ export function contentOf(candidate: Candidate, types: readonly string[]): strin
 
 /** True when it has a link, an issue number or a file path. */
 export function isLinked(candidate: Candidate): boolean {
-  return candidate.links.some((link) => link.href !== "" && !link.href.startsWith("#")) || LINK.test(candidate.text);
+  return candidate.links.some((link) => link.href !== "" && !link.href.startsWith("#")) || referenceWords(candidate.text).some(isReference);
+}
+
+function isReference(word: string): boolean {
+  return REFERENCE.test(word) || (PATH.test(word) && /\.[a-z]\w{0,7}$/i.test(word));
 }
 
 /** True when it says where it comes from: a link, or who and when. */
@@ -47,8 +53,7 @@ export function isAttributed(candidate: Candidate, content: string): boolean {
 /** A name stands outside the quoted words, and is not merely the first word of a sentence. */
 function namesSomeone(content: string): boolean {
   const outside = content.replace(/"[^"\n]{0,2000}"|“[^”\n]{0,2000}”/g, ' "" ').trim();
-  const names = [...outside.matchAll(NAME)].filter((match) => match.index > 0 || /\p{Lu}.*\s\p{Lu}/u.test(match[0]));
-  return names.length > 0 || AFTER_QUOTE.test(content);
+  return [...outside.matchAll(NAME)].some((match) => match.index > 0 || /^\p{Lu}\.? \p{Lu}/u.test(outside)) || AFTER_QUOTE.test(content);
 }
 
 /** Dates written as YYYY-MM-DD or YYYY-MM, with the first instant after them. Impossible dates are none. */

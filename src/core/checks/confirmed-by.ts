@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { parseCommands } from "../commands/parse.js";
+import type { ConfirmReason } from "../findings.js";
+import { isAfter } from "../moment.js";
+import { loginKey, sameLogin, type Actor, type Comment, type Membership, type Snapshot } from "../snapshot.js";
+import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
+import { broken, note, pass, pending, problem } from "./results.js";
+
+const params = z.strictObject({
+  role: z.string().min(1).max(100).describe("Role whose members may confirm."),
+  voided_by_edit_of: z.array(z.string().min(1).max(200)).max(20).default([]).describe("Sections whose edit voids earlier confirmations."),
+});
+type Params = z.output<typeof params>;
+
+/** A member of the role confirmed it. */
+export const confirmedBy = defineCheck<Params>({
+  kind: "confirmed_by",
+  summary: "Passes when a member of the role commented `/confirm GATE` after the last edit of the sections in `voided_by_edit_of`; never the author.",
+  params,
+  content: true,
+  reads: (given, spec) => given.voided_by_edit_of.map((section) => ({ in: spec.in, section: [section] })),
+  supplier: (given) => given.role,
+  run: judge,
+});
+
+interface Attempt {
+  comment: Comment;
+  why: ConfirmReason | null;
+}
+
+/** The newest confirmation that counts decides; without one, a membership that could not be read makes it an error. */
+function judge(given: Params, context: CheckContext): CheckResult {
+  const gate = context.gate.id;
+  const attempts = context.snapshot.comments.filter((comment) => confirms(comment, gate)).map((comment): Attempt => ({ comment, why: whyNot(comment, given, context) }));
+  const counting = attempts.filter((attempt) => attempt.why === null).at(-1)?.comment;
+  if (counting !== undefined) {
+    const since = { at: counting.createdAt, afterComment: counting.id };
+    return pass([note({ code: "confirmed", by: counting.author?.login ?? "", gate })], since);
+  }
+  const findings = attempts.flatMap(({ comment, why }) =>
+    why === null ? [] : [problem({ code: "confirmation_not_counted", by: comment.author?.login ?? "", gate, role: given.role, why })],
+  );
+  if (attempts.some((attempt) => attempt.why?.is === "unknown")) return broken(...findings);
+  return pending(problem({ code: "confirmation_missing", gate, role: given.role }), ...findings.slice(-5));
+}
+
+function confirms(comment: Comment, gate: string): boolean {
+  const wanted = gate.toLowerCase();
+  return parseCommands(comment.body).some((command) => command.name === "confirm" && command.args.split(/\s/, 1)[0]?.toLowerCase() === wanted);
+}
+
+function whyNot(comment: Comment, given: Params, context: CheckContext): ConfirmReason | null {
+  const { author } = comment;
+  if (author === null) return { is: "ghost" };
+  return whyNotPerson(author, given.role, context.snapshot) ?? whyNotComment(comment, given, context);
+}
+
+function whyNotPerson(author: Actor, role: string, snapshot: Snapshot): ConfirmReason | null {
+  if (author.type !== "User" || author.isSelf) return { is: "bot" };
+  if (snapshot.item.author !== null && sameLogin(author.login, snapshot.item.author.login)) return { is: "author" };
+  const membership = membershipOf(author.login, role, snapshot);
+  if (membership.is === "unknown") return { is: "unknown", reason: membership.reason };
+  return membership.is === "member" ? null : { is: "not_a_member" };
+}
+
+function whyNotComment(comment: Comment, given: Params, context: CheckContext): ConfirmReason | null {
+  if (comment.lastEditedAt !== null) return { is: "edited" };
+  const where = context.path === null ? "body" : "document";
+  const changed = given.voided_by_edit_of.find((section) => !isAfter(comment, context.changedAt({ in: where, section: [section] })));
+  return changed === undefined ? null : { is: "older", section: changed };
+}
+
+function membershipOf(login: string, role: string, { people }: Snapshot): Membership {
+  const members = Object.hasOwn(people.memberships, role) ? people.memberships[role] : undefined;
+  const key = loginKey(login);
+  const found = members !== undefined && Object.hasOwn(members, key) ? members[key] : undefined;
+  return found ?? { is: "unknown", reason: "the membership was not looked up" };
+}

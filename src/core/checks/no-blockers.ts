@@ -1,0 +1,41 @@
+import { z } from "zod";
+import type { IssueRef, Known } from "../snapshot.js";
+import type { Finding } from "../findings.js";
+import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
+import { broken, fail, note, pass, problem } from "./results.js";
+
+const params = z.strictObject({});
+type Params = z.output<typeof params>;
+
+/** Nothing open stands in the way. */
+export const noBlockers = defineCheck<Params>({
+  kind: "no_blockers",
+  summary: 'Passes when no "blocked by" dependency and no sub-issue is open; what is unknown counts as blocked.',
+  params,
+  content: false,
+  reads: () => [],
+  needs: () => [{ kind: "blocked_by" }, { kind: "sub_issues" }],
+  run: judge,
+});
+
+/** An open blocker is certain even when the other list could not be read. */
+function judge(_given: Params, { snapshot }: CheckContext): CheckResult {
+  const open = [...openOf(snapshot.blockedBy, "blocked_by"), ...openOf(snapshot.subIssues, "sub_issue_open")];
+  const unknown = [...unknownOf(snapshot.blockedBy, "dependencies"), ...unknownOf(snapshot.subIssues, "sub-issues")];
+  if (unknown.length > 0) return broken(...unknown, ...open);
+  return open.length > 0 ? fail(...open) : pass([note({ code: "nothing_blocks" })]);
+}
+
+function openOf(issues: Known<IssueRef[]>, code: "blocked_by" | "sub_issue_open"): Finding[] {
+  if (!issues.known) return [];
+  return issues.value.flatMap((issue) => (issue.state === "open" ? [problem({ code, reference: referenceTo(issue), title: issue.title })] : []));
+}
+
+function unknownOf(issues: Known<IssueRef[]>, fact: "dependencies" | "sub-issues"): Finding[] {
+  return issues.known ? [] : [problem({ code: "fact_unknown", fact, reason: issues.reason })];
+}
+
+/** `owner/name#12` */
+export function referenceTo(issue: { repository: string; number: number }): string {
+  return `${issue.repository}#${issue.number}`;
+}
