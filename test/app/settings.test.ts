@@ -1,0 +1,105 @@
+import { generateKeyPairSync } from "node:crypto";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readSettings, settingLine } from "../../src/app/settings.js";
+import { loadSettingsFile } from "../../src/app/settings-file.js";
+
+const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const pem = privateKey.export({ type: "pkcs1", format: "pem" }).toString();
+const pkcs8 = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+const good = { APP_ID: "12", PRIVATE_KEY: pem, WEBHOOK_SECRET: "a-secret-of-twenty-characters" };
+
+function lines(env: Record<string, string | undefined>): string[] {
+  const result = readSettings(env);
+  return result.ok ? [] : result.problems.map(settingLine);
+}
+
+describe("settings", () => {
+  it("have defaults for everything but the App's identity", () => {
+    expect(readSettings(good)).toEqual({
+      ok: true,
+      warnings: [],
+      settings: {
+        appId: 12,
+        privateKey: pkcs8,
+        webhookSecrets: [good.WEBHOOK_SECRET],
+        host: "127.0.0.1",
+        port: 3000,
+        baseUrl: "https://api.github.com",
+        logLevel: "info",
+        dataFolder: "./data",
+        writesPerSecond: 1,
+        writes: true,
+      },
+    });
+  });
+
+  it("tell everything that is wrong at once, a line each", () => {
+    const wrong = lines({ APP_ID: "x", PORT: "99999", BATON_WRITES: "no", BATON_WRITES_PER_SECOND: "-1", LOG_LEVEL: "loud", GHE_HOST: "https://x/y" });
+    expect(wrong.map((line) => line.split(":")[0]).sort()).toEqual(
+      ["APP_ID", "BATON_WRITES", "BATON_WRITES_PER_SECOND", "GHE_HOST", "LOG_LEVEL", "PORT", "PRIVATE_KEY", "WEBHOOK_SECRET"].sort(),
+    );
+    expect(wrong.find((line) => line.startsWith("PORT"))).toBe('PORT: found "99999"; needed: a port number from 0 to 65535');
+    expect(wrong.find((line) => line.startsWith("WEBHOOK_SECRET"))).toContain("found nothing");
+    for (const line of wrong) expect(line).not.toContain("\n");
+  });
+
+  it.each(["", "   ", "development", "short-secret-19-chr"])("refuse the webhook secret %j", (secret) => {
+    const wrong = lines({ ...good, WEBHOOK_SECRET: secret });
+    expect(wrong).toHaveLength(1);
+    if (secret.trim()) expect(wrong[0]).not.toContain(secret);
+  });
+
+  it("take the previous secret during a rotation", () => {
+    const result = readSettings({ ...good, WEBHOOK_SECRET_PREVIOUS: "the-previous-secret-1234" });
+    expect(result.ok && result.settings.webhookSecrets).toEqual([good.WEBHOOK_SECRET, "the-previous-secret-1234"]);
+    expect(lines({ ...good, WEBHOOK_SECRET_PREVIOUS: "short" })).toHaveLength(1);
+  });
+
+  it.each([
+    ["as it is", pem],
+    ["with \\n spelled out", pem.replaceAll("\n", "\\n")],
+    ["quoted", `"${pem.replaceAll("\n", "\\n")}"`],
+    ["in base64", Buffer.from(pem).toString("base64")],
+    ["as PKCS#8", pkcs8],
+  ])("take a private key %s", (_, text) => {
+    const result = readSettings({ ...good, PRIVATE_KEY: text });
+    expect(result.ok && result.settings.privateKey).toBe(pkcs8);
+  });
+
+  it("take a private key from a file, and say when it is not there", () => {
+    const folder = mkdtempSync(join(tmpdir(), "baton-settings-"));
+    writeFileSync(join(folder, "key.pem"), pem);
+    const env = { ...good, PRIVATE_KEY: undefined };
+    expect(readSettings({ ...env, PRIVATE_KEY_PATH: join(folder, "key.pem") })).toMatchObject({ ok: true, settings: { privateKey: pkcs8 } });
+    expect(lines({ ...env, PRIVATE_KEY_PATH: join(folder, "none.pem") })[0]).toMatch(/^PRIVATE_KEY_PATH: found .*none\.pem.*cannot be read/);
+  });
+
+  it("never show a key that is wrong", () => {
+    expect(lines({ ...good, PRIVATE_KEY: "hunter2hunter2" }).join()).not.toContain("hunter2");
+    const { privateKey: other } = generateKeyPairSync("ed25519");
+    expect(lines({ ...good, PRIVATE_KEY: other.export({ type: "pkcs8", format: "pem" }).toString() })[0]).toContain("not RSA");
+  });
+
+  it("reach another GitHub", () => {
+    const result = readSettings({ ...good, GHE_HOST: "localhost:8080", GHE_PROTOCOL: "http" });
+    expect(result.ok && result.settings.baseUrl).toBe("http://localhost:8080/api/v3");
+  });
+
+  it("warn that Redis is not used", () => {
+    expect(readSettings({ ...good, REDIS_URL: "redis://x" })).toMatchObject({ ok: true, warnings: [expect.stringContaining("REDIS_URL")] });
+  });
+
+  it("come from .env, which never outranks the environment", () => {
+    const folder = mkdtempSync(join(tmpdir(), "baton-settings-"));
+    expect(loadSettingsFile(folder)).toBe(false);
+    writeFileSync(join(folder, ".env"), "BATON_TEST_A=file\nBATON_TEST_B=file\n");
+    process.env["BATON_TEST_A"] = "set";
+    expect(loadSettingsFile(folder)).toBe(true);
+    expect([process.env["BATON_TEST_A"], process.env["BATON_TEST_B"]]).toEqual(["set", "file"]);
+    delete process.env["BATON_TEST_A"];
+    delete process.env["BATON_TEST_B"];
+  });
+});

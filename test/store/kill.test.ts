@@ -1,0 +1,66 @@
+import { execFileSync, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openStore } from "../../src/store/store.js";
+import { delivery, folder } from "./samples.js";
+
+const ROOT = join(import.meta.dirname, "../..");
+let built: string;
+
+beforeAll(() => {
+  const cache = join(ROOT, "node_modules/.cache");
+  mkdirSync(cache, { recursive: true });
+  built = mkdtempSync(join(cache, "store-"));
+  writeFileSync(join(built, "package.json"), '{ "type": "module" }');
+  const compiler = join(ROOT, "node_modules/typescript/bin/tsc");
+  try {
+    execFileSync(process.execPath, [compiler, "-p", ROOT, "--outDir", built, "--sourceMap", "false"], { stdio: "pipe" });
+  } catch (error) {
+    // Type errors elsewhere do not stop the compiler from writing; they are another check's business.
+    if (!(error instanceof Error && "status" in error)) throw error;
+  }
+}, 60_000);
+afterAll(() => rmSync(built, { recursive: true, force: true }));
+
+/** Runs a process until it has told of so many deliveries, kills it, and returns all it told of. */
+async function killed(place: string, after: number, mode: string): Promise<string[]> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "fixtures/accept.mjs"), built, place, mode], { stdio: ["ignore", "pipe", "inherit"] });
+  let text = "";
+  child.stdout.on("data", (data: Buffer) => {
+    text += data.toString();
+    if (text.split("\n").length > after) child.kill("SIGKILL");
+  });
+  await new Promise((resolve) => child.on("close", resolve));
+  return text.split("\n").filter((line) => /^\d+-\d+$/.test(line));
+}
+
+describe("kill -9", () => {
+  it.each([1, 7, 40])("after %i deliveries loses none that was accepted, nor its work", async (after) => {
+    const place = folder();
+    const told = await killed(place, after, "accept");
+    expect(told.length).toBeGreaterThanOrEqual(after);
+    const store = await openStore({ folder: place });
+    for (const id of told) expect(await store.acceptDelivery(delivery(id, 1), [])).toBe("duplicate");
+    expect(await store.pending(1_000_000)).toBeGreaterThanOrEqual(told.length);
+    await store.close();
+  });
+
+  it("during the work leaves it to the next process, when the lease has run out", async () => {
+    const place = folder();
+    const told = await killed(place, 3, "claim");
+    const store = await openStore({ folder: place });
+    const late = 1_000_000;
+    for (let n = 1; n <= told.length; n++) expect(await store.claim(late, 1_000)).toMatchObject({ attempts: 2 });
+    await store.close();
+  });
+
+  it("of two processes on one folder leaves a whole database", async () => {
+    const place = folder();
+    const told = (await Promise.all([killed(place, 15, "accept"), killed(place, 25, "claim")])).flat();
+    expect(told.length).toBeGreaterThanOrEqual(40);
+    const store = await openStore({ folder: place });
+    for (const id of told) expect(await store.acceptDelivery(delivery(id, 1), [])).toBe("duplicate");
+    await store.close();
+  });
+});
