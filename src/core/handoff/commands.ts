@@ -1,23 +1,16 @@
-import type { CommandName, Refusal, Reply } from "../commands/reply.js";
-import { lets, type Judgement } from "../gates.js";
-import { ownEntry, refuseUnlessGiver, refuseUnlessMember } from "../people.js";
+import type { CommandName, Reply } from "../commands/reply.js";
+import { refuseUnlessGiver, refuseUnlessMember } from "../people.js";
 import { nextStage } from "../policy/lifecycle.js";
-import type { Policy, Role, Stage } from "../policy/types.js";
+import type { Policy, Stage } from "../policy/types.js";
 import { sameLogin } from "../snapshot.js";
 import { suggest } from "../suggest.js";
 import { confirmCommand } from "./confirm.js";
 import { ackStanding } from "./acknowledge.js";
-import type { Act } from "./acts.js";
+import { loginOf, openHandoff, redTitles, refuse, say, type Command, type Effect } from "./answers.js";
 import { overrideCommand } from "./override.js";
-import type { Handoff } from "./record.js";
 import { request, type WishOutcome } from "./request.js";
 import { bodyDigest, recordVoid, settle } from "./settle.js";
-import { decide, type Turn } from "./turn.js";
-
-export type Command = Extract<Act, { kind: "command" }>;
-
-/** What a command did: took effect, is answered with a reply, or answers later with the final verdict. */
-export type Effect = { did: "effect" } | { did: "nothing" } | { did: "reply"; reply: Reply } | { did: "show"; what: "status" | "help" };
+import { decide, remark, type Turn } from "./turn.js";
 
 type Handler = (turn: Turn, act: Command) => Effect;
 
@@ -144,7 +137,7 @@ function withdrawCommand(turn: Turn, act: Command): Effect {
   const refusal = sameLogin(handoff.requestedBy, by) ? null : refuseUnlessGiver(turn.snapshot, turn.policy, giver, act.comment.author);
   if (refusal) return refuse(turn, "withdraw", by, refusal, giver === null ? [] : [giver]);
   turn.record.handoff = null;
-  turn.record.remarks = [{ kind: "withdrawn", at: act.at, by, to: handoff.to }, ...turn.record.remarks].slice(0, 10);
+  remark(turn, { kind: "withdrawn", at: act.at, by, to: handoff.to });
   decide(turn, "withdrawn", by, { to: handoff.to, sequence: handoff.sequence });
   return { did: "effect" };
 }
@@ -162,40 +155,3 @@ function beginCommand(turn: Turn, act: Command): Effect {
   decide(turn, "begun", by, { stage });
   return { did: "effect" };
 }
-
-/** The open hand-off with its judgement, or the reply that there is none. */
-export function openHandoff(turn: Turn, act: Command, command: CommandName): { handoff: Handoff; judgement: Judgement } | Effect {
-  settle(turn);
-  const handoff = turn.record.handoff;
-  const judgement = handoff ? turn.judgeTo(handoff.to) : null;
-  if (handoff && judgement) return { handoff, judgement };
-  const next = turn.record.stage === null ? null : nextStage(turn.policy, turn.record.stage);
-  return say({ kind: "no_handoff", by: loginOf(act), command, next });
-}
-
-/** Titles of the gates that stand in the way. */
-export function redTitles(judgement: Judgement): string[] {
-  return judgement.gates.filter((gate) => !lets(gate)).map((gate) => gate.spec.title);
-}
-
-/** The reply that the person may not, with those who may. */
-export function refuse(turn: Turn, command: CommandName, by: string, refusal: Refusal, roles: readonly string[]): Effect {
-  decide(turn, "refused", by, { command, why: refusal.why });
-  return say({ kind: "refused", by, command, refusal, roles: roles.map((id) => roleOf(turn.policy, id)) });
-}
-
-/** The role with its people; an undefined role has none. */
-export function roleOf(policy: Policy, id: string): Role {
-  return ownEntry(policy.roles, id) ?? { id, users: [], teams: [] };
-}
-
-/** Login of the person who commanded. */
-export function loginOf(act: Command): string {
-  return act.comment.author?.login ?? "ghost";
-}
-
-/** A reply as an effect. */
-export function say(reply: Reply): Effect {
-  return { did: "reply", reply };
-}
-

@@ -4,7 +4,7 @@ import { checkByKind } from "../checks/registry.js";
 import { refuseUnlessMember } from "../people.js";
 import { nextStage } from "../policy/lifecycle.js";
 import { suggest } from "../suggest.js";
-import { loginOf, refuse, roleOf, say, type Command, type Effect } from "./commands.js";
+import { loginOf, refuse, roleOf, say, type Command, type Effect } from "./answers.js";
 import { overrideCommand } from "./override.js";
 import { isAuthor } from "./placement.js";
 import type { Turn } from "./turn.js";

@@ -1,4 +1,5 @@
 import type { Judgement } from "../gates.js";
+import { lastLabeled, lastUnlabeled } from "./acts.js";
 import type { Handoff, ItemRecord, Receipt } from "./record.js";
 import { decide, type Turn } from "./turn.js";
 
@@ -44,9 +45,19 @@ function enter(turn: Turn, receipt: Receipt, handedOff: Record<string, string>):
   turn.record.begun = null;
   turn.record.handedOff = handedOff;
   turn.record.remarks = [];
+  turn.record.drifted = [];
+  settleLabelEvents(turn);
   turn.moved = true;
   const kind = receipt.kind;
   decide(turn, kind, receipt.by ?? receipt.requestedBy, { receipt });
+}
+
+// Labels that are still on the item were put there for the stage it leaves: they ask for nothing in the new one.
+function settleLabelEvents(turn: Turn): void {
+  const labels = turn.policy.lifecycle.stages.map((stage) => stage.label);
+  const events = labels.flatMap((label) => [lastLabeled(turn.snapshot, label), lastUnlabeled(turn.snapshot, label)]);
+  const ids = events.filter((event) => event !== null).map((event) => event.id);
+  turn.record.handledEvents = [...new Set([...ids, ...turn.record.handledEvents])].slice(0, 40);
 }
 
 function blankReceipt(turn: Turn, kind: Receipt["kind"], to: string): Receipt {

@@ -1,7 +1,7 @@
 import type { Reply } from "../commands/reply.js";
 import { refuseUnlessMember } from "../people.js";
 import { sameLogin } from "../snapshot.js";
-import { loginOf, openHandoff, redTitles, refuse, roleOf, say, type Command, type Effect } from "./commands.js";
+import { loginOf, openHandoff, redTitles, refuse, roleOf, say, type Command, type Effect } from "./answers.js";
 import { accept } from "./move.js";
 import type { Handoff, OverrideRequest } from "./record.js";
 import { decide, type Turn } from "./turn.js";

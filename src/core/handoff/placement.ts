@@ -22,9 +22,9 @@ export function place(turn: Turn): boolean {
 function firstStage(turn: Turn): { id: string; by: "initial" | "adopted" } | null {
   const present = presentStages(turn);
   const initial = turn.snapshot.item.kind === "issue" ? turn.policy.lifecycle.initial : null;
+  if (turn.snapshot.item.state === "closed") return null;
   const first = present[0];
   if (!first) return initial !== null && isNew(turn) ? { id: initial, by: "initial" } : null;
-  if (turn.snapshot.item.state === "closed" && initial === null) return null;
   if (initial === null) return { id: first.id, by: "adopted" };
   if (present.length === 1 && first.id === initial) return { id: initial, by: "initial" };
   const settled = present.find((stage) => appliedBeforeBaton(turn, stage.label));
@@ -33,7 +33,7 @@ function firstStage(turn: Turn): { id: string; by: "initial" | "adopted" } | nul
 
 function isNew(turn: Turn): boolean {
   const { item } = turn.snapshot;
-  return item.state === "open" && (turn.policy.governsSince === null || item.createdAt >= turn.policy.governsSince);
+  return turn.policy.governsSince === null || item.createdAt >= turn.policy.governsSince;
 }
 
 function appliedBeforeBaton(turn: Turn, label: string): boolean {

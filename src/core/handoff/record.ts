@@ -1,6 +1,8 @@
 import type { Moment } from "../moment.js";
 import type { Outcome } from "../checks/define.js";
 import type { Time } from "../snapshot.js";
+import type { PullRequestVerdict } from "../verdict.js";
+import type { Write } from "../writes.js";
 
 /**
  * What Baton remembers of an item: the accepted stage, the open hand-off and what was judged. Everything else is read from GitHub
@@ -30,11 +32,20 @@ export interface ItemRecord {
   receipts: Receipt[];
   /** Content that was handed off, by part key; drift is measured against it. */
   handedOff: Record<string, string>;
+  /** Keys of handed-off parts that were found changed. */
+  drifted: string[];
   /** Begin clock of the accepted stage. */
   begun: { at: Time; by: string | null; signal: string } | null;
   /** Things people were told about once: labels put back, refused requests. Newest first, at most 10. */
   remarks: Remark[];
+  /** Answers and notices that were decided and may not be on GitHub yet. */
+  outbox: Outgoing[];
+  /** Pull requests only: what the check run should say. */
+  check: PullRequestVerdict | null;
 }
+
+/** Something Baton has to say once. */
+export type Outgoing = Extract<Write, { kind: "react" | "create_comment" }>;
 
 export interface ContentPart {
   digest: string;
@@ -152,7 +163,10 @@ export function emptyRecord(): ItemRecord {
     handledEvents: [],
     receipts: [],
     handedOff: {},
+    drifted: [],
     begun: null,
     remarks: [],
+    outbox: [],
+    check: null,
   };
 }

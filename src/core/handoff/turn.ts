@@ -104,7 +104,7 @@ export function startTurn(input: EvaluationInput): Turn {
 export function contractTo(turn: Turn, to: string): Contract | null {
   if (turn.record.stage === null) return null;
   const found = findContract(turn.policy, turn.record.stage, to, turn.snapshot.item);
-  return found.kind === "found" ? found.contract : null;
+  return found.is === "ok" ? found.contract : null;
 }
 
 /** Adds a decision to the turn's record for the ledger. */

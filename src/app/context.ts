@@ -1,0 +1,62 @@
+import type { Logger } from "pino";
+import { createHmac } from "node:crypto";
+import type { Hub } from "../github/hub.js";
+import type { Rules } from "../github/rules.js";
+import type { PolicyReadiness } from "../github/lastgood.js";
+import { createReader } from "../github/reader.js";
+import { createWriter } from "../github/writer.js";
+import { policyLabels } from "../core/labels.js";
+import type { Policy } from "../core/policy/types.js";
+import type { Store } from "../store/store.js";
+import type { Client } from "../github/client.js";
+import type { ItemRead, Reader, WorkKey, Writer } from "./ports.js";
+import { readRepository } from "./repository.js";
+
+/** What every run shares. */
+export interface AppContext {
+  hub: Hub;
+  store: Store;
+  rules: Rules;
+  readiness: PolicyReadiness;
+  log: Pick<Logger, "info" | "warn" | "error" | "debug">;
+  app: { id: number; slug: string };
+  /** Signs markers and one-time codes. */
+  secret: string;
+  writes: { enabled: boolean };
+  now(): number;
+}
+
+/** GitHub as one repository's runs see it. */
+export interface RepositoryAccess {
+  client: Client;
+  reader: Reader;
+  writer(policy: Policy): Writer;
+  /** A writer that may touch no label at all: for check runs. */
+  checks(): Writer;
+  /** The repository without any item; null when it is gone. */
+  repository(): Promise<ItemRead | null>;
+}
+
+/** Connects to the repository of a work key through its installation. */
+export async function accessTo(context: AppContext, key: WorkKey): Promise<RepositoryAccess> {
+  const { client, caches } = await context.hub.connect(key.installationId);
+  const repository = { owner: key.owner, name: key.name, nodeId: key.repositoryId === "" ? null : key.repositoryId };
+  const lastGood = {
+    load: (id: string) => context.store.loadPolicy(id),
+    save: (id: string, good: Parameters<Store["savePolicy"]>[1]) => context.store.savePolicy(id, good, context.now()),
+  };
+  const reader = createReader({ client, caches, repository, slug: context.app.slug, rules: context.rules, lastGood, readiness: context.readiness });
+  const writerFor = (labels: string[]) => createWriter({ client, caches, repository, labels, enabled: () => context.writes.enabled });
+  return {
+    client,
+    reader,
+    writer: (policy) => writerFor(policyLabels(policy)),
+    checks: () => writerFor([]),
+    repository: () => readRepository(client, repository),
+  };
+}
+
+/** Eight letters and digits that only this App can derive from the text. */
+export function oneTimeCode(secret: string, material: string): string {
+  return createHmac("sha256", secret).update(material).digest("hex").slice(0, 8);
+}

@@ -1,0 +1,127 @@
+import { canonicalJson } from "../core/digest.js";
+import type { ItemRecord } from "../core/handoff/record.js";
+import { writeMarker } from "../core/marker.js";
+import { LIVING, meaningHash, plan, textHash, type LivingComment, type Posted } from "../core/plan.js";
+import { commentMarker, type Write } from "../core/writes.js";
+import { labelStyle } from "../render/labels.js";
+import { renderLivingComment } from "../render/living-comment.js";
+import type { LedgerEntry, Lease } from "../store/store.js";
+import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
+import type { StoredItem, WorkKey } from "./ports.js";
+import { checkOf, checkWrites, othersOn, place, verdictHash } from "./run-check.js";
+import { reconcileCommit } from "./run-commit.js";
+import { reportBrokenPolicy, reconcileRepository } from "./run-repository.js";
+import { judgeItem, rulesInForce, sameRecord, type JudgedItem } from "./run-item.js";
+
+/** What a run leaves behind: when to look again by itself, if ever. */
+export interface RunEnd {
+  dueAt: number | null;
+}
+
+/** Makes GitHub say what is true of whatever the key names. Safe to repeat at any time. */
+export async function reconcile(context: AppContext, key: WorkKey, lease: Lease): Promise<RunEnd> {
+  const access = await accessTo(context, key);
+  if (key.kind === "repository") return await reconcileRepository(context, access, key);
+  if (key.kind === "commit") return await reconcileCommit(context, access, key);
+  return await reconcileItem(context, access, key, lease);
+}
+
+async function reconcileItem(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "item" }, lease: Lease): Promise<RunEnd> {
+  const read = await access.reader.item(key.number);
+  if (!read) return { dueAt: null };
+  const rules = rulesInForce(await access.reader.policy(read));
+  if (rules.is === "none") return { dueAt: null };
+  if (rules.is === "broken") return await reportBrokenPolicy(context, access, key, read, rules);
+  const stored = await context.store.load(key);
+  const judged = await judgeItem(context, access, read, rules, stored);
+  if (!judged) return { dueAt: context.now() };
+  const check = isOpenPull(judged) ? await checkOf(context, key, judged) : null;
+  const record: ItemRecord = { ...judged.record, check };
+  const decided = { ...judged, record };
+  const posted = stored?.posted ?? {};
+  await keep(context, lease, decided, stored, posted);
+  await announce(context, key, decided, stored);
+  await write(context, access, key, lease, decided, posted);
+  return { dueAt: null };
+}
+
+function isOpenPull(judged: JudgedItem): boolean {
+  return judged.snapshot.item.kind === "pull_request" && judged.snapshot.item.state === "open";
+}
+
+/** What was decided is remembered before it is written: a crash in between repeats the writing, never the deciding. */
+async function keep(context: AppContext, lease: Lease, judged: JudgedItem, stored: StoredItem | null, posted: Posted): Promise<void> {
+  const unchanged = stored && sameRecord(stored.record, judged.record) && canonicalJson(stored.handled) === canonicalJson(judged.handled);
+  if (unchanged && judged.decisions.length === 0) return;
+  await context.store.commit(lease, {
+    now: context.now(),
+    nodeId: judged.snapshot.item.nodeId,
+    record: judged.record,
+    posted,
+    handled: judged.handled,
+    entries: ledgerEntries(judged),
+    headSha: isOpenPull(judged) ? (judged.snapshot.item.pullRequest?.headSha ?? null) : null,
+  });
+}
+
+function ledgerEntries(judged: JudgedItem): LedgerEntry[] {
+  const { snapshot, policy, decisions } = judged;
+  const where = { repository: `${snapshot.repository.owner}/${snapshot.repository.name}`, number: snapshot.item.number, policyCommit: policy.source.commit };
+  return decisions.map(({ at, kind, actor, data }) => ({ at, kind, actor, item: snapshot.item.nodeId, payload: { ...where, ...data } }));
+}
+
+/** Puts those in line whose verdict rests on this item's: its pull requests, and pull requests on the same commit. */
+async function announce(context: AppContext, key: WorkKey, judged: JudgedItem, stored: StoredItem | null): Promise<void> {
+  const { snapshot, record } = judged;
+  const keys: WorkKey[] = [];
+  if (standingHash(record) !== (stored ? standingHash(stored.record) : null)) {
+    const home = `${snapshot.repository.owner}/${snapshot.repository.name}`.toLowerCase();
+    const pulls = snapshot.linkedPullRequests.filter((pull) => pull.state === "open" && pull.repository.toLowerCase() === home);
+    keys.push(...pulls.map((pull) => ({ ...place(key), kind: "item" as const, number: pull.number })));
+  }
+  const sha = snapshot.item.pullRequest?.headSha;
+  if (sha && verdictHash(record.check) !== verdictHash(stored?.record.check ?? null)) {
+    keys.push(...(await othersOn(context, key, sha, snapshot.item.number)).map((other) => other.key));
+  }
+  if (keys.length > 0) await context.store.enqueue(keys, context.now());
+}
+
+function standingHash(record: ItemRecord): string {
+  const gates = Object.entries(record.gates).map(([id, gate]) => [id, gate.outcome]);
+  return canonicalJson([record.stage, record.handoff?.state ?? null, record.handoff?.to ?? null, gates]);
+}
+
+async function write(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "item" }, lease: Lease, judged: JudgedItem, posted: Posted): Promise<void> {
+  const living = livingComment(context, judged);
+  const style = (label: string) => labelStyle(judged.policy, label);
+  const writes: Write[] = [...plan({ ...judged, living, posted, style }), ...(await ownCheckWrites(context, access, key, judged))];
+  if (!context.writes.enabled) return;
+  const ids = await access.writer(judged.policy).item(key.number, writes);
+  const record = { ...judged.record, outbox: [] };
+  const now = context.now();
+  const after = living ? { ...posted, ...postedLiving(living, writes, ids, posted) } : posted;
+  if (writes.length === 0 && judged.record.outbox.length === 0 && canonicalJson(after) === canonicalJson(posted)) return;
+  const headSha = isOpenPull(judged) ? (judged.snapshot.item.pullRequest?.headSha ?? null) : null;
+  await context.store.commit(lease, { now, nodeId: judged.snapshot.item.nodeId, record, posted: after, handled: judged.handled, entries: [], headSha });
+}
+
+function livingComment(context: AppContext, judged: JudgedItem): LivingComment | null {
+  if (!judged.verdict) return null;
+  const marker = writeMarker(judged.record, judged.snapshot.item.nodeId, context.secret);
+  const body = `${renderLivingComment(judged.verdict)}\n\n${commentMarker(LIVING)}\n${marker}`;
+  return { meaning: meaningHash(judged.verdict, judged.record), body };
+}
+
+function postedLiving(living: LivingComment, writes: readonly Write[], ids: readonly (number | null)[], before: Posted): Posted {
+  const at = writes.findIndex((one) => (one.kind === "create_comment" && one.key === LIVING) || (one.kind === "update_comment" && one.body === living.body));
+  if (at < 0) return before;
+  const id = ids[at] ?? before[LIVING]?.id ?? 0;
+  return { [LIVING]: { id, hash: living.meaning }, "living-text": { id, hash: textHash(living.body) } };
+}
+
+async function ownCheckWrites(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "item" }, judged: JudgedItem): Promise<Write[]> {
+  const sha = judged.snapshot.item.pullRequest?.headSha;
+  if (!sha || !judged.record.check) return [];
+  const others = await othersOn(context, key, sha, key.number);
+  return await checkWrites(context, access, key, sha, [judged.record.check, ...others.map((other) => other.verdict)]);
+}

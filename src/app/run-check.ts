@@ -1,0 +1,76 @@
+import { canonicalJson, sha256 } from "../core/digest.js";
+import { lets } from "../core/gates.js";
+import { judgePullRequest, standingOf, type IssueKnowledge } from "../core/pull-request.js";
+import type { Policy } from "../core/policy/types.js";
+import type { IssueRef } from "../core/snapshot.js";
+import type { PullRequestVerdict } from "../core/verdict.js";
+import type { CheckRun, Write } from "../core/writes.js";
+import { findCheckRuns } from "../github/checks.js";
+import { renderCommitCheck } from "../render/check-run.js";
+import type { AppContext, RepositoryAccess } from "./context.js";
+import type { StoredItem, WorkKey } from "./ports.js";
+import type { JudgedItem } from "./run-item.js";
+
+/** Decides the check of a pull request from what is remembered of the issues it closes. Issues never looked at are put in line. */
+export async function checkOf(context: AppContext, key: WorkKey, judged: JudgedItem): Promise<PullRequestVerdict> {
+  const { snapshot, policy, problems, verdict } = judged;
+  const home = `${snapshot.repository.owner}/${snapshot.repository.name}`;
+  const refs = snapshot.item.pullRequest?.closingIssues ?? [];
+  const known = await context.store.loadMany(refs.map((ref) => ref.nodeId));
+  const issues = refs.map((ref) => standingOf(ref, knowledgeOf(ref, known.get(ref.nodeId)?.item ?? null, home, policy), policy, home));
+  const unseen = refs.filter((ref) => !known.has(ref.nodeId) && isHome(ref, home));
+  await context.store.enqueue(unseen.map((ref) => ({ ...place(key), kind: "item" as const, number: ref.number })), context.now());
+  return judgePullRequest({ snapshot, policy, problems, issues, own: verdict });
+}
+
+function knowledgeOf(ref: IssueRef, stored: StoredItem | null, home: string, policy: Policy): IssueKnowledge {
+  if (stored) return { is: "known", record: stored.record, redGates: redGates(stored, policy) };
+  // An issue of another repository is governed there, if Baton has ever seen it.
+  return isHome(ref, home) ? { is: "unknown", reason: "Baton is looking at it for the first time" } : { is: "not_governed" };
+}
+
+function redGates(stored: StoredItem, policy: Policy): string[] {
+  const titles = new Map(policy.contracts.flatMap((contract) => contract.gates.map((gate) => [gate.id, gate] as const)));
+  return Object.entries(stored.record.gates).flatMap(([id, memory]) => {
+    const spec = titles.get(id);
+    const red = spec && !lets({ spec, outcome: memory.outcome, findings: [], path: null, supplier: null, since: memory.since, applies: true });
+    return red ? [spec.title] : [];
+  });
+}
+
+function isHome(ref: IssueRef, home: string): boolean {
+  return ref.repository.toLowerCase() === home.toLowerCase();
+}
+
+/** The place of a key without what it points at. */
+export function place(key: WorkKey): Pick<WorkKey, "installationId" | "repositoryId" | "owner" | "name"> {
+  return { installationId: key.installationId, repositoryId: key.repositoryId, owner: key.owner, name: key.name };
+}
+
+/** The check runs to write so that a commit shows the worst verdict of its pull requests. GitHub's own state is compared, so nothing is repeated. */
+export async function checkWrites(context: AppContext, access: RepositoryAccess, key: WorkKey, sha: string, verdicts: PullRequestVerdict[]): Promise<Write[]> {
+  const run = renderCommitCheck(verdicts, { headSha: sha, detailsUrl: null });
+  return await writesFor(context, access, key, run);
+}
+
+/** Creates the run, updates ours when it says something else or never completed, or does nothing. */
+export async function writesFor(context: AppContext, access: RepositoryAccess, key: WorkKey, run: CheckRun): Promise<Write[]> {
+  const [ours] = await findCheckRuns(access.client, key, context.app.id, run.headSha, run.name);
+  if (!ours) return [{ kind: "create_check_run", run }];
+  const same = ours.status === "completed" && ours.conclusion === run.conclusion && ours.externalId === run.externalId && ours.title === run.output.title && ours.summary === run.output.summary;
+  return same ? [] : [{ kind: "update_check_run", id: ours.id, run }];
+}
+
+/** Hash of a verdict: a pull request that shares its commit is looked at again when it changes. */
+export function verdictHash(verdict: PullRequestVerdict | null): string {
+  return sha256(canonicalJson(verdict));
+}
+
+/** The other open pull requests' verdicts on the same commit, as last decided. */
+export async function othersOn(context: AppContext, key: WorkKey, sha: string, self: number): Promise<{ key: WorkKey; verdict: PullRequestVerdict }[]> {
+  const found = await context.store.itemsWithHead(key.repositoryId, sha);
+  return found.flatMap(({ key: other, item }) => {
+    const verdict = item.record.check;
+    return verdict && other.kind === "item" && other.number !== self ? [{ key: other, verdict }] : [];
+  });
+}

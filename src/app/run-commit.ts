@@ -1,0 +1,50 @@
+import type { PullRequestVerdict } from "../core/verdict.js";
+import type { Write } from "../core/writes.js";
+import { mergeGroupPullRequests, readQueueRef } from "../github/queue.js";
+import { pullRequestsWithHead } from "../github/checks.js";
+import { renderMergeGroupCheck } from "../render/check-run.js";
+import type { AppContext, RepositoryAccess } from "./context.js";
+import type { WorkKey } from "./ports.js";
+import type { RunEnd } from "./reconcile.js";
+import { checkOf, place, writesFor } from "./run-check.js";
+import { judgeItem, rulesInForce } from "./run-item.js";
+
+/** Answers for a commit: a merge group gets its pull requests' worst verdict, any other commit has its pull requests looked at. */
+export async function reconcileCommit(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "commit" }): Promise<RunEnd> {
+  if (readQueueRef(key.ref)) await answerMergeGroup(context, access, key);
+  else await lookAtPulls(context, access, key);
+  return { dueAt: null };
+}
+
+async function lookAtPulls(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "commit" }): Promise<void> {
+  const seen = (await context.store.itemsWithHead(key.repositoryId, key.sha)).flatMap((found) => (found.key.kind === "item" ? [found.key.number] : []));
+  const numbers = await pullRequestsWithHead(access.client, key, key.sha, seen);
+  await context.store.enqueue(numbers.map((number) => ({ ...place(key), kind: "item" as const, number })), context.now());
+}
+
+async function answerMergeGroup(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "commit" }): Promise<void> {
+  const numbers = await mergeGroupPullRequests(access.client, key, key.sha, key.ref);
+  const verdicts: PullRequestVerdict[] = [];
+  for (const number of numbers) {
+    const verdict = await verdictOf(context, access, key, number);
+    if (verdict === "silent") return;
+    verdicts.push(verdict);
+  }
+  const run = renderMergeGroupCheck(verdicts, { headSha: key.sha, detailsUrl: null });
+  const writes: Write[] = await writesFor(context, access, key, run);
+  if (context.writes.enabled) await access.checks().item(0, writes);
+}
+
+// Decided anew: a merge group is answered once, and nothing reminds GitHub of it later.
+async function verdictOf(context: AppContext, access: RepositoryAccess, key: WorkKey, number: number): Promise<PullRequestVerdict | "silent"> {
+  const read = await access.reader.item(number);
+  const blank = { number, itemId: `#${number}`, conclusion: "failure" as const, observe: false, issues: [], allowedStages: [], own: null };
+  if (!read) return { ...blank, reason: { is: "unreadable", why: "the pull request cannot be read" }, problems: [] };
+  const rules = rulesInForce(await access.reader.policy(read));
+  if (rules.is === "none") return "silent";
+  if (rules.is === "broken") return { ...blank, itemId: read.snapshot.item.nodeId, reason: { is: "policy_broken" }, problems: rules.problems };
+  const stored = await context.store.load({ ...place(key), kind: "item", number });
+  const judged = await judgeItem(context, access, read, rules, stored);
+  if (!judged) return { ...blank, reason: { is: "unreadable", why: "it changed while it was read" }, problems: [] };
+  return await checkOf(context, key, judged);
+}

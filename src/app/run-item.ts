@@ -1,0 +1,137 @@
+import { evaluate, type Evaluation } from "../core/evaluate.js";
+import { canonicalJson } from "../core/digest.js";
+import { commandKey, commentOfKey } from "../core/handoff/acts.js";
+import { emptyRecord, type ItemRecord } from "../core/handoff/record.js";
+import type { Decision } from "../core/handoff/turn.js";
+import { parseCommands } from "../core/commands/parse.js";
+import { readMarker } from "../core/marker.js";
+import { findLiving } from "../core/plan.js";
+import type { Policy, PolicyProblem, PolicyState } from "../core/policy/types.js";
+import type { Snapshot } from "../core/snapshot.js";
+import { readTexts } from "../core/texts.js";
+import type { ItemVerdict } from "../core/verdict.js";
+import { wantedFacts } from "../core/wanted.js";
+import { oneTimeCode, type AppContext, type RepositoryAccess } from "./context.js";
+import type { ItemRead, StoredItem } from "./ports.js";
+import { outgoing } from "./say.js";
+
+/** An item after evaluation, before anything is written. */
+export interface JudgedItem {
+  snapshot: Snapshot;
+  policy: Policy;
+  problems: PolicyProblem[];
+  record: ItemRecord;
+  verdict: ItemVerdict | null;
+  handled: number[];
+  decisions: Decision[];
+  /** The living comment's signed state was altered by somebody. */
+  tampered: boolean;
+}
+
+/** The rules an item is under: none, or a policy with what is wrong in its newest version. */
+export type RulesInForce = { is: "none" } | { is: "broken"; problems: PolicyProblem[]; commit: string } | { is: "policy"; policy: Policy; problems: PolicyProblem[] };
+
+// An acceptance opens the next boundary; more rounds than stages cannot happen in one run.
+const MOST_ROUNDS = 8;
+const MOST_HANDLED = 500;
+
+/** Which policy counts: the newest that parses. */
+export function rulesInForce(state: PolicyState): RulesInForce {
+  if (state.kind === "none") return { is: "none" };
+  if (state.kind === "valid") return { is: "policy", policy: state.policy, problems: [] };
+  return state.lastGood ? { is: "policy", policy: state.lastGood, problems: state.problems } : { is: "broken", problems: state.problems, commit: state.commit };
+}
+
+/**
+ * Evaluates an item until nothing moves. Before an acceptance counts, the item is read once more and judged on that reading: a change in
+ * between restarts the evaluation. Returns null when the item or its policy is gone meanwhile.
+ */
+export async function judgeItem(context: AppContext, access: RepositoryAccess, first: ItemRead, rules: Extract<RulesInForce, { is: "policy" }>, stored: StoredItem | null): Promise<JudgedItem | null> {
+  const start = startingPoint(context, first.snapshot, stored);
+  const state = { ...start, read: first, policy: rules.policy, problems: rules.problems, fresh: false, decisions: [] as Decision[] };
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const { evaluation, snapshot } = await evaluateOnce(context, access, state);
+    if (evaluation.moved && !state.fresh) {
+      const again = await readAgain(access, first.snapshot.item.number);
+      if (!again) return null;
+      Object.assign(state, again, { fresh: true });
+      continue;
+    }
+    keep(state, evaluation);
+    if (!evaluation.moved) {
+      const verdict = evaluation.verdict && { ...evaluation.verdict, problems: state.problems };
+      return { snapshot, policy: state.policy, problems: state.problems, record: state.record, verdict, handled: state.handled.slice(-MOST_HANDLED), decisions: state.decisions, tampered: start.tampered };
+    }
+  }
+  throw new Error("the evaluation did not come to rest");
+}
+
+interface RunState {
+  read: ItemRead;
+  policy: Policy;
+  problems: PolicyProblem[];
+  record: ItemRecord;
+  handled: number[];
+  fresh: boolean;
+  decisions: Decision[];
+}
+
+async function evaluateOnce(context: AppContext, access: RepositoryAccess, state: RunState): Promise<{ evaluation: Evaluation; snapshot: Snapshot }> {
+  const { read, policy, record } = state;
+  const { needs, documents, roles, permissions } = wantedFacts(read.snapshot, policy, record);
+  const snapshot = await access.reader.complete(read, { needs, documents, people: { roles, permissions }, policy, fresh: state.fresh });
+  const firstSeen = await context.store.policyFirstSeen(snapshot.repository.nodeId, context.now());
+  const evaluation = evaluate({
+    snapshot,
+    texts: readTexts(snapshot),
+    policy,
+    record,
+    handled: new Set(state.handled),
+    now: context.now(),
+    firstSeen,
+    code: (material) => oneTimeCode(context.secret, material),
+  });
+  return { evaluation, snapshot };
+}
+
+function keep(state: RunState, evaluation: Evaluation): void {
+  const said = outgoing(evaluation, evaluation.verdict, state.policy);
+  state.record = { ...evaluation.record, outbox: [...state.record.outbox, ...said] };
+  state.handled = [...state.handled, ...evaluation.answered];
+  state.decisions.push(...evaluation.decisions);
+  state.fresh = false;
+}
+
+async function readAgain(access: RepositoryAccess, number: number): Promise<Pick<RunState, "read" | "policy" | "problems"> | null> {
+  const read = await access.reader.item(number);
+  if (!read) return null;
+  const rules = rulesInForce(await access.reader.policy(read));
+  return rules.is === "policy" ? { read, policy: rules.policy, problems: rules.problems } : null;
+}
+
+/** The remembered record, or the one in the signed marker, or a blank one. */
+function startingPoint(context: AppContext, snapshot: Snapshot, stored: StoredItem | null): { record: ItemRecord; handled: number[]; tampered: boolean } {
+  const living = findLiving(snapshot.comments);
+  const marker = living ? readMarker(living.body, snapshot.item.nodeId, context.secret) : { is: "absent" as const };
+  const tampered = marker.is === "tampered";
+  if (stored && stored.nodeId === snapshot.item.nodeId) return { record: stored.record, handled: stored.handled, tampered };
+  if (marker.is === "valid") return { record: marker.record, handled: answeredOnGitHub(snapshot), tampered };
+  return { record: emptyRecord(), handled: [], tampered };
+}
+
+// Our own reaction tells which commands were answered before the store was lost.
+function answeredOnGitHub(snapshot: Snapshot): number[] {
+  return snapshot.comments
+    .filter((comment) => comment.ownReactions.length > 0)
+    .flatMap((comment) => parseCommands(comment.body).map((_command, index) => commandKey(comment.id, index)));
+}
+
+/** True when the two records say the same. */
+export function sameRecord(a: ItemRecord, b: ItemRecord): boolean {
+  return canonicalJson(a) === canonicalJson(b);
+}
+
+/** Comments whose commands were answered in this run. */
+export function answeredComments(before: readonly number[], after: readonly number[]): number[] {
+  return [...new Set(after.filter((key) => !before.includes(key)).map(commentOfKey))];
+}

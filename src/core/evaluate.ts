@@ -1,0 +1,149 @@
+import { openActs, presentStages, foreignStages, lastLabeled, type Act } from "./handoff/acts.js";
+import { applyCommand } from "./handoff/commands.js";
+import { follow } from "./handoff/move.js";
+import { noteMissingLabel, place } from "./handoff/placement.js";
+import type { ItemRecord } from "./handoff/record.js";
+import { labelMoment, request, type WishOutcome } from "./handoff/request.js";
+import { settle } from "./handoff/settle.js";
+import { decide, remark, startTurn, type Answer, type Decision, type EvaluationInput, type Notice, type Turn } from "./handoff/turn.js";
+import { noteBegin } from "./handoff/begin.js";
+import { remember } from "./handoff/remember.js";
+import { lastCommentId } from "./content.js";
+import { COMMANDS, type CommandName } from "./commands/reply.js";
+import { suggest } from "./suggest.js";
+import { toVerdict } from "./to-verdict.js";
+import type { ItemVerdict } from "./verdict.js";
+
+/** What an evaluation decided. Nothing has happened yet: `plan` says what to write. */
+export interface Evaluation {
+  record: ItemRecord;
+  /** Null when the policy does not govern the item. */
+  verdict: ItemVerdict | null;
+  answers: Answer[];
+  /** Keys of commands answered now. */
+  answered: number[];
+  seen: number[];
+  done: number[];
+  notices: Notice[];
+  decisions: Decision[];
+  /** The accepted stage moved: read again before writing, then evaluate on. */
+  moved: boolean;
+}
+
+/**
+ * Decides what is true of an item now: a pure function of what GitHub says, the policy, the record and the clock.
+ * Evaluating its own result again decides nothing new.
+ */
+export function evaluate(input: EvaluationInput): Evaluation {
+  const turn = startTurn(input);
+  if (!place(turn)) return ungoverned(turn);
+  const observing = isObserving(turn);
+  if (turn.snapshot.item.state === "open") {
+    noteMissingLabel(turn);
+    if (observing) followLabels(turn);
+    else noteTooManyStages(turn);
+  }
+  settle(turn);
+  applyActs(turn, observing);
+  settle(turn);
+  noteBegin(turn);
+  remember(turn);
+  return finish(turn, toVerdict(turn, observing));
+}
+
+/** True when the item is only reported: the policy observes, or the item is older than the policy governs. */
+export function isObserving(turn: Pick<Turn, "policy" | "snapshot">): boolean {
+  const { enforcement, governsSince } = turn.policy;
+  return enforcement === "observe" || (governsSince !== null && turn.snapshot.item.createdAt < governsSince);
+}
+
+function applyActs(turn: Turn, observing: boolean): void {
+  for (const act of openActs(turn)) {
+    if (turn.moved) return;
+    if (act.kind === "label") applyLabel(turn, act, observing);
+    else applyComment(turn, act, observing);
+  }
+}
+
+function applyLabel(turn: Turn, act: Extract<Act, { kind: "label" }>, observing: boolean): void {
+  if (observing || turn.snapshot.item.state === "closed") return;
+  markEvent(turn, act.event.id);
+  const wish = { to: act.to, actor: act.actor, at: act.at, moment: labelMoment(turn, act.at), via: "label" as const };
+  noteLabelOutcome(turn, act, request(turn, wish));
+}
+
+function noteLabelOutcome(turn: Turn, act: Extract<Act, { kind: "label" }>, outcome: WishOutcome): void {
+  const at = act.at;
+  const by = act.actor?.login ?? null;
+  const from = turn.record.stage ?? "";
+  if (outcome.is === "refused") remark(turn, { kind: "not_giver", at, by, to: act.to, role: outcome.roles[0] ?? null, why: outcome.refusal.why });
+  if (outcome.is === "no_contract") remark(turn, { kind: "no_contract", at, by, from, to: act.to });
+  if (outcome.is === "skipped_stage") remark(turn, { kind: "skipped_stage", at, by, from, to: act.to, next: outcome.next });
+  if (outcome.is === "backward_forbidden") remark(turn, { kind: "backward_forbidden", at, by, from, to: act.to, why: "the policy forbids moving back" });
+  if (!["requested", "requested_again", "already_requested", "moved_back"].includes(outcome.is)) decide(turn, "refused", by, { to: act.to, why: outcome.is });
+}
+
+function noteTooManyStages(turn: Turn): void {
+  const foreign = foreignStages(turn);
+  if (foreign.length < 2) return;
+  const events = foreign.map((stage) => lastLabeled(turn.snapshot, stage.label)).filter((event) => event !== null);
+  const fresh = events.filter((event) => !turn.record.handledEvents.includes(event.id));
+  if (fresh.length === 0) return;
+  for (const event of events) markEvent(turn, event.id);
+  remark(turn, { kind: "two_stages", at: Math.max(...fresh.map((event) => event.at)), stages: foreign.map((stage) => stage.id) });
+  decide(turn, "refused", fresh.at(-1)?.actor?.login ?? null, { why: "two_stages", stages: foreign.map((stage) => stage.id) });
+}
+
+function followLabels(turn: Turn): void {
+  const present = presentStages(turn);
+  if (present.length === 0 || present.some((stage) => stage.id === turn.record.stage && present.length === 1)) return;
+  const newest = present
+    .filter((stage) => stage.id !== turn.record.stage)
+    .map((stage) => ({ stage, event: lastLabeled(turn.snapshot, stage.label) }))
+    .sort((a, b) => (b.event?.at ?? 0) - (a.event?.at ?? 0))[0];
+  if (!newest || (newest.event && turn.record.handledEvents.includes(newest.event.id))) return;
+  if (newest.event) markEvent(turn, newest.event.id);
+  follow(turn, newest.stage.id, newest.event?.actor?.login ?? null);
+}
+
+function markEvent(turn: Turn, id: string): void {
+  if (!turn.record.handledEvents.includes(id)) turn.record.handledEvents = [id, ...turn.record.handledEvents].slice(0, 20);
+}
+
+function applyComment(turn: Turn, act: Exclude<Act, { kind: "label" }>, observing: boolean): void {
+  const by = act.comment.author?.login ?? "ghost";
+  turn.seen.add(act.comment.id);
+  turn.answered.push(act.key);
+  if (act.kind === "unknown") return answer(turn, act.comment.id, { kind: "unknown_command", by, word: act.word, suggestion: nearestCommand(act.word) });
+  if (act.kind === "edited") return answer(turn, act.comment.id, { kind: "edited", by, command: act.command });
+  const effect = applyCommand(turn, act, observing);
+  if (effect.did === "reply") return answer(turn, act.comment.id, effect.reply);
+  if (effect.did === "show") answer(turn, act.comment.id, { kind: effect.what, by });
+  if (effect.did !== "nothing") turn.done.add(act.comment.id);
+}
+
+function nearestCommand(word: string): CommandName | null {
+  const found = suggest(word, [...COMMANDS]);
+  return COMMANDS.find((command) => command === found) ?? null;
+}
+
+function answer(turn: Turn, commentId: number, reply: Answer["reply"]): void {
+  turn.answers.push({ commentId, reply });
+}
+
+function ungoverned(turn: Turn): Evaluation {
+  for (const act of openActs(turn)) {
+    // Outside the process a stray `/lgtm` is for another bot.
+    if (act.kind === "label" || act.kind === "unknown") continue;
+    turn.seen.add(act.comment.id);
+    turn.answered.push(act.key);
+    answer(turn, act.comment.id, { kind: "not_governed", by: act.comment.author?.login ?? "ghost", command: act.kind === "edited" ? act.command : act.command.name });
+  }
+  turn.record.seenComment = lastCommentId(turn.snapshot);
+  return finish(turn, null);
+}
+
+function finish(turn: Turn, verdict: ItemVerdict | null): Evaluation {
+  const { record, answers, answered, notices, decisions, moved } = turn;
+  return { record, verdict, answers, answered, notices, decisions, moved, seen: [...turn.seen], done: [...turn.done] };
+}

@@ -1,0 +1,51 @@
+import type { CommandName, Refusal, Reply } from "../commands/reply.js";
+import { lets, type Judgement } from "../gates.js";
+import { ownEntry } from "../people.js";
+import { nextStage } from "../policy/lifecycle.js";
+import type { Policy, Role } from "../policy/types.js";
+import type { Act } from "./acts.js";
+import type { Handoff } from "./record.js";
+import { settle } from "./settle.js";
+import { decide, type Turn } from "./turn.js";
+
+export type Command = Extract<Act, { kind: "command" }>;
+
+/** What a command did: took effect, is answered with a reply, or answers later with the final verdict. */
+export type Effect = { did: "effect" } | { did: "nothing" } | { did: "reply"; reply: Reply } | { did: "show"; what: "status" | "help" };
+
+/** The open hand-off with its judgement, or the reply that there is none. */
+export function openHandoff(turn: Turn, act: Command, command: CommandName): { handoff: Handoff; judgement: Judgement } | Effect {
+  settle(turn);
+  const handoff = turn.record.handoff;
+  const judgement = handoff ? turn.judgeTo(handoff.to) : null;
+  if (handoff && judgement) return { handoff, judgement };
+  const next = turn.record.stage === null ? null : nextStage(turn.policy, turn.record.stage);
+  return say({ kind: "no_handoff", by: loginOf(act), command, next });
+}
+
+/** Titles of the gates that stand in the way. */
+export function redTitles(judgement: Judgement): string[] {
+  return judgement.gates.filter((gate) => !lets(gate)).map((gate) => gate.spec.title);
+}
+
+/** The reply that the person may not, with those who may. */
+export function refuse(turn: Turn, command: CommandName, by: string, refusal: Refusal, roles: readonly string[]): Effect {
+  decide(turn, "refused", by, { command, why: refusal.why });
+  return say({ kind: "refused", by, command, refusal, roles: roles.map((id) => roleOf(turn.policy, id)) });
+}
+
+/** The role with its people; an undefined role has none. */
+export function roleOf(policy: Policy, id: string): Role {
+  return ownEntry(policy.roles, id) ?? { id, users: [], teams: [] };
+}
+
+/** Login of the person who commanded. */
+export function loginOf(act: Command): string {
+  return act.comment.author?.login ?? "ghost";
+}
+
+/** A reply as an effect. */
+export function say(reply: Reply): Effect {
+  return { did: "reply", reply };
+}
+

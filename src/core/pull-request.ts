@@ -1,0 +1,113 @@
+import { lets } from "./gates.js";
+import type { ItemRecord } from "./handoff/record.js";
+import type { Policy, PolicyProblem } from "./policy/types.js";
+import { sameLabel, sameLogin, type IssueRef, type Snapshot } from "./snapshot.js";
+import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "./verdict.js";
+
+/** What is known of a linked issue: its record, or why there is none. */
+export type IssueKnowledge = { is: "known"; record: ItemRecord; redGates: string[] } | { is: "not_governed" } | { is: "unknown"; reason: string };
+
+/** How a linked issue stands towards the stages in which its pull requests may merge. */
+export function standingOf(issue: IssueRef, knowledge: IssueKnowledge, policy: Policy, home: string): LinkedIssueStanding {
+  const reference = issue.repository.toLowerCase() === home.toLowerCase() ? `#${issue.number}` : `${issue.repository}#${issue.number}`;
+  return { reference, url: issue.url, title: issue.title, standing: standing(knowledge, policy) };
+}
+
+function standing(knowledge: IssueKnowledge, policy: Policy): LinkedIssueStanding["standing"] {
+  if (knowledge.is !== "known") return knowledge;
+  const { stage, handoff } = knowledge.record;
+  if (stage === null) return { is: "not_governed" };
+  const name = stageName(policy, stage);
+  if (policy.pullRequests.allowedStages.includes(stage)) return { is: "allowed", stage: name };
+  const awaiting = handoff?.state === "awaiting";
+  const contract = policy.contracts.find((candidate) => candidate.id === handoff?.contract);
+  return {
+    is: "too_early",
+    stage: name,
+    next: stageName(policy, handoff?.to ?? nextAllowed(policy, stage)),
+    needsPerson: awaiting,
+    redGates: awaiting ? [] : knowledge.redGates,
+    waitingFor: awaiting ? (contract?.acknowledge.by ?? null) : null,
+  };
+}
+
+function stageName(policy: Policy, id: string): string {
+  return policy.lifecycle.stages.find((stage) => stage.id === id)?.name ?? id;
+}
+
+function nextAllowed(policy: Policy, stage: string): string {
+  const ids = policy.lifecycle.stages.map((candidate) => candidate.id);
+  return ids.slice(ids.indexOf(stage) + 1).find((id) => policy.pullRequests.allowedStages.includes(id)) ?? policy.pullRequests.allowedStages[0] ?? stage;
+}
+
+/** What a pull request's verdict rests on. */
+export interface PullRequestInput {
+  snapshot: Snapshot;
+  policy: Policy;
+  problems: PolicyProblem[];
+  issues: LinkedIssueStanding[];
+  own: ItemVerdict | null;
+}
+
+/** Decides the check run of one pull request. An unknown issue, like a broken policy, is never a pass. */
+export function judgePullRequest(input: PullRequestInput): PullRequestVerdict {
+  const { snapshot, policy, issues, own } = input;
+  const observe = policy.enforcement === "observe";
+  const { conclusion, reason } = conclude(input);
+  return {
+    number: snapshot.item.number,
+    itemId: snapshot.item.nodeId,
+    conclusion: observe ? "success" : conclusion,
+    observe,
+    reason,
+    issues,
+    allowedStages: policy.pullRequests.allowedStages.map((id) => stageName(policy, id)),
+    own,
+    problems: input.problems,
+  };
+}
+
+function conclude({ snapshot, policy, issues, own }: PullRequestInput): Pick<PullRequestVerdict, "conclusion" | "reason"> {
+  const ownConclusion = concludeOwn(own);
+  if (ownConclusion !== null && ownConclusion !== "success") return { conclusion: ownConclusion, reason: { is: "own_contract" } };
+  const exemption = exemptionOf(snapshot, policy);
+  if (exemption) return { conclusion: "success", reason: exemption };
+  const governed = issues.filter((issue) => issue.standing.is !== "not_governed");
+  if (governed.length === 0) return withoutIssue(policy, ownConclusion);
+  return { conclusion: worst(governed.map(concludeIssue)), reason: { is: "issues" } };
+}
+
+function withoutIssue(policy: Policy, own: "success" | null): Pick<PullRequestVerdict, "conclusion" | "reason"> {
+  if (policy.pullRequests.requireIssue) return { conclusion: "failure", reason: { is: "no_issue" } };
+  return { conclusion: "success", reason: own === null ? { is: "not_governed" } : { is: "own_contract" } };
+}
+
+function concludeIssue({ standing: found }: LinkedIssueStanding): PullRequestVerdict["conclusion"] {
+  if (found.is === "allowed" || found.is === "not_governed") return "success";
+  return found.is === "too_early" && found.needsPerson ? "action_required" : "failure";
+}
+
+function concludeOwn(own: ItemVerdict | null): PullRequestVerdict["conclusion"] | null {
+  if (own === null || own.observe) return null;
+  if (own.handoff?.state === "awaiting") return "action_required";
+  if (own.handoff !== null) return onlyPeopleMissing(own) ? "action_required" : "failure";
+  return own.boundary === null || own.green ? "success" : onlyPeopleMissing(own) ? "action_required" : "failure";
+}
+
+function onlyPeopleMissing(own: ItemVerdict): boolean {
+  const red = own.gates.filter((gate) => !lets(gate));
+  return own.handoff?.state !== "rejected" && red.length > 0 && red.every((gate) => gate.outcome === "pending");
+}
+
+function exemptionOf(snapshot: Snapshot, policy: Policy): Extract<PullRequestVerdict["reason"], { is: "exempt" }> | null {
+  const { authors, labels } = policy.pullRequests.exempt;
+  const author = authors.find((login) => snapshot.item.author !== null && sameLogin(login, snapshot.item.author.login));
+  if (author !== undefined) return { is: "exempt", by: "author", value: author };
+  const label = labels.find((name) => snapshot.item.labels.some((candidate) => sameLabel(candidate, name)));
+  return label === undefined ? null : { is: "exempt", by: "label", value: label };
+}
+
+function worst(conclusions: readonly PullRequestVerdict["conclusion"][]): PullRequestVerdict["conclusion"] {
+  if (conclusions.includes("failure")) return "failure";
+  return conclusions.includes("action_required") ? "action_required" : "success";
+}

@@ -1,0 +1,52 @@
+import { partTitle } from "./content.js";
+import { acceptedContract } from "./handoff/begin.js";
+import { roleOf } from "./handoff/answers.js";
+import { driftedParts, judgementAhead } from "./handoff/remember.js";
+import { stageOf, type Turn } from "./handoff/turn.js";
+import { nextStage } from "./policy/lifecycle.js";
+import type { Time } from "./snapshot.js";
+import type { ItemVerdict } from "./verdict.js";
+
+/** The turn's outcome as people are told it. */
+export function toVerdict(turn: Turn, observing: boolean): ItemVerdict {
+  const { record, policy, snapshot } = turn;
+  const stage = stageOf(policy, record.stage ?? "");
+  const ahead = judgementAhead(turn);
+  const to = record.handoff?.to ?? nextStage(policy, stage.id)?.id ?? null;
+  return {
+    governed: true,
+    kind: snapshot.item.kind,
+    closed: snapshot.item.state === "closed",
+    observe: observing,
+    observeReason: observing ? (policy.enforcement === "observe" ? "policy" : "older") : null,
+    stages: policy.lifecycle.stages,
+    stage,
+    stageBy: record.stageBy,
+    stageSince: record.stageSince,
+    boundary: to === null ? null : { from: stage, to: stageOf(policy, to) },
+    contract: ahead?.contract ?? null,
+    giver: ahead && ahead.contract.role.from !== null ? roleOf(policy, ahead.contract.role.from) : null,
+    receiver: ahead ? roleOf(policy, ahead.contract.acknowledge.by) : null,
+    handoff: record.handoff,
+    gates: ahead?.gates ?? [],
+    green: ahead?.green ?? false,
+    digest: ahead?.digest ?? "",
+    due: dueOf(turn),
+    begun: record.begun,
+    drift: driftedParts(turn).map((key) => ({ part: partTitle(key) })),
+    receipts: record.receipts,
+    remarks: record.remarks,
+    problems: [],
+    timezone: policy.calendar?.timezone ?? "UTC",
+  };
+}
+
+function dueOf(turn: Turn): { what: "acknowledge" | "begin"; at: Time } | null {
+  const { record } = turn;
+  const ahead = judgementAhead(turn);
+  if (record.handoff?.state === "awaiting" && record.handoff.awaitingSinceTime !== null && ahead) {
+    return { what: "acknowledge", at: record.handoff.awaitingSinceTime + ahead.contract.acknowledge.within.ms };
+  }
+  const begin = record.handoff || record.begun ? null : acceptedContract(turn)?.begin;
+  return begin ? { what: "begin", at: record.stageSince + begin.within.ms } : null;
+}

@@ -1,0 +1,125 @@
+import { checkByKind } from "./checks/registry.js";
+import type { Need } from "./checks/define.js";
+import { isCommand, parseCommands } from "./commands/parse.js";
+import type { CommandName } from "./commands/reply.js";
+import { parsePartKey } from "./content.js";
+import { parseMarkdown, type MarkdownDocument } from "./document/model.js";
+import { boundaryRoles } from "./handoff/request.js";
+import type { ItemRecord } from "./handoff/record.js";
+import { isEmptyRole } from "./people.js";
+import { appliesToLabels, stageByLabel } from "./policy/lifecycle.js";
+import type { CheckSpec, Contract, Policy } from "./policy/types.js";
+import { loginKey, type Snapshot } from "./snapshot.js";
+
+/** What an evaluation needs beyond the item itself, so that it can be read beforehand. */
+export interface WantedFacts {
+  needs: Need[];
+  /** Globs of linked documents to read. */
+  documents: string[];
+  roles: { login: string; roles: string[] }[];
+  permissions: string[];
+}
+
+/** Derives what to read from the contracts in front of the item and the people who acted on it. */
+export function wantedFacts(snapshot: Snapshot, policy: Policy, record: ItemRecord): WantedFacts {
+  const contracts = contractsAhead(snapshot, policy, record);
+  const body = parseMarkdown(snapshot.item.body);
+  const people = peopleWanted(snapshot, policy, contracts, record);
+  return { needs: contracts.flatMap((contract) => needsOf(contract, body, snapshot)), documents: documentsWanted(contracts, record), ...people };
+}
+
+function contractsAhead(snapshot: Snapshot, policy: Policy, record: ItemRecord): Contract[] {
+  const stages = new Set([record.stage ?? policy.lifecycle.initial, ...snapshot.item.labels.map((label) => stageByLabel(policy, label)?.id)]);
+  return policy.contracts.filter((contract) => stages.has(contract.stage.from));
+}
+
+function needsOf(contract: Contract, body: MarkdownDocument, snapshot: Snapshot): Need[] {
+  const gates = contract.gates.filter((gate) => gate.when === null || appliesToLabels(gate.when.labels, snapshot.item.labels));
+  return gates.flatMap((gate) => checkNeeds(gate.check, body, snapshot));
+}
+
+function checkNeeds(spec: CheckSpec, body: MarkdownDocument, snapshot: Snapshot): Need[] {
+  const definition = checkByKind(spec.kind);
+  if (!definition) return [];
+  const own = definition.needs?.(spec.params, body, snapshot) ?? [];
+  return [...own, ...(definition.nested?.(spec.params) ?? []).flatMap((nested) => checkNeeds(nested, body, snapshot))];
+}
+
+function documentsWanted(contracts: readonly Contract[], record: ItemRecord): string[] {
+  const globs = contracts.flatMap((contract) => [contract.sourceOfTruth.document, ...contract.gates.flatMap((gate) => documentGlobs(gate.check))]);
+  const handedOff = Object.keys(record.handedOff).map((key) => parsePartKey(key)?.path ?? null);
+  return [...new Set([...globs, ...handedOff].filter((glob) => glob !== null))];
+}
+
+function documentGlobs(spec: CheckSpec): string[] {
+  const params = spec.params;
+  const own = spec.kind === "document" && typeof params === "object" && params !== null && "path" in params && typeof params.path === "string" ? [params.path] : [];
+  return [...own, ...(checkByKind(spec.kind)?.nested?.(params) ?? []).flatMap(documentGlobs)];
+}
+
+function peopleWanted(snapshot: Snapshot, policy: Policy, contracts: readonly Contract[], record: ItemRecord): Pick<WantedFacts, "roles" | "permissions"> {
+  const roles = new Map<string, Set<string>>();
+  const permissions = new Set<string>();
+  const want = (login: string, wanted: readonly (string | null)[]) => {
+    const known = roles.get(loginKey(login)) ?? new Set<string>();
+    for (const role of wanted) {
+      if (role === null || isEmptyRole(policy, role)) permissions.add(loginKey(login));
+      if (role !== null) known.add(role);
+    }
+    roles.set(loginKey(login), known);
+  };
+  for (const { login, name } of commanders(snapshot)) want(login, rolesFor(name, policy, contracts, record));
+  for (const login of labelers(snapshot, policy)) want(login, rolesFor("handoff", policy, contracts, record));
+  return { roles: [...roles].map(([login, wanted]) => ({ login, roles: [...wanted] })), permissions: [...permissions] };
+}
+
+function commanders(snapshot: Snapshot): { login: string; name: CommandName }[] {
+  return snapshot.comments.flatMap((comment) => {
+    const login = comment.author?.login;
+    if (!login || comment.author?.isSelf) return [];
+    return parseCommands(comment.body).flatMap(({ name }) => (isCommand(name) ? [{ login, name }] : []));
+  });
+}
+
+// Only those whose label is still on the item ask for something.
+function labelers(snapshot: Snapshot, policy: Policy): string[] {
+  const present = snapshot.item.labels.filter((label) => stageByLabel(policy, label));
+  return snapshot.labelEvents.flatMap((event) => (event.actor && !event.actor.isSelf && present.some((label) => label.toLowerCase() === event.label.toLowerCase()) ? [event.actor.login] : []));
+}
+
+function rolesFor(name: CommandName, policy: Policy, contracts: readonly Contract[], record: ItemRecord): (string | null)[] {
+  const receivers = contracts.map((contract) => contract.acknowledge.by);
+  switch (name) {
+    case "handoff":
+      return [...contracts.map((contract) => contract.role.from), ...backwardRoles(policy, record)];
+    case "withdraw":
+      return contracts.map((contract) => contract.role.from);
+    case "ack":
+    case "reject":
+    case "nack":
+      return receivers;
+    case "begin":
+      return policy.contracts.filter((contract) => contract.stage.to === record.stage).map((contract) => contract.role.to);
+    case "confirm":
+      return [...contracts.flatMap((contract) => contract.gates.flatMap((gate) => suppliers(gate.check))), policy.override?.second].filter((role) => role !== undefined && role !== null);
+    case "override":
+      return policy.override ? [policy.override.by, policy.override.second].filter((role) => role !== null) : [];
+    default:
+      return [];
+  }
+}
+
+function backwardRoles(policy: Policy, record: ItemRecord): (string | null)[] {
+  const from = record.stage;
+  if (from === null) return [];
+  return policy.lifecycle.stages.flatMap((stage): (string | null)[] => {
+    const roles = boundaryRoles(policy, from, stage.id);
+    return roles.length === 0 ? [null] : roles;
+  });
+}
+
+function suppliers(spec: CheckSpec): string[] {
+  const definition = checkByKind(spec.kind);
+  const own = definition?.supplier?.(spec.params) ?? null;
+  return [...(own === null ? [] : [own]), ...(definition?.nested?.(spec.params) ?? []).flatMap(suppliers)];
+}
