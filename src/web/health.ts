@@ -77,7 +77,7 @@ async function readinessOf(parts: HealthParts): Promise<Readiness> {
   const parked = writable ? await parts.parked().catch(() => null) : null;
   const github = parts.github();
   const notices = parts.notices().slice(0, MAX_NOTICES);
-  const degraded = github.reachable === false || notices.length > 0 || (parked ?? 0) > 0;
+  const degraded = github.problem !== null || notices.length > 0 || (parked ?? 0) > 0;
   return { status: writable ? (degraded ? "degraded" : "ready") : "unavailable", store: { writable }, github, parked, notices };
 }
 
