@@ -6,6 +6,7 @@ import type { Checks } from "./contract.js";
 import { readContract } from "./contract.js";
 import type { ReadContract } from "./cross-check.js";
 import { crossCheck, rolesOf } from "./cross-check.js";
+import { addOwnContracts } from "./organisation.js";
 import type { PolicyFile } from "./source-file.js";
 import { openFile } from "./source-file.js";
 import type { Policy, PolicyProblem, Role } from "./types.js";
@@ -16,6 +17,13 @@ export interface ParsedPolicy {
   /** Null exactly when a problem of severity `error` exists. */
   policy: Policy | null;
   problems: PolicyProblem[];
+}
+
+/** The policy files of one repository at one commit. */
+export interface PolicySource {
+  repository: string;
+  commit: string;
+  files: readonly PolicyFile[];
 }
 
 const CONFIG = /(^|:)\.github\/baton\.yml$/;
@@ -30,6 +38,18 @@ export function parsePolicy(files: readonly PolicyFile[], source: Policy["source
   if (config) crossCheck(read, config, configFile !== undefined);
   const broken = problems.some((problem) => problem.severity === "error");
   return { policy: config && !broken ? assemble(config, read, source) : null, problems };
+}
+
+/**
+ * Takes a repository's policy files and its organisation's; returns the policy that is in force for the repository. An own configuration
+ * replaces the organisation's; without one, own contracts may only add boundaries. Pure, never throws.
+ */
+export function mergeOrganisation(own: PolicySource, organisation: PolicySource, checks: Checks = CHECKS): ParsedPolicy {
+  const source = { repository: own.repository, commit: own.commit };
+  if (own.files.some((file) => CONFIG.test(file.path))) return parsePolicy(own.files, source, checks);
+  const { files, problems } = addOwnContracts(own.files, organisation.files);
+  const parsed = parsePolicy(files, source, checks);
+  return { policy: parsed.policy, problems: [...problems, ...parsed.problems] };
 }
 
 function readOne(file: PolicyFile, problems: PolicyProblem[], checks: Checks): ReadContract[] {
