@@ -1,0 +1,14 @@
+import type { Finding } from "../core/findings.js";
+import { describeContent, isContent } from "./findings/content.js";
+import { describeGitHub } from "./findings/github.js";
+
+/** What was found and what is needed, in plain sentences that are safe to post. `needed` is empty when nothing is. */
+export interface Description {
+  found: string;
+  needed: string;
+}
+
+/** Says a finding in words: the only place that has them. Takes a finding; echoes user text only inertly. */
+export function describeFinding(finding: Finding): Description {
+  return isContent(finding) ? describeContent(finding) : describeGitHub(finding);
+}

@@ -1,0 +1,91 @@
+import type { ConfirmReason, Finding } from "../../core/findings.js";
+import { inert } from "../inert.js";
+import type { ContentFinding } from "./content.js";
+import { listed, many, say } from "./say.js";
+
+type GitHubFinding = Exclude<Finding, ContentFinding>;
+
+/** Says a finding about links, people, GitHub's own facts or the check itself. Exhaustive. */
+export function describeGitHub(finding: GitHubFinding): { found: string; needed: string } {
+  switch (finding.code) {
+    case "links_too_few":
+      return say(`${many(finding.counted, "link")} of ${finding.min} found.`, `Link at least ${finding.min}: ${listed(finding.kinds)}.`);
+    case "link_broken":
+      return say(`${inert(finding.key)} does not exist.`, "Correct the link.");
+    case "link_unknown":
+      return say(`${inert(finding.key)} could not be looked up: ${inert(finding.reason)}.`, "It is tried again; until then it does not count.");
+    case "links_counted":
+      return say(`${many(finding.counted, "link")} found.`);
+    case "document_not_linked":
+      return say(finding.glob === null ? "No document is linked." : `No linked document matches ${inert(finding.glob)}.`, "Link the document from the description by its path in this repository.");
+    case "document_missing":
+      return say(`${inert(finding.document)} does not exist on the default branch.`, "Merge the document, or correct the link.");
+    case "document_unreadable":
+      return say(`${inert(finding.document)} cannot be read: ${inert(finding.reason)}.`, "Mend the document; until it can be read, it counts as not met.");
+    case "document_read":
+      return say(`${inert(finding.document)} was read.`);
+    case "confirmation_missing":
+      return say("Nobody has confirmed it yet.", `A member of ${inert(finding.role)} comments ${inert(`/confirm ${finding.gate}`)}.`);
+    case "confirmation_not_counted":
+      return say(`The confirmation by ${inert(finding.by === "" ? "a deleted account" : finding.by)} does not count: ${whyNot(finding.why)}.`, `A member of ${inert(finding.role)} comments ${inert(`/confirm ${finding.gate}`)}.`);
+    case "confirmed":
+      return say(`${inert(finding.by)} confirmed it.`);
+    case "blocked_by":
+      return say(`It is blocked by ${inert(finding.reference)} ${inert(finding.title)}.`, "Close it, or remove the dependency.");
+    case "sub_issue_open":
+      return say(`The sub-issue ${inert(finding.reference)} ${inert(finding.title)} is open.`, "Close it, or detach it.");
+    case "fact_unknown":
+      return say(`The ${finding.fact} could not be read: ${inert(finding.reason)}.`, "It is tried again; until then it counts as not met.");
+    case "nothing_blocks":
+      return say("Nothing open blocks it.");
+    case "linked_prs_too_few":
+      return say(`${many(finding.counted, "linked pull request")} in the state ${inert(finding.state)}.`, `At least ${finding.min} must be ${inert(finding.state)}.`);
+    case "linked_pr_state":
+      return say(`${inert(finding.reference)} is ${inert(finding.found)}.`, `It must be ${inert(finding.wanted)}.`);
+    case "linked_prs_counted":
+      return say(`${many(finding.counted, "linked pull request")} in the state ${inert(finding.state)}.`);
+    case "label_missing":
+      return say(`The label ${listed(finding.labels, finding.mode === "all" ? "and" : "or")} is missing.`, `Add ${finding.mode === "all" ? "all of them" : "one of them"}.`);
+    case "label_forbidden":
+      return say(`It carries the label ${inert(finding.label)}.`, "Remove the label.");
+    case "assignee_missing":
+      return say(finding.assignees.length === 0 ? "Nobody is assigned." : `Assigned: ${listed(finding.assignees, "and")}.`, `Assign a member of ${inert(finding.role)}.`);
+    case "milestone_wrong":
+      return say(finding.found === null ? "It has no milestone." : `Its milestone is ${inert(finding.found)}.`, finding.wanted === null ? "Remove the milestone." : `Set the milestone: ${inert(finding.wanted)}.`);
+    case "type_wrong":
+      return say(finding.found === null ? "It has no issue type." : `Its type is ${inert(finding.found)}.`, `Set the type ${inert(finding.wanted)}.`);
+    case "metadata_right":
+      return say("Labels, assignees, milestone and type are as required.");
+    case "none_passed":
+      return say(`None of ${many(finding.checks, "alternative")} is met.`, "Meet one of them.");
+    case "passed_but_must_not":
+      return say(`The check ${inert(finding.kind)} is met, and must not be.`, "Remove what it looks for.");
+    case "failed_as_wanted":
+      return say(`The check ${inert(finding.kind)} is not met, as wanted.`);
+    case "check_broken":
+      return say(`The check ${inert(finding.kind)} could not be run: ${inert(finding.reason)}.`, "The contract's owner mends the contract; until then it counts as not met.");
+    default:
+      return finding satisfies never;
+  }
+}
+
+function whyNot(why: ConfirmReason): string {
+  switch (why.is) {
+    case "author":
+      return "it is by the author of the item";
+    case "bot":
+      return "it is by a bot";
+    case "ghost":
+      return "the account does not exist any more";
+    case "edited":
+      return "the comment was edited";
+    case "not_a_member":
+      return "they do not hold the role";
+    case "unknown":
+      return `whether they hold the role could not be read: ${inert(why.reason)}`;
+    case "older":
+      return `${inert(why.section)} changed after it, or at the same moment`;
+    default:
+      return why satisfies never;
+  }
+}
