@@ -9,7 +9,7 @@ import { policyLabels } from "../core/labels.js";
 import type { Policy } from "../core/policy/types.js";
 import type { Store } from "../store/store.js";
 import type { Client } from "../github/client.js";
-import type { ItemRead, Reader, WorkKey, Writer } from "./ports.js";
+import type { PolicyRead, Reader, WorkKey, Writer } from "./ports.js";
 import { readRepository } from "./repository.js";
 
 /** What every run shares. */
@@ -34,7 +34,7 @@ export interface RepositoryAccess {
   /** A writer that may touch no label at all: for check runs. */
   checks(): Writer;
   /** The repository without any item; null when it is gone. */
-  repository(): Promise<ItemRead | null>;
+  repository(): Promise<PolicyRead | null>;
 }
 
 /** Connects to the repository of a work key through its installation. */

@@ -1,7 +1,7 @@
 import type { ItemRecord } from "../core/handoff/record.js";
 import type { Need } from "../core/checks/define.js";
 import type { Policy, PolicyState } from "../core/policy/types.js";
-import type { Known, Snapshot, Time } from "../core/snapshot.js";
+import type { Snapshot, Time } from "../core/snapshot.js";
 import type { Write } from "../core/writes.js";
 
 /** Names one thing to look at. `number` covers issues and pull requests; `commit` is a merge-queue commit; `repository` fans out. */
@@ -24,7 +24,7 @@ export interface PeopleNeeded {
 export interface Reader {
   /** Null when the item is gone (deleted, transferred) . */
   item(number: number): Promise<ItemRead | null>;
-  policy(read: ItemRead): Promise<PolicyState>;
+  policy(read: PolicyRead): Promise<PolicyState>;
   /** Adds what the contract's checks need beyond the item. */
   complete(read: ItemRead, wanted: Wanted): Promise<Snapshot>;
 }
@@ -32,6 +32,12 @@ export interface Reader {
 /** An item as the first query brings it, with the object ids of the policy files in the same answer. */
 export interface ItemRead {
   snapshot: Snapshot;
+  policyFiles: PolicyFiles;
+}
+
+/** The part of a reading that the policy depends on. */
+export interface PolicyRead {
+  snapshot: Pick<Snapshot, "repository">;
   policyFiles: PolicyFiles;
 }
 
@@ -56,11 +62,7 @@ export interface Writer {
   item(number: number, writes: Write[]): Promise<(number | null)[]>;
 }
 
-/** Last good policy and remembered results of one repository and its items. */
-export interface Memory {
-  record(key: WorkKey): Promise<StoredItem | null>;
-}
-
+/** What is remembered of an item. */
 export interface StoredItem {
   nodeId: string;
   record: ItemRecord;
@@ -69,5 +71,3 @@ export interface StoredItem {
   handled: number[];
   updatedAt: Time;
 }
-
-export type { Known };

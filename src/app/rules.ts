@@ -7,6 +7,6 @@ import type { Rules } from "../github/rules.js";
 /** What the GitHub reader needs of the core, wired. */
 export const rules: Rules = {
   parse: (own, organisation) => (organisation ? mergeOrganisation(own, organisation) : parsePolicy(own.files, { repository: own.repository, commit: own.commit })),
-  linkedPaths: (body, repository) => linkedDocumentPaths(parseMarkdown(body), repository),
+  linkedPaths: (body, repository) => linkedDocumentPaths(parseMarkdown(body), `${repository.owner}/${repository.name}`),
   matches: matchesGlob,
 };

@@ -37,11 +37,9 @@ function replies(answers: readonly Answer[], verdict: ItemVerdict | null, policy
 
 // The whole picture is only known at the end of the evaluation.
 function complete(reply: Answer["reply"], verdict: ItemVerdict | null, policy: Policy): Reply {
-  if (reply.kind === "status" && !("verdict" in reply)) {
-    return verdict ? { kind: "status", by: reply.by, verdict } : { kind: "not_governed", by: reply.by, command: "status" };
-  }
-  if (reply.kind === "help" && !("verdict" in reply)) return { kind: "help", by: reply.by, verdict, overrideRoles: overrideRoles(policy) };
-  return reply;
+  if (reply.kind === "show_help") return { kind: "help", by: reply.by, verdict, overrideRoles: overrideRoles(policy) };
+  if (reply.kind !== "show_status") return reply;
+  return verdict ? { kind: "status", by: reply.by, verdict } : { kind: "not_governed", by: reply.by, command: "status" };
 }
 
 function overrideRoles(policy: Policy): Role[] {

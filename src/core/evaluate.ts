@@ -118,7 +118,7 @@ function applyComment(turn: Turn, act: Exclude<Act, { kind: "label" }>, observin
   if (act.kind === "edited") return answer(turn, act.comment.id, { kind: "edited", by, command: act.command });
   const effect = applyCommand(turn, act, observing);
   if (effect.did === "reply") return answer(turn, act.comment.id, effect.reply);
-  if (effect.did === "show") answer(turn, act.comment.id, { kind: effect.what, by });
+  if (effect.did === "show") answer(turn, act.comment.id, { kind: effect.what === "status" ? "show_status" : "show_help", by });
   if (effect.did !== "nothing") turn.done.add(act.comment.id);
 }
 

@@ -35,7 +35,7 @@ export function request(turn: Turn, wish: Wish): WishOutcome {
   const from = turn.record.stage;
   if (from === null || from === wish.to) return { is: "same_stage" };
   const found = findContract(turn.policy, from, wish.to, turn.snapshot.item);
-  if (found.is === "ok") return requestForward(turn, wish, found.contract);
+  if (found.kind === "found") return requestForward(turn, wish, found.contract);
   if (isBackward(turn.policy, from, wish.to)) return requestBackward(turn, wish, from);
   const next = nextStage(turn.policy, from)?.id ?? null;
   return next === wish.to ? { is: "no_contract" } : { is: "skipped_stage", next };

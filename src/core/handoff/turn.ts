@@ -54,7 +54,7 @@ export interface Notice {
 /** Who commanded what, still to be told. */
 export interface Answer {
   commentId: number;
-  reply: Reply | { kind: "status" | "help"; by: string };
+  reply: Reply | { kind: "show_status"; by: string } | { kind: "show_help"; by: string };
 }
 
 /** One evaluation under way: the record is rewritten as acts are applied. */
@@ -104,7 +104,7 @@ export function startTurn(input: EvaluationInput): Turn {
 export function contractTo(turn: Turn, to: string): Contract | null {
   if (turn.record.stage === null) return null;
   const found = findContract(turn.policy, turn.record.stage, to, turn.snapshot.item);
-  return found.is === "ok" ? found.contract : null;
+  return found.kind === "found" ? found.contract : null;
 }
 
 /** Adds a decision to the turn's record for the ledger. */

@@ -1,0 +1,90 @@
+import { createHmac } from "node:crypto";
+import type { Probot } from "probot";
+import { workFor, type Self } from "../github/events.js";
+import { createHub, type Hub } from "../github/hub.js";
+import { identityOf } from "../github/identity.js";
+import { invalidates } from "../github/invalidations.js";
+import { PolicyReadiness } from "../github/lastgood.js";
+import { octokitClass } from "../github/octokit.js";
+import type { Requests } from "../github/budget.js";
+import type { AppContext } from "./context.js";
+import { reconcile } from "./reconcile.js";
+import { rules } from "./rules.js";
+import { startServer, type RunContext, type RunningServer, type ServerDeps } from "./server.js";
+import type { Settings } from "./settings.js";
+import { enqueueRepositories } from "./sweep.js";
+
+/** A running App. */
+export interface Baton extends RunningServer {
+  /** Requests to GitHub so far, by kind. */
+  requests(): ReturnType<Requests["snapshot"]> | null;
+  /** Looks at every installed repository, as on start. */
+  sweep(): Promise<void>;
+}
+
+/** Starts the whole App: intake, queue, worker, reconciler. Throws when the store or the port cannot be had. */
+export async function startBaton(settings: Settings, parts: Pick<ServerDeps, "clock" | "log" | "worker" | "pages"> = {}): Promise<Baton> {
+  const shared = new Shared(settings);
+  const server = await startServer(settings, {
+    ...parts,
+    Octokit: octokitClass({ baseUrl: settings.baseUrl }),
+    reconcile: async (key, lease, run) => await reconcile(await shared.context(run), key, lease),
+    workFor: (event, payload) => {
+      shared.hub?.forget(invalidates(event, payload));
+      return workFor(event, payload, shared.self);
+    },
+    onStart: async (run) => await enqueueRepositories(await shared.context(run)),
+  });
+  return { ...server, requests: () => shared.hub?.requests.snapshot() ?? null, sweep: () => shared.sweep() };
+}
+
+/** What is made once, with the first run: who we are on GitHub is only known by asking. */
+class Shared {
+  hub: Hub | undefined;
+  self: Self | undefined;
+  readonly #settings: Settings;
+  #context: Promise<AppContext> | undefined;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+  }
+
+  context(run: Omit<RunContext, "signal">): Promise<AppContext> {
+    this.#context ??= this.#make(run).catch((error: unknown) => {
+      this.#context = undefined;
+      throw error;
+    });
+    return this.#context;
+  }
+
+  async sweep(): Promise<void> {
+    if (this.#context) await enqueueRepositories(await this.#context);
+  }
+
+  async #make(run: Omit<RunContext, "signal">): Promise<AppContext> {
+    const hub = this.#connect(run.probot);
+    const app = await identityOf(await hub.app());
+    this.self = { slug: app.slug };
+    return {
+      hub,
+      app,
+      rules,
+      store: run.store,
+      readiness: new PolicyReadiness((owner, line) => run.notice(`policy:${owner}`, line)),
+      log: run.log,
+      secret: markerKey(this.#settings.privateKey),
+      writes: { enabled: this.#settings.writes },
+      now: () => run.clock.now(),
+    };
+  }
+
+  #connect(probot: Probot): Hub {
+    this.hub ??= createHub({ probot, writesPerSecond: this.#settings.writesPerSecond });
+    return this.hub;
+  }
+}
+
+/** The key of markers and one-time codes: every process of the App can derive it, nobody else. */
+function markerKey(privateKey: string): string {
+  return createHmac("sha256", privateKey).update("baton marker v1").digest("hex");
+}
