@@ -12,7 +12,7 @@ import { didYouMean, oneOf } from "./words.js";
 export type Checks = readonly CheckDefinition[];
 type Part = GateSpec["part"];
 
-const OWN_KEYS = new Set(["id", "title", "check", "level", "when", "in"]);
+const OWN_KEYS: ReadonlySet<string> = new Set(Object.keys(gateSchema.shape));
 
 /** Takes a contract's file and the kinds of check there are; returns the contract, or null after reporting why not. */
 export function readContract(file: SourceFile, checks: Checks): Contract | null {
@@ -50,8 +50,7 @@ function readGate(file: SourceFile, gate: GateData, at: PropertyKey[], checks: C
 
 function readParams(file: SourceFile, gate: GateData, at: PropertyKey[], definition: CheckDefinition): { value: unknown } | null {
   const rest = Object.fromEntries(Object.entries(gate).filter(([key]) => !OWN_KEYS.has(key)));
-  const value = judge(file, definition.params.transform((parsed) => ({ value: parsed })), rest, at);
-  return value;
+  return judge(file, definition.params.transform((parsed) => ({ value: parsed })), rest, at, [...OWN_KEYS]);
 }
 
 function titleOf(id: string): string {
@@ -79,6 +78,3 @@ function build(file: string, data: ContractData, gates: GateSpec[]): Contract {
   const demands = { ...content, gates: gates.map(({ line: _line, ...gate }) => gate) };
   return { ...content, file, digest: sha256(canonicalJson(demands)) };
 }
-
-/** Keys every check may have, whatever its kind. */
-export const GATE_KEYS: readonly string[] = Object.keys(gateSchema.shape);

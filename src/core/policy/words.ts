@@ -12,9 +12,17 @@ export interface Complaint {
   fix: string | null;
 }
 
-/** Takes a schema's issues, the schema and the data it judged; returns what to tell the author of the file. */
-export function complaints(issues: readonly Issue[], schema: z.core.$ZodType, data: unknown): Complaint[] {
-  return issues.flatMap((issue) => complain(issue, schema, data));
+/** Takes a schema's issues, the schema, the data it judged and keys known beside the schema's; returns what to tell the author of the file. */
+export function complaints(issues: readonly Issue[], schema: z.core.$ZodType, data: unknown, more: readonly string[] = []): Complaint[] {
+  const all = issues.flatMap((issue) => complain(issue, schema, data, more));
+  // A misspelt key is one mistake, not an unknown key and a missing one.
+  const meant = new Set(all.map((complaint) => (complaint.meant === undefined ? "" : JSON.stringify([...complaint.path.slice(0, -1), complaint.meant].map(String)))));
+  return all.filter((complaint) => !complaint.missing || !meant.has(JSON.stringify(complaint.path.map(String)))).map(({ meant: _meant, missing: _missing, ...complaint }) => complaint);
+}
+
+interface Raw extends Complaint {
+  meant?: string;
+  missing?: true;
 }
 
 /** Takes any value from a file; returns it in a few words. */
@@ -36,9 +44,9 @@ export function oneOf(known: readonly string[]): string {
   return known.length === 1 ? String(known[0]) : `one of ${known.join(", ")}`;
 }
 
-function complain(issue: Issue, schema: z.core.$ZodType, data: unknown): Complaint[] {
+function complain(issue: Issue, schema: z.core.$ZodType, data: unknown, more: readonly string[]): Raw[] {
   if (issue.code === "invalid_union") return union(issue, schema, data);
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(key, issue.path, schema));
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(key, issue.path, schema, issue.path.length === 0 ? more : []));
   const value = valueAt(data, issue.path);
   const path = [...issue.path];
   if (value === undefined) return [missing(path, schema)];
@@ -48,15 +56,16 @@ function complain(issue: Issue, schema: z.core.$ZodType, data: unknown): Complai
   return [{ path, at: "value", found: describeValue(value), needed: oneOf(values), fix: didYouMean(value, values) }];
 }
 
-function unknownKey(key: string, path: readonly PropertyKey[], schema: z.core.$ZodType): Complaint {
-  const known = keysAt(schema, path);
-  return { path: [...path, key], at: "key", found: `the unknown key \`${key.slice(0, 60)}\``, needed: known.length > 0 ? oneOf(known) : "only keys that are known here", fix: didYouMean(key, known) };
+function unknownKey(key: string, path: readonly PropertyKey[], schema: z.core.$ZodType, more: readonly string[]): Raw {
+  const known = [...keysAt(schema, path), ...more];
+  const meant = suggest(key, known) ?? undefined;
+  return { meant, path: [...path, key], at: "key", found: `the unknown key \`${key.slice(0, 60)}\``, needed: known.length > 0 ? oneOf(known) : "only keys that are known here", fix: didYouMean(key, known) };
 }
 
-function missing(path: PropertyKey[], schema: z.core.$ZodType): Complaint {
+function missing(path: PropertyKey[], schema: z.core.$ZodType): Raw {
   const key = String(path.at(-1) ?? "");
   const description = (schemaAt(schema, path) as { description?: string } | null)?.description;
-  return { path, at: "key", found: `no \`${key}\``, needed: `the key \`${key}\`${description ? `: ${description}` : ""}`, fix: `Add \`${key}:\` here.` };
+  return { missing: true, path, at: "key", found: `no \`${key}\``, needed: `the key \`${key}\`${description ? `: ${description}` : ""}`, fix: `Add \`${key}:\` here.` };
 }
 
 // Of all alternatives the one that got furthest is what the author meant.
