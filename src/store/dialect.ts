@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import Libsql from "libsql";
-import { SqliteDialect, SqliteDriver } from "kysely";
+import { SqliteAdapter, SqliteDialect, SqliteDriver } from "kysely";
 import type { Driver } from "kysely";
 
 /** The database blocks this thread while it waits for another process, so it waits briefly; `retryBusy` waits the rest. */
@@ -41,6 +41,16 @@ class ImmediateDialect extends SqliteDialect {
   }
   override createDriver(): Driver {
     return new ImmediateDriver(this.#database);
+  }
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter();
+  }
+}
+
+/** Kysely does not count on it, but SQLite's schema changes are transactional: two processes may migrate at once. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
   }
 }
 

@@ -1,25 +1,14 @@
-import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStore } from "../../src/store/store.js";
+import { buildSources } from "./built.js";
 import { delivery, folder } from "./samples.js";
 
-const ROOT = join(import.meta.dirname, "../..");
 let built: string;
-
 beforeAll(() => {
-  const cache = join(ROOT, "node_modules/.cache");
-  mkdirSync(cache, { recursive: true });
-  built = mkdtempSync(join(cache, "store-"));
-  writeFileSync(join(built, "package.json"), '{ "type": "module" }');
-  const compiler = join(ROOT, "node_modules/typescript/bin/tsc");
-  try {
-    execFileSync(process.execPath, [compiler, "-p", ROOT, "--outDir", built, "--sourceMap", "false"], { stdio: "pipe" });
-  } catch (error) {
-    // Type errors elsewhere do not stop the compiler from writing; they are another check's business.
-    if (!(error instanceof Error && "status" in error)) throw error;
-  }
+  built = buildSources();
 }, 60_000);
 afterAll(() => rmSync(built, { recursive: true, force: true }));
 
