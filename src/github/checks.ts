@@ -8,8 +8,11 @@ import { shaped } from "./shapes.js";
 export interface OwnCheckRun {
   id: number;
   externalId: string;
+  /** Anything but `completed` after somebody asked for it to run again. */
+  status: string;
   conclusion: string | null;
   title: string;
+  summary: string;
 }
 
 const runs = z.object({
@@ -18,8 +21,9 @@ const runs = z.object({
       id: z.number(),
       name: z.string(),
       external_id: z.string().nullish(),
+      status: z.string(),
       conclusion: z.string().nullable(),
-      output: z.object({ title: z.string().nullish() }).nullish(),
+      output: z.object({ title: z.string().nullish(), summary: z.string().nullish() }).nullish(),
       app: z.object({ id: z.number() }).nullable(),
     }),
   ),
@@ -33,7 +37,7 @@ export async function findCheckRuns(client: Client, repository: Address, appId: 
   return (found as z.infer<typeof runs>["check_runs"] | null ?? [])
     .filter((run) => run.app?.id === appId && run.name === name)
     .sort((a, b) => b.id - a.id)
-    .map((run) => ({ id: run.id, externalId: run.external_id ?? "", conclusion: run.conclusion, title: run.output?.title ?? "" }));
+    .map((run) => ({ id: run.id, externalId: run.external_id ?? "", status: run.status, conclusion: run.conclusion, title: run.output?.title ?? "", summary: run.output?.summary ?? "" }));
 }
 
 const pulls = z.array(z.object({ number: z.number(), state: z.string(), head: z.object({ sha: z.string() }), base: z.object({ repo: z.object({ full_name: z.string() }) }) }));

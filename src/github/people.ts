@@ -50,7 +50,7 @@ async function membershipIn(deps: PeopleDeps, role: Role, login: string): Promis
 }
 
 async function cached(deps: PeopleDeps, team: string, login: string): Promise<Membership> {
-  const key = `${team.toLowerCase()}:${loginKey(login)}`;
+  const key = `${team.replace(/^@/, "").toLowerCase()}:${loginKey(login)}`;
   const known = deps.fresh ? undefined : deps.caches.memberships.get(key);
   if (known) return known;
   const membership = await askTeam(deps.client, team, login);
@@ -60,7 +60,7 @@ async function cached(deps: PeopleDeps, team: string, login: string): Promise<Me
 }
 
 async function askTeam(client: Client, team: string, login: string): Promise<Membership> {
-  const [org = "", team_slug = ""] = team.split("/");
+  const [org = "", team_slug = ""] = team.replace(/^@/, "").split("/");
   try {
     const answer = await client.get("GET /orgs/{org}/teams/{team_slug}/memberships/{username}", { org, team_slug, username: login });
     // A pending invitation is no membership.

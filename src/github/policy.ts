@@ -1,4 +1,4 @@
-import type { ItemRead, PolicyFiles } from "../app/ports.js";
+import type { PolicyFiles, PolicyRead } from "../app/ports.js";
 import { TerminalFault } from "../core/faults.js";
 import type { Policy, PolicyProblem, PolicyState } from "../core/policy/types.js";
 import type { Caches } from "./caches.js";
@@ -35,7 +35,7 @@ interface Parsed {
 type OrganisationFiles = { is: "found"; home: PolicyHome; files: PolicyFiles } | { is: "absent" } | { is: "refused" };
 
 /** Takes an item as read; returns the rules it is under. A policy that does not parse leaves the last good one in force. */
-export async function policyOf(deps: PolicyDeps, read: ItemRead): Promise<PolicyState> {
+export async function policyOf(deps: PolicyDeps, read: PolicyRead): Promise<PolicyState> {
   const home = read.snapshot.repository;
   const standsAlone = home.name.toLowerCase() === ".github" || read.policyFiles.files.some((file) => file.path === CONFIG);
   const above: OrganisationFiles = standsAlone ? { is: "absent" } : await organisationFiles(deps, home.owner);

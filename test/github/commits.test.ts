@@ -1,5 +1,7 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { TerminalFault } from "../../src/core/faults.js";
+import { identityOf } from "../../src/github/identity.js";
 import { findCheckRuns, pullRequestsWithHead } from "../../src/github/checks.js";
 import { listInstallations, listOpenItems, listRepositories } from "../../src/github/installations.js";
 import { mergeGroupPullRequests, readQueueRef } from "../../src/github/queue.js";
@@ -17,7 +19,7 @@ afterEach(() => nock.cleanAll());
 describe("check runs", () => {
   it("are only this App's own, newest first", async () => {
     const { client } = await connect();
-    const run = (id: number, app: number, name = "baton") => ({ id, name, external_id: `I_${id}`, conclusion: "failure", output: { title: "t" }, app: { id: app } });
+    const run = (id: number, app: number, name = "baton") => ({ id, name, external_id: `I_${id}`, status: "completed", conclusion: "failure", output: { title: "t", summary: "s" }, app: { id: app } });
     nock(API).get(`${home}/commits/abc/check-runs`).query({ check_name: "baton", app_id: 1, per_page: 100, page: 1 }).reply(200, { total_count: 4, check_runs: [run(1, 1), run(5, 15368), run(3, 1), run(4, 1, "baton/contracts")] });
     expect((await findCheckRuns(client, REPO, 1, "abc", "baton")).map((one) => [one.id, one.externalId])).toEqual([[3, "I_3"], [1, "I_1"]]);
   });
@@ -60,6 +62,16 @@ describe("merge groups", () => {
     answer("BatonQueue", { repository: { mergeQueue: null } });
     expect(await mergeGroupPullRequests(client, REPO, "b", ref)).toEqual([12]);
     expect(await mergeGroupPullRequests(client, REPO, "b", "refs/heads/main")).toEqual([]);
+  });
+});
+
+describe("the App itself", () => {
+  it("tells its id and slug, or that GitHub does not know it", async () => {
+    const { client } = await connect();
+    nock(API).get("/app").reply(200, { id: 1, slug: "baton" });
+    expect(await identityOf(client)).toEqual({ id: 1, slug: "baton" });
+    nock(API).get("/app").reply(404, { message: "Not Found" });
+    await expect(identityOf(client)).rejects.toBeInstanceOf(TerminalFault);
   });
 });
 

@@ -1,6 +1,5 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { ItemRead } from "../../src/app/ports.js";
 import { drop } from "../../src/github/caches.js";
 import { PolicyReadiness } from "../../src/github/lastgood.js";
 import { policyOf } from "../../src/github/policy.js";
@@ -19,14 +18,15 @@ async function setUp() {
   const connection = await connect();
   const saved = new Map<string, Good>();
   const calls: string[] = [];
-  const readiness = new PolicyReadiness();
+  const told: (string | null)[] = [];
+  const readiness = new PolicyReadiness((_owner, reason) => told.push(reason));
   const lastGood = { load: async (id: string) => saved.get(id) ?? null, save: async (id: string, good: Good) => void saved.set(id, good) };
   const look = async (files: { path: string; oid: string; mode?: number }[], commit = "c1", name = "shop") => {
     const repository = { nodeId: "R_1", owner: "acme", name, defaultBranch: "main", headSha: commit };
     const policyFiles = { commit, files: files.map((file) => ({ size: 1, mode: 0o100644, ...file })) };
-    return await policyOf({ ...connection, rules: plainRules(calls), lastGood, readiness }, { snapshot: { repository }, policyFiles } as ItemRead);
+    return await policyOf({ ...connection, rules: plainRules(calls), lastGood, readiness }, { snapshot: { repository }, policyFiles });
   };
-  return { ...connection, saved, calls, readiness, look };
+  return { ...connection, saved, calls, readiness, told, look };
 }
 
 const config = (oid: string) => ({ path: ".github/baton.yml", oid });
@@ -114,7 +114,7 @@ describe("an organisation's policy", () => {
   });
 
   it("governs nothing while it is kept from us, and that is said until it is mended", async () => {
-    const { look, readiness } = await setUp();
+    const { look, readiness, told } = await setUp();
     answer("BatonPolicy", { repository: null }, undefined, [{ type: "FORBIDDEN", path: ["repository"], message: "Resource not accessible by integration" }]);
     expect(await look([contract("b1")])).toEqual({ kind: "none" });
     expect(readiness.problems()).toEqual([{ owner: "acme", reason: expect.stringContaining("not accessible") as string }]);
@@ -122,5 +122,6 @@ describe("an organisation's policy", () => {
     blob("acme", "shop", "b1", "contract");
     expect(await look([contract("b1")])).toMatchObject({ kind: "valid" });
     expect(readiness.problems()).toEqual([]);
+    expect(told).toEqual([expect.stringContaining("not accessible"), null]);
   });
 });
