@@ -41,15 +41,25 @@ export const ALL_EVENTS = [
   "team",
 ];
 
-/** Takes what differs from the defaults; returns an App with a fresh key pair and secret. */
+let keys: { privateKey: string; publicKey: string } | undefined;
+
+// Making a key takes a good part of a second; one per process is enough for Apps that live as long as a test.
+function keyPair(): { privateKey: string; publicKey: string } {
+  keys ??= generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  });
+  return keys;
+}
+
+/** Takes what differs from the defaults; returns an App with a key pair and a fresh secret. */
 export function createApp(wish: Partial<Pick<App, "id" | "slug" | "permissions" | "events" | "webhookSecret">>): App {
-  const keys = generateKeyPairSync("rsa", { modulusLength: 2048 });
   return {
     id: wish.id ?? 4711,
     slug: wish.slug ?? "baton",
     clientId: `Iv1.${randomBytes(8).toString("hex")}`,
-    privateKey: keys.privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
-    publicKey: keys.publicKey.export({ type: "spki", format: "pem" }).toString(),
+    ...keyPair(),
     webhookSecret: wish.webhookSecret ?? randomBytes(20).toString("hex"),
     permissions: { ...(wish.permissions ?? DEFAULT_PERMISSIONS) },
     events: [...(wish.events ?? ALL_EVENTS)],
