@@ -16,10 +16,9 @@ export function inert(text: string): string {
 function clean(text: string): string {
   return text
     .slice(0, MAX_POINTS * 20)
-    .toWellFormed()
     .normalize("NFC")
     .replace(/[\s\u0085\u2028\u2029]+/g, " ")
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu, "·")
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu, "·")
     .trim()
     .replace(/\|/g, "¦")
     .replace(/\\/g, "＼");

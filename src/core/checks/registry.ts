@@ -6,11 +6,13 @@ import { confirmedBy } from "./confirmed-by.js";
 import { covers } from "./covers.js";
 import type { CheckDefinition } from "./define.js";
 import { document } from "./document.js";
+import { field } from "./field.js";
 import { forbid } from "./forbid.js";
 import { items } from "./items.js";
 import { linkedPr } from "./linked-pr.js";
 import { links } from "./links.js";
 import { register } from "./lookup.js";
+import { measurable } from "./measurable.js";
 import { metadata } from "./metadata.js";
 import { noBlockers } from "./no-blockers.js";
 import { not } from "./not.js";
@@ -21,7 +23,9 @@ export const CHECKS: readonly CheckDefinition[] = [
   section,
   items,
   covers,
+  measurable,
   forbid,
+  field,
   links,
   document,
   checkbox,

@@ -26,7 +26,13 @@ export function parseFrontMatter(text: string): ParsedDocument {
   if (close === -1) return { ok: true, document: parseMarkdown(lines.join("\n")), data: null };
   const data = readYaml(lines.slice(1, close).join("\n"));
   if (!data.ok) return data;
-  return { ok: true, document: parseMarkdown(lines.slice(close + 1).join("\n"), { firstLine: close + 2 }), data: data.data };
+  const document = parseMarkdown(lines.slice(close + 1).join("\n"), { firstLine: close + 2 });
+  return { ok: true, document: withSource(document, lines.slice(0, close + 1).join("\n")), data: data.data };
+}
+
+/** Front matter is content too: a digest of the whole document covers it. */
+function withSource(document: MarkdownDocument, frontMatter: string): MarkdownDocument {
+  return { ...document, whole: { ...document.whole, source: `${frontMatter}\n${document.whole.source}` } };
 }
 
 type Data = { ok: true; data: Record<string, unknown> } | { ok: false; reason: string };

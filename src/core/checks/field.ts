@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { plainText } from "../document/walk.js";
+import { fieldSchema, misfit, type FieldSchema } from "./field/schema.js";
+import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
+import { isPlaceholder } from "./placeholder.js";
+import { fail, note, pass, problem } from "./results.js";
+
+const params = z.strictObject({
+  field: z.string().min(1).max(200).describe("Label of the form field, or key of the front matter."),
+  from: z.enum(["form", "front_matter"]).default("form").describe("Where the value is: an issue form's answer, or a document's front matter."),
+  schema: fieldSchema.default({}).describe("JSON Schema (a subset) the value must satisfy."),
+});
+type Params = z.output<typeof params>;
+
+/** A value satisfies its schema. */
+export const field = defineCheck<Params>({
+  kind: "field",
+  summary: "Passes when the form answer or front-matter key is filled in and satisfies the schema.",
+  params,
+  content: true,
+  reads: (given, spec) => [{ in: spec.in, section: given.from === "form" ? [given.field] : null }],
+  run: (given, context) => (given.from === "form" ? judgeForm(given, context) : judgeFrontMatter(given, context)),
+});
+
+function judgeForm(given: Params, { document }: CheckContext): CheckResult {
+  const section = document.section([given.field]);
+  const text = section === null ? "" : plainText(section.blocks).trim();
+  if (section === null || isPlaceholder(text)) return fail(problem({ code: "field_missing", field: given.field, from: given.from, line: section?.line }));
+  return judgeValue(asWanted(text, given.schema), given, section.blocks[0]?.line ?? section.line);
+}
+
+/** A form gives text only; where a number or yes/no is wanted, it is read as one. */
+function asWanted(text: string, { type }: FieldSchema): unknown {
+  if ((type === "number" || type === "integer") && /^[+-]?\d{1,15}(?:\.\d{1,10})?$/.test(text)) return Number(text);
+  if (type === "boolean" && /^(?:true|false|yes|no)$/i.test(text)) return /^(?:true|yes)$/i.test(text);
+  return type === "array" ? text.split(/[,\n]/).map((entry) => entry.trim()) : text;
+}
+
+function judgeFrontMatter(given: Params, { frontMatter }: CheckContext): CheckResult {
+  if (frontMatter === null) return fail(problem({ code: "no_front_matter", field: given.field }));
+  const value = Object.hasOwn(frontMatter, given.field) ? frontMatter[given.field] : undefined;
+  const empty = value === undefined || value === null || (typeof value === "string" && isPlaceholder(value));
+  return empty ? fail(problem({ code: "field_missing", field: given.field, from: given.from })) : judgeValue(value, given);
+}
+
+function judgeValue(value: unknown, given: Params, line?: number): CheckResult {
+  const shown = (typeof value === "string" ? value : (JSON.stringify(value) ?? "")).slice(0, 500);
+  const wrong = misfit(value, given.schema);
+  if (wrong !== null) return fail(problem({ code: "field_invalid", field: given.field, value: shown, problem: wrong, line }));
+  return pass([note({ code: "field_valid", field: given.field, value: shown, line })]);
+}
