@@ -54,7 +54,7 @@ export class BoundedCache<V> {
 
   /** Drops every entry whose key starts with the prefix; the empty prefix drops all. */
   deletePrefix(prefix: string): void {
-    for (const key of [...this.#entries.keys()]) if (key.startsWith(prefix)) this.delete(key);
+    for (const key of this.#entries.keys()) if (key.startsWith(prefix)) this.delete(key);
   }
 
   get size(): number {

@@ -63,12 +63,12 @@ export function createClient(options: ClientOptions): Client {
       return (await read(route, run, isAbsent)) as Page | null;
     },
     async graphql(query, variables, absent = () => false) {
-      return await read(nameOf(query), () => query1(options, query, variables, absent), () => false);
+      return await read(nameOf(query), () => ask(options, query, variables, absent), () => false);
     },
     async write(route, parameters, tolerated = []) {
       await options.pacer.turn();
       const expected = (error: unknown) => tolerated.includes(statusOf(error) ?? 0);
-      return await send(route, () => write1(options, route, parameters), expected, 0);
+      return await send(route, () => sendOnce(options, route, parameters), expected, 0);
     },
   };
 }
@@ -126,17 +126,18 @@ async function conditional(options: ClientOptions, remembered: BoundedCache<Reme
 /** Octokit passes a cut-off or an HTML answer on as text, with status 200. */
 function pageOf(answer: { headers: Record<string, unknown>; data: unknown }, route: string): Page {
   if (typeof answer.data !== "object" || answer.data === null) throw new TemporaryFault(`GitHub's answer to ${route} was no JSON`);
-  return { data: answer.data, next: /<[^>]*>;\s*rel="next"/.test(String(answer.headers["link"] ?? "")) };
+  const link = answer.headers["link"];
+  return { data: answer.data, next: typeof link === "string" && /<[^>]*>;\s*rel="next"/.test(link) };
 }
 
-async function query1(options: ClientOptions, query: string, variables: Parameters, absent: (path: string) => boolean): Promise<unknown> {
+async function ask(options: ClientOptions, query: string, variables: Parameters, absent: (path: string) => boolean): Promise<unknown> {
   options.requests.count(options.installationId, "graphql");
   const data = await options.transport.graphql(query, variables).catch((error: unknown) => partOf(error, absent));
   if (typeof data !== "object" || data === null) throw new TemporaryFault(`GitHub's answer to ${nameOf(query)} was no JSON`);
   return data;
 }
 
-async function write1(options: ClientOptions, route: string, parameters: Parameters): Promise<unknown> {
+async function sendOnce(options: ClientOptions, route: string, parameters: Parameters): Promise<unknown> {
   options.requests.count(options.installationId, "writes");
   const answer = await options.transport.request(route, parameters);
   if (answer.status === 204) return {};

@@ -22,7 +22,7 @@ export function translate(error: unknown, what: string, now: Time): TemporaryFau
   if (failed.errors) return translateGraphql(failed, what, now);
   const status = statusOf(error);
   if (isLimit(failed, status)) return limitFault(failed, what, now, error);
-  if (TOKEN_REQUEST.test(String(failed.request?.url ?? "")) && (status === 404 || status === 403)) {
+  if (isTokenRequest(failed) && (status === 404 || status === 403)) {
     return new TerminalFault(`The installation is gone or suspended: ${said(failed)}`, { cause: error });
   }
   if (status === 403) return new TerminalFault(forbidden(failed, what), { cause: error });
@@ -42,7 +42,7 @@ export function statusOf(error: unknown): number | null {
 export function isAbsent(error: unknown): boolean {
   const status = statusOf(error);
   if (status !== 404 && status !== 410) return false;
-  return !TOKEN_REQUEST.test(String(asFailed(error).request?.url ?? ""));
+  return !isTokenRequest(asFailed(error));
 }
 
 /** Takes what a GraphQL query threw; returns the rest of the answer when all that failed is absent and may be. Throws it otherwise. */
@@ -62,11 +62,16 @@ function translateGraphql(failed: FailedRequest, what: string, now: Time): Tempo
   return new TemporaryFault(`GitHub failed on ${what}: ${said(failed)}`, { cause: failed });
 }
 
+function isTokenRequest(failed: FailedRequest): boolean {
+  const url = failed.request?.url;
+  return typeof url === "string" && TOKEN_REQUEST.test(url);
+}
+
 function isLimit(failed: FailedRequest, status: number | null): boolean {
   if (status === 429) return true;
   if (status !== 403) return false;
   const limited = header(failed, "retry-after") !== null || header(failed, "x-ratelimit-remaining") === "0";
-  return limited || /rate limit|abuse detection/i.test(String(failed.message ?? ""));
+  return limited || /rate limit|abuse detection/i.test(typeof failed.message === "string" ? failed.message : "");
 }
 
 function limitFault(failed: FailedRequest, what: string, now: Time, cause: unknown): TemporaryFault {

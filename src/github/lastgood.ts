@@ -7,11 +7,11 @@ export interface LastGoodPolicies {
 /** Which organisations' policies cannot be read, for `/readyz`. */
 export class PolicyReadiness {
   readonly #unreadable = new Map<string, string>();
-  readonly #tell: (owner: string, line: string | null) => void;
+  readonly #onChange: (owner: string, reason: string | null) => void;
 
-  /** Takes who is told of each change: the owner, and a line to show or null. */
-  constructor(tell: (owner: string, line: string | null) => void = () => {}) {
-    this.#tell = tell;
+  /** Takes whom to tell when an owner's policy becomes unreadable (with the reason) or readable again (null). */
+  constructor(onChange: (owner: string, reason: string | null) => void = () => {}) {
+    this.#onChange = onChange;
   }
 
   /** Takes an owner and why its policy cannot be read; null when it can. */
@@ -20,7 +20,7 @@ export class PolicyReadiness {
     if ((this.#unreadable.get(key) ?? null) === reason) return;
     if (reason === null) this.#unreadable.delete(key);
     else this.#unreadable.set(key, reason);
-    this.#tell(key, reason === null ? null : `The policy of ${owner} cannot be read, so its repositories are not governed: ${reason}`);
+    this.#onChange(key, reason);
   }
 
   /** Returns the owners whose policy cannot be read, with the reason. */

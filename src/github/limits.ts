@@ -47,6 +47,6 @@ function wholeLines(text: string): string {
 }
 
 function firstCharacters(text: string, limit: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length <= limit ? text : characters.slice(0, limit - 1).join("") + "…";
 }

@@ -14,7 +14,7 @@ export interface Timing {
 }
 
 /** The machine's own clock. */
-export const REAL_TIME: Timing = { now: Date.now, sleep: async (ms) => void (await delay(ms)) };
+export const REAL_TIME: Timing = { now: Date.now, sleep: async (ms) => await delay(ms) };
 
 /** Takes writes per second (0 = unpaced); returns a pacer that keeps to it. */
 export function createPacer(perSecond: number, timing: Timing = REAL_TIME): Pacer {

@@ -147,7 +147,7 @@ describe("GitHub's limits", () => {
     const fitted = fitCheckRun({ ...run, output: { title: "é".repeat(200), summary: "😀".repeat(20_000), text: "x" }, actions: Array.from({ length: 5 }, () => ({ label: "l".repeat(30), description: "d".repeat(50), identifier: "i" })) });
     expect(Buffer.byteLength(fitted.output.summary)).toBeLessThanOrEqual(65_535);
     expect(fitted.output.summary).not.toContain("\uFFFD");
-    expect([...fitted.output.title]).toHaveLength(140);
+    expect(Array.from(fitted.output.title)).toHaveLength(140);
     expect(fitted.actions).toHaveLength(3);
     expect(fitted.actions[0]).toMatchObject({ label: expect.stringMatching(/^.{20}$/u) as string, description: expect.stringMatching(/^.{40}$/u) as string });
   });
