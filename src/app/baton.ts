@@ -70,7 +70,7 @@ class Shared {
       app,
       rules,
       store: run.store,
-      readiness: new PolicyReadiness((owner, line) => run.notice(`policy:${owner}`, line)),
+      readiness: new PolicyReadiness((owner, reason) => run.notice(`policy:${owner}`, reason && `The policy of ${owner} cannot be read, so its repositories are not governed: ${reason}`)),
       log: run.log,
       secret: markerKey(this.#settings.privateKey),
       writes: { enabled: this.#settings.writes },

@@ -35,6 +35,8 @@ export interface ServerDeps {
   Octokit?: typeof ProbotOctokit;
   clock?: Clock;
   log?: Logger;
+  /** Called once when everything runs, to look for what happened meanwhile; repeated later when it fails. */
+  onStart?: (context: Omit<RunContext, "signal">) => Promise<void>;
   /** Further pages, asked in order. */
   pages?: (context: Omit<RunContext, "signal">) => PageHandler[];
   worker?: Pick<WorkerParts, "concurrency" | "leaseMs" | "limitMs" | "pollMs" | "backoff">;
@@ -72,11 +74,12 @@ export async function startServer(settings: Settings, deps: ServerDeps): Promise
     throw error;
   });
   worker.start();
-  void greet(probot, log);
+  const starting = repeatUntilDone(() => deps.onStart?.(base), log);
   const cleaning = setInterval(() => void clean(store, clock, log), RETENTION_MS).unref();
   log.info({ url }, "Baton is listening");
   const stop = once(async () => {
     clearInterval(cleaning);
+    starting.stop();
     await stopAll(worker, () => closeServer(server, HTTP_GRACE_MS), store, log);
   });
   return { url, store, idle: () => worker.idle(), wake: () => worker.wake(), stop };
@@ -113,14 +116,27 @@ function noticeSetter(notices: Map<string, string>): RunContext["notice"] {
   };
 }
 
-/** Asks GitHub once who we are, so that wrong credentials show at the start. The App runs without the answer. */
-async function greet(probot: Probot, log: Logger): Promise<void> {
-  try {
-    const octokit = await probot.auth();
-    await octokit.request("GET /app");
-  } catch (error) {
-    log.warn({ err: error }, "GitHub did not tell about this App");
-  }
+const START_RETRY_MS = 10_000;
+
+/** Runs the work until it succeeds once: GitHub may be away while we start. */
+function repeatUntilDone(work: () => Promise<void> | undefined, log: Logger): { stop(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const attempt = async (): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      log.warn({ err: error }, "GitHub could not be asked what happened meanwhile; it is asked again soon");
+      if (!stopped) timer = setTimeout(() => void attempt(), START_RETRY_MS).unref();
+    }
+  };
+  void attempt();
+  return {
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
 }
 
 async function clean(store: Store, clock: Clock, log: Logger): Promise<void> {

@@ -43,9 +43,9 @@ export function evaluate(input: EvaluationInput): Evaluation {
     if (observing) followLabels(turn);
     else noteTooManyStages(turn);
   }
-  settle(turn);
+  const open = turn.snapshot.item.state === "open";
   applyActs(turn, observing);
-  settle(turn);
+  if (open) settle(turn);
   noteBegin(turn);
   remember(turn);
   return finish(turn, toVerdict(turn, observing));
@@ -59,6 +59,7 @@ export function isObserving(turn: Pick<Turn, "policy" | "snapshot">): boolean {
 
 function applyActs(turn: Turn, observing: boolean): void {
   for (const act of openActs(turn)) {
+    if (turn.snapshot.item.state === "open") settle(turn);
     if (turn.moved) return;
     if (act.kind === "label") applyLabel(turn, act, observing);
     else applyComment(turn, act, observing);
@@ -117,7 +118,10 @@ function applyComment(turn: Turn, act: Exclude<Act, { kind: "label" }>, observin
   if (act.kind === "unknown") return answer(turn, act.comment.id, { kind: "unknown_command", by, word: act.word, suggestion: nearestCommand(act.word) });
   if (act.kind === "edited") return answer(turn, act.comment.id, { kind: "edited", by, command: act.command });
   const effect = applyCommand(turn, act, observing);
-  if (effect.did === "reply") return answer(turn, act.comment.id, effect.reply);
+  if (effect.did === "reply") {
+    if (act.command.name === "ack") turn.record.handoff?.refused.push(act.comment.id);
+    return answer(turn, act.comment.id, effect.reply);
+  }
   if (effect.did === "show") answer(turn, act.comment.id, { kind: effect.what === "status" ? "show_status" : "show_help", by });
   if (effect.did !== "nothing") turn.done.add(act.comment.id);
 }

@@ -5,6 +5,7 @@ import type { Judgement } from "../gates.js";
 import { isAfter, type Moment } from "../moment.js";
 import { ownEntry, refuseUnlessMember } from "../people.js";
 import { sameLogin, type Comment } from "../snapshot.js";
+import { commandKey } from "./acts.js";
 import { isAuthor } from "./placement.js";
 import type { Ack, Handoff, VoidedAck } from "./record.js";
 import type { Turn } from "./turn.js";
@@ -61,16 +62,20 @@ function toAck(comment: Comment, digest: string): Ack {
 export function countingAcks(turn: Turn, handoff: Handoff, judgement: Judgement): Ack[] {
   const acks: Ack[] = [];
   for (const comment of turn.snapshot.comments) {
-    if (!isAckComment(comment)) continue;
+    if (!wasRead(turn, comment) || handoff.refused.includes(comment.id)) continue;
     const standing = ackStanding(turn, handoff, judgement, comment);
     if (standing.is === "counts" && !acks.some((ack) => sameLogin(ack.by, standing.ack.by))) acks.push(standing.ack);
   }
   return acks;
 }
 
-/** An unedited comment of somebody else that commands `/ack`. */
-export function isAckComment(comment: Comment): boolean {
-  return !comment.author?.isSelf && comment.lastEditedAt === null && parseCommands(comment.body).some((command) => command.name === "ack");
+// An ack counts from the moment it was read as a command, never before, so that acts apply in the order they were done.
+function wasRead(turn: Turn, comment: Comment): boolean {
+  if (comment.author?.isSelf || comment.lastEditedAt !== null) return false;
+  return parseCommands(comment.body).some((command, index) => {
+    const key = commandKey(comment.id, index);
+    return command.name === "ack" && (turn.handled.has(key) || turn.answered.includes(key));
+  });
 }
 
 /** Acks that counted at the last evaluation and do not any more, with the reason. */

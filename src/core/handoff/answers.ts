@@ -5,7 +5,6 @@ import { nextStage } from "../policy/lifecycle.js";
 import type { Policy, Role } from "../policy/types.js";
 import type { Act } from "./acts.js";
 import type { Handoff } from "./record.js";
-import { settle } from "./settle.js";
 import { decide, type Turn } from "./turn.js";
 
 export type Command = Extract<Act, { kind: "command" }>;
@@ -15,7 +14,6 @@ export type Effect = { did: "effect" } | { did: "nothing" } | { did: "reply"; re
 
 /** The open hand-off with its judgement, or the reply that there is none. */
 export function openHandoff(turn: Turn, act: Command, command: CommandName): { handoff: Handoff; judgement: Judgement } | Effect {
-  settle(turn);
   const handoff = turn.record.handoff;
   const judgement = handoff ? turn.judgeTo(handoff.to) : null;
   if (handoff && judgement) return { handoff, judgement };

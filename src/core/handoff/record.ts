@@ -81,6 +81,8 @@ export interface Handoff {
   rejection: Rejection | null;
   /** Acks that counted once and do not any more; newest first. */
   voided: VoidedAck[];
+  /** Comments whose ack was refused: they never count later. */
+  refused: number[];
   /** Acks that count now. */
   acks: Ack[];
   override: OverrideRequest | null;

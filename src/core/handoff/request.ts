@@ -79,6 +79,7 @@ function openHandoff(turn: Turn, wish: Wish, requestedBy: string, contract: Cont
     awaitingSinceTime: null,
     rejection: null,
     voided: [],
+    refused: [],
     acks: [],
     override: null,
   };

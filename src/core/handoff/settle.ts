@@ -1,3 +1,4 @@
+import { changeMoment } from "../content.js";
 import { sha256 } from "../digest.js";
 import { lets, type Judgement } from "../gates.js";
 import { changedParts, countingAcks, voidedAcks } from "./acknowledge.js";
@@ -37,7 +38,7 @@ function liftRejection(turn: Turn, handoff: Handoff): void {
   const rejection = handoff.rejection;
   if (rejection && rejection.digest !== bodyDigest(turn)) {
     handoff.rejection = null;
-    handoff.requested = { at: turn.snapshot.item.lastEditedAt, afterComment: Math.max(rejection.commentId, handoff.requested.afterComment) };
+    handoff.requested = changeMoment(null, turn.snapshot);
   }
 }
 

@@ -1,0 +1,210 @@
+import { CHECKS } from "../../../src/core/checks/registry.js";
+import { evaluate, type Evaluation } from "../../../src/core/evaluate.js";
+import { emptyRecord, type ItemRecord } from "../../../src/core/handoff/record.js";
+import { labelChanges } from "../../../src/core/labels.js";
+import { parsePolicy } from "../../../src/core/policy/parse.js";
+import type { Policy } from "../../../src/core/policy/types.js";
+import { loginKey, sameLabel, type Actor, type IssueRef, type Membership, type Snapshot } from "../../../src/core/snapshot.js";
+import { readTexts } from "../../../src/core/texts.js";
+
+void CHECKS;
+
+export const CONFIG = `
+version: 1
+lifecycle: dpos
+initial: discover
+enforcement: block
+roles:
+  pm: { users: [pm, pm2] }
+  architect: { users: [ana, ben, pm2] }
+  owner: { users: [omar] }
+  lead: { users: [lea] }
+override: { by: owner, second: lead }
+`;
+
+export const CONTRACT = `
+apiVersion: baton/v1
+kind: Contract
+id: discover-to-decide
+name: Problem brief
+version: 1.0.0
+stage: { from: discover, to: decide }
+role: { from: pm, to: architect }
+owner: pm
+source_of_truth: { body: true }
+context:
+  - { id: problem, check: section, section: Problem, min_words: 3 }
+  - { id: evidence, check: section, section: Evidence, min_words: 3 }
+gates:
+  - { id: priority, title: Priority confirmed, check: confirmed_by, role: owner, voided_by_edit_of: [Problem] }
+trigger:
+  acknowledge: { by: architect, count: 1, within: 24h }
+`;
+
+export const NEXT_CONTRACT = CONTRACT.replace("id: discover-to-decide", "id: decide-to-build")
+  .replace("{ from: discover, to: decide }", "{ from: decide, to: build }")
+  .replace("{ from: pm, to: architect }", "{ from: architect, to: pm }")
+  .replace("by: architect", "by: pm");
+
+export const GOOD = "### Problem\n\nClients rebuild cohorts by hand.\n\n### Evidence\n\nSixty exports were re-imported.\n\n### Notes\n\nnothing yet";
+export const BAD = "### Problem\n\nClients rebuild cohorts by hand.\n\n### Evidence\n\nTBD\n";
+
+/** Parses policy files; fails the test when they are wrong. */
+export function policyOf(config = CONFIG, ...contracts: string[]): Policy {
+  const files = [{ path: ".github/baton.yml", text: config }, ...(contracts.length > 0 ? contracts : [CONTRACT, NEXT_CONTRACT]).map((text, index) => ({ path: `contracts/${index}.yml`, text }))];
+  const { policy, problems } = parsePolicy(files, { repository: "acme/shop", commit: "c0ffee" });
+  if (!policy) throw new Error(JSON.stringify(problems, null, 1));
+  return policy;
+}
+
+/** A small GitHub of one issue, for the pure core: people act, Baton looks when told to. */
+export class World {
+  policy: Policy;
+  now = 1_700_000_000_000;
+  firstSeen = 0;
+  record: ItemRecord = emptyRecord();
+  handled: number[] = [];
+  last: Evaluation | null = null;
+  looks: Evaluation[] = [];
+  blockedBy: IssueRef[] = [];
+  snapshot: Snapshot;
+  #ids = 100;
+
+  constructor(policy: Policy = policyOf(), body = GOOD, labels: string[] = []) {
+    this.policy = policy;
+    this.snapshot = {
+      repository: { nodeId: "R1", owner: "acme", name: "shop", defaultBranch: "main", headSha: "c0ffee" },
+      item: {
+        kind: "issue",
+        nodeId: "I1",
+        number: 1,
+        title: "Cohorts",
+        url: "https://github.example.com/acme/shop/issues/1",
+        body,
+        author: person("pm"),
+        createdAt: this.#second(),
+        lastEditedAt: null,
+        editCount: 0,
+        state: "open",
+        labels: [],
+        assignees: [],
+        milestone: null,
+        pullRequest: null,
+      },
+      comments: [],
+      labelEvents: [],
+      assignedEvents: [],
+      linkedPullRequests: [],
+      blockedBy: { known: true, value: [] },
+      subIssues: { known: true, value: [] },
+      issueType: { known: true, value: null },
+      documents: [],
+      links: {},
+      people: { memberships: {}, permissions: {} },
+    };
+    for (const label of labels) this.label("pm", label);
+  }
+
+  /** GitHub's clock has seconds. */
+  #second(): number {
+    return Math.floor(this.now / 1000) * 1000;
+  }
+
+  tick(ms = 1000): this {
+    this.now += ms;
+    return this;
+  }
+
+  edit(body: string): this {
+    Object.assign(this.snapshot.item, { body, lastEditedAt: this.#second(), editCount: this.snapshot.item.editCount + 1 });
+    return this;
+  }
+
+  comment(login: string, body: string, type: Actor["type"] = "User"): number {
+    const id = (this.#ids += 1);
+    this.snapshot.comments.push({ id, nodeId: `C${id}`, author: { ...person(login), type }, body, createdAt: this.#second(), lastEditedAt: null, url: "", ownReactions: [] });
+    return id;
+  }
+
+  editComment(id: number, body: string): void {
+    const comment = this.snapshot.comments.find((candidate) => candidate.id === id);
+    if (comment) Object.assign(comment, { body, lastEditedAt: this.#second() });
+  }
+
+  deleteComment(id: number): void {
+    this.snapshot.comments = this.snapshot.comments.filter((comment) => comment.id !== id);
+  }
+
+  label(login: string | null, name: string): this {
+    const labels = this.snapshot.item.labels;
+    if (!labels.some((label) => sameLabel(label, name))) labels.push(name);
+    this.#event("labeled", login, name);
+    return this;
+  }
+
+  unlabel(login: string | null, name: string): this {
+    this.snapshot.item.labels = this.snapshot.item.labels.filter((label) => !sameLabel(label, name));
+    this.#event("unlabeled", login, name);
+    return this;
+  }
+
+  #event(kind: "labeled" | "unlabeled", login: string | null, label: string): void {
+    const actor = login === null ? { login: "baton", type: "Bot" as const, isSelf: true } : person(login);
+    this.snapshot.labelEvents.push({ id: `E${(this.#ids += 1)}`, kind, label, actor, at: this.#second() });
+  }
+
+  /** Baton looks until nothing moves, and its label writes happen. */
+  look(): Evaluation {
+    for (let round = 0; round < 8; round += 1) {
+      const evaluation = this.peek();
+      this.last = evaluation;
+      this.looks.push(evaluation);
+      this.record = evaluation.record;
+      this.handled.push(...evaluation.answered);
+      if (!evaluation.moved) break;
+    }
+    this.#writeLabels();
+    return this.last as Evaluation;
+  }
+
+  /** What Baton would decide, without anything happening. */
+  peek(): Evaluation {
+    const snapshot = { ...structuredClone(this.snapshot), people: this.#people(), blockedBy: { known: true as const, value: this.blockedBy } };
+    return evaluate({
+      snapshot,
+      texts: readTexts(snapshot),
+      policy: this.policy,
+      record: this.record,
+      handled: new Set(this.handled),
+      now: this.now,
+      firstSeen: this.firstSeen,
+      code: (material) => `code${material.length}`,
+    });
+  }
+
+  #writeLabels(): void {
+    const verdict = this.last?.verdict;
+    if (!verdict || verdict.observe || verdict.closed) return;
+    const { add, remove } = labelChanges(this.snapshot.item.labels, this.policy, this.record);
+    for (const name of add) this.label(null, name);
+    for (const name of remove) this.unlabel(null, name);
+  }
+
+  #people(): Snapshot["people"] {
+    const logins = new Set([...this.snapshot.comments.map((comment) => comment.author?.login), ...this.snapshot.labelEvents.map((event) => event.actor?.login)].filter((login) => login !== undefined));
+    const memberships: Record<string, Record<string, Membership>> = {};
+    for (const role of Object.values(this.policy.roles)) {
+      memberships[role.id] = Object.fromEntries([...logins].map((login) => [loginKey(login), { is: role.users.some((user) => loginKey(user) === loginKey(login)) ? "member" : "not_member" }]));
+    }
+    return { memberships, permissions: Object.fromEntries([...logins].map((login) => [loginKey(login), { known: true, value: "write" }])) };
+  }
+
+  /** Replies of every look so far, as `kind` or `kind:why`. */
+  replies(): string[] {
+    return this.looks.flatMap((look) => look.answers.map(({ reply }) => (reply.kind === "refused" ? `refused:${reply.refusal.why}` : reply.kind)));
+  }
+}
+
+function person(login: string): Actor {
+  return { login, type: "User", isSelf: false };
+}
