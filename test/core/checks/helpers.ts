@@ -1,0 +1,51 @@
+import type { CheckContext, CheckResult } from "../../../src/core/checks/define.js";
+import { checkByKind } from "../../../src/core/checks/registry.js";
+import { runCheck } from "../../../src/core/checks/run.js";
+import { parseMarkdown } from "../../../src/core/document/model.js";
+import { ALWAYS } from "../../../src/core/moment.js";
+import type { CheckSpec } from "../../../src/core/policy/types.js";
+import type { Actor, Comment, Snapshot } from "../../../src/core/snapshot.js";
+
+export const NOW = Date.UTC(2026, 7, 1);
+
+export function person(login: string, type: Actor["type"] = "User"): Actor {
+  return { login, type, isSelf: false };
+}
+
+export function comment(id: number, login: string, body: string, more: Partial<Comment> = {}): Comment {
+  return { id, nodeId: `C${id}`, author: person(login), body, createdAt: id * 1000, lastEditedAt: null, url: "", ownReactions: [], ...more };
+}
+
+export function snapshotOf(body: string, more: Partial<Snapshot> = {}): Snapshot {
+  return {
+    repository: { nodeId: "R", owner: "acme", name: "data", defaultBranch: "main", headSha: "a".repeat(40) },
+    item: { kind: "issue", nodeId: "I", number: 1, title: "t", url: "", body, author: person("pat"), createdAt: 0, lastEditedAt: null, editCount: 0, state: "open", labels: [], assignees: [], milestone: null, pullRequest: null },
+    comments: [], labelEvents: [], assignedEvents: [], linkedPullRequests: [],
+    blockedBy: { known: true, value: [] }, subIssues: { known: true, value: [] }, issueType: { known: true, value: null },
+    documents: [], links: {}, people: { memberships: {}, permissions: {} },
+    ...more,
+  };
+}
+
+export function contextOf(body: string, more: Partial<CheckContext> = {}): CheckContext {
+  const context: CheckContext = {
+    document: parseMarkdown(body), frontMatter: null, path: null, snapshot: snapshotOf(body), now: NOW,
+    gate: { id: "priority", title: "t", part: "gates", level: "block", when: null, check: { kind: "section", in: "body", params: {} }, line: 1 },
+    changedAt: () => ALWAYS, gateOutcome: () => undefined, run: (spec) => runCheck(spec, context),
+    linkedDocuments: () => [], runIn: (linked, spec) => (linked.readable ? runCheck(spec, { ...context, document: linked.document, frontMatter: linked.frontMatter, path: linked.path }) : { outcome: "error", findings: [] }),
+    ...more,
+  };
+  return context;
+}
+
+export function specOf(kind: string, params: unknown): CheckSpec {
+  return { kind, in: "body", params: checkByKind(kind)?.params.parse(params) };
+}
+
+export function judge(kind: string, params: unknown, body: string, more: Partial<CheckContext> = {}): CheckResult {
+  return runCheck(specOf(kind, params), contextOf(body, more));
+}
+
+export function refuses(kind: string, params: unknown): boolean {
+  return checkByKind(kind)?.params.safeParse(params).success === false;
+}
