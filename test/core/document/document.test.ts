@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { parseFrontMatter } from "../../../src/core/document/front-matter.js";
+import { linkedDocumentPaths, extractLinks } from "../../../src/core/document/links.js";
+import { parseMarkdown } from "../../../src/core/document/model.js";
+import { itemsOf } from "../../../src/core/document/walk.js";
+import { matchesGlob } from "../../../src/core/glob.js";
+
+describe("sections", () => {
+  it("keeps lines of the original text, CRLF included", () => {
+    const found = parseMarkdown("a\r\n\r\n### Evidence:\r\n\r\n- one\r\n- two\r\n### Next\r\n").section(["evidence"]);
+    expect([found?.line, found?.source, itemsOf(found?.blocks ?? []).map((item) => item.line)]).toEqual([3, "- one\n- two", [5, 6]]);
+  });
+  it("reads setext headings and leaves #Goal alone", () => {
+    const document = parseMarkdown("Goal\n====\ntext\n\n#Other\n");
+    expect([document.section(["goal"])?.source, document.section(["Other"])]).toEqual(["text\n\n#Other", null]);
+  });
+  it("counts the first of two headings and names the other", () => {
+    expect(parseMarkdown("# S\na\n# S\nb").section(["S"])).toMatchObject({ source: "a", duplicates: [3] });
+  });
+  it("holds subsections", () => expect(parseMarkdown("## S\na\n### T\nb\n## U\nc").section(["S"])?.source).toBe("a\n### T\nb"));
+  it("never matches an invisible heading", () => expect(parseMarkdown("# \u200b\ntext").section(["\u200b"])).toBeNull());
+  it("keeps the digest text when comments or other sections change", () => {
+    const source = (text: string) => parseMarkdown(text).section(["S"])?.source;
+    expect(source("# A\nchanged\n# S\na <!-- x -->\n\n<!-- y\n\nz -->\n\nb  \n")).toBe("a\n\nb");
+    expect(source("# S\r\na\r\n\r\nb\r\n# Z\r\n")).toBe("a\n\nb");
+  });
+  it("notices that a definition elsewhere moved a link", () => {
+    const source = (href: string) => parseMarkdown(`# S\n[x]\n# T\n[x]: ${href}`).section(["S"])?.source;
+    expect(source("https://a.example")).not.toBe(source("https://b.example"));
+  });
+  it("keeps comment marks in code", () => expect(parseMarkdown("# S\n`<!-- x -->`").section(["S"])?.source).toBe("`<!-- x -->`"));
+  it("says that a text is too large", () => expect(parseMarkdown("a".repeat(300_000)).problem?.code).toBe("too_large"));
+  it.each([">", "]", "[[", ">=\n", "![", "***a* ", "- ", "|a", "<!-- ", "* a\n", "`", "<"])("reads 64 KB of %j in bounded time", (piece) => {
+    const document = parseMarkdown(piece.repeat(65_536 / piece.length));
+    expect(document.problem).toBeNull();
+    expect(extractLinks(document, "a/b").length).toBeLessThan(70_000);
+  });
+});
+
+describe("front matter", () => {
+  it.each(["---js\nmodule.exports = globalThis.pwned = 1\n---\n", "--- JS \nx\n---\n", "\ufeff---javascript\nx\n---\n", "---constructor\nx\n---\n", "---__proto__\nx\n---\n", "---json\n{}\n---\n", "---\nscalar\n---\n", "---\n- a\n---\n", `---\n${"\n".repeat(65_536)}---\n`, "---\na: &x 1\nb: *x\n---\n", "---\na: [\n---\n"])("refuses %j", (text) => {
+    expect(parseFrontMatter(text).ok).toBe(false);
+    expect(Object.hasOwn(globalThis, "pwned")).toBe(false);
+  });
+  it("answers the same twice", () => expect(parseFrontMatter("---\na: [\n---\n")).toEqual(parseFrontMatter("---\na: [\n---\n")));
+  it.each(["constructor", "---\nunclosed: 1", "---\na: 1\n---foo\n", "| a |\n|---|\n---\n"])("finds none in %j", (text) => expect(parseFrontMatter(text)).toMatchObject({ ok: true, data: null }));
+  it("reads keys, and counts lines through", () => {
+    const parsed = parseFrontMatter("---\r\na: 1\r\n---\r\n# S\r\nx\r\n");
+    expect(parsed).toMatchObject({ ok: true, data: { a: 1 } });
+    expect(parsed.ok && parsed.document.section(["S"])?.line).toBe(4);
+  });
+});
+
+describe("links", () => {
+  const paths = (text: string) => linkedDocumentPaths(parseMarkdown(text), "acme/data");
+  it.each<[string, string[]]>([
+    ["[b](docs/briefs/x.md)", ["docs/briefs/x.md"]],
+    ["see `docs/briefs/x.md`, and", ["docs/briefs/x.md"]],
+    ["https://github.com/acme/data/blob/main/docs/x.md#L3", ["docs/x.md"]],
+    ["[b](/docs/a%20b.md)", ["docs/a b.md"]],
+    ["[b](docs/../../x.md)", []],
+    ["[b](docs/%2e%2e/x.md)", []],
+    ["[b](docs/%252e%252e/x.md)", []],
+    ["[b](docs\\\\..\\\\x.md)", []],
+    ["[b](//evil.example/x.md)", []],
+    ["https://github.com@evil.example/acme/data/blob/main/x.md", []],
+    ["https://evil.example/acme/data/blob/main/x.md", []],
+    ["https://github.com/acme/secret/blob/main/x.md", []],
+    ["https://github.com/acme/data/blob/main/../../../secret/x.md", []],
+    ["[b](file:///etc/passwd)", []],
+    ["[b](javascript:alert(1))", []],
+    ["<!-- docs/x.md -->", []],
+    ["```\ndocs/x.md\n```", []],
+    ["[b](.git/config)", []],
+  ])("finds in %s: %j", (text, found) => expect(paths(text)).toEqual(found));
+  it("tells issues, pulls and commits apart", () => {
+    const found = extractLinks(parseMarkdown("#1 o/r#2 https://github.com/o/r/pull/3 1234abcd"), "acme/data").map((link) => `${link.ref.kind} ${link.ref.key}`);
+    expect(found.sort()).toEqual(["commit acme/data@1234abcd", "issue acme/data#1", "issue o/r#2", "pr o/r#3"]);
+  });
+});
+
+describe("globs", () => {
+  it.each<[string, string, boolean]>([["docs/**/*.md", "docs/x.md", true], ["docs/**/*.md", "docs/a/b/x.md", true], ["docs/*.md", "docs/a/x.md", false], ["**", "a/b", true], ["a?.md", "ab.md", true], ["a?.md", "a/.md", false], ["*.md", "x.txt", false], ["docs/**", "other/x", false], [`${"*a".repeat(50)}b`, "a".repeat(2000), false]])("%s on %s: %s", (glob, path, expected) => {
+    expect(matchesGlob(glob, path)).toBe(expected);
+  });
+});
