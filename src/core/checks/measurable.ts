@@ -69,7 +69,7 @@ function fromParagraph(block: Block): Criterion {
 
 function judgeOne({ line, text, prose }: Criterion, given: Params): Finding[] {
   if (isPlaceholder(text) || !isAccepted(prose, given.accept)) return [problem({ code: "criterion_not_measurable", text, vague: vagueWord(prose), accept: given.accept, line })];
-  return given.needs.filter((need) => !(need === "by_when" ? saysWhen(prose) : hasBaseline(prose))).map((need) => problem({ code: "criterion_lacks", text, need, line }));
+  return given.needs.filter((need) => !(need === "by_when" ? saysWhen(prose.slice(0, 5000)) : hasBaseline(prose.slice(0, 5000)))).map((need) => problem({ code: "criterion_lacks", text, need, line }));
 }
 
 function isAccepted(prose: string, accept: Params["accept"]): boolean {

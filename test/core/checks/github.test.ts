@@ -31,8 +31,8 @@ describe("confirmed_by", () => {
   it("stands since the comment", () => expect(confirm([comment(5, "omar", "/confirm priority")]).since).toEqual({ at: 5000, afterComment: 5 }));
 });
 
-const issue = (state: "open" | "closed"): IssueRef => ({ nodeId: "x", repository: "acme/data", number: 7, title: "t", state, stateReason: null, closedAt: null, url: "" });
-const pull = (state: PullRequestRef["state"], isDraft = false): PullRequestRef => ({ nodeId: "x", repository: "acme/data", number: 8, title: "t", state, isDraft, headSha: "", createdAt: 0, url: "" });
+const issue = (state: "open" | "closed"): IssueRef => ({ nodeId: "x", repositoryId: "R", repository: "acme/data", number: 7, title: "t", state, stateReason: null, closedAt: null, url: "" });
+const pull = (state: PullRequestRef["state"], isDraft = false): PullRequestRef => ({ nodeId: "x", repositoryId: "R", repository: "acme/data", number: 8, title: "t", state, isDraft, headSha: "", createdAt: 0, url: "" });
 const unknown = { known: false as const, reason: "502" };
 
 describe("facts of GitHub", () => {

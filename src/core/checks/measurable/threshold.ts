@@ -14,7 +14,7 @@ const TARGET = /\b(?:shall|must|should|will|target|goal|at least|at most|under|b
 
 /** True when the text states a quantity to compare with: a number, a share, a frequency that is not a mere name. */
 export function statesThreshold(text: string): boolean {
-  const rest = withoutNames(text).slice(0, 5000);
+  const rest = withoutNames(text.slice(0, 5000));
   if (OBSERVED.test(rest) && !TARGET.test(rest)) return false;
   if (PLACEHOLDER.test(rest) && !DIGITS.test(rest)) return false;
   return DIGITS.test(rest) || WORDS.test(rest) || ONE.test(rest) || EVERY.test(rest);
