@@ -41,6 +41,8 @@ export function publishIssue(world: World, issue: Issue, sender: Account, action
 /** Edits title or body; what stays the same is no edit. */
 export function editIssue(world: World, issue: Issue, editor: Account, wish: { title?: string; body?: string }): void {
   const changes: Record<string, unknown> = {};
+  const isSame = (wish.body ?? issue.body) === issue.body && (wish.title ?? issue.title) === issue.title;
+  if (isSame) return;
   touch(world, issue);
   if (wish.body !== undefined && wish.body !== issue.body) {
     changes["body"] = { from: issue.body };
@@ -51,7 +53,7 @@ export function editIssue(world: World, issue: Issue, editor: Account, wish: { t
     record(world, issue, editor, "RenamedTitleEvent", { previousTitle: issue.title, currentTitle: wish.title });
     issue.title = wish.title;
   }
-  if (Object.keys(changes).length > 0) publishIssue(world, issue, editor, "edited", { changes });
+  publishIssue(world, issue, editor, "edited", { changes });
 }
 
 /** Closes an open issue or pull request. */
