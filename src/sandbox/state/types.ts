@@ -1,4 +1,9 @@
 /** The records the embedded GitHub keeps. Times are epoch milliseconds, cut to whole seconds as GitHub's are. */
+import type { CheckRun, CheckSuite } from "./check-types.js";
+import type { Activity, Commit } from "./git-types.js";
+
+export type * from "./check-types.js";
+export type * from "./git-types.js";
 
 export type Permission = "none" | "read" | "triage" | "write" | "maintain" | "admin";
 
@@ -158,110 +163,6 @@ export interface Issue {
   pull: PullData | null;
   /** The state before the last change, for the `stale` fault. */
   previous: Issue | null;
-}
-
-export interface Blob {
-  type: "Blob";
-  oid: string;
-  content: Buffer;
-}
-
-export interface TreeEntry {
-  name: string;
-  path: string;
-  /** Octal, as git prints it: `100644`, `100755`, `120000`, `040000`, `160000`. */
-  mode: string;
-  oid: string;
-  object: Blob | Tree | null;
-}
-
-export interface Tree {
-  type: "Tree";
-  oid: string;
-  entries: TreeEntry[];
-}
-
-export interface Commit {
-  type: "Commit";
-  oid: string;
-  message: string;
-  author: Account;
-  committedAt: number;
-  parents: Commit[];
-  tree: Tree;
-  files: Map<string, FileEntry>;
-}
-
-export interface FileEntry {
-  mode: string;
-  oid: string;
-  /** Absent for a submodule. */
-  blob: Blob | null;
-}
-
-/** How callers give a file: text, bytes, a symbolic link or a submodule. */
-export type FileContent = string | Buffer | { symlink: string } | { submodule: string };
-export type Files = Record<string, FileContent>;
-
-export interface Activity {
-  id: number;
-  nodeId: string;
-  before: string;
-  after: string;
-  ref: string;
-  timestamp: number;
-  kind: "push" | "force_push" | "branch_creation" | "pr_merge";
-  actor: Account;
-}
-
-export interface CheckOutput {
-  title: string | null;
-  summary: string | null;
-  text: string | null;
-  annotations: Annotation[];
-}
-
-export interface Annotation {
-  path: string;
-  start_line: number;
-  end_line: number;
-  annotation_level: "notice" | "warning" | "failure";
-  message: string;
-  title: string | null;
-}
-
-export interface CheckAction {
-  label: string;
-  description: string;
-  identifier: string;
-}
-
-export interface CheckRun {
-  type: "CheckRun";
-  id: number;
-  nodeId: string;
-  repository: Repository;
-  suite: CheckSuite;
-  name: string;
-  headSha: string;
-  externalId: string;
-  detailsUrl: string | null;
-  status: "queued" | "in_progress" | "completed";
-  conclusion: string | null;
-  startedAt: number;
-  completedAt: number | null;
-  output: CheckOutput;
-  actions: CheckAction[];
-}
-
-export interface CheckSuite {
-  type: "CheckSuite";
-  id: number;
-  nodeId: string;
-  repository: Repository;
-  headSha: string;
-  headBranch: string | null;
-  createdAt: number;
 }
 
 export interface QueueEntry {
