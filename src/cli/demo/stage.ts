@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startBaton, type Baton } from "../../app/baton.js";
+import { createLog } from "../../app/log.js";
+import { readSettings } from "../../app/settings.js";
+import { startSandbox, type Hub } from "../../sandbox/index.js";
+
+/** The embedded GitHub with the real App listening to its webhooks. */
+export interface Stage {
+  hub: Hub;
+  baton: Baton;
+  /** Resolves when every webhook was delivered and all work is done. */
+  quiet(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts both on loopback, with an embedded database in a folder that goes away again. `port` is the sandbox's; 0 takes any. */
+export async function openStage(options: { port?: number; logLevel?: string } = {}): Promise<Stage> {
+  const hub = await startSandbox({ port: options.port ?? 0 });
+  const folder = await mkdtemp(join(tmpdir(), "baton-demo-"));
+  const read = readSettings({
+    APP_ID: String(hub.app.id),
+    PRIVATE_KEY: hub.app.privateKey,
+    WEBHOOK_SECRET: hub.app.webhookSecret,
+    GHE_HOST: hub.host,
+    GHE_PROTOCOL: "http",
+    PORT: "0",
+    BATON_DATA: folder,
+    BATON_WRITES_PER_SECOND: "0",
+  });
+  if (!read.ok) throw new Error(read.problems.map((problem) => `${problem.variable}: ${problem.needed}`).join("\n"));
+  const baton = await startBaton(read.settings, { log: createLog({ level: options.logLevel ?? "silent" }) });
+  hub.webhooks.sendTo(`${baton.url}/api/github/webhooks`);
+  return {
+    hub,
+    baton,
+    quiet: () => untilQuiet(hub, baton),
+    async close() {
+      await baton.stop();
+      await hub.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+// Work causes webhooks and webhooks cause work: quiet is when neither does.
+async function untilQuiet(hub: Hub, baton: Baton): Promise<void> {
+  let requests = -1;
+  while (requests !== hub.requests.length) {
+    requests = hub.requests.length;
+    await hub.idle();
+    await baton.idle();
+  }
+}
