@@ -56,8 +56,8 @@ function checkConfig(file: SourceFile, data: ConfigData): void {
   const stages = stagesOf(data).map((stage) => stage.id);
   known(file, ["initial"], data.initial, stages, "stage");
   data.pull_requests.allowed_stages?.forEach((stage, index) => known(file, ["pull_requests", "allowed_stages", index], stage, stages, "stage"));
-  known(file, ["override", "by"], data.override?.by, Object.keys(data.roles), "role");
-  known(file, ["override", "second"], data.override?.second, Object.keys(data.roles), "role");
+  knownRole(file, ["override", "by"], data.override?.by, Object.keys(data.roles));
+  knownRole(file, ["override", "second"], data.override?.second, Object.keys(data.roles));
   if (data.override && data.override.second === data.override.by) file.report({ path: ["override", "second"], at: "value", found: describeValue(data.override.second), needed: "a role other than `by`", fix: null });
   unique(file, (data.stages ?? []).map((stage, index) => ({ name: stage.id, path: ["stages", index, "id"] })));
   unique(file, labelsOf(data));
@@ -73,6 +73,17 @@ export function known(file: SourceFile, path: PropertyKey[], name: string | null
   if (name === undefined || name === null || names.includes(name)) return;
   const needed = names.length > 0 ? `a ${what}: ${oneOf(names)}` : `a ${what} that .github/baton.yml defines`;
   file.report({ path, at: "value", found: `the unknown ${what} "${name.slice(0, 60)}"`, needed, fix: didYouMean(name, names) });
+}
+
+/**
+ * Reports a role that the configuration does not define. One that looks mistyped is an error; any other is only warned of, because what
+ * waits for a role that nobody holds stays red.
+ */
+export function knownRole(file: SourceFile, path: PropertyKey[], role: string | null | undefined, roles: readonly string[]): void {
+  if (role === undefined || role === null || roles.includes(role)) return;
+  if (didYouMean(role, roles) !== null) return known(file, path, role, roles, "role");
+  const fix = `Add \`${role.slice(0, 60)}: { users: [...] }\` under \`roles:\` there.`;
+  file.report({ path, at: "value", found: `the role "${role.slice(0, 60)}", which nobody holds`, needed: "a definition under `roles:` in .github/baton.yml", fix }, "warning");
 }
 
 /** Reports names that occur twice, letters' case aside. */

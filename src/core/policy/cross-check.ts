@@ -1,5 +1,5 @@
 import type { Config } from "./config.js";
-import { known, unique } from "./config.js";
+import { known, knownRole, unique } from "./config.js";
 import type { SourceFile } from "./source-file.js";
 import type { Contract } from "./types.js";
 
@@ -14,8 +14,8 @@ interface RoleUse {
   role: string;
 }
 
-/** Reports what only shows when contracts and configuration are seen together. Undefined roles are errors where the configuration defines roles. */
-export function crossCheck(read: readonly ReadContract[], config: Config, hasConfig: boolean): void {
+/** Reports what only shows when contracts and configuration are seen together. */
+export function crossCheck(read: readonly ReadContract[], config: Config): void {
   const stages = config.lifecycle.stages.map((stage) => stage.id);
   const ids = new Set<string>();
   for (const { file, contract } of read) {
@@ -24,7 +24,7 @@ export function crossCheck(read: readonly ReadContract[], config: Config, hasCon
     if (contract.stage.from === contract.stage.to) file.report({ path: ["stage", "to"], at: "value", found: `"${contract.stage.to}" on both sides`, needed: "two different stages", fix: null });
     unique(file, ids.has(contract.id) ? [{ name: contract.id, path: ["id"] }, { name: contract.id, path: ["id"] }] : []);
     ids.add(contract.id);
-    checkRoles(file, contract, config, hasConfig);
+    checkRoles(file, contract, config);
     checkReferences(file, contract);
   }
 }
@@ -41,12 +41,10 @@ export function rolesOf(file: SourceFile, contract: Contract): RoleUse[] {
   return [...fixed, ...named(data["context"], ["context"], "role"), ...named(data["gates"], ["gates"], "role")].map(({ path, ...use }) => ({ path, role: "text" in use ? use.text : use.role }));
 }
 
-function checkRoles(file: SourceFile, contract: Contract, config: Config, hasConfig: boolean): void {
-  const roles = Object.keys(config.roles);
+function checkRoles(file: SourceFile, contract: Contract, config: Config): void {
   const seen = new Set<string>();
   for (const { path, role } of rolesOf(file, contract)) {
-    if (hasConfig) known(file, path, role, roles, "role");
-    else if (!seen.has(role)) file.report({ path, at: "value", found: `the role "${role}", which nobody holds`, needed: "a definition in .github/baton.yml", fix: `Add \`roles: { ${role}: { users: [...] } }\` there.` }, "warning");
+    if (!seen.has(role)) knownRole(file, path, role, Object.keys(config.roles));
     seen.add(role);
   }
 }

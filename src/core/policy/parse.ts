@@ -35,7 +35,7 @@ export function parsePolicy(files: readonly PolicyFile[], source: Policy["source
   const opened = configFile ? openFile(configFile, problems) : null;
   const config = configFile && !opened ? null : readConfig(opened);
   const read = files.filter((file) => file !== configFile).flatMap((file) => readOne(file, problems, checks));
-  if (config) crossCheck(read, config, configFile !== undefined);
+  if (config) crossCheck(read, config);
   const broken = problems.some((problem) => problem.severity === "error");
   return { policy: config && !broken ? assemble(config, read, source) : null, problems };
 }

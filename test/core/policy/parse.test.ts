@@ -67,6 +67,14 @@ describe("a sound policy", () => {
   });
 });
 
+describe("a role that nobody holds", () => {
+  it("is only warned of: what waits for it stays red", () => {
+    const { policy, problems } = parse(config("override: { by: boss }"), contract(CONTRACT));
+    expect(policy?.override?.by).toBe("boss");
+    expect(problems).toMatchObject([{ severity: "warning", found: expect.stringContaining("boss") }]);
+  });
+});
+
 describe("a broken contract is reported at its place", () => {
   it.each<[string, string, number, number, RegExp, RegExp, RegExp | null]>([
     ["section: Problem }", "sction: Problem }", 11, 36, /sction/, /section/, /`section`/],
@@ -110,7 +118,6 @@ describe("a broken configuration is reported at its place", () => {
     ["roles: { pm: { users: [123] } }", 2, /123/, /login/, null],
     ["roles: { pm: { teams: [data] } }", 2, /data/, /organisation\/team/, null],
     ["roles: { pm: { teams: [@acme/pm] } }", 2, /@/, /quotes/, /drop the @/],
-    ["override: { by: boss }", 2, /boss/, /role/, null],
     ["calendar: { timezone: Berlin/Europe }", 2, /Berlin/, /time zone/, null],
     ['calendar: { hours: "17:00-09:00" }', 2, /17:00/, /before/, null],
     ["pull_requests: { allowed_stages: [biuld] }", 2, /biuld/, /stage/, /build/],
