@@ -69,7 +69,7 @@ describe("a sound policy", () => {
 
 describe("a role that nobody holds", () => {
   it("is only warned of: what waits for it stays red", () => {
-    const { policy, problems } = parse(config("override: { by: boss }"), contract(CONTRACT));
+    const { policy, problems } = parse(config(`${CONFIG}override: { by: boss }\n`), contract());
     expect(policy?.override?.by).toBe("boss");
     expect(problems).toMatchObject([{ severity: "warning", found: expect.stringContaining("boss") }]);
   });
