@@ -1,0 +1,43 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import type { Hub } from "../../sandbox/index.js";
+
+const CONTRACTS = fileURLToPath(new URL("../../../contracts", import.meta.url));
+
+const CONFIG = `version: 1
+lifecycle: dpos
+initial: discover
+enforcement: block
+roles:
+  pm: { teams: [acme/data-pm] }
+  architect: { teams: [acme/architects] }
+  engineer: { users: [eli] }
+  qa: { users: [quinn] }
+  release-manager: { users: [rita] }
+  ethics-owner: { users: [emil] }
+  portfolio-owner: { users: [omar] }
+override: { by: portfolio-owner, second: architect }
+calendar: { timezone: Europe/Berlin, days: [mon, tue, wed, thu, fri], hours: "09:00-17:00" }
+pull_requests: { allowed_stages: [decide, build, test, ship] }
+`;
+
+/** Sets the scene: an organisation with people and teams, and a repository with the shipped contracts. Returns `owner/name`. */
+export function setScene(hub: Hub): string {
+  hub.createOrganization("acme");
+  hub.createUser("paula", "ana", "omar", "eli", "eve", "quinn", "rita", "emil");
+  hub.createTeam("acme", "data-pm", { members: ["paula"] });
+  hub.createTeam("acme", "architects", { members: ["ana"] });
+  return hub.createRepository({
+    owner: "acme",
+    name: "insights",
+    files: { "README.md": "# Insights\n", ".github/baton.yml": CONFIG, ...shippedContracts() },
+    collaborators: { paula: "write", ana: "write", omar: "triage", eli: "write", eve: "triage", quinn: "write", rita: "write", emil: "triage" },
+  });
+}
+
+/** The contracts that come with Baton, by path in a repository. Throws when the installation lacks them. */
+export function shippedContracts(): Record<string, string> {
+  const names = readdirSync(CONTRACTS).filter((name) => name.endsWith(".yml"));
+  return Object.fromEntries(names.map((name) => [`contracts/${name}`, readFileSync(join(CONTRACTS, name), "utf8")]));
+}

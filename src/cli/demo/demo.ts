@@ -1,0 +1,59 @@
+import { once } from "node:events";
+import { play } from "./play.js";
+import { openStage, type Stage } from "./stage.js";
+import { createTerminal, type Terminal } from "./terminal.js";
+import { setScene } from "./cast.js";
+
+/** What `baton demo` takes. */
+export interface DemoOptions {
+  stats?: boolean;
+  serve?: boolean;
+  port?: number;
+}
+
+/** Plays the story against the embedded GitHub. Returns the exit code: 0 only when it ended as told. */
+export async function demo(options: DemoOptions): Promise<number> {
+  const terminal = createTerminal(process.stdout, () => new Date());
+  const stage = await openStage(options.serve && options.port ? { port: options.port } : {});
+  try {
+    if (options.serve) return await serve(stage, terminal);
+    terminal.line("An embedded GitHub, the real App behind real webhooks, an embedded database. Nothing leaves this machine.");
+    return await tell(stage, terminal, options.stats ?? false);
+  } finally {
+    await stage.close();
+  }
+}
+
+async function tell(stage: Stage, terminal: Terminal, stats: boolean): Promise<number> {
+  const { watch, broken } = await play(stage, terminal);
+  terminal.line("\nThe living comment at the end:\n");
+  for (const line of watch.living().split("\n")) terminal.line(`  ${line}`);
+  const { reads, writes, graphql, notModified } = stage.hub.requests.summarise();
+  if (stats) printStats(stage, terminal);
+  terminal.line("");
+  for (const line of broken) terminal.line(`Not as told: ${line}`);
+  const requests = `${graphql + reads + writes} requests to GitHub (${graphql} GraphQL, ${reads} REST reads, ${writes} writes; ${notModified} more were answered from cache)`;
+  const ending = broken.length === 0 ? "The hand-off was accepted: the issue is in Decide" : "The story did not end as told";
+  terminal.line(`${ending}, after ${requests}.`);
+  return broken.length === 0 ? 0 : 1;
+}
+
+function printStats(stage: Stage, terminal: Terminal): void {
+  const counts = new Map<string, number>();
+  for (const { kind, method, route, path } of stage.hub.requests) {
+    const name = kind === "graphql" ? "GraphQL query" : `${method} ${route ?? path}`;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  terminal.line("\nRequests to GitHub, by operation (the App's own token requests included):");
+  for (const [name, count] of [...counts].sort((a, b) => b[1] - a[1])) terminal.line(`  ${String(count).padStart(4)}  ${name}`);
+}
+
+async function serve(stage: Stage, terminal: Terminal): Promise<number> {
+  const repo = setScene(stage.hub);
+  await stage.quiet();
+  terminal.line(`The embedded GitHub runs at ${stage.hub.url}/${repo}/issues`);
+  terminal.line("Play paula (product manager), ana (architect), omar (portfolio owner) or eve (an outsider): choose who you are at the top of the page.");
+  terminal.line("Open an issue as paula, add the label `stage: decide`, and follow what Baton asks for. Ctrl+C ends it.");
+  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  return 0;
+}
