@@ -1,8 +1,16 @@
 import { readFileSync, readdirSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openStage, type Stage } from "../../src/cli/demo/stage.js";
+import { startBaton, type Baton } from "../../src/app/baton.js";
+import type { Clock } from "../../src/app/clock.js";
+import { createLog } from "../../src/app/log.js";
+import { readSettings } from "../../src/app/settings.js";
+import { startSandbox, type CheckRunView, type CommentView, type Hub } from "../../src/sandbox/index.js";
 
 const ROOT = join(import.meta.dirname, "../..");
+/** Retries come at once, but not in a busy loop. */
+const FAST = { backoff: { baseMs: 4, random: () => 1 } };
 
 /** The contracts this repository ships, as files of a repository. */
 export function shippedContracts(): Record<string, string> {
@@ -31,29 +39,191 @@ override: { by: portfolio-owner, second: lead }
 pull_requests: { allowed_stages: [decide, build, test, ship] }
 `;
 
-export interface Rig extends Stage {
-  repo: string;
+/** A lifecycle of three stages, for what does not need the whole process. */
+export const SMALL = `version: 1
+stages:
+  - { id: todo, name: To do, label: "stage: todo" }
+  - { id: doing, name: Doing, label: "stage: doing" }
+  - { id: done, name: Done, label: "stage: done" }
+initial: todo
+enforcement: block
+roles:
+  giver: { users: [pia] }
+  taker: { teams: [acme/architects] }
+`;
+
+/** One contract for the first boundary of the small lifecycle, with gates as YAML lines. */
+export function smallContract(gates = "  - { id: goal, title: Goal, check: section, section: Goal, min_words: 3 }", more = "source_of_truth: { body: true }"): string {
+  return `apiVersion: baton/v1
+kind: Contract
+id: todo-to-doing
+name: Start
+version: 1.0.0
+stage: { from: todo, to: doing }
+role: { from: giver, to: taker }
+owner: giver
+${more}
+context:
+${gates}
+trigger: { acknowledge: { by: taker, within: 24h } }
+`;
 }
 
+/** The policy files of the small lifecycle. */
+export function smallPolicy(wish: { config?: string; contract?: string } = {}): Record<string, string> {
+  return { ".github/baton.yml": wish.config ?? SMALL, "contracts/start.yml": wish.contract ?? smallContract() };
+}
+
+export const READY = "## Goal\n\nCompare cohorts within minutes\n";
+
+export interface Rig {
+  hub: Hub;
+  readonly baton: Baton;
+  repo: string;
+  /** Resolves when every webhook was delivered and all work is done, work to be repeated included. */
+  quiet(): Promise<void>;
+  /** Stops the App and starts it again: with its database, or with an empty one. */
+  restart(change?: { loseStore?: boolean; writes?: boolean }): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface RigWish {
+  config?: string;
+  files?: Record<string, string>;
+  clock?: Clock;
+  /** The clock of the embedded GitHub. */
+  now?: () => number;
+  writes?: boolean;
+}
+
+const COLLABORATORS = { pia: "write", ana: "write", ben: "write", omar: "triage", lea: "write", eli: "write", quinn: "write", olga: "admin", eve: "read" } as const;
+
 /** A repository of `acme` with policy, people and the App at work. */
-export async function openRig(wish: { config?: string; files?: Record<string, string> } = {}): Promise<Rig> {
-  const stage = await openStage(process.env["RIG_LOG"] ? { logLevel: process.env["RIG_LOG"] } : {});
-  const { hub } = stage;
+export async function openRig(wish: RigWish = {}): Promise<Rig> {
+  const hub = await startSandbox(wish.now ? { now: wish.now } : {});
+  const app = await openApp(hub, wish);
   hub.createOrganization("acme");
   hub.createUser("pia", "ana", "ben", "omar", "eve", "lea", "eli", "quinn", "olga");
   hub.createTeam("acme", "data-pm", { members: ["pia"] });
   hub.createTeam("acme", "architects", { members: ["ana"] });
   hub.createTeam("acme", "junior-architects", { members: ["ben"], parent: "architects" });
-  const files = wish.files ?? { ".github/baton.yml": wish.config ?? CONFIG, ...shippedContracts() };
-  const collaborators = { pia: "write", ana: "write", ben: "write", omar: "triage", lea: "write", eli: "write", quinn: "write", olga: "write", eve: "read" } as const;
-  const repo = hub.createRepository({ owner: "acme", name: "insights", files: { "README.md": "# Insights\n", ...files }, collaborators });
-  await stage.quiet();
-  return { ...stage, repo };
+  const rig: Rig = {
+    hub,
+    repo: "",
+    get baton() {
+      return app.baton;
+    },
+    quiet: () => untilQuiet(hub, app.baton),
+    restart: (change = {}) => app.restart(change),
+    async close() {
+      await app.close();
+      await hub.close();
+    },
+  };
+  rig.repo = addRepository(rig, "insights", wish.files ?? { ".github/baton.yml": wish.config ?? CONFIG, ...shippedContracts() });
+  await rig.quiet();
+  return rig;
 }
 
-/** The living comment's text, without its hidden lines. */
-export function living(rig: Rig, number: number): string {
-  const comments = rig.hub.issue(rig.repo, number).comments.filter((comment) => comment.body.includes("<!-- baton:living -->"));
-  if (comments.length !== 1) throw new Error(`${comments.length} living comments`);
-  return (comments[0]?.body ?? "").replace(/<!--[\s\S]*?-->/g, "").trim();
+/** Another repository of `acme` with the same people; returns its name. */
+export function addRepository(rig: Pick<Rig, "hub">, name: string, files: Record<string, string>, install = true): string {
+  return rig.hub.createRepository({ owner: "acme", name, files: { "README.md": `# ${name}\n`, ...files }, collaborators: COLLABORATORS, install });
+}
+
+async function openApp(hub: Hub, wish: RigWish) {
+  const folders: string[] = [];
+  let folder = await newFolder(folders);
+  let baton = await startApp(hub, folder, wish);
+  return {
+    get baton() {
+      return baton;
+    },
+    async restart(change: { loseStore?: boolean; writes?: boolean }) {
+      await baton.stop();
+      if (change.loseStore) folder = await newFolder(folders);
+      baton = await startApp(hub, folder, { ...wish, ...change });
+      await untilQuiet(hub, baton);
+    },
+    async close() {
+      await baton.stop();
+      for (const one of folders) await rm(one, { recursive: true, force: true });
+    },
+  };
+}
+
+async function newFolder(folders: string[]): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "baton-rig-"));
+  folders.push(folder);
+  return folder;
+}
+
+async function startApp(hub: Hub, folder: string, wish: RigWish): Promise<Baton> {
+  const read = readSettings({
+    APP_ID: String(hub.app.id),
+    PRIVATE_KEY: hub.app.privateKey,
+    WEBHOOK_SECRET: hub.app.webhookSecret,
+    GHE_HOST: hub.host,
+    GHE_PROTOCOL: "http",
+    PORT: "0",
+    BATON_DATA: folder,
+    BATON_WRITES_PER_SECOND: "0",
+    ...(wish.writes === false ? { BATON_WRITES: "off" } : {}),
+  });
+  if (!read.ok) throw new Error(read.problems.map((problem) => `${problem.variable}: ${problem.needed}`).join("\n"));
+  const log = createLog({ level: process.env["RIG_LOG"] ?? "silent" });
+  const baton = await startBaton(read.settings, { log, worker: FAST, ...(wish.clock ? { clock: wish.clock } : {}) });
+  hub.webhooks.sendTo(`${baton.url}/api/github/webhooks`);
+  return baton;
+}
+
+// Work causes webhooks and webhooks cause work: quiet is when neither does, and nothing waits to be repeated.
+async function untilQuiet(hub: Hub, baton: Baton): Promise<void> {
+  let requests = -1;
+  while (requests !== hub.requests.length || (await baton.store.nextDue()) !== null) {
+    requests = hub.requests.length;
+    await hub.idle();
+    await baton.idle();
+    if ((await baton.store.nextDue()) !== null) await pause(3);
+  }
+}
+
+/** Waits for a moment of the real clock. */
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** The living comment's text, without its hidden lines. Throws unless there is exactly one. */
+export function living(rig: Rig, number: number, repo = rig.repo): string {
+  return livingComment(rig, number, repo).body.replace(/<!--[\s\S]*?-->/g, "").trim();
+}
+
+/** The living comment as GitHub has it. Throws unless there is exactly one. */
+export function livingComment(rig: Rig, number: number, repo = rig.repo): CommentView {
+  const comments = ownComments(rig, number, repo).filter((comment) => comment.body.includes("<!-- baton:living -->"));
+  const [only, ...more] = comments;
+  if (!only || more.length > 0) throw new Error(`${comments.length} living comments`);
+  return only;
+}
+
+/** Comments that the App wrote. */
+export function ownComments(rig: Rig, number: number, repo = rig.repo): CommentView[] {
+  return rig.hub.issue(repo, number).comments.filter((comment) => comment.author === "baton[bot]");
+}
+
+/** The labels of Baton's on an item, sorted. */
+export function ourLabels(rig: Rig, number: number, repo = rig.repo): string[] {
+  return rig.hub.issue(repo, number).labels.filter((label) => /^(stage|handoff):/.test(label)).sort();
+}
+
+/** The runs of a check on a pull request's head, or on a commit. */
+export function checks(rig: Rig, at: number | string, name = "baton", repo = rig.repo): CheckRunView[] {
+  const ref = typeof at === "number" ? (rig.hub.issue(repo, at).headSha ?? "") : at;
+  return rig.hub.checkRuns(repo, ref).filter((run) => run.name === name);
+}
+
+/** The one run of a check. Throws unless there is exactly one. */
+export function check(rig: Rig, at: number | string, name = "baton", repo = rig.repo): CheckRunView {
+  const [only, ...more] = checks(rig, at, name, repo);
+  if (!only || more.length > 0) throw new Error(`${more.length + (only ? 1 : 0)} runs of ${name}`);
+  return only;
 }
