@@ -3,7 +3,7 @@ import { acceptedContract } from "./handoff/begin.js";
 import { roleOf } from "./handoff/answers.js";
 import { driftedParts, judgementAhead } from "./handoff/remember.js";
 import { stageOf, type Turn } from "./handoff/turn.js";
-import { nextStage } from "./policy/lifecycle.js";
+import { findContract, nextStage } from "./policy/lifecycle.js";
 import type { Time } from "./snapshot.js";
 import type { ItemVerdict } from "./verdict.js";
 
@@ -25,6 +25,7 @@ export function toVerdict(turn: Turn, observing: boolean): ItemVerdict {
     stageSince: record.stageSince,
     boundary: to === null ? null : { from: stage, to: stageOf(policy, to) },
     contract: ahead?.contract ?? null,
+    candidates: ahead || to === null ? { contracts: [], apply: false } : candidates(turn, stage.id, to),
     giver: ahead && ahead.contract.role.from !== null ? roleOf(policy, ahead.contract.role.from) : null,
     receiver: ahead ? roleOf(policy, ahead.contract.acknowledge.by) : null,
     handoff: record.handoff,
@@ -39,6 +40,12 @@ export function toVerdict(turn: Turn, observing: boolean): ItemVerdict {
     problems: [],
     timezone: policy.calendar?.timezone ?? "UTC",
   };
+}
+
+function candidates(turn: Turn, from: string, to: string): ItemVerdict["candidates"] {
+  const found = findContract(turn.policy, from, to, turn.snapshot.item);
+  if (found.kind === "ambiguous") return { contracts: found.contracts, apply: true };
+  return { contracts: turn.policy.contracts.filter((contract) => contract.stage.from === from && contract.stage.to === to), apply: false };
 }
 
 function dueOf(turn: Turn): { what: "acknowledge" | "begin"; at: Time } | null {

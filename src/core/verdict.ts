@@ -34,6 +34,8 @@ export interface ItemVerdict {
   /** The boundary the gates below belong to: the requested one, else the next one; null at the end of the road. */
   boundary: { from: Stage; to: Stage } | null;
   contract: Contract | null;
+  /** Contracts of the boundary when not exactly one applies: those made for other items, or the several that apply. */
+  candidates: { contracts: Contract[]; apply: boolean };
   giver: Role | null;
   receiver: Role | null;
   /** Open hand-off; null: the gates are a preview of the next boundary. */

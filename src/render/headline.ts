@@ -15,7 +15,7 @@ export function headline(verdict: ItemVerdict): string {
 const HEADLINES: Record<Situation, (verdict: ItemVerdict) => string> = {
   closed: (verdict) => `⚪ Closed in ${plain(verdict.stage.name)}`,
   rejected: (verdict) => `↩️ ${boundaryWords(verdict)} was sent back by ${person(verdict.handoff?.rejection?.by ?? null)}`,
-  no_contract: (verdict) => `⛔ ${here(verdict)} · no contract leads to ${next(verdict)}`,
+  no_contract: (verdict) => `⛔ ${here(verdict)} · ${verdict.candidates.contracts.length === 0 ? "no contract leads" : verdict.candidates.apply ? "more than one contract leads" : "no contract for this item leads"} to ${next(verdict)}`,
   blocked: (verdict) => `🔴 ${boundaryWords(verdict)} is blocked · ${gatesToGo(verdict)}`,
   awaiting: (verdict) => `⏳ ${boundaryWords(verdict)}: waiting for ${receiverId(verdict)}${due(verdict)}`,
   to_begin: (verdict) => `✅ ${here(verdict)} · work begins${due(verdict)}`,

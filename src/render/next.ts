@@ -42,7 +42,22 @@ function rejected(verdict: ItemVerdict, detail: Detail): string {
 
 function noContract(verdict: ItemVerdict): string {
   const boundary = boundaryWords(verdict) ?? "this boundary";
-  return `**Next: whoever keeps the policy** adds a contract for ${boundary} under \`contracts/\`. Until then the work stays in **${plain(verdict.stage.name)}**: a boundary without a contract cannot be crossed forward.`;
+  const stays = `Until then the work stays in **${plain(verdict.stage.name)}**: a boundary that no contract guards cannot be crossed forward.`;
+  const { contracts, apply } = verdict.candidates;
+  if (apply) return `**Next: whoever keeps the policy** decides between the contracts ${join(contracts.map((one) => inert(one.id)))}, which all apply to this item. ${stays}`;
+  if (contracts.length > 0) return `**Next: whoever triages** makes this an item that a contract for ${boundary} is made for: ${join(contracts.map(appliesTo), "or")}. ${stays}`;
+  return `**Next: whoever keeps the policy** adds a contract for ${boundary} under \`contracts/\`. ${stays}`;
+}
+
+function appliesTo({ id, appliesTo: { subject, labels } }: ItemVerdict["candidates"]["contracts"][number]): string {
+  const kind = subject === "both" ? "issues and pull requests" : `${subject === "issue" ? "issue" : "pull request"}s`;
+  const names = (list: string[], word: "and" | "or") => join(list.map(inert), word);
+  const needs = [
+    ...(labels.any.length > 0 ? [`with the label ${names(labels.any, "or")}`] : []),
+    ...(labels.all.length > 0 ? [`with the labels ${names(labels.all, "and")}`] : []),
+    ...(labels.none.length > 0 ? [`without the label ${names(labels.none, "or")}`] : []),
+  ];
+  return `${inert(id)} takes ${[kind, ...needs].join(" ")}`;
 }
 
 function awaiting(verdict: ItemVerdict, detail: Detail): string {

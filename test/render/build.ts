@@ -122,6 +122,7 @@ export function verdict(over: Partial<ItemVerdict> = {}): ItemVerdict {
     stageSince: 0,
     boundary: { from: stage(0), to: stage(1) },
     contract: contract(),
+    candidates: { contracts: [], apply: false },
     giver: PM,
     receiver: ARCHITECT,
     handoff: null,

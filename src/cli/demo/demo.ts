@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import { play } from "./play.js";
 import { openStage, type Stage } from "./stage.js";
+import { Watch } from "./watch.js";
 import { createTerminal, type Terminal } from "./terminal.js";
+import { DRAFT } from "./briefs.js";
 import { setScene } from "./cast.js";
 
 /** What `baton demo` takes. */
@@ -49,11 +51,14 @@ function printStats(stage: Stage, terminal: Terminal): void {
 }
 
 async function serve(stage: Stage, terminal: Terminal): Promise<number> {
-  const repo = setScene(stage.hub);
+  const watch = new Watch(stage.hub, setScene(stage.hub));
   await stage.quiet();
-  terminal.line(`The embedded GitHub runs at ${stage.hub.url}/${repo}/issues`);
-  terminal.line("Play paula (product manager), ana (architect), omar (portfolio owner) or eve (an outsider): choose who you are at the top of the page.");
-  terminal.line("Open an issue as paula, add the label `stage: decide`, and follow what Baton asks for. Ctrl+C ends it.");
+  watch.opens(DRAFT);
+  watch.opensPull();
+  await stage.quiet();
+  terminal.line(`The embedded GitHub runs at ${stage.hub.url}/${watch.repo}/issues/${watch.issue}`);
+  terminal.line("paula (product manager) has opened an issue with a first brief. Choose who you are at the top of the page: paula, omar (portfolio owner), ana (architect), eve (an outsider).");
+  terminal.line("As paula, add the label `stage: decide` and follow what Baton asks for. Ctrl+C ends it.");
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   return 0;
 }
