@@ -23,6 +23,11 @@ export function partKey(ref: PartRef): string {
   return JSON.stringify(ref.section === null ? [ref.path] : [ref.path, ...ref.section]);
 }
 
+/** Key under which the contract of a boundary is remembered next to the content: a changed contract is changed content. */
+export function contractKey(stage: { from: string; to: string }): string {
+  return `contract:${stage.from}:${stage.to}`;
+}
+
 /** Reverses `partKey`; null for a key that is none (the contract's). */
 export function parsePartKey(key: string): PartRef | null {
   if (!key.startsWith("[")) return null;
@@ -33,7 +38,7 @@ export function parsePartKey(key: string): PartRef | null {
 /** What a person calls the part: its section, else its document. */
 export function partTitle(key: string): string {
   const ref = parsePartKey(key);
-  if (!ref) return key;
+  if (!ref) return "the contract";
   return ref.section?.[0] ?? ref.path ?? "the body";
 }
 

@@ -4,7 +4,7 @@ import { follow } from "./handoff/move.js";
 import { noteMissingLabel, place } from "./handoff/placement.js";
 import type { ItemRecord } from "./handoff/record.js";
 import { labelMoment, request, type WishOutcome } from "./handoff/request.js";
-import { settle } from "./handoff/settle.js";
+import { refuseForGood, settle } from "./handoff/settle.js";
 import { decide, remark, startTurn, type Answer, type Decision, type EvaluationInput, type Notice, type Turn } from "./handoff/turn.js";
 import { noteBegin } from "./handoff/begin.js";
 import { remember } from "./handoff/remember.js";
@@ -119,7 +119,7 @@ function applyComment(turn: Turn, act: Exclude<Act, { kind: "label" }>, observin
   if (act.kind === "edited") return answer(turn, act.comment.id, { kind: "edited", by, command: act.command });
   const effect = applyCommand(turn, act, observing);
   if (effect.did === "reply") {
-    if (act.command.name === "ack") turn.record.handoff?.refused.push(act.comment.id);
+    if (act.command.name === "ack" && turn.record.handoff) refuseForGood(turn.record.handoff, act.comment.id);
     return answer(turn, act.comment.id, effect.reply);
   }
   if (effect.did === "show") answer(turn, act.comment.id, { kind: effect.what === "status" ? "show_status" : "show_help", by });

@@ -1,7 +1,7 @@
 import { checkByKind } from "./checks/registry.js";
 import { runCheck } from "./checks/run.js";
 import type { CheckContext, CheckResult, ContentRef, LinkedText, Outcome } from "./checks/define.js";
-import { changeMoment, observeParts, partKey, partText, resolveParts, type PartText } from "./content.js";
+import { changeMoment, contractKey, lastCommentId, observeParts, partKey, partText, resolveParts, type PartText } from "./content.js";
 import { canonicalJson, sha256 } from "./digest.js";
 import type { ContentPart, ItemRecord } from "./handoff/record.js";
 import { appliesToLabels } from "./policy/lifecycle.js";
@@ -50,21 +50,34 @@ export function lets(gate: GateResult): boolean {
 }
 
 function contentParts(contract: Contract, snapshot: Snapshot, texts: Texts, record: ItemRecord): Record<string, ContentPart> {
-  const paths = selectDocuments(texts, contract.sourceOfTruth.document).map((linked) => linked.path);
-  const refs = contract.gates.flatMap((gate) => readsOf(gate.check)).flatMap((ref) => resolveParts(ref, paths));
+  const refs = contract.gates.flatMap((gate) => readsOf(gate.check)).flatMap((ref) => resolveParts(ref, documentPaths(ref, contract, texts)));
   const found = new Map<string, PartText>();
   for (const ref of refs) {
     const key = partKey(ref);
-    if (!found.has(key)) found.set(key, { key, path: ref.path, text: partText(ref, texts.byPath) });
+    if (!found.has(key)) found.set(key, { key, path: ref.path, text: (ref.path === null ? undefined : texts.unread.get(ref.path)) ?? partText(ref, texts.byPath) });
   }
-  return observeParts([...found.values()], record, snapshot);
+  return { ...observeParts([...found.values()], record, snapshot), [contractKey(contract.stage)]: contractPart(contract, record, snapshot) };
 }
 
+// GitHub dates no contract: whatever was written before Baton saw the new one was written for the old one.
+function contractPart({ stage, digest }: Contract, record: ItemRecord, snapshot: Snapshot): ContentPart {
+  const before = ownEntry(record.parts, contractKey(stage));
+  if (before?.digest === digest) return before;
+  return { digest, since: before ? { at: null, afterComment: lastCommentId(snapshot) } : ALWAYS };
+}
+
+function documentPaths(ref: ContentRef, contract: Contract, texts: Texts): string[] {
+  return ref.in === "body" ? [] : selectDocuments(texts, ref.glob ?? contract.sourceOfTruth.document).map((linked) => linked.path);
+}
+
+// Inside a check that looks into documents everything is read there; the innermost one says in which.
 function readsOf(spec: CheckSpec): ContentRef[] {
   const definition = checkByKind(spec.kind);
   if (!definition) return [];
-  const own = definition.reads(spec.params, spec);
-  return [...own, ...(definition.nested?.(spec.params) ?? []).flatMap(readsOf)].map((ref) => (spec.in === "document" || spec.kind === "document" ? { ...ref, in: "document" as const } : ref));
+  const refs = [...definition.reads(spec.params, spec), ...(definition.nested?.(spec.params) ?? []).flatMap(readsOf)];
+  const glob = definition.documents?.(spec.params);
+  if (glob === undefined && spec.in === "body") return refs;
+  return refs.map((ref) => ({ ...ref, in: "document", glob: ref.glob === undefined ? glob : ref.glob }));
 }
 
 // A tick that is implied by another gate must find that gate judged, wherever the file puts it.
@@ -76,7 +89,7 @@ function inDependencyOrder(gates: readonly GateSpec[]): GateSpec[] {
 function judgeGate(spec: GateSpec, bench: Bench): GateResult {
   const supplier = supplierOf(spec, bench.policy);
   if (spec.when && !appliesToLabels(spec.when.labels, bench.snapshot.item.labels)) {
-    return { spec, outcome: "pass", findings: [], path: null, supplier, since: ALWAYS, applies: false };
+    return { spec, outcome: "pass", findings: [], path: null, supplier, since: idleSince(spec, bench), applies: false };
   }
   const result = runSpec(spec.check, bodyContext(spec, bench));
   return { spec, outcome: result.outcome, findings: result.findings, path: null, supplier, since: sinceWhen(spec, result, bench), applies: true };
@@ -87,23 +100,43 @@ function supplierOf(spec: GateSpec, policy: Policy): Role | null {
   return role === null ? null : (ownEntry(policy.roles, role) ?? { id: role, users: [], teams: [] });
 }
 
+const NEVER: Moment = { at: null, afterComment: Number.MAX_SAFE_INTEGER };
+
 // A gate that was red and is green now turned so when its content changed (the parts tell), when a person acted (the check tells),
 // or, failing both, not before this evaluation.
-function sinceWhen(spec: GateSpec, result: CheckResult, bench: Bench): Moment {
+function sinceWhen(spec: GateSpec, result: { outcome: Outcome; since?: Moment }, bench: Bench): Moment {
+  if (result.outcome !== "pass") return NEVER;
+  const acted = result.since ?? ALWAYS;
   const before = ownEntry(bench.record.gates, spec.id);
-  if (result.since) return result.since;
-  if (result.outcome !== "pass") return { at: null, afterComment: Number.MAX_SAFE_INTEGER };
+  if (before === undefined) return acted;
+  if (before.outcome === "pass") return latest([before.since, acted]);
+  return isDated(spec, result, bench) ? acted : { at: null, afterComment: lastCommentId(bench.snapshot) };
+}
+
+// A red gate that does not apply any more stopped standing in the way now.
+function idleSince(spec: GateSpec, { record, snapshot }: Bench): Moment {
+  const before = ownEntry(record.gates, spec.id);
   if (before === undefined) return ALWAYS;
-  if (before.outcome === "pass") return before.since;
-  return readsOf(spec.check).length > 0 && contentMoved(bench) ? ALWAYS : { at: null, afterComment: highest(bench.snapshot) };
+  return before.outcome === "pass" ? before.since : { at: null, afterComment: lastCommentId(snapshot) };
 }
 
-function contentMoved(bench: Bench): boolean {
-  return Object.entries(bench.parts).some(([key, part]) => ownEntry(bench.record.parts, key)?.digest !== part.digest);
+// Nested checks may have turned green for several reasons at once, so their date proves nothing.
+function isDated(spec: GateSpec, result: { since?: Moment }, bench: Bench): boolean {
+  const definition = checkByKind(spec.check.kind);
+  if (result.since) return definition?.nested === undefined && result.since.afterComment > bench.record.seenComment;
+  return isContentOnly(spec.check) && contentMoved(spec, bench);
 }
 
-function highest(snapshot: Snapshot): number {
-  return changeMoment("", snapshot).afterComment;
+function isContentOnly(spec: CheckSpec): boolean {
+  const definition = checkByKind(spec.kind);
+  if (!definition?.content || (definition.needs && !definition.nested)) return false;
+  return (definition.nested?.(spec.params) ?? []).every(isContentOnly);
+}
+
+function contentMoved(spec: GateSpec, bench: Bench): boolean {
+  const paths = selectDocuments(bench.texts, bench.contract.sourceOfTruth.document).map((linked) => linked.path);
+  const keys = readsOf(spec.check).flatMap((ref) => resolveParts(ref, paths)).map(partKey);
+  return keys.some((key) => ownEntry(bench.record.parts, key)?.digest !== ownEntry(bench.parts, key)?.digest);
 }
 
 function bodyContext(gate: GateSpec, bench: Bench): CheckContext {
@@ -130,6 +163,7 @@ function documentContext(linked: LinkedText, context: CheckContext): CheckContex
     document: linked.document,
     frontMatter: linked.frontMatter,
     path: linked.path,
+    changedAt: (ref) => context.changedAt({ ...ref, in: "document", glob: linked.path }),
     run: (spec) => runCheck({ ...spec, in: "body" }, inside),
   };
   return inside;
@@ -142,8 +176,7 @@ function runSpec(spec: CheckSpec, context: CheckContext): CheckResult {
 }
 
 function changedAt(ref: ContentRef, bench: Bench): Moment {
-  const paths = selectDocuments(bench.texts, bench.contract.sourceOfTruth.document).map((linked) => linked.path);
-  const moments = resolveParts(ref, paths).map((part) => ownEntry(bench.parts, partKey(part))?.since ?? changeMoment(part.path, bench.snapshot));
+  const moments = resolveParts(ref, documentPaths(ref, bench.contract, bench.texts)).map((part) => ownEntry(bench.parts, partKey(part))?.since ?? changeMoment(part.path, bench.snapshot));
   return latest(moments);
 }
 

@@ -28,11 +28,11 @@ interface Attempt {
   why: ConfirmReason | null;
 }
 
-/** The newest confirmation that counts decides; without one, a membership that could not be read makes it an error. */
+/** The oldest confirmation that counts decides, so that confirming again moves nothing; without one, a membership that could not be read makes it an error. */
 function judge(given: Params, context: CheckContext): CheckResult {
   const gate = context.gate.id;
   const attempts = context.snapshot.comments.filter((comment) => confirms(comment, gate)).map((comment): Attempt => ({ comment, why: whyNot(comment, given, context) }));
-  const counting = attempts.filter((attempt) => attempt.why === null).at(-1)?.comment;
+  const counting = attempts.find((attempt) => attempt.why === null)?.comment;
   if (counting !== undefined) {
     const since = { at: counting.createdAt, afterComment: counting.id };
     return pass([note({ code: "confirmed", by: counting.author?.login ?? "", gate })], since);

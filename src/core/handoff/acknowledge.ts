@@ -25,9 +25,14 @@ export function ackStanding(turn: Turn, handoff: Handoff, judgement: Judgement, 
   if (refusal) return { is: "refused", refusal };
   const stale = changedAfter(turn, handoff, judgement, comment);
   if (stale) return { is: "stale", changed: stale };
-  const before: Moment[] = [handoff.requested, ...judgement.gates.map((gate) => gate.since), ...Object.values(judgement.parts).map((part) => part.since)];
-  if (!judgement.green || !before.every((moment) => isAfter(comment, moment))) return { is: "too_early" };
+  if (!judgement.green || !momentsBefore(handoff, judgement).every((moment) => isAfter(comment, moment))) return { is: "too_early" };
   return { is: "counts", ack: toAck(comment, judgement.digest) };
+}
+
+/** What must have come to be before an ack is written: the request, the content, and every gate that can block. */
+export function momentsBefore(handoff: Handoff, judgement: Judgement): Moment[] {
+  const gates = judgement.gates.filter((gate) => gate.spec.level === "block");
+  return [handoff.requested, ...gates.map((gate) => gate.since), ...Object.values(judgement.parts).map((part) => part.since)];
 }
 
 /** Who may not acknowledge: strangers to the role, bots, and, unless the policy allows it, the author and the requester. */
@@ -81,15 +86,22 @@ function wasRead(turn: Turn, comment: Comment): boolean {
 /** Acks that counted at the last evaluation and do not any more, with the reason. */
 export function voidedAcks(turn: Turn, handoff: Handoff, judgement: Judgement, counting: readonly Ack[]): VoidedAck[] {
   const lost = handoff.acks.filter((ack) => !counting.some((other) => other.commentId === ack.commentId));
-  return lost.map((ack) => ({ ...ack, ...whyVoid(turn, judgement, handoff, ack) }));
+  return lost.flatMap((ack) => {
+    const why = whyVoid(turn, judgement, handoff, ack);
+    return why ? [{ ...ack, ...why }] : [];
+  });
 }
 
-function whyVoid(turn: Turn, judgement: Judgement, handoff: Handoff, ack: Ack): Pick<VoidedAck, "why" | "changed"> {
+// A membership that cannot be read does not count now, but is no reason to tell somebody that their ack is void.
+function whyVoid(turn: Turn, judgement: Judgement, handoff: Handoff, ack: Ack): Pick<VoidedAck, "why" | "changed"> | null {
   const comment = turn.snapshot.comments.find((candidate) => candidate.id === ack.commentId);
   if (!comment) return { why: "comment_deleted", changed: [] };
   if (comment.lastEditedAt !== null) return { why: "comment_edited", changed: [] };
   const changed = changedParts(handoff.askedParts, judgement);
-  return changed.length > 0 || !judgement.green ? { why: "content_changed", changed } : { why: "not_a_member", changed: [] };
+  if (changed.length > 0 || !judgement.green) return { why: "content_changed", changed };
+  const refusal = refuseAck(turn, handoff, judgement, comment);
+  if (refusal?.why === "membership_unknown") return null;
+  return { why: refusal ? "not_a_member" : "content_changed", changed };
 }
 
 /** Titles of the parts that differ from those the receivers were asked about. */

@@ -100,6 +100,8 @@ function ackCommand(turn: Turn, act: Command): Effect {
     return { did: "nothing" };
   }
   if (handoff.rejection) return say({ kind: "rejected_already", by, command: "ack", rejectedBy: handoff.rejection.by });
+  // Green now, but not provably so when the comment was written.
+  if (standing.is === "too_early" && judgement.green) return say({ kind: "stale_ack", by, changed: [] });
   if (standing.is === "too_early") return say({ kind: "gates_not_green", by, command: "ack", gates: redTitles(judgement) });
   decide(turn, "ack", by, { commentId: act.comment.id, digest: standing.ack.digest });
   settle(turn);

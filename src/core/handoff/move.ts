@@ -1,3 +1,4 @@
+import { parsePartKey } from "../content.js";
 import type { Judgement } from "../gates.js";
 import { lastLabeled, lastUnlabeled } from "./acts.js";
 import type { Handoff, ItemRecord, Receipt } from "./record.js";
@@ -17,7 +18,8 @@ export function accept(turn: Turn, handoff: Handoff, judgement: Judgement, force
     contract: { id: judgement.contract.id, version: judgement.contract.version, digest: judgement.contract.digest },
     gates: judgement.gates.filter((gate) => gate.applies).map(({ spec, outcome }) => ({ id: spec.id, title: spec.title, outcome })),
   };
-  const handedOff = Object.fromEntries(Object.entries(judgement.parts).map(([key, part]) => [key, part.digest]));
+  const contents = Object.entries(judgement.parts).filter(([key]) => parsePartKey(key) !== null);
+  const handedOff = Object.fromEntries(contents.map(([key, part]) => [key, part.digest]));
   enter(turn, receipt, handedOff);
 }
 

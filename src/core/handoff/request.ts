@@ -56,6 +56,7 @@ function requestAgain(turn: Turn, wish: Wish, open: Handoff): WishOutcome {
   open.state = "blocked";
   open.settled = false;
   open.requested = wish.moment;
+  open.requestedBy = wish.actor?.login ?? open.requestedBy;
   decide(turn, "requested", wish.actor?.login ?? null, { to: wish.to, sequence: open.sequence, again: true });
   return { is: "requested_again" };
 }

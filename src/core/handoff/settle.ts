@@ -1,7 +1,7 @@
 import { changeMoment } from "../content.js";
 import { sha256 } from "../digest.js";
 import { lets, type Judgement } from "../gates.js";
-import { changedParts, countingAcks, voidedAcks } from "./acknowledge.js";
+import { changedParts, countingAcks, momentsBefore, voidedAcks } from "./acknowledge.js";
 import { accept } from "./move.js";
 import type { Handoff, VoidedAck } from "./record.js";
 import { decide, remark, type Turn } from "./turn.js";
@@ -44,18 +44,31 @@ function liftRejection(turn: Turn, handoff: Handoff): void {
 
 function voidAcks(turn: Turn, handoff: Handoff, judgement: Judgement): void {
   if (handoff.acks.length === 0) return;
-  const counting = judgement.green && !handoff.rejection ? countingAcks(turn, handoff, judgement) : [];
+  if (handoff.rejection) return sweepAcks(turn, handoff);
+  const counting = judgement.green ? countingAcks(turn, handoff, judgement) : [];
   for (const ack of voidedAcks(turn, handoff, judgement, counting)) recordVoid(turn, handoff, ack);
   handoff.acks = counting;
+}
+
+// The rejection itself tells everybody; nobody needs a second message.
+function sweepAcks(turn: Turn, handoff: Handoff): void {
+  for (const { by, commentId } of handoff.acks) decide(turn, "void", by, { commentId, why: "rejected", changed: [] });
+  handoff.acks = [];
 }
 
 /** Records that an ack does not count (any more), and tells its writer once. */
 export function recordVoid(turn: Turn, handoff: Handoff, ack: VoidedAck): void {
   if (handoff.voided.some((other) => other.commentId === ack.commentId)) return;
   handoff.voided = [ack, ...handoff.voided].slice(0, 10);
+  refuseForGood(handoff, ack.commentId);
   remark(turn, { kind: "ack_void", at: turn.now, by: ack.by, why: ack.why, changed: ack.changed });
   decide(turn, "void", ack.by, { commentId: ack.commentId, why: ack.why, changed: ack.changed });
   turn.notices.push({ key: `void:${ack.commentId}`, what: "ack_void" });
+}
+
+/** Remembers that the ack in this comment never counts, whatever comes later. */
+export function refuseForGood(handoff: Handoff, commentId: number): void {
+  if (!handoff.refused.includes(commentId)) handoff.refused = [...handoff.refused, commentId].slice(-500);
 }
 
 function enterState(turn: Turn, handoff: Handoff, judgement: Judgement, state: Handoff["state"]): void {
@@ -77,8 +90,7 @@ function enterState(turn: Turn, handoff: Handoff, judgement: Judgement, state: H
 
 // The latest moment GitHub dates among those that made the hand-off green; undated ones are covered by the parts' own moments.
 function greenSince(handoff: Handoff, judgement: Judgement): number {
-  const moments = [handoff.requested, ...judgement.gates.map((gate) => gate.since), ...Object.values(judgement.parts).map((part) => part.since)];
-  return Math.max(...moments.map((moment) => moment.at ?? 0));
+  return Math.max(...momentsBefore(handoff, judgement).map((moment) => moment.at ?? 0));
 }
 
 // The content that was asked about is remembered until it changes, so that a void ack can name the section.
