@@ -1,6 +1,8 @@
-import type { PolicyProblem } from "../core/policy/types.js";
+import type { Policy, PolicyProblem } from "../core/policy/types.js";
 import type { PullRequestVerdict } from "../core/verdict.js";
+import type { Write } from "../core/writes.js";
 import { listOpenItems } from "../github/installations.js";
+import { labelStyles } from "../render/labels.js";
 import { renderPolicyProblems } from "../render/policy-check.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
 import type { ItemRead, WorkKey } from "./ports.js";
@@ -14,12 +16,19 @@ export async function reconcileRepository(context: AppContext, access: Repositor
   const state = await access.reader.policy(read);
   if (state.kind === "none") return { dueAt: null };
   await context.store.policyFirstSeen(read.snapshot.repository.nodeId, context.now());
+  if (state.kind === "valid") await createLabels(context, access, state.policy);
   if (state.kind === "invalid") await reportOnCommit(context, access, key, state.problems, state.commit);
   const open = await listOpenItems(access.client, key);
   const numbers = new Set(open.map((item) => item.number));
   for (const known of await context.store.governedItems(key.repositoryId)) if (known.kind === "item") numbers.add(known.number);
   await context.store.enqueue([...numbers].map((number) => ({ ...place(key), kind: "item" as const, number })), context.now());
   return { dueAt: null };
+}
+
+// People can only put labels on that exist. Observe mode creates none.
+async function createLabels(context: AppContext, access: RepositoryAccess, policy: Policy): Promise<void> {
+  if (policy.enforcement === "observe" || !context.writes.enabled) return;
+  await access.writer(policy).item(0, labelStyles(policy).map((label): Write => ({ kind: "create_label", label })));
 }
 
 async function reportOnCommit(context: AppContext, access: RepositoryAccess, key: WorkKey, problems: PolicyProblem[], commit: string): Promise<void> {

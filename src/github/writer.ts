@@ -38,7 +38,7 @@ export function createWriter(deps: WriterDeps): Writer {
 }
 
 function refuseForeignLabel(write: Write, allowed: string[]): void {
-  const name = write.kind === "add_label" ? write.label.name : write.kind === "remove_label" ? write.name : null;
+  const name = write.kind === "add_label" || write.kind === "create_label" ? write.label.name : write.kind === "remove_label" ? write.name : null;
   if (name !== null && !allowed.some((label) => sameLabel(label, name))) {
     throw new TerminalFault(`The label "${name.slice(0, 60)}" is not among those that Baton may write`);
   }
@@ -52,6 +52,9 @@ async function carryOut(deps: WriterDeps, number: number, write: Write): Promise
   const { client } = deps;
   const home = { owner: deps.repository.owner, repo: deps.repository.name };
   switch (write.kind) {
+    case "create_label":
+      await ensureLabel(deps, home, write.label);
+      return null;
     case "add_label":
       return await addLabel(deps, home, number, write.label);
     case "remove_label":

@@ -30,7 +30,7 @@ export function renderSteps(verdict: ItemVerdict, detail: Detail): string {
   let number = 0;
   for (const group of stepGroups(verdict)) {
     const lines = group.gates.slice(0, Math.max(0, detail.steps - number)).map((gate, i) => step(gate, number + i + 1, detail));
-    if (lines.length > 0) parts.push(`**${parts.length === 0 ? "Next" : "Then"}: ${owner(group)}**\n${lines.join("\n")}`);
+    if (lines.length > 0) parts.push(`**${parts.length === 0 ? "Next" : "Then"}: ${owner(group)}**\n\n${lines.join("\n")}`);
     number += lines.length;
   }
   const hidden = sortGates(verdict.gates).red.length - number;
