@@ -61,8 +61,10 @@ function applyActs(turn: Turn, observing: boolean): void {
   for (const act of openActs(turn)) {
     if (turn.snapshot.item.state === "open") settle(turn);
     if (turn.moved) return;
+    turn.actAt = act.at;
     if (act.kind === "label") applyLabel(turn, act, observing);
     else applyComment(turn, act, observing);
+    turn.actAt = null;
   }
 }
 
@@ -85,24 +87,26 @@ function noteLabelOutcome(turn: Turn, act: Extract<Act, { kind: "label" }>, outc
 }
 
 function noteTooManyStages(turn: Turn): void {
-  const foreign = foreignStages(turn);
-  if (foreign.length < 2) return;
-  const events = foreign.map((stage) => lastLabeled(turn.snapshot, stage.label)).filter((event) => event !== null);
-  const fresh = events.filter((event) => !turn.record.handledEvents.includes(event.id));
-  if (fresh.length === 0) return;
-  for (const event of events) markEvent(turn, event.id);
-  remark(turn, { kind: "two_stages", at: Math.max(...fresh.map((event) => event.at)), stages: foreign.map((stage) => stage.id) });
-  decide(turn, "refused", fresh.at(-1)?.actor?.login ?? null, { why: "two_stages", stages: foreign.map((stage) => stage.id) });
+  // A label that was answered already and only waits to be taken off is no second wish.
+  const wishes = foreignStages(turn).flatMap((stage) => {
+    const event = lastLabeled(turn.snapshot, stage.label);
+    return event && !turn.record.handledEvents.includes(event.id) ? [{ stage, event }] : [];
+  });
+  if (wishes.length < 2) return;
+  const stages = wishes.map(({ stage }) => stage.id);
+  for (const { event } of wishes) markEvent(turn, event.id);
+  remark(turn, { kind: "two_stages", at: Math.max(...wishes.map(({ event }) => event.at)), stages });
+  decide(turn, "refused", wishes.at(-1)?.event.actor?.login ?? null, { why: "two_stages", stages });
 }
 
+// With the stage's own label still on, only a newer label leads on; without it, the item is where its labels say.
 function followLabels(turn: Turn): void {
-  const present = presentStages(turn);
-  if (present.length === 0 || present.some((stage) => stage.id === turn.record.stage && present.length === 1)) return;
-  const newest = present
-    .filter((stage) => stage.id !== turn.record.stage)
+  const stays = presentStages(turn).some((stage) => stage.id === turn.record.stage);
+  const [newest] = foreignStages(turn)
     .map((stage) => ({ stage, event: lastLabeled(turn.snapshot, stage.label) }))
-    .sort((a, b) => (b.event?.at ?? 0) - (a.event?.at ?? 0))[0];
-  if (!newest || (newest.event && turn.record.handledEvents.includes(newest.event.id))) return;
+    .filter(({ event }) => !stays || (event !== null && !turn.record.handledEvents.includes(event.id)))
+    .sort((a, b) => (b.event?.at ?? 0) - (a.event?.at ?? 0));
+  if (!newest) return;
   if (newest.event) markEvent(turn, newest.event.id);
   follow(turn, newest.stage.id, newest.event?.actor?.login ?? null);
 }

@@ -12,7 +12,8 @@ export function toVerdict(turn: Turn, observing: boolean): ItemVerdict {
   const { record, policy, snapshot } = turn;
   const stage = stageOf(policy, record.stage ?? "");
   const ahead = judgementAhead(turn);
-  const to = record.handoff?.to ?? nextStage(policy, stage.id)?.id ?? null;
+  // The stage a closed item was requested for may be gone from the policy by now.
+  const target = record.handoff ? (policy.lifecycle.stages.find((candidate) => candidate.id === record.handoff?.to) ?? null) : nextStage(policy, stage.id);
   return {
     governed: true,
     kind: snapshot.item.kind,
@@ -23,12 +24,12 @@ export function toVerdict(turn: Turn, observing: boolean): ItemVerdict {
     stage,
     stageBy: record.stageBy,
     stageSince: record.stageSince,
-    boundary: to === null ? null : { from: stage, to: stageOf(policy, to) },
+    boundary: target && { from: stage, to: target },
     contract: ahead?.contract ?? null,
-    candidates: ahead || to === null ? { contracts: [], apply: false } : candidates(turn, stage.id, to),
+    candidates: ahead || !target ? { contracts: [], apply: false } : candidates(turn, stage.id, target.id),
     giver: ahead && ahead.contract.role.from !== null ? roleOf(policy, ahead.contract.role.from) : null,
     receiver: ahead ? roleOf(policy, ahead.contract.acknowledge.by) : null,
-    handoff: record.handoff,
+    handoff: target && record.handoff,
     gates: ahead?.gates ?? [],
     green: ahead?.green ?? false,
     digest: ahead?.digest ?? "",

@@ -21,8 +21,14 @@ export function acceptedContract(turn: Pick<Turn, "record" | "policy">): Contrac
   return turn.policy.contracts.find((contract) => contract.id === receipt.contract?.id) ?? null;
 }
 
+// GitHub's own time of the last ack: what people did after it, before Baton looked, is a signal too.
+function acceptedAt({ record }: Turn): Time {
+  const acks = record.receipts[0]?.acknowledgedBy.map((ack) => ack.at) ?? [];
+  return acks.length > 0 ? Math.max(...acks) : Math.floor(record.stageSince / 1000) * 1000;
+}
+
 function signals(turn: Turn): { at: Time; by: string | null; signal: string }[] {
-  const since = turn.record.stageSince;
+  const since = acceptedAt(turn);
   const assigned = turn.snapshot.assignedEvents.filter((event) => event.at >= since).map((event) => ({ at: event.at, by: event.assignee, signal: "assigned" }));
   const opened = turn.snapshot.linkedPullRequests.filter((pull) => pull.createdAt >= since).map((pull) => ({ at: pull.createdAt, by: null, signal: "linked_pr" }));
   return [...assigned, ...opened].sort((a, b) => a.at - b.at);

@@ -54,11 +54,12 @@ function enter(turn: Turn, receipt: Receipt, handedOff: Record<string, string>):
   decide(turn, kind, receipt.by ?? receipt.requestedBy, { receipt });
 }
 
-// Labels that are still on the item were put there for the stage it leaves: they ask for nothing in the new one.
+// Labels put on before the act that moved the item were meant for the stage it leaves: they ask for nothing in the new one.
 function settleLabelEvents(turn: Turn): void {
   const labels = turn.policy.lifecycle.stages.map((stage) => stage.label);
   const events = labels.flatMap((label) => [lastLabeled(turn.snapshot, label), lastUnlabeled(turn.snapshot, label)]);
-  const ids = events.filter((event) => event !== null).map((event) => event.id);
+  const until = turn.actAt ?? turn.now;
+  const ids = events.flatMap((event) => (event !== null && event.at <= until ? [event.id] : []));
   turn.record.handledEvents = [...new Set([...ids, ...turn.record.handledEvents])].slice(0, 40);
 }
 

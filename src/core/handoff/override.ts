@@ -5,7 +5,8 @@ import { loginOf, openHandoff, redTitles, refuse, roleOf, say, type Command, typ
 import { accept } from "./move.js";
 import type { Handoff, OverrideRequest } from "./record.js";
 import { decide, type Turn } from "./turn.js";
-import type { Judgement } from "../gates.js";
+import { lets, type Judgement } from "../gates.js";
+import { canonicalJson, sha256 } from "../digest.js";
 
 const CODE_LIFE = 60 * 60 * 1000;
 const FORCED = /^([A-Za-z0-9-]{4,40}):\s*(\S.*)$/;
@@ -20,11 +21,10 @@ export function overrideCommand(turn: Turn, act: Command): Effect {
   if (!rule) return say({ kind: "override_not_configured", by });
   const open = openHandoff(turn, act, "override");
   if ("did" in open) return open;
-  const first = open.handoff.override?.first ?? null;
-  const role = first && rule.second !== null ? rule.second : rule.by;
+  const forced = FORCED.exec(act.command.args);
+  const role = forced && rule.second !== null && open.handoff.override?.first ? rule.second : rule.by;
   const refusal = refuseUnlessMember(turn.snapshot, turn.policy, role, act.comment.author);
   if (refusal) return refuse(turn, "override", by, refusal, [role]);
-  const forced = FORCED.exec(act.command.args);
   return forced ? force(turn, act, open, { code: forced[1] ?? "", reason: forced[2] ?? "" }) : giveCode(turn, act, open);
 }
 
@@ -32,7 +32,7 @@ function giveCode(turn: Turn, act: Command, open: { handoff: Handoff; judgement:
   const { handoff, judgement } = open;
   const by = loginOf(act);
   const code = turn.code(`override:${turn.snapshot.item.nodeId}:${handoff.sequence}:${judgement.digest}:${act.comment.id}`);
-  handoff.override = { code, askedBy: by, askedAt: act.at, digest: judgement.digest, first: null };
+  handoff.override = { code, askedBy: by, askedAt: act.at, digest: forcedDigest(judgement), first: null };
   const second = turn.policy.override?.second ?? null;
   return say({
     kind: "override_code",
@@ -49,7 +49,7 @@ function force(turn: Turn, act: Command, open: { handoff: Handoff; judgement: Ju
   const { handoff, judgement } = open;
   const by = loginOf(act);
   const asked = handoff.override;
-  const wrong = wrongCode(asked, typed.code, judgement.digest, act.at);
+  const wrong = wrongCode(asked, typed.code, forcedDigest(judgement), act.at);
   if (wrong || !asked) return say({ kind: "override_wrong_code", by, why: wrong ?? "unknown" });
   const missing = secondMissing(turn, asked, by, typed.reason, act.at);
   if (missing) return say(missing);
@@ -57,6 +57,11 @@ function force(turn: Turn, act: Command, open: { handoff: Handoff; judgement: Ju
   decide(turn, "overridden", by, { code: asked.code, reason: first.reason, bypassed: redTitles(judgement) });
   accept(turn, handoff, judgement, { by: first.by, second: asked.first ? by : null, reason: first.reason });
   return { did: "effect" };
+}
+
+// A code stands for what it was said to bypass: other content, or other red gates, want another code.
+function forcedDigest(judgement: Judgement): string {
+  return sha256(canonicalJson([judgement.digest, judgement.gates.filter((gate) => !lets(gate)).map((gate) => gate.spec.id)]));
 }
 
 function wrongCode(asked: OverrideRequest | null, code: string, digest: string, at: number): "unknown" | "content_changed" | "expired" | null {

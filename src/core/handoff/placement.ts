@@ -5,8 +5,12 @@ import { decide, remark, stageOf, type Turn } from "./turn.js";
 
 /** Puts an item that was never governed into its first stage, when the policy governs it. Returns whether it is governed now. */
 export function place(turn: Turn): boolean {
-  if (turn.record.stage !== null && turn.policy.lifecycle.stages.some((stage) => stage.id === turn.record.stage)) return true;
+  const known = turn.record.stage;
+  if (known !== null && turn.policy.lifecycle.stages.some((stage) => stage.id === known)) return true;
+  // What a closed item was accepted for may be told again when the policy knows the stage again.
+  if (turn.snapshot.item.state === "closed") return false;
   const found = firstStage(turn);
+  forget(turn);
   if (!found) {
     turn.record.stage = null;
     return false;
@@ -16,13 +20,18 @@ export function place(turn: Turn): boolean {
   turn.record.stageSince = turn.now;
   if (found.by === "adopted") adopt(turn, found.id);
   decide(turn, found.by === "adopted" ? "adopted" : "governed", null, { stage: found.id });
+  if (known !== null) remark(turn, { kind: "policy_changed", at: turn.now, stage: known });
   return true;
+}
+
+// A hand-off out of a stage that the policy has no more must not go on out of another one.
+function forget(turn: Turn): void {
+  Object.assign(turn.record, { handoff: null, gates: {}, parts: {}, begun: null });
 }
 
 function firstStage(turn: Turn): { id: string; by: "initial" | "adopted" } | null {
   const present = presentStages(turn);
   const initial = turn.snapshot.item.kind === "issue" ? turn.policy.lifecycle.initial : null;
-  if (turn.snapshot.item.state === "closed") return null;
   const first = present[0];
   if (!first) return initial !== null && isNew(turn) ? { id: initial, by: "initial" } : null;
   if (initial === null) return { id: first.id, by: "adopted" };

@@ -1,7 +1,7 @@
 import type { Refusal } from "../commands/reply.js";
 import { lastCommentId } from "../content.js";
 import type { Moment } from "../moment.js";
-import { mostTelling, refuseUnlessGiver, refuseUnlessMember, refuseUnlessTriage } from "../people.js";
+import { mostTelling, refuseUnlessGiver, refuseUnlessTriage } from "../people.js";
 import { findContract, isBackward, nextStage } from "../policy/lifecycle.js";
 import type { Contract, Policy } from "../policy/types.js";
 import type { Actor, Time } from "../snapshot.js";
@@ -93,16 +93,16 @@ function requestBackward(turn: Turn, wish: Wish, from: string): WishOutcome {
   const refusal =
     roles.length === 0
       ? refuseUnlessTriage(turn.snapshot, turn.policy, wish.actor)
-      : mostTelling(roles.map((role) => refuseUnlessMember(turn.snapshot, turn.policy, role, wish.actor)));
-  if (refusal) return { is: "refused", refusal, roles };
+      : mostTelling(roles.map((role) => refuseUnlessGiver(turn.snapshot, turn.policy, role, wish.actor)));
+  if (refusal) return { is: "refused", refusal, roles: roles.filter((role) => role !== null) };
   moveBack(turn, wish.to, wish.actor?.login ?? null);
   return { is: "moved_back" };
 }
 
-/** Roles on either side of the boundary that a move back undoes: who handed into `from`, and who hands out of `to`. */
-export function boundaryRoles(policy: Policy, from: string, to: string): string[] {
+/** Roles on either side of the boundary that a move back undoes: who handed into `from`, and who hands out of `to`. Null: whoever may triage. */
+export function boundaryRoles(policy: Policy, from: string, to: string): (string | null)[] {
   const touched = policy.contracts.filter((contract) => contract.stage.to === from || contract.stage.from === to);
-  return [...new Set(touched.flatMap((contract) => [contract.role.from, contract.role.to]).filter((role) => role !== null))];
+  return [...new Set(touched.flatMap((contract) => [contract.role.from, contract.role.to]))];
 }
 
 /** The moment of a label event: only comments unseen so far, or younger by the clock, came after it. */

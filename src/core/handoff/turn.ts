@@ -71,6 +71,8 @@ export interface Turn extends EvaluationInput {
   decisions: Decision[];
   /** True once the accepted stage moved: the rest of the acts belong to the next evaluation. */
   moved: boolean;
+  /** When the act under way was done; null between acts. */
+  actAt: Time | null;
   /** The contract of a boundary out of the accepted stage, judged at most once. */
   judgeTo(to: string): Judgement | null;
 }
@@ -88,6 +90,7 @@ export function startTurn(input: EvaluationInput): Turn {
     notices: [],
     decisions: [],
     moved: false,
+    actAt: null,
     judgeTo(to) {
       const known = judged.get(to);
       if (known !== undefined) return known;
