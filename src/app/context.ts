@@ -3,6 +3,7 @@ import { createHmac } from "node:crypto";
 import type { Hub } from "../github/hub.js";
 import type { Rules } from "../github/rules.js";
 import type { PolicyReadiness } from "../github/lastgood.js";
+import { noteLabels } from "../github/labels.js";
 import { createReader } from "../github/reader.js";
 import { createWriter } from "../github/writer.js";
 import { policyLabels } from "../core/labels.js";
@@ -33,6 +34,8 @@ export interface RepositoryAccess {
   writer(policy: Policy): Writer;
   /** A writer that may touch no label at all: for check runs. */
   checks(): Writer;
+  /** Notes which labels the repository has. */
+  noteLabels(): Promise<void>;
   /** The repository without any item; null when it is gone. */
   repository(): Promise<PolicyRead | null>;
 }
@@ -52,6 +55,7 @@ export async function accessTo(context: AppContext, key: WorkKey): Promise<Repos
     reader,
     writer: (policy) => writerFor(policyLabels(policy)),
     checks: () => writerFor([]),
+    noteLabels: () => noteLabels(client, caches, key),
     repository: () => readRepository(client, repository),
   };
 }

@@ -28,6 +28,7 @@ export async function reconcileRepository(context: AppContext, access: Repositor
 // People can only put labels on that exist. Observe mode creates none.
 async function createLabels(context: AppContext, access: RepositoryAccess, policy: Policy): Promise<void> {
   if (policy.enforcement === "observe" || !context.writes.enabled) return;
+  await access.noteLabels();
   await access.writer(policy).item(0, labelStyles(policy).map((label): Write => ({ kind: "create_label", label })));
 }
 

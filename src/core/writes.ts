@@ -10,7 +10,7 @@ export interface LabelStyle {
 
 /** One call that changes something on GitHub. Each is safe to repeat: the planner looks for its earlier result first. */
 export type Write =
-  /** Creates the repository's label unless it is there. */
+  /** Creates a label unless the repository is known to have it. */
   | { kind: "create_label"; label: LabelStyle }
   | { kind: "add_label"; label: LabelStyle }
   | { kind: "remove_label"; name: string }

@@ -8,6 +8,7 @@ import type { Client, Parameters } from "./client.js";
 import { isNoCommit } from "./faults.js";
 import { fitCheckRun, fitComment } from "./limits.js";
 import type { Address } from "./dependencies.js";
+import { labelKey } from "./labels.js";
 import { shaped } from "./shapes.js";
 
 /** What a writer for one repository needs. */
@@ -53,7 +54,7 @@ async function carryOut(deps: WriterDeps, number: number, write: Write): Promise
   const home = { owner: deps.repository.owner, repo: deps.repository.name };
   switch (write.kind) {
     case "create_label":
-      await ensureLabel(deps, home, write.label);
+      await createLabel(deps, home, write.label);
       return null;
     case "add_label":
       return await addLabel(deps, home, number, write.label);
@@ -85,13 +86,18 @@ async function addLabel(deps: WriterDeps, home: Parameters, number: number, labe
 
 /** GitHub would create a missing label by itself, grey and without a word. */
 async function ensureLabel(deps: WriterDeps, home: Parameters, label: LabelStyle): Promise<void> {
-  const key = `${deps.repository.owner}/${deps.repository.name}:${label.name}`.toLowerCase();
+  const key = labelKey(deps.repository, label.name);
   if (deps.caches.labels.get(key)) return;
   const known = await deps.client.get("GET /repos/{owner}/{repo}/labels/{name}", { ...home, name: label.name });
-  if (!known) {
-    const style = { name: label.name, color: label.color.replace(/^#/, ""), description: label.description.slice(0, 100) };
-    await deps.client.write("POST /repos/{owner}/{repo}/labels", { ...home, ...style }, [422]);
-  }
+  if (known) deps.caches.labels.set(key, true);
+  else await createLabel(deps, home, label);
+}
+
+async function createLabel(deps: WriterDeps, home: Parameters, label: LabelStyle): Promise<void> {
+  const key = labelKey(deps.repository, label.name);
+  if (deps.caches.labels.get(key)) return;
+  const style = { name: label.name, color: label.color.replace(/^#/, ""), description: label.description.slice(0, 100) };
+  await deps.client.write("POST /repos/{owner}/{repo}/labels", { ...home, ...style }, [422]);
   deps.caches.labels.set(key, true);
 }
 

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import type { Caches } from "./caches.js";
+import { getAll, type Client } from "./client.js";
+import type { Address } from "./dependencies.js";
+import { shaped } from "./shapes.js";
+
+const shape = z.array(z.object({ name: z.string() }));
+
+/** Key of a label in the cache of labels that a repository is known to have. */
+export function labelKey(repository: Address, name: string): string {
+  return `${repository.owner}/${repository.name}:${name}`.toLowerCase();
+}
+
+/** Takes a repository; notes all its labels at once, so that none has to be asked for singly. */
+export async function noteLabels(client: Client, caches: Pick<Caches, "labels">, repository: Address): Promise<void> {
+  const parameters = { owner: repository.owner, repo: repository.name };
+  const found = await getAll(client, "GET /repos/{owner}/{repo}/labels", parameters, (data) => shaped(shape, data, "the labels"));
+  for (const { name } of (found ?? []) as z.infer<typeof shape>) caches.labels.set(labelKey(repository, name), true);
+}
