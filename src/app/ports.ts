@@ -49,6 +49,8 @@ export interface PolicyFiles {
 
 export interface Wanted {
   needs: Need[];
+  /** What the documents, once read, make necessary to know. */
+  needsIn?(documents: Snapshot["documents"]): Need[];
   /** Globs of documents to read when the body links them. */
   documents: string[];
   people: PeopleNeeded;

@@ -10,7 +10,7 @@ import type { Policy, PolicyProblem, PolicyState } from "../core/policy/types.js
 import type { Snapshot } from "../core/snapshot.js";
 import { readTexts } from "../core/texts.js";
 import type { ItemVerdict } from "../core/verdict.js";
-import { wantedFacts } from "../core/wanted.js";
+import { documentNeeds, wantedFacts } from "../core/wanted.js";
 import { oneTimeCode, type AppContext, type RepositoryAccess } from "./context.js";
 import type { ItemRead, StoredItem } from "./ports.js";
 import { outgoing } from "./say.js";
@@ -79,7 +79,8 @@ interface RunState {
 async function evaluateOnce(context: AppContext, access: RepositoryAccess, state: RunState): Promise<{ evaluation: Evaluation; snapshot: Snapshot }> {
   const { read, policy, record } = state;
   const { needs, documents, roles, permissions } = wantedFacts(read.snapshot, policy, record);
-  const snapshot = await access.reader.complete(read, { needs, documents, people: { roles, permissions }, policy, fresh: state.fresh });
+  const needsIn = (read: Snapshot["documents"]) => documentNeeds({ ...state.read.snapshot, documents: read }, policy, record);
+  const snapshot = await access.reader.complete(read, { needs, needsIn, documents, people: { roles, permissions }, policy, fresh: state.fresh });
   const firstSeen = await context.store.policyFirstSeen(snapshot.repository.nodeId, context.now());
   const evaluation = evaluate({
     snapshot,

@@ -91,6 +91,8 @@ export interface LinkedDocument {
   path: string;
   /** Git blob id, when the file was found. */
   oid: string | null;
+  /** True when the commit certainly holds no such file, rather than that it was not looked up. */
+  missing?: boolean;
   content: Known<string>;
 }
 

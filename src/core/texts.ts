@@ -10,6 +10,8 @@ export interface Texts {
   documents: LinkedText[];
   /** By path; null is the body. Unreadable documents are absent. */
   byPath: ReadonlyMap<string | null, MarkdownDocument>;
+  /** What stands in for the text of a document that could not be read as one: it differs when the file does. */
+  unread: ReadonlyMap<string, string>;
 }
 
 /** Parses what the item says: its body, and every linked document that was read. Never throws. */
@@ -18,7 +20,8 @@ export function readTexts(snapshot: Snapshot): Texts {
   const documents = snapshot.documents.map(readDocument);
   const byPath = new Map<string | null, MarkdownDocument>([[null, body]]);
   for (const linked of documents) if (linked.readable) byPath.set(linked.path, linked.document);
-  return { body, documents, byPath };
+  const unread = new Map(snapshot.documents.filter(({ path }) => byPath.get(path)?.problem !== null).map((linked) => [linked.path, standIn(linked)]));
+  return { body, documents, byPath, unread };
 }
 
 /** The linked documents a glob selects; no glob selects them all. */
@@ -26,9 +29,14 @@ export function selectDocuments(texts: Texts, glob: string | null): LinkedText[]
   return glob === null ? texts.documents : texts.documents.filter((linked) => matchesGlob(glob, linked.path));
 }
 
+// The source of a text never begins with a line break, so no document can imitate this.
+function standIn({ oid, missing, content }: Snapshot["documents"][number]): string {
+  return `\n${missing === true ? "missing" : (oid ?? "")}\n${content.known ? "" : content.reason}`;
+}
+
 function readDocument(linked: Snapshot["documents"][number]): LinkedText {
   const { path, content } = linked;
-  if (!content.known) return { readable: false, path, reason: content.reason };
+  if (!content.known) return { readable: false, path, reason: content.reason, missing: linked.missing === true };
   const parsed = parseFrontMatter(content.value);
   if (!parsed.ok) return { readable: false, path, reason: parsed.reason };
   return { readable: true, path, document: parsed.document, frontMatter: parsed.data };

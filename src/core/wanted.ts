@@ -8,8 +8,12 @@ import { boundaryRoles } from "./handoff/request.js";
 import type { ItemRecord } from "./handoff/record.js";
 import { isEmptyRole } from "./people.js";
 import { appliesToLabels, stageByLabel } from "./policy/lifecycle.js";
-import type { CheckSpec, Contract, Policy } from "./policy/types.js";
+import type { CheckSpec, Contract, GateSpec, Policy } from "./policy/types.js";
 import { loginKey, type Snapshot } from "./snapshot.js";
+import { readTexts, selectDocuments } from "./texts.js";
+
+/** Checks that look into documents find nothing to look up in the body. */
+const NOTHING = parseMarkdown("");
 
 /** What an evaluation needs beyond the item itself, so that it can be read beforehand. */
 export interface WantedFacts {
@@ -28,33 +32,62 @@ export function wantedFacts(snapshot: Snapshot, policy: Policy, record: ItemReco
   return { needs: contracts.flatMap((contract) => needsOf(contract, body, snapshot)), documents: documentsWanted(contracts, record), ...people };
 }
 
+/** What checks inside documents need, known only once the documents were read. */
+export function documentNeeds(snapshot: Snapshot, policy: Policy, record: ItemRecord): Need[] {
+  const looking = contractsAhead(snapshot, policy, record).flatMap((contract) => gatesOf(contract, snapshot).flatMap((gate) => inDocuments(gate.check, contract)));
+  if (looking.length === 0) return [];
+  const texts = readTexts(snapshot);
+  return looking.flatMap(({ spec, glob }) => selectDocuments(texts, glob).flatMap((linked) => (linked.readable ? ownNeeds(spec, linked.document, snapshot) : [])));
+}
+
 function contractsAhead(snapshot: Snapshot, policy: Policy, record: ItemRecord): Contract[] {
   const stages = new Set([record.stage ?? policy.lifecycle.initial, ...snapshot.item.labels.map((label) => stageByLabel(policy, label)?.id)]);
   return policy.contracts.filter((contract) => stages.has(contract.stage.from));
 }
 
 function needsOf(contract: Contract, body: MarkdownDocument, snapshot: Snapshot): Need[] {
-  const gates = contract.gates.filter((gate) => gate.when === null || appliesToLabels(gate.when.labels, snapshot.item.labels));
-  return gates.flatMap((gate) => checkNeeds(gate.check, body, snapshot));
+  return gatesOf(contract, snapshot).flatMap((gate) => checkNeeds(gate.check, body, snapshot));
+}
+
+function gatesOf(contract: Contract, snapshot: Snapshot): GateSpec[] {
+  return contract.gates.filter((gate) => gate.when === null || appliesToLabels(gate.when.labels, snapshot.item.labels));
 }
 
 function checkNeeds(spec: CheckSpec, body: MarkdownDocument, snapshot: Snapshot): Need[] {
-  const definition = checkByKind(spec.kind);
-  if (!definition) return [];
-  const own = definition.needs?.(spec.params, body, snapshot) ?? [];
-  return [...own, ...(definition.nested?.(spec.params) ?? []).flatMap((nested) => checkNeeds(nested, body, snapshot))];
+  const looksAway = spec.in === "document" || checkByKind(spec.kind)?.documents !== undefined;
+  const text = looksAway ? NOTHING : body;
+  return [...ownNeeds(spec, text, snapshot), ...nestedOf(spec).flatMap((nested) => checkNeeds(nested, text, snapshot))];
+}
+
+function ownNeeds(spec: CheckSpec, document: MarkdownDocument, snapshot: Snapshot): Need[] {
+  return checkByKind(spec.kind)?.needs?.(spec.params, document, snapshot) ?? [];
+}
+
+function nestedOf(spec: CheckSpec): CheckSpec[] {
+  return checkByKind(spec.kind)?.nested?.(spec.params) ?? [];
+}
+
+/** The checks with needs that run inside documents, each with the glob of those. `around` is set once inside. */
+function inDocuments(spec: CheckSpec, contract: Contract, around?: { glob: string | null }): { spec: CheckSpec; glob: string | null }[] {
+  const looks = checkByKind(spec.kind)?.documents;
+  const own = contract.sourceOfTruth.document;
+  const inside = looks ? { glob: looks(spec.params) ?? own } : (around ?? (spec.in === "document" ? { glob: own } : undefined));
+  const here = inside && checkByKind(spec.kind)?.needs ? [{ spec, glob: inside.glob }] : [];
+  return [...here, ...nestedOf(spec).flatMap((nested) => inDocuments(nested, contract, inside))];
 }
 
 function documentsWanted(contracts: readonly Contract[], record: ItemRecord): string[] {
-  const globs = contracts.flatMap((contract) => [contract.sourceOfTruth.document, ...contract.gates.flatMap((gate) => documentGlobs(gate.check))]);
+  const globs = contracts.flatMap((contract) => [contract.sourceOfTruth.document, ...contract.gates.flatMap((gate) => documentGlobs(gate.check, contract))]);
   const handedOff = Object.keys(record.handedOff).map((key) => parsePartKey(key)?.path ?? null);
   return [...new Set([...globs, ...handedOff].filter((glob) => glob !== null))];
 }
 
-function documentGlobs(spec: CheckSpec): string[] {
-  const params = spec.params;
-  const own = spec.kind === "document" && typeof params === "object" && params !== null && "path" in params && typeof params.path === "string" ? [params.path] : [];
-  return [...own, ...(checkByKind(spec.kind)?.nested?.(params) ?? []).flatMap(documentGlobs)];
+// A contract that looks into documents without saying which means every one the body links.
+function documentGlobs(spec: CheckSpec, contract: Contract): string[] {
+  const looks = checkByKind(spec.kind)?.documents;
+  const own = contract.sourceOfTruth.document ?? "**";
+  const globs = looks ? [looks(spec.params) ?? own] : spec.in === "document" ? [own] : [];
+  return [...globs, ...nestedOf(spec).flatMap((nested) => documentGlobs(nested, contract))];
 }
 
 function peopleWanted(snapshot: Snapshot, policy: Policy, contracts: readonly Contract[], record: ItemRecord): Pick<WantedFacts, "roles" | "permissions"> {

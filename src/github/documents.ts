@@ -66,7 +66,7 @@ export async function readDocuments(client: Client, caches: { paths: PathCache; 
 
 async function readDocument(client: Client, blobs: BlobCache, repository: RepositoryInfo, path: string, entry: FileEntry | null | undefined): Promise<LinkedDocument> {
   if (entry === undefined) return { path, oid: null, content: { known: false, reason: `more than ${MAX_DOCUMENTS} documents are linked` } };
-  if (entry === null) return { path, oid: null, content: { known: false, reason: "the file does not exist" } };
+  if (entry === null) return { path, oid: null, missing: true, content: { known: false, reason: "the file does not exist" } };
   return { path, oid: entry.oid, content: await readText(client, blobs, repository, entry, DOCUMENT_CAP) };
 }
 

@@ -64,15 +64,21 @@ async function completed(deps: ReaderDeps, read: ItemRead, wanted: Wanted): Prom
   const { client, caches } = deps;
   const { repository, item } = read.snapshot;
   const wants = (kind: Wanted["needs"][number]["kind"]) => wanted.needs.some((need) => need.kind === kind);
-  const refs = wanted.needs.flatMap((need): LinkRef[] => (need.kind === "link" ? [need.ref] : []));
+  // Documents come first: what they link is only known then.
+  const reading = linkedDocuments(deps, read.snapshot, wanted.documents);
+  const linksOf = async (found: LinkedDocument[]) => await resolveLinks(client, caches.paths, repository, linkRefs([...wanted.needs, ...(wanted.needsIn?.(found) ?? [])]));
   const [blocked, type, documents, links, people] = await Promise.all([
     wants("blocked_by") ? dependenciesOf(client, repository, item) : NOT_ASKED,
     wants("issue_type") ? typeOf(client, repository, item) : NOT_ASKED,
-    linkedDocuments(deps, read.snapshot, wanted.documents),
-    resolveLinks(client, caches.paths, repository, refs),
+    reading,
+    reading.then(linksOf),
     readPeople({ client, caches, repository, fresh: wanted.fresh }, wanted.people, wanted.policy.roles),
   ]);
   return { ...read.snapshot, blockedBy: blocked, issueType: type, documents, links, people };
+}
+
+function linkRefs(needs: Wanted["needs"]): LinkRef[] {
+  return needs.flatMap((need) => (need.kind === "link" ? [need.ref] : []));
 }
 
 /** Only issues have dependencies and types. */
@@ -86,7 +92,7 @@ async function typeOf(client: Client, repository: RepositoryInfo, item: Item): P
 
 async function linkedDocuments(deps: ReaderDeps, snapshot: Snapshot, globs: string[]): Promise<LinkedDocument[]> {
   if (globs.length === 0 || snapshot.repository.headSha === "") return [];
-  const linked = deps.rules.linkedPaths(snapshot.item.body, snapshot.repository);
+  const linked = deps.rules.linkedPaths(snapshot.item, snapshot.repository);
   const wanted = linked.filter((path) => globs.some((glob) => deps.rules.matches(glob, path)));
   return await readDocuments(deps.client, deps.caches, snapshot.repository, wanted);
 }

@@ -1,5 +1,5 @@
 import type { Policy, PolicyProblem } from "../core/policy/types.js";
-import type { RepositoryInfo } from "../core/snapshot.js";
+import type { Item, RepositoryInfo } from "../core/snapshot.js";
 
 /** Policy files with the place they were read at. */
 export interface PolicySource {
@@ -13,7 +13,7 @@ export interface PolicySource {
 export interface Rules {
   /** The rules in force: the repository's own files, under its organisation's where it has no configuration. */
   parse(own: PolicySource, organisation: PolicySource | null): { policy: Policy | null; problems: PolicyProblem[] };
-  /** Paths of the repository's files that the text links. */
-  linkedPaths(body: string, repository: RepositoryInfo): string[];
+  /** Paths of the repository's files that the item's text links. */
+  linkedPaths(item: Pick<Item, "body" | "url">, repository: RepositoryInfo): string[];
   matches(glob: string, path: string): boolean;
 }

@@ -121,6 +121,6 @@ export const plainRules = (calls: string[] = []): Rules => ({
     if (!broken) return { policy: policyOf(source.repository, source.commit), problems: [] };
     return { policy: null, problems: [{ file: broken.path, line: 1, column: 1, key: "", found: "x", needed: "y", fix: null, severity: "error" }] };
   },
-  linkedPaths: (body) => body.match(/[\w/.-]+\.md/g) ?? [],
+  linkedPaths: ({ body }) => body.match(/[\w/.-]+\.md/g) ?? [],
   matches: (glob, path) => glob === "**" || path.startsWith(glob.replace(/\*.*$/, "")),
 });

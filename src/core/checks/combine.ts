@@ -43,6 +43,6 @@ export function supplierOf(params: CombineParams): string | null {
 }
 
 /** What the nested checks need read beforehand. */
-export function needsOf(params: CombineParams, document: MarkdownDocument, snapshot: Pick<Snapshot, "repository">): Need[] {
+export function needsOf(params: CombineParams, document: MarkdownDocument, snapshot: Pick<Snapshot, "repository" | "item">): Need[] {
   return params.checks.flatMap((spec) => checkByKind(spec.kind)?.needs?.(spec.params, document, snapshot) ?? []);
 }

@@ -10,6 +10,8 @@ export interface ContentRef {
   in: "body" | "document";
   /** A heading or its aliases. */
   section: string[] | null;
+  /** In documents: the glob that selects them; null or left out: the contract's own. */
+  glob?: string | null;
 }
 
 /** Facts outside the text that a check wants read beforehand. */
@@ -63,7 +65,9 @@ export interface CheckDefinition<P = unknown> {
   /** Content checks take `in: body | document`. */
   content: boolean;
   reads(params: P, spec: CheckSpec): ContentRef[];
-  needs?(params: P, document: MarkdownDocument, snapshot: Pick<Snapshot, "repository">): Need[];
+  needs?(params: P, document: MarkdownDocument, snapshot: Pick<Snapshot, "repository" | "item">): Need[];
+  /** Set by a check that looks into linked documents: the glob that selects them, null for the contract's own. */
+  documents?(params: P): string | null;
   /** Checks nested in the parameters. */
   nested?(params: P): CheckSpec[];
   /** Role whose members can supply what is missing; null: whoever may edit the item. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Finding } from "../findings.js";
 import { combineParams, latestSince, supplierOf, worst } from "./combine.js";
 import { defineCheck, type CheckContext, type CheckResult, type LinkedText } from "./define.js";
+import { checkByKind } from "./lookup.js";
 import { broken, fail, note, problem } from "./results.js";
 
 const params = z.strictObject({
@@ -16,7 +17,8 @@ export const document = defineCheck<Params>({
   summary: "Passes when a linked document exists at the judged commit and the nested checks pass in every linked document that matches.",
   params,
   content: false,
-  reads: (given) => (given.checks === undefined ? [{ in: "document", section: null }] : []),
+  reads: (given) => (given.checks?.some((spec) => checkByKind(spec.kind)?.content) ? [] : [{ in: "document", section: null }]),
+  documents: (given) => given.path ?? null,
   nested: (given) => given.checks ?? [],
   supplier: (given) => (given.checks === undefined ? null : supplierOf({ checks: given.checks })),
   run: judge,

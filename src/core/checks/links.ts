@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { MarkdownDocument } from "../document/model.js";
-import { linksIn, type FoundLink } from "../document/links.js";
+import { homeOf, linksIn, type FoundLink } from "../document/links.js";
 import type { Snapshot } from "../snapshot.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { count, readsSection, sectionParam } from "./params.js";
@@ -22,16 +22,16 @@ export const links = defineCheck<Params>({
   params,
   content: true,
   reads: (given, spec) => readsSection(given.section, spec),
-  needs: (given, document, { repository }) =>
-    wanted(given, document, repository).flatMap(({ ref }) => (ref.kind === "url" ? [] : [{ kind: "link", ref }])),
+  needs: (given, document, snapshot) =>
+    wanted(given, document, snapshot).flatMap(({ ref }) => (ref.kind === "url" ? [] : [{ kind: "link", ref }])),
   run: judge,
 });
 
 /** `#12` may be an issue or a pull request: where only pull requests count, it is asked for as one. */
-function wanted(given: Params, document: MarkdownDocument, repository: Snapshot["repository"]): FoundLink[] {
+function wanted(given: Params, document: MarkdownDocument, snapshot: Pick<Snapshot, "repository" | "item">): FoundLink[] {
   const scope = given.section === undefined ? document.whole : document.section(given.section);
   const onlyPulls = given.kinds.includes("pr") && !given.kinds.includes("issue");
-  return linksIn(scope?.blocks ?? [], `${repository.owner}/${repository.name}`)
+  return linksIn(scope?.blocks ?? [], homeOf(snapshot))
     .map((found): FoundLink => (onlyPulls && found.ref.kind === "issue" ? { ...found, ref: { kind: "pr", key: found.ref.key } } : found))
     .filter(({ ref }) => given.kinds.includes(ref.kind))
     .slice(0, MAX_LINKS);
@@ -39,7 +39,7 @@ function wanted(given: Params, document: MarkdownDocument, repository: Snapshot[
 
 function judge(given: Params, context: CheckContext): CheckResult {
   if (given.section !== undefined && context.document.section(given.section) === null) return fail(problem({ code: "section_missing", names: given.section }));
-  const found = wanted(given, context.document, context.snapshot.repository);
+  const found = wanted(given, context.document, context.snapshot);
   const states = found.map((link) => ({ ...link, state: stateOf(link, context.snapshot) }));
   const counted = states.filter(({ state }) => state.known && state.value).length;
   if (counted >= given.min) return pass([note({ code: "links_counted", counted, line: found[0]?.line })]);

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { IssueRef, Known } from "../snapshot.js";
+import type { IssueRef, Known, Snapshot } from "../snapshot.js";
 import type { Finding } from "../findings.js";
+import type { Moment } from "../moment.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { broken, fail, note, pass, problem } from "./results.js";
 
@@ -23,7 +24,15 @@ function judge(_given: Params, { snapshot }: CheckContext): CheckResult {
   const open = [...openOf(snapshot.blockedBy, "blocked_by"), ...openOf(snapshot.subIssues, "sub_issue_open")];
   const unknown = [...unknownOf(snapshot.blockedBy, "dependencies"), ...unknownOf(snapshot.subIssues, "sub-issues")];
   if (unknown.length > 0) return broken(...unknown, ...open);
-  return open.length > 0 ? fail(...open) : pass([note({ code: "nothing_blocks" })]);
+  return open.length > 0 ? fail(...open) : pass([note({ code: "nothing_blocks" })], lastClosed(snapshot));
+}
+
+/** When the last of them was closed, as far as GitHub dates it; only time can tell a comment from before it. */
+function lastClosed({ blockedBy, subIssues }: Pick<Snapshot, "blockedBy" | "subIssues">): Moment | undefined {
+  const closed = [blockedBy, subIssues].flatMap((issues) => (issues.known ? issues.value.map((issue) => issue.closedAt) : []));
+  const dated = closed.filter((at) => at !== null);
+  if (dated.length === 0 || dated.length < closed.length) return undefined;
+  return { at: Math.max(...dated), afterComment: Number.MAX_SAFE_INTEGER };
 }
 
 function openOf(issues: Known<IssueRef[]>, code: "blocked_by" | "sub_issue_open"): Finding[] {

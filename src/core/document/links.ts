@@ -1,4 +1,4 @@
-import type { LinkRef } from "../snapshot.js";
+import type { LinkRef, Snapshot } from "../snapshot.js";
 import type { Block, MarkdownDocument } from "./model.js";
 import { linksOf, linesOf } from "./walk.js";
 import { referenceWords } from "./words.js";
@@ -9,6 +9,14 @@ export interface FoundLink {
   line: number;
 }
 
+/** Where an item lives: what its relative references mean, and which URLs are of this GitHub. */
+export interface Home {
+  /** `owner/name` */
+  repository: string;
+  /** Host, with its port when it has one; empty when it is not known, and then no URL is of this GitHub. */
+  host: string;
+}
+
 const NAME = "[A-Za-z0-9][A-Za-z0-9_.-]{0,99}";
 const SHORT = new RegExp(`^(?:(${NAME}/${NAME}))?#([1-9]\\d{0,8})$`);
 const SHA = /^(?=.*\d)(?=.*[a-f])[0-9a-f]{7,40}$/;
@@ -16,15 +24,20 @@ const FULL_SHA = /^[0-9a-f]{7,40}$/i;
 const FILE_NAME = /\.[A-Za-z][A-Za-z0-9]{0,7}$/;
 const UNSAFE = /[\\\p{Cc}\p{Cf}]|%(?![2-7][0-9a-f])|%(?:25|2e|2f|5c)/iu;
 
-/** Every distinct reference in a document: links, bare URLs, `#12`, `owner/name#12`, commits, paths. `repository` is `owner/name`. */
-export function extractLinks(document: MarkdownDocument, repository: string): FoundLink[] {
-  return linksIn(document.whole.blocks, repository);
+/** The home of an item: its own URL tells the server, so that GitHub Enterprise Server is known by its name and port. */
+export function homeOf({ repository, item }: { repository: Pick<Snapshot["repository"], "owner" | "name">; item: Pick<Snapshot["item"], "url"> }): Home {
+  return { repository: `${repository.owner}/${repository.name}`, host: URL.canParse(item.url) ? new URL(item.url).host : "" };
+}
+
+/** Every distinct reference in a document: links, bare URLs, `#12`, `owner/name#12`, commits, paths. */
+export function extractLinks(document: MarkdownDocument, home: Home): FoundLink[] {
+  return linksIn(document.whole.blocks, home);
 }
 
 /** As `extractLinks`, for some blocks. Order of the text; the first of equal references counts. */
-export function linksIn(blocks: readonly Block[], repository: string): FoundLink[] {
-  const marked = linksOf(blocks).map((link) => ({ ref: fromHref(link.href, repository), line: link.line }));
-  const written = linesOf(blocks).flatMap((line) => referenceWords(line.text).map((word) => ({ ref: fromWord(word, repository), line: line.line })));
+export function linksIn(blocks: readonly Block[], home: Home): FoundLink[] {
+  const marked = linksOf(blocks).map((link) => ({ ref: fromHref(link.href, home), line: link.line }));
+  const written = linesOf(blocks).flatMap((line) => referenceWords(line.text).map((word) => ({ ref: fromWord(word, home), line: line.line })));
   const found = new Map<string, FoundLink>();
   for (const { ref, line } of [...marked, ...written]) {
     if (ref !== null && !found.has(`${ref.kind} ${ref.key}`)) found.set(`${ref.kind} ${ref.key}`, { ref, line });
@@ -33,19 +46,20 @@ export function linksIn(blocks: readonly Block[], repository: string): FoundLink
 }
 
 /** Paths of the repository that the text links, in order, each once. */
-export function linkedDocumentPaths(body: MarkdownDocument, repository: string): string[] {
-  return extractLinks(body, repository).flatMap(({ ref }) => (ref.kind === "file" ? [ref.key] : []));
+export function linkedDocumentPaths(body: MarkdownDocument, home: Home): string[] {
+  return extractLinks(body, home).flatMap(({ ref }) => (ref.kind === "file" ? [ref.key] : []));
 }
 
 /** What the target of a Markdown link means; null when it leads nowhere that may be looked at. */
-function fromHref(href: string, repository: string): LinkRef | null {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(href)) return fromUrl(href, repository);
+function fromHref(href: string, home: Home): LinkRef | null {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(href)) return fromUrl(href, home);
   if (href.startsWith("//") || href.startsWith("#")) return null;
   return fromPath(href.split(/[?#]/, 1)[0] ?? "");
 }
 
-function fromWord(word: string, repository: string): LinkRef | null {
-  if (/^https?:\/\//i.test(word)) return fromUrl(word, repository);
+function fromWord(word: string, home: Home): LinkRef | null {
+  const { repository } = home;
+  if (/^https?:\/\//i.test(word)) return fromUrl(word, home);
   const short = SHORT.exec(word);
   if (short !== null) return { kind: "issue", key: `${(short[1] ?? repository).toLowerCase()}#${short[2]}` };
   if (SHA.test(word)) return { kind: "commit", key: `${repository.toLowerCase()}@${word}` };
@@ -75,12 +89,17 @@ function decode(text: string): string | null {
 }
 
 /** URLs of this GitHub become issues, commits and files; every other one stays an URL that nobody fetches. */
-function fromUrl(raw: string, repository: string): LinkRef | null {
+function fromUrl(raw: string, home: Home): LinkRef | null {
   const url = URL.canParse(raw) ? new URL(raw) : null;
   if (url === null || (url.protocol !== "http:" && url.protocol !== "https:")) return null;
   if (url.username !== "" || url.password !== "" || /[\\\p{Cc}]/u.test(raw)) return null;
-  if (url.host !== "github.com" && url.host !== "www.github.com") return { kind: "url", key: url.href };
-  return fromGitHub(raw, url, repository) ?? { kind: "url", key: url.href };
+  const here = isThisGitHub(url.host, home.host) ? fromGitHub(raw, url, home.repository) : null;
+  return here ?? { kind: "url", key: url.href };
+}
+
+/** Hosts are compared whole, port included: a name that only begins or ends alike is somebody else's. */
+function isThisGitHub(host: string, home: string): boolean {
+  return home !== "" && (host === home || (home === "github.com" && host === "www.github.com"));
 }
 
 /** The path is read as written: the URL parser would resolve `..` before anyone could refuse it. */

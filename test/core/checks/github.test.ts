@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Comment, IssueRef, PullRequestRef, Snapshot } from "../../../src/core/snapshot.js";
+import { isAfter } from "../../../src/core/moment.js";
 import { comment, judge, person, snapshotOf } from "./helpers.js";
 
 const people: Snapshot["people"] = { memberships: { po: { omar: { is: "member" }, eve: { is: "not_member" }, una: { is: "unknown", reason: "timeout" }, pat: { is: "member" }, bot: { is: "member" } } }, permissions: {} };
@@ -62,6 +63,22 @@ describe("facts of GitHub", () => {
     ["link unknown", "links", { kinds: ["issue"] }, { links: { "acme/data#12": unknown } }, "error"],
   ])("%s (%s)", (_name, kind, params, facts, outcome) => {
     expect(judge(kind, params, "see #12", { snapshot: snapshotOf("see #12", facts) }).outcome).toBe(outcome);
+  });
+
+  const since = (facts: Partial<Snapshot>) => judge("no_blockers", {}, "", { snapshot: snapshotOf("", facts) }).since;
+  const closed = (closedAt: number | null): IssueRef => ({ ...issue("closed"), closedAt });
+  const list = (...value: IssueRef[]) => ({ known: true as const, value });
+  it("dates a free item by its last closed blocker, dependencies and sub-issues alike", () => {
+    expect(since({ blockedBy: list(closed(5000), closed(3000)) })?.at).toBe(5000);
+    expect(since({ blockedBy: list(closed(5000)), subIssues: list(closed(7000)) })?.at).toBe(7000);
+  });
+  it("never takes a comment from before the closing for a later one", () => {
+    const moment = since({ blockedBy: list(closed(5000)) });
+    if (!moment) throw new Error("no moment");
+    expect([4, 5, 6].map((id) => isAfter(comment(id, "ana", "/ack"), moment))).toEqual([false, false, true]);
+  });
+  it("dates nothing when there never was a blocker, one is open, or one closing is not dated", () => {
+    expect([since({}), since({ blockedBy: list(closed(5000), issue("open")) }), since({ blockedBy: list(closed(5000), closed(null)) })]).toEqual([undefined, undefined, undefined]);
   });
 
   it("asks for an assignee who holds the role, and fails closed on doubt", () => {

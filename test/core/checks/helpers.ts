@@ -19,7 +19,7 @@ export function comment(id: number, login: string, body: string, more: Partial<C
 export function snapshotOf(body: string, more: Partial<Snapshot> = {}): Snapshot {
   return {
     repository: { nodeId: "R", owner: "acme", name: "data", defaultBranch: "main", headSha: "a".repeat(40) },
-    item: { kind: "issue", nodeId: "I", number: 1, title: "t", url: "", body, author: person("pat"), createdAt: 0, lastEditedAt: null, editCount: 0, state: "open", labels: [], assignees: [], milestone: null, pullRequest: null },
+    item: { kind: "issue", nodeId: "I", number: 1, title: "t", url: "https://github.com/acme/data/issues/1", body, author: person("pat"), createdAt: 0, lastEditedAt: null, editCount: 0, state: "open", labels: [], assignees: [], milestone: null, pullRequest: null },
     comments: [], labelEvents: [], assignedEvents: [], linkedPullRequests: [],
     blockedBy: { known: true, value: [] }, subIssues: { known: true, value: [] }, issueType: { known: true, value: null },
     documents: [], links: {}, people: { memberships: {}, permissions: {} },

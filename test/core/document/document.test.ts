@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseFrontMatter } from "../../../src/core/document/front-matter.js";
-import { linkedDocumentPaths, extractLinks } from "../../../src/core/document/links.js";
+import { extractLinks, homeOf, linkedDocumentPaths } from "../../../src/core/document/links.js";
 import { parseMarkdown } from "../../../src/core/document/model.js";
 import { itemsOf } from "../../../src/core/document/walk.js";
 import { matchesGlob } from "../../../src/core/glob.js";
@@ -33,7 +33,7 @@ describe("sections", () => {
   it.each([">", "]", "[[", ">=\n", "![", "***a* ", "- ", "|a", "<!-- ", "* a\n", "`", "<"])("reads 64 KB of %j in bounded time", (piece) => {
     const document = parseMarkdown(piece.repeat(65_536 / piece.length));
     expect(document.problem).toBeNull();
-    expect(extractLinks(document, "a/b").length).toBeLessThan(70_000);
+    expect(extractLinks(document, { repository: "a/b", host: "github.com" }).length).toBeLessThan(70_000);
   });
 });
 
@@ -52,7 +52,8 @@ describe("front matter", () => {
 });
 
 describe("links", () => {
-  const paths = (text: string) => linkedDocumentPaths(parseMarkdown(text), "acme/data");
+  const home = { repository: "acme/data", host: "github.com" };
+  const paths = (text: string) => linkedDocumentPaths(parseMarkdown(text), home);
   it.each<[string, string[]]>([
     ["[b](docs/briefs/x.md)", ["docs/briefs/x.md"]],
     ["see `docs/briefs/x.md`, and", ["docs/briefs/x.md"]],
@@ -72,9 +73,48 @@ describe("links", () => {
     ["<!-- docs/x.md -->", []],
     ["```\ndocs/x.md\n```", []],
     ["[b](.git/config)", []],
+    ["https://www.github.com/acme/data/blob/main/docs/x.md", ["docs/x.md"]],
+    ["https://github.com.evil.example/acme/data/blob/main/x.md", []],
+    ["https://github.com:8443/acme/data/blob/main/x.md", []],
+    ["https://api.github.com/acme/data/blob/main/x.md", []],
+    ["https://gitHub.com/ACME/Data/blob/main/docs/x.md", ["docs/x.md"]],
+    ["https://github.com\\@evil.example/acme/data/blob/main/x.md", []],
+    ["https://github.com/acme/data/blob/main/docs/%2e%2e/x.md", []],
+    ["https://github.com/acme/data/../secret/blob/main/x.md", []],
+    ["https://github.com//acme/data/blob/main/x.md", []],
+    ["https:github.com/acme/data/blob/main/x.md", []],
+    ["https://gіthub.com/acme/data/blob/main/x.md", []],
+    ["http://169.254.169.254/acme/data/blob/main/x.md", []],
+    ["[b](docs\\x.md)", []],
+    ["[b](docs/a.md%00.png)", []],
   ])("finds in %s: %j", (text, found) => expect(paths(text)).toEqual(found));
+
+  const elsewhere = (host: string, text: string) => linkedDocumentPaths(parseMarkdown(text), { repository: "acme/data", host });
+  it.each<[string, string, string[]]>([
+    ["ghe.example", "https://ghe.example/acme/data/blob/main/docs/x.md", ["docs/x.md"]],
+    ["ghe.example:8443", "https://ghe.example:8443/acme/data/blob/main/docs/x.md", ["docs/x.md"]],
+    ["127.0.0.1:4000", "http://127.0.0.1:4000/acme/data/blob/main/docs/x.md", ["docs/x.md"]],
+    ["ghe.example", "https://ghe.example:443/acme/data/blob/main/docs/x.md", ["docs/x.md"]],
+    ["ghe.example", "https://ghe.example:8443/acme/data/blob/main/docs/x.md", []],
+    ["ghe.example:8443", "https://ghe.example/acme/data/blob/main/docs/x.md", []],
+    ["ghe.example", "https://www.ghe.example/acme/data/blob/main/docs/x.md", []],
+    ["ghe.example", "https://github.com/acme/data/blob/main/docs/x.md", []],
+    ["ghe.example", "https://ghe.example@evil.example/acme/data/blob/main/x.md", []],
+    ["ghe.example", "https://ghe.example/acme/secret/blob/main/x.md", []],
+    ["", "https://github.com/acme/data/blob/main/docs/x.md", []],
+    ["", "https:///acme/data/blob/main/docs/x.md", []],
+  ])("on %s finds in %s: %j", (host, text, found) => expect(elsewhere(host, text)).toEqual(found));
+
+  it.each([["https://github.com/acme/data/issues/1", "github.com"], ["https://ghe.example:8443/acme/data/pull/2", "ghe.example:8443"], ["https://ghe.example:443/x", "ghe.example"], ["", ""], ["acme/data#1", ""]])("takes the server from the item: %s", (url, host) => {
+    expect(homeOf({ repository: { owner: "acme", name: "data" }, item: { url } })).toEqual({ repository: "acme/data", host });
+  });
+
+  it("calls what is on another server an URL, which nobody looks up", () => {
+    const kinds = extractLinks(parseMarkdown("https://github.com/acme/data/issues/1 https://ghe.example/acme/data/issues/1"), { repository: "acme/data", host: "ghe.example" }).map((link) => link.ref.kind);
+    expect(kinds.sort()).toEqual(["issue", "url"]);
+  });
   it("tells issues, pulls and commits apart", () => {
-    const found = extractLinks(parseMarkdown("#1 o/r#2 https://github.com/o/r/pull/3 1234abcd"), "acme/data").map((link) => `${link.ref.kind} ${link.ref.key}`);
+    const found = extractLinks(parseMarkdown("#1 o/r#2 https://github.com/o/r/pull/3 1234abcd"), home).map((link) => `${link.ref.kind} ${link.ref.key}`);
     expect(found.sort()).toEqual(["commit acme/data@1234abcd", "issue acme/data#1", "issue o/r#2", "pr o/r#3"]);
   });
 });
