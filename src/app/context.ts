@@ -34,8 +34,8 @@ export interface RepositoryAccess {
   writer(policy: Policy): Writer;
   /** A writer that may touch no label at all: for check runs. */
   checks(): Writer;
-  /** Notes which labels the repository has. */
-  noteLabels(): Promise<void>;
+  /** Reads and notes which labels the repository has. */
+  noteLabels(): Promise<string[]>;
   /** The repository without any item; null when it is gone. */
   repository(): Promise<PolicyRead | null>;
 }

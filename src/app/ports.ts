@@ -71,5 +71,7 @@ export interface StoredItem {
   /** What was last posted, by slot (`living`, `check:<sha>`): id on GitHub and hash of the meaning. */
   posted: Record<string, { id: number; hash: string }>;
   handled: number[];
+  /** Head of an open pull request at the last evaluation. */
+  headSha: string | null;
   updatedAt: Time;
 }

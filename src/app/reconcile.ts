@@ -8,7 +8,7 @@ import { renderLivingComment } from "../render/living-comment.js";
 import type { LedgerEntry, Lease } from "../store/store.js";
 import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
 import type { StoredItem, WorkKey } from "./ports.js";
-import { checkOf, checkWrites, othersOn, place, verdictHash } from "./run-check.js";
+import { checkOf, checkWrites, isRenamed, othersOn, place, renamed, verdictHash } from "./run-check.js";
 import { reconcileCommit } from "./run-commit.js";
 import { reportBrokenPolicy, reconcileRepository } from "./run-repository.js";
 import { judgeItem, rulesInForce, sameRecord, type JudgedItem } from "./run-item.js";
@@ -21,7 +21,7 @@ export interface RunEnd {
 /** Makes GitHub say what is true of whatever the key names. Safe to repeat at any time. */
 export async function reconcile(context: AppContext, key: WorkKey, lease: Lease): Promise<RunEnd> {
   const access = await accessTo(context, key);
-  if (key.kind === "repository") return await reconcileRepository(context, access, key);
+  if (key.kind === "repository") return await reconcileRepository(context, access, key, lease);
   if (key.kind === "commit") return await reconcileCommit(context, access, key);
   return await reconcileItem(context, access, key, lease);
 }
@@ -29,6 +29,7 @@ export async function reconcile(context: AppContext, key: WorkKey, lease: Lease)
 async function reconcileItem(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "item" }, lease: Lease): Promise<RunEnd> {
   const read = await access.reader.item(key.number);
   if (!read) return { dueAt: null };
+  if (isRenamed(key, read.snapshot.repository)) return await reconcile(context, renamed(key, read.snapshot.repository), lease);
   const rules = rulesInForce(await access.reader.policy(read));
   if (rules.is === "none") return { dueAt: null };
   if (rules.is === "broken") return await reportBrokenPolicy(context, access, key, read, rules);
@@ -49,9 +50,14 @@ function isOpenPull(judged: JudgedItem): boolean {
   return judged.snapshot.item.kind === "pull_request" && judged.snapshot.item.state === "open";
 }
 
+function openHead(judged: JudgedItem): string | null {
+  return isOpenPull(judged) ? (judged.snapshot.item.pullRequest?.headSha ?? null) : null;
+}
+
 /** What was decided is remembered before it is written: a crash in between repeats the writing, never the deciding. */
 async function keep(context: AppContext, lease: Lease, judged: JudgedItem, stored: StoredItem | null, posted: Posted): Promise<void> {
-  const unchanged = stored && sameRecord(stored.record, judged.record) && canonicalJson(stored.handled) === canonicalJson(judged.handled);
+  const headSha = openHead(judged);
+  const unchanged = stored && stored.headSha === headSha && sameRecord(stored.record, judged.record) && canonicalJson(stored.handled) === canonicalJson(judged.handled);
   if (unchanged && judged.decisions.length === 0) return;
   await context.store.commit(lease, {
     now: context.now(),
@@ -60,7 +66,7 @@ async function keep(context: AppContext, lease: Lease, judged: JudgedItem, store
     posted,
     handled: judged.handled,
     entries: ledgerEntries(judged),
-    headSha: isOpenPull(judged) ? (judged.snapshot.item.pullRequest?.headSha ?? null) : null,
+    headSha,
   });
 }
 
@@ -79,11 +85,18 @@ async function announce(context: AppContext, key: WorkKey, judged: JudgedItem, s
     const pulls = snapshot.linkedPullRequests.filter((pull) => pull.state === "open" && pull.repository.toLowerCase() === home);
     keys.push(...pulls.map((pull) => ({ ...place(key), kind: "item" as const, number: pull.number })));
   }
-  const sha = snapshot.item.pullRequest?.headSha;
-  if (sha && verdictHash(record.check) !== verdictHash(stored?.record.check ?? null)) {
+  for (const sha of headsInDoubt(judged, stored)) {
     keys.push(...(await othersOn(context, key, sha, snapshot.item.number)).map((other) => other.key));
   }
   if (keys.length > 0) await context.store.enqueue(keys, context.now());
+}
+
+// A commit shows the worst of its pull requests: it is looked at again when one of them changed its verdict, came, or left.
+function headsInDoubt(judged: JudgedItem, stored: StoredItem | null): string[] {
+  const before = stored?.headSha ?? null;
+  const now = openHead(judged);
+  const unchanged = before === now && verdictHash(judged.record.check) === verdictHash(stored?.record.check ?? null);
+  return unchanged ? [] : [...new Set([before, now])].filter((sha) => sha !== null);
 }
 
 function standingHash(record: ItemRecord): string {
@@ -101,8 +114,7 @@ async function write(context: AppContext, access: RepositoryAccess, key: WorkKey
   const now = context.now();
   const after = living ? { ...posted, ...postedLiving(living, writes, ids, posted) } : posted;
   if (writes.length === 0 && judged.record.outbox.length === 0 && canonicalJson(after) === canonicalJson(posted)) return;
-  const headSha = isOpenPull(judged) ? (judged.snapshot.item.pullRequest?.headSha ?? null) : null;
-  await context.store.commit(lease, { now, nodeId: judged.snapshot.item.nodeId, record, posted: after, handled: judged.handled, entries: [], headSha });
+  await context.store.commit(lease, { now, nodeId: judged.snapshot.item.nodeId, record, posted: after, handled: judged.handled, entries: [], headSha: openHead(judged) });
 }
 
 function livingComment(context: AppContext, judged: JudgedItem): LivingComment | null {

@@ -47,6 +47,18 @@ export function place(key: WorkKey): Pick<WorkKey, "installationId" | "repositor
   return { installationId: key.installationId, repositoryId: key.repositoryId, owner: key.owner, name: key.name };
 }
 
+type Named = Pick<WorkKey, "owner" | "name">;
+
+/** True when the repository has another name now than when the work was put in line. */
+export function isRenamed(key: WorkKey, repository: Named): boolean {
+  return key.owner !== repository.owner || key.name !== repository.name;
+}
+
+/** The key under the repository's name of today: GitHub redirects reads, but a write that is redirected may be lost. */
+export function renamed<K extends WorkKey>(key: K, { owner, name }: Named): K {
+  return { ...key, owner, name };
+}
+
 /** The check runs to write so that a commit shows the worst verdict of its pull requests. GitHub's own state is compared, so nothing is repeated. */
 export async function checkWrites(context: AppContext, access: RepositoryAccess, key: WorkKey, sha: string, verdicts: PullRequestVerdict[]): Promise<Write[]> {
   const run = renderCommitCheck(verdicts, { headSha: sha, detailsUrl: null });

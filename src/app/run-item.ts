@@ -117,7 +117,8 @@ function startingPoint(context: AppContext, snapshot: Snapshot, stored: StoredIt
   const tampered = marker.is === "tampered";
   if (stored && stored.nodeId === snapshot.item.nodeId) return { record: stored.record, handled: stored.handled, tampered };
   if (marker.is === "valid") return { record: marker.record, handled: answeredOnGitHub(snapshot), tampered };
-  return { record: emptyRecord(), handled: [], tampered };
+  // An item that came from elsewhere brings its comments along: what was answered there is not answered again.
+  return { record: emptyRecord(), handled: answeredOnGitHub(snapshot), tampered };
 }
 
 // Our own reaction tells which commands were answered before the store was lost.

@@ -1,7 +1,10 @@
+import { emptyRecord } from "../core/handoff/record.js";
 import type { Policy, PolicyProblem } from "../core/policy/types.js";
+import { sameLabel } from "../core/snapshot.js";
 import type { PullRequestVerdict } from "../core/verdict.js";
 import type { Write } from "../core/writes.js";
 import { listOpenItems } from "../github/installations.js";
+import type { Lease } from "../store/store.js";
 import { labelStyles } from "../render/labels.js";
 import { renderPolicyProblems } from "../render/policy-check.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
@@ -9,27 +12,45 @@ import type { ItemRead, WorkKey } from "./ports.js";
 import type { RunEnd } from "./reconcile.js";
 import { checkWrites, place, writesFor } from "./run-check.js";
 
-/** Looks at a whole repository: after a push to its policy or documents, a renamed label, a new installation, and on start. */
-export async function reconcileRepository(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "repository" }): Promise<RunEnd> {
+const HEAD = "head";
+
+/**
+ * Looks at a whole repository: after a push to its policy or documents, a renamed label, a new installation, and on start. When the default
+ * branch or the policy's labels changed, every governed item is put in line, otherwise only items that changed since they were last looked at.
+ */
+export async function reconcileRepository(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "repository" }, lease: Lease): Promise<RunEnd> {
   const read = await access.repository();
   if (!read) return { dueAt: null };
   const state = await access.reader.policy(read);
   if (state.kind === "none") return { dueAt: null };
   await context.store.policyFirstSeen(read.snapshot.repository.nodeId, context.now());
-  if (state.kind === "valid") await createLabels(context, access, state.policy);
   if (state.kind === "invalid") await reportOnCommit(context, access, key, state.problems, state.commit);
-  const open = await listOpenItems(access.client, key);
-  const numbers = new Set(open.map((item) => item.number));
-  for (const known of await context.store.governedItems(key.repositoryId)) if (known.kind === "item") numbers.add(known.number);
-  await context.store.enqueue([...numbers].map((number) => ({ ...place(key), kind: "item" as const, number })), context.now());
+  const relabelled = state.kind === "valid" && (await createLabels(context, access, state.policy));
+  const head = read.snapshot.repository.headSha;
+  const moved = relabelled || (await context.store.load(key))?.posted[HEAD]?.hash !== head;
+  await context.store.enqueue(await itemsToLookAt(context, access, key, moved), context.now());
+  const seen = { nodeId: read.snapshot.repository.nodeId, record: emptyRecord(), posted: { [HEAD]: { id: 0, hash: head } }, handled: [] };
+  await context.store.commit(lease, { now: context.now(), ...seen, entries: [] });
   return { dueAt: null };
 }
 
-// People can only put labels on that exist. Observe mode creates none.
-async function createLabels(context: AppContext, access: RepositoryAccess, policy: Policy): Promise<void> {
-  if (policy.enforcement === "observe" || !context.writes.enabled) return;
-  await access.noteLabels();
-  await access.writer(policy).item(0, labelStyles(policy).map((label): Write => ({ kind: "create_label", label })));
+async function itemsToLookAt(context: AppContext, access: RepositoryAccess, key: WorkKey, moved: boolean): Promise<WorkKey[]> {
+  const open = await listOpenItems(access.client, key);
+  const known = await context.store.loadMany(open.map((item) => item.nodeId));
+  const changed = open.filter((item) => moved || item.updatedAt >= (known.get(item.nodeId)?.item.updatedAt ?? 0));
+  const numbers = new Set(changed.map((item) => item.number));
+  const governed = moved ? await context.store.governedItems(key.repositoryId) : [];
+  for (const other of governed) if (other.kind === "item") numbers.add(other.number);
+  return [...numbers].map((number) => ({ ...place(key), kind: "item" as const, number }));
+}
+
+// People can only put labels on that exist. Observe mode creates none. Tells whether any was missing.
+async function createLabels(context: AppContext, access: RepositoryAccess, policy: Policy): Promise<boolean> {
+  if (policy.enforcement === "observe" || !context.writes.enabled) return false;
+  const present = await access.noteLabels();
+  const missing = labelStyles(policy).filter((style) => !present.some((name) => sameLabel(name, style.name)));
+  await access.writer(policy).item(0, missing.map((label): Write => ({ kind: "create_label", label })));
+  return missing.length > 0;
 }
 
 async function reportOnCommit(context: AppContext, access: RepositoryAccess, key: WorkKey, problems: PolicyProblem[], commit: string): Promise<void> {

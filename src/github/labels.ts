@@ -11,9 +11,11 @@ export function labelKey(repository: Address, name: string): string {
   return `${repository.owner}/${repository.name}:${name}`.toLowerCase();
 }
 
-/** Takes a repository; notes all its labels at once, so that none has to be asked for singly. */
-export async function noteLabels(client: Client, caches: Pick<Caches, "labels">, repository: Address): Promise<void> {
+/** Takes a repository; notes all its labels at once, so that none has to be asked for singly, and returns their names. */
+export async function noteLabels(client: Client, caches: Pick<Caches, "labels">, repository: Address): Promise<string[]> {
   const parameters = { owner: repository.owner, repo: repository.name };
   const found = await getAll(client, "GET /repos/{owner}/{repo}/labels", parameters, (data) => shaped(shape, data, "the labels"));
-  for (const { name } of (found ?? []) as z.infer<typeof shape>) caches.labels.set(labelKey(repository, name), true);
+  const names = ((found ?? []) as z.infer<typeof shape>).map((label) => label.name);
+  for (const name of names) caches.labels.set(labelKey(repository, name), true);
+  return names;
 }
