@@ -1,0 +1,83 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { COMMANDS } from "../src/core/commands/reply.js";
+
+const ROOT = fileURLToPath(new URL("../", import.meta.url));
+const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
+const README = read("README.md");
+const DEVELOPMENT = read(".github/DEVELOPMENT.md");
+
+/** Cells of the first column of every table row that is code. */
+const rows = (text: string) => [...text.matchAll(/^\| `([^`]+)`/gm)].map((match) => match[1] ?? "");
+
+describe("the README", () => {
+  test("lists every setting, and no other", () => {
+    const source = read("src/app/settings.ts") + read("src/app/settings-key.ts");
+    const settings = new Set([...source.matchAll(/^\s{2}([A-Z][A-Z_]+):/gm), ...source.matchAll(/env\["([A-Z_]+)"\]/g)].map((match) => match[1]));
+    const listed = rows(README).filter((cell) => /^[A-Z][A-Z_]+$/.test(cell));
+    expect(settings.size).toBeGreaterThan(8);
+    expect(listed.toSorted()).toEqual([...settings].toSorted());
+  });
+
+  test("tells each setting's default", () => {
+    const source = read("src/app/settings.ts");
+    const given = [...source.matchAll(/^\s{2}([A-Z_]+): .*?(?:\.default\("([^"]*)"\)|, "(\d+)"\)),$/gm)].map((match) => [match[1], match[2] ?? match[3]]);
+    expect(given.length).toBeGreaterThan(6);
+    for (const [name, value] of given) expect(README).toMatch(new RegExp(`^\\| \`${name}\` \\|.*\\| \`${value?.replaceAll(".", "\\.")}\` \\|$`, "m"));
+  });
+
+  test.each([...COMMANDS])("tells who may use /%s", (command) => {
+    expect(README).toMatch(new RegExp(`^\\| .*\`/${command}\\b`, "m"));
+  });
+
+  test("names no command that does not exist", () => {
+    const typed = [...README.matchAll(/`\/([a-z]+)[^`/]*`/g)].map((match) => match[1] ?? "").filter((word) => !["healthz", "readyz", "api"].includes(word));
+    expect(typed.filter((word) => !(COMMANDS as readonly string[]).includes(word))).toEqual([]);
+  });
+
+  test("asks for the permissions and events of app.yml", () => {
+    const app = parse(read("app.yml")) as { default_permissions: Record<string, string>; default_events: string[] };
+    for (const [name, access] of Object.entries(app.default_permissions)) expect(README).toMatch(new RegExp(`^\\| \`${name}\`[^|]*\\| ${access} \\|`, "m"));
+    for (const event of app.default_events) expect(README).toContain(`\`${event}\``);
+  });
+
+  test("uses scripts that exist", () => {
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    const used = [...`${README}\n${DEVELOPMENT}`.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map((match) => match[1] ?? "");
+    expect(used.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+  });
+});
+
+describe("what the documents point at", () => {
+  test.each([
+    ["README.md", README],
+    [".github/DEVELOPMENT.md", DEVELOPMENT],
+  ])("%s has no dead link", (path, text) => {
+    const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? "").filter((target) => !/^(?:https?:|#)/.test(target));
+    expect(targets.filter((target) => !existsSync(join(ROOT, dirname(path), target.split("#")[0] ?? "")))).toEqual([]);
+  });
+
+  test("DEVELOPMENT names files that exist", () => {
+    const named = [...DEVELOPMENT.matchAll(/`((?:src|test|contracts)\/[\w./-]*)`/g)].map((match) => match[1] ?? "").filter((path) => path !== "src/" && !path.includes("NAME"));
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+});
+
+describe("nothing of the machine it was made on", () => {
+  const skipped = new Set(["node_modules", "dist", ".git", "data", "coverage"]);
+  const files = readdirSync(ROOT, { withFileTypes: true })
+    .filter((entry) => !skipped.has(entry.name))
+    .flatMap((entry) => (entry.isDirectory() ? readdirSync(join(ROOT, entry.name), { recursive: true, withFileTypes: true }) : [entry]))
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
+
+  test("is in any file", () => {
+    const traces = /(?<![\w.])\/(?:work|root|home)\/[a-z]|\.\.\/shared\b|_authToken|\/\/registry\.|"resolved":/;
+    expect(files.length).toBeGreaterThan(100);
+    expect(files.filter((path) => path !== "test/docs.test.ts" && traces.test(read(path)))).toEqual([]);
+  });
+});
