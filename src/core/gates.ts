@@ -1,7 +1,7 @@
 import { checkByKind } from "./checks/registry.js";
 import { runCheck } from "./checks/run.js";
 import type { CheckContext, CheckResult, ContentRef, LinkedText, Outcome } from "./checks/define.js";
-import { changeMoment, contractKey, lastCommentId, observeParts, partKey, partText, resolveParts, type PartText } from "./content.js";
+import { changeMoment, contractKey, lastCommentId, observeParts, partKey, partText, resolveParts, type PartRef, type PartText } from "./content.js";
 import { canonicalJson, sha256 } from "./digest.js";
 import type { ContentPart, ItemRecord } from "./handoff/record.js";
 import { appliesToLabels } from "./policy/lifecycle.js";
@@ -50,7 +50,8 @@ export function lets(gate: GateResult): boolean {
 }
 
 function contentParts(contract: Contract, snapshot: Snapshot, texts: Texts, record: ItemRecord): Record<string, ContentPart> {
-  const refs = contract.gates.flatMap((gate) => readsOf(gate.check)).flatMap((ref) => resolveParts(ref, documentPaths(ref, contract, texts)));
+  const read = contract.gates.flatMap((gate) => readsOf(gate.check)).flatMap((ref) => resolveParts(ref, documentPaths(ref, contract, texts)));
+  const refs = [...read, ...unreadTruth(contract, texts, read)];
   const found = new Map<string, PartText>();
   for (const ref of refs) {
     const key = partKey(ref);
@@ -64,6 +65,12 @@ function contractPart({ stage, digest }: Contract, record: ItemRecord, snapshot:
   const before = ownEntry(record.parts, contractKey(stage));
   if (before?.digest === digest) return before;
   return { digest, since: before ? { at: null, afterComment: lastCommentId(snapshot) } : ALWAYS };
+}
+
+// Where the contract says the context lives, the receiver reads it: a linked document counts as a whole unless a gate reads part of it.
+function unreadTruth({ sourceOfTruth: { document } }: Contract, texts: Texts, read: readonly PartRef[]): PartRef[] {
+  const linked = document === null ? [] : selectDocuments(texts, document);
+  return linked.filter(({ path }) => !read.some((ref) => ref.path === path)).map(({ path }) => ({ path, section: null }));
 }
 
 function documentPaths(ref: ContentRef, contract: Contract, texts: Texts): string[] {

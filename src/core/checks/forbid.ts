@@ -10,6 +10,8 @@ import { fail, note, pass, problem } from "./results.js";
 import { inSection } from "./in-section.js";
 
 const DEFAULT_WORDS = ["TBD", "TODO", "???", "lorem ipsum", "<...>"];
+/** A name or dots in angle brackets: "<5 s and >99 %" compares, and is no placeholder. */
+const ANGLE = /<(?:[\p{L}_]|\.\.\.|…)[^<>]{0,200}(?<!\s)>/u;
 const MAX_FINDINGS = 20;
 const MAX_PATTERN = 256;
 const MAX_PROGRAM = 300;
@@ -52,7 +54,7 @@ function findWords(lines: TextLine[], words: readonly string[]): Finding[] {
 
 /** A word counts between non-letters only, so that "todo" is not found in "mastodon". */
 function holds(prose: string, word: string): boolean {
-  if (word === "<...>") return /<[^<>]{1,200}>/.test(prose);
+  if (word === "<...>") return ANGLE.test(prose);
   const edge = /^[\p{L}\p{N}]/u.test(word);
   const end = /[\p{L}\p{N}]$/u.test(word);
   for (let at = prose.indexOf(word); at !== -1; at = prose.indexOf(word, at + word.length)) {

@@ -53,7 +53,11 @@ describe("the digest covers documents", () => {
 
   it("that the check's own glob selects", () => expect(digest(file("docs/specs/a.md", "# S\nother\n# T\nx"))).not.toBe(before));
   it("only where the check reads them", () => expect(digest(file("docs/specs/a.md", "# S\nreal\n# T\nchanged"))).toBe(before));
-  it("and no others", () => expect(digest(file("docs/specs/a.md", "# S\nreal\n# T\nx"), file("docs/briefs/b.md", "# S\nmine"))).toBe(before));
+  it("and no others", () => expect(digest(file("docs/specs/a.md", "# S\nreal\n# T\nx"), file("docs/notes/b.md", "# S\nmine"))).toBe(before));
+  it("whole, where the contract says the context lives and no gate reads it", () => {
+    const brief = (text: string) => digest(file("docs/specs/a.md", "# S\nreal"), file("docs/briefs/b.md", text));
+    expect(brief("one")).not.toBe(brief("two"));
+  });
   it("one that is linked later", () => expect(digest(file("docs/specs/a.md", "# S\nreal\n# T\nx"), file("docs/specs/b.md", "# S\nmore"))).not.toBe(before));
   it("one that appears later, even without the section", () => expect(digest(missing("docs/specs/a.md"))).not.toBe(digest(file("docs/specs/a.md", "# T\nx"))));
   it("one that disappears", () => expect(digest(missing("docs/specs/a.md"))).not.toBe(before));
@@ -70,7 +74,7 @@ describe("the digest covers documents", () => {
   });
   it("of the innermost glob, inside other checks", () => {
     const policy = policyWith('  - { id: spec, check: any, checks: [{ check: document, path: "docs/specs/*.md" }, { check: section, section: B }] }');
-    expect(partsOf(policy, file("docs/specs/a.md", "x"), file("docs/briefs/b.md", "y"))).toEqual(['["docs/specs/a.md"]', '[null,"B"]']);
+    expect(partsOf(policy, file("docs/specs/a.md", "x"), file("docs/briefs/b.md", "y"))).toEqual(['["docs/briefs/b.md"]', '["docs/specs/a.md"]', '[null,"B"]']);
   });
   it("whose checks read no text: the whole document counts", () => {
     const policy = policyWith('  - { id: spec, check: document, path: "docs/specs/*.md", checks: [{ check: no_blockers }] }');
