@@ -10,7 +10,11 @@ process.exitCode = failed > 0 || passed === 0 || failedSteps !== "0" ? 1 : 0;
 function counts(path) {
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(readFileSync(path, "utf8"));
-    return { passed: numPassedTests, failed: numFailedTests === 0 && !success ? 1 : numFailedTests, skipped: numPendingTests + numTodoTests };
+    return {
+      passed: numPassedTests,
+      failed: numFailedTests === 0 && !success ? 1 : numFailedTests,
+      skipped: numPendingTests + numTodoTests,
+    };
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
   }

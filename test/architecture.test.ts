@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
-const IMPORT = /(?:^|[\s;])(?:import|export)\s[^'";]*?from\s*["']([^"']+)["']|(?:^|[\s;])import\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/g;
+const IMPORT =
+  /(?:^|[\s;])(?:import|export)\s[^'";]*?from\s*["']([^"']+)["']|(?:^|[\s;])import\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/g;
 
 /** Which rooms of src a room may import from, besides itself. `types` rooms may be imported with `import type` only. */
 const MAY_KNOW: Record<string, { rooms: string[]; types?: string[] }> = {
@@ -18,8 +19,9 @@ const MAY_KNOW: Record<string, { rooms: string[]; types?: string[] }> = {
   cli: { rooms: ["app", "core", "render", "github", "sandbox", "web"] },
 };
 
-const CORE_PACKAGES = ["zod", "yaml", "markdown-it", "gray-matter", "re2js", "luxon", "node:crypto", "node:zlib"];
-const IMPURE = /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b|\bprocess\.|\bconsole\.|\bsetTimeout\b|\bsetInterval\b|\bfetch\(|\bMath\.random\b/;
+const CORE_PACKAGES = new Set(["zod", "yaml", "markdown-it", "gray-matter", "re2js", "luxon", "node:crypto", "node:zlib"]);
+const IMPURE =
+  /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b|\bprocess\.|\bconsole\.|\bsetTimeout\b|\bsetInterval\b|\bfetch\(|\bMath\.random\b/;
 
 /** GraphQL's types refer to each other, and so do their resolvers: a repository has issues, an issue has a repository. */
 const mayRing = (path: string) => path.startsWith("src/sandbox/graphql/");
@@ -32,7 +34,11 @@ interface Source {
 
 describe("the walls", () => {
   test("every file is in a room that has a rule", () => {
-    expect(sources("src").map(({ path }) => roomOf(path)).filter((room) => !(room in MAY_KNOW))).toEqual([]);
+    expect(
+      sources("src")
+        .map(({ path }) => roomOf(path))
+        .filter((room) => !(room in MAY_KNOW)),
+    ).toEqual([]);
   });
 
   test.each(Object.keys(MAY_KNOW))("src/%s knows only what it may", (room) => {
@@ -40,16 +46,28 @@ describe("the walls", () => {
   });
 
   test("the core uses only the packages it needs to read text", () => {
-    const foreign = sources("src/core").flatMap((source) => packagesOf(source).filter((name) => !CORE_PACKAGES.includes(name)).map((name) => `${source.path}: ${name}`));
+    const foreign = sources("src/core").flatMap((source) =>
+      packagesOf(source)
+        .filter((name) => !CORE_PACKAGES.has(name))
+        .map((name) => `${source.path}: ${name}`),
+    );
     expect(foreign).toEqual([]);
   });
 
   test("the core has no clock, no I/O, no log, no chance", () => {
-    expect(sources("src/core").filter(({ text }) => IMPURE.test(withoutComments(text))).map(({ path }) => path)).toEqual([]);
+    expect(
+      sources("src/core")
+        .filter(({ text }) => IMPURE.test(withoutComments(text)))
+        .map(({ path }) => path),
+    ).toEqual([]);
   });
 
   test("front matter is read in one file", () => {
-    expect(sources("src").filter((source) => packagesOf(source).includes("gray-matter")).map(({ path }) => path)).toEqual(["src/core/document/front-matter.ts"]);
+    expect(
+      sources("src")
+        .filter((source) => packagesOf(source).includes("gray-matter"))
+        .map(({ path }) => path),
+    ).toEqual(["src/core/document/front-matter.ts"]);
   });
 
   test("only src/github and the app's start speak to GitHub", () => {
@@ -62,7 +80,11 @@ describe("the walls", () => {
   });
 
   test("no source file is longer than 250 lines", () => {
-    expect(sources("src").filter(({ text }) => text.split("\n").length > 251).map(({ path }) => path)).toEqual([]);
+    expect(
+      sources("src")
+        .filter(({ text }) => text.split("\n").length > 251)
+        .map(({ path }) => path),
+    ).toEqual([]);
   });
 });
 
@@ -81,7 +103,9 @@ describe("the scanner itself", () => {
 
   test("finds a cycle", () => {
     const file = (path: string, target: string) => ({ path, text: "", imports: [{ target, typeOnly: false }] });
-    expect(cycles([file("src/a.ts", "./b.js"), file("src/b.ts", "./c.js"), file("src/c.ts", "./b.js")])).toEqual([["src/b.ts", "src/c.ts"]]);
+    expect(cycles([file("src/a.ts", "./b.js"), file("src/b.ts", "./c.js"), file("src/c.ts", "./b.js")])).toEqual([
+      ["src/b.ts", "src/c.ts"],
+    ]);
   });
 
   test("sees a clock", () => {
@@ -113,7 +137,10 @@ function withoutComments(text: string): string {
 }
 
 function packagesOf(source: Source): string[] {
-  return source.imports.map(({ target }) => target).filter((target) => !target.startsWith(".")).map(packageName);
+  return source.imports
+    .map(({ target }) => target)
+    .filter((target) => !target.startsWith("."))
+    .map(packageName);
 }
 
 function packageName(target: string): string {
@@ -140,9 +167,16 @@ function resolved(from: string, target: string): string {
 
 /** The groups of files that import each other in a ring; `import type` is no import at run time. */
 function cycles(files: Source[]): string[][] {
-  const graph = new Map(files.map((file) => [file.path, file.imports.filter(({ target, typeOnly }) => target.startsWith(".") && !typeOnly).map(({ target }) => resolved(file.path, target))]));
+  const graph = new Map(
+    files.map((file) => [
+      file.path,
+      file.imports.filter(({ target, typeOnly }) => target.startsWith(".") && !typeOnly).map(({ target }) => resolved(file.path, target)),
+    ]),
+  );
   const reach = new Map([...graph.keys()].map((path) => [path, reachable(graph, path)]));
-  const rings = [...graph.keys()].filter((path) => reach.get(path)?.has(path)).map((path) => [...graph.keys()].filter((other) => reach.get(path)?.has(other) && reach.get(other)?.has(path)));
+  const rings = [...graph.keys()]
+    .filter((path) => reach.get(path)?.has(path))
+    .map((path) => [...graph.keys()].filter((other) => reach.get(path)?.has(other) && reach.get(other)?.has(path)));
   return [...new Map(rings.map((ring) => [ring.join(), ring])).values()];
 }
 

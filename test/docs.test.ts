@@ -16,7 +16,9 @@ const rows = (text: string) => [...text.matchAll(/^\| `([^`]+)`/gm)].map((match)
 describe("the README", () => {
   test("lists every setting, and no other", () => {
     const source = read("src/app/settings.ts") + read("src/app/settings-key.ts");
-    const settings = new Set([...source.matchAll(/^\s{2}([A-Z][A-Z_]+):/gm), ...source.matchAll(/env\["([A-Z_]+)"\]/g)].map((match) => match[1]));
+    const settings = new Set(
+      [...source.matchAll(/^\s{2}([A-Z][A-Z_]+):/gm), ...source.matchAll(/env\["([A-Z_]+)"\]/g)].map((match) => match[1] ?? ""),
+    );
     const listed = rows(README).filter((cell) => /^[A-Z][A-Z_]+$/.test(cell));
     expect(settings.size).toBeGreaterThan(8);
     expect(listed.toSorted()).toEqual([...settings].toSorted());
@@ -24,9 +26,14 @@ describe("the README", () => {
 
   test("tells each setting's default", () => {
     const source = read("src/app/settings.ts");
-    const given = [...source.matchAll(/^\s{2}([A-Z_]+): .*?(?:\.default\("([^"]*)"\)|, "(\d+)"\)),$/gm)].map((match) => [match[1], match[2] ?? match[3]]);
+    const entries = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): ([\s\S]*?),\n(?= {2}[A-Z]|\}\);)/gm)];
+    const given = entries.flatMap(([, name, schema = ""]) => {
+      const value = /\.default\("([^"]*)"\)/.exec(schema)?.[1] ?? /^number\([\s\S]*"(\d+)"\s*,?\s*\)$/.exec(schema)?.[1];
+      return value === undefined ? [] : [[name, value]];
+    });
     expect(given.length).toBeGreaterThan(6);
-    for (const [name, value] of given) expect(README).toMatch(new RegExp(`^\\| \`${name}\` \\|.*\\| \`${value?.replaceAll(".", "\\.")}\` \\|$`, "m"));
+    for (const [name, value] of given)
+      expect(README).toMatch(new RegExp(`^\\| \`${name}\` \\|.*\\| \`${value?.replaceAll(".", "\\.")}\` \\|$`, "m"));
   });
 
   test.each([...COMMANDS])("tells who may use /%s", (command) => {
@@ -34,13 +41,16 @@ describe("the README", () => {
   });
 
   test("names no command that does not exist", () => {
-    const typed = [...README.matchAll(/`\/([a-z]+)[^`/]*`/g)].map((match) => match[1] ?? "").filter((word) => !["healthz", "readyz", "api"].includes(word));
+    const typed = [...README.matchAll(/`\/([a-z]+)[^`/]*`/g)]
+      .map((match) => match[1] ?? "")
+      .filter((word) => !["healthz", "readyz", "api"].includes(word));
     expect(typed.filter((word) => !(COMMANDS as readonly string[]).includes(word))).toEqual([]);
   });
 
   test("asks for the permissions and events of app.yml", () => {
     const app = parse(read("app.yml")) as { default_permissions: Record<string, string>; default_events: string[] };
-    for (const [name, access] of Object.entries(app.default_permissions)) expect(README).toMatch(new RegExp(`^\\| \`${name}\`[^|]*\\| ${access} \\|`, "m"));
+    for (const [name, access] of Object.entries(app.default_permissions))
+      expect(README).toMatch(new RegExp(`^\\| \`${name}\`[^|]*\\| ${access} \\|`, "m"));
     for (const event of app.default_events) expect(README).toContain(`\`${event}\``);
   });
 
@@ -56,12 +66,16 @@ describe("what the documents point at", () => {
     ["README.md", README],
     [".github/DEVELOPMENT.md", DEVELOPMENT],
   ])("%s has no dead link", (path, text) => {
-    const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? "").filter((target) => !/^(?:https?:|#)/.test(target));
+    const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+      .map((match) => match[1] ?? "")
+      .filter((target) => !/^(?:https?:|#)/.test(target));
     expect(targets.filter((target) => !existsSync(join(ROOT, dirname(path), target.split("#")[0] ?? "")))).toEqual([]);
   });
 
   test("DEVELOPMENT names files that exist", () => {
-    const named = [...DEVELOPMENT.matchAll(/`((?:src|test|contracts)\/[\w./-]*)`/g)].map((match) => match[1] ?? "").filter((path) => path !== "src/" && !path.includes("NAME"));
+    const named = [...DEVELOPMENT.matchAll(/`((?:src|test|contracts)\/[\w./-]*)`/g)]
+      .map((match) => match[1] ?? "")
+      .filter((path) => path !== "src/" && !path.includes("NAME"));
     expect(named.length).toBeGreaterThan(20);
     expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
