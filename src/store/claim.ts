@@ -1,16 +1,19 @@
+import { sql } from "kysely";
 import type { Transaction } from "kysely";
+import { isPostgres } from "./dialect.js";
 import type { ItemRow, Schema } from "./schema.js";
 
 /**
- * Finds the next piece of work: the oldest that is due, of the installation that was served longest ago. A lease that ran out is
- * work too. The only query that must know the dialect: here the transaction holds the database's one write lock already.
+ * Finds the next piece of work: the oldest that is due, of the installation that was served longest ago and is not paused. A lease that
+ * ran out is work too. On PostgreSQL the row is locked and others pass over it; the embedded transaction holds the one write lock already.
  */
 export async function nextClaimable(trx: Transaction<Schema>, now: number): Promise<ItemRow | undefined> {
-  return trx
+  const found = trx
     .selectFrom("items")
     .leftJoin("turns", "turns.installation_id", "items.installation_id")
     .selectAll("items")
     .where("items.dead_at", "is", null)
+    .where(sql<boolean>`coalesce(turns.paused_until, 0) <= ${now}`)
     .where((expression) =>
       expression.or([
         expression("items.lease_until", "<=", now),
@@ -24,6 +27,6 @@ export async function nextClaimable(trx: Transaction<Schema>, now: number): Prom
     .orderBy((expression) => expression.fn.coalesce("turns.turn", expression.lit(0)))
     .orderBy((expression) => expression.fn.coalesce("items.due_at", "items.lease_until"))
     .orderBy("items.id")
-    .limit(1)
-    .executeTakeFirst();
+    .limit(1);
+  return await (isPostgres(trx) ? found.forUpdate("items").skipLocked() : found).executeTakeFirst();
 }

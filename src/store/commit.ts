@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
 import type { StoredItem } from "../app/ports.js";
+import { transact } from "./dialect.js";
 import { appendEntries } from "./ledger.js";
 import type { LedgerEntry } from "./ledger.js";
 import type { Lease } from "./queue.js";
@@ -14,7 +15,7 @@ export class Fenced extends Error {
 }
 
 /** What an evaluation decided. */
-export interface Evaluation extends Omit<StoredItem, "updatedAt"> {
+export interface Evaluation extends Omit<StoredItem, "updatedAt" | "headSha"> {
   now: number;
   entries: LedgerEntry[];
   /** Head commit of a pull request: finds it again by `itemsWithHead`. */
@@ -23,7 +24,7 @@ export interface Evaluation extends Omit<StoredItem, "updatedAt"> {
 
 /** Keeps an evaluation and its ledger entries, all or nothing. Throws `Fenced` when the lease was lost. */
 export async function commit(db: Kysely<Schema>, lease: Lease, evaluation: Evaluation): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await transact(db, async (trx) => {
     await update(trx, lease, {
       node_id: evaluation.nodeId,
       stage: evaluation.record.stage,
@@ -44,7 +45,7 @@ export async function savePosted(
   saved: { now: number; posted: StoredItem["posted"]; handled?: number[] },
 ): Promise<void> {
   const handled = saved.handled ? { handled: JSON.stringify(saved.handled) } : {};
-  await db.transaction().execute(async (trx) => {
+  await transact(db, async (trx) => {
     await update(trx, lease, { posted: JSON.stringify(saved.posted), ...handled, updated_at: saved.now });
   });
 }

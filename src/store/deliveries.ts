@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { WorkKey } from "../app/ports.js";
-import { makeDue } from "./due.js";
+import { transact } from "./dialect.js";
+import { makeAllDue } from "./due.js";
 import type { Schema } from "./schema.js";
 
 /** A webhook as far as it is kept: its content is read anew from GitHub. */
@@ -17,7 +18,7 @@ export interface Delivery {
  * Throws when the database cannot write: then nothing is kept, and the sender must be told so.
  */
 export async function acceptDelivery(db: Kysely<Schema>, delivery: Delivery, keys: WorkKey[]): Promise<"accepted" | "duplicate"> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const inserted = await trx
       .insertInto("deliveries")
       .values({
@@ -30,7 +31,7 @@ export async function acceptDelivery(db: Kysely<Schema>, delivery: Delivery, key
       .onConflict((conflict) => conflict.column("id").doNothing())
       .executeTakeFirst();
     if (inserted.numInsertedOrUpdatedRows !== 1n) return "duplicate";
-    for (const key of keys) await makeDue(trx, key, { dueAt: delivery.receivedAt, revive: true });
+    await makeAllDue(trx, keys, { dueAt: delivery.receivedAt, revive: true });
     return "accepted";
   });
 }

@@ -1,68 +1,42 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import Libsql from "libsql";
-import { SqliteAdapter, SqliteDialect, SqliteDriver } from "kysely";
-import type { Driver } from "kysely";
+import { PostgresAdapter, sql } from "kysely";
+import type { Kysely, Transaction } from "kysely";
+import type { Schema } from "./schema.js";
 
-/** The database blocks this thread while it waits for another process, so it waits briefly; `retryBusy` waits the rest. */
-const BUSY_BLOCKING_MS = 100;
-const BUSY_PATIENCE_MS = 3_000;
+/** Any number but Kysely's own: the lock under which the ledger grows. */
+const LEDGER_LOCK = 7_210_044_518;
+const REPEATS = 3;
 
-/** Opens the embedded database. Takes its path, or `:memory:`. Throws when the file cannot be opened or is no database. */
-export function embeddedDialect(file: string): SqliteDialect {
-  const database = new Libsql(file, { timeout: BUSY_BLOCKING_MS });
-  database.pragma("journal_mode = WAL");
-  database.exec("pragma synchronous = FULL");
-  return new ImmediateDialect(database);
+/** True when the database is PostgreSQL, false when it is the embedded one. */
+export function isPostgres<T>(db: Kysely<T>): boolean {
+  return db.getExecutor().adapter instanceof PostgresAdapter;
 }
 
-/** Repeats work that another process's lock refused. Takes the work; returns its result. Throws its last error after the patience. */
-export async function retryBusy<T>(work: () => Promise<T>, patienceMs = BUSY_PATIENCE_MS): Promise<T> {
-  const deadline = performance.now() + patienceMs;
-  for (;;) {
+/** Runs work in a transaction, again when PostgreSQL took it back in favour of another one. Returns its result; throws what it throws. */
+export async function transact<T>(db: Kysely<Schema>, work: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {
+  for (let left = REPEATS; ; left -= 1) {
     try {
-      return await work();
+      return await db.transaction().execute(work);
     } catch (error) {
-      if (!isBusy(error) || performance.now() > deadline) throw error;
+      if (left === 0 || !wasTakenBack(error)) throw error;
       await sleep(5 + Math.random() * 20);
     }
   }
 }
 
-function isBusy(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED");
+/** Lets one transaction at a time append. The embedded database's transactions are alone anyway. */
+export async function lockLedger(trx: Transaction<Schema>): Promise<void> {
+  if (isPostgres(trx)) await sql`select pg_advisory_xact_lock(${sql.lit(LEDGER_LOCK)})`.execute(trx);
 }
 
-class ImmediateDialect extends SqliteDialect {
-  readonly #database: Libsql.Database;
-  constructor(database: Libsql.Database) {
-    super({ database });
-    this.#database = database;
-  }
-  override createDriver(): Driver {
-    return new ImmediateDriver(this.#database);
-  }
-  override createAdapter(): SqliteAdapter {
-    return new TransactionalAdapter();
-  }
+/** The database's clock in epoch milliseconds, or null when it has none of its own. */
+export async function databaseTime(db: Kysely<Schema>): Promise<number | null> {
+  if (!isPostgres(db)) return null;
+  const { rows } = await sql<{ at: number }>`select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as at`.execute(db);
+  return rows[0]?.at ?? null;
 }
 
-/** Kysely does not count on it, but SQLite's schema changes are transactional: two processes may migrate at once. */
-class TransactionalAdapter extends SqliteAdapter {
-  override get supportsTransactionalDdl(): boolean {
-    return true;
-  }
-}
-
-/** Transactions take the write lock at their beginning: one that reads first could otherwise not write later. */
-class ImmediateDriver extends SqliteDriver {
-  readonly #database: Libsql.Database;
-  constructor(database: Libsql.Database) {
-    super({ database });
-    this.#database = database;
-  }
-  /** Not by a prepared statement: libsql leaves one that met a lock open, and an open one forbids every later commit. */
-  override async beginTransaction(): Promise<void> {
-    await retryBusy(async () => this.#database.exec("begin immediate"));
-  }
+/** Serialisation failure, deadlock. */
+function wasTakenBack(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "40001" || error.code === "40P01");
 }

@@ -1,11 +1,14 @@
 import { sql } from "kysely";
 import type { Kysely, Transaction } from "kysely";
 import type { WorkKey } from "../app/ports.js";
+import { transact } from "./dialect.js";
 import { keyColumns, keyId } from "./keys.js";
 import type { ItemRow, Schema } from "./schema.js";
 
 /** How often a run may fail before its item is parked. */
 export const MAX_ATTEMPTS = 8;
+/** How often a run may end without a word: the first time something beside it may have ended the process, later it ran alone. */
+export const MAX_CRASHES = 5;
 
 /** When work is due. `revive`: a parked item gets one more attempt, because something happened to it. */
 export interface Due {
@@ -14,7 +17,7 @@ export interface Due {
 }
 
 /** Puts work into the queue, or brings it forward when it is there already. */
-export async function makeDue(trx: Transaction<Schema>, key: WorkKey, due: Due): Promise<void> {
+async function makeDue(trx: Transaction<Schema>, key: WorkKey, due: Due): Promise<void> {
   const place = keyColumns(key);
   await trx
     .insertInto("items")
@@ -36,9 +39,13 @@ export async function makeDue(trx: Transaction<Schema>, key: WorkKey, due: Due):
 /** Puts work into the queue without an event: parked items stay parked. */
 export async function enqueue(db: Kysely<Schema>, keys: WorkKey[], dueAt: number): Promise<void> {
   if (keys.length === 0) return;
-  await db.transaction().execute(async (trx) => {
-    for (const key of keys) await makeDue(trx, key, { dueAt, revive: false });
-  });
+  await transact(db, (trx) => makeAllDue(trx, keys, { dueAt, revive: false }));
+}
+
+/** Puts several pieces of work into the queue: always in the same order, so that two transactions never wait for each other. */
+export async function makeAllDue(trx: Transaction<Schema>, keys: WorkKey[], due: Due): Promise<void> {
+  const byId = new Map(keys.map((key) => [keyId(key), key]));
+  for (const [, key] of [...byId].sort(([a], [b]) => (a < b ? -1 : 1))) await makeDue(trx, key, due);
 }
 
 function newRow(): Omit<ItemRow, "id" | "due_at" | "touched_at" | keyof ReturnType<typeof keyColumns>> {
@@ -47,6 +54,7 @@ function newRow(): Omit<ItemRow, "id" | "due_at" | "touched_at" | keyof ReturnTy
     lease_until: null,
     token: 0,
     attempts: 0,
+    crashes: 0,
     last_error: null,
     dead_at: null,
     node_id: null,
@@ -67,6 +75,7 @@ function earlier(dueAt: number, revive: boolean) {
 function revived() {
   return {
     attempts: sql<number>`case when items.dead_at is null then items.attempts else ${MAX_ATTEMPTS - 1} end`,
+    crashes: sql<number>`case when items.crashes > ${MAX_CRASHES} then ${MAX_CRASHES} else items.crashes end`,
     dead_at: null,
   };
 }

@@ -72,6 +72,7 @@ function storedItem(row: ItemRow): StoredItem | null {
     record: JSON.parse(row.record) as ItemRecord,
     posted: JSON.parse(row.posted) as StoredItem["posted"],
     handled: JSON.parse(row.handled) as number[],
+    headSha: row.head_sha,
     updatedAt: row.updated_at ?? 0,
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
 import { canonicalJson } from "./canonical.js";
+import { lockLedger } from "./dialect.js";
 import type { LedgerRow, Schema } from "./schema.js";
 
 /** Something that happened and must stay known. */
@@ -33,9 +34,10 @@ export type Verification = { ok: true; entries: number; head: Anchor | null } | 
 const START = "0".repeat(64);
 const PAGE = 500;
 
-/** Appends entries inside the caller's transaction, which holds the write lock: two processes cannot fork the chain. */
+/** Appends entries inside the caller's transaction, one transaction at a time: two processes cannot fork the chain. */
 export async function appendEntries(trx: Transaction<Schema>, entries: LedgerEntry[]): Promise<void> {
   if (entries.length === 0) return;
+  await lockLedger(trx);
   const last = await trx.selectFrom("ledger").select(["seq", "hash"]).orderBy("seq", "desc").limit(1).executeTakeFirst();
   let head: Anchor = last ?? { seq: 0, hash: START };
   for (const entry of entries) {

@@ -1,11 +1,13 @@
 import { sql } from "kysely";
 import type { Kysely, Migration } from "kysely";
+import { isPostgres } from "./dialect.js";
 
 /** All migrations by name, in order. They only go forward; a published one never changes. */
 export const MIGRATIONS: Record<string, Migration> = {
   "0001_deliveries_items": { up: deliveriesAndItems },
   "0002_policies": { up: policies },
   "0003_ledger": { up: ledger },
+  "0004_crashes_pauses_chores": { up: crashesPausesChores },
 };
 
 async function deliveriesAndItems(db: Kysely<unknown>): Promise<void> {
@@ -96,12 +98,31 @@ async function ledger(db: Kysely<unknown>): Promise<void> {
 }
 
 async function forbidChanges(db: Kysely<unknown>): Promise<void> {
-  for (const change of ["update", "delete"]) {
-    await sql
-      .raw(
-        `create trigger ledger_no_${change} before ${change} on ledger
-         begin select raise(abort, 'the ledger only grows'); end`,
-      )
-      .execute(db);
-  }
+  for (const statement of isPostgres(db) ? FORBID_ON_POSTGRES : FORBID_EMBEDDED) await sql.raw(statement).execute(db);
+}
+
+const FORBID_EMBEDDED = ["update", "delete"].map(
+  (change) =>
+    `create trigger ledger_no_${change} before ${change} on ledger
+     begin select raise(abort, 'the ledger only grows'); end`,
+);
+
+const FORBID_ON_POSTGRES = [
+  `create function ledger_only_grows() returns trigger language plpgsql as $$
+   begin raise exception 'the ledger only grows'; end $$`,
+  // For each statement: emptying the table has no rows to look at.
+  "create trigger ledger_no_change before update or delete or truncate on ledger for each statement execute function ledger_only_grows()",
+];
+
+async function crashesPausesChores(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable("items")
+    .addColumn("crashes", "integer", (column) => column.notNull().defaultTo(0))
+    .execute();
+  await db.schema.alterTable("turns").addColumn("paused_until", "bigint").execute();
+  await db.schema
+    .createTable("chores")
+    .addColumn("name", "text", (column) => column.primaryKey())
+    .addColumn("due_at", "bigint", (column) => column.notNull())
+    .execute();
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { transact } from "./dialect.js";
 import type { Schema } from "./schema.js";
 
 /** The policy files of a repository as they last parsed. */
@@ -17,7 +18,7 @@ export async function loadPolicy(db: Kysely<Schema>, repositoryId: string): Prom
 /** Keeps policy files that parsed. */
 export async function savePolicy(db: Kysely<Schema>, repositoryId: string, kept: KeptPolicy, now: number): Promise<void> {
   const columns = { commit: kept.commit, files: JSON.stringify(kept.files), saved_at: now };
-  await db.transaction().execute(async (trx) => {
+  await transact(db, async (trx) => {
     await trx
       .insertInto("policies")
       .values({ repository_id: repositoryId, first_seen_at: now, ...columns })
@@ -28,7 +29,7 @@ export async function savePolicy(db: Kysely<Schema>, repositoryId: string, kept:
 
 /** Returns when a repository's policy was first seen: now, when it never was. */
 export async function policyFirstSeen(db: Kysely<Schema>, repositoryId: string, now: number): Promise<number> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     await trx
       .insertInto("policies")
       .values({ repository_id: repositoryId, first_seen_at: now, commit: null, files: null, saved_at: null })

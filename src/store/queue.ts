@@ -2,58 +2,55 @@ import { sql } from "kysely";
 import type { Kysely, Transaction, UpdateObject } from "kysely";
 import type { WorkKey } from "../app/ports.js";
 import { nextClaimable } from "./claim.js";
+import { transact } from "./dialect.js";
 import { rowKey } from "./keys.js";
 import type { ItemRow, Schema } from "./schema.js";
+import { endTurn, pauseInstallation } from "./turns.js";
 
 /** The right to work on one item for a while. `token` fences off a worker that lost it. */
 export interface Lease {
   id: string;
   key: WorkKey;
   token: number;
-  /** This one included. */
+  /** Runs that failed, and this one. A run that ended without a word is none of them. */
   attempts: number;
+  /** Runs that ended without a word: this one must run alone when there were any, so that it cannot harm others. */
+  crashes: number;
   lastError: string | null;
   until: number;
 }
 
-export type Failure = { now: number; error: string } & ({ retryAt: number } | { dead: true });
+/** `pauseUntil`: GitHub wants nothing more of the whole installation until then, which is no fault of this item. */
+export type Failure = { now: number; error: string } & ({ retryAt: number; pauseUntil?: number } | { dead: true });
 
 const ERROR_LENGTH = 2_000;
 
 /** Takes the next piece of work, counting the attempt before it runs. Returns null when nothing is due. */
 export async function claim(db: Kysely<Schema>, now: number, leaseMs: number): Promise<Lease | null> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const row = await nextClaimable(trx, now);
     if (!row) return null;
-    const lease = leaseOf(row, now + leaseMs);
+    const { token, attempts, crashes, until, ...lease } = leaseOf(row, now + leaseMs);
     await trx
       .updateTable("items")
-      .set({ token: lease.token, attempts: lease.attempts, lease_until: lease.until, due_at: null, not_before: null, touched_at: now })
+      .set({ token, attempts, crashes, lease_until: until, due_at: null, not_before: null, touched_at: now })
       .where("id", "=", row.id)
       .execute();
     await endTurn(trx, row.installation_id);
-    return lease;
+    return { token, attempts, crashes, until, ...lease };
   });
 }
 
+/** A lease that ran out counts as a crash, not as an attempt: the run may have stood beside the one that ended the process. */
 function leaseOf(row: ItemRow, until: number): Lease {
-  return { id: row.id, key: rowKey(row), token: row.token + 1, attempts: row.attempts + 1, lastError: row.last_error, until };
-}
-
-/** A counter, no clock: two claims in one millisecond still have an order. */
-async function endTurn(trx: Transaction<Schema>, installationId: number): Promise<void> {
-  const last = await trx.selectFrom("turns").select((e) => e.fn.max("turn").as("turn")).executeTakeFirst();
-  const turn = (last?.turn ?? 0) + 1;
-  await trx
-    .insertInto("turns")
-    .values({ installation_id: installationId, turn })
-    .onConflict((conflict) => conflict.column("installation_id").doUpdateSet({ turn }))
-    .execute();
+  const takenOver = row.lease_until === null ? 0 : 1;
+  const counts = { token: row.token + 1, attempts: row.attempts + 1 - takenOver, crashes: row.crashes + takenOver };
+  return { id: row.id, key: rowKey(row), ...counts, lastError: row.last_error, until };
 }
 
 /** Keeps a lease alive. Returns false when it was lost to another worker. */
 export async function heartbeat(db: Kysely<Schema>, lease: Lease, now: number, leaseMs: number): Promise<boolean> {
-  return updateHeld(db, lease, { lease_until: now + leaseMs });
+  return transact(db, (trx) => updateHeld(trx, lease, { lease_until: now + leaseMs }));
 }
 
 /**
@@ -62,17 +59,25 @@ export async function heartbeat(db: Kysely<Schema>, lease: Lease, now: number, l
  */
 export async function finish(db: Kysely<Schema>, lease: Lease, end: { now: number; dueAt: number | null }): Promise<boolean> {
   const dueAt = end.dueAt === null ? sql<number | null>`due_at` : least(end.dueAt);
-  return updateHeld(db, lease, { lease_until: null, attempts: 0, last_error: null, due_at: dueAt, touched_at: end.now });
+  const columns = { lease_until: null, attempts: 0, crashes: 0, last_error: null, due_at: dueAt, touched_at: end.now };
+  return transact(db, (trx) => updateHeld(trx, lease, columns));
 }
 
 /** Ends a run that failed: tried again not before `retryAt`, or parked. Returns false when the lease was lost. */
 export async function fail(db: Kysely<Schema>, lease: Lease, failure: Failure): Promise<boolean> {
-  const next =
-    "dead" in failure
-      ? { due_at: null, not_before: null, dead_at: failure.now }
-      : { due_at: failure.retryAt, not_before: failure.retryAt };
-  const error = failure.error.slice(0, ERROR_LENGTH);
-  return updateHeld(db, lease, { ...next, lease_until: null, last_error: error, touched_at: failure.now });
+  const last_error = failure.error.replaceAll("\0", "").slice(0, ERROR_LENGTH).toWellFormed();
+  const pauseUntil = "retryAt" in failure ? failure.pauseUntil : undefined;
+  return transact(db, async (trx) => {
+    const held = await updateHeld(trx, lease, { ...next(failure), lease_until: null, last_error, touched_at: failure.now });
+    if (held && pauseUntil !== undefined) await pauseInstallation(trx, lease.key.installationId, pauseUntil);
+    return held;
+  });
+}
+
+function next(failure: Failure): UpdateObject<Schema, "items"> {
+  if ("dead" in failure) return { due_at: null, not_before: null, dead_at: failure.now };
+  const refunded = failure.pauseUntil === undefined ? {} : { attempts: sql<number>`attempts - 1` };
+  return { due_at: failure.retryAt, not_before: failure.retryAt, ...refunded };
 }
 
 /** Returns how much is left to do now: leased, due, or failed and to be tried again. Timers in the future do not count. */
@@ -81,26 +86,31 @@ export async function pending(db: Kysely<Schema>, now: number): Promise<number> 
     .selectFrom("items")
     .select((e) => e.fn.countAll<number>().as("count"))
     .where("dead_at", "is", null)
-    .where((e) => e.or([e("lease_until", "is not", null), e("due_at", "<=", now), e.and([e("due_at", "is not", null), e("attempts", ">", 0)])]))
+    .where((e) => e.or([e("lease_until", "is not", null), e("due_at", "<=", now), e.and([e("due_at", "is not", null), e("last_error", "is not", null)])]))
     .executeTakeFirstOrThrow();
   return row.count;
 }
 
 /** Returns when the next piece of work can be claimed, or null when none is planned. */
 export async function nextDue(db: Kysely<Schema>): Promise<number | null> {
-  const due = sql<number | null>`min(coalesce(lease_until, case when not_before > due_at then not_before else due_at end))`;
-  const planned = sql<boolean>`(lease_until is not null or due_at is not null)`;
-  const row = await db.selectFrom("items").select(due.as("at")).where("dead_at", "is", null).where(planned).executeTakeFirst();
+  const free = sql<number>`case when items.not_before > items.due_at then items.not_before else items.due_at end`;
+  const due = sql<number>`coalesce(items.lease_until, ${free})`;
+  const allowed = sql<number | null>`min(case when turns.paused_until > ${due} then turns.paused_until else ${due} end)`;
+  const row = await db
+    .selectFrom("items")
+    .leftJoin("turns", "turns.installation_id", "items.installation_id")
+    .select(allowed.as("at"))
+    .where("items.dead_at", "is", null)
+    .where((e) => e.or([e("items.lease_until", "is not", null), e("items.due_at", "is not", null)]))
+    .executeTakeFirst();
   return row?.at ?? null;
 }
 
 /** Changes the item's row if the lease still holds. In a transaction, as every write: only its beginning waits for a lock. */
-async function updateHeld(db: Kysely<Schema>, lease: Lease, columns: UpdateObject<Schema, "items">): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    const held = trx.updateTable("items").where("id", "=", lease.id).where("token", "=", lease.token).where("lease_until", "is not", null);
-    const result = await held.set(columns).executeTakeFirst();
-    return result.numUpdatedRows === 1n;
-  });
+async function updateHeld(trx: Transaction<Schema>, lease: Lease, columns: UpdateObject<Schema, "items">): Promise<boolean> {
+  const held = trx.updateTable("items").where("id", "=", lease.id).where("token", "=", lease.token).where("lease_until", "is not", null);
+  const result = await held.set(columns).executeTakeFirst();
+  return result.numUpdatedRows === 1n;
 }
 
 function least(at: number) {

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { transact } from "./dialect.js";
 import type { Schema } from "./schema.js";
 
 const DAY = 86_400_000;
@@ -8,7 +9,7 @@ const IDLE_DAYS = 30;
 
 /** Forgets old deliveries, and queue rows that remember nothing and have nothing to do. Returns how many rows went. */
 export async function retention(db: Kysely<Schema>, now: number): Promise<number> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const deliveries = await trx.deleteFrom("deliveries").where("received_at", "<", now - DELIVERY_DAYS * DAY).executeTakeFirst();
     const idle = await trx
       .deleteFrom("items")
@@ -24,7 +25,7 @@ export async function retention(db: Kysely<Schema>, now: number): Promise<number
 
 /** Proves that the database takes writes. Throws when it does not. */
 export async function probe(db: Kysely<Schema>, now: number): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await transact(db, async (trx) => {
     await trx
       .insertInto("probes")
       .values({ id: 1, at: now })

@@ -2,7 +2,8 @@
 export interface Schema {
   deliveries: DeliveryRow;
   items: ItemRow;
-  turns: { installation_id: number; turn: number };
+  turns: TurnRow;
+  chores: { name: string; due_at: number };
   policies: PolicyRow;
   ledger: LedgerRow;
   probes: { id: number; at: number };
@@ -32,6 +33,8 @@ export interface ItemRow {
   lease_until: number | null;
   token: number;
   attempts: number;
+  /** Runs that ended without a word since the last that ended well. */
+  crashes: number;
   last_error: string | null;
   dead_at: number | null;
   touched_at: number;
@@ -42,6 +45,13 @@ export interface ItemRow {
   posted: string;
   handled: string;
   updated_at: number | null;
+}
+
+/** When an installation was served last, and until when GitHub wants no more of it. */
+export interface TurnRow {
+  installation_id: number;
+  turn: number;
+  paused_until: number | null;
 }
 
 export interface PolicyRow {

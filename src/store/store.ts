@@ -1,14 +1,15 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import { Kysely } from "kysely";
+import type { Kysely } from "kysely";
+import { localAnnouncer, sharedAnnouncer } from "./announce.js";
+import { takeChore } from "./chores.js";
 import { commit, savePosted } from "./commit.js";
-import { countParked, deadLetters, replay } from "./dead.js";
+import { countParked, deadLetters, replay, replayAll } from "./dead.js";
 import { acceptDelivery } from "./deliveries.js";
-import { embeddedDialect, retryBusy } from "./dialect.js";
+import { databaseTime } from "./dialect.js";
 import { enqueue } from "./due.js";
 import { findByNodeId, governedItems, itemsWithHead, load, loadMany } from "./items.js";
 import { entries, verify } from "./ledger.js";
-import { migrate } from "./migrate.js";
+import { openDatabase } from "./open.js";
+import type { StoreOptions } from "./open.js";
 import { loadPolicy, policyFirstSeen, savePolicy } from "./policies.js";
 import { claim, fail, finish, heartbeat, nextDue, pending } from "./queue.js";
 import { probe, retention } from "./retention.js";
@@ -20,36 +21,33 @@ export type { Evaluation } from "./commit.js";
 export type { FoundItem } from "./items.js";
 export type { Anchor, ChainedEntry, LedgerEntry, Verification } from "./ledger.js";
 export type { KeptPolicy } from "./policies.js";
+export type { StoreOptions } from "./open.js";
 export type { Failure, Lease } from "./queue.js";
 export { Fenced } from "./commit.js";
-export { MAX_ATTEMPTS } from "./due.js";
+export { MAX_ATTEMPTS, MAX_CRASHES } from "./due.js";
 export { keyId } from "./keys.js";
 
 /** Everything Baton remembers. Times are epoch milliseconds, given by the caller. */
 export type Store = Awaited<ReturnType<typeof openStore>>;
 
-/** Where the database lives: a folder, or `:memory:`. */
-export interface StoreOptions {
-  folder: string;
-}
-
-/** Opens the embedded database and brings it up to date. Throws when the folder or the file cannot be used. */
+/** Opens the database and brings it up to date. Throws when it cannot be had, or was written by a newer version. */
 export async function openStore(options: StoreOptions) {
-  const db = await openDatabase(options.folder);
-  const due = listeners();
-  const announce = async <T>(work: Promise<T>): Promise<T> => {
+  const db = await openDatabase(options);
+  const due = "url" in options ? sharedAnnouncer(db, options.url) : localAnnouncer();
+  const announce = async <T>(work: Promise<T>, others = true): Promise<T> => {
     const result = await work;
-    due.tell();
+    due.tell(others);
     return result;
   };
   return {
     acceptDelivery: (...args: Rest<typeof acceptDelivery>) => announce(acceptDelivery(db, ...args)),
     enqueue: (...args: Rest<typeof enqueue>) => announce(enqueue(db, ...args)),
     replay: (...args: Rest<typeof replay>) => announce(replay(db, ...args)),
+    replayAll: (now: number) => announce(replayAll(db, now)),
     claim: (...args: Rest<typeof claim>) => claim(db, ...args),
     heartbeat: (...args: Rest<typeof heartbeat>) => heartbeat(db, ...args),
-    finish: (...args: Rest<typeof finish>) => announce(finish(db, ...args)),
-    fail: (...args: Rest<typeof fail>) => announce(fail(db, ...args)),
+    finish: (...args: Rest<typeof finish>) => announce(finish(db, ...args), false),
+    fail: (...args: Rest<typeof fail>) => announce(fail(db, ...args), false),
     pending: (now: number) => pending(db, now),
     nextDue: () => nextDue(db),
     deadLetters: (limit?: number) => deadLetters(db, limit),
@@ -64,9 +62,14 @@ export async function openStore(options: StoreOptions) {
     },
     retention: (now: number) => retention(db, now),
     probe: (now: number) => probe(db, now),
+    takeChore: (...args: Rest<typeof takeChore>) => takeChore(db, ...args),
+    time: () => databaseTime(db),
     /** Calls the listener whenever work may have become due; returns how to stop that. */
     onDue: due.add,
-    close: () => db.destroy(),
+    async close() {
+      await due.close();
+      await db.destroy();
+    },
   };
 }
 
@@ -83,28 +86,3 @@ function itemStore(db: Kysely<Schema>) {
 }
 
 type Rest<F> = F extends (db: Kysely<Schema>, ...rest: infer R) => unknown ? R : never;
-
-async function openDatabase(folder: string): Promise<Kysely<Schema>> {
-  if (folder !== ":memory:") await mkdir(folder, { recursive: true, mode: 0o700 });
-  const file = folder === ":memory:" ? folder : join(folder, "baton.db");
-  // Two processes that start at once may refuse each other the switch to the write-ahead log.
-  const db = await retryBusy(async () => new Kysely<Schema>({ dialect: embeddedDialect(file) }));
-  try {
-    await migrate(db);
-  } catch (error) {
-    await db.destroy();
-    throw error;
-  }
-  return db;
-}
-
-function listeners() {
-  const all = new Set<() => void>();
-  return {
-    tell: () => all.forEach((listener) => listener()),
-    add: (listener: () => void) => {
-      all.add(listener);
-      return () => void all.delete(listener);
-    },
-  };
-}
