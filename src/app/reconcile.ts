@@ -1,5 +1,5 @@
-import { canonicalJson } from "../core/digest.js";
-import type { ItemRecord } from "../core/handoff/record.js";
+import { canonicalJson, sha256 } from "../core/digest.js";
+import type { Announced, ItemRecord } from "../core/handoff/record.js";
 import { writeMarker } from "../core/marker.js";
 import { LIVING, meaningHash, plan, textHash, type LivingComment, type Posted } from "../core/plan.js";
 import { commentMarker, type Write } from "../core/writes.js";
@@ -41,8 +41,8 @@ async function reconcileItem(context: AppContext, access: RepositoryAccess, key:
   const decided = { ...judged, record };
   const posted = stored?.posted ?? {};
   await keep(context, lease, decided, stored, posted);
-  await announce(context, key, decided, stored);
-  await write(context, access, key, lease, decided, posted);
+  const announced = await announce(context, key, decided);
+  await write(context, access, key, lease, decided, posted, announced);
   return { dueAt: null };
 }
 
@@ -58,63 +58,66 @@ function openHead(judged: JudgedItem): string | null {
 async function keep(context: AppContext, lease: Lease, judged: JudgedItem, stored: StoredItem | null, posted: Posted): Promise<void> {
   const headSha = openHead(judged);
   const unchanged = stored && stored.headSha === headSha && sameRecord(stored.record, judged.record) && canonicalJson(stored.handled) === canonicalJson(judged.handled);
-  if (unchanged && judged.decisions.length === 0) return;
+  if (unchanged && judged.decisions.length === 0 && !judged.tampered) return;
   await context.store.commit(lease, {
     now: context.now(),
     nodeId: judged.snapshot.item.nodeId,
     record: judged.record,
     posted,
     handled: judged.handled,
-    entries: ledgerEntries(judged),
+    entries: ledgerEntries(judged, context.now()),
     headSha,
   });
 }
 
-function ledgerEntries(judged: JudgedItem): LedgerEntry[] {
+function ledgerEntries(judged: JudgedItem, now: number): LedgerEntry[] {
   const { snapshot, policy, decisions } = judged;
   const where = { repository: `${snapshot.repository.owner}/${snapshot.repository.name}`, number: snapshot.item.number, policyCommit: policy.source.commit };
-  return decisions.map(({ at, kind, actor, data }) => ({ at, kind, actor, item: snapshot.item.nodeId, payload: { ...where, ...data } }));
+  const entries = decisions.map(({ at, kind, actor, data }): LedgerEntry => ({ at, kind, actor, item: snapshot.item.nodeId, payload: { ...where, ...data } }));
+  return judged.tampered ? [...entries, { at: now, kind: "tampered", actor: null, item: snapshot.item.nodeId, payload: where }] : entries;
 }
 
-/** Puts those in line whose verdict rests on this item's: its pull requests, and pull requests on the same commit. */
-async function announce(context: AppContext, key: WorkKey, judged: JudgedItem, stored: StoredItem | null): Promise<void> {
+/** Puts those in line whose verdict rests on this item's: its pull requests, and pull requests on the same commit. Returns what they were told. */
+async function announce(context: AppContext, key: WorkKey, judged: JudgedItem): Promise<Announced> {
   const { snapshot, record } = judged;
+  const told = record.announced;
+  const news: Announced = { standing: standingHash(record), head: openHead(judged), check: verdictHash(record.check) };
   const keys: WorkKey[] = [];
-  if (standingHash(record) !== (stored ? standingHash(stored.record) : null)) {
+  if (news.standing !== told?.standing) {
     const home = `${snapshot.repository.owner}/${snapshot.repository.name}`.toLowerCase();
     const pulls = snapshot.linkedPullRequests.filter((pull) => pull.state === "open" && pull.repository.toLowerCase() === home);
     keys.push(...pulls.map((pull) => ({ ...place(key), kind: "item" as const, number: pull.number })));
   }
-  for (const sha of headsInDoubt(judged, stored)) {
+  for (const sha of headsInDoubt(told, news)) {
     keys.push(...(await othersOn(context, key, sha, snapshot.item.number)).map((other) => other.key));
   }
   if (keys.length > 0) await context.store.enqueue(keys, context.now());
+  return news;
 }
 
 // A commit shows the worst of its pull requests: it is looked at again when one of them changed its verdict, came, or left.
-function headsInDoubt(judged: JudgedItem, stored: StoredItem | null): string[] {
-  const before = stored?.headSha ?? null;
-  const now = openHead(judged);
-  const unchanged = before === now && verdictHash(judged.record.check) === verdictHash(stored?.record.check ?? null);
-  return unchanged ? [] : [...new Set([before, now])].filter((sha) => sha !== null);
+function headsInDoubt(told: Announced | null, news: Announced): string[] {
+  if (told?.head === news.head && told?.check === news.check) return [];
+  return [...new Set([told?.head ?? null, news.head])].filter((sha) => sha !== null);
 }
 
 function standingHash(record: ItemRecord): string {
   const gates = Object.entries(record.gates).map(([id, gate]) => [id, gate.outcome]);
-  return canonicalJson([record.stage, record.handoff?.state ?? null, record.handoff?.to ?? null, gates]);
+  return sha256(canonicalJson([record.stage, record.handoff?.state ?? null, record.handoff?.to ?? null, gates]));
 }
 
-async function write(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "item" }, lease: Lease, judged: JudgedItem, posted: Posted): Promise<void> {
+/** Writes what is missing on GitHub, then remembers that it is there and that others were told. */
+async function write(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "item" }, lease: Lease, judged: JudgedItem, posted: Posted, announced: Announced): Promise<void> {
   const living = livingComment(context, judged);
   const style = (label: string) => labelStyle(judged.policy, label);
   const writes: Write[] = [...plan({ ...judged, living, posted, style }), ...(await ownCheckWrites(context, access, key, judged))];
-  if (!context.writes.enabled) return;
-  const ids = await access.writer(judged.policy).item(key.number, writes);
-  const record = { ...judged.record, outbox: [] };
-  const now = context.now();
-  const after = living ? { ...posted, ...postedLiving(living, writes, ids, posted) } : posted;
-  if (writes.length === 0 && judged.record.outbox.length === 0 && canonicalJson(after) === canonicalJson(posted)) return;
-  await context.store.commit(lease, { now, nodeId: judged.snapshot.item.nodeId, record, posted: after, handled: judged.handled, entries: [], headSha: openHead(judged) });
+  const { enabled } = context.writes;
+  const ids = enabled ? await access.writer(judged.policy).item(key.number, writes) : [];
+  const after = enabled && living ? { ...posted, ...postedLiving(living, writes, ids, posted) } : posted;
+  const record = { ...judged.record, outbox: enabled ? [] : judged.record.outbox, announced };
+  if (sameRecord(record, judged.record) && canonicalJson(after) === canonicalJson(posted)) return;
+  const { nodeId } = judged.snapshot.item;
+  await context.store.commit(lease, { now: context.now(), nodeId, record, posted: after, handled: judged.handled, entries: [], headSha: openHead(judged) });
 }
 
 function livingComment(context: AppContext, judged: JudgedItem): LivingComment | null {

@@ -65,12 +65,12 @@ export async function checkWrites(context: AppContext, access: RepositoryAccess,
   return await writesFor(context, access, key, run);
 }
 
-/** Creates the run, updates ours when it says something else or never completed, or does nothing. */
-export async function writesFor(context: AppContext, access: RepositoryAccess, key: WorkKey, run: CheckRun): Promise<Write[]> {
+/** Creates the run, updates ours when it says something else, never completed, or was asked for `again`, or does nothing. */
+export async function writesFor(context: AppContext, access: RepositoryAccess, key: WorkKey, run: CheckRun, again = false): Promise<Write[]> {
   const [ours] = await findCheckRuns(access.client, key, context.app.id, run.headSha, run.name);
   if (!ours) return [{ kind: "create_check_run", run }];
   const same = ours.status === "completed" && ours.conclusion === run.conclusion && ours.externalId === run.externalId && ours.title === run.output.title && ours.summary === run.output.summary;
-  return same ? [] : [{ kind: "update_check_run", id: ours.id, run }];
+  return same && !again ? [] : [{ kind: "update_check_run", id: ours.id, run }];
 }
 
 /** Hash of a verdict: a pull request that shares its commit is looked at again when it changes. */

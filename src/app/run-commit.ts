@@ -1,8 +1,9 @@
 import type { PullRequestVerdict } from "../core/verdict.js";
-import type { Write } from "../core/writes.js";
+import type { CheckRun } from "../core/writes.js";
 import { mergeGroupPullRequests, readQueueRef } from "../github/queue.js";
 import { pullRequestsWithHead } from "../github/checks.js";
-import { renderMergeGroupCheck } from "../render/check-run.js";
+import { readRef } from "../github/rerun.js";
+import { renderCommitCheck, renderMergeGroupCheck } from "../render/check-run.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
 import type { WorkKey } from "./ports.js";
 import type { RunEnd } from "./reconcile.js";
@@ -11,28 +12,47 @@ import { judgeItem, rulesInForce } from "./run-item.js";
 
 /** Answers for a commit: a merge group gets its pull requests' worst verdict, any other commit has its pull requests looked at. */
 export async function reconcileCommit(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "commit" }): Promise<RunEnd> {
-  if (readQueueRef(key.ref)) await answerMergeGroup(context, access, key);
-  else await lookAtPulls(context, access, key);
+  const { ref, again } = readRef(key.ref);
+  if (readQueueRef(ref)) await answerMergeGroup(context, access, { ...key, ref }, again);
+  else await lookAtPulls(context, access, key, again);
   return { dueAt: null };
 }
 
-async function lookAtPulls(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "commit" }): Promise<void> {
+async function lookAtPulls(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "commit" }, again: boolean): Promise<void> {
   const seen = (await context.store.itemsWithHead(key.repositoryId, key.sha)).flatMap((found) => (found.key.kind === "item" ? [found.key.number] : []));
   const numbers = await pullRequestsWithHead(access.client, key, key.sha, seen);
-  await context.store.enqueue(numbers.map((number) => ({ ...place(key), kind: "item" as const, number })), context.now());
+  if (again) await postAgain(context, access, key, numbers);
+  const keys = numbers.map((number): WorkKey => ({ ...place(key), kind: "item", number }));
+  // A result that belongs to no pull request is about the policy.
+  await context.store.enqueue(again && keys.length === 0 ? [{ ...place(key), kind: "repository" }] : keys, context.now());
 }
 
-async function answerMergeGroup(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "commit" }): Promise<void> {
+async function postAgain(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "commit" }, numbers: number[]): Promise<void> {
+  const verdicts = await verdictsOf(context, access, key, numbers);
+  if (!verdicts || verdicts.length === 0) return;
+  await post(context, access, key, renderCommitCheck(verdicts, { headSha: key.sha, detailsUrl: null }), true);
+}
+
+async function answerMergeGroup(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "commit" }, again: boolean): Promise<void> {
   const numbers = await mergeGroupPullRequests(access.client, key, key.sha, key.ref);
+  const verdicts = await verdictsOf(context, access, key, numbers);
+  if (verdicts) await post(context, access, key, renderMergeGroupCheck(verdicts, { headSha: key.sha, detailsUrl: null }), again);
+}
+
+async function post(context: AppContext, access: RepositoryAccess, key: WorkKey, run: CheckRun, again: boolean): Promise<void> {
+  const writes = await writesFor(context, access, key, run, again);
+  if (context.writes.enabled) await access.checks().item(0, writes);
+}
+
+/** The verdicts of pull requests; null where there is no policy. */
+async function verdictsOf(context: AppContext, access: RepositoryAccess, key: WorkKey, numbers: number[]): Promise<PullRequestVerdict[] | null> {
   const verdicts: PullRequestVerdict[] = [];
   for (const number of numbers) {
     const verdict = await verdictOf(context, access, key, number);
-    if (verdict === "silent") return;
+    if (verdict === "silent") return null;
     verdicts.push(verdict);
   }
-  const run = renderMergeGroupCheck(verdicts, { headSha: key.sha, detailsUrl: null });
-  const writes: Write[] = await writesFor(context, access, key, run);
-  if (context.writes.enabled) await access.checks().item(0, writes);
+  return verdicts;
 }
 
 // Decided anew: a merge group is answered once, and nothing reminds GitHub of it later.

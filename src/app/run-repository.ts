@@ -7,12 +7,14 @@ import { listOpenItems } from "../github/installations.js";
 import type { Lease } from "../store/store.js";
 import { labelStyles } from "../render/labels.js";
 import { renderPolicyProblems } from "../render/policy-check.js";
-import type { AppContext, RepositoryAccess } from "./context.js";
+import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
 import type { ItemRead, WorkKey } from "./ports.js";
 import type { RunEnd } from "./reconcile.js";
-import { checkWrites, place, writesFor } from "./run-check.js";
+import { checkWrites, isRenamed, place, renamed, writesFor } from "./run-check.js";
 
 const HEAD = "head";
+/** GitHub's times are whole seconds of another clock. */
+const CLOCK_TOLERANCE = 60_000;
 
 /**
  * Looks at a whole repository: after a push to its policy or documents, a renamed label, a new installation, and on start. When the default
@@ -21,6 +23,8 @@ const HEAD = "head";
 export async function reconcileRepository(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "repository" }, lease: Lease): Promise<RunEnd> {
   const read = await access.repository();
   if (!read) return { dueAt: null };
+  const today = renamed(key, read.snapshot.repository);
+  if (isRenamed(key, today)) return await reconcileRepository(context, await accessTo(context, today), today, lease);
   const state = await access.reader.policy(read);
   if (state.kind === "none") return { dueAt: null };
   await context.store.policyFirstSeen(read.snapshot.repository.nodeId, context.now());
@@ -37,7 +41,7 @@ export async function reconcileRepository(context: AppContext, access: Repositor
 async function itemsToLookAt(context: AppContext, access: RepositoryAccess, key: WorkKey, moved: boolean): Promise<WorkKey[]> {
   const open = await listOpenItems(access.client, key);
   const known = await context.store.loadMany(open.map((item) => item.nodeId));
-  const changed = open.filter((item) => moved || item.updatedAt >= (known.get(item.nodeId)?.item.updatedAt ?? 0));
+  const changed = open.filter((item) => moved || item.updatedAt + CLOCK_TOLERANCE >= (known.get(item.nodeId)?.item.updatedAt ?? 0));
   const numbers = new Set(changed.map((item) => item.number));
   const governed = moved ? await context.store.governedItems(key.repositoryId) : [];
   for (const other of governed) if (other.kind === "item") numbers.add(other.number);

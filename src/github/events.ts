@@ -2,6 +2,7 @@ import type { WorkKey } from "../app/ports.js";
 import { installedBy } from "./installed.js";
 import { readPayload } from "./payloads.js";
 import type { Payload, RepositoryPayload } from "./payloads.js";
+import { againRef } from "./rerun.js";
 
 /** This App, to recognise deliveries that its own writes caused. */
 export interface Self {
@@ -94,12 +95,18 @@ export function isPolicyPath(path: string): boolean {
 function checkRunEvent(payload: Payload, place: Place): WorkKey[] {
   const run = payload.check_run;
   if (!run || (payload.action !== "rerequested" && payload.action !== "requested_action")) return [];
-  return onCommit(place, run.head_sha, run.check_suite?.head_branch, [...(run.pull_requests ?? []), ...(run.check_suite?.pull_requests ?? [])]);
+  return again(place, run.head_sha, run.check_suite?.head_branch);
+}
+
+/** Somebody asked for the result once more. GitHub waits for an answer then, even if it is the same as before. */
+function again(place: Place, sha: string, branch: string | null | undefined): WorkKey[] {
+  return [{ ...place, kind: "commit", sha, ref: againRef(branch ? `refs/heads/${branch}` : "") }];
 }
 
 function checkSuiteEvent(payload: Payload, place: Place): WorkKey[] {
   const suite = payload.check_suite;
   if (!suite || (payload.action !== "rerequested" && payload.action !== "requested")) return [];
+  if (payload.action === "rerequested") return again(place, suite.head_sha, suite.head_branch);
   return onCommit(place, suite.head_sha, suite.head_branch, suite.pull_requests ?? []);
 }
 

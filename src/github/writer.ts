@@ -80,8 +80,22 @@ async function carryOut(deps: WriterDeps, number: number, write: Write): Promise
 
 async function addLabel(deps: WriterDeps, home: Parameters, number: number, label: LabelStyle): Promise<null> {
   await ensureLabel(deps, home, label);
-  await deps.client.write("POST /repos/{owner}/{repo}/issues/{issue_number}/labels", { ...home, issue_number: number, labels: [label.name] });
+  const answer = await deps.client.write("POST /repos/{owner}/{repo}/issues/{issue_number}/labels", { ...home, issue_number: number, labels: [label.name] });
+  if (!madeInPassing(answer, label.name)) return null;
+  await deps.client.write("PATCH /repos/{owner}/{repo}/labels/{name}", { ...home, ...styleOf(label) }, [404]);
   return null;
+}
+
+const onItem = z.array(z.object({ name: z.string(), color: z.string(), description: z.string().nullish() }));
+
+/** Somebody deleted the label a moment ago: GitHub made it anew as it was put on, grey and without a word. */
+function madeInPassing(answer: unknown, name: string): boolean {
+  const found = onItem.safeParse(answer).data?.find((label) => sameLabel(label.name, name));
+  return found?.color === "ededed" && !found.description;
+}
+
+function styleOf(label: LabelStyle): LabelStyle {
+  return { name: label.name, color: label.color.replace(/^#/, ""), description: label.description.slice(0, 100) };
 }
 
 /** GitHub would create a missing label by itself, grey and without a word. */
@@ -96,8 +110,7 @@ async function ensureLabel(deps: WriterDeps, home: Parameters, label: LabelStyle
 async function createLabel(deps: WriterDeps, home: Parameters, label: LabelStyle): Promise<void> {
   const key = labelKey(deps.repository, label.name);
   if (deps.caches.labels.get(key)) return;
-  const style = { name: label.name, color: label.color.replace(/^#/, ""), description: label.description.slice(0, 100) };
-  await deps.client.write("POST /repos/{owner}/{repo}/labels", { ...home, ...style }, [422]);
+  await deps.client.write("POST /repos/{owner}/{repo}/labels", { ...home, ...styleOf(label) }, [422]);
   deps.caches.labels.set(key, true);
 }
 

@@ -165,7 +165,7 @@ describe("labels", () => {
   });
 
   it("creates missing labels with a colour and a description", () => {
-    for (const name of [...TODO, ...DOING, "handoff: awaiting ack"]) {
+    for (const name of [...TODO, "handoff: awaiting ack"]) {
       const label = rig.hub.labels(rig.repo).find((one) => one.name === name);
       expect(label?.description).not.toBe("");
       expect(label?.description ?? null).not.toBeNull();
@@ -177,7 +177,7 @@ describe("labels", () => {
     rig.hub.as("eli").removeLabel(rig.repo, number, "stage: todo");
     await rig.quiet();
     expect(ourLabels(rig, number)).toEqual(TODO);
-    expect(living(rig, number)).toMatch(/put back|restored/i);
+    expect(living(rig, number)).toMatch(/It is back/);
   });
 
   it("takes hand-off labels off that people added", async () => {
@@ -341,7 +341,7 @@ describe("size", () => {
     const pull = rig.hub.as("eli").openPullRequest(repo, { title: "y", body: `Closes #${number}` });
     await rig.quiet();
     expect(livingComment(rig, number, repo).body.length).toBeLessThan(60_000);
-    expect(livingComment(rig, number, repo).body).not.toMatch(/(^|[^`\w])@eve/);
+    expect(livingComment(rig, number, repo).body.replace(/(`+)[\s\S]*?\1/g, "")).not.toContain("@eve");
     expect(check(rig, pull, "baton", repo)).toMatchObject({ status: "completed", conclusion: "failure" });
   });
 

@@ -10,6 +10,7 @@ export type Caller = { kind: "app" } | { kind: "installation"; token: Token; acc
 /** One request as a route sees it. */
 export interface Call {
   world: World;
+  method: string;
   caller: Caller;
   params: Record<string, string>;
   query: URLSearchParams;
@@ -78,7 +79,7 @@ export function requireRole(call: Call, repository: Repository, need: "triage" |
   if (!atLeast(permissionOf(call.world, repository, call.caller.account), need)) throw new HttpError(403, `Must have ${need} rights to Repository.`);
 }
 
-/** The issue or pull request a path names. Throws 404, 410 when it was deleted, 301 when it moved. */
+/** The issue or pull request a path names. Throws 404, 410 when it was deleted, a redirect when it moved. */
 export function issueOf(call: Call, repository: Repository): Issue {
   const number = Number(call.params["number"]);
   const issue = repository.issues.get(number);
@@ -86,12 +87,13 @@ export function issueOf(call: Call, repository: Repository): Issue {
   if (repository.deletedIssues.has(number)) throw new HttpError(410, "This issue was deleted");
   const moved = repository.movedIssues.get(number);
   if (!moved) throw notFound();
-  throw movedTo(`${call.world.url}/api/v3/repositories/${moved.repository.id}/issues/${moved.number}`);
+  throw movedTo(call, `/repositories/${moved.repository.id}/issues/${moved.number}`);
 }
 
-/** GitHub's permanent redirect. */
-export function movedTo(url: string): HttpError {
-  return new HttpError(301, "Moved Permanently", { url }, { location: url });
+/** GitHub's redirect: permanent for reads, and one that keeps method and body for everything else. */
+export function movedTo(call: Call, path: string): HttpError {
+  const url = `${call.world.url}/api/v3${path}`;
+  return new HttpError(call.method === "GET" ? 301 : 307, "Moved Permanently", { url }, { location: url });
 }
 
 /** A string field of the body. Throws 422 when it is missing or something else. */

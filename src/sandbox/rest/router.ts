@@ -49,7 +49,7 @@ function repositoryOf(call: Call): Repository {
   if (repository) return repository;
   const renamed = call.world.formerNames.get(`${owner}/${repo}`.toLowerCase());
   if (!renamed) throw notFound();
-  throw movedTo(`${call.world.url}/api/v3/repositories/${renamed.id}${call.params["rest"] ?? ""}`);
+  throw movedTo(call, `/repositories/${renamed.id}${call.params["rest"] ?? ""}`);
 }
 
 function compile(pattern: string): RegExp {

@@ -39,6 +39,7 @@ export function answerRest(world: World, webhooks: Webhooks, request: RestReques
 function callOf(world: World, webhooks: Webhooks, request: RestRequest, params: Record<string, string>, url: URL): Call {
   return {
     world,
+    method: request.method,
     caller: request.caller,
     params,
     query: url.searchParams,
