@@ -1,7 +1,7 @@
 import { canonicalJson, sha256 } from "../core/digest.js";
 import type { Announced, ItemRecord } from "../core/handoff/record.js";
 import { writeMarker } from "../core/marker.js";
-import { LIVING, meaningHash, plan, textHash, type LivingComment, type Posted } from "../core/plan.js";
+import { findLiving, LIVING, meaningHash, plan, textHash, type LivingComment, type Posted } from "../core/plan.js";
 import { commentMarker, type Write } from "../core/writes.js";
 import { labelStyle } from "../render/labels.js";
 import { renderLivingComment } from "../render/living-comment.js";
@@ -113,7 +113,7 @@ async function write(context: AppContext, access: RepositoryAccess, key: WorkKey
   const writes: Write[] = [...plan({ ...judged, living, posted, style }), ...(await ownCheckWrites(context, access, key, judged))];
   const { enabled } = context.writes;
   const ids = enabled ? await access.writer(judged.policy).item(key.number, writes) : [];
-  const after = enabled && living ? { ...posted, ...postedLiving(living, writes, ids, posted) } : posted;
+  const after = enabled && living ? { ...posted, ...postedLiving(living, judged, writes, ids, posted) } : posted;
   const record = { ...judged.record, outbox: enabled ? [] : judged.record.outbox, announced };
   if (sameRecord(record, judged.record) && canonicalJson(after) === canonicalJson(posted)) return;
   const { nodeId } = judged.snapshot.item;
@@ -127,10 +127,12 @@ function livingComment(context: AppContext, judged: JudgedItem): LivingComment |
   return { meaning: meaningHash(judged.verdict, judged.record), body };
 }
 
-function postedLiving(living: LivingComment, writes: readonly Write[], ids: readonly (number | null)[], before: Posted): Posted {
+function postedLiving(living: LivingComment, judged: JudgedItem, writes: readonly Write[], ids: readonly (number | null)[], before: Posted): Posted {
   const at = writes.findIndex((one) => (one.kind === "create_comment" && one.key === LIVING) || (one.kind === "update_comment" && one.body === living.body));
-  if (at < 0) return before;
-  const id = ids[at] ?? before[LIVING]?.id ?? 0;
+  const found = findLiving(judged.snapshot.comments);
+  const there = found !== null && textHash(found.body) === textHash(living.body);
+  if (at < 0 && !there) return before;
+  const id = ids[at] ?? found?.id ?? 0;
   return { [LIVING]: { id, hash: living.meaning }, "living-text": { id, hash: textHash(living.body) } };
 }
 

@@ -8,7 +8,7 @@ const MARKER = /<!-- baton:state:v1:([A-Za-z0-9_-]{1,40000})\.([A-Za-z0-9_-]{43}
 const MOST_BYTES = 256 * 1024;
 
 /** What the marker in the living comment keeps: enough to rebuild a lost record. */
-export type MarkerState = Omit<ItemRecord, "seenComment" | "editCount" | "handledEvents" | "outbox" | "check">;
+export type MarkerState = Omit<ItemRecord, "seenComment" | "editCount" | "handledEvents" | "outbox" | "check" | "announced">;
 
 /** What was found in a comment that claims to hold the state. */
 export type MarkerReading = { is: "absent" } | { is: "tampered" } | { is: "valid"; record: ItemRecord };
@@ -30,7 +30,7 @@ const recordShape = z.looseObject({
 
 /** The part of the record that the marker keeps; what merely moves with every comment stays out. */
 export function markerState(record: ItemRecord): MarkerState {
-  const { seenComment: _seen, editCount: _edits, handledEvents: _events, outbox: _outbox, check: _check, ...state } = record;
+  const { seenComment: _seen, editCount: _edits, handledEvents: _events, outbox: _outbox, check: _check, announced: _announced, ...state } = record;
   return { ...state, receipts: state.receipts.slice(0, 5) };
 }
 
@@ -58,7 +58,7 @@ function unpack(payload: string): MarkerReading {
     const state: unknown = JSON.parse(json);
     if (!recordShape.safeParse(state).success) return { is: "tampered" };
     // The signature proves that this App wrote it, in this version's shape.
-    return { is: "valid", record: { ...(state as MarkerState), seenComment: 0, editCount: 0, handledEvents: [], outbox: [], check: null } };
+    return { is: "valid", record: { ...(state as MarkerState), seenComment: 0, editCount: 0, handledEvents: [], outbox: [], check: null, announced: null } };
   } catch {
     return { is: "tampered" };
   }

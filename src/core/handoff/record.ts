@@ -42,6 +42,15 @@ export interface ItemRecord {
   outbox: Outgoing[];
   /** Pull requests only: what the check run should say. */
   check: PullRequestVerdict | null;
+  /** What others that rest on this item were last told to look at. */
+  announced: Announced | null;
+}
+
+/** The standing that pull requests of this issue rest on, and the commit whose check this pull request has a part in. */
+export interface Announced {
+  standing: string;
+  head: string | null;
+  check: string;
 }
 
 /** Something Baton has to say once. */
@@ -170,5 +179,6 @@ export function emptyRecord(): ItemRecord {
     remarks: [],
     outbox: [],
     check: null,
+    announced: null,
   };
 }
