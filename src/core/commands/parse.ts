@@ -9,9 +9,10 @@ export interface ParsedCommand {
   known: boolean;
 }
 
-const LINE = /^\/([A-Za-z][^\s/]{0,38})(?:[ \t]+(\S.{0,1000}?))?[ \t]*$/;
+const LINE = /^\/([A-Za-z][^\s/]{0,38})(?:[ \t]+(.*))?$/;
 const INVISIBLE = /[\p{Cf}\p{Cc}]/u;
 const MOST_COMMANDS = 10;
+const LONGEST_ARGS = 1000;
 
 /**
  * Reads the commands of a comment: its leading lines, up to the first line that is no command.
@@ -28,11 +29,11 @@ export function parseCommands(body: string): ParsedCommand[] {
 }
 
 function parseLine(line: string): ParsedCommand | null {
-  if (line.length > 1100 || INVISIBLE.test(line.replaceAll("\t", " "))) return null;
-  const match = LINE.exec(line);
-  if (!match?.[1]) return null;
+  // A long reason is cut rather than ignored: whoever commands gets an answer.
+  const match = LINE.exec(line.slice(0, 2 * LONGEST_ARGS));
+  if (!match?.[1] || INVISIBLE.test(match[0].replaceAll("\t", " "))) return null;
   const name = match[1].toLowerCase();
-  return { name, args: match[2] ?? "", known: isCommand(name) };
+  return { name, args: (match[2] ?? "").trim().slice(0, LONGEST_ARGS).trimEnd(), known: isCommand(name) };
 }
 
 /** True when the word, in lower case, is one of Baton's commands. */
