@@ -1,0 +1,64 @@
+import { existsSync } from "node:fs";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startSandbox, type Hub } from "../../src/sandbox/index.js";
+
+const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const executablePath = [process.env["CHROMIUM"] ?? "", ...PLACES].find((path) => path !== "" && existsSync(path));
+
+describe.skipIf(executablePath === undefined)("the embedded GitHub's pages in a browser (needs Chromium: set CHROMIUM to its path)", () => {
+  let hub: Hub;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    hub = await startSandbox();
+    hub.createOrganization("acme");
+    hub.createUser("ana", "paula");
+    hub.createRepository({ owner: "acme", name: "web", collaborators: { paula: "write", ana: "write" } });
+    browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ["--no-sandbox", "--disable-gpu"] });
+    // Whoever plays needs no scripts, so the pages are tried without any.
+    page = await browser.newPage({ javaScriptEnabled: false });
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await hub?.close();
+  });
+
+  it("let one person open and label an issue, and another answer it", async () => {
+    await become("paula");
+    await page.getByRole("link", { name: "acme/web" }).click();
+    await page.getByLabel("Title").first().fill("Compare cohorts");
+    await page.getByLabel("Body").first().fill("Why it matters");
+    await page.getByRole("button", { name: "Open issue" }).click();
+    await page.getByLabel("Label", { exact: true }).fill("problem-brief");
+    await page.getByRole("button", { name: "Add label" }).click();
+    const issue = page.url();
+    await become("ana");
+    await page.goto(issue);
+    await page.getByLabel("Comment", { exact: true }).fill("/ack");
+    await page.getByRole("button", { name: "Comment" }).click();
+    expect(await page.locator("main").innerText()).toContain("/ack");
+    expect(hub.issue("acme/web", 1)).toMatchObject({
+      author: "paula",
+      labels: ["problem-brief"],
+      comments: [{ author: "ana", body: "/ack" }],
+    });
+  });
+
+  it("change the text of the issue", async () => {
+    await become("paula");
+    await page.goto(`${hub.url}/acme/web/issues/1`);
+    await page.getByText("Edit", { exact: true }).click();
+    await page.getByLabel("Body").fill("Because it costs six weeks");
+    await page.getByRole("button", { name: "Save" }).click();
+    expect(hub.issue("acme/web", 1).body).toBe("Because it costs six weeks");
+    expect(await page.locator("main").innerText()).toContain("edited");
+  });
+
+  async function become(login: string): Promise<void> {
+    await page.goto(hub.url);
+    await page.getByLabel("You are").selectOption(login);
+    await page.getByRole("button", { name: "Switch" }).click();
+  }
+});
