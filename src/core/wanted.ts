@@ -7,7 +7,7 @@ import { parseMarkdown, type MarkdownDocument } from "./document/model.js";
 import { boundaryRoles } from "./handoff/request.js";
 import type { ItemRecord } from "./handoff/record.js";
 import { isEmptyRole } from "./people.js";
-import { appliesToLabels, stageByLabel } from "./policy/lifecycle.js";
+import { appliesToLabels, isBackward, stageByLabel } from "./policy/lifecycle.js";
 import type { CheckSpec, Contract, GateSpec, Policy } from "./policy/types.js";
 import { loginKey, type Snapshot } from "./snapshot.js";
 import { readTexts, selectDocuments } from "./texts.js";
@@ -102,6 +102,8 @@ function peopleWanted(snapshot: Snapshot, policy: Policy, contracts: readonly Co
     roles.set(loginKey(login), known);
   };
   for (const { login, name } of commanders(snapshot)) want(login, rolesFor(name, policy, contracts, record));
+  const asked = contracts.flatMap((contract) => gatesOf(contract, snapshot).flatMap((gate) => assigneeRoles(gate.check)));
+  if (asked.length > 0) for (const login of snapshot.item.assignees) want(login, asked);
   for (const login of labelers(snapshot, policy)) want(login, rolesFor("handoff", policy, contracts, record));
   return { roles: [...roles].map(([login, wanted]) => ({ login, roles: [...wanted] })), permissions: [...permissions] };
 }
@@ -145,10 +147,15 @@ function rolesFor(name: CommandName, policy: Policy, contracts: readonly Contrac
 function backwardRoles(policy: Policy, record: ItemRecord): (string | null)[] {
   const from = record.stage;
   if (from === null) return [];
-  return policy.lifecycle.stages.flatMap((stage): (string | null)[] => {
+  const behind = policy.lifecycle.stages.filter((stage) => isBackward(policy, from, stage.id));
+  return behind.flatMap((stage): (string | null)[] => {
     const roles = boundaryRoles(policy, from, stage.id);
     return roles.length === 0 ? [null] : roles;
   });
+}
+
+function assigneeRoles(spec: CheckSpec): string[] {
+  return [...(checkByKind(spec.kind)?.assigneeRoles?.(spec.params) ?? []), ...nestedOf(spec).flatMap(assigneeRoles)];
 }
 
 function suppliers(spec: CheckSpec): string[] {

@@ -70,6 +70,8 @@ export interface CheckDefinition<P = unknown> {
   documents?(params: P): string | null;
   /** Checks nested in the parameters. */
   nested?(params: P): CheckSpec[];
+  /** Roles that an assignee may have to hold: whether they do is read beforehand. */
+  assigneeRoles?(params: P): string[];
   /** Role whose members can supply what is missing; null: whoever may edit the item. */
   supplier?(params: P): string | null;
   run(params: P, context: CheckContext): CheckResult;

@@ -23,6 +23,7 @@ export const metadata = defineCheck<Params>({
   content: false,
   reads: () => [],
   needs: (given) => (given.type === undefined ? [] : [{ kind: "issue_type" }]),
+  assigneeRoles: (given) => (given.assignee === undefined ? [] : [given.assignee.role]),
   run: judge,
 });
 
