@@ -16,10 +16,11 @@ export interface Transport {
   refresh(): Promise<void>;
 }
 
-/** One answer; `next` tells that another page follows. */
+/** One answer; `next` tells that another page follows, `nextQuery` what to ask for to get it. */
 export interface Page {
   data: unknown;
   next: boolean;
+  nextQuery: Record<string, string>;
 }
 
 /** Everything asked of GitHub for one installation. Every failure is a `TemporaryFault` or a `TerminalFault`. */
@@ -112,6 +113,7 @@ async function conditional(options: ClientOptions, remembered: BoundedCache<Reme
     const answer = await options.transport.request(route, { ...parameters, headers });
     const page = pageOf(answer, route);
     options.requests.count(options.installationId, "reads");
+    options.requests.note(options.installationId, answer.headers);
     const etag = answer.headers["etag"];
     if (typeof etag === "string") remembered?.set(key, { etag, page }, JSON.stringify(page.data).length);
     return page;
@@ -126,8 +128,15 @@ async function conditional(options: ClientOptions, remembered: BoundedCache<Reme
 /** Octokit passes a cut-off or an HTML answer on as text, with status 200. */
 function pageOf(answer: { headers: Record<string, unknown>; data: unknown }, route: string): Page {
   if (typeof answer.data !== "object" || answer.data === null) throw new TemporaryFault(`GitHub's answer to ${route} was no JSON`);
-  const link = answer.headers["link"];
-  return { data: answer.data, next: typeof link === "string" && /<[^>]*>;\s*rel="next"/.test(link) };
+  const link = typeof answer.headers["link"] === "string" ? answer.headers["link"] : "";
+  const next = /<([^>]*)>;\s*rel="next"/.exec(link)?.[1];
+  return { data: answer.data, next: next !== undefined, nextQuery: queryOf(next ?? "") };
+}
+
+/** Only the place in the list is taken from the next page's address: where requests go, and how, is not for an answer to say. */
+function queryOf(address: string): Record<string, string> {
+  const query = new URLSearchParams(address.split("?")[1] ?? "");
+  return Object.fromEntries([...query].filter(([name]) => name === "cursor" || name === "page"));
 }
 
 async function ask(options: ClientOptions, query: string, variables: Parameters, absent: (path: string) => boolean): Promise<unknown> {
@@ -140,6 +149,7 @@ async function ask(options: ClientOptions, query: string, variables: Parameters,
 async function sendOnce(options: ClientOptions, route: string, parameters: Parameters): Promise<unknown> {
   options.requests.count(options.installationId, "writes");
   const answer = await options.transport.request(route, parameters);
+  options.requests.note(options.installationId, answer.headers);
   if (answer.status === 204) return {};
   if (typeof answer.data !== "object" || answer.data === null) throw new TemporaryFault(`GitHub's answer to ${route} was no JSON`);
   return answer.data;

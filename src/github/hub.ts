@@ -7,7 +7,7 @@ import type { Client, Transport } from "./client.js";
 import type { Invalidation } from "./invalidations.js";
 import { appTransport, installationTransport } from "./octokit.js";
 import { createPacers, REAL_TIME } from "./pacer.js";
-import type { Timing } from "./pacer.js";
+import type { Pacers, Timing } from "./pacer.js";
 
 /** One installation, ready to be asked. */
 export interface Connection {
@@ -23,6 +23,8 @@ export interface Hub {
   /** Forgets what a delivery made doubtful. */
   forget(invalidations: Invalidation[]): void;
   requests: Requests;
+  /** Writes that each installation's budget still allows; empty when unpaced. */
+  writesLeft(): ReturnType<Pacers["left"]>;
 }
 
 export interface HubOptions {
@@ -53,6 +55,7 @@ export function createHub({ probot, writesPerSecond, timing = REAL_TIME }: HubOp
   };
   return {
     requests,
+    writesLeft: () => pacerOf.left(),
     app: async () => (await connect(APP, () => appTransport(probot))).client,
     connect: async (id) => await connect(id, () => installationTransport(probot, id)),
     forget(invalidations) {

@@ -22,6 +22,8 @@ export interface WriterDeps {
   enabled: () => boolean;
   /** Told of every write the kill switch held back. */
   onSkipped?: (number: number, write: Write) => void;
+  /** Asked before every single write; throws when there were too many of them lately. */
+  admit?: (number: number, write: Write) => void;
 }
 
 const created = z.object({ id: z.number() });
@@ -50,6 +52,7 @@ async function carryOut(deps: WriterDeps, number: number, write: Write): Promise
     deps.onSkipped?.(number, write);
     return null;
   }
+  deps.admit?.(number, write);
   const { client } = deps;
   const home = { owner: deps.repository.owner, repo: deps.repository.name };
   switch (write.kind) {
