@@ -8,6 +8,7 @@ import { PolicyReadiness } from "../github/lastgood.js";
 import { octokitClass } from "../github/octokit.js";
 import type { Requests } from "../github/budget.js";
 import type { AppContext } from "./context.js";
+import { Freshness } from "./freshness.js";
 import { reconcile } from "./reconcile.js";
 import { rules } from "./rules.js";
 import { startServer, type RunContext, type RunningServer, type ServerDeps } from "./server.js";
@@ -31,6 +32,7 @@ export async function startBaton(settings: Settings, parts: Pick<ServerDeps, "cl
     reconcile: async (key, lease, run) => await reconcile(await shared.context(run), key, lease),
     workFor: (event, payload) => {
       shared.hub?.forget(invalidates(event, payload));
+      shared.freshness.note(payload);
       return workFor(event, payload, shared.self);
     },
     onStart: async (run) => await enqueueRepositories(await shared.context(run)),
@@ -42,6 +44,7 @@ export async function startBaton(settings: Settings, parts: Pick<ServerDeps, "cl
 class Shared {
   hub: Hub | undefined;
   self: Self | undefined;
+  readonly freshness = new Freshness();
   readonly #settings: Settings;
   #context: Promise<AppContext> | undefined;
 
@@ -74,6 +77,7 @@ class Shared {
       log: run.log,
       secret: markerKey(this.#settings.privateKey),
       writes: { enabled: this.#settings.writes },
+      freshness: this.freshness,
       now: () => run.clock.now(),
     };
   }

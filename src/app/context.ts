@@ -11,6 +11,7 @@ import type { Policy } from "../core/policy/types.js";
 import type { Store } from "../store/store.js";
 import type { Client } from "../github/client.js";
 import type { PolicyRead, Reader, WorkKey, Writer } from "./ports.js";
+import type { Freshness } from "./freshness.js";
 import { readRepository } from "./repository.js";
 
 /** What every run shares. */
@@ -24,6 +25,7 @@ export interface AppContext {
   /** Signs markers and one-time codes. */
   secret: string;
   writes: { enabled: boolean };
+  freshness: Freshness;
   now(): number;
 }
 

@@ -33,6 +33,8 @@ export interface Reader {
 export interface ItemRead {
   snapshot: Snapshot;
   policyFiles: PolicyFiles;
+  /** When GitHub last saw a change of the item, in whole seconds. */
+  updatedAt: Time;
 }
 
 /** The part of a reading that the policy depends on. */

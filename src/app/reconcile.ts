@@ -1,4 +1,5 @@
 import { canonicalJson, sha256 } from "../core/digest.js";
+import { TemporaryFault } from "../core/faults.js";
 import type { Announced, ItemRecord } from "../core/handoff/record.js";
 import { writeMarker } from "../core/marker.js";
 import { findLiving, LIVING, meaningHash, plan, textHash, type LivingComment, type Posted } from "../core/plan.js";
@@ -7,7 +8,7 @@ import { labelStyle } from "../render/labels.js";
 import { renderLivingComment } from "../render/living-comment.js";
 import type { LedgerEntry, Lease } from "../store/store.js";
 import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
-import type { StoredItem, WorkKey } from "./ports.js";
+import type { ItemRead, StoredItem, WorkKey } from "./ports.js";
 import { checkOf, checkWrites, isRenamed, othersOn, place, renamed, verdictHash } from "./run-check.js";
 import { reconcileCommit } from "./run-commit.js";
 import { reportBrokenPolicy, reconcileRepository } from "./run-repository.js";
@@ -29,6 +30,7 @@ export async function reconcile(context: AppContext, key: WorkKey, lease: Lease)
 async function reconcileItem(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "item" }, lease: Lease): Promise<RunEnd> {
   const read = await access.reader.item(key.number);
   if (!read) return { dueAt: null };
+  refuseStale(context, key, read, lease);
   if (isRenamed(key, read.snapshot.repository)) return await reconcile(context, renamed(key, read.snapshot.repository), lease);
   const rules = rulesInForce(await access.reader.policy(read));
   if (rules.is === "none") return { dueAt: null };
@@ -43,7 +45,15 @@ async function reconcileItem(context: AppContext, access: RepositoryAccess, key:
   await keep(context, lease, decided, stored, posted);
   const announced = await announce(context, key, decided);
   await write(context, access, key, lease, decided, posted, announced);
-  return { dueAt: null };
+  return { dueAt: decided.lookAgainAt };
+}
+
+// A reading that stays old is taken as it is: GitHub's clocks may differ, and a later event or the sweep corrects it.
+const STALE_READINGS = 3;
+
+function refuseStale(context: AppContext, key: WorkKey & { kind: "item" }, read: ItemRead, lease: Lease): void {
+  if (lease.attempts > STALE_READINGS || !context.freshness.isStale(key.repositoryId, key.number, read.updatedAt)) return;
+  throw new TemporaryFault("GitHub answered with an older state of the item than it announced");
 }
 
 function isOpenPull(judged: JudgedItem): boolean {
@@ -112,6 +122,7 @@ async function write(context: AppContext, access: RepositoryAccess, key: WorkKey
   const style = (label: string) => labelStyle(judged.policy, label);
   const writes: Write[] = [...plan({ ...judged, living, posted, style }), ...(await ownCheckWrites(context, access, key, judged))];
   const { enabled } = context.writes;
+  if (enabled) await refuseSecondLiving(access, judged, writes, posted);
   const ids = enabled ? await access.writer(judged.policy).item(key.number, writes) : [];
   const after = enabled && living ? { ...posted, ...postedLiving(living, judged, writes, ids, posted) } : posted;
   const record = { ...judged.record, outbox: enabled ? [] : judged.record.outbox, announced };
@@ -120,11 +131,20 @@ async function write(context: AppContext, access: RepositoryAccess, key: WorkKey
   await context.store.commit(lease, { now: context.now(), nodeId, record, posted: after, handled: judged.handled, entries: [], headSha: openHead(judged) });
 }
 
+/** A living comment that is not in the reading was deleted, or the reading is old: only the first is a reason to write another. */
+async function refuseSecondLiving(access: RepositoryAccess, judged: JudgedItem, writes: readonly Write[], posted: Posted): Promise<void> {
+  const known = posted[LIVING]?.id;
+  if (!known || !writes.some((one) => one.kind === "create_comment" && one.key === LIVING)) return;
+  const { owner, name } = judged.snapshot.repository;
+  const found = await access.client.get("GET /repos/{owner}/{repo}/issues/comments/{comment_id}", { owner, repo: name, comment_id: known });
+  if (found) throw new TemporaryFault("GitHub left the living comment out of the item");
+}
+
 function livingComment(context: AppContext, judged: JudgedItem): LivingComment | null {
   if (!judged.verdict) return null;
   const marker = writeMarker(judged.record, judged.snapshot.item.nodeId, context.secret);
-  const body = `${renderLivingComment(judged.verdict)}\n\n${commentMarker(LIVING)}\n${marker}`;
-  return { meaning: meaningHash(judged.verdict, judged.record), body };
+  const hidden = `\n\n${commentMarker(LIVING)}\n${marker}`;
+  return { meaning: meaningHash(judged.verdict, judged.record), body: renderLivingComment(judged.verdict, hidden.length) + hidden };
 }
 
 function postedLiving(living: LivingComment, judged: JudgedItem, writes: readonly Write[], ids: readonly (number | null)[], before: Posted): Posted {

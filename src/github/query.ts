@@ -45,7 +45,8 @@ function firstPages(type: string): string {
 }
 
 const COMMON = `
-  __typename id number title url body author ${ACTOR} createdAt lastEditedAt
+  __typename id number title url body author ${ACTOR} createdAt updatedAt lastEditedAt
+  repository { id }
   userContentEdits(first: 1) { totalCount }
   milestone { title }`;
 

@@ -45,9 +45,11 @@ async function readItem(deps: ReaderDeps, number: number): Promise<ItemRead | nu
   const shape = repository.issueOrPullRequest;
   // Somebody else may have taken the name of a repository that moved away.
   if (!shape || (nodeId !== null && repository.id !== nodeId)) return null;
+  // The number of a transferred item may lead to where it is now; there it is work of its own.
+  if (shape.repository.id !== repository.id) return null;
   const facts = await itemFacts(deps.client, shape, deps.slug);
   const unasked = { blockedBy: NOT_ASKED, issueType: NOT_ASKED, documents: [], links: {}, people: { memberships: {}, permissions: {} } };
-  return { snapshot: { repository: infoOf(repository), ...facts, ...unasked }, policyFiles: policyFilesOf(repository) };
+  return { snapshot: { repository: infoOf(repository), ...facts, ...unasked }, policyFiles: policyFilesOf(repository), updatedAt: shape.updatedAt };
 }
 
 function infoOf(repository: RepositoryShape): RepositoryInfo {

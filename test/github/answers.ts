@@ -46,6 +46,8 @@ export const issueAnswer = (over: object = {}) => ({
   body: "See docs/a.md",
   author: user("ana"),
   createdAt: "2026-01-01T00:00:00Z",
+  updatedAt: "2026-01-01T00:00:00Z",
+  repository: { id: "R_1" },
   lastEditedAt: null,
   state: "OPEN",
   userContentEdits: { totalCount: 0 },

@@ -241,12 +241,10 @@ describe("an item's life", () => {
     const before = ownComments(rig, number).length;
     const there = rig.hub.as("pia").transfer(rig.repo, number, other);
     await rig.quiet();
-    expect(ourLabels(rig, there, other)).toEqual(TODO);
-    expect(livingComment(rig, there, other)).toBeDefined();
-    expect(ownComments(rig, there, other)).toHaveLength(before);
-    rig.hub.as("pia").addLabel(other, there, "stage: doing");
-    await rig.quiet();
+    // The label came along and asks anew; what was accepted and acknowledged elsewhere counts for nothing here.
     expect(ourLabels(rig, there, other)).toEqual(AWAITING);
+    expect(livingComment(rig, there, other)).toBeDefined();
+    expect(ownComments(rig, there, other).length).toBeLessThanOrEqual(before + 1);
     rig.hub.as("ana").comment(other, there, "/ack");
     await rig.quiet();
     expect(ourLabels(rig, there, other)).toEqual(DOING);
@@ -281,7 +279,7 @@ describe("an item's life", () => {
     const number = await requested();
     rig.hub.as("olga").deleteIssue(rig.repo, number);
     await rig.quiet();
-    expect(await rig.baton.store.countParked()).toBe(0);
+    expect(await rig.baton.store.deadLetters()).toEqual([]);
   });
 });
 

@@ -20,6 +20,10 @@ export function suiteFor(world: World, repository: Repository, headSha: string, 
   return suite;
 }
 
+function branchAt(repository: Repository, sha: string): string | null {
+  return [...repository.branches].find(([, commit]) => commit.oid === sha)?.[0] ?? null;
+}
+
 export type CheckRunWish = Partial<Pick<CheckRun, "name" | "externalId" | "detailsUrl" | "status" | "conclusion" | "output" | "actions" | "completedAt">>;
 
 /** Creates a check run for a commit, with its event; returns it. */
@@ -28,7 +32,7 @@ export function createCheckRun(world: World, repository: Repository, sender: Acc
     ...nextId(world, "CR"),
     type: "CheckRun",
     repository,
-    suite: suiteFor(world, repository, headSha, null),
+    suite: suiteFor(world, repository, headSha, branchAt(repository, headSha)),
     name,
     headSha,
     externalId: "",
