@@ -210,7 +210,9 @@ describe("the schema", () => {
 
 describe("laws", () => {
   const minutes = fc.integer({ min: 0, max: 20 * 366 * 1440 });
-  const start = minutes.map((count) => Date.UTC(2011, 0, 1) + count * 60_000);
+  const changes = ["2011-12-30T10:00Z", "2018-02-18T02:00Z", "2018-11-04T03:00Z", "2026-03-08T07:00Z", "2026-11-01T06:00Z", "2026-03-29T01:00Z", "2026-10-25T01:00Z", "2026-04-04T15:00Z", "2026-10-03T15:30Z"];
+  const nearChange = fc.tuple(fc.constantFrom(...changes), fc.integer({ min: -2000, max: 2000 })).map(([change, count]) => Date.parse(change) + count * 60_000);
+  const start = fc.oneof(minutes.map((count) => Date.UTC(2011, 0, 1) + count * 60_000), nearChange);
   const hours = fc.integer({ min: 0, max: 10 * 24 * 60 }).map((count) => count * 60_000);
   const holidays = fc.uniqueArray(fc.integer({ min: 0, max: 7305 }), { maxLength: 30 }).map((days) => days.map((day) => new Date(Date.UTC(2011, 0, 1) + day * DAY).toISOString().slice(0, 10)));
   // Windows of an hour and more: what takes longer than a century is another test.
