@@ -7,6 +7,7 @@ import { commentMarker, type Write } from "../core/writes.js";
 import { labelStyle } from "../render/labels.js";
 import { renderLivingComment } from "../render/living-comment.js";
 import type { LedgerEntry, Lease } from "../store/store.js";
+import { Frozen } from "./breaker.js";
 import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
 import type { ItemRead, StoredItem, WorkKey } from "./ports.js";
 import { checkOf, checkWrites, isRenamed, othersOn, place, renamed, verdictHash } from "./run-check.js";
@@ -21,6 +22,16 @@ export interface RunEnd {
 
 /** Makes GitHub say what is true of whatever the key names. Safe to repeat at any time. */
 export async function reconcile(context: AppContext, key: WorkKey, lease: Lease): Promise<RunEnd> {
+  try {
+    return await lookAt(context, key, lease);
+  } catch (error) {
+    // What was decided is kept by now; only the writing waits.
+    if (error instanceof Frozen) return { dueAt: error.until };
+    throw error;
+  }
+}
+
+async function lookAt(context: AppContext, key: WorkKey, lease: Lease): Promise<RunEnd> {
   const access = await accessTo(context, key);
   if (key.kind === "repository") return await reconcileRepository(context, access, key, lease);
   if (key.kind === "commit") return await reconcileCommit(context, access, key);

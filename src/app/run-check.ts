@@ -1,5 +1,4 @@
 import { canonicalJson, sha256 } from "../core/digest.js";
-import { lets } from "../core/gates.js";
 import { judgePullRequest, standingOf, type IssueKnowledge } from "../core/pull-request.js";
 import type { Policy } from "../core/policy/types.js";
 import type { IssueRef } from "../core/snapshot.js";
@@ -33,7 +32,7 @@ function redGates(stored: StoredItem, policy: Policy): string[] {
   const titles = new Map(policy.contracts.flatMap((contract) => contract.gates.map((gate) => [gate.id, gate] as const)));
   return Object.entries(stored.record.gates).flatMap(([id, memory]) => {
     const spec = titles.get(id);
-    const red = spec && !lets({ spec, outcome: memory.outcome, findings: [], path: null, supplier: null, since: memory.since, applies: true });
+    const red = spec && spec.level === "block" && memory.outcome !== "pass" && !stored.record.waivers.some((waiver) => waiver.gate === id);
     return red ? [spec.title] : [];
   });
 }

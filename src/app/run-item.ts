@@ -24,6 +24,8 @@ export interface JudgedItem {
   verdict: ItemVerdict | null;
   handled: number[];
   decisions: Decision[];
+  /** When to look again by itself. */
+  lookAgainAt: number | null;
   /** The living comment's signed state was altered by somebody. */
   tampered: boolean;
 }
@@ -60,7 +62,7 @@ export async function judgeItem(context: AppContext, access: RepositoryAccess, f
     keep(state, evaluation);
     if (!evaluation.moved) {
       const verdict = evaluation.verdict && { ...evaluation.verdict, problems: state.problems };
-      return { snapshot, policy: state.policy, problems: state.problems, record: state.record, verdict, handled: state.handled.slice(-MOST_HANDLED), decisions: state.decisions, tampered: start.tampered };
+      return { snapshot, policy: state.policy, problems: state.problems, record: state.record, verdict, handled: state.handled.slice(-MOST_HANDLED), decisions: state.decisions, lookAgainAt: evaluation.lookAgainAt, tampered: start.tampered };
     }
   }
   throw new Error("the evaluation did not come to rest");

@@ -5,7 +5,7 @@ import type { ItemVerdict } from "../core/verdict.js";
 import type { Reply } from "../core/commands/reply.js";
 import { commentMarker } from "../core/writes.js";
 import { ownEntry } from "../core/people.js";
-import { renderAckVoid, renderAsk, renderSentBack } from "../render/ask.js";
+import { renderAckVoid, renderAsk, renderDeadline, renderSentBack } from "../render/ask.js";
 import { renderReply } from "../render/replies.js";
 
 /** What one evaluation has to say, in data. */
@@ -16,11 +16,11 @@ export interface Sayings {
   done: number[];
 }
 
-const NOTICES: Record<Notice["what"], (verdict: ItemVerdict) => string> = { ask: renderAsk, sent_back: renderSentBack, ack_void: renderAckVoid };
+const NOTICES: Record<Notice["what"], (verdict: ItemVerdict, notice: Notice) => string> = { ask: renderAsk, sent_back: renderSentBack, ack_void: renderAckVoid, deadline: (verdict, notice) => renderDeadline(verdict, notice.share ?? 100) };
 
 /** Puts an evaluation's answers into words, reactions first where both go to the same comment. */
 export function outgoing(sayings: Sayings, verdict: ItemVerdict | null, policy: Policy): Outgoing[] {
-  const notices = verdict ? sayings.notices.map((notice): Outgoing => comment(notice.key, NOTICES[notice.what](verdict))) : [];
+  const notices = verdict ? sayings.notices.map((notice): Outgoing => comment(notice.key, NOTICES[notice.what](verdict, notice))) : [];
   const seen = sayings.seen.map((commentId): Outgoing => ({ kind: "react", commentId, content: "eyes" }));
   const done = sayings.done.map((commentId): Outgoing => ({ kind: "react", commentId, content: "+1" }));
   return [...notices, ...seen, ...done, ...replies(sayings.answers, verdict, policy)];

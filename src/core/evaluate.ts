@@ -7,6 +7,8 @@ import { labelMoment, request, type WishOutcome } from "./handoff/request.js";
 import { refuseForGood, settle } from "./handoff/settle.js";
 import { decide, remark, startTurn, type Answer, type Decision, type EvaluationInput, type Notice, type Turn } from "./handoff/turn.js";
 import { noteBegin } from "./handoff/begin.js";
+import { watchClock } from "./handoff/clock.js";
+import type { Time } from "./snapshot.js";
 import { remember } from "./handoff/remember.js";
 import { lastCommentId } from "./content.js";
 import { COMMANDS, type CommandName } from "./commands/reply.js";
@@ -28,6 +30,8 @@ export interface Evaluation {
   decisions: Decision[];
   /** The accepted stage moved: read again before writing, then evaluate on. */
   moved: boolean;
+  /** When time alone will change something: a deadline's notice, the end of a waiver or delegation. */
+  lookAgainAt: Time | null;
 }
 
 /**
@@ -47,8 +51,9 @@ export function evaluate(input: EvaluationInput): Evaluation {
   applyActs(turn, observing);
   if (open) settle(turn);
   noteBegin(turn);
+  const lookAgainAt = watchClock(turn, observing);
   remember(turn);
-  return finish(turn, toVerdict(turn, observing));
+  return finish(turn, toVerdict(turn, observing), lookAgainAt);
 }
 
 /** True when the item is only reported: the policy observes, or the item is older than the policy governs. */
@@ -148,10 +153,10 @@ function ungoverned(turn: Turn): Evaluation {
     answer(turn, act.comment.id, { kind: "not_governed", by: act.comment.author?.login ?? "ghost", command: act.kind === "edited" ? act.command : act.command.name });
   }
   turn.record.seenComment = lastCommentId(turn.snapshot);
-  return finish(turn, null);
+  return finish(turn, null, null);
 }
 
-function finish(turn: Turn, verdict: ItemVerdict | null): Evaluation {
+function finish(turn: Turn, verdict: ItemVerdict | null, lookAgainAt: Time | null): Evaluation {
   const { record, answers, answered, notices, decisions, moved } = turn;
-  return { record, verdict, answers, answered, notices, decisions, moved, seen: [...turn.seen], done: [...turn.done] };
+  return { record, verdict, answers, answered, notices, decisions, moved, lookAgainAt, seen: [...turn.seen], done: [...turn.done] };
 }

@@ -3,7 +3,7 @@ import { runCheck } from "./checks/run.js";
 import type { CheckContext, CheckResult, ContentRef, LinkedText, Outcome } from "./checks/define.js";
 import { changeMoment, contractKey, lastCommentId, observeParts, partKey, partText, resolveParts, type PartRef, type PartText } from "./content.js";
 import { canonicalJson, sha256 } from "./digest.js";
-import type { ContentPart, ItemRecord } from "./handoff/record.js";
+import type { ContentPart, ItemRecord, Waiver } from "./handoff/record.js";
 import { appliesToLabels } from "./policy/lifecycle.js";
 import { ALWAYS, type Moment } from "./moment.js";
 import { ownEntry } from "./people.js";
@@ -44,9 +44,9 @@ export function judge(contract: Contract, policy: Policy, snapshot: Snapshot, te
   return { contract, gates, parts, digest, green: gates.every(lets) };
 }
 
-/** True when the gate does not stand in the way: green, not applicable, or only a warning. */
+/** True when the gate does not stand in the way: green, waived, not applicable, or only a warning. */
 export function lets(gate: GateResult): boolean {
-  return !gate.applies || gate.outcome === "pass" || gate.spec.level === "warn";
+  return !gate.applies || gate.outcome === "pass" || gate.waiver !== null || gate.spec.level === "warn";
 }
 
 function contentParts(contract: Contract, snapshot: Snapshot, texts: Texts, record: ItemRecord): Record<string, ContentPart> {
@@ -95,11 +95,24 @@ function inDependencyOrder(gates: readonly GateSpec[]): GateSpec[] {
 
 function judgeGate(spec: GateSpec, bench: Bench): GateResult {
   const supplier = supplierOf(spec, bench.policy);
+  const digest = gateDigest(spec, bench);
   if (spec.when && !appliesToLabels(spec.when.labels, bench.snapshot.item.labels)) {
-    return { spec, outcome: "pass", findings: [], path: null, supplier, since: idleSince(spec, bench), applies: false };
+    return { spec, outcome: "pass", findings: [], path: null, supplier, since: idleSince(spec, bench), digest, waiver: null, applies: false };
   }
   const result = runSpec(spec.check, bodyContext(spec, bench));
-  return { spec, outcome: result.outcome, findings: result.findings, path: null, supplier, since: sinceWhen(spec, result, bench), applies: true };
+  const waiver = result.outcome === "pass" ? null : waiverFor(spec, digest, bench);
+  const since = waiver ? { at: waiver.at, afterComment: waiver.commentId } : sinceWhen(spec, result, bench);
+  return { spec, outcome: result.outcome, findings: result.findings, path: null, supplier, since, digest, waiver, applies: true };
+}
+
+function gateDigest(spec: GateSpec, bench: Bench): string {
+  const refs = readsOf(spec.check).flatMap((ref) => resolveParts(ref, documentPaths(ref, bench.contract, bench.texts)));
+  const read = refs.map((ref) => partKey(ref)).map((key) => [key, ownEntry(bench.parts, key)?.digest ?? ""]);
+  return sha256(canonicalJson({ check: spec.check, read }));
+}
+
+function waiverFor(spec: GateSpec, digest: string, bench: Bench): Waiver | null {
+  return bench.record.waivers.find((waiver) => waiver.gate === spec.id && waiver.until > bench.now && waiver.digest === digest) ?? null;
 }
 
 function supplierOf(spec: GateSpec, policy: Policy): Role | null {

@@ -23,7 +23,8 @@ function wantedLabels(policy: Policy, record: ItemRecord): string[] {
   const stage = policy.lifecycle.stages.find((candidate) => candidate.id === record.stage);
   const state = record.handoff?.state;
   const status = state === undefined ? [] : [state === "awaiting" ? policy.labels.awaiting : policy.labels.blocked];
-  return [...(stage ? [stage.label] : []), ...status];
+  const late = record.overdue ? [policy.labels.overdue] : [];
+  return [...(stage ? [stage.label] : []), ...status, ...late];
 }
 
 function isOurs(label: string, policy: Policy): boolean {

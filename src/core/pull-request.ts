@@ -1,3 +1,4 @@
+import { isObserving } from "./evaluate.js";
 import { lets } from "./gates.js";
 import type { ItemRecord } from "./handoff/record.js";
 import type { Policy, PolicyProblem } from "./policy/types.js";
@@ -52,7 +53,7 @@ export interface PullRequestInput {
 /** Decides the check run of one pull request. An unknown issue, like a broken policy, is never a pass. */
 export function judgePullRequest(input: PullRequestInput): PullRequestVerdict {
   const { snapshot, policy, issues, own } = input;
-  const observe = policy.enforcement === "observe";
+  const observe = isObserving({ policy, snapshot });
   const { conclusion, reason } = conclude(input);
   return {
     number: snapshot.item.number,

@@ -1,10 +1,9 @@
 import { partTitle } from "./content.js";
-import { acceptedContract } from "./handoff/begin.js";
+import { runningDeadline } from "./handoff/clock.js";
 import { roleOf } from "./handoff/answers.js";
 import { driftedParts, judgementAhead } from "./handoff/remember.js";
 import { stageOf, type Turn } from "./handoff/turn.js";
 import { findContract, nextStage } from "./policy/lifecycle.js";
-import type { Time } from "./snapshot.js";
 import type { ItemVerdict } from "./verdict.js";
 
 /** The turn's outcome as people are told it. */
@@ -49,12 +48,7 @@ function candidates(turn: Turn, from: string, to: string): ItemVerdict["candidat
   return { contracts: turn.policy.contracts.filter((contract) => contract.stage.from === from && contract.stage.to === to), apply: false };
 }
 
-function dueOf(turn: Turn): { what: "acknowledge" | "begin"; at: Time } | null {
-  const { record } = turn;
-  const ahead = judgementAhead(turn);
-  if (record.handoff?.state === "awaiting" && record.handoff.awaitingSinceTime !== null && ahead) {
-    return { what: "acknowledge", at: record.handoff.awaitingSinceTime + ahead.contract.acknowledge.within.ms };
-  }
-  const begin = record.handoff || record.begun ? null : acceptedContract(turn)?.begin;
-  return begin ? { what: "begin", at: record.stageSince + begin.within.ms } : null;
+function dueOf(turn: Turn): ItemVerdict["due"] {
+  const standing = runningDeadline(turn);
+  return standing && { what: standing.what, at: standing.due, overdue: standing.overdue };
 }

@@ -1,6 +1,6 @@
 import type { Finding } from "./findings.js";
 import type { Outcome } from "./checks/define.js";
-import type { Handoff, Receipt, Remark, ItemRecord } from "./handoff/record.js";
+import type { Handoff, Receipt, Remark, ItemRecord, Waiver } from "./handoff/record.js";
 import type { Contract, GateSpec, PolicyProblem, Role, Stage } from "./policy/types.js";
 import type { Moment } from "./moment.js";
 import type { Time } from "./snapshot.js";
@@ -15,6 +15,10 @@ export interface GateResult {
   /** Who can supply what is missing: a role, or null for whoever may edit the item. */
   supplier: Role | null;
   since: Moment;
+  /** Digest of what it judged: a waiver holds for that. */
+  digest: string;
+  /** Set when it is not green but somebody let it pass. */
+  waiver: Waiver | null;
   /** `when` did not apply: neither shown as green nor as red. */
   applies: boolean;
 }
@@ -46,7 +50,7 @@ export interface ItemVerdict {
   /** SHA-256 over what the gates judged, hex. */
   digest: string;
   /** When the receiver should have acknowledged, or begun. */
-  due: { what: "acknowledge" | "begin"; at: Time } | null;
+  due: { what: "acknowledge" | "begin"; at: Time; overdue: boolean } | null;
   begun: ItemRecord["begun"];
   /** Handed-off content that changed after acceptance. */
   drift: { part: string }[];

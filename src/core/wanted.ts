@@ -102,6 +102,8 @@ function peopleWanted(snapshot: Snapshot, policy: Policy, contracts: readonly Co
     roles.set(loginKey(login), known);
   };
   for (const { login, name } of commanders(snapshot)) want(login, rolesFor(name, policy, contracts, record));
+  const receivers = contracts.map((contract) => contract.acknowledge.by);
+  for (const { from } of record.delegations) want(from, receivers);
   const asked = contracts.flatMap((contract) => gatesOf(contract, snapshot).flatMap((gate) => assigneeRoles(gate.check)));
   if (asked.length > 0) for (const login of snapshot.item.assignees) want(login, asked);
   for (const login of labelers(snapshot, policy)) want(login, rolesFor("handoff", policy, contracts, record));
@@ -137,7 +139,10 @@ function rolesFor(name: CommandName, policy: Policy, contracts: readonly Contrac
       return policy.contracts.filter((contract) => contract.stage.to === record.stage).map((contract) => contract.role.to);
     case "confirm":
       return [...contracts.flatMap((contract) => contract.gates.flatMap((gate) => suppliers(gate.check))), policy.override?.second].filter((role) => role !== undefined && role !== null);
+    case "delegate":
+      return receivers;
     case "override":
+    case "waive":
       return policy.override ? [policy.override.by, policy.override.second].filter((role) => role !== null) : [];
     default:
       return [];

@@ -36,6 +36,29 @@ export function renderAckVoid(verdict: ItemVerdict): string {
   return `${who}: ${voided?.why === "not_a_member" ? `the \`/ack\` by ${person(voided.by)}` : "your `/ack`"} counts no longer: ${why}. Read it again, then \`/ack\` or \`/reject REASON\`${by(verdict)}.`;
 }
 
+/** The one line that reminds whoever holds the ball how much of the time is over. */
+export function renderDeadline(verdict: ItemVerdict, share: 50 | 75 | 100): string {
+  if (!verdict.due) return `${pings(verdict.receiver) || nobody(verdict.receiver)} this still waits for you.`;
+  const { what, at } = verdict.due;
+  const who = what === "begin" ? takers(verdict) : pings(verdict.receiver) || nobody(verdict.receiver);
+  const when = near(at, verdict.timezone);
+  const time = share === 100 ? `is overdue since ${when}` : `is due ${when}; ${share} % of the time is over`;
+  const boundary = plainBoundary(verdict);
+  return what === "begin"
+    ? `${who}: the start of ${plain(verdict.stage.name)} ${time}. Begin it with \`/begin\`.`
+    : `${who}: the acknowledgement of ${boundary} ${time}. \`/ack\` takes it over, \`/reject REASON\` sends it back.`;
+}
+
+function takers(verdict: ItemVerdict): string {
+  const receipt = verdict.receipts.find((one) => one.to === verdict.stage.id);
+  const acks = receipt?.acknowledgedBy.map((ack) => mention(ack.by)) ?? [];
+  return acks.length > 0 ? acks.join(" ") : "Whoever took this over";
+}
+
+function plainBoundary(verdict: ItemVerdict): string {
+  return boundaryWords(verdict) ?? "this";
+}
+
 function by(verdict: ItemVerdict): string {
   return verdict.due?.what === "acknowledge" ? `, by ${near(verdict.due.at, verdict.timezone)}` : "";
 }

@@ -2,7 +2,9 @@ import type { Outcome } from "../core/checks/define.js";
 import type { GateResult, ItemVerdict } from "../core/verdict.js";
 import type { Detail } from "./detail.js";
 import { foundLine } from "./found.js";
-import { bounded, cell, count, folded, join, plain } from "./words.js";
+import { inert } from "./inert.js";
+import { near } from "./time.js";
+import { bounded, cell, count, folded, join, person, plain } from "./words.js";
 
 export const SIGNS: Record<Outcome, string> = { pass: "✅", fail: "❌", pending: "⏳", error: "⚠️" };
 const NAMED_AT_MOST = 100;
@@ -12,6 +14,8 @@ export interface SortedGates {
   /** Blocking and not green, in the contract's order. */
   red: GateResult[];
   green: GateResult[];
+  /** Not green, but somebody let them pass for a while. */
+  waived: GateResult[];
   /** Not green, but only a warning. */
   warnings: GateResult[];
   /** Their condition does not hold here. */
@@ -21,10 +25,11 @@ export interface SortedGates {
 /** Takes all gates of a verdict; returns each exactly once. */
 export function sortGates(gates: GateResult[]): SortedGates {
   const applying = gates.filter((gate) => gate.applies);
-  const open = applying.filter((gate) => gate.outcome !== "pass");
+  const open = applying.filter((gate) => gate.outcome !== "pass" && gate.waiver === null);
   return {
     red: open.filter((gate) => gate.spec.level === "block"),
     green: applying.filter((gate) => gate.outcome === "pass"),
+    waived: applying.filter((gate) => gate.waiver !== null),
     warnings: open.filter((gate) => gate.spec.level === "warn"),
     skipped: gates.filter((gate) => !gate.applies),
   };
@@ -57,11 +62,20 @@ export function renderWarnings(gates: GateResult[], detail: Detail): string {
   return `**Worth a look** (blocks nothing)\n${lines.join("\n")}${more(warnings.length - lines.length)}`;
 }
 
+/** Gates that somebody let pass, one line each. Empty when there is none. */
+export function renderWaived(gates: GateResult[], timezone: string, detail: Detail): string {
+  const lines = sortGates(gates).waived.flatMap((gate) => {
+    const { waiver } = gate;
+    return waiver ? [`* ${title(gate)}: ${person(waiver.by)} lets it pass until ${near(waiver.until, timezone)}: ${bounded(inert(waiver.reason), detail.sentence)}`] : [];
+  });
+  return lines.length === 0 ? "" : `**Waived**\n${lines.slice(0, detail.entries).join("\n")}${more(Math.max(0, lines.length - detail.entries))}`;
+}
+
 /** Every gate that applies, red first, as a table for a check run. */
 export function renderGateTable(gates: GateResult[], detail: Detail): string {
-  const { red, green, warnings } = sortGates(gates);
-  const told = [...red, ...warnings, ...(detail.green === "number" ? [] : green)].slice(0, detail.steps);
-  const hidden = red.length + green.length + warnings.length - told.length;
+  const { red, green, waived, warnings } = sortGates(gates);
+  const told = [...red, ...waived, ...warnings, ...(detail.green === "number" ? [] : green)].slice(0, detail.steps);
+  const hidden = red.length + green.length + waived.length + warnings.length - told.length;
   return told.length === 0 ? "" : table(told, detail) + (hidden > 0 ? `\n\nand ${count(hidden, "more gate")}` : "");
 }
 

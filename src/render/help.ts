@@ -27,6 +27,7 @@ function moving(verdict: ItemVerdict | null): string[][] {
     ["`/ack [note]`", `${receiver}; not the author or the requester`, "take it over"],
     ["`/reject REASON`", receiver, "send it back"],
     ["`/begin`", receiver, "start the stage"],
+    ["`/delegate @user until DATE`", receiver, "let someone else acknowledge in your place"],
   ];
 }
 
@@ -39,7 +40,11 @@ function confirming(verdict: ItemVerdict | null): string[][] {
 }
 
 function overriding(roles: Role[]): string[][] {
-  return roles.length === 0 ? [] : [["`/override CODE: REASON`", anyRole(roles), "force the hand-off; without the code, Baton answers with it and with what would be bypassed"]];
+  if (roles.length === 0) return [];
+  return [
+    ["`/override CODE: REASON`", anyRole(roles), "force the hand-off; without the code, Baton answers with it and with what would be bypassed"],
+    ["`/waive GATE until DATE: REASON`", anyRole(roles.slice(0, 1)), "let one gate pass until the end of that day"],
+  ];
 }
 
 function free(): string[][] {

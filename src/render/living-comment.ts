@@ -1,7 +1,7 @@
 import type { ItemVerdict } from "../core/verdict.js";
 import { fitting } from "./detail.js";
 import type { Detail } from "./detail.js";
-import { renderGreen, renderWarnings } from "./gates.js";
+import { renderGreen, renderWaived, renderWarnings } from "./gates.js";
 import { headline } from "./headline.js";
 import { inert } from "./inert.js";
 import { renderNext } from "./next.js";
@@ -17,12 +17,13 @@ export const LIVING_COMMENT_LIMIT = 60_000;
 
 /**
  * Takes a verdict; returns the one comment that tells where the work stands, who holds the ball and the next step.
- * Never longer than `LIVING_COMMENT_LIMIT`: details go first, the headline and the next step stay.
+ * Never longer than `LIVING_COMMENT_LIMIT` less the characters reserved for what the caller appends: details go first, the headline and
+ * the next step stay.
  */
-export function renderLivingComment(verdict: ItemVerdict): string {
+export function renderLivingComment(verdict: ItemVerdict, reserved = 0): string {
   return fitting(
     (detail) => write(verdict, detail),
-    (text) => text.length <= LIVING_COMMENT_LIMIT,
+    (text) => text.length <= LIVING_COMMENT_LIMIT - reserved,
   );
 }
 
@@ -33,6 +34,7 @@ function write(verdict: ItemVerdict, detail: Detail): string {
     renderNewestRemark(verdict, detail),
     renderNotices(verdict, detail),
     renderNext(verdict, detail),
+    verdict.closed ? "" : renderWaived(verdict.gates, verdict.timezone, detail),
     verdict.closed ? "" : renderWarnings(verdict.gates, detail),
     renderProblems(verdict.problems, detail),
     verdict.closed ? "" : renderGreen(verdict.gates, detail),

@@ -57,7 +57,7 @@ function rules(receipt: Receipt): string {
 
 function gates(receipt: Receipt, detail: Detail): string {
   if (receipt.gates.length === 0) return "";
-  const shown = receipt.gates.slice(0, detail.receiptGates).map((gate) => `${SIGNS[gate.outcome]} ${plain(gate.title)}`);
+  const shown = receipt.gates.slice(0, detail.receiptGates).map((gate) => `${SIGNS[gate.outcome]} ${plain(gate.title)}${gate.waivedBy === null ? "" : ` (waived by ${person(gate.waivedBy)})`}`);
   const green = receipt.gates.filter((gate) => gate.outcome === "pass").length;
   const hidden = receipt.gates.length - shown.length;
   return `${green} of ${count(receipt.gates.length, "gate")} green${shown.length > 0 ? `: ${shown.join(" · ")}` : ""}${shown.length > 0 && hidden > 0 ? ` · and ${hidden} more` : ""}`;

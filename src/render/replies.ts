@@ -1,4 +1,5 @@
 import type { CommandName, Reply } from "../core/commands/reply.js";
+import type { UsageError } from "../core/waivers.js";
 import { helpWords } from "./help.js";
 import { inert } from "./inert.js";
 import { refusalWords } from "./refusals.js";
@@ -22,6 +23,8 @@ const USAGE: Record<CommandName, string> = {
   override: "`/override` for the code, then `/override CODE: REASON`",
   withdraw: "`/withdraw`",
   begin: "`/begin`",
+  waive: "`/waive GATE until YYYY-MM-DD: REASON`",
+  delegate: "`/delegate @user until YYYY-MM-DD`",
   status: "`/status`",
   recheck: "`/recheck`",
   help: "`/help`",
@@ -35,6 +38,8 @@ const WRITERS: Writers = {
   observing: (reply) => `Baton only observes here, so \`/${reply.command}\` moves nothing. The comment above says what it would have done.`,
   refused: (reply) => refusalWords(reply.command, reply.refusal, reply.roles),
   usage: (reply) => `Write ${USAGE[reply.command]}.`,
+  bad_arguments: (reply) => `${argumentWords(reply.error)} Write ${USAGE[reply.command]}.`,
+  nothing_to_waive: (reply) => `**${plain(reply.title)}** (${inert(reply.gate)}) does not stand in the way, so there is nothing to waive.`,
   no_handoff: (reply) => `Nothing is requested, so there is nothing to \`/${reply.command}\`.${reply.next ? ` To request ${plain(reply.next.name)}, the giver adds ${inert(reply.next.label)} or comments \`/handoff\`.` : ""}`,
   gates_not_green: (reply) => `Nothing waits for \`/${reply.command}\` yet: ${count(reply.gates.length, "gate")} ${reply.gates.length === 1 ? "is" : "are"} not green (${names(reply.gates)}). See above; comment again once all are.`,
   rejected_already: (reply) => `${person(reply.rejectedBy)} sent this back, so \`/${reply.command}\` does not count until the content changes or the giver answers \`/handoff\`.`,
@@ -63,6 +68,23 @@ const WRONG_CODE = {
   content_changed: "The content changed after that code was given, so it does not hold any more.",
   expired: "That code has expired.",
 };
+
+function argumentWords(error: UsageError): string {
+  switch (error.why) {
+    case "form":
+      return "That is not in the command's form.";
+    case "no_date":
+      return `${inert(error.found)} is not a date.`;
+    case "past":
+      return `${error.date} is over (today is ${error.today}).`;
+    case "too_far":
+      return `${error.date} is too far away; the latest day is ${error.latest}.`;
+    case "no_reason":
+      return "The reason is missing.";
+    case "not_a_user":
+      return `${inert(error.found)} is no user.`;
+  }
+}
 
 function bypasses(reply: Extract<Reply, { kind: "override_code" }>): string {
   const parts = [...(reply.bypassed.length > 0 ? [`${count(reply.bypassed.length, "gate")} (${names(reply.bypassed)})`] : []), ...(reply.acknowledgement ? ["the receiver's acknowledgement"] : [])];

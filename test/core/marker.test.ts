@@ -28,7 +28,7 @@ function crowded(): ItemRecord {
   const receipt = record.receipts[0];
   const handoff = record.handoff;
   if (!receipt || !handoff) throw new Error("the world did not get that far");
-  const gates = Array.from({ length: 12 }, (_, index) => ({ id: `gate-${index}`, title: `A gate with a title of usual length ${index}`, outcome: "pass" as const }));
+  const gates = Array.from({ length: 12 }, (_, index) => ({ id: `gate-${index}`, title: `A gate with a title of usual length ${index}`, outcome: "pass" as const, waivedBy: null }));
   record.receipts = Array.from({ length: 20 }, (_, index) => ({ ...receipt, digest: sha256(`receipt${index}`), gates, reason: index % 2 === 0 ? text(`r${index}`, 200) : null }));
   record.parts = Object.fromEntries(Array.from({ length: 14 }, (_, index) => [JSON.stringify([null, `Section number ${index}`]), { digest: sha256(`p${index}`), since: { at: 1_700_000_000_000 + index, afterComment: index } }]));
   record.gates = Object.fromEntries(gates.map(({ id }) => [id, { outcome: "pass" as const, since: { at: null, afterComment: 12 } }]));

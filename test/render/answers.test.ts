@@ -18,7 +18,7 @@ describe("lines that hand over the ball", () => {
     expect(outsideCode(text)).not.toContain("@bob");
   });
   it("tells a voided ack's author while green, the requester once red", () => {
-    const voided = [{ by: "ana", at: DUE, commentId: 1, digest: "", note: null, why: "content_changed" as const, changed: ["Evidence"] }];
+    const voided = [{ by: "ana", at: DUE, commentId: 1, digest: "", inPlaceOf: null, note: null, why: "content_changed" as const, changed: ["Evidence"] }];
     expect(renderAckVoid(awaiting({ handoff: handoff({ state: "awaiting", voided }) }))).toMatch(/^@ana: your `\/ack` counts no longer: \*\*Evidence\*\* changed/);
     expect(renderAckVoid(verdict({ gates: RED, handoff: handoff({ voided }) }))).toMatch(/^@petra: .*`@ana`/);
   });

@@ -22,7 +22,7 @@ export function spec(id: string, title: string, over: Partial<GateSpec> = {}): G
 }
 
 export function gate(id: string, title: string, over: Partial<GateResult> = {}): GateResult {
-  return { spec: spec(id, title), outcome: "pass", findings: [], path: null, supplier: null, since: ALWAYS, applies: true, ...over };
+  return { spec: spec(id, title), outcome: "pass", findings: [], path: null, supplier: null, since: ALWAYS, digest: "", waiver: null, applies: true, ...over };
 }
 
 export const RED: GateResult[] = [
@@ -85,6 +85,8 @@ export function handoff(over: Partial<Handoff> = {}): Handoff {
     awaitingSinceTime: null,
     rejection: null,
     voided: [],
+    settled: true,
+    refused: [],
     acks: [],
     override: null,
     ...over,
@@ -104,7 +106,7 @@ export function receipt(over: Partial<Receipt> = {}): Receipt {
     digest: "3f9c1e2".padEnd(64, "0"),
     contract: { id: "discover-to-decide", version: "1.0.0", digest: "c".repeat(64) },
     policyCommit: "abcdef1234",
-    gates: [{ id: "evidence", title: "At least 3 customer data points", outcome: "pass" }],
+    gates: [{ id: "evidence", title: "At least 3 customer data points", outcome: "pass", waivedBy: null }],
     ...over,
   };
 }
@@ -142,7 +144,7 @@ export function verdict(over: Partial<ItemVerdict> = {}): ItemVerdict {
 
 export const blocked = (): ItemVerdict => verdict({ handoff: handoff() });
 export const awaiting = (over: Partial<ItemVerdict> = {}): ItemVerdict =>
-  verdict({ handoff: handoff({ state: "awaiting" }), gates: GREEN, green: true, due: { what: "acknowledge", at: DUE }, ...over });
+  verdict({ handoff: handoff({ state: "awaiting" }), gates: GREEN, green: true, due: { what: "acknowledge", at: DUE, overdue: false }, ...over });
 
 export function pull(over: Partial<PullRequestVerdict> = {}): PullRequestVerdict {
   return {

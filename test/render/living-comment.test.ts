@@ -29,7 +29,7 @@ describe("living comment", () => {
     expect(text).toContain("`No cohort`");
   });
   it("says which section voided an ack", () => {
-    const ack = { by: "ana", at: DUE, commentId: 1, digest: "", note: null };
+    const ack = { by: "ana", at: DUE, commentId: 1, digest: "", inPlaceOf: null, note: null };
     const text = renderLivingComment(awaiting({ handoff: handoff({ state: "awaiting", voided: [{ ...ack, why: "content_changed", changed: ["Evidence"] }] }) }));
     expect(text).toMatch(/`@ana`'s `\/ack`.* counts no longer: \*\*Evidence\*\* changed after it/);
   });
@@ -47,7 +47,7 @@ describe("living comment", () => {
     expect(renderLivingComment(verdict({ drift: [{ part: "Evidence" }] }))).toContain("**Drift**: **Evidence** changed");
     const forced = verdict({ stage: stage(1), stageBy: "overridden", receipts: [receipt({ kind: "overridden", by: "omar", reason: "Fair" })] });
     expect(renderLivingComment(forced)).toMatch(/\*\*Override\*\*: `@omar` forced this into Decide, reason `Fair`/);
-    expect(renderLivingComment(verdict({ stage: stage(1), receipts: [receipt()], due: { what: "begin", at: DUE } }))).toMatch(/^### ✅ In Decide · work begins by Tue 1 Dec[^]*Next: `@ana`\*\* begins/);
+    expect(renderLivingComment(verdict({ stage: stage(1), receipts: [receipt()], due: { what: "begin", at: DUE, overdue: false } }))).toMatch(/^### ✅ In Decide · work begins by Tue 1 Dec[^]*Next: `@ana`\*\* begins/);
   });
   it("folds a receipt with people, digest, contract version and every gate", () => {
     const text = renderLivingComment(verdict({ stage: stage(1), receipts: [receipt()] }));
@@ -66,7 +66,7 @@ describe("living comment", () => {
       boundary: { from: stage(0), to: { ...stage(1), name: HOSTILE, label: HOSTILE } },
       receiver: { id: HOSTILE, users: [HOSTILE], teams: [HOSTILE] },
       drift: [{ part: HOSTILE }],
-      receipts: [receipt({ reason: HOSTILE, by: HOSTILE, gates: [{ id: "x", title: HOSTILE, outcome: "pass" }] })],
+      receipts: [receipt({ reason: HOSTILE, by: HOSTILE, gates: [{ id: "x", title: HOSTILE, outcome: "pass", waivedBy: null }] })],
       remarks: [{ kind: "not_giver", at: 5, by: HOSTILE, to: HOSTILE, role: HOSTILE, why: HOSTILE }],
       handoff: handoff({ state: "rejected", rejection: { by: HOSTILE, at: 1, commentId: 1, reason: HOSTILE, digest: "" } }),
     });
@@ -79,7 +79,7 @@ describe("living comment", () => {
       const big = verdict({
         handoff: handoff(),
         gates: Array.from({ length: n }, (_, i) => gate(`g${i}`, `Gate ${i} ${"a".repeat(200)}`, { outcome: i % 2 ? "pass" : "fail", findings: Array.from({ length: 20 }, () => finding) })),
-        receipts: Array.from({ length: 20 }, () => receipt({ gates: Array.from({ length: n }, (_, i) => ({ id: "x", title: `T${i}`, outcome: "pass" as const })) })),
+        receipts: Array.from({ length: 20 }, () => receipt({ gates: Array.from({ length: n }, (_, i) => ({ id: "x", title: `T${i}`, outcome: "pass" as const, waivedBy: null })) })),
         drift: Array.from({ length: n }, () => ({ part: "p".repeat(200) })),
       });
       const text = renderLivingComment(big);

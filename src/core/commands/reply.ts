@@ -1,8 +1,9 @@
 import type { Role, Stage } from "../policy/types.js";
 import type { ItemVerdict } from "../verdict.js";
+import type { UsageError } from "../waivers.js";
 
 /** The commands Baton knows, as typed after the slash. `nack` is `reject`. */
-export const COMMANDS = ["handoff", "ack", "reject", "nack", "confirm", "override", "withdraw", "begin", "status", "recheck", "help"] as const;
+export const COMMANDS = ["handoff", "ack", "reject", "nack", "confirm", "override", "withdraw", "begin", "waive", "delegate", "status", "recheck", "help"] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 /** Why a person may not do what they asked. */
@@ -25,6 +26,8 @@ export type Reply =
   /** `roles`: who could do it instead. */
   | { kind: "refused"; by: string; command: CommandName; refusal: Refusal; roles: Role[] }
   | { kind: "usage"; by: string; command: CommandName }
+  | { kind: "bad_arguments"; by: string; command: "waive" | "delegate"; error: UsageError }
+  | { kind: "nothing_to_waive"; by: string; gate: string; title: string }
   /** Nothing is requested, so there is nothing to acknowledge, reject, withdraw or override. */
   | { kind: "no_handoff"; by: string; command: CommandName; next: Stage | null }
   /** The hand-off waits for gates, not for an ack. */

@@ -3,9 +3,10 @@ import type { Refusal } from "../commands/reply.js";
 import { partTitle } from "../content.js";
 import type { Judgement } from "../gates.js";
 import { isAfter, type Moment } from "../moment.js";
-import { ownEntry, refuseUnlessMember } from "../people.js";
+import { ownEntry } from "../people.js";
 import { sameLogin, type Comment } from "../snapshot.js";
 import { commandKey } from "./acts.js";
+import { principalOf } from "./delegate.js";
 import { isAuthor } from "./placement.js";
 import type { Ack, Handoff, VoidedAck } from "./record.js";
 import type { Turn } from "./turn.js";
@@ -21,12 +22,14 @@ export type AckStanding =
 
 /** Judges one `/ack` comment against the content as it stands. */
 export function ackStanding(turn: Turn, handoff: Handoff, judgement: Judgement, comment: Comment): AckStanding {
-  const refusal = refuseAck(turn, handoff, judgement, comment);
-  if (refusal) return { is: "refused", refusal };
+  const own = refuseOwn(turn, handoff, comment);
+  if (own) return { is: "refused", refusal: own };
+  const principal = principalOf(turn, judgement.contract.acknowledge.by, comment);
+  if ("refusal" in principal) return { is: "refused", refusal: principal.refusal };
   const stale = changedAfter(turn, handoff, judgement, comment);
   if (stale) return { is: "stale", changed: stale };
   if (!judgement.green || !momentsBefore(handoff, judgement).every((moment) => isAfter(comment, moment))) return { is: "too_early" };
-  return { is: "counts", ack: toAck(comment, judgement.digest) };
+  return { is: "counts", ack: toAck(comment, judgement.digest, principal.login) };
 }
 
 /** What must have come to be before an ack is written: the request, the content, and every gate that can block. */
@@ -35,13 +38,13 @@ export function momentsBefore(handoff: Handoff, judgement: Judgement): Moment[] 
   return [handoff.requested, ...gates.map((gate) => gate.since), ...Object.values(judgement.parts).map((part) => part.since)];
 }
 
-/** Who may not acknowledge: strangers to the role, bots, and, unless the policy allows it, the author and the requester. */
-function refuseAck(turn: Turn, handoff: Handoff, judgement: Judgement, comment: Comment): Refusal | null {
+// Nobody takes over their own work, unless the policy allows it.
+function refuseOwn(turn: Turn, handoff: Handoff, comment: Comment): Refusal | null {
   const actor = comment.author;
   if (!actor) return { why: "ghost" };
   if (!turn.policy.acknowledgement.self && isAuthor(turn, actor.login)) return { why: "author" };
   if (!turn.policy.acknowledgement.self && sameLogin(actor.login, handoff.requestedBy)) return { why: "requester" };
-  return refuseUnlessMember(turn.snapshot, turn.policy, judgement.contract.acknowledge.by, actor);
+  return null;
 }
 
 // Stale means: the hand-off had been green for other content when the comment was written, and that content is gone.
@@ -58,9 +61,10 @@ function editedTwiceUnseen(turn: Turn, comment: Comment): boolean {
   return comment.id > turn.record.seenComment && editCount - turn.record.editCount >= 2 && lastEditedAt !== null && lastEditedAt >= comment.createdAt;
 }
 
-function toAck(comment: Comment, digest: string): Ack {
+function toAck(comment: Comment, digest: string, principal: string): Ack {
   const note = parseCommands(comment.body).find((command) => command.name === "ack")?.args ?? "";
-  return { by: comment.author?.login ?? "ghost", at: comment.createdAt, commentId: comment.id, digest, note: note === "" ? null : note };
+  const by = comment.author?.login ?? "ghost";
+  return { by, inPlaceOf: sameLogin(by, principal) ? null : principal, at: comment.createdAt, commentId: comment.id, digest, note: note === "" ? null : note };
 }
 
 /** Every ack that counts now: one for each person, the first they wrote. */
@@ -69,9 +73,14 @@ export function countingAcks(turn: Turn, handoff: Handoff, judgement: Judgement)
   for (const comment of turn.snapshot.comments) {
     if (!wasRead(turn, comment) || handoff.refused.includes(comment.id)) continue;
     const standing = ackStanding(turn, handoff, judgement, comment);
-    if (standing.is === "counts" && !acks.some((ack) => sameLogin(ack.by, standing.ack.by))) acks.push(standing.ack);
+    if (standing.is === "counts" && !acks.some((ack) => sameLogin(principalIn(ack), principalIn(standing.ack)))) acks.push(standing.ack);
   }
   return acks;
+}
+
+// A member and who stands in for them are one voice.
+function principalIn(ack: Ack): string {
+  return ack.inPlaceOf ?? ack.by;
 }
 
 // An ack counts from the moment it was read as a command, never before, so that acts apply in the order they were done.
@@ -99,9 +108,9 @@ function whyVoid(turn: Turn, judgement: Judgement, handoff: Handoff, ack: Ack): 
   if (comment.lastEditedAt !== null) return { why: "comment_edited", changed: [] };
   const changed = changedParts(handoff.askedParts, judgement);
   if (changed.length > 0 || !judgement.green) return { why: "content_changed", changed };
-  const refusal = refuseAck(turn, handoff, judgement, comment);
-  if (refusal?.why === "membership_unknown") return null;
-  return { why: refusal ? "not_a_member" : "content_changed", changed };
+  const principal = principalOf(turn, judgement.contract.acknowledge.by, comment);
+  if (!("refusal" in principal)) return { why: "content_changed", changed };
+  return principal.refusal.why === "membership_unknown" ? null : { why: "not_a_member", changed };
 }
 
 /** Titles of the parts that differ from those the receivers were asked about. */

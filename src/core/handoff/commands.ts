@@ -7,9 +7,11 @@ import { suggest } from "../suggest.js";
 import { confirmCommand } from "./confirm.js";
 import { ackStanding } from "./acknowledge.js";
 import { loginOf, openHandoff, redTitles, refuse, say, type Command, type Effect } from "./answers.js";
+import { delegateCommand } from "./delegate.js";
 import { overrideCommand } from "./override.js";
 import { request, type WishOutcome } from "./request.js";
 import { bodyDigest, recordVoid, settle } from "./settle.js";
+import { waiveCommand } from "./waive.js";
 import { decide, remark, type Turn } from "./turn.js";
 
 type Handler = (turn: Turn, act: Command) => Effect;
@@ -22,6 +24,8 @@ const HANDLERS: Record<CommandName, Handler> = {
   confirm: confirmCommand,
   override: overrideCommand,
   withdraw: withdrawCommand,
+  waive: waiveCommand,
+  delegate: delegateCommand,
   begin: beginCommand,
   recheck: () => ({ did: "effect" }),
   status: () => ({ did: "show", what: "status" }),
@@ -96,7 +100,7 @@ function ackCommand(turn: Turn, act: Command): Effect {
   const standing = ackStanding(turn, handoff, judgement, act.comment);
   if (standing.is === "refused") return refuse(turn, "ack", by, standing.refusal, [judgement.contract.acknowledge.by]);
   if (standing.is === "stale") {
-    recordVoid(turn, handoff, { by, at: act.at, commentId: act.comment.id, digest: handoff.askedDigest ?? "", note: null, why: "content_changed", changed: standing.changed });
+    recordVoid(turn, handoff, { by, at: act.at, commentId: act.comment.id, inPlaceOf: null, digest: handoff.askedDigest ?? "", note: null, why: "content_changed", changed: standing.changed });
     return { did: "nothing" };
   }
   if (handoff.rejection) return say({ kind: "rejected_already", by, command: "ack", rejectedBy: handoff.rejection.by });

@@ -2,6 +2,7 @@ import { parsePartKey } from "../content.js";
 import type { Judgement } from "../gates.js";
 import { lastLabeled, lastUnlabeled } from "./acts.js";
 import type { Handoff, ItemRecord, Receipt } from "./record.js";
+import type { GateResult } from "../verdict.js";
 import { decide, type Turn } from "./turn.js";
 
 const MOST_RECEIPTS = 20;
@@ -16,7 +17,7 @@ export function accept(turn: Turn, handoff: Handoff, judgement: Judgement, force
     reason: forced?.reason ?? null,
     digest: judgement.digest,
     contract: { id: judgement.contract.id, version: judgement.contract.version, digest: judgement.contract.digest },
-    gates: judgement.gates.filter((gate) => gate.applies).map(({ spec, outcome }) => ({ id: spec.id, title: spec.title, outcome })),
+    gates: judgement.gates.filter((gate) => gate.applies).map(gateOnReceipt),
   };
   const contents = Object.entries(judgement.parts).filter(([key]) => parsePartKey(key) !== null);
   const handedOff = Object.fromEntries(contents.map(([key, part]) => [key, part.digest]));
@@ -31,7 +32,7 @@ export function moveBack(turn: Turn, to: string, by: string | null): void {
 /** Follows a stage label in observe mode, and records what the gates would have said. */
 export function follow(turn: Turn, to: string, by: string | null): void {
   const judgement = turn.judgeTo(to);
-  const gates = judgement?.gates.filter((gate) => gate.applies).map(({ spec, outcome }) => ({ id: spec.id, title: spec.title, outcome })) ?? [];
+  const gates = judgement?.gates.filter((gate) => gate.applies).map(gateOnReceipt) ?? [];
   const contract = judgement ? { id: judgement.contract.id, version: judgement.contract.version, digest: judgement.contract.digest } : null;
   enter(turn, { ...blankReceipt(turn, "observed", to), by, gates, contract, digest: judgement?.digest ?? null }, {});
 }
@@ -45,6 +46,9 @@ function enter(turn: Turn, receipt: Receipt, handedOff: Record<string, string>):
   turn.record.handoff = null;
   turn.record.gates = {};
   turn.record.begun = null;
+  turn.record.waivers = [];
+  turn.record.delegations = [];
+  turn.record.overdue = false;
   turn.record.handedOff = handedOff;
   turn.record.remarks = [];
   turn.record.drifted = [];
@@ -61,6 +65,10 @@ function settleLabelEvents(turn: Turn): void {
   const until = turn.actAt ?? turn.now;
   const ids = events.flatMap((event) => (event !== null && event.at <= until ? [event.id] : []));
   turn.record.handledEvents = [...new Set([...ids, ...turn.record.handledEvents])].slice(0, 40);
+}
+
+function gateOnReceipt({ spec, outcome, waiver }: GateResult): Receipt["gates"][number] {
+  return { id: spec.id, title: spec.title, outcome, waivedBy: waiver?.by ?? null };
 }
 
 function blankReceipt(turn: Turn, kind: Receipt["kind"], to: string): Receipt {

@@ -36,6 +36,14 @@ export interface ItemRecord {
   drifted: string[];
   /** Begin clock of the accepted stage. */
   begun: { at: Time; by: string | null; signal: string } | null;
+  /** Gates that somebody let pass for a while; newest first. */
+  waivers: Waiver[];
+  /** Who may acknowledge in whose place; newest first. */
+  delegations: Delegation[];
+  /** Keys of deadline notices that were sent, newest first. */
+  told: string[];
+  /** The running clock has run out. */
+  overdue: boolean;
   /** Things people were told about once: labels put back, refused requests. Newest first, at most 10. */
   remarks: Remark[];
   /** Answers and notices that were decided and may not be on GitHub yet. */
@@ -106,8 +114,29 @@ export interface Rejection {
   digest: string;
 }
 
+/** One gate that need not be green, until a moment and for the content it was given for. */
+export interface Waiver {
+  gate: string;
+  by: string;
+  at: Time;
+  commentId: number;
+  until: Time;
+  reason: string;
+  digest: string;
+}
+
+export interface Delegation {
+  from: string;
+  to: string;
+  at: Time;
+  commentId: number;
+  until: Time;
+}
+
 export interface Ack {
   by: string;
+  /** The member in whose place it was given, when that is somebody else. */
+  inPlaceOf: string | null;
   at: Time;
   commentId: number;
   digest: string;
@@ -143,7 +172,7 @@ export interface Receipt {
   digest: string | null;
   contract: { id: string; version: string; digest: string } | null;
   policyCommit: string;
-  gates: { id: string; title: string; outcome: Outcome }[];
+  gates: { id: string; title: string; outcome: Outcome; waivedBy: string | null }[];
 }
 
 /** Something Baton did or refused on its own accord, to be explained in the living comment. */
@@ -176,6 +205,10 @@ export function emptyRecord(): ItemRecord {
     handedOff: {},
     drifted: [],
     begun: null,
+    waivers: [],
+    delegations: [],
+    told: [],
+    overdue: false,
     remarks: [],
     outbox: [],
     check: null,

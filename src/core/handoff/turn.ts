@@ -39,6 +39,9 @@ export interface Decision {
     | "observed"
     | "refused"
     | "begun"
+    | "waived"
+    | "delegated"
+    | "deadline"
     | "drift";
   at: Time;
   actor: string | null;
@@ -48,7 +51,9 @@ export interface Decision {
 /** A new comment, written because the ball changed sides. `key` finds it again. */
 export interface Notice {
   key: string;
-  what: "ask" | "sent_back" | "ack_void";
+  what: "ask" | "sent_back" | "ack_void" | "deadline";
+  /** Percent of the time that is over, for a deadline. */
+  share?: 50 | 75 | 100;
 }
 
 /** Who commanded what, still to be told. */
@@ -75,6 +80,8 @@ export interface Turn extends EvaluationInput {
   actAt: Time | null;
   /** The contract of a boundary out of the accepted stage, judged at most once. */
   judgeTo(to: string): Judgement | null;
+  /** Forgets the judgements: something they rest on changed in this turn. */
+  judgeAnew(): void;
 }
 
 /** Starts an evaluation on a copy of the record. */
@@ -95,10 +102,11 @@ export function startTurn(input: EvaluationInput): Turn {
       const known = judged.get(to);
       if (known !== undefined) return known;
       const contract = contractTo(turn, to);
-      const fresh = contract ? judge(contract, turn.policy, turn.snapshot, turn.texts, input.record, turn.now) : null;
+      const fresh = contract ? judge(contract, turn.policy, turn.snapshot, turn.texts, { ...input.record, waivers: turn.record.waivers }, turn.now) : null;
       judged.set(to, fresh);
       return fresh;
     },
+    judgeAnew: () => judged.clear(),
   };
   return turn;
 }

@@ -1,0 +1,40 @@
+import { lets, type Judgement } from "../gates.js";
+import { refuseUnlessMember } from "../people.js";
+import { suggest } from "../suggest.js";
+import { readWaiver } from "../waivers.js";
+import { loginOf, refuse, say, type Command, type Effect } from "./answers.js";
+import { judgementAhead } from "./remember.js";
+import { decide, type Turn } from "./turn.js";
+
+const MOST_WAIVERS = 20;
+
+/** `/waive GATE until DATE: REASON`: the override role lets one gate pass until the end of a day, for the content as it is. */
+export function waiveCommand(turn: Turn, act: Command): Effect {
+  const by = loginOf(act);
+  const rule = turn.policy.override;
+  if (!rule) return say({ kind: "override_not_configured", by });
+  const refusal = refuseUnlessMember(turn.snapshot, turn.policy, rule.by, act.comment.author);
+  if (refusal) return refuse(turn, "waive", by, refusal, [rule.by]);
+  const read = readWaiver(act.command.args, turn.now, turn.policy.calendar?.timezone ?? "UTC");
+  if (!read.ok) return say({ kind: "bad_arguments", by, command: "waive", error: read.error });
+  const judgement = judgementAhead(turn);
+  const gate = judgement?.gates.find((candidate) => candidate.spec.id.toLowerCase() === read.value.gate.toLowerCase());
+  if (!judgement || !gate) return say(unknownGate(by, read.value.gate, judgement));
+  if (lets(gate)) return say({ kind: "nothing_to_waive", by, gate: gate.spec.id, title: gate.spec.title });
+  const waiver = { gate: gate.spec.id, by, at: act.at, commentId: act.comment.id, until: read.value.until.end, reason: read.value.reason, digest: gate.digest };
+  turn.record.waivers = [waiver, ...turn.record.waivers.filter((other) => other.gate !== waiver.gate)].slice(0, MOST_WAIVERS);
+  decide(turn, "waived", by, { gate: waiver.gate, until: waiver.until, reason: waiver.reason, outcome: gate.outcome });
+  turn.judgeAnew();
+  return { did: "effect" };
+}
+
+function unknownGate(by: string, gate: string, judgement: Judgement | null) {
+  const known = judgement?.gates.filter((candidate) => !lets(candidate)).map((candidate) => candidate.spec.id) ?? [];
+  return { kind: "unknown_gate" as const, by, gate, known, suggestion: suggest(gate, known) };
+}
+
+/** Forgets waivers that ended, so that the record does not grow. Returns when the next one ends, or null. */
+export function endWaivers(turn: Turn): number | null {
+  turn.record.waivers = turn.record.waivers.filter((waiver) => waiver.until > turn.now);
+  return turn.record.waivers.reduce<number | null>((first, { until }) => (first === null || until < first ? until : first), null);
+}
