@@ -7,6 +7,7 @@ import { invalidates } from "../github/invalidations.js";
 import { PolicyReadiness } from "../github/lastgood.js";
 import { octokitClass } from "../github/octokit.js";
 import type { Requests } from "../github/budget.js";
+import { breakerLimit, breakerNotice, createBreaker } from "./breaker.js";
 import type { AppContext } from "./context.js";
 import { Freshness } from "./freshness.js";
 import { reconcile } from "./reconcile.js";
@@ -77,6 +78,12 @@ class Shared {
       log: run.log,
       secret: markerKey(this.#settings.privateKey),
       writes: { enabled: this.#settings.writes },
+      breaker: createBreaker({
+        now: () => run.clock.now(),
+        perMinute: breakerLimit(this.#settings.writesPerSecond),
+        log: run.log,
+        onChange: (state) => run.notice("breaker", breakerNotice(state)),
+      }),
       freshness: this.freshness,
       now: () => run.clock.now(),
     };

@@ -8,8 +8,10 @@ import { createReader } from "../github/reader.js";
 import { createWriter } from "../github/writer.js";
 import { policyLabels } from "../core/labels.js";
 import type { Policy } from "../core/policy/types.js";
+import type { Write } from "../core/writes.js";
 import type { Store } from "../store/store.js";
 import type { Client } from "../github/client.js";
+import type { Breaker } from "./breaker.js";
 import type { PolicyRead, Reader, WorkKey, Writer } from "./ports.js";
 import type { Freshness } from "./freshness.js";
 import { readRepository } from "./repository.js";
@@ -25,6 +27,7 @@ export interface AppContext {
   /** Signs markers and one-time codes. */
   secret: string;
   writes: { enabled: boolean };
+  breaker: Breaker;
   freshness: Freshness;
   now(): number;
 }
@@ -51,7 +54,8 @@ export async function accessTo(context: AppContext, key: WorkKey): Promise<Repos
     save: (id: string, good: Parameters<Store["savePolicy"]>[1]) => context.store.savePolicy(id, good, context.now()),
   };
   const reader = createReader({ client, caches, repository, slug: context.app.slug, rules: context.rules, lastGood, readiness: context.readiness });
-  const writerFor = (labels: string[]) => createWriter({ client, caches, repository, labels, enabled: () => context.writes.enabled });
+  const admit = (number: number, write: Write) => context.breaker.admit(key.repositoryId, number, write);
+  const writerFor = (labels: string[]) => createWriter({ client, caches, repository, labels, enabled: () => context.writes.enabled, admit });
   return {
     client,
     reader,
