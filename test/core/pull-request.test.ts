@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Handoff } from "../../src/core/handoff/record.js";
+import { emptyRecord } from "../../src/core/handoff/record.js";
+import { judgePullRequest, standingOf, type IssueKnowledge, type PullRequestInput } from "../../src/core/pull-request.js";
+import type { IssueRef } from "../../src/core/snapshot.js";
+import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../../src/core/verdict.js";
+import { BAD, CONFIG, policyOf, World } from "./handoff/world.js";
+
+const PULLS = (rules: string) => policyOf(`${CONFIG}pull_requests: ${rules}\n`);
+const REQUIRED = PULLS("{ require_issue: true, allowed_stages: [build, test], exempt: { authors: ['dependabot[bot]'], labels: [no-issue] } }");
+const OPTIONAL = PULLS("{ allowed_stages: [build, test] }");
+
+const ISSUE: IssueRef = { nodeId: "I7", repositoryId: "R1", repository: "Acme/Shop", number: 7, title: "Cohorts", state: "open", stateReason: null, closedAt: null, url: "https://github.example.com/7" };
+
+function handoff(state: Handoff["state"]): Handoff {
+  const world = new World();
+  world.look();
+  world.tick().label("pm", "stage: decide").look();
+  if (!world.record.handoff) throw new Error("no hand-off");
+  return { ...world.record.handoff, state };
+}
+
+function known(stage: string | null, state: Handoff["state"] | null = null, redGates: string[] = []): IssueKnowledge {
+  return { is: "known", record: { ...emptyRecord(), stage, handoff: state === null ? null : handoff(state) }, redGates };
+}
+
+const at = (knowledge: IssueKnowledge) => standingOf(ISSUE, knowledge, REQUIRED, "acme/shop");
+
+function judged(over: Partial<PullRequestInput> & { author?: string; labels?: string[] } = {}): PullRequestVerdict {
+  const { snapshot } = new World();
+  snapshot.item.kind = "pull_request";
+  if (over.author) snapshot.item.author = { login: over.author, type: "Bot", isSelf: false };
+  snapshot.item.labels = over.labels ?? [];
+  return judgePullRequest({ snapshot, policy: REQUIRED, problems: [], issues: [], own: null, ...over });
+}
+
+const ALLOWED = at(known("build"));
+const EARLY = at(known("discover", "blocked", ["Evidence"]));
+const AWAITING = at(known("discover", "awaiting"));
+const FREE = at({ is: "not_governed" });
+const UNKNOWN = at({ is: "unknown", reason: "it is in another repository" });
+
+describe("how a linked issue stands", () => {
+  it.each([
+    ["in an allowed stage", known("build"), { is: "allowed", stage: "Build" }],
+    ["in an allowed stage with a hand-off under way", known("test", "blocked"), { is: "allowed", stage: "Test" }],
+    ["too early", known("discover"), { is: "too_early", stage: "Discover", next: "Build", needsPerson: false, waitingFor: null }],
+    ["blocked", known("discover", "blocked", ["Evidence"]), { is: "too_early", next: "Decide", needsPerson: false, redGates: ["Evidence"] }],
+    ["sent back", known("discover", "rejected", []), { is: "too_early", needsPerson: false }],
+    ["awaiting an ack", known("discover", "awaiting", ["stale"]), { is: "too_early", needsPerson: true, redGates: [], waitingFor: "architect" }],
+    ["past the allowed stages", known("evaluate"), { is: "too_early", stage: "Evaluate" }],
+    ["in a stage the policy has no more", known("gone"), { is: "too_early", stage: "gone" }],
+    ["without a stage", known(null), { is: "not_governed" }],
+    ["not governed", { is: "not_governed" } as const, { is: "not_governed" }],
+    ["unknown", { is: "unknown", reason: "404" } as const, { is: "unknown", reason: "404" }],
+  ])("%s", (_what, knowledge, standing) => expect(at(knowledge).standing).toMatchObject(standing));
+
+  it("names an issue of the same repository by its number, whatever the case", () => {
+    expect(at(known("build")).reference).toBe("#7");
+    expect(standingOf({ ...ISSUE, repository: "acme/other" }, known("build"), REQUIRED, "acme/shop").reference).toBe("acme/other#7");
+  });
+});
+
+describe("what a pull request's check concludes", () => {
+  it.each<[string, LinkedIssueStanding[], PullRequestVerdict["conclusion"]]>([
+    ["an allowed issue", [ALLOWED], "success"],
+    ["an issue that is too early", [EARLY], "failure"],
+    ["an issue that waits for an ack", [AWAITING], "action_required"],
+    ["an unknown issue", [UNKNOWN], "failure"],
+    ["an allowed and an unknown one", [ALLOWED, UNKNOWN], "failure"],
+    ["an allowed and an early one", [ALLOWED, EARLY], "failure"],
+    ["an allowed and a waiting one", [ALLOWED, AWAITING], "action_required"],
+    ["a waiting and an early one", [AWAITING, EARLY], "failure"],
+    ["an allowed and a free one", [FREE, ALLOWED], "success"],
+    ["only a free one, where an issue is required", [FREE], "failure"],
+    ["none, where one is required", [], "failure"],
+  ])("with %s", (_what, issues, conclusion) => expect(judged({ issues }).conclusion).toBe(conclusion));
+
+  it.each<[string, LinkedIssueStanding[], PullRequestVerdict["conclusion"]]>([
+    ["none", [], "success"],
+    ["a free one", [FREE], "success"],
+    ["an early one", [EARLY], "failure"],
+    ["an unknown one", [UNKNOWN], "failure"],
+  ])("with %s, where none is required", (_what, issues, conclusion) => expect(judged({ policy: OPTIONAL, issues }).conclusion).toBe(conclusion));
+
+  it("says so when it is not governed", () => expect(judged({ policy: OPTIONAL })).toMatchObject({ conclusion: "success", reason: { is: "not_governed" } }));
+
+  it.each([
+    ["its author", { author: "dependabot" }, "author"],
+    ["its author, with the suffix", { author: "Dependabot[bot]" }, "author"],
+    ["a label, whatever its case", { labels: ["No-Issue"] }, "label"],
+  ])("exempts by %s", (_what, over, by) => expect(judged({ ...over, issues: [EARLY] })).toMatchObject({ conclusion: "success", reason: { is: "exempt", by } }));
+
+  it("exempts nobody whose login merely looks alike", () => expect(judged({ author: "dependabot-evil" }).conclusion).toBe("failure"));
+
+  it("is a success with the verdict in words while observing", () => {
+    const policy = policyOf(`${CONFIG.replace("enforcement: block", "enforcement: observe")}pull_requests: { require_issue: true, allowed_stages: [build] }\n`);
+    expect(judged({ policy })).toMatchObject({ conclusion: "success", observe: true, reason: { is: "no_issue" } });
+  });
+
+  it("only reports pull requests older than the policy governs", () => {
+    const policy = policyOf(`${CONFIG}governs_since: 2030-01-01\npull_requests: { require_issue: true, allowed_stages: [build] }\n`);
+    expect(judged({ policy })).toMatchObject({ conclusion: "success", observe: true, reason: { is: "no_issue" } });
+  });
+
+  it("never turns green while anything is unknown, too early or waiting", () => {
+    const all = fc.constantFrom(ALLOWED, EARLY, AWAITING, FREE, UNKNOWN);
+    fc.assert(
+      fc.property(fc.array(all, { maxLength: 6 }), fc.constantFrom(REQUIRED, OPTIONAL), (issues, policy) => {
+        const { conclusion } = judged({ policy, issues });
+        const bad = issues.filter(({ standing }) => standing.is === "unknown" || standing.is === "too_early");
+        if (bad.length > 0) expect(conclusion).not.toBe("success");
+        if (bad.some((issue) => issue !== AWAITING)) expect(conclusion).toBe("failure");
+        expect(judged({ policy, issues: issues.toReversed() }).conclusion).toBe(conclusion);
+      }),
+    );
+  });
+});
+
+describe("a pull request's own contract", () => {
+  const own = (play: (world: World) => void, body?: string): ItemVerdict => {
+    const world = new World(policyOf(), body);
+    world.look();
+    play(world);
+    const verdict = world.look().verdict;
+    if (!verdict) throw new Error("not governed");
+    return verdict;
+  };
+  const confirmed = (world: World) => void world.tick().comment("omar", "/confirm priority");
+
+  it.each<[string, ItemVerdict, PullRequestVerdict["conclusion"]]>([
+    ["red", own(() => undefined, BAD), "failure"],
+    ["green, with nothing requested", own(confirmed), "success"],
+    ["red for want of a person", own(() => undefined), "action_required"],
+    ["requested and red", own((world) => void world.tick().label("pm", "stage: decide"), BAD), "failure"],
+    ["requested and awaiting", own((world) => { confirmed(world); world.tick().label("pm", "stage: decide"); }), "action_required"],
+    ["sent back", own((world) => { confirmed(world); world.tick().label("pm", "stage: decide").look(); world.tick().comment("ana", "/reject no"); }), "failure"],
+  ])("%s", (_what, verdict, conclusion) => expect(judged({ policy: OPTIONAL, own: verdict, issues: [ALLOWED] }).conclusion).toBe(conclusion));
+
+  it("is not outweighed by an exemption", () => expect(judged({ author: "dependabot", own: own(() => undefined, BAD) }).conclusion).toBe("failure"));
+
+  it("does not stand in for a required issue", () => expect(judged({ own: own(confirmed) })).toMatchObject({ conclusion: "failure", reason: { is: "no_issue" } }));
+});
