@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { emptyRecord, type ItemRecord } from "../../src/core/handoff/record.js";
+import type { ItemRecord } from "../../src/core/handoff/record.js";
 import { markerState, readMarker, writeMarker } from "../../src/core/marker.js";
 import { sha256 } from "../../src/core/digest.js";
 import { World } from "./handoff/world.js";
