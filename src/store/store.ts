@@ -6,17 +6,21 @@ import { countParked, deadLetters, replay, replayAll } from "./dead.js";
 import { acceptDelivery } from "./deliveries.js";
 import { databaseTime } from "./dialect.js";
 import { enqueue } from "./due.js";
+import { queueFigures } from "./figures.js";
 import { findByNodeId, governedItems, itemsWithHead, load, loadMany } from "./items.js";
 import { entries, verify } from "./ledger.js";
+import { knownDeliveries, loadMark, saveMark } from "./missed.js";
 import { openDatabase } from "./open.js";
 import type { StoreOptions } from "./open.js";
 import { loadPolicy, policyFirstSeen, savePolicy } from "./policies.js";
 import { claim, fail, finish, heartbeat, nextDue, pending } from "./queue.js";
+import { resync } from "./resync.js";
 import { probe, retention } from "./retention.js";
 import type { Schema } from "./schema.js";
 
 export type { Delivery } from "./deliveries.js";
 export type { DeadLetter } from "./dead.js";
+export type { QueueFigures } from "./figures.js";
 export type { Evaluation } from "./commit.js";
 export type { FoundItem } from "./items.js";
 export type { Anchor, ChainedEntry, LedgerEntry, Verification } from "./ledger.js";
@@ -50,6 +54,11 @@ export async function openStore(options: StoreOptions) {
     fail: (...args: Rest<typeof fail>) => announce(fail(db, ...args), false),
     pending: (now: number) => pending(db, now),
     nextDue: () => nextDue(db),
+    resync: (...args: Rest<typeof resync>) => announce(resync(db, ...args)),
+    queueFigures: (now: number) => queueFigures(db, now),
+    knownDeliveries: (ids: string[]) => knownDeliveries(db, ids),
+    loadMark: (name: string) => loadMark(db, name),
+    saveMark: (...args: Rest<typeof saveMark>) => saveMark(db, ...args),
     deadLetters: (limit?: number) => deadLetters(db, limit),
     countParked: () => countParked(db),
     ...itemStore(db),
