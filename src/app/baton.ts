@@ -74,7 +74,9 @@ class Shared {
       app,
       rules,
       store: run.store,
-      readiness: new PolicyReadiness((owner, reason) => run.notice(`policy:${owner}`, reason && `The policy of ${owner} cannot be read, so its repositories are not governed: ${reason}`)),
+      readiness: new PolicyReadiness((owner, reason) =>
+        run.notice(`policy:${owner}`, reason && `The policy of ${owner} cannot be read, so its repositories are not governed: ${reason}`),
+      ),
       log: run.log,
       secret: markerKey(this.#settings.privateKey),
       writes: { enabled: this.#settings.writes },

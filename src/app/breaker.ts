@@ -76,9 +76,11 @@ class CircuitBreaker implements Breaker {
     this.#refuse("repositories", repositoryId);
     this.#refuse("items", item);
     const label = write.kind === "add_label" ? write.label.name : write.kind === "remove_label" ? write.name : null;
-    if (label !== null && !counted(this.#labels, `${item} ${write.kind} ${label.toLowerCase()}`, now, FIGHT_WINDOW, SAME_LABEL)) this.#trip("items", item, now + FIGHT_REST);
+    if (label !== null && !counted(this.#labels, `${item} ${write.kind} ${label.toLowerCase()}`, now, FIGHT_WINDOW, SAME_LABEL))
+      this.#trip("items", item, now + FIGHT_REST);
     const { perMinute } = this.#options;
-    if (perMinute > 0 && !counted(this.#writes, repositoryId, now, MINUTE, perMinute)) this.#trip("repositories", repositoryId, now + REPOSITORY_REST);
+    if (perMinute > 0 && !counted(this.#writes, repositoryId, now, MINUTE, perMinute))
+      this.#trip("repositories", repositoryId, now + REPOSITORY_REST);
   }
 
   state(): BreakerState {
@@ -124,8 +126,12 @@ function forget<T>(all: Map<string, T>, keep: (value: T) => boolean): number {
 /** Takes the breaker's state; returns the line for `/readyz`, without names, or null when nothing stands still. */
 export function breakerNotice({ frozen }: BreakerState): string | null {
   const places = [
-    ...(frozen.repositories > 0 ? [`${frozen.repositories} ${frozen.repositories === 1 ? "repository" : "repositories"} for a minute (too many writes)`] : []),
-    ...(frozen.items > 0 ? [`${frozen.items} ${frozen.items === 1 ? "item" : "items"} for ten minutes (somebody undoes the same label)`] : []),
+    ...(frozen.repositories > 0
+      ? [`${frozen.repositories} ${frozen.repositories === 1 ? "repository" : "repositories"} for a minute (too many writes)`]
+      : []),
+    ...(frozen.items > 0
+      ? [`${frozen.items} ${frozen.items === 1 ? "item" : "items"} for ten minutes (somebody undoes the same label)`]
+      : []),
   ];
   return places.length === 0 ? null : `Writes stand still to ${places.join(" and to ")}; everything is still evaluated`;
 }

@@ -53,9 +53,18 @@ export async function accessTo(context: AppContext, key: WorkKey): Promise<Repos
     load: (id: string) => context.store.loadPolicy(id),
     save: (id: string, good: Parameters<Store["savePolicy"]>[1]) => context.store.savePolicy(id, good, context.now()),
   };
-  const reader = createReader({ client, caches, repository, slug: context.app.slug, rules: context.rules, lastGood, readiness: context.readiness });
+  const reader = createReader({
+    client,
+    caches,
+    repository,
+    slug: context.app.slug,
+    rules: context.rules,
+    lastGood,
+    readiness: context.readiness,
+  });
   const admit = (number: number, write: Write) => context.breaker.admit(key.repositoryId, number, write);
-  const writerFor = (labels: string[]) => createWriter({ client, caches, repository, labels, enabled: () => context.writes.enabled, admit });
+  const writerFor = (labels: string[]) =>
+    createWriter({ client, caches, repository, labels, enabled: () => context.writes.enabled, admit });
   return {
     client,
     reader,

@@ -30,7 +30,8 @@ export function intake(parts: IntakeParts): RequestHandler {
     if ("status" in headers) return refuse(response, headers);
     const body = await read(request);
     if (!body.ok) return refuse(response, BODY_REFUSALS[body.why]);
-    if (!isSigned(body.raw, headers.signature, parts.secrets)) return refuse(response, { status: 401, text: "The signature does not match." });
+    if (!isSigned(body.raw, headers.signature, parts.secrets))
+      return refuse(response, { status: 401, text: "The signature does not match." });
     const answer = await accept(parts, headers, body.raw);
     if (answer.status === 202) response.writeHead(202, { "content-type": "text/plain" }).end(answer.text);
     else refuse(response, answer);

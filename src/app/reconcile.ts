@@ -38,7 +38,12 @@ async function lookAt(context: AppContext, key: WorkKey, lease: Lease): Promise<
   return await reconcileItem(context, access, key, lease);
 }
 
-async function reconcileItem(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "item" }, lease: Lease): Promise<RunEnd> {
+async function reconcileItem(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey & { kind: "item" },
+  lease: Lease,
+): Promise<RunEnd> {
   const read = await access.reader.item(key.number);
   if (!read) return { dueAt: null };
   refuseStale(context, key, read, lease);
@@ -78,7 +83,11 @@ function openHead(judged: JudgedItem): string | null {
 /** What was decided is remembered before it is written: a crash in between repeats the writing, never the deciding. */
 async function keep(context: AppContext, lease: Lease, judged: JudgedItem, stored: StoredItem | null, posted: Posted): Promise<void> {
   const headSha = openHead(judged);
-  const unchanged = stored && stored.headSha === headSha && sameRecord(stored.record, judged.record) && canonicalJson(stored.handled) === canonicalJson(judged.handled);
+  const unchanged =
+    stored &&
+    stored.headSha === headSha &&
+    sameRecord(stored.record, judged.record) &&
+    canonicalJson(stored.handled) === canonicalJson(judged.handled);
   if (unchanged && judged.decisions.length === 0 && !judged.tampered) return;
   await context.store.commit(lease, {
     now: context.now(),
@@ -93,8 +102,18 @@ async function keep(context: AppContext, lease: Lease, judged: JudgedItem, store
 
 function ledgerEntries(judged: JudgedItem, now: number): LedgerEntry[] {
   const { snapshot, policy, decisions } = judged;
-  const where = { repository: `${snapshot.repository.owner}/${snapshot.repository.name}`, number: snapshot.item.number, policyCommit: policy.source.commit };
-  const entries = decisions.map(({ at, kind, actor, data }): LedgerEntry => ({ at, kind, actor, item: snapshot.item.nodeId, payload: { ...where, ...data } }));
+  const where = {
+    repository: `${snapshot.repository.owner}/${snapshot.repository.name}`,
+    number: snapshot.item.number,
+    policyCommit: policy.source.commit,
+  };
+  const entries = decisions.map(({ at, kind, actor, data }): LedgerEntry => ({
+    at,
+    kind,
+    actor,
+    item: snapshot.item.nodeId,
+    payload: { ...where, ...data },
+  }));
   return judged.tampered ? [...entries, { at: now, kind: "tampered", actor: null, item: snapshot.item.nodeId, payload: where }] : entries;
 }
 
@@ -128,7 +147,15 @@ function standingHash(record: ItemRecord): string {
 }
 
 /** Writes what is missing on GitHub, then remembers that it is there and that others were told. */
-async function write(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "item" }, lease: Lease, judged: JudgedItem, posted: Posted, announced: Announced): Promise<void> {
+async function write(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey & { kind: "item" },
+  lease: Lease,
+  judged: JudgedItem,
+  posted: Posted,
+  announced: Announced,
+): Promise<void> {
   const living = livingComment(context, judged);
   const style = (label: string) => labelStyle(judged.policy, label);
   const writes: Write[] = [...plan({ ...judged, living, posted, style }), ...(await ownCheckWrites(context, access, key, judged))];
@@ -139,7 +166,15 @@ async function write(context: AppContext, access: RepositoryAccess, key: WorkKey
   const record = { ...judged.record, outbox: enabled ? [] : judged.record.outbox, announced };
   if (sameRecord(record, judged.record) && canonicalJson(after) === canonicalJson(posted)) return;
   const { nodeId } = judged.snapshot.item;
-  await context.store.commit(lease, { now: context.now(), nodeId, record, posted: after, handled: judged.handled, entries: [], headSha: openHead(judged) });
+  await context.store.commit(lease, {
+    now: context.now(),
+    nodeId,
+    record,
+    posted: after,
+    handled: judged.handled,
+    entries: [],
+    headSha: openHead(judged),
+  });
 }
 
 /** A living comment that is not in the reading was deleted, or the reading is old: only the first is a reason to write another. */
@@ -158,8 +193,16 @@ function livingComment(context: AppContext, judged: JudgedItem): LivingComment |
   return { meaning: meaningHash(judged.verdict, judged.record), body: renderLivingComment(judged.verdict, hidden.length) + hidden };
 }
 
-function postedLiving(living: LivingComment, judged: JudgedItem, writes: readonly Write[], ids: readonly (number | null)[], before: Posted): Posted {
-  const at = writes.findIndex((one) => (one.kind === "create_comment" && one.key === LIVING) || (one.kind === "update_comment" && one.body === living.body));
+function postedLiving(
+  living: LivingComment,
+  judged: JudgedItem,
+  writes: readonly Write[],
+  ids: readonly (number | null)[],
+  before: Posted,
+): Posted {
+  const at = writes.findIndex(
+    (one) => (one.kind === "create_comment" && one.key === LIVING) || (one.kind === "update_comment" && one.body === living.body),
+  );
   const found = findLiving(judged.snapshot.comments);
   const there = found !== null && textHash(found.body) === textHash(living.body);
   if (at < 0 && !there) return before;
@@ -167,7 +210,12 @@ function postedLiving(living: LivingComment, judged: JudgedItem, writes: readonl
   return { [LIVING]: { id, hash: living.meaning }, "living-text": { id, hash: textHash(living.body) } };
 }
 
-async function ownCheckWrites(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "item" }, judged: JudgedItem): Promise<Write[]> {
+async function ownCheckWrites(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey & { kind: "item" },
+  judged: JudgedItem,
+): Promise<Write[]> {
   const sha = judged.snapshot.item.pullRequest?.headSha;
   if (!sha || !judged.record.check) return [];
   const others = await othersOn(context, key, sha, key.number);

@@ -18,7 +18,10 @@ export async function checkOf(context: AppContext, key: WorkKey, judged: JudgedI
   const known = await context.store.loadMany(refs.map((ref) => ref.nodeId));
   const issues = refs.map((ref) => standingOf(ref, knowledgeOf(ref, known.get(ref.nodeId)?.item ?? null, home, policy), policy, home));
   const unseen = refs.filter((ref) => !known.has(ref.nodeId) && isHome(ref, home));
-  await context.store.enqueue(unseen.map((ref) => ({ ...place(key), kind: "item" as const, number: ref.number })), context.now());
+  await context.store.enqueue(
+    unseen.map((ref) => ({ ...place(key), kind: "item" as const, number: ref.number })),
+    context.now(),
+  );
   return judgePullRequest({ snapshot, policy, problems, issues, own: verdict });
 }
 
@@ -59,16 +62,33 @@ export function renamed<K extends WorkKey>(key: K, { owner, name }: Named): K {
 }
 
 /** The check runs to write so that a commit shows the worst verdict of its pull requests. GitHub's own state is compared, so nothing is repeated. */
-export async function checkWrites(context: AppContext, access: RepositoryAccess, key: WorkKey, sha: string, verdicts: PullRequestVerdict[]): Promise<Write[]> {
+export async function checkWrites(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey,
+  sha: string,
+  verdicts: PullRequestVerdict[],
+): Promise<Write[]> {
   const run = renderCommitCheck(verdicts, { headSha: sha, detailsUrl: null });
   return await writesFor(context, access, key, run);
 }
 
 /** Creates the run, updates ours when it says something else, never completed, or was asked for `again`, or does nothing. */
-export async function writesFor(context: AppContext, access: RepositoryAccess, key: WorkKey, run: CheckRun, again = false): Promise<Write[]> {
+export async function writesFor(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey,
+  run: CheckRun,
+  again = false,
+): Promise<Write[]> {
   const [ours] = await findCheckRuns(access.client, key, context.app.id, run.headSha, run.name);
   if (!ours) return [{ kind: "create_check_run", run }];
-  const same = ours.status === "completed" && ours.conclusion === run.conclusion && ours.externalId === run.externalId && ours.title === run.output.title && ours.summary === run.output.summary;
+  const same =
+    ours.status === "completed" &&
+    ours.conclusion === run.conclusion &&
+    ours.externalId === run.externalId &&
+    ours.title === run.output.title &&
+    ours.summary === run.output.summary;
   return same && !again ? [] : [{ kind: "update_check_run", id: ours.id, run }];
 }
 
@@ -78,7 +98,12 @@ export function verdictHash(verdict: PullRequestVerdict | null): string {
 }
 
 /** The other open pull requests' verdicts on the same commit, as last decided. */
-export async function othersOn(context: AppContext, key: WorkKey, sha: string, self: number): Promise<{ key: WorkKey; verdict: PullRequestVerdict }[]> {
+export async function othersOn(
+  context: AppContext,
+  key: WorkKey,
+  sha: string,
+  self: number,
+): Promise<{ key: WorkKey; verdict: PullRequestVerdict }[]> {
   const found = await context.store.itemsWithHead(key.repositoryId, sha);
   return found.flatMap(({ key: other, item }) => {
     const verdict = item.record.check;

@@ -18,8 +18,15 @@ export async function reconcileCommit(context: AppContext, access: RepositoryAcc
   return { dueAt: null };
 }
 
-async function lookAtPulls(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "commit" }, again: boolean): Promise<void> {
-  const seen = (await context.store.itemsWithHead(key.repositoryId, key.sha)).flatMap((found) => (found.key.kind === "item" ? [found.key.number] : []));
+async function lookAtPulls(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey & { kind: "commit" },
+  again: boolean,
+): Promise<void> {
+  const seen = (await context.store.itemsWithHead(key.repositoryId, key.sha)).flatMap((found) =>
+    found.key.kind === "item" ? [found.key.number] : [],
+  );
   const numbers = await pullRequestsWithHead(access.client, key, key.sha, seen);
   if (again) await postAgain(context, access, key, numbers);
   const keys = numbers.map((number): WorkKey => ({ ...place(key), kind: "item", number }));
@@ -27,13 +34,23 @@ async function lookAtPulls(context: AppContext, access: RepositoryAccess, key: W
   await context.store.enqueue(again && keys.length === 0 ? [{ ...place(key), kind: "repository" }] : keys, context.now());
 }
 
-async function postAgain(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "commit" }, numbers: number[]): Promise<void> {
+async function postAgain(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey & { kind: "commit" },
+  numbers: number[],
+): Promise<void> {
   const verdicts = await verdictsOf(context, access, key, numbers);
   if (!verdicts || verdicts.length === 0) return;
   await post(context, access, key, renderCommitCheck(verdicts, { headSha: key.sha, detailsUrl: null }), true);
 }
 
-async function answerMergeGroup(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "commit" }, again: boolean): Promise<void> {
+async function answerMergeGroup(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey & { kind: "commit" },
+  again: boolean,
+): Promise<void> {
   const numbers = await mergeGroupPullRequests(access.client, key, key.sha, key.ref);
   const verdicts = await verdictsOf(context, access, key, numbers);
   if (verdicts) await post(context, access, key, renderMergeGroupCheck(verdicts, { headSha: key.sha, detailsUrl: null }), again);
@@ -45,7 +62,12 @@ async function post(context: AppContext, access: RepositoryAccess, key: WorkKey,
 }
 
 /** The verdicts of pull requests; null where there is no policy. */
-async function verdictsOf(context: AppContext, access: RepositoryAccess, key: WorkKey, numbers: number[]): Promise<PullRequestVerdict[] | null> {
+async function verdictsOf(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey,
+  numbers: number[],
+): Promise<PullRequestVerdict[] | null> {
   const verdicts: PullRequestVerdict[] = [];
   for (const number of numbers) {
     const verdict = await verdictOf(context, access, key, number);
@@ -56,13 +78,19 @@ async function verdictsOf(context: AppContext, access: RepositoryAccess, key: Wo
 }
 
 // Decided anew: a merge group is answered once, and nothing reminds GitHub of it later.
-async function verdictOf(context: AppContext, access: RepositoryAccess, key: WorkKey, number: number): Promise<PullRequestVerdict | "silent"> {
+async function verdictOf(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey,
+  number: number,
+): Promise<PullRequestVerdict | "silent"> {
   const read = await access.reader.item(number);
   const blank = { number, itemId: `#${number}`, conclusion: "failure" as const, observe: false, issues: [], allowedStages: [], own: null };
   if (!read) return { ...blank, reason: { is: "unreadable", why: "the pull request cannot be read" }, problems: [] };
   const rules = rulesInForce(await access.reader.policy(read));
   if (rules.is === "none") return "silent";
-  if (rules.is === "broken") return { ...blank, itemId: read.snapshot.item.nodeId, reason: { is: "policy_broken" }, problems: rules.problems };
+  if (rules.is === "broken")
+    return { ...blank, itemId: read.snapshot.item.nodeId, reason: { is: "policy_broken" }, problems: rules.problems };
   const stored = await context.store.load({ ...place(key), kind: "item", number });
   const judged = await judgeItem(context, access, read, rules, stored);
   if (!judged) return { ...blank, reason: { is: "unreadable", why: "it changed while it was read" }, problems: [] };

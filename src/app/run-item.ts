@@ -31,7 +31,10 @@ export interface JudgedItem {
 }
 
 /** The rules an item is under: none, or a policy with what is wrong in its newest version. */
-export type RulesInForce = { is: "none" } | { is: "broken"; problems: PolicyProblem[]; commit: string } | { is: "policy"; policy: Policy; problems: PolicyProblem[] };
+export type RulesInForce =
+  | { is: "none" }
+  | { is: "broken"; problems: PolicyProblem[]; commit: string }
+  | { is: "policy"; policy: Policy; problems: PolicyProblem[] };
 
 // An acceptance opens the next boundary; more rounds than stages cannot happen in one run.
 const MOST_ROUNDS = 8;
@@ -41,14 +44,22 @@ const MOST_HANDLED = 500;
 export function rulesInForce(state: PolicyState): RulesInForce {
   if (state.kind === "none") return { is: "none" };
   if (state.kind === "valid") return { is: "policy", policy: state.policy, problems: [] };
-  return state.lastGood ? { is: "policy", policy: state.lastGood, problems: state.problems } : { is: "broken", problems: state.problems, commit: state.commit };
+  return state.lastGood
+    ? { is: "policy", policy: state.lastGood, problems: state.problems }
+    : { is: "broken", problems: state.problems, commit: state.commit };
 }
 
 /**
  * Evaluates an item until nothing moves. Before an acceptance counts, the item is read once more and judged on that reading: a change in
  * between restarts the evaluation. Returns null when the item or its policy is gone meanwhile.
  */
-export async function judgeItem(context: AppContext, access: RepositoryAccess, first: ItemRead, rules: Extract<RulesInForce, { is: "policy" }>, stored: StoredItem | null): Promise<JudgedItem | null> {
+export async function judgeItem(
+  context: AppContext,
+  access: RepositoryAccess,
+  first: ItemRead,
+  rules: Extract<RulesInForce, { is: "policy" }>,
+  stored: StoredItem | null,
+): Promise<JudgedItem | null> {
   const start = startingPoint(context, first.snapshot, stored);
   const state = { ...start, read: first, policy: rules.policy, problems: rules.problems, fresh: false, decisions: [] as Decision[] };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -62,7 +73,17 @@ export async function judgeItem(context: AppContext, access: RepositoryAccess, f
     keep(state, evaluation);
     if (!evaluation.moved) {
       const verdict = evaluation.verdict && { ...evaluation.verdict, problems: state.problems };
-      return { snapshot, policy: state.policy, problems: state.problems, record: state.record, verdict, handled: state.handled.slice(-MOST_HANDLED), decisions: state.decisions, lookAgainAt: evaluation.lookAgainAt, tampered: start.tampered };
+      return {
+        snapshot,
+        policy: state.policy,
+        problems: state.problems,
+        record: state.record,
+        verdict,
+        handled: state.handled.slice(-MOST_HANDLED),
+        decisions: state.decisions,
+        lookAgainAt: evaluation.lookAgainAt,
+        tampered: start.tampered,
+      };
     }
   }
   throw new Error("the evaluation did not come to rest");
@@ -78,11 +99,22 @@ interface RunState {
   decisions: Decision[];
 }
 
-async function evaluateOnce(context: AppContext, access: RepositoryAccess, state: RunState): Promise<{ evaluation: Evaluation; snapshot: Snapshot }> {
+async function evaluateOnce(
+  context: AppContext,
+  access: RepositoryAccess,
+  state: RunState,
+): Promise<{ evaluation: Evaluation; snapshot: Snapshot }> {
   const { read, policy, record } = state;
   const { needs, documents, roles, permissions } = wantedFacts(read.snapshot, policy, record);
   const needsIn = (read: Snapshot["documents"]) => documentNeeds({ ...state.read.snapshot, documents: read }, policy, record);
-  const snapshot = await access.reader.complete(read, { needs, needsIn, documents, people: { roles, permissions }, policy, fresh: state.fresh });
+  const snapshot = await access.reader.complete(read, {
+    needs,
+    needsIn,
+    documents,
+    people: { roles, permissions },
+    policy,
+    fresh: state.fresh,
+  });
   const firstSeen = await context.store.policyFirstSeen(snapshot.repository.nodeId, context.now());
   const evaluation = evaluate({
     snapshot,
@@ -113,7 +145,11 @@ async function readAgain(access: RepositoryAccess, number: number): Promise<Pick
 }
 
 /** The remembered record, or the one in the signed marker, or a blank one. */
-function startingPoint(context: AppContext, snapshot: Snapshot, stored: StoredItem | null): { record: ItemRecord; handled: number[]; tampered: boolean } {
+function startingPoint(
+  context: AppContext,
+  snapshot: Snapshot,
+  stored: StoredItem | null,
+): { record: ItemRecord; handled: number[]; tampered: boolean } {
   const living = findLiving(snapshot.comments);
   const marker = living ? readMarker(living.body, snapshot.item.nodeId, context.secret) : { is: "absent" as const };
   const tampered = marker.is === "tampered";

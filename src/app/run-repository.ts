@@ -20,7 +20,12 @@ const CLOCK_TOLERANCE = 60_000;
  * Looks at a whole repository: after a push to its policy or documents, a renamed label, a new installation, and on start. When the default
  * branch or the policy's labels changed, every governed item is put in line, otherwise only items that changed since they were last looked at.
  */
-export async function reconcileRepository(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "repository" }, lease: Lease): Promise<RunEnd> {
+export async function reconcileRepository(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey & { kind: "repository" },
+  lease: Lease,
+): Promise<RunEnd> {
   const read = await access.repository();
   if (!read) return { dueAt: null };
   const today = renamed(key, read.snapshot.repository);
@@ -53,11 +58,20 @@ async function createLabels(context: AppContext, access: RepositoryAccess, polic
   if (policy.enforcement === "observe" || !context.writes.enabled) return false;
   const present = await access.noteLabels();
   const missing = labelStyles(policy).filter((style) => !present.some((name) => sameLabel(name, style.name)));
-  await access.writer(policy).item(0, missing.map((label): Write => ({ kind: "create_label", label })));
+  await access.writer(policy).item(
+    0,
+    missing.map((label): Write => ({ kind: "create_label", label })),
+  );
   return missing.length > 0;
 }
 
-async function reportOnCommit(context: AppContext, access: RepositoryAccess, key: WorkKey, problems: PolicyProblem[], commit: string): Promise<void> {
+async function reportOnCommit(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey,
+  problems: PolicyProblem[],
+  commit: string,
+): Promise<void> {
   const writes = await writesFor(context, access, key, renderPolicyProblems(problems, commit));
   if (context.writes.enabled) await access.checks().item(0, writes);
 }
@@ -89,4 +103,3 @@ export async function reportBrokenPolicy(
   }
   return { dueAt: null };
 }
-

@@ -16,7 +16,12 @@ export interface Sayings {
   done: number[];
 }
 
-const NOTICES: Record<Notice["what"], (verdict: ItemVerdict, notice: Notice) => string> = { ask: renderAsk, sent_back: renderSentBack, ack_void: renderAckVoid, deadline: (verdict, notice) => renderDeadline(verdict, notice.share ?? 100) };
+const NOTICES: Record<Notice["what"], (verdict: ItemVerdict, notice: Notice) => string> = {
+  ask: renderAsk,
+  sent_back: renderSentBack,
+  ack_void: renderAckVoid,
+  deadline: (verdict, notice) => renderDeadline(verdict, notice.share ?? 100),
+};
 
 /** Puts an evaluation's answers into words, reactions first where both go to the same comment. */
 export function outgoing(sayings: Sayings, verdict: ItemVerdict | null, policy: Policy): Outgoing[] {

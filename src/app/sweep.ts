@@ -8,9 +8,13 @@ export async function enqueueRepositories(context: AppContext): Promise<void> {
     if (installation.suspended) continue;
     const { client } = await context.hub.connect(installation.id);
     const repositories = (await listRepositories(client)).filter((repository) => !repository.archived);
-    const keys = repositories.map(
-      (repository): WorkKey => ({ installationId: installation.id, repositoryId: repository.nodeId, owner: repository.owner, name: repository.name, kind: "repository" }),
-    );
+    const keys = repositories.map((repository): WorkKey => ({
+      installationId: installation.id,
+      repositoryId: repository.nodeId,
+      owner: repository.owner,
+      name: repository.name,
+      kind: "repository",
+    }));
     if (keys.length > 0) await context.store.enqueue(keys, context.now());
   }
 }

@@ -9,7 +9,10 @@ function port(text: string): number {
   return value;
 }
 
-const program = new Command("baton").description("Guards hand-offs: work changes hands only when its contract is met.").showHelpAfterError().showSuggestionAfterError();
+const program = new Command("baton")
+  .description("Guards hand-offs: work changes hands only when its contract is met.")
+  .showHelpAfterError()
+  .showSuggestionAfterError();
 
 program
   .command("demo")

@@ -84,11 +84,14 @@ function noteLabelOutcome(turn: Turn, act: Extract<Act, { kind: "label" }>, outc
   const at = act.at;
   const by = act.actor?.login ?? null;
   const from = turn.record.stage ?? "";
-  if (outcome.is === "refused") remark(turn, { kind: "not_giver", at, by, to: act.to, role: outcome.roles[0] ?? null, why: outcome.refusal.why });
+  if (outcome.is === "refused")
+    remark(turn, { kind: "not_giver", at, by, to: act.to, role: outcome.roles[0] ?? null, why: outcome.refusal.why });
   if (outcome.is === "no_contract") remark(turn, { kind: "no_contract", at, by, from, to: act.to });
   if (outcome.is === "skipped_stage") remark(turn, { kind: "skipped_stage", at, by, from, to: act.to, next: outcome.next });
-  if (outcome.is === "backward_forbidden") remark(turn, { kind: "backward_forbidden", at, by, from, to: act.to, why: "the policy forbids moving back" });
-  if (!["requested", "requested_again", "already_requested", "moved_back"].includes(outcome.is)) decide(turn, "refused", by, { to: act.to, why: outcome.is });
+  if (outcome.is === "backward_forbidden")
+    remark(turn, { kind: "backward_forbidden", at, by, from, to: act.to, why: "the policy forbids moving back" });
+  if (!["requested", "requested_again", "already_requested", "moved_back"].includes(outcome.is))
+    decide(turn, "refused", by, { to: act.to, why: outcome.is });
 }
 
 function noteTooManyStages(turn: Turn): void {
@@ -124,7 +127,8 @@ function applyComment(turn: Turn, act: Exclude<Act, { kind: "label" }>, observin
   const by = act.comment.author?.login ?? "ghost";
   turn.seen.add(act.comment.id);
   turn.answered.push(act.key);
-  if (act.kind === "unknown") return answer(turn, act.comment.id, { kind: "unknown_command", by, word: act.word, suggestion: nearestCommand(act.word) });
+  if (act.kind === "unknown")
+    return answer(turn, act.comment.id, { kind: "unknown_command", by, word: act.word, suggestion: nearestCommand(act.word) });
   if (act.kind === "edited") return answer(turn, act.comment.id, { kind: "edited", by, command: act.command });
   const effect = applyCommand(turn, act, observing);
   if (effect.did === "reply") {
@@ -150,7 +154,11 @@ function ungoverned(turn: Turn): Evaluation {
     if (act.kind === "label" || act.kind === "unknown") continue;
     turn.seen.add(act.comment.id);
     turn.answered.push(act.key);
-    answer(turn, act.comment.id, { kind: "not_governed", by: act.comment.author?.login ?? "ghost", command: act.kind === "edited" ? act.command : act.command.name });
+    answer(turn, act.comment.id, {
+      kind: "not_governed",
+      by: act.comment.author?.login ?? "ghost",
+      command: act.kind === "edited" ? act.command : act.command.name,
+    });
   }
   turn.record.seenComment = lastCommentId(turn.snapshot);
   return finish(turn, null, null);

@@ -35,7 +35,16 @@ export type ConfirmReason =
   | { is: "unknown"; reason: string }
   | { is: "older"; section: string };
 
-type FindingBody = TextFinding | ItemFinding | CriterionFinding | ValueFinding | LinkFinding | TaskFinding | PeopleFinding | GitHubFinding | RunFinding;
+type FindingBody =
+  | TextFinding
+  | ItemFinding
+  | CriterionFinding
+  | ValueFinding
+  | LinkFinding
+  | TaskFinding
+  | PeopleFinding
+  | GitHubFinding
+  | RunFinding;
 
 type TextFinding =
   | { code: "text_too_large"; size: number; limit: number }

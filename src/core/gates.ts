@@ -1,7 +1,17 @@
 import { checkByKind } from "./checks/registry.js";
 import { runCheck } from "./checks/run.js";
 import type { CheckContext, CheckResult, ContentRef, LinkedText, Outcome } from "./checks/define.js";
-import { changeMoment, contractKey, lastCommentId, observeParts, partKey, partText, resolveParts, type PartRef, type PartText } from "./content.js";
+import {
+  changeMoment,
+  contractKey,
+  lastCommentId,
+  observeParts,
+  partKey,
+  partText,
+  resolveParts,
+  type PartRef,
+  type PartText,
+} from "./content.js";
 import { canonicalJson, sha256 } from "./digest.js";
 import type { ContentPart, ItemRecord, Waiver } from "./handoff/record.js";
 import { appliesToLabels } from "./policy/lifecycle.js";
@@ -40,7 +50,14 @@ export function judge(contract: Contract, policy: Policy, snapshot: Snapshot, te
   const bench: Bench = { contract, policy, snapshot, texts, record, now, parts, judged: new Map() };
   for (const gate of inDependencyOrder(contract.gates)) bench.judged.set(gate.id, judgeGate(gate, bench));
   const gates = contract.gates.map((gate) => bench.judged.get(gate.id)).filter((result) => result !== undefined);
-  const digest = sha256(canonicalJson({ contract: contract.digest, parts: Object.entries(parts).map(([key, part]) => [key, part.digest]).sort() }));
+  const digest = sha256(
+    canonicalJson({
+      contract: contract.digest,
+      parts: Object.entries(parts)
+        .map(([key, part]) => [key, part.digest])
+        .sort(),
+    }),
+  );
   return { contract, gates, parts, digest, green: gates.every(lets) };
 }
 
@@ -50,14 +67,24 @@ export function lets(gate: GateResult): boolean {
 }
 
 function contentParts(contract: Contract, snapshot: Snapshot, texts: Texts, record: ItemRecord): Record<string, ContentPart> {
-  const read = contract.gates.flatMap((gate) => readsOf(gate.check)).flatMap((ref) => resolveParts(ref, documentPaths(ref, contract, texts)));
+  const read = contract.gates
+    .flatMap((gate) => readsOf(gate.check))
+    .flatMap((ref) => resolveParts(ref, documentPaths(ref, contract, texts)));
   const refs = [...read, ...unreadTruth(contract, texts, read)];
   const found = new Map<string, PartText>();
   for (const ref of refs) {
     const key = partKey(ref);
-    if (!found.has(key)) found.set(key, { key, path: ref.path, text: (ref.path === null ? undefined : texts.unread.get(ref.path)) ?? partText(ref, texts.byPath) });
+    if (!found.has(key))
+      found.set(key, {
+        key,
+        path: ref.path,
+        text: (ref.path === null ? undefined : texts.unread.get(ref.path)) ?? partText(ref, texts.byPath),
+      });
   }
-  return { ...observeParts([...found.values()], record, snapshot), [contractKey(contract.stage)]: contractPart(contract, record, snapshot) };
+  return {
+    ...observeParts([...found.values()], record, snapshot),
+    [contractKey(contract.stage)]: contractPart(contract, record, snapshot),
+  };
 }
 
 // GitHub dates no contract: whatever was written before Baton saw the new one was written for the old one.
@@ -89,7 +116,9 @@ function readsOf(spec: CheckSpec): ContentRef[] {
 
 // A tick that is implied by another gate must find that gate judged, wherever the file puts it.
 function inDependencyOrder(gates: readonly GateSpec[]): GateSpec[] {
-  const implied = (gate: GateSpec) => JSON.stringify(gate.check.params ?? null).includes('"implied_by":"') || JSON.stringify(gate.check.params ?? null).includes('"impliedBy":"');
+  const implied = (gate: GateSpec) =>
+    JSON.stringify(gate.check.params ?? null).includes('"implied_by":"') ||
+    JSON.stringify(gate.check.params ?? null).includes('"impliedBy":"');
   return [...gates.filter((gate) => !implied(gate)), ...gates.filter(implied)];
 }
 
@@ -97,7 +126,17 @@ function judgeGate(spec: GateSpec, bench: Bench): GateResult {
   const supplier = supplierOf(spec, bench.policy);
   const digest = gateDigest(spec, bench);
   if (spec.when && !appliesToLabels(spec.when.labels, bench.snapshot.item.labels)) {
-    return { spec, outcome: "pass", findings: [], path: null, supplier, since: idleSince(spec, bench), digest, waiver: null, applies: false };
+    return {
+      spec,
+      outcome: "pass",
+      findings: [],
+      path: null,
+      supplier,
+      since: idleSince(spec, bench),
+      digest,
+      waiver: null,
+      applies: false,
+    };
   }
   const result = runSpec(spec.check, bodyContext(spec, bench));
   const waiver = result.outcome === "pass" ? null : waiverFor(spec, digest, bench);
@@ -155,7 +194,9 @@ function isContentOnly(spec: CheckSpec): boolean {
 
 function contentMoved(spec: GateSpec, bench: Bench): boolean {
   const paths = selectDocuments(bench.texts, bench.contract.sourceOfTruth.document).map((linked) => linked.path);
-  const keys = readsOf(spec.check).flatMap((ref) => resolveParts(ref, paths)).map(partKey);
+  const keys = readsOf(spec.check)
+    .flatMap((ref) => resolveParts(ref, paths))
+    .map(partKey);
   return keys.some((key) => ownEntry(bench.record.parts, key)?.digest !== ownEntry(bench.parts, key)?.digest);
 }
 
@@ -196,13 +237,18 @@ function runSpec(spec: CheckSpec, context: CheckContext): CheckResult {
 }
 
 function changedAt(ref: ContentRef, bench: Bench): Moment {
-  const moments = resolveParts(ref, documentPaths(ref, bench.contract, bench.texts)).map((part) => ownEntry(bench.parts, partKey(part))?.since ?? changeMoment(part.path, bench.snapshot));
+  const moments = resolveParts(ref, documentPaths(ref, bench.contract, bench.texts)).map(
+    (part) => ownEntry(bench.parts, partKey(part))?.since ?? changeMoment(part.path, bench.snapshot),
+  );
   return latest(moments);
 }
 
 function latest(moments: readonly Moment[]): Moment {
   return moments.reduce<Moment>(
-    (a, b) => ({ at: a.at === null || b.at === null ? null : Math.max(a.at, b.at), afterComment: Math.max(a.afterComment, b.afterComment) }),
+    (a, b) => ({
+      at: a.at === null || b.at === null ? null : Math.max(a.at, b.at),
+      afterComment: Math.max(a.afterComment, b.afterComment),
+    }),
     ALWAYS,
   );
 }

@@ -30,7 +30,15 @@ const recordShape = z.looseObject({
 
 /** The part of the record that the marker keeps; what merely moves with every comment stays out. */
 export function markerState(record: ItemRecord): MarkerState {
-  const { seenComment: _seen, editCount: _edits, handledEvents: _events, outbox: _outbox, check: _check, announced: _announced, ...state } = record;
+  const {
+    seenComment: _seen,
+    editCount: _edits,
+    handledEvents: _events,
+    outbox: _outbox,
+    check: _check,
+    announced: _announced,
+    ...state
+  } = record;
   return { ...state, receipts: state.receipts.slice(0, 5) };
 }
 
@@ -58,7 +66,10 @@ function unpack(payload: string): MarkerReading {
     const state: unknown = JSON.parse(json);
     if (!recordShape.safeParse(state).success) return { is: "tampered" };
     // The signature proves that this App wrote it, in this version's shape.
-    return { is: "valid", record: { ...(state as MarkerState), seenComment: 0, editCount: 0, handledEvents: [], outbox: [], check: null, announced: null } };
+    return {
+      is: "valid",
+      record: { ...(state as MarkerState), seenComment: 0, editCount: 0, handledEvents: [], outbox: [], check: null, announced: null },
+    };
   } catch {
     return { is: "tampered" };
   }

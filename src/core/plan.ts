@@ -37,7 +37,10 @@ export function plan(desired: Desired): Write[] {
 function labelWrites({ snapshot, policy, record, verdict, style }: Desired): Write[] {
   if (verdict === null || verdict.observe || verdict.closed) return [];
   const { add, remove } = labelChanges(snapshot.item.labels, policy, record);
-  return [...add.map((label): Write => ({ kind: "add_label", label: style(label) })), ...remove.map((name): Write => ({ kind: "remove_label", name }))];
+  return [
+    ...add.map((label): Write => ({ kind: "add_label", label: style(label) })),
+    ...remove.map((name): Write => ({ kind: "remove_label", name })),
+  ];
 }
 
 function outgoingWrites({ snapshot, record }: Desired): Write[] {
@@ -69,7 +72,11 @@ export function findOwn(comments: readonly Comment[], key: string): Comment | nu
 
 /** The living comment: the first of ours that carries its marker, or the state that is in it. */
 export function findLiving(comments: readonly Comment[]): Comment | null {
-  return findOwn(comments, LIVING) ?? comments.find((comment) => comment.author?.isSelf === true && comment.body.includes("<!-- baton:state:")) ?? null;
+  return (
+    findOwn(comments, LIVING) ??
+    comments.find((comment) => comment.author?.isSelf === true && comment.body.includes("<!-- baton:state:")) ??
+    null
+  );
 }
 
 /** Hash of what the living comment means, so that new wording alone is no reason to edit it. */

@@ -6,7 +6,10 @@ import { sameLabel, sameLogin, type IssueRef, type Snapshot } from "./snapshot.j
 import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "./verdict.js";
 
 /** What is known of a linked issue: its record, or why there is none. */
-export type IssueKnowledge = { is: "known"; record: ItemRecord; redGates: string[] } | { is: "not_governed" } | { is: "unknown"; reason: string };
+export type IssueKnowledge =
+  | { is: "known"; record: ItemRecord; redGates: string[] }
+  | { is: "not_governed" }
+  | { is: "unknown"; reason: string };
 
 /** How a linked issue stands towards the stages in which its pull requests may merge. */
 export function standingOf(issue: IssueRef, knowledge: IssueKnowledge, policy: Policy, home: string): LinkedIssueStanding {
@@ -38,7 +41,11 @@ function stageName(policy: Policy, id: string): string {
 
 function nextAllowed(policy: Policy, stage: string): string {
   const ids = policy.lifecycle.stages.map((candidate) => candidate.id);
-  return ids.slice(ids.indexOf(stage) + 1).find((id) => policy.pullRequests.allowedStages.includes(id)) ?? policy.pullRequests.allowedStages[0] ?? stage;
+  return (
+    ids.slice(ids.indexOf(stage) + 1).find((id) => policy.pullRequests.allowedStages.includes(id)) ??
+    policy.pullRequests.allowedStages[0] ??
+    stage
+  );
 }
 
 /** What a pull request's verdict rests on. */

@@ -8,7 +8,8 @@ export function suggest(word: string, known: Iterable<string>): string | null {
   let best: { word: string; distance: number } | null = null;
   for (const candidate of known) {
     const distance = editDistance(typed, candidate.toLowerCase().slice(0, LONGEST));
-    if (distance <= limit && distance < candidate.length && (best === null || distance < best.distance)) best = { word: candidate, distance };
+    if (distance <= limit && distance < candidate.length && (best === null || distance < best.distance))
+      best = { word: candidate, distance };
   }
   return best?.word ?? null;
 }

@@ -20,7 +20,9 @@ export function readTexts(snapshot: Snapshot): Texts {
   const documents = snapshot.documents.map(readDocument);
   const byPath = new Map<string | null, MarkdownDocument>([[null, body]]);
   for (const linked of documents) if (linked.readable) byPath.set(linked.path, linked.document);
-  const unread = new Map(snapshot.documents.filter(({ path }) => byPath.get(path)?.problem !== null).map((linked) => [linked.path, standIn(linked)]));
+  const unread = new Map(
+    snapshot.documents.filter(({ path }) => byPath.get(path)?.problem !== null).map((linked) => [linked.path, standIn(linked)]),
+  );
   return { body, documents, byPath, unread };
 }
 

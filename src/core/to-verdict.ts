@@ -12,7 +12,9 @@ export function toVerdict(turn: Turn, observing: boolean): ItemVerdict {
   const stage = stageOf(policy, record.stage ?? "");
   const ahead = judgementAhead(turn);
   // The stage a closed item was requested for may be gone from the policy by now.
-  const target = record.handoff ? (policy.lifecycle.stages.find((candidate) => candidate.id === record.handoff?.to) ?? null) : nextStage(policy, stage.id);
+  const target = record.handoff
+    ? (policy.lifecycle.stages.find((candidate) => candidate.id === record.handoff?.to) ?? null)
+    : nextStage(policy, stage.id);
   return {
     governed: true,
     kind: snapshot.item.kind,

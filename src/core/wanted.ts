@@ -29,19 +29,30 @@ export function wantedFacts(snapshot: Snapshot, policy: Policy, record: ItemReco
   const contracts = contractsAhead(snapshot, policy, record);
   const body = parseMarkdown(snapshot.item.body);
   const people = peopleWanted(snapshot, policy, contracts, record);
-  return { needs: contracts.flatMap((contract) => needsOf(contract, body, snapshot)), documents: documentsWanted(contracts, record), ...people };
+  return {
+    needs: contracts.flatMap((contract) => needsOf(contract, body, snapshot)),
+    documents: documentsWanted(contracts, record),
+    ...people,
+  };
 }
 
 /** What checks inside documents need, known only once the documents were read. */
 export function documentNeeds(snapshot: Snapshot, policy: Policy, record: ItemRecord): Need[] {
-  const looking = contractsAhead(snapshot, policy, record).flatMap((contract) => gatesOf(contract, snapshot).flatMap((gate) => inDocuments(gate.check, contract)));
+  const looking = contractsAhead(snapshot, policy, record).flatMap((contract) =>
+    gatesOf(contract, snapshot).flatMap((gate) => inDocuments(gate.check, contract)),
+  );
   if (looking.length === 0) return [];
   const texts = readTexts(snapshot);
-  return looking.flatMap(({ spec, glob }) => selectDocuments(texts, glob).flatMap((linked) => (linked.readable ? ownNeeds(spec, linked.document, snapshot) : [])));
+  return looking.flatMap(({ spec, glob }) =>
+    selectDocuments(texts, glob).flatMap((linked) => (linked.readable ? ownNeeds(spec, linked.document, snapshot) : [])),
+  );
 }
 
 function contractsAhead(snapshot: Snapshot, policy: Policy, record: ItemRecord): Contract[] {
-  const stages = new Set([record.stage ?? policy.lifecycle.initial, ...snapshot.item.labels.map((label) => stageByLabel(policy, label)?.id)]);
+  const stages = new Set([
+    record.stage ?? policy.lifecycle.initial,
+    ...snapshot.item.labels.map((label) => stageByLabel(policy, label)?.id),
+  ]);
   return policy.contracts.filter((contract) => stages.has(contract.stage.from));
 }
 
@@ -77,7 +88,10 @@ function inDocuments(spec: CheckSpec, contract: Contract, around?: { glob: strin
 }
 
 function documentsWanted(contracts: readonly Contract[], record: ItemRecord): string[] {
-  const globs = contracts.flatMap((contract) => [contract.sourceOfTruth.document, ...contract.gates.flatMap((gate) => documentGlobs(gate.check, contract))]);
+  const globs = contracts.flatMap((contract) => [
+    contract.sourceOfTruth.document,
+    ...contract.gates.flatMap((gate) => documentGlobs(gate.check, contract)),
+  ]);
   const handedOff = Object.keys(record.handedOff).map((key) => parsePartKey(key)?.path ?? null);
   return [...new Set([...globs, ...handedOff].filter((glob) => glob !== null))];
 }
@@ -90,7 +104,12 @@ function documentGlobs(spec: CheckSpec, contract: Contract): string[] {
   return [...globs, ...nestedOf(spec).flatMap((nested) => documentGlobs(nested, contract))];
 }
 
-function peopleWanted(snapshot: Snapshot, policy: Policy, contracts: readonly Contract[], record: ItemRecord): Pick<WantedFacts, "roles" | "permissions"> {
+function peopleWanted(
+  snapshot: Snapshot,
+  policy: Policy,
+  contracts: readonly Contract[],
+  record: ItemRecord,
+): Pick<WantedFacts, "roles" | "permissions"> {
   const roles = new Map<string, Set<string>>();
   const permissions = new Set<string>();
   const want = (login: string, wanted: readonly (string | null)[]) => {
@@ -121,7 +140,11 @@ function commanders(snapshot: Snapshot): { login: string; name: CommandName }[] 
 // Only those whose label is still on the item ask for something.
 function labelers(snapshot: Snapshot, policy: Policy): string[] {
   const present = snapshot.item.labels.filter((label) => stageByLabel(policy, label));
-  return snapshot.labelEvents.flatMap((event) => (event.actor && !event.actor.isSelf && present.some((label) => label.toLowerCase() === event.label.toLowerCase()) ? [event.actor.login] : []));
+  return snapshot.labelEvents.flatMap((event) =>
+    event.actor && !event.actor.isSelf && present.some((label) => label.toLowerCase() === event.label.toLowerCase())
+      ? [event.actor.login]
+      : [],
+  );
 }
 
 function rolesFor(name: CommandName, policy: Policy, contracts: readonly Contract[], record: ItemRecord): (string | null)[] {
@@ -138,7 +161,9 @@ function rolesFor(name: CommandName, policy: Policy, contracts: readonly Contrac
     case "begin":
       return policy.contracts.filter((contract) => contract.stage.to === record.stage).map((contract) => contract.role.to);
     case "confirm":
-      return [...contracts.flatMap((contract) => contract.gates.flatMap((gate) => suppliers(gate.check))), policy.override?.second].filter((role) => role !== undefined && role !== null);
+      return [...contracts.flatMap((contract) => contract.gates.flatMap((gate) => suppliers(gate.check))), policy.override?.second].filter(
+        (role) => role !== undefined && role !== null,
+      );
     case "delegate":
       return receivers;
     case "override":

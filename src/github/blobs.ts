@@ -20,7 +20,13 @@ const blobShape = z.object({ content: z.string(), encoding: z.string(), size: z.
 export type BlobCache = BoundedCache<Known<string>>;
 
 /** Reads a file's text by its object id. What is no plain UTF-8 text within the cap is an unknown that says why. */
-export async function readText(client: Client, cache: BlobCache, repository: { owner: string; name: string; nodeId: string }, entry: FileEntry, cap: number): Promise<Known<string>> {
+export async function readText(
+  client: Client,
+  cache: BlobCache,
+  repository: { owner: string; name: string; nodeId: string },
+  entry: FileEntry,
+  cap: number,
+): Promise<Known<string>> {
   const refusal = refusalOf(entry);
   if (refusal) return unknown(refusal);
   const key = `${repository.nodeId}:${entry.oid}:${cap}`;

@@ -28,7 +28,8 @@ export class Requests {
   /** Takes an answer's headers; remembers what they say of the limit. */
   note(installationId: number, headers: Record<string, unknown>): void {
     const [remaining, limit] = ["x-ratelimit-remaining", "x-ratelimit-limit"].map((name) => Number(headers[name] ?? Number.NaN));
-    if (Number.isFinite(remaining) && Number.isFinite(limit)) this.#limits.set(installationId, { remaining: Number(remaining), limit: Number(limit) });
+    if (Number.isFinite(remaining) && Number.isFinite(limit))
+      this.#limits.set(installationId, { remaining: Number(remaining), limit: Number(limit) });
   }
 
   /** Returns the limits by installation, where GitHub said any. */

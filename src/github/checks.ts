@@ -34,13 +34,27 @@ export async function findCheckRuns(client: Client, repository: Address, appId: 
   const parameters = { owner: repository.owner, repo: repository.name, ref: sha, check_name: name, app_id: appId };
   const route = "GET /repos/{owner}/{repo}/commits/{ref}/check-runs";
   const found = await getAll(client, route, parameters, (data) => shaped(runs, data, "the check runs").check_runs);
-  return (found as z.infer<typeof runs>["check_runs"] | null ?? [])
+  return ((found as z.infer<typeof runs>["check_runs"] | null) ?? [])
     .filter((run) => run.app?.id === appId && run.name === name)
     .sort((a, b) => b.id - a.id)
-    .map((run) => ({ id: run.id, externalId: run.external_id ?? "", status: run.status, conclusion: run.conclusion, title: run.output?.title ?? "", summary: run.output?.summary ?? "" }));
+    .map((run) => ({
+      id: run.id,
+      externalId: run.external_id ?? "",
+      status: run.status,
+      conclusion: run.conclusion,
+      title: run.output?.title ?? "",
+      summary: run.output?.summary ?? "",
+    }));
 }
 
-const pulls = z.array(z.object({ number: z.number(), state: z.string(), head: z.object({ sha: z.string() }), base: z.object({ repo: z.object({ full_name: z.string() }) }) }));
+const pulls = z.array(
+  z.object({
+    number: z.number(),
+    state: z.string(),
+    head: z.object({ sha: z.string() }),
+    base: z.object({ repo: z.object({ full_name: z.string() }) }),
+  }),
+);
 const pull = z.object({ number: z.number(), state: z.string(), head: z.object({ sha: z.string() }) });
 
 /**
@@ -49,7 +63,9 @@ const pull = z.object({ number: z.number(), state: z.string(), head: z.object({ 
  */
 export async function pullRequestsWithHead(client: Client, repository: Address, sha: string, seen: number[] = []): Promise<number[]> {
   const home = { owner: repository.owner, repo: repository.name };
-  const listed = await getAll(client, "GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls", { ...home, commit_sha: sha }, (data) => shaped(pulls, data, "the pull requests of a commit"));
+  const listed = await getAll(client, "GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls", { ...home, commit_sha: sha }, (data) =>
+    shaped(pulls, data, "the pull requests of a commit"),
+  );
   const here = `${repository.owner}/${repository.name}`.toLowerCase();
   const numbers = new Set<number>();
   for (const one of (listed ?? []) as z.infer<typeof pulls>) {

@@ -64,7 +64,11 @@ export function createClient(options: ClientOptions): Client {
       return (await read(route, run, isAbsent)) as Page | null;
     },
     async graphql(query, variables, absent = () => false) {
-      return await read(nameOf(query), () => ask(options, query, variables, absent), () => false);
+      return await read(
+        nameOf(query),
+        () => ask(options, query, variables, absent),
+        () => false,
+      );
     },
     async write(route, parameters, tolerated = []) {
       await options.pacer.turn();
@@ -77,7 +81,12 @@ export function createClient(options: ClientOptions): Client {
 /** Runs requests: translates failures, repeats reads once, renews a refused token, and keeps still while a limit lasts. */
 function sender(options: ClientOptions, timing: Timing) {
   let pausedUntil: Time = 0;
-  return async function send(what: string, run: () => Promise<unknown>, expected: (error: unknown) => boolean, repeats: number): Promise<unknown> {
+  return async function send(
+    what: string,
+    run: () => Promise<unknown>,
+    expected: (error: unknown) => boolean,
+    repeats: number,
+  ): Promise<unknown> {
     if (timing.now() < pausedUntil) throw new TemporaryFault(`Waiting for GitHub's limit (${what})`, { retryAt: pausedUntil });
     try {
       return await run();
@@ -105,7 +114,12 @@ async function beforeRepeat(options: ClientOptions, error: unknown, timing: Timi
   }
 }
 
-async function conditional(options: ClientOptions, remembered: BoundedCache<Remembered> | null, route: string, parameters: Parameters): Promise<Page> {
+async function conditional(
+  options: ClientOptions,
+  remembered: BoundedCache<Remembered> | null,
+  route: string,
+  parameters: Parameters,
+): Promise<Page> {
   const key = `${route} ${JSON.stringify(parameters)}`;
   const known = remembered?.get(key);
   const headers = known ? { "if-none-match": known.etag } : {};
@@ -160,7 +174,13 @@ function nameOf(query: string): string {
 }
 
 /** Takes a list route and how to take the elements out of a page; returns all of them, null when the list itself is absent. */
-export async function getAll(client: Client, route: string, parameters: Parameters, elements: (data: unknown) => unknown[], maxPages = 50): Promise<unknown[] | null> {
+export async function getAll(
+  client: Client,
+  route: string,
+  parameters: Parameters,
+  elements: (data: unknown) => unknown[],
+  maxPages = 50,
+): Promise<unknown[] | null> {
   const all: unknown[] = [];
   for (let page = 1; page <= maxPages; page += 1) {
     const answer = await client.get(route, { ...parameters, per_page: 100, page });

@@ -39,7 +39,11 @@ const typed = z.object({ type: z.object({ name: z.string() }).nullish() });
 /** Takes an issue; returns the name of its type, null when it has none. */
 export async function issueType(client: Client, repository: Address, number: number): Promise<Known<string | null>> {
   return await orUnknown(async () => {
-    const answer = await client.get("GET /repos/{owner}/{repo}/issues/{issue_number}", { owner: repository.owner, repo: repository.name, issue_number: number });
+    const answer = await client.get("GET /repos/{owner}/{repo}/issues/{issue_number}", {
+      owner: repository.owner,
+      repo: repository.name,
+      issue_number: number,
+    });
     if (!answer) return { known: false, reason: "the issue cannot be read" };
     return { known: true, value: shaped(typed, answer.data, "the issue's type").type?.name ?? null };
   });

@@ -21,7 +21,12 @@ const answerShape = z.object({
 });
 
 /** Takes paths; returns what each is at the repository's pinned commit, null for what is not there. */
-export async function resolvePaths(client: Client, cache: PathCache, repository: RepositoryInfo, paths: string[]): Promise<Map<string, FileEntry | null>> {
+export async function resolvePaths(
+  client: Client,
+  cache: PathCache,
+  repository: RepositoryInfo,
+  paths: string[],
+): Promise<Map<string, FileEntry | null>> {
   const found = new Map<string, FileEntry | null>();
   const missing: string[] = [];
   for (const path of new Set(paths)) {
@@ -42,7 +47,9 @@ export async function resolvePaths(client: Client, cache: PathCache, repository:
 async function askPaths(client: Client, repository: RepositoryInfo, paths: string[]): Promise<[string, FileEntry | null][]> {
   const variables = Object.fromEntries(paths.map((path, index) => [`p${index}`, path]));
   const scope = { owner: repository.owner, name: repository.name, commit: repository.headSha };
-  const answer = await client.graphql(pathsQuery(paths.length), { ...scope, ...variables }, (path) => /^repository\/object\/f\d+$/.test(path));
+  const answer = await client.graphql(pathsQuery(paths.length), { ...scope, ...variables }, (path) =>
+    /^repository\/object\/f\d+$/.test(path),
+  );
   const { object } = shaped(answerShape, answer, "the linked files").repository;
   if (!object) throw new TemporaryFault(`The commit ${repository.headSha} cannot be read`);
   return paths.map((path, index) => [path, toEntry(path, object[`f${index}`])]);
@@ -55,7 +62,12 @@ function toEntry(path: string, answered: unknown): FileEntry | null {
 }
 
 /** Takes the paths an item links; returns the documents as they are at the pinned commit. */
-export async function readDocuments(client: Client, caches: { paths: PathCache; blobs: BlobCache }, repository: RepositoryInfo, paths: string[]): Promise<LinkedDocument[]> {
+export async function readDocuments(
+  client: Client,
+  caches: { paths: PathCache; blobs: BlobCache },
+  repository: RepositoryInfo,
+  paths: string[],
+): Promise<LinkedDocument[]> {
   const wanted = [...new Set(paths)];
   if (wanted.length === 0) return [];
   const entries = await resolvePaths(client, caches.paths, repository, wanted.slice(0, MAX_DOCUMENTS));
@@ -64,7 +76,13 @@ export async function readDocuments(client: Client, caches: { paths: PathCache; 
   return documents;
 }
 
-async function readDocument(client: Client, blobs: BlobCache, repository: RepositoryInfo, path: string, entry: FileEntry | null | undefined): Promise<LinkedDocument> {
+async function readDocument(
+  client: Client,
+  blobs: BlobCache,
+  repository: RepositoryInfo,
+  path: string,
+  entry: FileEntry | null | undefined,
+): Promise<LinkedDocument> {
   if (entry === undefined) return { path, oid: null, content: { known: false, reason: `more than ${MAX_DOCUMENTS} documents are linked` } };
   if (entry === null) return { path, oid: null, missing: true, content: { known: false, reason: "the file does not exist" } };
   return { path, oid: entry.oid, content: await readText(client, blobs, repository, entry, DOCUMENT_CAP) };

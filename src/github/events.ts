@@ -31,8 +31,20 @@ const HANDLERS = new Map<string, Handler>([
   ["check_suite", checkSuiteEvent],
   ["merge_group", mergeGroupEvent],
   ["repository", repositoryEvent],
-  ["sub_issues", (payload, place) => [...at(place, payload.parent_issue_repo, payload.parent_issue), ...at(place, payload.sub_issue_repo, payload.sub_issue)]],
-  ["issue_dependencies", (payload, place) => [...at(place, payload.blocked_issue_repo, payload.blocked_issue), ...at(place, payload.blocking_issue_repo, payload.blocking_issue)]],
+  [
+    "sub_issues",
+    (payload, place) => [
+      ...at(place, payload.parent_issue_repo, payload.parent_issue),
+      ...at(place, payload.sub_issue_repo, payload.sub_issue),
+    ],
+  ],
+  [
+    "issue_dependencies",
+    (payload, place) => [
+      ...at(place, payload.blocked_issue_repo, payload.blocked_issue),
+      ...at(place, payload.blocking_issue_repo, payload.blocking_issue),
+    ],
+  ],
 ]);
 
 /** Takes a delivery; returns what is worth another look. Never throws: what is not understood is no hint, and the sweep finds it. */

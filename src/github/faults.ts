@@ -48,7 +48,8 @@ export function isAbsent(error: unknown): boolean {
 /** Takes what a GraphQL query threw; returns the rest of the answer when all that failed is absent and may be. Throws it otherwise. */
 export function partOf(error: unknown, absent: (path: string) => boolean): unknown {
   const { errors, data } = asFailed(error);
-  const harmless = errors?.length && errors.every((one) => one.type === "NOT_FOUND" && Array.isArray(one.path) && absent(one.path.join("/")));
+  const harmless =
+    errors?.length && errors.every((one) => one.type === "NOT_FOUND" && Array.isArray(one.path) && absent(one.path.join("/")));
   if (harmless && data) return data;
   throw error;
 }

@@ -59,7 +59,11 @@ export function createHub({ probot, writesPerSecond, timing = REAL_TIME }: HubOp
     app: async () => (await connect(APP, () => appTransport(probot))).client,
     connect: async (id) => await connect(id, () => installationTransport(probot, id)),
     forget(invalidations) {
-      for (const connection of connections.values()) connection.then(({ caches }) => drop(caches, invalidations), () => {});
+      for (const connection of connections.values())
+        connection.then(
+          ({ caches }) => drop(caches, invalidations),
+          () => {},
+        );
     },
   };
 }

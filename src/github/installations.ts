@@ -40,9 +40,21 @@ const installation = z.object({
   permissions: z.record(z.string(), z.string()).default({}),
 });
 const repositories = z.object({
-  repositories: z.array(z.object({ node_id: z.string(), name: z.string(), owner: z.object({ login: z.string() }), default_branch: z.string(), archived: z.boolean().optional() })),
+  repositories: z.array(
+    z.object({
+      node_id: z.string(),
+      name: z.string(),
+      owner: z.object({ login: z.string() }),
+      default_branch: z.string(),
+      archived: z.boolean().optional(),
+    }),
+  ),
 });
-const openItem = z.object({ id: z.string(), number: z.number(), updatedAt: z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)) });
+const openItem = z.object({
+  id: z.string(),
+  number: z.number(),
+  updatedAt: z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+});
 const openShape = z.object({ repository: z.object({ items: connectionOf(openItem) }) });
 
 /** Takes the App's own client; returns all its installations. */
@@ -56,7 +68,9 @@ export async function listInstallations(app: Client): Promise<Installation[]> {
 
 /** Takes an installation's client; returns the repositories it may see. */
 export async function listRepositories(client: Client): Promise<InstallationRepository[]> {
-  const found = (await getAll(client, "GET /installation/repositories", {}, (data) => shaped(repositories, data, "the repositories").repositories)) ?? [];
+  const found =
+    (await getAll(client, "GET /installation/repositories", {}, (data) => shaped(repositories, data, "the repositories").repositories)) ??
+    [];
   return (found as z.infer<typeof repositories>["repositories"]).map((one) => ({
     nodeId: one.node_id,
     owner: one.owner.login,

@@ -21,8 +21,22 @@ const DOUBTS = new Map<string, Describe>([
   ["organization", peopleOf],
   ["member", (_payload, _owner, repository) => (repository ? [{ cache: "permissions", scope: repository }] : [])],
   ["label", (_payload, _owner, repository) => (repository ? [{ cache: "labels", scope: repository }] : [])],
-  ["repository", (_payload, owner, repository) => (repository ? [{ cache: "labels", scope: repository }, { cache: "permissions", scope: repository }, { cache: "organisation_policy", scope: owner }] : [])],
-  ["push", (payload, owner) => (payload.repository?.name.toLowerCase() === ".github" && maybePolicy(payload) ? [{ cache: "organisation_policy", scope: owner }] : [])],
+  [
+    "repository",
+    (_payload, owner, repository) =>
+      repository
+        ? [
+            { cache: "labels", scope: repository },
+            { cache: "permissions", scope: repository },
+            { cache: "organisation_policy", scope: owner },
+          ]
+        : [],
+  ],
+  [
+    "push",
+    (payload, owner) =>
+      payload.repository?.name.toLowerCase() === ".github" && maybePolicy(payload) ? [{ cache: "organisation_policy", scope: owner }] : [],
+  ],
   ["installation", (_payload, owner) => [...peopleOf(_payload, owner, null), { cache: "organisation_policy", scope: owner }]],
 ]);
 

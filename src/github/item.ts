@@ -1,6 +1,18 @@
 import { TemporaryFault } from "../core/faults.js";
 import type { z } from "zod";
-import type { Actor, AssignedEvent, Comment, IssueRef, Item, Known, LabelEvent, PullRequestFacts, PullRequestRef, ReactionContent, Snapshot } from "../core/snapshot.js";
+import type {
+  Actor,
+  AssignedEvent,
+  Comment,
+  IssueRef,
+  Item,
+  Known,
+  LabelEvent,
+  PullRequestFacts,
+  PullRequestRef,
+  ReactionContent,
+  Snapshot,
+} from "../core/snapshot.js";
 import type { Client } from "./client.js";
 import { allNodes, complete } from "./pages.js";
 import { assigneeNode, commentNode, issueNode, labelNode, pullNode, timelineNode } from "./shapes.js";
@@ -21,7 +33,12 @@ export async function itemFacts(client: Client, shape: ItemShape, slug: string):
   const comments = complete(await allNodes(client, shape.id, "comments", commentNode, shape.comments), "comments");
   const timeline = complete(await allNodes(client, shape.id, "timelineItems", timelineNode, shape.timelineItems), "events");
   return {
-    item: toItem(shape, slug, { labels: labels.map((label) => label.name), assignees: assignees.map((one) => one.login) }, await factsOfPull(client, shape)),
+    item: toItem(
+      shape,
+      slug,
+      { labels: labels.map((label) => label.name), assignees: assignees.map((one) => one.login) },
+      await factsOfPull(client, shape),
+    ),
     comments: comments.map((comment) => toComment(comment, slug)).sort((a, b) => a.id - b.id),
     labelEvents: timeline.flatMap((event) => toLabelEvent(event, slug)),
     assignedEvents: timeline.flatMap(toAssignedEvent),
@@ -30,7 +47,12 @@ export async function itemFacts(client: Client, shape: ItemShape, slug: string):
   };
 }
 
-function toItem(shape: ItemShape, slug: string, lists: { labels: string[]; assignees: string[] }, pullRequest: PullRequestFacts | null): Item {
+function toItem(
+  shape: ItemShape,
+  slug: string,
+  lists: { labels: string[]; assignees: string[] },
+  pullRequest: PullRequestFacts | null,
+): Item {
   return {
     kind: shape.__typename === "Issue" ? "issue" : "pull_request",
     nodeId: shape.id,

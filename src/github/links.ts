@@ -9,7 +9,12 @@ const COMMIT = /^([\w.-]{1,100})\/([\w.-]{1,100})@([0-9a-f]{7,64})$/i;
 const MAX_LINKS = 50;
 
 /** Takes references found in text; returns by key whether each exists. Only GitHub is asked: an URL is never looked up. */
-export async function resolveLinks(client: Client, paths: PathCache, repository: RepositoryInfo, refs: LinkRef[]): Promise<Record<string, Known<boolean>>> {
+export async function resolveLinks(
+  client: Client,
+  paths: PathCache,
+  repository: RepositoryInfo,
+  refs: LinkRef[],
+): Promise<Record<string, Known<boolean>>> {
   const links = new Map<string, Known<boolean>>();
   const asked = refs.filter((ref) => ref.kind !== "url");
   const files = asked.filter((ref) => ref.kind === "file").map((ref) => ref.key);

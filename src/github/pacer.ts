@@ -52,7 +52,8 @@ class SlidingPacer implements Pacer {
   async turn(): Promise<void> {
     const now = this.#timing.now();
     const mine = this.#free(now);
-    if (mine - now > LONGEST_WAIT) throw new TemporaryFault("Waiting for the installation's budget of writes", { retryAt: this.#promise(mine) });
+    if (mine - now > LONGEST_WAIT)
+      throw new TemporaryFault("Waiting for the installation's budget of writes", { retryAt: this.#promise(mine) });
     // Reserved before waiting, so that two callers never get the same slot.
     this.#sent.push(mine);
     if (mine > now) await this.#timing.sleep(mine - now);

@@ -31,7 +31,12 @@ export async function allNodes<S extends z.ZodType>(
 }
 
 /** Takes the first page and how to get the next; returns all nodes. Throws when the list is endless or a cursor is missing. */
-export async function collect<T>(first: ConnectionPage<T>, next: (after: string) => Promise<ConnectionPage<T>>, what: string, maxPages = 50): Promise<(T | null)[]> {
+export async function collect<T>(
+  first: ConnectionPage<T>,
+  next: (after: string) => Promise<ConnectionPage<T>>,
+  what: string,
+  maxPages = 50,
+): Promise<(T | null)[]> {
   const nodes: (T | null)[] = [];
   let page = first;
   for (let count = 1; ; count += 1) {

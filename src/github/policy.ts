@@ -81,7 +81,11 @@ async function lastGoodOf(deps: PolicyDeps, own: Level, organisation: Level | nu
   const ownBefore = await deps.lastGood.load(own.home.nodeId);
   const above = organisation && ((await deps.lastGood.load(organisation.home.nodeId)) ?? organisation.source);
   if (!ownBefore && !organisation) return null;
-  const sourceOf = (level: Level, good: { files: PolicySource["files"]; commit: string }): PolicySource => ({ ...level.source, files: good.files, commit: good.commit });
+  const sourceOf = (level: Level, good: { files: PolicySource["files"]; commit: string }): PolicySource => ({
+    ...level.source,
+    files: good.files,
+    commit: good.commit,
+  });
   return deps.rules.parse(sourceOf(own, ownBefore ?? own.source), organisation && above && sourceOf(organisation, above)).policy;
 }
 
@@ -94,7 +98,15 @@ async function remember(deps: PolicyDeps, level: Level): Promise<void> {
 
 async function levelOf(deps: PolicyDeps, home: PolicyHome, files: PolicyFiles): Promise<Level> {
   const { source, problems } = await readPolicyFiles(deps.client, deps.caches.blobs, home, files);
-  return { home, source, problems, key: files.files.map((file) => `${file.path}=${file.mode}=${file.oid}`).sort().join(",") };
+  return {
+    home,
+    source,
+    problems,
+    key: files.files
+      .map((file) => `${file.path}=${file.mode}=${file.oid}`)
+      .sort()
+      .join(","),
+  };
 }
 
 async function organisationFiles(deps: PolicyDeps, owner: string): Promise<OrganisationFiles> {

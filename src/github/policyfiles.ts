@@ -37,10 +37,19 @@ export function policyFilesOf(repository: RepositoryShape): PolicyFiles {
 }
 
 /** Takes an owner and a name; returns the policy files there, or null when there is no such repository for us. */
-export async function askPolicyFiles(client: Client, owner: string, name: string): Promise<{ home: PolicyHome; files: PolicyFiles } | null> {
+export async function askPolicyFiles(
+  client: Client,
+  owner: string,
+  name: string,
+): Promise<{ home: PolicyHome; files: PolicyFiles } | null> {
   const query = client.graphql(POLICY_QUERY, { owner, name }, mayBeAbsent);
   const { repository } = shaped(z.object({ repository: repositoryShape.nullable() }), await query, "the organisation's policy");
-  return repository && { home: { owner: repository.owner.login, name: repository.name, nodeId: repository.id }, files: policyFilesOf(repository) };
+  return (
+    repository && {
+      home: { owner: repository.owner.login, name: repository.name, nodeId: repository.id },
+      files: policyFilesOf(repository),
+    }
+  );
 }
 
 function mayBeAbsent(path: string): boolean {
@@ -53,7 +62,12 @@ export function isPolicyField(path: string): boolean {
 }
 
 /** Takes policy files; returns their texts, and a problem for each that cannot be read. */
-export async function readPolicyFiles(client: Client, blobs: BlobCache, home: PolicyHome, found: PolicyFiles): Promise<{ source: PolicySource; problems: PolicyProblem[] }> {
+export async function readPolicyFiles(
+  client: Client,
+  blobs: BlobCache,
+  home: PolicyHome,
+  found: PolicyFiles,
+): Promise<{ source: PolicySource; problems: PolicyProblem[] }> {
   const source: PolicySource = { repository: `${home.owner}/${home.name}`, commit: found.commit, files: [] };
   const problems: PolicyProblem[] = [];
   for (const file of found.files.slice(0, MAX_FILES)) {

@@ -36,7 +36,11 @@ export async function mergeGroupPullRequests(client: Client, repository: Address
 
 async function readQueue(client: Client, repository: Address, branch: string): Promise<z.infer<typeof entry>[]> {
   const page = async (after: string | null) => {
-    const answer = await client.graphql(QUEUE_QUERY, { owner: repository.owner, name: repository.name, branch, after }, (path) => path === "repository/mergeQueue");
+    const answer = await client.graphql(
+      QUEUE_QUERY,
+      { owner: repository.owner, name: repository.name, branch, after },
+      (path) => path === "repository/mergeQueue",
+    );
     return shaped(answerShape, answer, "the merge queue").repository.mergeQueue?.entries ?? null;
   };
   const first = await page(null);

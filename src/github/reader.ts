@@ -49,7 +49,11 @@ async function readItem(deps: ReaderDeps, number: number): Promise<ItemRead | nu
   if (shape.repository.id !== repository.id) return null;
   const facts = await itemFacts(deps.client, shape, deps.slug);
   const unasked = { blockedBy: NOT_ASKED, issueType: NOT_ASKED, documents: [], links: {}, people: { memberships: {}, permissions: {} } };
-  return { snapshot: { repository: infoOf(repository), ...facts, ...unasked }, policyFiles: policyFilesOf(repository), updatedAt: shape.updatedAt };
+  return {
+    snapshot: { repository: infoOf(repository), ...facts, ...unasked },
+    policyFiles: policyFilesOf(repository),
+    updatedAt: shape.updatedAt,
+  };
 }
 
 function infoOf(repository: RepositoryShape): RepositoryInfo {
@@ -68,7 +72,8 @@ async function completed(deps: ReaderDeps, read: ItemRead, wanted: Wanted): Prom
   const wants = (kind: Wanted["needs"][number]["kind"]) => wanted.needs.some((need) => need.kind === kind);
   // Documents come first: what they link is only known then.
   const reading = linkedDocuments(deps, read.snapshot, wanted.documents);
-  const linksOf = async (found: LinkedDocument[]) => await resolveLinks(client, caches.paths, repository, linkRefs([...wanted.needs, ...(wanted.needsIn?.(found) ?? [])]));
+  const linksOf = async (found: LinkedDocument[]) =>
+    await resolveLinks(client, caches.paths, repository, linkRefs([...wanted.needs, ...(wanted.needsIn?.(found) ?? [])]));
   const [blocked, type, documents, links, people] = await Promise.all([
     wants("blocked_by") ? dependenciesOf(client, repository, item) : NOT_ASKED,
     wants("issue_type") ? typeOf(client, repository, item) : NOT_ASKED,

@@ -6,7 +6,10 @@ const actor = z.object({ __typename: z.enum(["User", "Bot", "Organization", "Man
 const time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
 export const connectionOf = <T extends z.ZodType>(node: T) =>
-  z.object({ pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }), nodes: z.array(node.nullable()).nullable() });
+  z.object({
+    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
+    nodes: z.array(node.nullable()).nullable(),
+  });
 
 export const commentNode = z.object({
   id: z.string(),
@@ -97,7 +100,13 @@ export const itemShape = z.discriminatedUnion("__typename", [
   }),
 ]);
 
-export const treeEntry = z.object({ path: z.string().nullable(), type: z.string(), mode: z.number(), size: z.number().nullish(), oid: z.string() });
+export const treeEntry = z.object({
+  path: z.string().nullable(),
+  type: z.string(),
+  mode: z.number(),
+  size: z.number().nullish(),
+  oid: z.string(),
+});
 
 export const repositoryShape = z.object({
   id: z.string(),

@@ -41,7 +41,8 @@ export function createWriter(deps: WriterDeps): Writer {
 }
 
 function refuseForeignLabel(write: Write, allowed: string[]): void {
-  const name = write.kind === "add_label" || write.kind === "create_label" ? write.label.name : write.kind === "remove_label" ? write.name : null;
+  const name =
+    write.kind === "add_label" || write.kind === "create_label" ? write.label.name : write.kind === "remove_label" ? write.name : null;
   if (name !== null && !allowed.some((label) => sameLabel(label, name))) {
     throw new TerminalFault(`The label "${name.slice(0, 60)}" is not among those that Baton may write`);
   }
@@ -62,16 +63,34 @@ async function carryOut(deps: WriterDeps, number: number, write: Write): Promise
     case "add_label":
       return await addLabel(deps, home, number, write.label);
     case "remove_label":
-      await client.write("DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}", { ...home, issue_number: number, name: write.name }, [404, 410]);
+      await client.write(
+        "DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}",
+        { ...home, issue_number: number, name: write.name },
+        [404, 410],
+      );
       return null;
     case "react":
       // A comment that is gone needs no reaction.
-      await client.write("POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions", { ...home, comment_id: write.commentId, content: write.content }, [404, 410]);
+      await client.write(
+        "POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions",
+        { ...home, comment_id: write.commentId, content: write.content },
+        [404, 410],
+      );
       return null;
     case "create_comment":
-      return idOf(await client.write("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...home, issue_number: number, body: fitComment(write.body) }));
+      return idOf(
+        await client.write("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+          ...home,
+          issue_number: number,
+          body: fitComment(write.body),
+        }),
+      );
     case "update_comment":
-      return await update(client, "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", { ...home, comment_id: write.commentId, body: fitComment(write.body) });
+      return await update(client, "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+        ...home,
+        comment_id: write.commentId,
+        body: fitComment(write.body),
+      });
     case "create_check_run":
       return await createCheckRun(client, { ...home, ...checkRunBody(write.run) });
     case "update_check_run": {
@@ -83,7 +102,11 @@ async function carryOut(deps: WriterDeps, number: number, write: Write): Promise
 
 async function addLabel(deps: WriterDeps, home: Parameters, number: number, label: LabelStyle): Promise<null> {
   await ensureLabel(deps, home, label);
-  const answer = await deps.client.write("POST /repos/{owner}/{repo}/issues/{issue_number}/labels", { ...home, issue_number: number, labels: [label.name] });
+  const answer = await deps.client.write("POST /repos/{owner}/{repo}/issues/{issue_number}/labels", {
+    ...home,
+    issue_number: number,
+    labels: [label.name],
+  });
   if (!madeInPassing(answer, label.name)) return null;
   await deps.client.write("PATCH /repos/{owner}/{repo}/labels/{name}", { ...home, ...styleOf(label) }, [404]);
   return null;

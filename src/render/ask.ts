@@ -31,7 +31,8 @@ export function renderAckVoid(verdict: ItemVerdict): string {
   const voided = verdict.handoff?.voided[0];
   const why = voided ? voidWords(voided) : "what it acknowledged changed";
   const red = sortGates(verdict.gates).red.map((gate) => plain(gate.spec.title));
-  if (red.length > 0) return `${requester(verdict)}: the \`/ack\` by ${person(voided?.by ?? null)} counts no longer: ${why}, and ${count(red.length, "gate")} must turn green again: ${join(red)}.`;
+  if (red.length > 0)
+    return `${requester(verdict)}: the \`/ack\` by ${person(voided?.by ?? null)} counts no longer: ${why}, and ${count(red.length, "gate")} must turn green again: ${join(red)}.`;
   const who = voided && voided.why !== "not_a_member" ? mention(voided.by) : pings(verdict.receiver) || nobody(verdict.receiver);
   return `${who}: ${voided?.why === "not_a_member" ? `the \`/ack\` by ${person(voided.by)}` : "your `/ack`"} counts no longer: ${why}. Read it again, then \`/ack\` or \`/reject REASON\`${by(verdict)}.`;
 }

@@ -37,7 +37,10 @@ export function renderMergeGroupCheck(verdicts: PullRequestVerdict[], where: Che
   const id = `merge_group:${where.headSha}`;
   if (verdicts.length === 0) return run(id, "failure", "No pull request was found in this merge group", [], where);
   const worst = worstOf(verdicts);
-  const title = concluded(worst) === "success" && !worst.observe ? `${count(verdicts.length, "pull request")} may merge` : `PR #${worst.number}: ${titleOf(worst)}`;
+  const title =
+    concluded(worst) === "success" && !worst.observe
+      ? `${count(verdicts.length, "pull request")} may merge`
+      : `PR #${worst.number}: ${titleOf(worst)}`;
   return run(id, concluded(worst), title, worstFirst(verdicts, worst), where);
 }
 
@@ -62,7 +65,13 @@ function worstFirst(verdicts: PullRequestVerdict[], worst: PullRequestVerdict): 
   return [worst, ...verdicts.filter((one) => one !== worst)];
 }
 
-function run(externalId: string, conclusion: CheckRun["conclusion"], title: string, verdicts: PullRequestVerdict[], where: CheckWhere): CheckRun {
+function run(
+  externalId: string,
+  conclusion: CheckRun["conclusion"],
+  title: string,
+  verdicts: PullRequestVerdict[],
+  where: CheckWhere,
+): CheckRun {
   const small = (text: string) => Buffer.byteLength(text) <= OUTPUT_LIMIT;
   const output = {
     title: oneLine(title, TITLE_LIMIT),
@@ -86,7 +95,9 @@ function summary(verdict: PullRequestVerdict, detail: Detail): string {
   const parts = [
     verdict.observe ? "**Baton observes here**: this check passes whatever it finds." : "",
     missing === null ? `${plain(passing(verdict))}.` : "",
-    verdict.reason.is === "unreadable" ? `Baton could not read what it needs (${inert(verdict.reason.why)}), and does not pass what it cannot read. It tries again by itself; Re-check tries at once.` : "",
+    verdict.reason.is === "unreadable"
+      ? `Baton could not read what it needs (${inert(verdict.reason.why)}), and does not pass what it cannot read. It tries again by itself; Re-check tries at once.`
+      : "",
     verdict.reason.is === "no_issue" ? `Link the issue this works on: write \`Closes #123\` in the description.${allowed(verdict)}` : "",
     issueSteps(verdict, detail),
     verdict.own && missing !== null ? renderSteps(verdict.own, detail) : "",
@@ -108,8 +119,10 @@ function issueWords(issue: LinkedIssueStanding, detail: Detail): string {
   if (standing.is !== "too_early") return `could not be judged: ${standing.is === "unknown" ? inert(standing.reason) : ""}`;
   const gates = standing.redGates.slice(0, detail.findings).map(plain).join(", ");
   const hidden = standing.redGates.length - Math.min(standing.redGates.length, detail.findings);
-  if (gates !== "") return `is in **${plain(standing.stage)}**; before **${plain(standing.next)}** it needs: ${gates}${hidden > 0 ? ` and ${hidden} more` : ""}`;
-  if (standing.waitingFor !== null) return `is in **${plain(standing.stage)}**; ${inert(standing.waitingFor)} must \`/ack\` it for **${plain(standing.next)}**`;
+  if (gates !== "")
+    return `is in **${plain(standing.stage)}**; before **${plain(standing.next)}** it needs: ${gates}${hidden > 0 ? ` and ${hidden} more` : ""}`;
+  if (standing.waitingFor !== null)
+    return `is in **${plain(standing.stage)}**; ${inert(standing.waitingFor)} must \`/ack\` it for **${plain(standing.next)}**`;
   return `is in **${plain(standing.stage)}**; request **${plain(standing.next)}** there (its label, or \`/handoff\`)`;
 }
 
@@ -124,7 +137,12 @@ function link(issue: LinkedIssueStanding): string {
 }
 
 function gateText(verdict: PullRequestVerdict, detail: Detail): string {
-  const rows = verdict.issues.slice(0, detail.steps).map((issue) => `| ${issue.standing.is === "allowed" || issue.standing.is === "not_governed" ? "✅" : "❌"} | ${cell(link(issue))} | ${cell(bounded(standingWords(issue), detail.sentence))} |`);
+  const rows = verdict.issues
+    .slice(0, detail.steps)
+    .map(
+      (issue) =>
+        `| ${issue.standing.is === "allowed" || issue.standing.is === "not_governed" ? "✅" : "❌"} | ${cell(link(issue))} | ${cell(bounded(standingWords(issue), detail.sentence))} |`,
+    );
   const issues = rows.length === 0 ? "" : ["| | Issue | Stage |", "|---|---|---|", ...rows].join("\n");
   return [issues, verdict.own ? renderGateTable(verdict.own.gates, detail) : ""].filter((part) => part !== "").join("\n\n");
 }

@@ -14,7 +14,7 @@ export function unmet(verdict: PullRequestVerdict): string | null {
     case "exempt":
       return null;
     case "no_issue":
-      return "No linked issue: write \"Closes #123\" in the description";
+      return 'No linked issue: write "Closes #123" in the description';
     case "policy_broken":
       return policyTitle(verdict.problems);
     case "unreadable":
@@ -30,8 +30,11 @@ export function passing(verdict: PullRequestVerdict): string {
   const { reason } = verdict;
   if (reason.is === "not_governed") return "Not governed: the policy asks nothing of this pull request";
   if (reason.is === "exempt") return `Exempt: the policy exempts the ${reason.by} ${name(reason.value)}`;
-  const allowed = verdict.issues.map((issue) => (issue.standing.is === "allowed" ? `${issue.reference} is in ${name(issue.standing.stage)}` : `${issue.reference} is not governed`));
-  if (verdict.issues.length > 0) return `May go on: ${allowed.slice(0, 3).join(", ")}${allowed.length > 3 ? ` and ${allowed.length - 3} more` : ""}`;
+  const allowed = verdict.issues.map((issue) =>
+    issue.standing.is === "allowed" ? `${issue.reference} is in ${name(issue.standing.stage)}` : `${issue.reference} is not governed`,
+  );
+  if (verdict.issues.length > 0)
+    return `May go on: ${allowed.slice(0, 3).join(", ")}${allowed.length > 3 ? ` and ${allowed.length - 3} more` : ""}`;
   return verdict.own ? `All gates green: ${name(verdict.own.contract?.name ?? verdict.own.stage.name)}` : "Nothing is missing";
 }
 
@@ -47,7 +50,8 @@ export function waitsFor(standing: LinkedIssueStanding["standing"]): string | nu
   if (standing.is !== "too_early") return null;
   const { stage, next, redGates, waitingFor } = standing;
   const first = redGates[0];
-  if (first !== undefined) return `is still in ${name(stage)}: ${count(redGates.length, "gate")} to go before ${name(next)}, first ${name(first)}`;
+  if (first !== undefined)
+    return `is still in ${name(stage)}: ${count(redGates.length, "gate")} to go before ${name(next)}, first ${name(first)}`;
   if (waitingFor !== null) return `is still in ${name(stage)}: waiting for ${name(waitingFor)}'s /ack`;
   return `is still in ${name(stage)}: ${name(next)} is not requested yet`;
 }

@@ -66,9 +66,15 @@ export function renderWarnings(gates: GateResult[], detail: Detail): string {
 export function renderWaived(gates: GateResult[], timezone: string, detail: Detail): string {
   const lines = sortGates(gates).waived.flatMap((gate) => {
     const { waiver } = gate;
-    return waiver ? [`* ${title(gate)}: ${person(waiver.by)} lets it pass until ${near(waiver.until, timezone)}: ${bounded(inert(waiver.reason), detail.sentence)}`] : [];
+    return waiver
+      ? [
+          `* ${title(gate)}: ${person(waiver.by)} lets it pass until ${near(waiver.until, timezone)}: ${bounded(inert(waiver.reason), detail.sentence)}`,
+        ]
+      : [];
   });
-  return lines.length === 0 ? "" : `**Waived**\n${lines.slice(0, detail.entries).join("\n")}${more(Math.max(0, lines.length - detail.entries))}`;
+  return lines.length === 0
+    ? ""
+    : `**Waived**\n${lines.slice(0, detail.entries).join("\n")}${more(Math.max(0, lines.length - detail.entries))}`;
 }
 
 /** Every gate that applies, red first, as a table for a check run. */

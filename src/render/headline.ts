@@ -15,7 +15,8 @@ export function headline(verdict: ItemVerdict): string {
 const HEADLINES: Record<Situation, (verdict: ItemVerdict) => string> = {
   closed: (verdict) => `⚪ Closed in ${plain(verdict.stage.name)}`,
   rejected: (verdict) => `↩️ ${boundaryWords(verdict)} was sent back by ${person(verdict.handoff?.rejection?.by ?? null)}`,
-  no_contract: (verdict) => `⛔ ${here(verdict)} · ${verdict.candidates.contracts.length === 0 ? "no contract leads" : verdict.candidates.apply ? "more than one contract leads" : "no contract for this item leads"} to ${next(verdict)}`,
+  no_contract: (verdict) =>
+    `⛔ ${here(verdict)} · ${verdict.candidates.contracts.length === 0 ? "no contract leads" : verdict.candidates.apply ? "more than one contract leads" : "no contract for this item leads"} to ${next(verdict)}`,
   blocked: (verdict) => `🔴 ${boundaryWords(verdict)} is blocked · ${gatesToGo(verdict)}`,
   awaiting: (verdict) => `⏳ ${boundaryWords(verdict)}: waiting for ${receiverId(verdict)}${due(verdict)}`,
   to_begin: (verdict) => `✅ ${here(verdict)} · work begins${due(verdict)}`,
@@ -34,7 +35,8 @@ export function due(verdict: ItemVerdict): string {
 function observed(verdict: ItemVerdict): string {
   const boundary = boundaryWords(verdict);
   if (boundary === null) return `👁️ ${here(verdict)} · observing · the end of the road`;
-  const state = verdict.contract === null ? "would have no contract" : verdict.green ? "would be ready" : `would be blocked · ${gatesToGo(verdict)}`;
+  const state =
+    verdict.contract === null ? "would have no contract" : verdict.green ? "would be ready" : `would be blocked · ${gatesToGo(verdict)}`;
   return `👁️ ${here(verdict)} · observing · ${boundary} ${state}`;
 }
 

@@ -36,13 +36,21 @@ function confirming(verdict: ItemVerdict | null): string[][] {
   return verdict.gates
     .filter((gate) => gate.applies && gate.supplier !== null && gate.findings.some((finding) => CONFIRMING.has(finding.code)))
     .slice(0, 12)
-    .map((gate) => [inert(`/confirm ${gate.spec.id}`), gate.supplier ? `${roleWords(gate.supplier)}; not the author` : "", plain(gate.spec.title)]);
+    .map((gate) => [
+      inert(`/confirm ${gate.spec.id}`),
+      gate.supplier ? `${roleWords(gate.supplier)}; not the author` : "",
+      plain(gate.spec.title),
+    ]);
 }
 
 function overriding(roles: Role[]): string[][] {
   if (roles.length === 0) return [];
   return [
-    ["`/override CODE: REASON`", anyRole(roles), "force the hand-off; without the code, Baton answers with it and with what would be bypassed"],
+    [
+      "`/override CODE: REASON`",
+      anyRole(roles),
+      "force the hand-off; without the code, Baton answers with it and with what would be bypassed",
+    ],
     ["`/waive GATE until DATE: REASON`", anyRole(roles.slice(0, 1)), "let one gate pass until the end of that day"],
   ];
 }

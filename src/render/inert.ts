@@ -26,7 +26,12 @@ function clean(text: string): string {
 
 function shorten(text: string): string {
   const points = [...text];
-  return points.length <= MAX_POINTS ? text : `${points.slice(0, MAX_POINTS - 1).join("").trimEnd()}…`;
+  return points.length <= MAX_POINTS
+    ? text
+    : `${points
+        .slice(0, MAX_POINTS - 1)
+        .join("")
+        .trimEnd()}…`;
 }
 
 function longestRun(text: string): number {

@@ -54,6 +54,8 @@ function advice(verdict: ItemVerdict, detail: Detail): string {
 
 function footer(verdict: ItemVerdict): string {
   const { contract } = verdict;
-  const judged = contract ? `judged content ${shortDigest(verdict.digest)} with contract ${inert(contract.id)} ${plain(contract.version)} · ` : "";
+  const judged = contract
+    ? `judged content ${shortDigest(verdict.digest)} with contract ${inert(contract.id)} ${plain(contract.version)} · `
+    : "";
   return `<sub>${judged}\`/help\` says who may do what here</sub>`;
 }

@@ -11,7 +11,9 @@ import { bounded, count, folded, join, person, plain, roleWords, shortDigest } f
 /** Who holds the ball and what they do now: the part below the headline that nobody may have to look for. */
 export function renderNext(verdict: ItemVerdict, detail: Detail): string {
   const situation = situationOf(verdict);
-  return verdict.observe && situation !== "closed" && verdict.contract !== null ? observed(verdict, detail) : NEXT[situation](verdict, detail);
+  return verdict.observe && situation !== "closed" && verdict.contract !== null
+    ? observed(verdict, detail)
+    : NEXT[situation](verdict, detail);
 }
 
 const NEXT: Record<Situation, (verdict: ItemVerdict, detail: Detail) => string> = {
@@ -22,7 +24,8 @@ const NEXT: Record<Situation, (verdict: ItemVerdict, detail: Detail) => string> 
   awaiting,
   to_begin: toBegin,
   ready: (verdict) => `**Next: ${giverWords(verdict)}**: ${howToRequest(verdict)}. All gates are green; then ${asked(verdict)}.`,
-  preparing: (verdict, detail) => `${renderSteps(verdict, detail)}\n\n**When you are ready:** ${howToRequest(verdict)}. ${earlier(verdict)}`,
+  preparing: (verdict, detail) =>
+    `${renderSteps(verdict, detail)}\n\n**When you are ready:** ${howToRequest(verdict)}. ${earlier(verdict)}`,
   end: (verdict) => `Nothing to do: no stage follows **${plain(verdict.stage.name)}**. Close this when the work is done.`,
 };
 
@@ -34,7 +37,9 @@ function observed(verdict: ItemVerdict, detail: Detail): string {
 
 function rejected(verdict: ItemVerdict, detail: Detail): string {
   const rejection = verdict.handoff?.rejection;
-  const reason = rejection ? `${person(rejection.by)} on ${near(rejection.at, verdict.timezone)}: ${bounded(inert(rejection.reason), detail.sentence)}\n\n` : "";
+  const reason = rejection
+    ? `${person(rejection.by)} on ${near(rejection.at, verdict.timezone)}: ${bounded(inert(rejection.reason), detail.sentence)}\n\n`
+    : "";
   const steps = renderSteps(verdict, detail);
   const move = `**${steps === "" ? "Next" : "Then"}: ${giverWords(verdict)}** mends what the reason names; a change to what the contract reads asks again by itself. To answer without a change, comment \`/handoff\`.`;
   return `${reason}${steps === "" ? "" : `${steps}\n\n`}${move}`;
@@ -44,8 +49,10 @@ function noContract(verdict: ItemVerdict): string {
   const boundary = boundaryWords(verdict) ?? "this boundary";
   const stays = `Until then the work stays in **${plain(verdict.stage.name)}**: a boundary that no contract guards cannot be crossed forward.`;
   const { contracts, apply } = verdict.candidates;
-  if (apply) return `**Next: whoever keeps the policy** decides between the contracts ${join(contracts.map((one) => inert(one.id)))}, which all apply to this item. ${stays}`;
-  if (contracts.length > 0) return `**Next: whoever triages** makes this an item that a contract for ${boundary} is made for: ${join(contracts.map(appliesTo), "or")}. ${stays}`;
+  if (apply)
+    return `**Next: whoever keeps the policy** decides between the contracts ${join(contracts.map((one) => inert(one.id)))}, which all apply to this item. ${stays}`;
+  if (contracts.length > 0)
+    return `**Next: whoever triages** makes this an item that a contract for ${boundary} is made for: ${join(contracts.map(appliesTo), "or")}. ${stays}`;
   return `**Next: whoever keeps the policy** adds a contract for ${boundary} under \`contracts/\`. ${stays}`;
 }
 

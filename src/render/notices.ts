@@ -8,25 +8,47 @@ import { bounded, join, person, plain } from "./words.js";
 
 /** What is unusual about this item and must not hide in a fold: one quoted line each. Empty when all is usual. */
 export function renderNotices(verdict: ItemVerdict, detail: Detail): string {
-  const lines = [observing(verdict), ...voided(verdict, detail), drift(verdict, detail), forced(verdict, detail), adopted(verdict), override(verdict, detail), begun(verdict)];
-  return lines.filter((line) => line !== "").map((line) => `> ${line}`).join("\n>\n");
+  const lines = [
+    observing(verdict),
+    ...voided(verdict, detail),
+    drift(verdict, detail),
+    forced(verdict, detail),
+    adopted(verdict),
+    override(verdict, detail),
+    begun(verdict),
+  ];
+  return lines
+    .filter((line) => line !== "")
+    .map((line) => `> ${line}`)
+    .join("\n>\n");
 }
 
 function observing(verdict: ItemVerdict): string {
   if (!verdict.observe) return "";
-  const why = verdict.observeReason === "older" ? "this is older than the day the policy counts from (`governs_since`)" : "the policy says `enforcement: observe`";
+  const why =
+    verdict.observeReason === "older"
+      ? "this is older than the day the policy counts from (`governs_since`)"
+      : "the policy says `enforcement: observe`";
   const seen = verdict.receipts[0];
   const red = seen?.kind === "observed" ? seen.gates.filter((gate) => gate.outcome !== "pass").map((gate) => plain(gate.title)) : [];
-  const past = seen && red.length > 0 ? ` It would have blocked the move to **${stageName(verdict.stages, seen.to)}**: ${join(red)} ${red.length === 1 ? "was" : "were"} not green.` : "";
+  const past =
+    seen && red.length > 0
+      ? ` It would have blocked the move to **${stageName(verdict.stages, seen.to)}**: ${join(red)} ${red.length === 1 ? "was" : "were"} not green.`
+      : "";
   return `👁️ **Baton observes here**: ${why}.${past} Nothing is reverted.`;
 }
 
 function voided(verdict: ItemVerdict, detail: Detail): string[] {
   const counting = new Set(verdict.handoff?.acks.map((ack) => ack.by.toLowerCase()));
   const open = (verdict.handoff?.voided ?? []).filter((ack) => !counting.has(ack.by.toLowerCase()));
-  return open.slice(0, Math.min(3, detail.entries)).map((ack) =>
-    bounded(`⚠️ ${person(ack.by)}'s \`/ack\` of ${near(ack.at, verdict.timezone)} counts no longer: ${voidWords(ack)}. Read it again, then \`/ack\` again.`, detail.sentence),
-  );
+  return open
+    .slice(0, Math.min(3, detail.entries))
+    .map((ack) =>
+      bounded(
+        `⚠️ ${person(ack.by)}'s \`/ack\` of ${near(ack.at, verdict.timezone)} counts no longer: ${voidWords(ack)}. Read it again, then \`/ack\` again.`,
+        detail.sentence,
+      ),
+    );
 }
 
 function drift(verdict: ItemVerdict, detail: Detail): string {
@@ -41,7 +63,10 @@ function forced(verdict: ItemVerdict, detail: Detail): string {
   if (verdict.stageBy !== "overridden" || receipt?.kind !== "overridden") return "";
   const red = receipt.gates.filter((gate) => gate.outcome !== "pass").map((gate) => plain(gate.title));
   const bypassed = red.length === 0 ? "" : ` Not green then: ${join(red)}.`;
-  return bounded(`⚠️ **Override**: ${person(receipt.by)} forced this into ${plain(verdict.stage.name)}${receipt.reason === null ? "" : `, reason ${inert(receipt.reason)}`}.${bypassed}`, detail.sentence);
+  return bounded(
+    `⚠️ **Override**: ${person(receipt.by)} forced this into ${plain(verdict.stage.name)}${receipt.reason === null ? "" : `, reason ${inert(receipt.reason)}`}.${bypassed}`,
+    detail.sentence,
+  );
 }
 
 function adopted(verdict: ItemVerdict): string {
@@ -52,7 +77,10 @@ function adopted(verdict: ItemVerdict): string {
 function override(verdict: ItemVerdict, detail: Detail): string {
   const first = verdict.handoff?.override?.first;
   if (!first) return "";
-  return bounded(`⚠️ **Override asked** by ${person(first.by)}, reason ${inert(first.reason)}. It waits for a second person to confirm it with ${inert(`/override ${verdict.handoff?.override?.code ?? ""}: REASON`)}.`, detail.sentence);
+  return bounded(
+    `⚠️ **Override asked** by ${person(first.by)}, reason ${inert(first.reason)}. It waits for a second person to confirm it with ${inert(`/override ${verdict.handoff?.override?.code ?? ""}: REASON`)}.`,
+    detail.sentence,
+  );
 }
 
 function begun(verdict: ItemVerdict): string {

@@ -14,7 +14,18 @@ export function renderPolicyProblems(problems: PolicyProblem[], commit: string):
   const head = failed
     ? `**${count(errors.length, "error")}** in the policy files. The last version that parsed stays in force until this is mended.`
     : `The policy parses${problems.length === 0 ? "" : `, with ${count(problems.length, "warning")}`}.`;
-  const summary = fitting((detail) => `${head}\n\n${problemList(sorted, detail)}`.trim(), (text) => Buffer.byteLength(text) <= OUTPUT_LIMIT);
+  const summary = fitting(
+    (detail) => `${head}\n\n${problemList(sorted, detail)}`.trim(),
+    (text) => Buffer.byteLength(text) <= OUTPUT_LIMIT,
+  );
   const title = oneLine(failed ? policyTitle(problems) : head, TITLE_LIMIT);
-  return { name: "baton/contracts", headSha: commit, externalId: `policy:${commit}`, conclusion: failed ? "failure" : "success", detailsUrl: null, output: { title, summary, text: "" }, actions: [] };
+  return {
+    name: "baton/contracts",
+    headSha: commit,
+    externalId: `policy:${commit}`,
+    conclusion: failed ? "failure" : "success",
+    detailsUrl: null,
+    output: { title, summary, text: "" },
+    actions: [],
+  };
 }

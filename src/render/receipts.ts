@@ -13,7 +13,10 @@ export function renderReceipts(verdict: ItemVerdict, detail: Detail): string {
   if (shown.length === 0) return "";
   const hidden = verdict.receipts.length - shown.length;
   const rest = hidden > 0 ? [`${count(hidden, "older receipt")} in the ledger.`] : [];
-  return folded(`🧾 ${count(verdict.receipts.length, "receipt")}`, [...shown.map((one) => renderReceipt(one, verdict, detail)), ...rest].join("\n\n"));
+  return folded(
+    `🧾 ${count(verdict.receipts.length, "receipt")}`,
+    [...shown.map((one) => renderReceipt(one, verdict, detail)), ...rest].join("\n\n"),
+  );
 }
 
 const VERBS: Record<Receipt["kind"], string> = {
@@ -48,7 +51,9 @@ function people(receipt: Receipt, verdict: ItemVerdict, detail: Detail): string 
 
 function rules(receipt: Receipt): string {
   const parts = [
-    receipt.contract ? `contract ${inert(receipt.contract.id)} ${plain(receipt.contract.version)} (${shortDigest(receipt.contract.digest)})` : "",
+    receipt.contract
+      ? `contract ${inert(receipt.contract.id)} ${plain(receipt.contract.version)} (${shortDigest(receipt.contract.digest)})`
+      : "",
     receipt.digest === null ? "" : `content ${inert(receipt.digest)}`,
     `policy at ${shortDigest(receipt.policyCommit)}`,
   ];
@@ -57,7 +62,9 @@ function rules(receipt: Receipt): string {
 
 function gates(receipt: Receipt, detail: Detail): string {
   if (receipt.gates.length === 0) return "";
-  const shown = receipt.gates.slice(0, detail.receiptGates).map((gate) => `${SIGNS[gate.outcome]} ${plain(gate.title)}${gate.waivedBy === null ? "" : ` (waived by ${person(gate.waivedBy)})`}`);
+  const shown = receipt.gates
+    .slice(0, detail.receiptGates)
+    .map((gate) => `${SIGNS[gate.outcome]} ${plain(gate.title)}${gate.waivedBy === null ? "" : ` (waived by ${person(gate.waivedBy)})`}`);
   const green = receipt.gates.filter((gate) => gate.outcome === "pass").length;
   const hidden = receipt.gates.length - shown.length;
   return `${green} of ${count(receipt.gates.length, "gate")} green${shown.length > 0 ? `: ${shown.join(" · ")}` : ""}${shown.length > 0 && hidden > 0 ? ` · and ${hidden} more` : ""}`;

@@ -18,7 +18,9 @@ export function renderNewestRemark(verdict: ItemVerdict, detail: Detail): string
 export function renderOlderRemarks(verdict: ItemVerdict, detail: Detail): string {
   const newest = fresh(verdict);
   const older = verdict.remarks.filter((remark) => remark !== newest).slice(0, detail.entries);
-  return older.length === 0 ? "" : folded("What happened before", older.map((remark) => `* ${renderRemark(remark, verdict, detail)}`).join("\n"));
+  return older.length === 0
+    ? ""
+    : folded("What happened before", older.map((remark) => `* ${renderRemark(remark, verdict, detail)}`).join("\n"));
 }
 
 /** One remark as a sentence with its time. */
@@ -49,10 +51,12 @@ const WRITERS: Writers = {
     `↩️ There was more than one stage label (${join(remark.stages.map((id) => stageName(stages, id)))}). Put back to **${plain(stage.name)}**; ask for one stage at a time.`,
   label_restored: (remark, { stages }) =>
     `↩️ ${by(remark.by)} took the label of **${stageName(stages, remark.stage)}** off. It is back: work leaves a stage by a hand-off only.`,
-  backward_forbidden: (remark, { stages }) => `↩️ ${by(remark.by)} moved ${crossing(stages, remark.from, remark.to)}. Put back: ${inert(remark.why)}.`,
+  backward_forbidden: (remark, { stages }) =>
+    `↩️ ${by(remark.by)} moved ${crossing(stages, remark.from, remark.to)}. Put back: ${inert(remark.why)}.`,
   withdrawn: (remark, { stages }) => `${person(remark.by)} withdrew the request for **${stageName(stages, remark.to)}**.`,
   ack_void: (remark) => `⚠️ ${person(remark.by)}'s \`/ack\` counts no longer: ${voidWords(remark)}.`,
-  policy_changed: (remark, { stages }) => `⚠️ The policy does not know the stage ${stageName(stages, remark.stage)} any more, so its hand-off was dropped.`,
+  policy_changed: (remark, { stages }) =>
+    `⚠️ The policy does not know the stage ${stageName(stages, remark.stage)} any more, so its hand-off was dropped.`,
 };
 
 /** A label's change may come from nobody we know. */

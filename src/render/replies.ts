@@ -31,7 +31,8 @@ const USAGE: Record<CommandName, string> = {
 };
 
 const WRITERS: Writers = {
-  unknown_command: (reply) => `${inert(`/${reply.word}`)} is not a command; ${reply.suggestion ? `did you mean \`/${reply.suggestion}\`?` : "`/help` lists them."}`,
+  unknown_command: (reply) =>
+    `${inert(`/${reply.word}`)} is not a command; ${reply.suggestion ? `did you mean \`/${reply.suggestion}\`?` : "`/help` lists them."}`,
   edited: (reply) => `This comment was edited, so its \`/${reply.command}\` does not count. Write it in a new comment.`,
   not_governed: (reply) => `\`/${reply.command}\` does nothing here: no lifecycle governs this. A stage label puts it under one.`,
   closed: (reply) => `\`/${reply.command}\` does nothing while this is closed. Reopen it first.`,
@@ -40,24 +41,35 @@ const WRITERS: Writers = {
   usage: (reply) => `Write ${USAGE[reply.command]}.`,
   bad_arguments: (reply) => `${argumentWords(reply.error)} Write ${USAGE[reply.command]}.`,
   nothing_to_waive: (reply) => `**${plain(reply.title)}** (${inert(reply.gate)}) does not stand in the way, so there is nothing to waive.`,
-  no_handoff: (reply) => `Nothing is requested, so there is nothing to \`/${reply.command}\`.${reply.next ? ` To request ${plain(reply.next.name)}, the giver adds ${inert(reply.next.label)} or comments \`/handoff\`.` : ""}`,
-  gates_not_green: (reply) => `Nothing waits for \`/${reply.command}\` yet: ${count(reply.gates.length, "gate")} ${reply.gates.length === 1 ? "is" : "are"} not green (${names(reply.gates)}). See above; comment again once all are.`,
-  rejected_already: (reply) => `${person(reply.rejectedBy)} sent this back, so \`/${reply.command}\` does not count until the content changes or the giver answers \`/handoff\`.`,
-  stale_ack: (reply) => `Your \`/ack\` was for content that changed afterwards (${reply.changed.length === 0 ? "see above" : names(reply.changed)}). Read it again, then \`/ack\` again.`,
+  no_handoff: (reply) =>
+    `Nothing is requested, so there is nothing to \`/${reply.command}\`.${reply.next ? ` To request ${plain(reply.next.name)}, the giver adds ${inert(reply.next.label)} or comments \`/handoff\`.` : ""}`,
+  gates_not_green: (reply) =>
+    `Nothing waits for \`/${reply.command}\` yet: ${count(reply.gates.length, "gate")} ${reply.gates.length === 1 ? "is" : "are"} not green (${names(reply.gates)}). See above; comment again once all are.`,
+  rejected_already: (reply) =>
+    `${person(reply.rejectedBy)} sent this back, so \`/${reply.command}\` does not count until the content changes or the giver answers \`/handoff\`.`,
+  stale_ack: (reply) =>
+    `Your \`/ack\` was for content that changed afterwards (${reply.changed.length === 0 ? "see above" : names(reply.changed)}). Read it again, then \`/ack\` again.`,
   unknown_gate: (reply) => `${inert(reply.gate)} is not a gate here; ${meant(reply.suggestion, reply.known)}`,
-  gate_takes_no_confirmation: (reply) => `**${plain(reply.title)}** (${inert(reply.gate)}) is not a matter of confirmation: it is judged from the content.`,
+  gate_takes_no_confirmation: (reply) =>
+    `**${plain(reply.title)}** (${inert(reply.gate)}) is not a matter of confirmation: it is judged from the content.`,
   unknown_stage: (reply) => `${inert(reply.stage)} is not a stage; ${meant(reply.suggestion, reply.known)}`,
   same_stage: (reply) => `This is in ${plain(reply.stage)} already.`,
-  skipped_stage: (reply) => `${plain(reply.from)} → ${plain(reply.to)} would skip a stage.${reply.next === null ? "" : ` The next one is ${plain(reply.next)}.`}`,
-  no_contract: (reply) => `No contract covers ${plain(reply.from)} → ${plain(reply.to)}, so it cannot be crossed. Whoever keeps the policy can add one under \`contracts/\`.`,
+  skipped_stage: (reply) =>
+    `${plain(reply.from)} → ${plain(reply.to)} would skip a stage.${reply.next === null ? "" : ` The next one is ${plain(reply.next)}.`}`,
+  no_contract: (reply) =>
+    `No contract covers ${plain(reply.from)} → ${plain(reply.to)}, so it cannot be crossed. Whoever keeps the policy can add one under \`contracts/\`.`,
   backward_forbidden: (reply) => `The policy forbids moving back (${plain(reply.from)} → ${plain(reply.to)}).`,
-  already_requested: (reply) => `${plain(reply.to)} is requested already; the request stays armed. The comment above shows what it waits for.`,
+  already_requested: (reply) =>
+    `${plain(reply.to)} is requested already; the request stays armed. The comment above shows what it waits for.`,
   already_begun: (reply) => `${plain(reply.stage)} has begun already.`,
   nothing_to_begin: (reply) => `There is nothing to begin: nobody was asked to start ${plain(reply.stage)}.`,
-  override_not_configured: () => "This policy allows no override. Whoever keeps it can name a role under `override:` in `.github/baton.yml`.",
-  override_code: (reply) => `To force this into ${plain(reply.to)}, comment ${inert(`/override ${reply.code}: REASON`)}. ${bypasses(reply)}${reply.second ? ` A second person, from ${roleWords(reply.second)}, must confirm it.` : ""} The code holds for the content as it is now.`,
+  override_not_configured: () =>
+    "This policy allows no override. Whoever keeps it can name a role under `override:` in `.github/baton.yml`.",
+  override_code: (reply) =>
+    `To force this into ${plain(reply.to)}, comment ${inert(`/override ${reply.code}: REASON`)}. ${bypasses(reply)}${reply.second ? ` A second person, from ${roleWords(reply.second)}, must confirm it.` : ""} The code holds for the content as it is now.`,
   override_wrong_code: (reply) => `${WRONG_CODE[reply.why]} Comment \`/override\` for a new one.`,
-  override_needs_second: (reply) => `Noted. It takes a second person: somebody in ${roleWords(reply.role)} comments ${inert(`/override ${reply.code}: REASON`)}.`,
+  override_needs_second: (reply) =>
+    `Noted. It takes a second person: somebody in ${roleWords(reply.role)} comments ${inert(`/override ${reply.code}: REASON`)}.`,
   override_same_person: (reply) => `You were the first of the two already. The second must be someone else, from ${roleWords(reply.role)}.`,
   status: (reply) => `Here is where this stands.\n\n${statusWords(reply.verdict)}`,
   help: (reply) => helpWords(reply.verdict, reply.overrideRoles),
@@ -87,7 +99,10 @@ function argumentWords(error: UsageError): string {
 }
 
 function bypasses(reply: Extract<Reply, { kind: "override_code" }>): string {
-  const parts = [...(reply.bypassed.length > 0 ? [`${count(reply.bypassed.length, "gate")} (${names(reply.bypassed)})`] : []), ...(reply.acknowledgement ? ["the receiver's acknowledgement"] : [])];
+  const parts = [
+    ...(reply.bypassed.length > 0 ? [`${count(reply.bypassed.length, "gate")} (${names(reply.bypassed)})`] : []),
+    ...(reply.acknowledgement ? ["the receiver's acknowledgement"] : []),
+  ];
   return parts.length === 0 ? "Nothing would be bypassed." : `It would bypass ${join(parts)}.`;
 }
 

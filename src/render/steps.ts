@@ -61,7 +61,9 @@ function step(gate: GateResult, number: number, detail: Detail): string {
     return bounded(foundLine(finding, gate), detail.sentence) + fresh;
   });
   const rest = hidden > 0 ? [`and ${hidden} more like this`] : [];
-  return told.length + rest.length === 1 ? `${head} · ${told[0]}` : `${head}\n${[...told, ...rest].map((line) => `   * ${line}`).join("\n")}`;
+  return told.length + rest.length === 1
+    ? `${head} · ${told[0]}`
+    : `${head}\n${[...told, ...rest].map((line) => `   * ${line}`).join("\n")}`;
 }
 
 function byRole(gates: GateResult[]): StepGroup[] {

@@ -17,7 +17,12 @@ export function plain(text: string): string {
 /** Text for places that show no Markdown (check run titles, label descriptions): one line, at most `max` characters. */
 export function oneLine(text: string, max: number): string {
   const tidy = text.replace(/[\p{Z}\s\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/gu, " ").trim();
-  return tidy.length <= max ? tidy : `${tidy.slice(0, max - 1).replace(/\p{Cs}$/u, "").trimEnd()}…`;
+  return tidy.length <= max
+    ? tidy
+    : `${tidy
+        .slice(0, max - 1)
+        .replace(/\p{Cs}$/u, "")
+        .trimEnd()}…`;
 }
 
 /** Markdown that is kept when short; a longer one is cut as inert text, because a cut through a code span would set free what it holds. */

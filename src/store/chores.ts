@@ -11,7 +11,12 @@ export async function takeChore(db: Kysely<Schema>, name: string, now: number, e
     const taken = await trx
       .insertInto("chores")
       .values({ name, due_at: now + everyMs })
-      .onConflict((conflict) => conflict.column("name").doUpdateSet({ due_at: now + everyMs }).where("chores.due_at", "<=", now))
+      .onConflict((conflict) =>
+        conflict
+          .column("name")
+          .doUpdateSet({ due_at: now + everyMs })
+          .where("chores.due_at", "<=", now),
+      )
       .executeTakeFirst();
     return taken.numInsertedOrUpdatedRows === 1n;
   });

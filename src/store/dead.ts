@@ -18,7 +18,13 @@ export interface DeadLetter {
 /** Returns what was parked, newest first, at most `limit`. */
 export async function deadLetters(db: Kysely<Schema>, limit = 100): Promise<DeadLetter[]> {
   const rows = await db.selectFrom("items").selectAll().where("dead_at", "is not", null).orderBy("dead_at", "desc").limit(limit).execute();
-  return rows.map((row) => ({ id: row.id, key: rowKey(row), attempts: row.attempts, error: row.last_error ?? "", deadAt: row.dead_at ?? 0 }));
+  return rows.map((row) => ({
+    id: row.id,
+    key: rowKey(row),
+    attempts: row.attempts,
+    error: row.last_error ?? "",
+    deadAt: row.dead_at ?? 0,
+  }));
 }
 
 /** Puts a parked item back into the queue with fresh attempts. Takes its key or its id; returns false when it is not parked. */

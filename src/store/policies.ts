@@ -35,7 +35,11 @@ export async function policyFirstSeen(db: Kysely<Schema>, repositoryId: string, 
       .values({ repository_id: repositoryId, first_seen_at: now, commit: null, files: null, saved_at: null })
       .onConflict((conflict) => conflict.column("repository_id").doNothing())
       .execute();
-    const row = await trx.selectFrom("policies").select("first_seen_at").where("repository_id", "=", repositoryId).executeTakeFirstOrThrow();
+    const row = await trx
+      .selectFrom("policies")
+      .select("first_seen_at")
+      .where("repository_id", "=", repositoryId)
+      .executeTakeFirstOrThrow();
     return row.first_seen_at;
   });
 }

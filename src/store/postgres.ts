@@ -23,7 +23,11 @@ export function connectionOf(url: string): pg.ClientConfig {
 
 /** Connects to PostgreSQL, when it is first needed. Every statement and every wait is bounded. */
 export function postgresDialect(url: string): PostgresDialect {
-  const limits = { statement_timeout: STATEMENT_MS, query_timeout: STATEMENT_MS + 1_000, idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS };
+  const limits = {
+    statement_timeout: STATEMENT_MS,
+    query_timeout: STATEMENT_MS + 1_000,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+  };
   return new PostgresDialect({ pool: sturdy(new pg.Pool({ ...connectionOf(url), ...limits, max: CONNECTIONS })) });
 }
 

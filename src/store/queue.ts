@@ -86,7 +86,13 @@ export async function pending(db: Kysely<Schema>, now: number): Promise<number> 
     .selectFrom("items")
     .select((e) => e.fn.countAll<number>().as("count"))
     .where("dead_at", "is", null)
-    .where((e) => e.or([e("lease_until", "is not", null), e("due_at", "<=", now), e.and([e("due_at", "is not", null), e("last_error", "is not", null)])]))
+    .where((e) =>
+      e.or([
+        e("lease_until", "is not", null),
+        e("due_at", "<=", now),
+        e.and([e("due_at", "is not", null), e("last_error", "is not", null)]),
+      ]),
+    )
     .executeTakeFirstOrThrow();
   return row.count;
 }

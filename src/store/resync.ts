@@ -38,7 +38,11 @@ async function makeDueAnew(db: Kysely<Schema>, rows: { id: string; dueAt: number
   await transact(db, async (trx) => {
     for (const { id, dueAt } of rows) {
       const sooner = sql<number>`case when due_at < ${dueAt} then due_at else ${dueAt} end`;
-      await trx.updateTable("items").set({ due_at: sooner, not_before: null, dead_at: null, attempts: 0, crashes, touched_at: now }).where("id", "=", id).execute();
+      await trx
+        .updateTable("items")
+        .set({ due_at: sooner, not_before: null, dead_at: null, attempts: 0, crashes, touched_at: now })
+        .where("id", "=", id)
+        .execute();
     }
   });
 }

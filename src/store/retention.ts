@@ -10,7 +10,10 @@ const IDLE_DAYS = 30;
 /** Forgets old deliveries, and queue rows that remember nothing and have nothing to do. Returns how many rows went. */
 export async function retention(db: Kysely<Schema>, now: number): Promise<number> {
   return transact(db, async (trx) => {
-    const deliveries = await trx.deleteFrom("deliveries").where("received_at", "<", now - DELIVERY_DAYS * DAY).executeTakeFirst();
+    const deliveries = await trx
+      .deleteFrom("deliveries")
+      .where("received_at", "<", now - DELIVERY_DAYS * DAY)
+      .executeTakeFirst();
     const idle = await trx
       .deleteFrom("items")
       .where("record", "is", null)

@@ -4,7 +4,10 @@ import type { Schema } from "./schema.js";
 
 /** Puts an installation at the end of the line. A counter, no clock: two claims in one millisecond still have an order. */
 export async function endTurn(trx: Transaction<Schema>, installationId: number): Promise<void> {
-  const last = await trx.selectFrom("turns").select((e) => e.fn.max("turn").as("turn")).executeTakeFirst();
+  const last = await trx
+    .selectFrom("turns")
+    .select((e) => e.fn.max("turn").as("turn"))
+    .executeTakeFirst();
   const turn = (last?.turn ?? 0) + 1;
   await trx
     .insertInto("turns")

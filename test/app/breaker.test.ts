@@ -13,7 +13,13 @@ function make(over: Partial<BreakerOptions> = {}) {
   const time = { at: START };
   const told: BreakerState[] = [];
   const logged: object[] = [];
-  const breaker = createBreaker({ now: () => time.at, perMinute: 20, onChange: (state) => told.push(state), log: { warn: (fields) => logged.push(fields) }, ...over });
+  const breaker = createBreaker({
+    now: () => time.at,
+    perMinute: 20,
+    onChange: (state) => told.push(state),
+    log: { warn: (fields) => logged.push(fields) },
+    ...over,
+  });
   return { breaker, time, told, logged };
 }
 
@@ -91,7 +97,9 @@ describe("a label that somebody undoes again and again", () => {
   it("is not seen in an item that honestly goes through all its stages", () => {
     const { breaker } = make({ perMinute: 0 });
     for (const stage of ["decide", "build", "test", "ship", "evaluate"]) {
-      for (const one of [take(`stage: ${stage}`), put("handoff: awaiting ack"), put(`stage: ${stage}`)].filter((each) => each.kind === "remove_label" || each.label.name !== "handoff: awaiting ack")) {
+      for (const one of [take(`stage: ${stage}`), put("handoff: awaiting ack"), put(`stage: ${stage}`)].filter(
+        (each) => each.kind === "remove_label" || each.label.name !== "handoff: awaiting ack",
+      )) {
         expect(write(breaker, 1, { number: 7, write: one })).toBeNull();
       }
     }
@@ -113,6 +121,8 @@ describe("what anyone may read of it", () => {
     write(breaker, 4, { number: 7, write: put("stage: secret") });
     write(breaker, 21, { number: 50 });
     const line = breakerNotice(breaker.state()) ?? "";
-    expect(line).toBe("Writes stand still to 1 repository for a minute (too many writes) and to 1 item for ten minutes (somebody undoes the same label); everything is still evaluated");
+    expect(line).toBe(
+      "Writes stand still to 1 repository for a minute (too many writes) and to 1 item for ten minutes (somebody undoes the same label); everything is still evaluated",
+    );
   });
 });

@@ -54,9 +54,19 @@ function headers(raw: string | Buffer, secret = SECRET): Record<string, string> 
   };
 }
 
-async function post(raw: string | Buffer, changed: Record<string, string | undefined> = {}, secret = SECRET): Promise<{ status: number; text: string }> {
-  const all = Object.entries({ ...headers(raw, secret), ...changed }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-  const response = await fetch(`${url}/api/github/webhooks`, { method: "POST", body: new Uint8Array(Buffer.from(raw)), headers: Object.fromEntries(all) });
+async function post(
+  raw: string | Buffer,
+  changed: Record<string, string | undefined> = {},
+  secret = SECRET,
+): Promise<{ status: number; text: string }> {
+  const all = Object.entries({ ...headers(raw, secret), ...changed }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  const response = await fetch(`${url}/api/github/webhooks`, {
+    method: "POST",
+    body: new Uint8Array(Buffer.from(raw)),
+    headers: Object.fromEntries(all),
+  });
   return { status: response.status, text: await response.text() };
 }
 
@@ -139,7 +149,10 @@ describe("refused, with nothing kept", () => {
 describe("hostile connections", () => {
   it("announcing a large body get 413 before they send it", async () => {
     const status = await new Promise((resolve, reject) => {
-      const sending = request(`${url}/api/github/webhooks`, { method: "POST", headers: { ...headers(""), "content-length": String(400 * 1024 * 1024) } });
+      const sending = request(`${url}/api/github/webhooks`, {
+        method: "POST",
+        headers: { ...headers(""), "content-length": String(400 * 1024 * 1024) },
+      });
       sending.on("response", (response) => resolve(response.statusCode)).on("error", reject);
       sending.flushHeaders();
     });
@@ -149,7 +162,10 @@ describe("hostile connections", () => {
   it("sending without end and without a length get 413", async () => {
     let sent = 0;
     const status = await new Promise((resolve) => {
-      const sending = request(`${url}/api/github/webhooks`, { method: "POST", headers: { ...headers(""), "transfer-encoding": "chunked" } });
+      const sending = request(`${url}/api/github/webhooks`, {
+        method: "POST",
+        headers: { ...headers(""), "transfer-encoding": "chunked" },
+      });
       let open = true;
       sending.on("response", (response) => ((open = false), resolve(response.statusCode))).on("error", () => (open = false));
       const chunk = Buffer.alloc(64 * 1024);
@@ -167,13 +183,21 @@ describe("hostile connections", () => {
 
   it.each([
     ["headers", "POST /api/github/webhooks HTTP/1.1\r\nHost: x\r\n"],
-    ["a body", `POST /api/github/webhooks HTTP/1.1\r\nHost: x\r\n${Object.entries(headers("x")).map(([k, v]) => `${k}: ${v}\r\n`).join("")}Content-Length: 100\r\n\r\n{`],
+    [
+      "a body",
+      `POST /api/github/webhooks HTTP/1.1\r\nHost: x\r\n${Object.entries(headers("x"))
+        .map(([k, v]) => `${k}: ${v}\r\n`)
+        .join("")}Content-Length: 100\r\n\r\n{`,
+    ],
   ])("never finishing %s are cut off", async (_, start) => {
     const { port, hostname } = new URL(url);
     const text = await new Promise<string>((resolve, reject) => {
       let got = "";
       const socket = connect(Number(port), hostname, () => socket.write(start));
-      socket.on("data", (data) => (got += data)).on("close", () => resolve(got)).on("error", reject);
+      socket
+        .on("data", (data) => (got += data))
+        .on("close", () => resolve(got))
+        .on("error", reject);
     });
     expect(text).toMatch(/^HTTP\/1\.1 40[08]/);
     expect(accepted).toEqual([]);

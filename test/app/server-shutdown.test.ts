@@ -14,7 +14,9 @@ afterAll(() => rmSync(built, { recursive: true, force: true }));
 
 it.each(["SIGTERM", "SIGINT"] as const)("%s ends what runs, starts nothing more, and exits with 0", async (signal) => {
   const place = folder();
-  const child = spawn(process.execPath, [join(import.meta.dirname, "server-fixtures/run.mjs"), built, place], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, "server-fixtures/run.mjs"), built, place], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let text = "";
   child.stdout.on("data", (data: Buffer) => {
     text += data.toString();

@@ -40,7 +40,11 @@ describe.each(SECRETS)("%s", (_, secret, part) => {
 });
 
 it("leaves headers, requests and responses of Octokit's errors out", () => {
-  const error = Object.assign(new Error("Not Found"), { status: 404, request: { headers: { authorization: "token abc" } }, response: { data: "private text" } });
+  const error = Object.assign(new Error("Not Found"), {
+    status: 404,
+    request: { headers: { authorization: "token abc" } },
+    response: { data: "private text" },
+  });
   const text = written((log) => log.error({ err: error }, "text"), "");
   expect(JSON.parse(text)).toMatchObject({ err: { message: "Not Found", status: 404 } });
   expect(text).not.toMatch(/abc|private text/);

@@ -149,10 +149,11 @@ The first criterion is met; the second is missed, because one client kept its ol
 - Serve the monthly audit from the cohort view
 `;
 
-const without = (body: string, ...changes: [string, string][]) => changes.reduce((text, [from, to]) => {
-  if (!text.includes(from)) throw new Error(`no ${from}`);
-  return text.replace(from, to);
-}, body);
+const without = (body: string, ...changes: [string, string][]) =>
+  changes.reduce((text, [from, to]) => {
+    if (!text.includes(from)) throw new Error(`no ${from}`);
+    return text.replace(from, to);
+  }, body);
 
 export const STORIES: readonly Story[] = [
   {
@@ -160,7 +161,17 @@ export const STORIES: readonly Story[] = [
     labels: ["problem-brief"],
     complete: BRIEF,
     confirmations: [{ gate: "priority", by: "omar" }],
-    deficient: without(BRIEF, ["2026-06-brief.md, 2026-06", "2026-06-brief.md, 2025-06"], ["- Exports that are", "- Fewer clicks, and exports that are"], [" fall by 50% or more within 60 days of launch", " drop noticeably"], ["- Regulatory: cohorts smaller than 11 patients may not be shown", "- Regulatory: N/A"], ["Small cohorts could identify patients again, so a minimum cell size of 11 applies to every view and every export.", "_No response_"]),
+    deficient: without(
+      BRIEF,
+      ["2026-06-brief.md, 2026-06", "2026-06-brief.md, 2025-06"],
+      ["- Exports that are", "- Fewer clicks, and exports that are"],
+      [" fall by 50% or more within 60 days of launch", " drop noticeably"],
+      ["- Regulatory: cohorts smaller than 11 patients may not be shown", "- Regulatory: N/A"],
+      [
+        "Small cohorts could identify patients again, so a minimum cell size of 11 applies to every view and every export.",
+        "_No response_",
+      ],
+    ),
     red: { evidence: "fail", "success-criteria": "fail", constraints: "fail", ethics: "fail", priority: "pending", blockers: "fail" },
   },
   {
@@ -168,7 +179,14 @@ export const STORIES: readonly Story[] = [
     labels: [],
     complete: PITCH,
     confirmations: [],
-    deficient: without(PITCH, ["6 weeks", "as long as it takes"], ["- A bought analytics module: its licence forbids the two clients' data-use agreements", "<!-- - a second one -->"], ["- The aggregated query may be too slow on the two largest trials, so we measure it in week one", "None"], ["- Timeline: the comparison ships first, saved definitions second", ""], ["\nGo\n", "\nnot-yet\n"]),
+    deficient: without(
+      PITCH,
+      ["6 weeks", "as long as it takes"],
+      ["- A bought analytics module: its licence forbids the two clients' data-use agreements", "<!-- - a second one -->"],
+      ["- The aggregated query may be too slow on the two largest trials, so we measure it in week one", "None"],
+      ["- Timeline: the comparison ships first, saved definitions second", ""],
+      ["\nGo\n", "\nnot-yet\n"],
+    ),
     red: { appetite: "fail", alternatives: "fail", risks: "fail", constraints: "fail", decision: "fail", blockers: "fail" },
   },
   {
@@ -176,15 +194,32 @@ export const STORIES: readonly Story[] = [
     labels: [],
     complete: BUILD,
     confirmations: [{ gate: "appetite-kept", by: "ana" }],
-    deficient: without(BUILD, ["- A cohort that shrinks below eleven patients after a data correction", "- TBD"], ["- Every client's trial has one time zone", "none"], ["### Documentation", "### Docs"]),
-    red: { "edge-cases": "fail", assumptions: "fail", documentation: "fail", merged: "fail", "appetite-kept": "pending", "no-placeholders": "fail" },
+    deficient: without(
+      BUILD,
+      ["- A cohort that shrinks below eleven patients after a data correction", "- TBD"],
+      ["- Every client's trial has one time zone", "none"],
+      ["### Documentation", "### Docs"],
+    ),
+    red: {
+      "edge-cases": "fail",
+      assumptions: "fail",
+      documentation: "fail",
+      merged: "fail",
+      "appetite-kept": "pending",
+      "no-placeholders": "fail",
+    },
   },
   {
     contract: "test-to-ship",
     labels: [],
     complete: TEST,
     confirmations: [{ gate: "ethical-review", by: "emil" }],
-    deficient: without(TEST, ["| under 5 s | 3.1 s |", "| fast | fast |"], ["Fifty sampled comparisons were recomputed from the source tables and agree to the last patient.", "done"], ["  - [x] also after", "  - [ ] also after"]),
+    deficient: without(
+      TEST,
+      ["| under 5 s | 3.1 s |", "| fast | fast |"],
+      ["Fifty sampled comparisons were recomputed from the source tables and agree to the last patient.", "done"],
+      ["  - [x] also after", "  - [ ] also after"],
+    ),
     red: { "quality-metrics": "fail", reconciliation: "fail", "test-plan": "fail", "ethical-review": "pending", blockers: "fail" },
   },
   {
@@ -192,7 +227,16 @@ export const STORIES: readonly Story[] = [
     labels: [],
     complete: SHIP,
     confirmations: [],
-    deficient: without(SHIP, ["https://grafana.example.com/d/cohorts", "in Grafana"], ["docs/runbooks/cohorts.md", "docs/runbooks/gone.md"], ["- [x] Customers", "- [ ] Customers"], ["Switch the flag `cohorts` off; the old export stays in place for two releases, and no data has to be migrated back.", "Switch the flag off."]),
+    deficient: without(
+      SHIP,
+      ["https://grafana.example.com/d/cohorts", "in Grafana"],
+      ["docs/runbooks/cohorts.md", "docs/runbooks/gone.md"],
+      ["- [x] Customers", "- [ ] Customers"],
+      [
+        "Switch the flag `cohorts` off; the old export stays in place for two releases, and no data has to be migrated back.",
+        "Switch the flag off.",
+      ],
+    ),
     red: { dashboard: "fail", runbook: "fail", rollback: "fail", announced: "fail", merged: "fail" },
   },
   {
@@ -200,7 +244,12 @@ export const STORIES: readonly Story[] = [
     labels: [],
     complete: EVALUATE,
     confirmations: [{ gate: "priorities-confirmed", by: "omar" }],
-    deficient: without(EVALUATE, ["fell by 38% (target: 50% or more)", "are fewer than before"], ["The first criterion is met; the second is missed, because one client kept its old macro.", "Mostly good"], ["- The client who kept exporting did so for an audit that our view does not serve", "- ..."]),
+    deficient: without(
+      EVALUATE,
+      ["fell by 38% (target: 50% or more)", "are fewer than before"],
+      ["The first criterion is met; the second is missed, because one client kept its old macro.", "Mostly good"],
+      ["- The client who kept exporting did so for an audit that our view does not serve", "- ..."],
+    ),
     red: { outcomes: "fail", verdict: "fail", learnings: "fail", "priorities-confirmed": "pending" },
   },
 ];

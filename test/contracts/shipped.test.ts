@@ -7,7 +7,9 @@ import { parseYaml } from "../../src/core/policy/yaml.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const read = (path: string) => ({ path, text: readFileSync(root + path, "utf8") });
-const contracts = readdirSync(`${root}contracts`).filter((name) => /\.ya?ml$/.test(name)).map((name) => read(`contracts/${name}`));
+const contracts = readdirSync(`${root}contracts`)
+  .filter((name) => /\.ya?ml$/.test(name))
+  .map((name) => read(`contracts/${name}`));
 const source = { repository: "acme/baton", commit: "c0ffee" };
 
 describe("the shipped policy", () => {
@@ -39,6 +41,13 @@ describe("the shipped policy", () => {
     if (!form.ok) throw new Error("the form is broken");
     const { body, labels } = form.data as { body: { attributes: { label: string } }[]; labels: string[] };
     expect(labels).toEqual(["problem-brief"]);
-    expect(body.map((field) => field.attributes.label)).toEqual(["Customer problem", "Evidence", "Business rationale", "Success criteria", "Constraints", "Ethical considerations"]);
+    expect(body.map((field) => field.attributes.label)).toEqual([
+      "Customer problem",
+      "Evidence",
+      "Business rationale",
+      "Success criteria",
+      "Constraints",
+      "Ethical considerations",
+    ]);
   });
 });

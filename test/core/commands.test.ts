@@ -101,10 +101,15 @@ describe("commands are the leading lines of a comment", () => {
     ]);
   });
 
-  it.each(["constructor", "__proto__", "toString", "hasOwnProperty"])("knows no /%s", (word) => expect(parseCommands(`/${word}`).some((command) => command.known)).toBe(false));
+  it.each(["constructor", "__proto__", "toString", "hasOwnProperty"])("knows no /%s", (word) =>
+    expect(parseCommands(`/${word}`).some((command) => command.known)).toBe(false),
+  );
 
   it("never throws and stays bounded on anything", () => {
-    const line = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("/ack", "/confirm priority", "> /ack", "```", "/ack\u200B", "    /ack", "\0"));
+    const line = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom("/ack", "/confirm priority", "> /ack", "```", "/ack\u200B", "    /ack", "\0"),
+    );
     fc.assert(
       fc.property(fc.array(line), fc.constantFrom("\n", "\r\n", "\r"), (lines, end) => {
         const commands = parseCommands(lines.join(end));
@@ -121,10 +126,13 @@ describe("commands are the leading lines of a comment", () => {
 
   it("finds a command only on a line that begins with a slash", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", minLength: 1 }).filter((text) => !text.startsWith("/")), (text) => {
-        expect(parseCommands(text)).toEqual([]);
-        expect(parseCommands(`${text}\n/ack`)).toEqual([]);
-      }),
+      fc.property(
+        fc.string({ unit: "binary", minLength: 1 }).filter((text) => !text.startsWith("/")),
+        (text) => {
+          expect(parseCommands(text)).toEqual([]);
+          expect(parseCommands(`${text}\n/ack`)).toEqual([]);
+        },
+      ),
     );
   });
 });

@@ -24,17 +24,47 @@ function lived(): ItemRecord {
 /** A record as long as its bounds allow, of texts that do not compress. */
 function crowded(): ItemRecord {
   const record = lived();
-  const text = (seed: string, length: number) => Array.from({ length: Math.ceil(length / 64) }, (_, index) => sha256(`${seed}${index}`)).join("").slice(0, length);
+  const text = (seed: string, length: number) =>
+    Array.from({ length: Math.ceil(length / 64) }, (_, index) => sha256(`${seed}${index}`))
+      .join("")
+      .slice(0, length);
   const receipt = record.receipts[0];
   const handoff = record.handoff;
   if (!receipt || !handoff) throw new Error("the world did not get that far");
-  const gates = Array.from({ length: 12 }, (_, index) => ({ id: `gate-${index}`, title: `A gate with a title of usual length ${index}`, outcome: "pass" as const, waivedBy: null }));
-  record.receipts = Array.from({ length: 20 }, (_, index) => ({ ...receipt, digest: sha256(`receipt${index}`), gates, reason: index % 2 === 0 ? text(`r${index}`, 200) : null }));
-  record.parts = Object.fromEntries(Array.from({ length: 14 }, (_, index) => [JSON.stringify([null, `Section number ${index}`]), { digest: sha256(`p${index}`), since: { at: 1_700_000_000_000 + index, afterComment: index } }]));
+  const gates = Array.from({ length: 12 }, (_, index) => ({
+    id: `gate-${index}`,
+    title: `A gate with a title of usual length ${index}`,
+    outcome: "pass" as const,
+    waivedBy: null,
+  }));
+  record.receipts = Array.from({ length: 20 }, (_, index) => ({
+    ...receipt,
+    digest: sha256(`receipt${index}`),
+    gates,
+    reason: index % 2 === 0 ? text(`r${index}`, 200) : null,
+  }));
+  record.parts = Object.fromEntries(
+    Array.from({ length: 14 }, (_, index) => [
+      JSON.stringify([null, `Section number ${index}`]),
+      { digest: sha256(`p${index}`), since: { at: 1_700_000_000_000 + index, afterComment: index } },
+    ]),
+  );
   record.gates = Object.fromEntries(gates.map(({ id }) => [id, { outcome: "pass" as const, since: { at: null, afterComment: 12 } }]));
   record.handedOff = Object.fromEntries(Object.entries(record.parts).map(([key, part]) => [key, part.digest]));
-  record.remarks = Array.from({ length: 10 }, (_, index) => ({ kind: "skipped_stage" as const, at: index, by: `person${index}`, from: "discover", to: "ship", next: "decide" }));
-  record.handoff = { ...handoff, askedParts: record.handedOff, refused: Array.from({ length: 30 }, (_, index) => 2_000_000_000 + index * 7919), rejection: { by: "ana", at: 1, commentId: 5, reason: text("why", 1000), digest: sha256("b") } };
+  record.remarks = Array.from({ length: 10 }, (_, index) => ({
+    kind: "skipped_stage" as const,
+    at: index,
+    by: `person${index}`,
+    from: "discover",
+    to: "ship",
+    next: "decide",
+  }));
+  record.handoff = {
+    ...handoff,
+    askedParts: record.handedOff,
+    refused: Array.from({ length: 30 }, (_, index) => 2_000_000_000 + index * 7919),
+    rejection: { by: "ana", at: 1, commentId: 5, reason: text("why", 1000), digest: sha256("b") },
+  };
   return record;
 }
 
@@ -100,8 +130,15 @@ describe("the signed state in the living comment", () => {
 
   it("reads back whatever it writes, however long", () => {
     const record = crowded();
-    record.remarks = Array.from({ length: 10 }, (_, index) => ({ kind: "no_contract" as const, at: index, by: sha256(`${index}`), from: "a", to: "b" }));
-    if (record.handoff) record.handoff.refused = Array.from({ length: 500 }, (_, index) => 2_000_000_000 + index * 104_729 + ((index * index) % 97));
+    record.remarks = Array.from({ length: 10 }, (_, index) => ({
+      kind: "no_contract" as const,
+      at: index,
+      by: sha256(`${index}`),
+      from: "a",
+      to: "b",
+    }));
+    if (record.handoff)
+      record.handoff.refused = Array.from({ length: 500 }, (_, index) => 2_000_000_000 + index * 104_729 + ((index * index) % 97));
     const marker = writeMarker(record, "I1", KEY);
     expect(marker.length).toBeLessThan(30_000);
     expect(readMarker(marker, "I1", KEY).is).toBe("valid");

@@ -16,7 +16,16 @@ function settled(): Desired & { world: World } {
   world.tick().label("pm", "stage: decide").look();
   const id = says(world, BODY);
   const posted = { [LIVING]: { id, hash: "meaning" }, "living-text": { id, hash: textHash(BODY) } };
-  return { world, snapshot: world.snapshot, policy: world.policy, record: world.record, verdict: world.last?.verdict ?? null, living: { meaning: "meaning", body: BODY }, posted, style: (name) => ({ name, color: "ededed", description: "" }) };
+  return {
+    world,
+    snapshot: world.snapshot,
+    policy: world.policy,
+    record: world.record,
+    verdict: world.last?.verdict ?? null,
+    living: { meaning: "meaning", body: BODY },
+    posted,
+    style: (name) => ({ name, color: "ededed", description: "" }),
+  };
 }
 
 /** This App writes a comment. */
@@ -55,7 +64,14 @@ describe("the least writes", () => {
     const id = desired.world.comment("ana", "/ack");
     desired.record.outbox = [{ kind: "react", commentId: id, content: "eyes" }, note(`reply:${id}`), note("ask:1:5")];
     desired.living = { meaning: "another", body: `${BODY}!` };
-    expect(plan(desired).map((write) => (write.kind === "create_comment" ? write.key : write.kind))).toEqual(["add_label", "add_label", "ask:1:5", "react", `reply:${id}`, "update_comment"]);
+    expect(plan(desired).map((write) => (write.kind === "create_comment" ? write.key : write.kind))).toEqual([
+      "add_label",
+      "add_label",
+      "ask:1:5",
+      "react",
+      `reply:${id}`,
+      "update_comment",
+    ]);
   });
 
   it("do not say twice what is out already", () => {
@@ -63,7 +79,12 @@ describe("the least writes", () => {
     const id = desired.world.comment("ana", "/ack");
     const comment = desired.snapshot.comments.at(-1);
     if (comment) comment.ownReactions = ["eyes"];
-    desired.record.outbox = [note(`reply:${id}`), { kind: "react", commentId: id, content: "eyes" }, { kind: "react", commentId: id, content: "+1" }, { kind: "react", commentId: 1, content: "eyes" }];
+    desired.record.outbox = [
+      note(`reply:${id}`),
+      { kind: "react", commentId: id, content: "eyes" },
+      { kind: "react", commentId: id, content: "+1" },
+      { kind: "react", commentId: 1, content: "eyes" },
+    ];
     says(desired.world, `words\n\n${commentMarker(`reply:${id}`)}`);
     expect(plan(desired)).toEqual([{ kind: "react", commentId: id, content: "+1" }]);
   });
@@ -122,14 +143,24 @@ describe("the least writes", () => {
   });
 
   it("lead to a world in which there is nothing more to write, whatever labels were on", () => {
-    const names = ["stage: discover", "Stage: Decide", "stage: ship", "handoff: blocked", "HANDOFF: AWAITING ACK", "handoff: overdue", "bug", "stage: unknown"];
+    const names = [
+      "stage: discover",
+      "Stage: Decide",
+      "stage: ship",
+      "handoff: blocked",
+      "HANDOFF: AWAITING ACK",
+      "handoff: overdue",
+      "bug",
+      "stage: unknown",
+    ];
     fc.assert(
       fc.property(fc.uniqueArray(fc.constantFrom(...names)), (labels) => {
         const desired = settled();
         desired.snapshot.item.labels = [...labels];
         for (const write of plan(desired)) {
           if (write.kind === "add_label") desired.snapshot.item.labels.push(write.label.name);
-          if (write.kind === "remove_label") desired.snapshot.item.labels = desired.snapshot.item.labels.filter((label) => label !== write.name);
+          if (write.kind === "remove_label")
+            desired.snapshot.item.labels = desired.snapshot.item.labels.filter((label) => label !== write.name);
         }
         expect(plan(desired)).toEqual([]);
         const foreign = (list: string[]) => list.filter((label) => ["bug", "stage: unknown"].includes(label));

@@ -8,10 +8,22 @@ import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../..
 import { BAD, CONFIG, policyOf, World } from "./handoff/world.js";
 
 const PULLS = (rules: string) => policyOf(`${CONFIG}pull_requests: ${rules}\n`);
-const REQUIRED = PULLS("{ require_issue: true, allowed_stages: [build, test], exempt: { authors: ['dependabot[bot]'], labels: [no-issue] } }");
+const REQUIRED = PULLS(
+  "{ require_issue: true, allowed_stages: [build, test], exempt: { authors: ['dependabot[bot]'], labels: [no-issue] } }",
+);
 const OPTIONAL = PULLS("{ allowed_stages: [build, test] }");
 
-const ISSUE: IssueRef = { nodeId: "I7", repositoryId: "R1", repository: "Acme/Shop", number: 7, title: "Cohorts", state: "open", stateReason: null, closedAt: null, url: "https://github.example.com/7" };
+const ISSUE: IssueRef = {
+  nodeId: "I7",
+  repositoryId: "R1",
+  repository: "Acme/Shop",
+  number: 7,
+  title: "Cohorts",
+  state: "open",
+  stateReason: null,
+  closedAt: null,
+  url: "https://github.example.com/7",
+};
 
 function handoff(state: Handoff["state"]): Handoff {
   const world = new World();
@@ -46,9 +58,17 @@ describe("how a linked issue stands", () => {
     ["in an allowed stage", known("build"), { is: "allowed", stage: "Build" }],
     ["in an allowed stage with a hand-off under way", known("test", "blocked"), { is: "allowed", stage: "Test" }],
     ["too early", known("discover"), { is: "too_early", stage: "Discover", next: "Build", needsPerson: false, waitingFor: null }],
-    ["blocked", known("discover", "blocked", ["Evidence"]), { is: "too_early", next: "Decide", needsPerson: false, redGates: ["Evidence"] }],
+    [
+      "blocked",
+      known("discover", "blocked", ["Evidence"]),
+      { is: "too_early", next: "Decide", needsPerson: false, redGates: ["Evidence"] },
+    ],
     ["sent back", known("discover", "rejected", []), { is: "too_early", needsPerson: false }],
-    ["awaiting an ack", known("discover", "awaiting", ["stale"]), { is: "too_early", needsPerson: true, redGates: [], waitingFor: "architect" }],
+    [
+      "awaiting an ack",
+      known("discover", "awaiting", ["stale"]),
+      { is: "too_early", needsPerson: true, redGates: [], waitingFor: "architect" },
+    ],
     ["past the allowed stages", known("evaluate"), { is: "too_early", stage: "Evaluate" }],
     ["in a stage the policy has no more", known("gone"), { is: "too_early", stage: "gone" }],
     ["without a stage", known(null), { is: "not_governed" }],
@@ -82,20 +102,27 @@ describe("what a pull request's check concludes", () => {
     ["a free one", [FREE], "success"],
     ["an early one", [EARLY], "failure"],
     ["an unknown one", [UNKNOWN], "failure"],
-  ])("with %s, where none is required", (_what, issues, conclusion) => expect(judged({ policy: OPTIONAL, issues }).conclusion).toBe(conclusion));
+  ])("with %s, where none is required", (_what, issues, conclusion) =>
+    expect(judged({ policy: OPTIONAL, issues }).conclusion).toBe(conclusion),
+  );
 
-  it("says so when it is not governed", () => expect(judged({ policy: OPTIONAL })).toMatchObject({ conclusion: "success", reason: { is: "not_governed" } }));
+  it("says so when it is not governed", () =>
+    expect(judged({ policy: OPTIONAL })).toMatchObject({ conclusion: "success", reason: { is: "not_governed" } }));
 
   it.each([
     ["its author", { author: "dependabot" }, "author"],
     ["its author, with the suffix", { author: "Dependabot[bot]" }, "author"],
     ["a label, whatever its case", { labels: ["No-Issue"] }, "label"],
-  ])("exempts by %s", (_what, over, by) => expect(judged({ ...over, issues: [EARLY] })).toMatchObject({ conclusion: "success", reason: { is: "exempt", by } }));
+  ])("exempts by %s", (_what, over, by) =>
+    expect(judged({ ...over, issues: [EARLY] })).toMatchObject({ conclusion: "success", reason: { is: "exempt", by } }),
+  );
 
   it("exempts nobody whose login merely looks alike", () => expect(judged({ author: "dependabot-evil" }).conclusion).toBe("failure"));
 
   it("is a success with the verdict in words while observing", () => {
-    const policy = policyOf(`${CONFIG.replace("enforcement: block", "enforcement: observe")}pull_requests: { require_issue: true, allowed_stages: [build] }\n`);
+    const policy = policyOf(
+      `${CONFIG.replace("enforcement: block", "enforcement: observe")}pull_requests: { require_issue: true, allowed_stages: [build] }\n`,
+    );
     expect(judged({ policy })).toMatchObject({ conclusion: "success", observe: true, reason: { is: "no_issue" } });
   });
 
@@ -134,11 +161,30 @@ describe("a pull request's own contract", () => {
     ["green, with nothing requested", own(confirmed), "success"],
     ["red for want of a person", own(() => undefined), "action_required"],
     ["requested and red", own((world) => void world.tick().label("pm", "stage: decide"), BAD), "failure"],
-    ["requested and awaiting", own((world) => { confirmed(world); world.tick().label("pm", "stage: decide"); }), "action_required"],
-    ["sent back", own((world) => { confirmed(world); world.tick().label("pm", "stage: decide").look(); world.tick().comment("ana", "/reject no"); }), "failure"],
-  ])("%s", (_what, verdict, conclusion) => expect(judged({ policy: OPTIONAL, own: verdict, issues: [ALLOWED] }).conclusion).toBe(conclusion));
+    [
+      "requested and awaiting",
+      own((world) => {
+        confirmed(world);
+        world.tick().label("pm", "stage: decide");
+      }),
+      "action_required",
+    ],
+    [
+      "sent back",
+      own((world) => {
+        confirmed(world);
+        world.tick().label("pm", "stage: decide").look();
+        world.tick().comment("ana", "/reject no");
+      }),
+      "failure",
+    ],
+  ])("%s", (_what, verdict, conclusion) =>
+    expect(judged({ policy: OPTIONAL, own: verdict, issues: [ALLOWED] }).conclusion).toBe(conclusion),
+  );
 
-  it("is not outweighed by an exemption", () => expect(judged({ author: "dependabot", own: own(() => undefined, BAD) }).conclusion).toBe("failure"));
+  it("is not outweighed by an exemption", () =>
+    expect(judged({ author: "dependabot", own: own(() => undefined, BAD) }).conclusion).toBe("failure"));
 
-  it("does not stand in for a required issue", () => expect(judged({ own: own(confirmed) })).toMatchObject({ conclusion: "failure", reason: { is: "no_issue" } }));
+  it("does not stand in for a required issue", () =>
+    expect(judged({ own: own(confirmed) })).toMatchObject({ conclusion: "failure", reason: { is: "no_issue" } }));
 });

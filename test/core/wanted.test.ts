@@ -81,7 +81,9 @@ describe("only what the next decision rests on is asked for", () => {
   });
 
   it("permissions only where the giving role is nobody's", () => {
-    const world = new World(policyOf(CONFIG, CONTRACT.replace("role: { from: pm, to: architect }", "role: { to: architect }"), NEXT_CONTRACT));
+    const world = new World(
+      policyOf(CONFIG, CONTRACT.replace("role: { from: pm, to: architect }", "role: { to: architect }"), NEXT_CONTRACT),
+    );
     world.look();
     world.comment("Eve", "/handoff");
     expect(facts(world).permissions).toEqual(["eve"]);
@@ -123,10 +125,20 @@ describe("only what the next decision rests on is asked for", () => {
     world.tick().label("eve", "stage: decide");
     const asked = facts(world);
     const people: Snapshot["people"] = { memberships: {}, permissions: {} };
-    for (const { login, roles } of asked.roles) for (const role of roles) people.memberships[role] = { ...people.memberships[role], [login]: { is: "not_member" } };
+    for (const { login, roles } of asked.roles)
+      for (const role of roles) people.memberships[role] = { ...people.memberships[role], [login]: { is: "not_member" } };
     const snapshot = { ...world.snapshot, people };
     const { record, policy, now } = world;
-    const { answers } = evaluate({ snapshot, texts: readTexts(snapshot), policy, record, handled: new Set(), now, firstSeen: 0, code: () => "none" });
+    const { answers } = evaluate({
+      snapshot,
+      texts: readTexts(snapshot),
+      policy,
+      record,
+      handled: new Set(),
+      now,
+      firstSeen: 0,
+      code: () => "none",
+    });
     const whys = answers.flatMap(({ reply }) => (reply.kind === "refused" ? [reply.refusal.why] : []));
     expect(whys).toContain("not_a_member");
     expect(whys).not.toContain("membership_unknown");

@@ -4,7 +4,10 @@ import type { Policy } from "../../src/core/policy/types.js";
 import type { Rules } from "../../src/github/rules.js";
 
 const none = { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] };
-export const page = (nodes: unknown[], endCursor: string | null = null) => ({ pageInfo: { hasNextPage: endCursor !== null, endCursor }, nodes });
+export const page = (nodes: unknown[], endCursor: string | null = null) => ({
+  pageInfo: { hasNextPage: endCursor !== null, endCursor },
+  nodes,
+});
 export const user = (login: string) => ({ __typename: "User", login });
 export const self = { __typename: "Bot", login: "baton" };
 
@@ -63,7 +66,20 @@ export const issueAnswer = (over: object = {}) => ({
 
 export const pullAnswer = (over: object = {}) => {
   const { closedByPullRequestsReferences: _a, subIssues: _b, state: _c, ...common } = issueAnswer();
-  return { ...common, __typename: "PullRequest", pullState: "OPEN", id: "PR_2", number: 2, headRefOid: "h1", headRefName: "topic", baseRefName: "main", isDraft: false, merged: false, closingIssuesReferences: none, ...over };
+  return {
+    ...common,
+    __typename: "PullRequest",
+    pullState: "OPEN",
+    id: "PR_2",
+    number: 2,
+    headRefOid: "h1",
+    headRefName: "topic",
+    baseRefName: "main",
+    isDraft: false,
+    merged: false,
+    closingIssuesReferences: none,
+    ...over,
+  };
 };
 
 export const entry = (path: string, oid: string, over: object = {}) => ({ path, type: "blob", mode: 0o100644, size: 10, oid, ...over });
@@ -74,7 +90,11 @@ export const repositoryAnswer = (item: unknown, policy: { config?: unknown; cont
   owner: { login: "acme" },
   defaultBranchRef: {
     name: "main",
-    target: { oid: "c0ffee", config: policy.config ?? null, contracts: policy.contracts ? { type: "tree", object: { entries: policy.contracts } } : null },
+    target: {
+      oid: "c0ffee",
+      config: policy.config ?? null,
+      contracts: policy.contracts ? { type: "tree", object: { entries: policy.contracts } } : null,
+    },
   },
   ...(item === undefined ? {} : { issueOrPullRequest: item }),
   ...over,
@@ -121,7 +141,10 @@ export const plainRules = (calls: string[] = []): Rules => ({
     calls.push(`${own.files.map((file) => file.path).join()}|${organisation?.files.map((file) => file.path).join() ?? ""}`);
     const broken = [...own.files, ...(organisation?.files ?? [])].find((file) => file.text === "broken");
     if (!broken) return { policy: policyOf(source.repository, source.commit), problems: [] };
-    return { policy: null, problems: [{ file: broken.path, line: 1, column: 1, key: "", found: "x", needed: "y", fix: null, severity: "error" }] };
+    return {
+      policy: null,
+      problems: [{ file: broken.path, line: 1, column: 1, key: "", found: "x", needed: "y", fix: null, severity: "error" }],
+    };
   },
   linkedPaths: ({ body }) => body.match(/[\w/.-]+\.md/g) ?? [],
   matches: (glob, path) => glob === "**" || path.startsWith(glob.replace(/\*.*$/, "")),

@@ -17,7 +17,11 @@ afterEach(() => {
   nock.cleanAll();
 });
 
-const faultOf = async (promise: Promise<unknown>) => await promise.then(() => null, (error: unknown) => error);
+const faultOf = async (promise: Promise<unknown>) =>
+  await promise.then(
+    () => null,
+    (error: unknown) => error,
+  );
 
 describe("where requests go", () => {
   it("builds the base of an enterprise server", () => {
@@ -42,7 +46,9 @@ describe("where requests go", () => {
 
   it("sends GraphQL to the server's own endpoint", async () => {
     expectToken();
-    nock("https://ghe.example.test").post("/api/graphql").reply(200, { data: { viewer: { login: "baton" } } });
+    nock("https://ghe.example.test")
+      .post("/api/graphql")
+      .reply(200, { data: { viewer: { login: "baton" } } });
     const { client, spent } = await connect();
     expect(await client.graphql("query Q { viewer { login } }", {})).toEqual({ viewer: { login: "baton" } });
     expect(spent()).toMatchObject({ graphql: 1, reads: 0 });
@@ -53,7 +59,9 @@ describe("reads", () => {
   it("asks again with the ETag, and an unchanged answer costs no read", async () => {
     expectToken();
     nock(API).get(path).reply(200, { number: 1 }, { etag: '"a"' });
-    nock(API, { reqheaders: { "if-none-match": '"a"' } }).get(path).reply(304);
+    nock(API, { reqheaders: { "if-none-match": '"a"' } })
+      .get(path)
+      .reply(304);
     const { client, spent } = await connect();
     const first = await client.get(ISSUE, one);
     expect(await client.get(ISSUE, one)).toEqual(first);
@@ -99,13 +107,22 @@ describe("reads", () => {
   it("follows every page, and stops rather than pass on a part", async () => {
     expectToken();
     const list = `${path}/dependencies/blocked_by`;
-    nock(API).get(list).query({ per_page: 100, page: 1 }).reply(200, [1], { link: `<${API}${list}?page=2>; rel="next"` });
-    nock(API).get(list).query({ per_page: 100, page: 2 }).reply(200, [2], { link: `<${API}${list}?page=3>; rel="next"` });
+    nock(API)
+      .get(list)
+      .query({ per_page: 100, page: 1 })
+      .reply(200, [1], { link: `<${API}${list}?page=2>; rel="next"` });
+    nock(API)
+      .get(list)
+      .query({ per_page: 100, page: 2 })
+      .reply(200, [2], { link: `<${API}${list}?page=3>; rel="next"` });
     nock(API).get(list).query({ per_page: 100, page: 3 }).reply(200, [3]);
     const { client } = await connect();
     const route = "GET /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocked_by";
     expect(await getAll(client, route, one, (data) => data as unknown[])).toEqual([1, 2, 3]);
-    nock(API).get(list).query(true).reply(200, [1], { link: `<${API}>; rel="next"` });
+    nock(API)
+      .get(list)
+      .query(true)
+      .reply(200, [1], { link: `<${API}>; rel="next"` });
     expect(await faultOf(getAll(client, route, one, (data) => data as unknown[], 1))).toBeInstanceOf(TerminalFault);
   });
 });
@@ -130,7 +147,9 @@ describe("limits and refusals", () => {
     expectToken();
     const { client, time } = await connect();
     const reset = Math.floor(time.at / 1000) + 600;
-    nock(API).get(path).reply(403, { message: "API rate limit exceeded" }, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(reset) });
+    nock(API)
+      .get(path)
+      .reply(403, { message: "API rate limit exceeded" }, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(reset) });
     expect(await faultOf(client.get(ISSUE, one))).toMatchObject({ name: "TemporaryFault", retryAt: reset * 1000 });
   });
 
@@ -139,15 +158,22 @@ describe("limits and refusals", () => {
     const { client } = await connect();
     nock(API).get("/repos/acme/shop/issues/2").reply(200, {});
     await client.get(ISSUE, { ...one, issue_number: 2 });
-    nock(API, { reqheaders: { authorization: "token ghs_old" } }).get(path).times(6).reply(401, { message: "Bad credentials" });
+    nock(API, { reqheaders: { authorization: "token ghs_old" } })
+      .get(path)
+      .times(6)
+      .reply(401, { message: "Bad credentials" });
     expectToken(API, "ghs_new");
-    nock(API, { reqheaders: { authorization: "token ghs_new" } }).get(path).reply(200, { number: 1 });
+    nock(API, { reqheaders: { authorization: "token ghs_new" } })
+      .get(path)
+      .reply(200, { number: 1 });
     expect((await client.get(ISSUE, one))?.data).toEqual({ number: 1 });
   }, 20_000);
 
   it("names the permission that is missing", async () => {
     expectToken();
-    nock(API).get(path).reply(403, { message: "Resource not accessible by integration" }, { "x-accepted-github-permissions": "issues=read" });
+    nock(API)
+      .get(path)
+      .reply(403, { message: "Resource not accessible by integration" }, { "x-accepted-github-permissions": "issues=read" });
     const { client } = await connect();
     const fault = await faultOf(client.get(ISSUE, one));
     expect(fault).toBeInstanceOf(TerminalFault);
@@ -155,7 +181,9 @@ describe("limits and refusals", () => {
   });
 
   it.each([403, 404])("parks when no token can be had (%i)", async (status) => {
-    nock(API).post(/access_tokens$/).reply(status, { message: "This installation has been suspended" });
+    nock(API)
+      .post(/access_tokens$/)
+      .reply(status, { message: "This installation has been suspended" });
     const { client } = await connect();
     expect(await faultOf(client.get(ISSUE, one))).toBeInstanceOf(TerminalFault);
   });
@@ -166,10 +194,16 @@ describe("limits and refusals", () => {
     const graphql = () => nock("https://ghe.example.test").post("/api/graphql");
     graphql().reply(200, { data: null, errors: [{ type: "FORBIDDEN", message: "Resource not accessible by integration" }] });
     expect(await faultOf(client.graphql("query Q { x }", {}))).toBeInstanceOf(TerminalFault);
-    graphql().times(2).reply(200, { data: null, errors: [{ message: "Something went wrong while executing your query." }] });
+    graphql()
+      .times(2)
+      .reply(200, { data: null, errors: [{ message: "Something went wrong while executing your query." }] });
     expect(await faultOf(client.graphql("query Q { x }", {}))).toBeInstanceOf(TemporaryFault);
     const reset = Math.floor(time.at / 1000) + 60;
-    graphql().reply(200, { errors: [{ type: "RATE_LIMITED", message: "limit" }] }, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(reset) });
+    graphql().reply(
+      200,
+      { errors: [{ type: "RATE_LIMITED", message: "limit" }] },
+      { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(reset) },
+    );
     expect(await faultOf(client.graphql("query Q { x }", {}))).toMatchObject({ retryAt: reset * 1000 });
   });
 });

@@ -17,14 +17,27 @@ const repository = { nodeId: "R_1", owner: "acme", name: "shop", defaultBranch: 
 
 async function readItem(body: string) {
   const connection = await connect();
-  const reader = createReader({ ...connection, rules: plainRules(), lastGood: { load: async () => null, save: async () => {} }, readiness: new PolicyReadiness(), repository: { owner: "acme", name: "shop", nodeId: "R_1" }, slug: "baton" });
+  const reader = createReader({
+    ...connection,
+    rules: plainRules(),
+    lastGood: { load: async () => null, save: async () => {} },
+    readiness: new PolicyReadiness(),
+    repository: { owner: "acme", name: "shop", nodeId: "R_1" },
+    slug: "baton",
+  });
   answer("BatonItem", { repository: repositoryAnswer(issueAnswer({ body })) });
   const found = await reader.item(1);
   if (!found) throw new Error("the item should be there");
   return { ...connection, reader, found };
 }
 
-const wanted = { needs: [], documents: ["docs/**"], people: { roles: [], permissions: [] }, policy: policyOf("acme/shop", "c0ffee"), fresh: false };
+const wanted = {
+  needs: [],
+  documents: ["docs/**"],
+  people: { roles: [], permissions: [] },
+  policy: policyOf("acme/shop", "c0ffee"),
+  fresh: false,
+};
 
 describe("documents that are not there", () => {
   const read = async (paths: string[], entries: object) => {
@@ -33,7 +46,9 @@ describe("documents that are not there", () => {
     return await readDocuments(client, caches, repository, paths);
   };
   it("are missing when the commit has none", async () => {
-    expect(await read(["docs/a.md"], { f0: null })).toEqual([{ path: "docs/a.md", oid: null, missing: true, content: { known: false, reason: "the file does not exist" } }]);
+    expect(await read(["docs/a.md"], { f0: null })).toEqual([
+      { path: "docs/a.md", oid: null, missing: true, content: { known: false, reason: "the file does not exist" } },
+    ]);
   });
   it("are not missing when there were too many to look", async () => {
     const paths = Array.from({ length: 51 }, (_, index) => `docs/${index}.md`);

@@ -19,9 +19,21 @@ describe("deliveries", () => {
     ["issue_comment", { ...base, action: "created", issue: { number: 2 } }, [item(2)]],
     ["pull_request", { ...base, action: "synchronize", pull_request: { number: 3 } }, [item(3)]],
     ["pull_request_review", { ...base, action: "submitted", pull_request: { number: 3 } }, [item(3)]],
-    ["issues", { ...base, action: "transferred", issue: { number: 1 }, changes: { new_issue: { number: 9 }, new_repository: elsewhere } }, [item(1), item(9, there)]],
-    ["sub_issues", { ...base, action: "sub_issue_added", parent_issue: { number: 1 }, sub_issue: { number: 2 }, sub_issue_repo: elsewhere }, [item(1), item(2, there)]],
-    ["issue_dependencies", { ...base, action: "blocked_by_added", blocked_issue: { number: 1 }, blocking_issue: { number: 2 }, blocking_issue_repo: elsewhere }, [item(1), item(2, there)]],
+    [
+      "issues",
+      { ...base, action: "transferred", issue: { number: 1 }, changes: { new_issue: { number: 9 }, new_repository: elsewhere } },
+      [item(1), item(9, there)],
+    ],
+    [
+      "sub_issues",
+      { ...base, action: "sub_issue_added", parent_issue: { number: 1 }, sub_issue: { number: 2 }, sub_issue_repo: elsewhere },
+      [item(1), item(2, there)],
+    ],
+    [
+      "issue_dependencies",
+      { ...base, action: "blocked_by_added", blocked_issue: { number: 1 }, blocking_issue: { number: 2 }, blocking_issue_repo: elsewhere },
+      [item(1), item(2, there)],
+    ],
     ["label", { ...base, action: "edited", changes: { name: { from: "stage: build" } } }, [whole]],
     ["label", { ...base, action: "deleted" }, [whole]],
     ["label", { ...base, action: "created" }, []],
@@ -32,23 +44,55 @@ describe("deliveries", () => {
     ["push", { ...touched("contracts/x.yml"), ref: "refs/heads/topic" }, []],
     ["push", push({ forced: true, commits: [{ modified: ["src/a.ts"] }] }), [whole]],
     ["push", push({ commits: [] }), [whole]],
-    ["check_run", { ...base, action: "rerequested", check_run: { head_sha: "s", pull_requests: [{ number: 4 }] } }, [commit("s", "again ")]],
-    ["check_run", { ...base, action: "requested_action", check_run: { head_sha: "s", pull_requests: [], check_suite: { head_branch: "fork" } } }, [commit("s", "again refs/heads/fork")]],
+    [
+      "check_run",
+      { ...base, action: "rerequested", check_run: { head_sha: "s", pull_requests: [{ number: 4 }] } },
+      [commit("s", "again ")],
+    ],
+    [
+      "check_run",
+      { ...base, action: "requested_action", check_run: { head_sha: "s", pull_requests: [], check_suite: { head_branch: "fork" } } },
+      [commit("s", "again refs/heads/fork")],
+    ],
     ["check_run", { ...base, action: "completed", check_run: { head_sha: "s" } }, []],
-    ["check_suite", { ...base, action: "requested", check_suite: { head_sha: "s", head_branch: null, pull_requests: [] } }, [commit("s", "")]],
-    ["merge_group", { ...base, action: "checks_requested", merge_group: { head_sha: "s", head_ref: "refs/heads/gh-readonly-queue/main/pr-1-s" } }, [commit("s", "refs/heads/gh-readonly-queue/main/pr-1-s")]],
+    [
+      "check_suite",
+      { ...base, action: "requested", check_suite: { head_sha: "s", head_branch: null, pull_requests: [] } },
+      [commit("s", "")],
+    ],
+    [
+      "merge_group",
+      { ...base, action: "checks_requested", merge_group: { head_sha: "s", head_ref: "refs/heads/gh-readonly-queue/main/pr-1-s" } },
+      [commit("s", "refs/heads/gh-readonly-queue/main/pr-1-s")],
+    ],
     ["merge_group", { ...base, action: "destroyed", merge_group: { head_sha: "s", head_ref: "r" } }, []],
     ["repository", { ...base, action: "renamed" }, [whole]],
     ["installation", { action: "created", installation: { id: 7 }, repositories: [{ node_id: "R_1", full_name: "acme/shop" }] }, [whole]],
     ["installation", { action: "deleted", installation: { id: 7 }, repositories: [{ node_id: "R_1", full_name: "acme/shop" }] }, []],
-    ["installation_repositories", { action: "added", installation: { id: 7 }, repositories_added: [{ node_id: "R_1", full_name: "acme/shop" }] }, [whole]],
+    [
+      "installation_repositories",
+      { action: "added", installation: { id: 7 }, repositories_added: [{ node_id: "R_1", full_name: "acme/shop" }] },
+      [whole],
+    ],
     ["membership", { action: "added", installation: { id: 7 }, organization: { login: "acme" } }, []],
   ])("%s %#", (event, payload, expected) => {
     expect(workFor(event, payload)).toEqual(expected);
   });
 
-  it.each([null, undefined, 1, "x", [], {}, { ...base, issue: { number: "1" } }, { ...base, issue: { number: -1 } }, { issue: { number: 1 }, repository }, { ...base, repository: null, issue: { number: 1 } }])("of a wrong shape are no hint: %j", (payload) => {
-    for (const event of ["issues", "push", "installation", "check_run", "constructor", "__proto__", "star"]) expect(workFor(event, payload)).toEqual([]);
+  it.each([
+    null,
+    undefined,
+    1,
+    "x",
+    [],
+    {},
+    { ...base, issue: { number: "1" } },
+    { ...base, issue: { number: -1 } },
+    { issue: { number: 1 }, repository },
+    { ...base, repository: null, issue: { number: 1 } },
+  ])("of a wrong shape are no hint: %j", (payload) => {
+    for (const event of ["issues", "push", "installation", "check_run", "constructor", "__proto__", "star"])
+      expect(workFor(event, payload)).toEqual([]);
     expect(invalidates("issues", payload)).toEqual([]);
   });
 });

@@ -20,15 +20,24 @@ async function write(pacer: Pacer, time: { at: number }, count: number): Promise
   return sent;
 }
 
-const most = (sent: number[], window: number) => Math.max(...sent.map((from) => sent.filter((at) => at >= from && at < from + window).length));
+const most = (sent: number[], window: number) =>
+  Math.max(...sent.map((from) => sent.filter((at) => at >= from && at < from + window).length));
 
-const turnedAway = async (pacer: Pacer): Promise<number> => await pacer.turn().then(() => 0, (error: TemporaryFault) => error.retryAt ?? -1);
+const turnedAway = async (pacer: Pacer): Promise<number> =>
+  await pacer.turn().then(
+    () => 0,
+    (error: TemporaryFault) => error.retryAt ?? -1,
+  );
 
 describe("the windows of an installation", () => {
   it("never lets more than 1 a second, 60 a minute and 400 an hour through, in any window", async () => {
     const { time, timing } = fakeTime();
     const sent = await write(createPacer(1, timing), time, 1_300);
-    expect({ second: most(sent, 1_000), minute: most(sent, 60_000), hour: most(sent, 3_600_000) }).toEqual({ second: 1, minute: 60, hour: 400 });
+    expect({ second: most(sent, 1_000), minute: most(sent, 60_000), hour: most(sent, 3_600_000) }).toEqual({
+      second: 1,
+      minute: 60,
+      hour: 400,
+    });
   });
 
   it("grow with the pace: ten writes a second are for a server with other limits", async () => {
@@ -111,6 +120,9 @@ describe("the pacers of all installations", () => {
     const before = time.at;
     await pacers(2).turn();
     expect(time.at).toBe(before);
-    expect([...pacers.left()]).toEqual([[1, { minute: expect.any(Number) as number, hour: 0 }], [2, { minute: 59, hour: 399 }]]);
+    expect([...pacers.left()]).toEqual([
+      [1, { minute: expect.any(Number) as number, hour: 0 }],
+      [2, { minute: 59, hour: 399 }],
+    ]);
   });
 });

@@ -100,7 +100,10 @@ describe("the hub", () => {
 });
 
 describe("app.yml", () => {
-  const manifest = parse(readFileSync(new URL("../../app.yml", import.meta.url), "utf8")) as { default_permissions: Record<string, string>; default_events: string[] };
+  const manifest = parse(readFileSync(new URL("../../app.yml", import.meta.url), "utf8")) as {
+    default_permissions: Record<string, string>;
+    default_events: string[];
+  };
 
   it("writes only issues, pull requests and checks", () => {
     const writes = Object.entries(manifest.default_permissions).filter(([, level]) => level !== "read");

@@ -6,7 +6,10 @@ import { invalidates } from "../../src/github/invalidations.js";
 import { readPeople } from "../../src/github/people.js";
 import { API, connect, expectToken, REPO } from "./support.js";
 
-const roles = { architect: { id: "architect", users: ["Ana"], teams: ["acme/architects"] }, bots: { id: "bots", users: ["dependabot[bot]"], teams: [] } };
+const roles = {
+  architect: { id: "architect", users: ["Ana"], teams: ["acme/architects"] },
+  bots: { id: "bots", users: ["dependabot[bot]"], teams: [] },
+};
 const team = "/orgs/acme/teams/architects";
 const membership = (login: string) => `${team}/memberships/${login}`;
 const asked = (login: string, role = "architect") => ({ roles: [{ login, roles: [role] }], permissions: [] });
@@ -21,7 +24,8 @@ async function setUp() {
   const connection = await connect();
   const look = async (login: string, fresh = false, role = "architect") =>
     (await readPeople({ ...connection, repository: REPO, fresh }, asked(login, role), roles)).memberships[role]?.[login.toLowerCase()];
-  const may = async (login: string) => (await readPeople({ ...connection, repository: REPO, fresh: false }, { roles: [], permissions: [login] }, roles)).permissions[login];
+  const may = async (login: string) =>
+    (await readPeople({ ...connection, repository: REPO, fresh: false }, { roles: [], permissions: [login] }, roles)).permissions[login];
   return { ...connection, look, may };
 }
 

@@ -31,9 +31,12 @@ async function setUp() {
 
 const config = (oid: string) => ({ path: ".github/baton.yml", oid });
 const contract = (oid: string) => ({ path: "contracts/a.yml", oid });
-const noOrganisation = () => answer("BatonPolicy", { repository: null }, undefined, [{ type: "NOT_FOUND", path: ["repository"], message: "no" }]);
+const noOrganisation = () =>
+  answer("BatonPolicy", { repository: null }, undefined, [{ type: "NOT_FOUND", path: ["repository"], message: "no" }]);
 const organisation = (content: string, oid = "o1") => {
-  answer("BatonPolicy", { repository: repositoryAnswer(undefined, { config: entry(".github/baton.yml", oid) }, { id: "R_org", name: ".github" }) });
+  answer("BatonPolicy", {
+    repository: repositoryAnswer(undefined, { config: entry(".github/baton.yml", oid) }, { id: "R_org", name: ".github" }),
+  });
   blob("acme", ".github", oid, content);
 };
 
@@ -53,7 +56,12 @@ describe("a repository's own policy", () => {
     saved.set("R_1", { files: [{ path: ".github/baton.yml", text: "version: 1" }], commit: "c0" });
     blob("acme", "shop", "b2", "broken");
     const state = await look([config("b2")]);
-    expect(state).toMatchObject({ kind: "invalid", commit: "c1", problems: [{ file: ".github/baton.yml" }], lastGood: { source: { commit: "c0" } } });
+    expect(state).toMatchObject({
+      kind: "invalid",
+      commit: "c1",
+      problems: [{ file: ".github/baton.yml" }],
+      lastGood: { source: { commit: "c0" } },
+    });
     expect(saved.get("R_1")?.commit).toBe("c0");
   });
 
@@ -115,7 +123,9 @@ describe("an organisation's policy", () => {
 
   it("governs nothing while it is kept from us, and that is said until it is mended", async () => {
     const { look, readiness, told } = await setUp();
-    answer("BatonPolicy", { repository: null }, undefined, [{ type: "FORBIDDEN", path: ["repository"], message: "Resource not accessible by integration" }]);
+    answer("BatonPolicy", { repository: null }, undefined, [
+      { type: "FORBIDDEN", path: ["repository"], message: "Resource not accessible by integration" },
+    ]);
     expect(await look([contract("b1")])).toEqual({ kind: "none" });
     expect(readiness.problems()).toEqual([{ owner: "acme", reason: expect.stringContaining("not accessible") as string }]);
     organisation("version: 1");

@@ -5,7 +5,15 @@ import { ITEM_QUERY, openItemsQuery, pageQuery, pathsQuery, POLICY_QUERY, QUEUE_
 
 const idl = readFileSync(new URL("../../node_modules/@octokit/graphql-schema/schema.graphql", import.meta.url), "utf8");
 const schema = buildSchema(idl, { assumeValid: true });
-const connections = ["labels", "assignees", "comments", "timelineItems", "closedByPullRequestsReferences", "subIssues", "closingIssuesReferences"] as const;
+const connections = [
+  "labels",
+  "assignees",
+  "comments",
+  "timelineItems",
+  "closedByPullRequestsReferences",
+  "subIssues",
+  "closingIssuesReferences",
+] as const;
 
 describe("queries against GitHub's published schema", () => {
   it.each([

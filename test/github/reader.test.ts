@@ -4,7 +4,21 @@ import type { Wanted } from "../../src/app/ports.js";
 import { TemporaryFault } from "../../src/core/faults.js";
 import { PolicyReadiness } from "../../src/github/lastgood.js";
 import { createReader } from "../../src/github/reader.js";
-import { answer, blob, commentNode, entry, issueAnswer, issueRef, page, plainRules, policyOf, pullAnswer, repositoryAnswer, self, user } from "./answers.js";
+import {
+  answer,
+  blob,
+  commentNode,
+  entry,
+  issueAnswer,
+  issueRef,
+  page,
+  plainRules,
+  policyOf,
+  pullAnswer,
+  repositoryAnswer,
+  self,
+  user,
+} from "./answers.js";
 import { API, connect, expectToken } from "./support.js";
 
 beforeEach(() => {
@@ -16,7 +30,14 @@ afterEach(() => nock.cleanAll());
 async function setUp(nodeId: string | null = "R_1") {
   const connection = await connect();
   const lastGood = { load: async () => null, save: async () => {} };
-  const reader = createReader({ ...connection, rules: plainRules(), lastGood, readiness: new PolicyReadiness(), repository: { owner: "acme", name: "shop", nodeId }, slug: "baton" });
+  const reader = createReader({
+    ...connection,
+    rules: plainRules(),
+    lastGood,
+    readiness: new PolicyReadiness(),
+    repository: { owner: "acme", name: "shop", nodeId },
+    slug: "baton",
+  });
   return { ...connection, reader };
 }
 
@@ -36,23 +57,44 @@ const read = async (item: unknown = issueAnswer()) => {
   if (!found) throw new Error("the item should be there");
   return { ...all, found };
 };
-const faultOf = async (promise: Promise<unknown>) => await promise.then(() => null, (error: unknown) => error);
+const faultOf = async (promise: Promise<unknown>) =>
+  await promise.then(
+    () => null,
+    (error: unknown) => error,
+  );
 
 describe("an item", () => {
   it("is one query, with the policy's object ids", async () => {
     const { reader, spent } = await setUp();
-    const contracts = [entry("contracts/a.yml", "b1"), entry("contracts/README.md", "b2"), entry("contracts/tests", "t1", { type: "tree", mode: 0o40000 })];
+    const contracts = [
+      entry("contracts/a.yml", "b1"),
+      entry("contracts/README.md", "b2"),
+      entry("contracts/tests", "t1", { type: "tree", mode: 0o40000 }),
+    ];
     answer("BatonItem", { repository: repositoryAnswer(issueAnswer(), { config: entry(".github/baton.yml", "b0"), contracts }) });
     const found = await reader.item(1);
-    expect(found?.policyFiles).toMatchObject({ commit: "c0ffee", files: [{ path: ".github/baton.yml", oid: "b0" }, { path: "contracts/a.yml", oid: "b1" }] });
+    expect(found?.policyFiles).toMatchObject({
+      commit: "c0ffee",
+      files: [
+        { path: ".github/baton.yml", oid: "b0" },
+        { path: "contracts/a.yml", oid: "b1" },
+      ],
+    });
     expect(found?.snapshot.item).toMatchObject({ kind: "issue", labels: ["stage: discover"], state: "open", editCount: 0 });
     expect(found?.snapshot.repository).toEqual({ nodeId: "R_1", owner: "acme", name: "shop", defaultBranch: "main", headSha: "c0ffee" });
     expect(spent()).toEqual({ reads: 0, unchanged: 0, graphql: 1, writes: 0 });
   });
 
   it("tells its own comments and reactions from others', and a ghost from both", async () => {
-    const reacted = [{ content: "EYES", viewerHasReacted: true }, { content: "HEART", viewerHasReacted: true }];
-    const comments = [commentNode(3, { author: null }), commentNode(2, { author: self, viewerDidAuthor: true }), commentNode(4_000_000_001, { reactionGroups: reacted })];
+    const reacted = [
+      { content: "EYES", viewerHasReacted: true },
+      { content: "HEART", viewerHasReacted: true },
+    ];
+    const comments = [
+      commentNode(3, { author: null }),
+      commentNode(2, { author: self, viewerDidAuthor: true }),
+      commentNode(4_000_000_001, { reactionGroups: reacted }),
+    ];
     const { found } = await read(issueAnswer({ comments: page(comments) }));
     expect(found.snapshot.comments.map((comment) => [comment.id, comment.author?.isSelf, comment.ownReactions])).toEqual([
       [2, true, []],
@@ -62,8 +104,18 @@ describe("an item", () => {
   });
 
   it("is not fooled by a user who took the App's name, nor by a bot whose name begins like it", async () => {
-    const event = (actor: unknown, id: string) => ({ __typename: "LabeledEvent", id, createdAt: "2026-01-01T00:00:00Z", actor, label: { name: "x" } });
-    const { found } = await read(issueAnswer({ timelineItems: page([event(self, "1"), event(user("baton"), "2"), event({ __typename: "Bot", login: "baton-2" }, "3")]) }));
+    const event = (actor: unknown, id: string) => ({
+      __typename: "LabeledEvent",
+      id,
+      createdAt: "2026-01-01T00:00:00Z",
+      actor,
+      label: { name: "x" },
+    });
+    const { found } = await read(
+      issueAnswer({
+        timelineItems: page([event(self, "1"), event(user("baton"), "2"), event({ __typename: "Bot", login: "baton-2" }, "3")]),
+      }),
+    );
     expect(found.snapshot.labelEvents.map((one) => one.actor?.isSelf)).toEqual([true, false, false]);
   });
 
@@ -91,7 +143,9 @@ describe("an item", () => {
 
   it("is gone when GitHub does not find it, or its repository's name belongs to another", async () => {
     const { reader } = await setUp();
-    answer("BatonItem", { repository: repositoryAnswer(null) }, undefined, [{ type: "NOT_FOUND", path: ["repository", "issueOrPullRequest"], message: "no" }]);
+    answer("BatonItem", { repository: repositoryAnswer(null) }, undefined, [
+      { type: "NOT_FOUND", path: ["repository", "issueOrPullRequest"], message: "no" },
+    ]);
     expect(await reader.item(1)).toBeNull();
     answer("BatonItem", { repository: repositoryAnswer(issueAnswer(), {}, { id: "R_other" }) });
     expect(await reader.item(1)).toBeNull();
@@ -99,7 +153,8 @@ describe("an item", () => {
 
   it("is not gone when the repository cannot be found: that may pass", async () => {
     const { reader } = await setUp();
-    for (let time = 0; time < 2; time += 1) answer("BatonItem", { repository: null }, undefined, [{ type: "NOT_FOUND", path: ["repository"], message: "no" }]);
+    for (let time = 0; time < 2; time += 1)
+      answer("BatonItem", { repository: null }, undefined, [{ type: "NOT_FOUND", path: ["repository"], message: "no" }]);
     expect(await faultOf(reader.item(1))).toBeInstanceOf(TemporaryFault);
   });
 
@@ -107,7 +162,11 @@ describe("an item", () => {
     const closing = page([issueRef(1, { state: "CLOSED", stateReason: "COMPLETED", closedAt: "2026-01-03T00:00:00Z" })]);
     const { found } = await read(pullAnswer({ pullState: "MERGED", merged: true, closingIssuesReferences: closing }));
     expect(found.snapshot.item).toMatchObject({ kind: "pull_request", state: "closed", pullRequest: { headSha: "h1", merged: true } });
-    expect(found.snapshot.item.pullRequest?.closingIssues[0]).toMatchObject({ repositoryId: "R_1", state: "closed", stateReason: "completed" });
+    expect(found.snapshot.item.pullRequest?.closingIssues[0]).toMatchObject({
+      repositoryId: "R_1",
+      state: "closed",
+      stateReason: "completed",
+    });
   });
 
   it("knows no sub-issues when one of them is hidden", async () => {
@@ -166,7 +225,17 @@ describe("linked documents", () => {
 
 describe("what a gate needs beyond the item", () => {
   const list = "/repos/acme/shop/issues/1/dependencies/blocked_by";
-  const dependency = { node_id: "I_9", number: 9, title: "First", state: "open", state_reason: null, closed_at: null, html_url: "u", repository_url: `${API}/repos/acme/other`, repository: { node_id: "R_9" } };
+  const dependency = {
+    node_id: "I_9",
+    number: 9,
+    title: "First",
+    state: "open",
+    state_reason: null,
+    closed_at: null,
+    html_url: "u",
+    repository_url: `${API}/repos/acme/other`,
+    repository: { node_id: "R_9" },
+  };
   const needs: Wanted["needs"] = [{ kind: "blocked_by" }];
 
   it("reads dependencies, and costs no read when they are unchanged", async () => {
@@ -174,7 +243,10 @@ describe("what a gate needs beyond the item", () => {
     nock(API).get(list).query(true).reply(200, [dependency], { etag: '"d"' });
     nock(API).get(list).query(true).reply(304);
     const first = await reader.complete(found, wanted({ needs }));
-    expect(first.blockedBy).toMatchObject({ known: true, value: [{ nodeId: "I_9", repositoryId: "R_9", repository: "acme/other", state: "open" }] });
+    expect(first.blockedBy).toMatchObject({
+      known: true,
+      value: [{ nodeId: "I_9", repositoryId: "R_9", repository: "acme/other", state: "open" }],
+    });
     expect((await reader.complete(found, wanted({ needs }))).blockedBy).toEqual(first.blockedBy);
     expect(spent()).toMatchObject({ graphql: 1, reads: 1, unchanged: 1 });
   });
@@ -198,7 +270,15 @@ describe("what a gate needs beyond the item", () => {
     nock(API).get("/repos/foreign/x/issues/1").reply(404, { message: "Not Found" });
     nock(API).get("/repos/acme/shop/commits/abcdef1").reply(200, { sha: "abcdef1" });
     const link = (kind: "issue" | "pr" | "commit" | "url", key: string) => ({ kind: "link" as const, ref: { kind, key } });
-    const refs = [link("issue", "acme/shop#5"), link("issue", "acme/shop#6"), link("pr", "acme/shop#5"), link("issue", "foreign/x#1"), link("commit", "acme/shop@abcdef1"), link("url", "http://169.254.169.254/"), link("issue", "../../x#1")];
+    const refs = [
+      link("issue", "acme/shop#5"),
+      link("issue", "acme/shop#6"),
+      link("pr", "acme/shop#5"),
+      link("issue", "foreign/x#1"),
+      link("commit", "acme/shop@abcdef1"),
+      link("url", "http://169.254.169.254/"),
+      link("issue", "../../x#1"),
+    ];
     const { links } = await reader.complete(found, wanted({ needs: refs }));
     expect(links["acme/shop#5"]).toEqual({ known: true, value: true });
     expect(links["acme/shop#6"]).toEqual({ known: true, value: false });
@@ -210,7 +290,9 @@ describe("what a gate needs beyond the item", () => {
 
   it("reads the issue's type", async () => {
     const { reader, found } = await read();
-    nock(API).get("/repos/acme/shop/issues/1").reply(200, { type: { name: "Bug" } });
+    nock(API)
+      .get("/repos/acme/shop/issues/1")
+      .reply(200, { type: { name: "Bug" } });
     expect((await reader.complete(found, wanted({ needs: [{ kind: "issue_type" }] }))).issueType).toEqual({ known: true, value: "Bug" });
   });
 });

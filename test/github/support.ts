@@ -12,7 +12,11 @@ import type { OctokitSettings } from "../../src/github/octokit.js";
 
 export const INSTALLATION = 7;
 export const API = "https://ghe.example.test/api/v3";
-const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048, privateKeyEncoding: { type: "pkcs8", format: "pem" }, publicKeyEncoding: { type: "spki", format: "pem" } });
+const { privateKey } = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  publicKeyEncoding: { type: "spki", format: "pem" },
+});
 
 /** A clock that only moves when somebody sleeps. */
 export function fakeTime(start = 1_800_000_000_000) {
@@ -31,7 +35,14 @@ export function fakeTime(start = 1_800_000_000_000) {
 
 export function probotAt(baseUrl: string | undefined, settings: OctokitSettings = {}): Probot {
   const log = pino({ level: "silent" });
-  return new Probot({ appId: 1, privateKey, secret: "a secret of twenty chars", Octokit: octokitClass(settings), log, ...(baseUrl ? { baseUrl } : {}) });
+  return new Probot({
+    appId: 1,
+    privateKey,
+    secret: "a secret of twenty chars",
+    Octokit: octokitClass(settings),
+    log,
+    ...(baseUrl ? { baseUrl } : {}),
+  });
 }
 
 export function expectToken(base = API, token = "ghs_one") {

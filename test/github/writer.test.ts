@@ -27,11 +27,20 @@ async function setUp(enabled = () => true) {
   expectToken();
   const connection = await connect();
   const skipped: Write[] = [];
-  const writer = createWriter({ ...connection, repository: REPO, labels: ["Handoff: Blocked"], enabled, onSkipped: (_number, write) => skipped.push(write) });
+  const writer = createWriter({
+    ...connection,
+    repository: REPO,
+    labels: ["Handoff: Blocked"],
+    enabled,
+    onSkipped: (_number, write) => skipped.push(write),
+  });
   return { ...connection, writer, skipped };
 }
 const knownLabel = () => nock(API).get(`${home}/labels/handoff%3A%20blocked`).reply(200, { name: "handoff: blocked" });
-const addLabel = () => nock(API).post(`${home}/issues/1/labels`, { labels: ["handoff: blocked"] }).reply(200, []);
+const addLabel = () =>
+  nock(API)
+    .post(`${home}/issues/1/labels`, { labels: ["handoff: blocked"] })
+    .reply(200, []);
 
 describe("labels", () => {
   it("are added one by one, and made with their colour when the repository lacks them", async () => {
@@ -49,7 +58,9 @@ describe("labels", () => {
   it("do not mind somebody who made the label meanwhile, and are looked up again after a label event", async () => {
     const { writer, caches } = await setUp();
     nock(API).get(`${home}/labels/handoff%3A%20blocked`).reply(404, { message: "Not Found" });
-    nock(API).post(`${home}/labels`).reply(422, { message: "Validation Failed", errors: [{ code: "already_exists" }] });
+    nock(API)
+      .post(`${home}/labels`)
+      .reply(422, { message: "Validation Failed", errors: [{ code: "already_exists" }] });
     addLabel();
     await writer.item(1, [{ kind: "add_label", label }]);
     drop(caches, invalidates("label", { action: "deleted", repository: { node_id: "R_1", name: "shop", owner: { login: "acme" } } }));
@@ -67,7 +78,10 @@ describe("labels", () => {
 
   it("off the list are refused before anything is sent", async () => {
     const { writer, spent } = await setUp();
-    const writes: Write[] = [{ kind: "create_comment", key: "k", body: "b" }, { kind: "remove_label", name: "security" }];
+    const writes: Write[] = [
+      { kind: "create_comment", key: "k", body: "b" },
+      { kind: "remove_label", name: "security" },
+    ];
     await expect(writer.item(1, writes)).rejects.toBeInstanceOf(TerminalFault);
     expect(spent().writes).toBe(0);
   });
@@ -79,8 +93,15 @@ describe("comments, reactions and checks", () => {
     nock(API).post(`${home}/issues/comments/5/reactions`, { content: "eyes" }).reply(201, { id: 77 });
     nock(API).post(`${home}/issues/1/comments`, { body: "hello" }).reply(201, { id: 6 });
     nock(API).patch(`${home}/issues/comments/6`, { body: "changed" }).reply(200, { id: 6 });
-    nock(API).post(`${home}/check-runs`, (body) => body.status === "completed" && body.head_sha === "abc" && body.external_id === "I_1" && !("details_url" in body)).reply(201, { id: 9 });
-    nock(API).patch(`${home}/check-runs/9`, (body) => body.conclusion === "failure" && !("head_sha" in body)).reply(200, { id: 9 });
+    nock(API)
+      .post(
+        `${home}/check-runs`,
+        (body) => body.status === "completed" && body.head_sha === "abc" && body.external_id === "I_1" && !("details_url" in body),
+      )
+      .reply(201, { id: 9 });
+    nock(API)
+      .patch(`${home}/check-runs/9`, (body) => body.conclusion === "failure" && !("head_sha" in body))
+      .reply(200, { id: 9 });
     const ids = await writer.item(1, [
       { kind: "react", commentId: 5, content: "eyes" },
       { kind: "create_comment", key: "k", body: "hello" },
@@ -95,7 +116,12 @@ describe("comments, reactions and checks", () => {
     const { writer } = await setUp();
     nock(API).post(`${home}/issues/1/comments`).reply(502, {});
     nock(API).post(`${home}/issues/comments/5/reactions`).reply(201, { id: 1 });
-    await expect(writer.item(1, [{ kind: "create_comment", key: "k", body: "b" }, { kind: "react", commentId: 5, content: "+1" }])).rejects.toBeInstanceOf(TemporaryFault);
+    await expect(
+      writer.item(1, [
+        { kind: "create_comment", key: "k", body: "b" },
+        { kind: "react", commentId: 5, content: "+1" },
+      ]),
+    ).rejects.toBeInstanceOf(TemporaryFault);
     expect(nock.pendingMocks()).toHaveLength(1);
   });
 
@@ -118,7 +144,10 @@ describe("comments, reactions and checks", () => {
 describe("the kill switch", () => {
   it("holds every write back and says which", async () => {
     const { writer, skipped, spent } = await setUp(() => false);
-    const writes: Write[] = [{ kind: "add_label", label }, { kind: "create_check_run", run }];
+    const writes: Write[] = [
+      { kind: "add_label", label },
+      { kind: "create_check_run", run },
+    ];
     expect(await writer.item(1, writes)).toEqual([null, null]);
     expect(skipped).toEqual(writes);
     expect(spent()).toMatchObject({ reads: 0, writes: 0 });
@@ -128,7 +157,12 @@ describe("the kill switch", () => {
     let left = 1;
     const { writer, skipped } = await setUp(() => left-- > 0);
     nock(API).post(`${home}/issues/1/comments`).reply(201, { id: 6 });
-    expect(await writer.item(1, [{ kind: "create_comment", key: "k", body: "b" }, { kind: "react", commentId: 6, content: "+1" }])).toEqual([6, null]);
+    expect(
+      await writer.item(1, [
+        { kind: "create_comment", key: "k", body: "b" },
+        { kind: "react", commentId: 6, content: "+1" },
+      ]),
+    ).toEqual([6, null]);
     expect(skipped).toHaveLength(1);
   });
 });
@@ -144,11 +178,18 @@ describe("GitHub's limits", () => {
   });
 
   it("count bytes in check runs, and break no character", () => {
-    const fitted = fitCheckRun({ ...run, output: { title: "é".repeat(200), summary: "😀".repeat(20_000), text: "x" }, actions: Array.from({ length: 5 }, () => ({ label: "l".repeat(30), description: "d".repeat(50), identifier: "i" })) });
+    const fitted = fitCheckRun({
+      ...run,
+      output: { title: "é".repeat(200), summary: "😀".repeat(20_000), text: "x" },
+      actions: Array.from({ length: 5 }, () => ({ label: "l".repeat(30), description: "d".repeat(50), identifier: "i" })),
+    });
     expect(Buffer.byteLength(fitted.output.summary)).toBeLessThanOrEqual(65_535);
     expect(fitted.output.summary).not.toContain("\uFFFD");
     expect(Array.from(fitted.output.title)).toHaveLength(140);
     expect(fitted.actions).toHaveLength(3);
-    expect(fitted.actions[0]).toMatchObject({ label: expect.stringMatching(/^.{20}$/u) as string, description: expect.stringMatching(/^.{40}$/u) as string });
+    expect(fitted.actions[0]).toMatchObject({
+      label: expect.stringMatching(/^.{20}$/u) as string,
+      description: expect.stringMatching(/^.{40}$/u) as string,
+    });
   });
 });

@@ -6,20 +6,28 @@ import { ARCHITECT, awaiting, blocked, DUE, handoff, outsideCode, RED, stage, ve
 
 describe("lines that hand over the ball", () => {
   it("asks the receiver once, by mention, with the deadline", () => {
-    expect(renderAsk(awaiting())).toMatch(/^@acme\/architects @ana: Discover → Decide .*is ready for you\..*`\/ack` or `\/reject REASON`, by Tue 1 Dec 15:00 \(Berlin\)\.$/);
+    expect(renderAsk(awaiting())).toMatch(
+      /^@acme\/architects @ana: Discover → Decide .*is ready for you\..*`\/ack` or `\/reject REASON`, by Tue 1 Dec 15:00 \(Berlin\)\.$/,
+    );
   });
   it("pings nobody for an empty role or for what is no login", () => {
     expect(renderAsk(awaiting({ receiver: { id: "architect", users: [], teams: [] } }))).toMatch(/^Nobody can take this over/);
     expect(outsideCode(renderAsk(awaiting({ receiver: { id: "a", users: ["x @ana"], teams: ["acme/@ana"] } })))).not.toContain("@");
   });
   it("sends the ball back to the requester with the reason", () => {
-    const text = renderSentBack(verdict({ handoff: handoff({ state: "rejected", rejection: { by: "ana", at: 1, commentId: 1, reason: "@bob no", digest: "" } }) }));
+    const text = renderSentBack(
+      verdict({ handoff: handoff({ state: "rejected", rejection: { by: "ana", at: 1, commentId: 1, reason: "@bob no", digest: "" } }) }),
+    );
     expect(text).toMatch(/^@petra: `@ana` sent Discover → Decide back/);
     expect(outsideCode(text)).not.toContain("@bob");
   });
   it("tells a voided ack's author while green, the requester once red", () => {
-    const voided = [{ by: "ana", at: DUE, commentId: 1, digest: "", inPlaceOf: null, note: null, why: "content_changed" as const, changed: ["Evidence"] }];
-    expect(renderAckVoid(awaiting({ handoff: handoff({ state: "awaiting", voided }) }))).toMatch(/^@ana: your `\/ack` counts no longer: \*\*Evidence\*\* changed/);
+    const voided = [
+      { by: "ana", at: DUE, commentId: 1, digest: "", inPlaceOf: null, note: null, why: "content_changed" as const, changed: ["Evidence"] },
+    ];
+    expect(renderAckVoid(awaiting({ handoff: handoff({ state: "awaiting", voided }) }))).toMatch(
+      /^@ana: your `\/ack` counts no longer: \*\*Evidence\*\* changed/,
+    );
     expect(renderAckVoid(verdict({ gates: RED, handoff: handoff({ voided }) }))).toMatch(/^@petra: .*`@ana`/);
   });
 });
@@ -32,7 +40,12 @@ const REPLIES: Reply[] = [
   { kind: "not_governed", ...base },
   { kind: "closed", ...base },
   { kind: "observing", ...base },
-  ...(["not_a_member", "author", "requester", "bot", "ghost", "no_triage"] as const).map((why) => ({ kind: "refused" as const, ...base, refusal: { why }, roles: [ARCHITECT] })),
+  ...(["not_a_member", "author", "requester", "bot", "ghost", "no_triage"] as const).map((why) => ({
+    kind: "refused" as const,
+    ...base,
+    refusal: { why },
+    roles: [ARCHITECT],
+  })),
   { kind: "refused", ...base, refusal: { why: "membership_unknown", reason: H }, roles: [] },
   { kind: "usage", ...base },
   { kind: "no_handoff", ...base, next: { ...stage(1), name: H, label: H } },
@@ -64,7 +77,9 @@ describe("replies", () => {
     expect(outsideCode(text)).not.toMatch(/@|<b>/);
   });
   it("names who could do it", () => {
-    expect(renderReply({ kind: "refused", ...base, refusal: { why: "author" }, roles: [ARCHITECT] })).toContain("Someone else in `architect` (`acme/architects`, `@ana`)");
+    expect(renderReply({ kind: "refused", ...base, refusal: { why: "author" }, roles: [ARCHITECT] })).toContain(
+      "Someone else in `architect` (`acme/architects`, `@ana`)",
+    );
   });
   it("shows status, and help with who may use what here", () => {
     expect(renderReply({ kind: "status", by: "eve", verdict: blocked() })).toContain("is blocked");

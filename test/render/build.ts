@@ -22,7 +22,18 @@ export function spec(id: string, title: string, over: Partial<GateSpec> = {}): G
 }
 
 export function gate(id: string, title: string, over: Partial<GateResult> = {}): GateResult {
-  return { spec: spec(id, title), outcome: "pass", findings: [], path: null, supplier: null, since: ALWAYS, digest: "", waiver: null, applies: true, ...over };
+  return {
+    spec: spec(id, title),
+    outcome: "pass",
+    findings: [],
+    path: null,
+    supplier: null,
+    since: ALWAYS,
+    digest: "",
+    waiver: null,
+    applies: true,
+    ...over,
+  };
 }
 
 export const RED: GateResult[] = [
@@ -144,7 +155,13 @@ export function verdict(over: Partial<ItemVerdict> = {}): ItemVerdict {
 
 export const blocked = (): ItemVerdict => verdict({ handoff: handoff() });
 export const awaiting = (over: Partial<ItemVerdict> = {}): ItemVerdict =>
-  verdict({ handoff: handoff({ state: "awaiting" }), gates: GREEN, green: true, due: { what: "acknowledge", at: DUE, overdue: false }, ...over });
+  verdict({
+    handoff: handoff({ state: "awaiting" }),
+    gates: GREEN,
+    green: true,
+    due: { what: "acknowledge", at: DUE, overdue: false },
+    ...over,
+  });
 
 export function pull(over: Partial<PullRequestVerdict> = {}): PullRequestVerdict {
   return {

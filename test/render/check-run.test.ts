@@ -10,12 +10,20 @@ const where = { headSha: "a".repeat(40), detailsUrl: null };
 describe("check run", () => {
   it("has the nearest unmet requirement as its title", () => {
     const run = renderPullRequestCheck(pull(), where);
-    expect(run).toMatchObject({ name: "baton", externalId: "PR_7", conclusion: "action_required", output: { title: "#12 is still in Discover: waiting for architect's /ack" } });
+    expect(run).toMatchObject({
+      name: "baton",
+      externalId: "PR_7",
+      conclusion: "action_required",
+      output: { title: "#12 is still in Discover: waiting for architect's /ack" },
+    });
     expect(run.output.summary).toContain("](https://github.com/acme/shop/issues/12)");
-    for (const action of run.actions) expect([action.label.length <= 20, action.description.length <= 40, action.identifier.length <= 20]).toEqual([true, true, true]);
+    for (const action of run.actions)
+      expect([action.label.length <= 20, action.description.length <= 40, action.identifier.length <= 20]).toEqual([true, true, true]);
   });
   it("says why it passes, and what observing would have done", () => {
-    expect(renderPullRequestCheck(pull({ conclusion: "success", reason: { is: "not_governed" }, issues: [] }), where).output.title).toMatch(/^Not governed: /);
+    expect(renderPullRequestCheck(pull({ conclusion: "success", reason: { is: "not_governed" }, issues: [] }), where).output.title).toMatch(
+      /^Not governed: /,
+    );
     const observed = renderPullRequestCheck(pull({ observe: true, conclusion: "failure" }), where);
     expect(observed.conclusion).toBe("success");
     expect(observed.output.title).toMatch(/^Only observing: would not pass\. #12/);
@@ -24,12 +32,26 @@ describe("check run", () => {
     const good = pull({ number: 1, conclusion: "success", reason: { is: "not_governed" }, issues: [] });
     const bad = pull({ number: 3, conclusion: "failure", reason: { is: "no_issue" }, issues: [] });
     expect(worstOf([good, pull(), bad])).toBe(bad);
-    expect(renderCommitCheck([good, bad], where)).toMatchObject({ conclusion: "failure", output: { title: expect.stringMatching(/^PR #3: No linked issue/) } });
+    expect(renderCommitCheck([good, bad], where)).toMatchObject({
+      conclusion: "failure",
+      output: { title: expect.stringMatching(/^PR #3: No linked issue/) },
+    });
     expect(renderMergeGroupCheck([good, bad], where).conclusion).toBe("failure");
     expect(renderMergeGroupCheck([], where).conclusion).toBe("failure");
   });
   it("concludes under GitHub's limit, in bytes, whatever the size, and inertly", () => {
-    const issues = Array.from({ length: 2000 }, () => ({ ...pull().issues[0]!, title: "@bob <b> ü".repeat(100), standing: { is: "too_early" as const, stage: "@bob", next: "@bob", needsPerson: false, redGates: Array.from({ length: 50 }, () => "@bob ü".repeat(60)), waitingFor: null } }));
+    const issues = Array.from({ length: 2000 }, () => ({
+      ...pull().issues[0]!,
+      title: "@bob <b> ü".repeat(100),
+      standing: {
+        is: "too_early" as const,
+        stage: "@bob",
+        next: "@bob",
+        needsPerson: false,
+        redGates: Array.from({ length: 50 }, () => "@bob ü".repeat(60)),
+        waitingFor: null,
+      },
+    }));
     const gates = Array.from({ length: 2000 }, (_, i) => gate(`g${i}`, "@bob ü".repeat(80), { outcome: "fail" }));
     const run = renderPullRequestCheck(pull({ issues, own: verdict({ gates }) }), where);
     expect(run.output.title.length).toBeLessThanOrEqual(140);
@@ -39,14 +61,35 @@ describe("check run", () => {
     }
   });
   it("fails the commit that broke the policy with place and cure", () => {
-    const run = renderPolicyProblems([{ file: ".github/baton.yml", line: 4, column: 3, key: "roles", found: "a number", needed: "a list", fix: "Write a list", severity: "error" }], "b".repeat(40));
-    expect(run).toMatchObject({ name: "baton/contracts", conclusion: "failure", output: { title: "Policy does not parse: .github/baton.yml:4 a number" } });
+    const run = renderPolicyProblems(
+      [
+        {
+          file: ".github/baton.yml",
+          line: 4,
+          column: 3,
+          key: "roles",
+          found: "a number",
+          needed: "a list",
+          fix: "Write a list",
+          severity: "error",
+        },
+      ],
+      "b".repeat(40),
+    );
+    expect(run).toMatchObject({
+      name: "baton/contracts",
+      conclusion: "failure",
+      output: { title: "Policy does not parse: .github/baton.yml:4 a number" },
+    });
     expect(run.output.summary).toMatch(/`\.github\/baton\.yml:4:3`.*\*\*Fix:\*\* Write a list/);
   });
 });
 
 describe("labels", () => {
-  const policy = { lifecycle: { stages: [{ ...STAGES[0]!, question: "x".repeat(300) }] }, labels: { blocked: "handoff: blocked", awaiting: "handoff: awaiting ack", overdue: "handoff: overdue" } } as unknown as Policy;
+  const policy = {
+    lifecycle: { stages: [{ ...STAGES[0]!, question: "x".repeat(300) }] },
+    labels: { blocked: "handoff: blocked", awaiting: "handoff: awaiting ack", overdue: "handoff: overdue" },
+  } as unknown as Policy;
   it("describes labels within GitHub's limits and knows no others", () => {
     for (const name of ["Stage: Discover", "handoff: blocked", "handoff: awaiting ack", "handoff: overdue"]) {
       expect(labelStyle(policy, name).color).toMatch(/^[0-9a-f]{6}$/);

@@ -8,7 +8,17 @@ describe("living comment", () => {
   it("says blocked first, then the giver's steps with lines, then other people's", () => {
     const text = renderLivingComment(blocked());
     expect(text).toMatch(/^### 🔴 Discover → Decide is blocked · 3 of 4 gates to go\n/);
-    const order = ["**Next: the giver, `pm` (`acme/data-pm`)**", "At least 3 customer data points", "line 9", "Business rationale", "line 15", "`portfolio-owner` (`@omar`)", "Priority confirmed", "stays armed", "green gate"];
+    const order = [
+      "**Next: the giver, `pm` (`acme/data-pm`)**",
+      "At least 3 customer data points",
+      "line 9",
+      "Business rationale",
+      "line 15",
+      "`portfolio-owner` (`@omar`)",
+      "Priority confirmed",
+      "stays armed",
+      "green gate",
+    ];
     const places = order.map((words) => text.indexOf(words));
     expect(places).not.toContain(-1);
     expect(places).toEqual([...places].sort((a, b) => a - b));
@@ -24,13 +34,21 @@ describe("living comment", () => {
     expect(renderLivingComment(verdict())).toMatch(/^### 📍 In Discover · 3 of 4 gates to go before Decide/);
   });
   it("gives the reason of a rejection", () => {
-    const text = renderLivingComment(verdict({ gates: GREEN, green: true, handoff: handoff({ state: "rejected", rejection: { by: "ana", at: DUE, commentId: 1, reason: "No cohort", digest: "" } }) }));
+    const text = renderLivingComment(
+      verdict({
+        gates: GREEN,
+        green: true,
+        handoff: handoff({ state: "rejected", rejection: { by: "ana", at: DUE, commentId: 1, reason: "No cohort", digest: "" } }),
+      }),
+    );
     expect(text).toMatch(/^### ↩️ Discover → Decide was sent back by `@ana`/);
     expect(text).toContain("`No cohort`");
   });
   it("says which section voided an ack", () => {
     const ack = { by: "ana", at: DUE, commentId: 1, digest: "", inPlaceOf: null, note: null };
-    const text = renderLivingComment(awaiting({ handoff: handoff({ state: "awaiting", voided: [{ ...ack, why: "content_changed", changed: ["Evidence"] }] }) }));
+    const text = renderLivingComment(
+      awaiting({ handoff: handoff({ state: "awaiting", voided: [{ ...ack, why: "content_changed", changed: ["Evidence"] }] }) }),
+    );
     expect(text).toMatch(/`@ana`'s `\/ack`.* counts no longer: \*\*Evidence\*\* changed after it/);
   });
   it("observes without threatening", () => {
@@ -45,23 +63,53 @@ describe("living comment", () => {
     expect(renderLivingComment(verdict({ contract: null, gates: [] }))).toContain("no contract leads to Decide");
     expect(renderLivingComment(verdict({ stageBy: "adopted" }))).toContain("is adopted");
     expect(renderLivingComment(verdict({ drift: [{ part: "Evidence" }] }))).toContain("**Drift**: **Evidence** changed");
-    const forced = verdict({ stage: stage(1), stageBy: "overridden", receipts: [receipt({ kind: "overridden", by: "omar", reason: "Fair" })] });
+    const forced = verdict({
+      stage: stage(1),
+      stageBy: "overridden",
+      receipts: [receipt({ kind: "overridden", by: "omar", reason: "Fair" })],
+    });
     expect(renderLivingComment(forced)).toMatch(/\*\*Override\*\*: `@omar` forced this into Decide, reason `Fair`/);
-    expect(renderLivingComment(verdict({ stage: stage(1), receipts: [receipt()], due: { what: "begin", at: DUE, overdue: false } }))).toMatch(/^### ✅ In Decide · work begins by Tue 1 Dec[^]*Next: `@ana`\*\* begins/);
+    expect(
+      renderLivingComment(verdict({ stage: stage(1), receipts: [receipt()], due: { what: "begin", at: DUE, overdue: false } })),
+    ).toMatch(/^### ✅ In Decide · work begins by Tue 1 Dec[^]*Next: `@ana`\*\* begins/);
   });
   it("folds a receipt with people, digest, contract version and every gate", () => {
     const text = renderLivingComment(verdict({ stage: stage(1), receipts: [receipt()] }));
-    for (const words of ["`@petra`", "`@ana`", "3f9c1e2".padEnd(64, "0"), "`discover-to-decide` 1.0.0", "✅ At least 3 customer data points", "2026"]) expect(text.slice(text.indexOf("🧾"))).toContain(words);
+    for (const words of [
+      "`@petra`",
+      "`@ana`",
+      "3f9c1e2".padEnd(64, "0"),
+      "`discover-to-decide` 1.0.0",
+      "✅ At least 3 customer data points",
+      "2026",
+    ])
+      expect(text.slice(text.indexOf("🧾"))).toContain(words);
   });
   it("shows a policy problem with place, found, needed and fix", () => {
-    const problem = { file: ".github/baton.yml", line: 4, column: 3, key: "roles", found: "a number", needed: "a list", fix: "Write [ana]", severity: "error" as const };
+    const problem = {
+      file: ".github/baton.yml",
+      line: 4,
+      column: 3,
+      key: "roles",
+      found: "a number",
+      needed: "a list",
+      fix: "Write [ana]",
+      severity: "error" as const,
+    };
     const text = renderLivingComment(verdict({ problems: [problem] }));
     expect(text).toMatch(/\.github\/baton\.yml:4:3.*found a number; needed: a list/);
   });
   it("pings nobody and shows no foreign markup, whatever people wrote", () => {
     const hostile = verdict({
       contract: contract({ id: HOSTILE, name: HOSTILE, version: HOSTILE, notes: [HOSTILE] }),
-      gates: [gate("x", HOSTILE, { outcome: "fail", path: HOSTILE, findings: [{ code: "section_placeholder", heading: HOSTILE, text: HOSTILE, severity: "problem" }] }), gate("y", HOSTILE)],
+      gates: [
+        gate("x", HOSTILE, {
+          outcome: "fail",
+          path: HOSTILE,
+          findings: [{ code: "section_placeholder", heading: HOSTILE, text: HOSTILE, severity: "problem" }],
+        }),
+        gate("y", HOSTILE),
+      ],
       stage: { ...stage(0), name: HOSTILE },
       boundary: { from: stage(0), to: { ...stage(1), name: HOSTILE, label: HOSTILE } },
       receiver: { id: HOSTILE, users: [HOSTILE], teams: [HOSTILE] },
@@ -75,11 +123,24 @@ describe("living comment", () => {
   });
   it("stays under the limit and keeps headline and next step, however much there is", () => {
     for (const n of [50, 1000]) {
-      const finding = { code: "section_placeholder" as const, heading: "h".repeat(300), text: "@x ".repeat(400), severity: "problem" as const, line: 3 };
+      const finding = {
+        code: "section_placeholder" as const,
+        heading: "h".repeat(300),
+        text: "@x ".repeat(400),
+        severity: "problem" as const,
+        line: 3,
+      };
       const big = verdict({
         handoff: handoff(),
-        gates: Array.from({ length: n }, (_, i) => gate(`g${i}`, `Gate ${i} ${"a".repeat(200)}`, { outcome: i % 2 ? "pass" : "fail", findings: Array.from({ length: 20 }, () => finding) })),
-        receipts: Array.from({ length: 20 }, () => receipt({ gates: Array.from({ length: n }, (_, i) => ({ id: "x", title: `T${i}`, outcome: "pass" as const, waivedBy: null })) })),
+        gates: Array.from({ length: n }, (_, i) =>
+          gate(`g${i}`, `Gate ${i} ${"a".repeat(200)}`, {
+            outcome: i % 2 ? "pass" : "fail",
+            findings: Array.from({ length: 20 }, () => finding),
+          }),
+        ),
+        receipts: Array.from({ length: 20 }, () =>
+          receipt({ gates: Array.from({ length: n }, (_, i) => ({ id: "x", title: `T${i}`, outcome: "pass" as const, waivedBy: null })) }),
+        ),
         drift: Array.from({ length: n }, () => ({ part: "p".repeat(200) })),
       });
       const text = renderLivingComment(big);

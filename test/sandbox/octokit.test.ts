@@ -21,9 +21,13 @@ it("serves Probot's own client, App token to installation token to pages and que
   });
   for (let index = 0; index < 5; index += 1) hub.as("paula").openIssue("acme/web", { title: `Issue ${index}` });
   const octokit = await probot.auth(hub.installation("acme/web").id);
-  const titles = await octokit.paginate(octokit.rest.issues.listForRepo, { owner: "acme", repo: "web", per_page: 2 }, (page) => page.data.map((one) => one.title));
+  const titles = await octokit.paginate(octokit.rest.issues.listForRepo, { owner: "acme", repo: "web", per_page: 2 }, (page) =>
+    page.data.map((one) => one.title),
+  );
   expect(titles).toEqual(["Issue 4", "Issue 3", "Issue 2", "Issue 1", "Issue 0"]);
-  const answer = await octokit.graphql<{ repository: { nameWithOwner: string } }>('{ repository(owner: "acme", name: "web") { nameWithOwner } }');
+  const answer = await octokit.graphql<{ repository: { nameWithOwner: string } }>(
+    '{ repository(owner: "acme", name: "web") { nameWithOwner } }',
+  );
   expect(answer.repository.nameWithOwner).toBe("acme/web");
   hub.as("acme").renameRepository("acme/web", "site");
   const moved = await octokit.rest.repos.get({ owner: "acme", repo: "web" });

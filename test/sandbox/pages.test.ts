@@ -12,7 +12,12 @@ beforeEach(async () => {
 afterEach(() => hub.close());
 
 function post(path: string, form: Record<string, string>, headers: Record<string, string> = {}) {
-  return fetch(hub.url + path, { method: "POST", body: new URLSearchParams(form), redirect: "manual", headers: { origin: hub.url, cookie: "you=paula", ...headers } });
+  return fetch(hub.url + path, {
+    method: "POST",
+    body: new URLSearchParams(form),
+    redirect: "manual",
+    headers: { origin: hub.url, cookie: "you=paula", ...headers },
+  });
 }
 
 it("lets a person open, comment, label and close, and sends them back to the item", async () => {
@@ -21,7 +26,12 @@ it("lets a person open, comment, label and close, and sends them back to the ite
   await post("/acme/web/issues/1/comment", { body: "/ack" });
   await post("/acme/web/issues/1/label", { label: "stage: decide" });
   await post("/acme/web/issues/1/close", {});
-  expect(hub.issue("acme/web", 1)).toMatchObject({ author: "paula", labels: ["stage: decide"], state: "closed", comments: [{ body: "/ack" }] });
+  expect(hub.issue("acme/web", 1)).toMatchObject({
+    author: "paula",
+    labels: ["stage: decide"],
+    state: "closed",
+    comments: [{ body: "/ack" }],
+  });
   const page = await fetch(`${hub.url}/acme/web/issues/1`);
   expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
   expect(await page.text()).toContain("A &lt;b&gt;");
@@ -36,7 +46,8 @@ it("refuses posts from other sites and from people without rights", async () => 
 });
 
 it("renders comments without letting their markup act", async () => {
-  const body = "<details><summary>More</summary>\n\n**bold** <script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=y>\n\n</details>\n<!-- baton:hidden -->\n<details onclick=z>";
+  const body =
+    "<details><summary>More</summary>\n\n**bold** <script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=y>\n\n</details>\n<!-- baton:hidden -->\n<details onclick=z>";
   const number = hub.as("paula").openIssue("acme/web", { title: "t", body });
   const page = await (await fetch(`${hub.url}/acme/web/issues/${number}`)).text();
   const shown = page.slice(page.indexOf('<div class="in">'), page.indexOf("<textarea"));

@@ -12,7 +12,12 @@ beforeEach(async () => {
   hub.createUser("paula", "ana", "eve", "omar");
   hub.createTeam("acme", "data-pm", { members: ["paula"] });
   hub.createTeam("acme", "architects", { members: ["ana"], pending: ["eve"] });
-  hub.createRepository({ owner: "acme", name: "web", files: { "contracts/a.yml": "id: a\n", "README.md": "# web\n" }, collaborators: { paula: "write", ana: "triage" } });
+  hub.createRepository({
+    owner: "acme",
+    name: "web",
+    files: { "contracts/a.yml": "id: a\n", "README.md": "# web\n" },
+    collaborators: { paula: "write", ana: "triage" },
+  });
 });
 afterEach(() => hub.close());
 
@@ -32,7 +37,12 @@ async function token(body: unknown = {}): Promise<string> {
 
 async function call(method: string, path: string, body?: unknown, auth?: string, headers: Record<string, string> = {}) {
   const url = path === "/graphql" ? `${hub.url}/api/graphql` : `${hub.url}/api/v3${path}`;
-  const r = await fetch(url, { method, body: body === undefined ? undefined : JSON.stringify(body), headers: { ...(auth ? { authorization: `bearer ${auth}` } : {}), ...headers }, redirect: "manual" });
+  const r = await fetch(url, {
+    method,
+    body: body === undefined ? undefined : JSON.stringify(body),
+    headers: { ...(auth ? { authorization: `bearer ${auth}` } : {}), ...headers },
+    redirect: "manual",
+  });
   const text = await r.text();
   return { status: r.status, headers: r.headers, body: text === "" ? null : (JSON.parse(text) as never as any) };
 }
@@ -71,9 +81,24 @@ describe("rest", () => {
     const first = await call("GET", `/repos/acme/web/issues/${n}`, undefined, t);
     const again = await call("GET", `/repos/acme/web/issues/${n}`, undefined, t, { "if-none-match": first.headers.get("etag") ?? "" });
     expect(again.status).toBe(304);
-    const bad = await call("POST", "/repos/acme/web/check-runs", { name: "baton", head_sha: hub.headSha("acme/web"), conclusion: "success", actions: [{ label: "x".repeat(21), description: "d", identifier: "i" }] }, t);
+    const bad = await call(
+      "POST",
+      "/repos/acme/web/check-runs",
+      {
+        name: "baton",
+        head_sha: hub.headSha("acme/web"),
+        conclusion: "success",
+        actions: [{ label: "x".repeat(21), description: "d", identifier: "i" }],
+      },
+      t,
+    );
     expect(bad.status).toBe(422);
-    const ok = await call("POST", "/repos/acme/web/check-runs", { name: "baton", head_sha: hub.headSha("acme/web"), conclusion: "success" }, t);
+    const ok = await call(
+      "POST",
+      "/repos/acme/web/check-runs",
+      { name: "baton", head_sha: hub.headSha("acme/web"), conclusion: "success" },
+      t,
+    );
     expect([ok.status, ok.body.status]).toEqual([201, "completed"]);
   });
 });
@@ -90,13 +115,27 @@ describe("graphql", () => {
     const r = await call("POST", "/graphql", { query, variables: { n } }, t);
     expect(r.body.errors).toBeUndefined();
     const issue = r.body.data.repository.issueOrPullRequest;
-    expect(issue).toMatchObject({ __typename: "Issue", body: "b2", labels: { nodes: [{ name: "bug" }] }, userContentEdits: { totalCount: 2 }, closedByPullRequestsReferences: { nodes: [{ number: pr }] } });
-    expect(r.body.data.repository.defaultBranchRef.target.file.object.entries[0]).toMatchObject({ name: "a.yml", mode: 33188, oid: "5c42cb2eeaaaaae62250d3d0441ce12063ba7d3f", object: { text: "id: a\n" } });
-    const bad = await call("POST", "/graphql", { query: "{repository(owner:\"acme\",name:\"web\"){nonsense}}" }, t);
+    expect(issue).toMatchObject({
+      __typename: "Issue",
+      body: "b2",
+      labels: { nodes: [{ name: "bug" }] },
+      userContentEdits: { totalCount: 2 },
+      closedByPullRequestsReferences: { nodes: [{ number: pr }] },
+    });
+    expect(r.body.data.repository.defaultBranchRef.target.file.object.entries[0]).toMatchObject({
+      name: "a.yml",
+      mode: 33188,
+      oid: "5c42cb2eeaaaaae62250d3d0441ce12063ba7d3f",
+      object: { text: "id: a\n" },
+    });
+    const bad = await call("POST", "/graphql", { query: '{repository(owner:"acme",name:"web"){nonsense}}' }, t);
     expect(bad.body.errors[0].message).toContain("nonsense");
-    const gone = await call("POST", "/graphql", { query: "{repository(owner:\"acme\",name:\"web\"){issue(number:99){id}}}" }, t);
-    expect(gone.body).toMatchObject({ data: { repository: { issue: null } }, errors: [{ type: "NOT_FOUND", path: ["repository", "issue"] }] });
-    const tooMany = await call("POST", "/graphql", { query: "{repository(owner:\"acme\",name:\"web\"){labels(first:101){totalCount}}}" }, t);
+    const gone = await call("POST", "/graphql", { query: '{repository(owner:"acme",name:"web"){issue(number:99){id}}}' }, t);
+    expect(gone.body).toMatchObject({
+      data: { repository: { issue: null } },
+      errors: [{ type: "NOT_FOUND", path: ["repository", "issue"] }],
+    });
+    const tooMany = await call("POST", "/graphql", { query: '{repository(owner:"acme",name:"web"){labels(first:101){totalCount}}}' }, t);
     expect(tooMany.body.errors[0].type).toBe("EXCESSIVE_PAGINATION");
   });
 });
@@ -106,13 +145,15 @@ describe("webhooks", () => {
     const got: { event: string; action: string; ok: boolean }[] = [];
     const sink = createServer((req, res) => {
       const chunks: Buffer[] = [];
-      req.on("data", (c: Buffer) => chunks.push(c)).on("end", () => {
-        const raw = Buffer.concat(chunks);
-        const want = `sha256=${createHmac("sha256", hub.app.webhookSecret).update(raw).digest("hex")}`;
-        const body = JSON.parse(raw.toString()) as { action: string };
-        got.push({ event: String(req.headers["x-github-event"]), action: body.action, ok: want === req.headers["x-hub-signature-256"] });
-        res.writeHead(202).end();
-      });
+      req
+        .on("data", (c: Buffer) => chunks.push(c))
+        .on("end", () => {
+          const raw = Buffer.concat(chunks);
+          const want = `sha256=${createHmac("sha256", hub.app.webhookSecret).update(raw).digest("hex")}`;
+          const body = JSON.parse(raw.toString()) as { action: string };
+          got.push({ event: String(req.headers["x-github-event"]), action: body.action, ok: want === req.headers["x-hub-signature-256"] });
+          res.writeHead(202).end();
+        });
     });
     await new Promise<void>((resolve) => sink.listen(0, "127.0.0.1", resolve));
     hub.webhooks.sendTo(`http://127.0.0.1:${(sink.address() as AddressInfo).port}/`);
@@ -137,7 +178,10 @@ describe("faults", () => {
   it("error_after has its effect, error_before has none", async () => {
     const t = await token();
     const n = hub.as("paula").openIssue("acme/web", { title: "t" });
-    for (const [kind, effect] of [["error_before", 0], ["error_after", 1]] as const) {
+    for (const [kind, effect] of [
+      ["error_before", 0],
+      ["error_after", 1],
+    ] as const) {
       hub.faults.add({ match: { method: "POST", path: /comments/ }, kind });
       expect((await call("POST", `/repos/acme/web/issues/${n}/comments`, { body: "x" }, t)).status).toBe(502);
       expect(hub.issue("acme/web", n).comments).toHaveLength(effect);

@@ -33,7 +33,8 @@ describe("the story, through the real App", () => {
     expect(labels()).toEqual(expect.arrayContaining(["stage: discover", "handoff: blocked"]));
     expect(labels()).not.toContain("stage: decide");
     const text = living(rig, issue);
-    for (const words of ["At least 3 customer data points", "Business rationale", "TBD", "portfolio-owner", "/confirm priority"]) expect(text).toContain(words);
+    for (const words of ["At least 3 customer data points", "Business rationale", "TBD", "portfolio-owner", "/confirm priority"])
+      expect(text).toContain(words);
   });
 
   it("turns green when the brief is mended and the priority confirmed, and asks the architects once", async () => {
@@ -75,7 +76,13 @@ describe("the story, through the real App", () => {
     expect(labels()).toContain("stage: decide");
     expect(labels().filter((label) => label.startsWith("stage:") || label.startsWith("handoff:"))).toEqual(["stage: decide"]);
     expect(living(rig, issue)).toMatch(/`@?ana`/);
-    expect(rig.hub.issue(rig.repo, issue).comments.find((comment) => comment.id === id)?.reactions.map((one) => one.content).sort()).toEqual(["+1", "eyes"]);
+    expect(
+      rig.hub
+        .issue(rig.repo, issue)
+        .comments.find((comment) => comment.id === id)
+        ?.reactions.map((one) => one.content)
+        .sort(),
+    ).toEqual(["+1", "eyes"]);
     const entries = await rig.baton.store.ledger.entries(1);
     expect(entries.filter((entry) => entry.kind === "accepted")).toHaveLength(1);
     expect(await rig.baton.store.ledger.verify()).toMatchObject({ ok: true });

@@ -1,5 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addRepository, check, living, livingComment, openRig, ourLabels, ownComments, READY, smallContract, smallPolicy, type Rig } from "./rig.js";
+import {
+  addRepository,
+  check,
+  living,
+  livingComment,
+  openRig,
+  ourLabels,
+  ownComments,
+  READY,
+  smallContract,
+  smallPolicy,
+  type Rig,
+} from "./rig.js";
 
 let rig: Rig;
 const TODO = ["stage: todo"];
@@ -39,10 +51,16 @@ function reactions(number: number, id: number): string[] {
 describe("comments that are no acknowledgement", () => {
   it.each([
     ["edited into one", async (number: number) => rig.hub.as("ana").editComment(rig.repo, await say("ana", number, "looks fine"), "/ack")],
-    ["edited into one by a maintainer", async (number: number) => rig.hub.as("olga").editComment(rig.repo, await say("ana", number, "looks fine"), "/ack")],
+    [
+      "edited into one by a maintainer",
+      async (number: number) => rig.hub.as("olga").editComment(rig.repo, await say("ana", number, "looks fine"), "/ack"),
+    ],
     ["quoted", (number: number) => say("ana", number, "> /ack\n\nWhat does that do?")],
     ["in a code block", (number: number) => say("ana", number, "```\n/ack\n```")],
-    ["below a mail's tail", (number: number) => say("ana", number, "Thanks!\n\nOn Monday baton wrote:\n> /ack\n\n-----Original Message-----\n/ack")],
+    [
+      "below a mail's tail",
+      (number: number) => say("ana", number, "Thanks!\n\nOn Monday baton wrote:\n> /ack\n\n-----Original Message-----\n/ack"),
+    ],
     ["with an invisible character", (number: number) => say("ana", number, "\u200b/ack")],
     ["in full-width letters", (number: number) => say("ana", number, "／ack")],
     ["not on the first line", (number: number) => say("ana", number, "Fine by me.\n/ack")],
@@ -332,7 +350,15 @@ describe("size", () => {
   });
 
   it("stays within GitHub's limits whatever the body", async () => {
-    const repo = addRepository(rig, "long", smallPolicy({ contract: smallContract("  - { id: words, title: No open words, check: forbid, words: [TBD] }\n  - { id: many, title: Items, check: items, section: Goal, min: 900, each: { attributed: true } }") }));
+    const repo = addRepository(
+      rig,
+      "long",
+      smallPolicy({
+        contract: smallContract(
+          "  - { id: words, title: No open words, check: forbid, words: [TBD] }\n  - { id: many, title: Items, check: items, section: Goal, min: 900, each: { attributed: true } }",
+        ),
+      }),
+    );
     const body = `## Goal\n\n${Array.from({ length: 900 }, (_, i) => `- TBD ${i} ${"|<b>`@eve ".repeat(6)}`).join("\n")}`;
     const number = rig.hub.as("pia").openIssue(repo, { title: "x".repeat(250), body: body.slice(0, 65_000) });
     await rig.quiet();
@@ -344,7 +370,9 @@ describe("size", () => {
   });
 
   it("does not take a line in a table for a front-matter fence", async () => {
-    const number = await requested("| a | b |\n|---|---|\n| 1 | 2 |\n---\n\n## Goal\n\nCompare cohorts within minutes\n\n---\n\nmore: here\n---\n");
+    const number = await requested(
+      "| a | b |\n|---|---|\n| 1 | 2 |\n---\n\n## Goal\n\nCompare cohorts within minutes\n\n---\n\nmore: here\n---\n",
+    );
     expect(ourLabels(rig, number)).toEqual(AWAITING);
   });
 });
@@ -354,7 +382,8 @@ describe("own events and other bots", () => {
     const number = await requested("## Goal\n\nTBD\n");
     expect(ourLabels(rig, number)).toEqual(BLOCKED);
     const from = rig.hub.requests.length;
-    for (const delivery of rig.hub.webhooks.log.filter((one) => one.body.includes("baton[bot]")).slice(-10)) rig.hub.webhooks.redeliver(delivery.id);
+    for (const delivery of rig.hub.webhooks.log.filter((one) => one.body.includes("baton[bot]")).slice(-10))
+      rig.hub.webhooks.redeliver(delivery.id);
     await rig.quiet();
     expect(rig.hub.requests.summarise(from).writes).toBe(0);
   });

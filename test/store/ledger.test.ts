@@ -18,7 +18,13 @@ async function append(to: Store, count: number, number = 1): Promise<void> {
   await to.enqueue([item(number)], 0);
   const lease = await to.claim(0, 1_000);
   if (!lease) throw new Error("nothing to claim");
-  const entries = Array.from({ length: count }, (_, n) => ({ at: n, kind: "accepted", item: `I_${n}`, actor: "ana", payload: { b: n, a: [1] } }));
+  const entries = Array.from({ length: count }, (_, n) => ({
+    at: n,
+    kind: "accepted",
+    item: `I_${n}`,
+    actor: "ana",
+    payload: { b: n, a: [1] },
+  }));
   await to.commit(lease, { ...evaluation(`I_${number}`), entries });
   await to.finish(lease, { now: 1, dueAt: null });
 }
@@ -65,7 +71,11 @@ describe("the ledger", () => {
     ["a deleted first entry", "delete from ledger where seq = 1", 2],
     ["a deleted entry with the rest moved up", "delete from ledger where seq = 2; update ledger set seq = seq - 1 where seq > 2", 2],
     ["an inserted entry", "insert into ledger select 5, at, kind, item, actor, payload, prev_hash, hash from ledger where seq = 4", 5],
-    ["reordered entries", "update ledger set seq = 10 where seq = 2; update ledger set seq = 2 where seq = 3; update ledger set seq = 3 where seq = 10", 2],
+    [
+      "reordered entries",
+      "update ledger set seq = 10 where seq = 2; update ledger set seq = 2 where seq = 3; update ledger set seq = 3 where seq = 10",
+      2,
+    ],
   ])("shows %s", async (_, statement, seq) => {
     await tamper(statement);
     expect(await store.ledger.verify()).toMatchObject({ ok: false, seq });

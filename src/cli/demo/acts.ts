@@ -30,7 +30,9 @@ export const STORY: Act[] = [
     who: "eli (engineer)",
     does: "opens a pull request that closes the issue",
     run: (watch) => watch.opensPull(),
-    expect: [{ says: "fails its check `baton`: the issue has not been decided yet", holds: (watch) => watch.check()?.conclusion === "failure" }],
+    expect: [
+      { says: "fails its check `baton`: the issue has not been decided yet", holds: (watch) => watch.check()?.conclusion === "failure" },
+    ],
     quote: (watch) => [watch.check()?.output.title ?? ""],
   },
   {
@@ -40,7 +42,10 @@ export const STORY: Act[] = [
     expect: [
       { says: "takes the label back", holds: lacksLabel("stage: decide") },
       { says: "marks the hand-off as blocked, and keeps the request armed", holds: hasLabel("handoff: blocked") },
-      { says: "names each red gate: what was found, what is needed, who can supply it", holds: (watch) => watch.living().includes("Needed") },
+      {
+        says: "names each red gate: what was found, what is needed, who can supply it",
+        holds: (watch) => watch.living().includes("Needed"),
+      },
     ],
     quote: (watch) => watch.steps(),
   },
@@ -65,23 +70,31 @@ export const STORY: Act[] = [
     who: "paula",
     does: "comments `/ack` on her own brief",
     run: (watch) => watch.comments("paula", "/ack"),
-    expect: [{ says: "refuses: the author cannot take over her own work", holds: (watch) => watch.reply() !== "" && watch.labels().includes("stage: discover") }],
+    expect: [
+      {
+        says: "refuses: the author cannot take over her own work",
+        holds: (watch) => watch.reply() !== "" && watch.labels().includes("stage: discover"),
+      },
+    ],
     quote: (watch) => [watch.reply()],
   },
   {
     who: "eve (from another team)",
     does: "comments `/ack`",
     run: (watch) => watch.comments("eve", "/ack"),
-    expect: [{ says: "refuses: eve is no architect", holds: (watch) => watch.reply() !== "" && watch.labels().includes("stage: discover") }],
+    expect: [
+      { says: "refuses: eve is no architect", holds: (watch) => watch.reply() !== "" && watch.labels().includes("stage: discover") },
+    ],
     quote: (watch) => [watch.reply()],
   },
   {
     who: "ana (architect), then paula",
     does: "ana comments `/ack`; before Baton has looked, paula edits the evidence (the webhooks are held back)",
-    run: (watch) => watch.whileHeld(() => {
-      watch.comments("ana", "/ack");
-      watch.as("paula").editBody(watch.repo, watch.issue, SLIPPED);
-    }),
+    run: (watch) =>
+      watch.whileHeld(() => {
+        watch.comments("ana", "/ack");
+        watch.as("paula").editBody(watch.repo, watch.issue, SLIPPED);
+      }),
     expect: [
       { says: "voids the acknowledgement: ana had not seen this content", holds: (watch) => watch.labels().includes("stage: discover") },
       { says: "says which section changed", holds: (watch) => watch.living().includes("Evidence") },
@@ -93,8 +106,14 @@ export const STORY: Act[] = [
     does: "reads the brief again and comments `/ack`",
     run: (watch) => watch.comments("ana", "/ack"),
     expect: [
-      { says: "moves the label to `stage: decide`", holds: (watch) => watch.labels().includes("stage: decide") && !watch.labels().includes("stage: discover") },
-      { says: "writes the receipt: who, when, which content, which contract, every gate", holds: (watch) => watch.living().includes("discover-to-decide") },
+      {
+        says: "moves the label to `stage: decide`",
+        holds: (watch) => watch.labels().includes("stage: decide") && !watch.labels().includes("stage: discover"),
+      },
+      {
+        says: "writes the receipt: who, when, which content, which contract, every gate",
+        holds: (watch) => watch.living().includes("discover-to-decide"),
+      },
       { says: "turns the pull request's check green by itself", holds: (watch) => watch.check()?.conclusion === "success" },
     ],
     quote: (watch) => [watch.check()?.output.title ?? ""],

@@ -34,8 +34,14 @@ export const MENDED = DRAFT.replace(
   "- Everyone in sales agrees that this is important",
   "- market: two of our three named competitors shipped cohort-level views in 2026 (https://example.com/market/2026-q3, 2026-10-06)",
 )
-  .replace("TBD", "Clients A, B and C renew in the next quarter and together are 31% of revenue; two of them named this gap in the renewal call, and retaining them is portfolio goal two.")
-  .replace("- Cohort comparison is fast and intuitive", "- Median time to answer a cohort comparison falls from 4 h to under 20 min for at least 3 clients by 2027-03-31")
+  .replace(
+    "TBD",
+    "Clients A, B and C renew in the next quarter and together are 31% of revenue; two of them named this gap in the renewal call, and retaining them is portfolio goal two.",
+  )
+  .replace(
+    "- Cohort comparison is fast and intuitive",
+    "- Median time to answer a cohort comparison falls from 4 h to under 20 min for at least 3 clients by 2027-03-31",
+  )
   .replace("- Significantly fewer exports", "- Patient-level exports that are re-imported fall by 50% or more by 2027-03-31");
 
 /** The edit that slips in just after the architect's acknowledgement. */

@@ -32,7 +32,16 @@ export function setScene(hub: Hub): string {
     owner: "acme",
     name: "insights",
     files: { "README.md": "# Insights\n", ".github/baton.yml": CONFIG, ...shippedContracts() },
-    collaborators: { paula: "write", ana: "write", omar: "triage", eli: "write", eve: "triage", quinn: "write", rita: "write", emil: "triage" },
+    collaborators: {
+      paula: "write",
+      ana: "write",
+      omar: "triage",
+      eli: "write",
+      eve: "triage",
+      quinn: "write",
+      rita: "write",
+      emil: "triage",
+    },
   });
 }
 

@@ -57,7 +57,9 @@ async function serve(stage: Stage, terminal: Terminal): Promise<number> {
   watch.opensPull();
   await stage.quiet();
   terminal.line(`The embedded GitHub runs at ${stage.hub.url}/${watch.repo}/issues/${watch.issue}`);
-  terminal.line("paula (product manager) has opened an issue with a first brief. Choose who you are at the top of the page: paula, omar (portfolio owner), ana (architect), eve (an outsider).");
+  terminal.line(
+    "paula (product manager) has opened an issue with a first brief. Choose who you are at the top of the page: paula, omar (portfolio owner), ana (architect), eve (an outsider).",
+  );
   terminal.line("As paula, add the label `stage: decide` and follow what Baton asks for. Ctrl+C ends it.");
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   return 0;

@@ -18,7 +18,11 @@ export class Watch {
   }
 
   opens(body: string): void {
-    this.issue = this.as("paula").openIssue(this.repo, { title: "Compare cohorts without exporting patients", body, labels: ["problem-brief"] });
+    this.issue = this.as("paula").openIssue(this.repo, {
+      title: "Compare cohorts without exporting patients",
+      body,
+      labels: ["problem-brief"],
+    });
   }
 
   opensPull(): void {
@@ -48,9 +52,7 @@ export class Watch {
   /** The numbered steps of the living comment. */
   steps(): string[] {
     const [unfolded = ""] = this.living().split("<details>");
-    return unfolded
-      .split("\n")
-      .filter((line) => /^\s*(\d+\.|[*-]\s|\*\*(Next|Then))/.test(line));
+    return unfolded.split("\n").filter((line) => /^\s*(\d+\.|[*-]\s|\*\*(Next|Then))/.test(line));
   }
 
   redSteps(): number {
@@ -71,7 +73,9 @@ export class Watch {
 
   /** Baton's newest comment. */
   lastOwn(): string[] {
-    return this.#own().slice(-1).map((comment) => visible(comment.body));
+    return this.#own()
+      .slice(-1)
+      .map((comment) => visible(comment.body));
   }
 
   /** The check run `baton` on the pull request's head. */

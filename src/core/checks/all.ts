@@ -13,6 +13,10 @@ export const all = defineCheck<CombineParams>({
   supplier: supplierOf,
   run: (given, context) => {
     const results = runAll(given.checks, context);
-    return { outcome: worst(results.map((result) => result.outcome)), findings: results.flatMap((result) => result.findings), ...latestSince(results) };
+    return {
+      outcome: worst(results.map((result) => result.outcome)),
+      findings: results.flatMap((result) => result.findings),
+      ...latestSince(results),
+    };
   },
 });

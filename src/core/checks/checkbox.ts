@@ -7,7 +7,11 @@ import { fail, note, pass, problem } from "./results.js";
 import { tasksOf } from "./tasks.js";
 
 const params = z.strictObject({
-  item: z.string().max(300).refine((text) => nameKey(text) !== "", "must hold a visible character").describe("Text of the task item."),
+  item: z
+    .string()
+    .max(300)
+    .refine((text) => nameKey(text) !== "", "must hold a visible character")
+    .describe("Text of the task item."),
   section: sectionParam.optional().describe("Section to look in; the whole text when left out."),
   implied_by: z.string().min(1).max(100).optional().describe("Id of a gate: a tick cannot outrank it when it is red."),
 });

@@ -15,7 +15,8 @@ type Params = z.output<typeof params>;
 /** A member of the role confirmed it. */
 export const confirmedBy = defineCheck<Params>({
   kind: "confirmed_by",
-  summary: "Passes when a member of the role commented `/confirm GATE` after the last edit of the sections in `voided_by_edit_of`; never the author.",
+  summary:
+    "Passes when a member of the role commented `/confirm GATE` after the last edit of the sections in `voided_by_edit_of`; never the author.",
   params,
   content: true,
   reads: (given, spec) => given.voided_by_edit_of.map((section) => ({ in: spec.in, section: [section] })),
@@ -31,7 +32,9 @@ interface Attempt {
 /** The oldest confirmation that counts decides, so that confirming again moves nothing; without one, a membership that could not be read makes it an error. */
 function judge(given: Params, context: CheckContext): CheckResult {
   const gate = context.gate.id;
-  const attempts = context.snapshot.comments.filter((comment) => confirms(comment, gate)).map((comment): Attempt => ({ comment, why: whyNot(comment, given, context) }));
+  const attempts = context.snapshot.comments
+    .filter((comment) => confirms(comment, gate))
+    .map((comment): Attempt => ({ comment, why: whyNot(comment, given, context) }));
   const counting = attempts.find((attempt) => attempt.why === null)?.comment;
   if (counting !== undefined) {
     const since = { at: counting.createdAt, afterComment: counting.id };
@@ -46,7 +49,9 @@ function judge(given: Params, context: CheckContext): CheckResult {
 
 function confirms(comment: Comment, gate: string): boolean {
   const wanted = gate.toLowerCase();
-  return parseCommands(comment.body).some((command) => command.name === "confirm" && command.args.split(/\s/, 1)[0]?.toLowerCase() === wanted);
+  return parseCommands(comment.body).some(
+    (command) => command.name === "confirm" && command.args.split(/\s/, 1)[0]?.toLowerCase() === wanted,
+  );
 }
 
 function whyNot(comment: Comment, given: Params, context: CheckContext): ConfirmReason | null {

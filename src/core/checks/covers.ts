@@ -11,7 +11,10 @@ import { fail, note, pass, problem } from "./results.js";
 const params = z.strictObject({
   section: sectionParam,
   topics: z.array(z.string().min(1).max(100)).min(1).max(30).describe("Topics that each need an entry."),
-  none_needs_reason: z.boolean().default(true).describe('"None, because ..." is an answer, a bare "N/A" is not. False: a bare "N/A" is one too.'),
+  none_needs_reason: z
+    .boolean()
+    .default(true)
+    .describe('"None, because ..." is an answer, a bare "N/A" is not. False: a bare "N/A" is one too.'),
 });
 type Params = z.output<typeof params>;
 

@@ -28,7 +28,11 @@ function judge(given: Params, context: CheckContext): CheckResult {
   const linked = context.linkedDocuments(given.path ?? null);
   if (linked.length === 0) return fail(problem({ code: "document_not_linked", glob: given.path ?? null }));
   const results = linked.map((text) => judgeOne(text, given, context));
-  return { outcome: worst(results.map((result) => result.outcome)), findings: results.flatMap((result) => result.findings), ...latestSince(results) };
+  return {
+    outcome: worst(results.map((result) => result.outcome)),
+    findings: results.flatMap((result) => result.findings),
+    ...latestSince(results),
+  };
 }
 
 function judgeOne(linked: LinkedText, given: Params, context: CheckContext): CheckResult {
@@ -37,7 +41,11 @@ function judgeOne(linked: LinkedText, given: Params, context: CheckContext): Che
   if (size !== null) return broken(at(linked.path, problem({ ...size, code: "text_too_large" })));
   const results = (given.checks ?? []).map((spec) => context.runIn(linked, spec));
   const findings = results.flatMap((result) => result.findings).map((finding) => at(linked.path, finding));
-  return { outcome: worst(results.map((result) => result.outcome)), findings: [at(linked.path, note({ code: "document_read", document: linked.path })), ...findings], ...latestSince(results) };
+  return {
+    outcome: worst(results.map((result) => result.outcome)),
+    findings: [at(linked.path, note({ code: "document_read", document: linked.path })), ...findings],
+    ...latestSince(results),
+  };
 }
 
 /** What does not exist is the author's to mend; what could not be read is nobody's proof. */

@@ -7,7 +7,10 @@ import { fail, note, pass, problem } from "./results.js";
 
 const params = z.strictObject({
   field: z.string().min(1).max(200).describe("Label of the form field, or key of the front matter."),
-  from: z.enum(["form", "front_matter"]).default("form").describe("Where the value is: an issue form's answer, or a document's front matter."),
+  from: z
+    .enum(["form", "front_matter"])
+    .default("form")
+    .describe("Where the value is: an issue form's answer, or a document's front matter."),
   schema: fieldSchema.default({}).describe("JSON Schema (a subset) the value must satisfy."),
 });
 type Params = z.output<typeof params>;
@@ -25,7 +28,8 @@ export const field = defineCheck<Params>({
 function judgeForm(given: Params, { document }: CheckContext): CheckResult {
   const section = document.section([given.field]);
   const text = section === null ? "" : plainText(section.blocks).trim();
-  if (section === null || isPlaceholder(text)) return fail(problem({ code: "field_missing", field: given.field, from: given.from, line: section?.line }));
+  if (section === null || isPlaceholder(text))
+    return fail(problem({ code: "field_missing", field: given.field, from: given.from, line: section?.line }));
   return judgeValue(asWanted(text, given.schema), given, section.blocks[0]?.line ?? section.line);
 }
 

@@ -18,7 +18,12 @@ const MAX_PROGRAM = 300;
 
 const params = z.strictObject({
   section: sectionParam.optional().describe("Section to look in; the whole text when left out."),
-  words: z.array(z.string().min(1).max(100)).min(1).max(100).optional().describe('Words that must not occur. "<...>" stands for any text in angle brackets. Default: TBD, TODO, ???, lorem ipsum, <...>.'),
+  words: z
+    .array(z.string().min(1).max(100))
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Words that must not occur. "<...>" stands for any text in angle brackets. Default: TBD, TODO, ???, lorem ipsum, <...>.'),
   pattern: z.string().min(1).max(MAX_PATTERN).superRefine(refusePattern).optional().describe("RE2 pattern that must not match."),
 });
 type Params = z.output<typeof params>;
@@ -48,7 +53,9 @@ function search(texts: Text[], given: Params): CheckResult {
 function findWords(lines: TextLine[], words: readonly string[]): Finding[] {
   return lines.flatMap((line) => {
     const prose = visible(line.prose).toLowerCase();
-    return words.filter((word) => holds(prose, word.toLowerCase())).map((match) => problem({ code: "forbidden_text", match, rule: "word", line: line.line }));
+    return words
+      .filter((word) => holds(prose, word.toLowerCase()))
+      .map((match) => problem({ code: "forbidden_text", match, rule: "word", line: line.line }));
   });
 }
 

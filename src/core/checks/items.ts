@@ -20,7 +20,12 @@ const params = z
     of: z.enum(["list", "table", "quote", "any"]).default("any").describe("What counts: list items, table rows, quotes or any of them."),
     min: count(0).default(1).describe("Fewest that must count."),
     max: count(0).optional().describe("Most that may count."),
-    types: z.array(z.string().min(1).max(50)).min(1).max(20).optional().describe("Kinds an item must name, as a prefix or in a Type column."),
+    types: z
+      .array(z.string().min(1).max(50))
+      .min(1)
+      .max(20)
+      .optional()
+      .describe("Kinds an item must name, as a prefix or in a Type column."),
     each: each.optional().describe("What every counted item must have."),
   })
   .refine((given) => given.max === undefined || given.max >= given.min, { message: "must not be below min", path: ["max"] });
@@ -47,13 +52,24 @@ function judge(section: Section, given: Params, now: number): CheckResult {
   const counted = judged.filter((item) => item.why === null).length;
   const line = judged[0]?.candidate.line ?? section.line;
   if (counted < given.min) {
-    const summary = problem({ code: "items_too_few", counted, total: judged.length, min: given.min, of: given.of, types: rules.types, line });
+    const summary = problem({
+      code: "items_too_few",
+      counted,
+      total: judged.length,
+      min: given.min,
+      of: given.of,
+      types: rules.types,
+      line,
+    });
     return fail(summary, ...rejected(judged, problem));
   }
-  if (given.max !== undefined && counted > given.max) return fail(problem({ code: "items_too_many", counted, max: given.max, of: given.of, line }));
+  if (given.max !== undefined && counted > given.max)
+    return fail(problem({ code: "items_too_many", counted, max: given.max, of: given.of, line }));
   return pass([note({ code: "items_counted", counted, total: judged.length, of: given.of, line }), ...rejected(judged, warning)]);
 }
 
 function rejected(judged: readonly Judged[], say: typeof problem): Finding[] {
-  return judged.flatMap(({ candidate, why }) => (why === null ? [] : [say({ code: "item_not_counted", text: candidate.text, why, line: candidate.line })]));
+  return judged.flatMap(({ candidate, why }) =>
+    why === null ? [] : [say({ code: "item_not_counted", text: candidate.text, why, line: candidate.line })],
+  );
 }

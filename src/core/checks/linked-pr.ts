@@ -7,7 +7,12 @@ import { fail, note, pass, problem } from "./results.js";
 
 const STATES = ["merged", "ready", "open", "draft", "closed"] as const;
 const params = z.strictObject({
-  state: z.enum(STATES).default("merged").describe("State the linked pull requests must be in. `ready` is open and no draft, `open` includes drafts; a merged one is also ready."),
+  state: z
+    .enum(STATES)
+    .default("merged")
+    .describe(
+      "State the linked pull requests must be in. `ready` is open and no draft, `open` includes drafts; a merged one is also ready.",
+    ),
   min: count(1).default(1).describe("Fewest linked pull requests in that state."),
 });
 type Params = z.output<typeof params>;
@@ -29,7 +34,9 @@ function judge(given: Params, { snapshot }: CheckContext): CheckResult {
   const behind = given.state === "merged" || given.state === "ready" ? lagging : [];
   if (counted >= given.min && behind.length === 0) return pass([note({ code: "linked_prs_counted", counted, state: given.state })]);
   const summary = counted < given.min ? [problem({ code: "linked_prs_too_few", counted, min: given.min, state: given.state })] : [];
-  const each = lagging.map((pull) => problem({ code: "linked_pr_state", reference: referenceTo(pull), found: stateOf(pull), wanted: given.state }));
+  const each = lagging.map((pull) =>
+    problem({ code: "linked_pr_state", reference: referenceTo(pull), found: stateOf(pull), wanted: given.state }),
+  );
   return fail(...summary, ...each);
 }
 

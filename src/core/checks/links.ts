@@ -11,7 +11,11 @@ const MAX_LINKS = 50;
 const params = z.strictObject({
   section: sectionParam.optional().describe("Section to look in; the whole text when left out."),
   min: count(1).default(1).describe("Fewest links that must resolve."),
-  kinds: z.array(z.enum(KINDS)).min(1).default([...KINDS]).describe("Kinds of links that count. URLs are never fetched."),
+  kinds: z
+    .array(z.enum(KINDS))
+    .min(1)
+    .default([...KINDS])
+    .describe("Kinds of links that count. URLs are never fetched."),
 });
 type Params = z.output<typeof params>;
 
@@ -38,13 +42,18 @@ function wanted(given: Params, document: MarkdownDocument, snapshot: Pick<Snapsh
 }
 
 function judge(given: Params, context: CheckContext): CheckResult {
-  if (given.section !== undefined && context.document.section(given.section) === null) return fail(problem({ code: "section_missing", names: given.section }));
+  if (given.section !== undefined && context.document.section(given.section) === null)
+    return fail(problem({ code: "section_missing", names: given.section }));
   const found = wanted(given, context.document, context.snapshot);
   const states = found.map((link) => ({ ...link, state: stateOf(link, context.snapshot) }));
   const counted = states.filter(({ state }) => state.known && state.value).length;
   if (counted >= given.min) return pass([note({ code: "links_counted", counted, line: found[0]?.line })]);
-  const unknown = states.flatMap(({ ref, line, state }) => (state.known ? [] : [problem({ ...ref, code: "link_unknown", reason: state.reason, line })]));
-  const bad = states.flatMap(({ ref, line, state }) => (state.known && !state.value ? [problem({ ...ref, code: "link_broken", line })] : []));
+  const unknown = states.flatMap(({ ref, line, state }) =>
+    state.known ? [] : [problem({ ...ref, code: "link_unknown", reason: state.reason, line })],
+  );
+  const bad = states.flatMap(({ ref, line, state }) =>
+    state.known && !state.value ? [problem({ ...ref, code: "link_broken", line })] : [],
+  );
   const summary = problem({ code: "links_too_few", counted, min: given.min, kinds: given.kinds, line: found[0]?.line });
   return counted + unknown.length >= given.min ? broken(...unknown, ...bad) : fail(summary, ...unknown, ...bad);
 }

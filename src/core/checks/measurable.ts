@@ -13,8 +13,15 @@ import { fail, note, pass, problem, warning } from "./results.js";
 const params = z.strictObject({
   section: sectionParam,
   every: z.boolean().default(true).describe("True: every item must state a threshold; false: one is enough."),
-  accept: z.array(z.enum(["threshold", "binary", "reference"])).min(1).default(["threshold"]).describe("What counts: a quantity with a bound, something plainly done or not, a target written elsewhere."),
-  needs: z.array(z.enum(["by_when", "baseline"])).default([]).describe("What each criterion must also say."),
+  accept: z
+    .array(z.enum(["threshold", "binary", "reference"]))
+    .min(1)
+    .default(["threshold"])
+    .describe("What counts: a quantity with a bound, something plainly done or not, a target written elsewhere."),
+  needs: z
+    .array(z.enum(["by_when", "baseline"]))
+    .default([])
+    .describe("What each criterion must also say."),
 });
 type Params = z.output<typeof params>;
 
@@ -48,10 +55,24 @@ function judge(section: Section, given: Params): CheckResult {
 
 /** List items and table rows; without any, each paragraph is one. */
 function criteriaOf(section: Section): Criterion[] {
-  const items = outerItems(section.blocks).map((item) => ({ line: item.line, text: fullText(item), prose: [item, ...textsOf(item.blocks)].flatMap((text) => text.lines).map((line) => line.prose).join("\n") }));
-  const rows = tablesOf(section.blocks).flatMap((table) => table.rows.map((row) => ({ line: row.line, text: joined(row.cells, "text"), prose: joined(row.cells, "prose") })));
+  const items = outerItems(section.blocks).map((item) => ({
+    line: item.line,
+    text: fullText(item),
+    prose: [item, ...textsOf(item.blocks)]
+      .flatMap((text) => text.lines)
+      .map((line) => line.prose)
+      .join("\n"),
+  }));
+  const rows = tablesOf(section.blocks).flatMap((table) =>
+    table.rows.map((row) => ({ line: row.line, text: joined(row.cells, "text"), prose: joined(row.cells, "prose") })),
+  );
   const listed = [...items, ...rows].filter((criterion) => criterion.text.trim() !== "");
-  return listed.length > 0 ? listed : section.blocks.filter(isProse).map(fromParagraph).filter((criterion) => criterion.text !== "");
+  return listed.length > 0
+    ? listed
+    : section.blocks
+        .filter(isProse)
+        .map(fromParagraph)
+        .filter((criterion) => criterion.text !== "");
 }
 
 function joined(cells: readonly { lines: { text: string; prose: string }[] }[], form: "text" | "prose"): string {
@@ -64,12 +85,22 @@ function isProse(block: Block): boolean {
 
 function fromParagraph(block: Block): Criterion {
   const lines = linesOf([block]);
-  return { line: block.line, text: lines.map((line) => line.text).join("\n").trim(), prose: lines.map((line) => line.prose).join("\n") };
+  return {
+    line: block.line,
+    text: lines
+      .map((line) => line.text)
+      .join("\n")
+      .trim(),
+    prose: lines.map((line) => line.prose).join("\n"),
+  };
 }
 
 function judgeOne({ line, text, prose }: Criterion, given: Params): Finding[] {
-  if (isPlaceholder(text) || !isAccepted(prose, given.accept)) return [problem({ code: "criterion_not_measurable", text, vague: vagueWord(prose), accept: given.accept, line })];
-  return given.needs.filter((need) => !(need === "by_when" ? saysWhen(prose.slice(0, 5000)) : hasBaseline(prose.slice(0, 5000)))).map((need) => problem({ code: "criterion_lacks", text, need, line }));
+  if (isPlaceholder(text) || !isAccepted(prose, given.accept))
+    return [problem({ code: "criterion_not_measurable", text, vague: vagueWord(prose), accept: given.accept, line })];
+  return given.needs
+    .filter((need) => !(need === "by_when" ? saysWhen(prose.slice(0, 5000)) : hasBaseline(prose.slice(0, 5000))))
+    .map((need) => problem({ code: "criterion_lacks", text, need, line }));
 }
 
 function isAccepted(prose: string, accept: Params["accept"]): boolean {

@@ -37,7 +37,9 @@ function lastClosed({ blockedBy, subIssues }: Pick<Snapshot, "blockedBy" | "subI
 
 function openOf(issues: Known<IssueRef[]>, code: "blocked_by" | "sub_issue_open"): Finding[] {
   if (!issues.known) return [];
-  return issues.value.flatMap((issue) => (issue.state === "open" ? [problem({ code, reference: referenceTo(issue), title: issue.title })] : []));
+  return issues.value.flatMap((issue) =>
+    issue.state === "open" ? [problem({ code, reference: referenceTo(issue), title: issue.title })] : [],
+  );
 }
 
 function unknownOf(issues: Known<IssueRef[]>, fact: "dependencies" | "sub-issues"): Finding[] {

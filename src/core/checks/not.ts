@@ -24,5 +24,8 @@ function negate(given: CombineParams, results: CheckResult[]): CheckResult {
     return fail(problem({ code: "passed_but_must_not", kind: given.checks[passed]?.kind ?? "", line }));
   }
   if (results.some((result) => result.outcome === "pending")) return pending(...results.flatMap((result) => result.findings));
-  return pass(given.checks.map((spec) => note({ code: "failed_as_wanted", kind: spec.kind })), latestSince(results).since);
+  return pass(
+    given.checks.map((spec) => note({ code: "failed_as_wanted", kind: spec.kind })),
+    latestSince(results).since,
+  );
 }

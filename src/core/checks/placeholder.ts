@@ -1,14 +1,44 @@
 import { visible } from "../document/names.js";
 
 const WORDS = new Set([
-  "tbd", "tba", "tbc", "todo", "fixme", "wip", "xxx", "n/a", "na", "none", "nil", "null", "nothing", "not applicable", "no response", "to be determined",
-  "to be defined", "to be decided", "to be done", "to do", "coming soon", "pending", "unknown", "later", "placeholder", "fill in", "fill me in", "your answer here",
-  "same", "same as above", "see above", "no",
+  "tbd",
+  "tba",
+  "tbc",
+  "todo",
+  "fixme",
+  "wip",
+  "xxx",
+  "n/a",
+  "na",
+  "none",
+  "nil",
+  "null",
+  "nothing",
+  "not applicable",
+  "no response",
+  "to be determined",
+  "to be defined",
+  "to be decided",
+  "to be done",
+  "to do",
+  "coming soon",
+  "pending",
+  "unknown",
+  "later",
+  "placeholder",
+  "fill in",
+  "fill me in",
+  "your answer here",
+  "same",
+  "same as above",
+  "see above",
+  "no",
 ]);
 const LOREM = /\blorem ipsum\b/i;
 const ANGLE = /^(?:<[^<>\n]{1,200}>\s*)+$/;
 const NONE = /^(?:n\/?a|none|not applicable|nothing|no(?:ne)? needed|no)\b/i;
-const REASON = /^(?:n\/?a|none|not applicable|nothing|no(?:ne)? needed|no)\b[\s,.:;()–—-]*(?:because|since|as|due to|given|for|until|we|the|this|there|it|reason)\b[:\s]*(\S[\s\S]*)$/i;
+const REASON =
+  /^(?:n\/?a|none|not applicable|nothing|no(?:ne)? needed|no)\b[\s,.:;()–—-]*(?:because|since|as|due to|given|for|until|we|the|this|there|it|reason)\b[:\s]*(\S[\s\S]*)$/i;
 
 /** True for text that stands where an answer should be: TBD, N/A, "...", `<...>`, `_No response_`, or nothing at all. */
 export function isPlaceholder(text: string): boolean {

@@ -34,7 +34,8 @@ function judge(found: Section, given: Params): CheckResult {
   const real = texts.filter((text) => !isPlaceholder(text.text));
   const words = real.reduce((sum, text) => sum + wordCount(text.text), 0);
   if (words === 0) return fail(problem({ code: "section_placeholder", heading, text: whole, line: first.line }));
-  if (words < (given.min_words ?? 1)) return fail(problem({ code: "section_too_short", heading, words, min: given.min_words ?? 1, line: first.line }));
+  if (words < (given.min_words ?? 1))
+    return fail(problem({ code: "section_too_short", heading, words, min: given.min_words ?? 1, line: first.line }));
   return pass([note({ code: "section_filled", heading, words, line: first.line })]);
 }
 

@@ -9,5 +9,7 @@ export interface Task {
 
 /** The task items of a section, nested ones included; boxes in quotes, code and comments are none. */
 export function tasksOf(section: Section): Task[] {
-  return itemsOf(section.blocks).flatMap((item: ListItem) => (item.task === null ? [] : [{ line: item.line, text: item.text, done: item.task === "done" }]));
+  return itemsOf(section.blocks).flatMap((item: ListItem) =>
+    item.task === null ? [] : [{ line: item.line, text: item.text, done: item.task === "done" }],
+  );
 }

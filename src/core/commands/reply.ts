@@ -3,7 +3,21 @@ import type { ItemVerdict } from "../verdict.js";
 import type { UsageError } from "../waivers.js";
 
 /** The commands Baton knows, as typed after the slash. `nack` is `reject`. */
-export const COMMANDS = ["handoff", "ack", "reject", "nack", "confirm", "override", "withdraw", "begin", "waive", "delegate", "status", "recheck", "help"] as const;
+export const COMMANDS = [
+  "handoff",
+  "ack",
+  "reject",
+  "nack",
+  "confirm",
+  "override",
+  "withdraw",
+  "begin",
+  "waive",
+  "delegate",
+  "status",
+  "recheck",
+  "help",
+] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 /** Why a person may not do what they asked. */

@@ -3,9 +3,7 @@ import { parseYaml } from "../policy/yaml.js";
 import { parseMarkdown, type MarkdownDocument } from "./model.js";
 
 /** A document with its front matter read apart. `data` is null when there is none. */
-export type ParsedDocument =
-  | { ok: true; document: MarkdownDocument; data: Record<string, unknown> | null }
-  | { ok: false; reason: string };
+export type ParsedDocument = { ok: true; document: MarkdownDocument; data: Record<string, unknown> | null } | { ok: false; reason: string };
 
 const MAX_BYTES = 8 * 1024;
 const FENCE = /^---[ \t]*$/;
@@ -19,7 +17,10 @@ if (typeof engines === "object" && engines !== null) {
 
 /** Splits a linked document into front matter and Markdown. Takes any text; never throws, never executes anything. */
 export function parseFrontMatter(text: string): ParsedDocument {
-  const lines = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n").split("\n");
+  const lines = text
+    .replace(/^\ufeff/, "")
+    .replace(/\r\n?/g, "\n")
+    .split("\n");
   const first = lines[0] ?? "";
   if (LANGUAGE.test(first)) return { ok: false, reason: "its front matter is not plain YAML: the first line must be just ---" };
   const close = FENCE.test(first) ? lines.findIndex((line, index) => index > 0 && FENCE.test(line)) : -1;
@@ -51,13 +52,17 @@ function readYaml(yaml: string): Data {
 
 /** A second argument keeps the library from caching and sharing its results. */
 function callMatter(yaml: string): Record<string, unknown> {
-  const parsed = matter({ content: `---\n${yaml}\n---\n` }, { language: "yaml", excerpt: false, engines: { yaml: { parse: safeParse, stringify: String } } });
+  const parsed = matter(
+    { content: `---\n${yaml}\n---\n` },
+    { language: "yaml", excerpt: false, engines: { yaml: { parse: safeParse, stringify: String } } },
+  );
   return parsed.data;
 }
 
 function safeParse(yaml: string): object {
   const result = parseYaml(yaml, { maxBytes: MAX_BYTES });
-  if (!result.ok) throw new Error(result.problems[0] === undefined ? "invalid YAML" : `line ${result.problems[0].line + 1}: ${result.problems[0].found}`);
+  if (!result.ok)
+    throw new Error(result.problems[0] === undefined ? "invalid YAML" : `line ${result.problems[0].line + 1}: ${result.problems[0].found}`);
   const { data } = result;
   if (data === null || data === undefined) return {};
   if (typeof data !== "object" || Array.isArray(data)) throw new Error("it must be a list of keys with values");

@@ -1,7 +1,6 @@
 import type { Link, Text, TextLine } from "./model.js";
 import type { Token } from "./tree.js";
 
-
 interface Writer {
   line: number;
   lines: TextLine[];
@@ -18,7 +17,15 @@ export function readInline(token: Token, line: number): Text {
 
 /** Joins lines to a text. */
 export function finish(line: number, lines: TextLine[], links: Link[]): Text {
-  return { line, lines, text: lines.map((each) => each.text).join("\n").trim(), links };
+  return {
+    line,
+    lines,
+    text: lines
+      .map((each) => each.text)
+      .join("\n")
+      .trim(),
+    links,
+  };
 }
 
 function readChild(writer: Writer, token: Token): void {

@@ -25,7 +25,13 @@ const FILE_NAME = /\.[A-Za-z][A-Za-z0-9]{0,7}$/;
 const UNSAFE = /[\\\p{Cc}\p{Cf}]|%(?![2-7][0-9a-f])|%(?:25|2e|2f|5c)/iu;
 
 /** The home of an item: its own URL tells the server, so that GitHub Enterprise Server is known by its name and port. */
-export function homeOf({ repository, item }: { repository: Pick<Snapshot["repository"], "owner" | "name">; item: Pick<Snapshot["item"], "url"> }): Home {
+export function homeOf({
+  repository,
+  item,
+}: {
+  repository: Pick<Snapshot["repository"], "owner" | "name">;
+  item: Pick<Snapshot["item"], "url">;
+}): Home {
   return { repository: `${repository.owner}/${repository.name}`, host: URL.canParse(item.url) ? new URL(item.url).host : "" };
 }
 
@@ -37,7 +43,9 @@ export function extractLinks(document: MarkdownDocument, home: Home): FoundLink[
 /** As `extractLinks`, for some blocks. Order of the text; the first of equal references counts. */
 export function linksIn(blocks: readonly Block[], home: Home): FoundLink[] {
   const marked = linksOf(blocks).map((link) => ({ ref: fromHref(link.href, home), line: link.line }));
-  const written = linesOf(blocks).flatMap((line) => referenceWords(line.text).map((word) => ({ ref: fromWord(word, home), line: line.line })));
+  const written = linesOf(blocks).flatMap((line) =>
+    referenceWords(line.text).map((word) => ({ ref: fromWord(word, home), line: line.line })),
+  );
   const found = new Map<string, FoundLink>();
   for (const { ref, line } of [...marked, ...written]) {
     if (ref !== null && !found.has(`${ref.kind} ${ref.key}`)) found.set(`${ref.kind} ${ref.key}`, { ref, line });
@@ -108,7 +116,8 @@ function fromGitHub(raw: string, url: URL, repository: string): LinkRef | null {
   const [owner = "", name = "", kind = "", id = "", ...rest] = written.split("/");
   const full = `${owner}/${name}`.toLowerCase();
   if (!new RegExp(`^${NAME}/${NAME}$`).test(full) || url.pathname.split("/")[1] !== owner) return null;
-  if ((kind === "issues" || kind === "pull") && /^[1-9]\d{0,8}$/.test(id)) return { kind: kind === "pull" ? "pr" : "issue", key: `${full}#${id}` };
+  if ((kind === "issues" || kind === "pull") && /^[1-9]\d{0,8}$/.test(id))
+    return { kind: kind === "pull" ? "pr" : "issue", key: `${full}#${id}` };
   if (kind === "commit" && FULL_SHA.test(id)) return { kind: "commit", key: `${full}@${id.toLowerCase()}` };
   const sameRepository = full === repository.toLowerCase();
   return kind === "blob" && sameRepository && id !== "" ? fromPath(rest.join("/")) : null;

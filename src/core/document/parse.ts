@@ -61,14 +61,25 @@ function findSection(parsed: Parsed, names: readonly string[]): Section | null {
   const matches = parsed.headings.filter((heading) => keys.has(nameKey(heading.text)));
   const first = matches[0];
   if (first === undefined) return null;
-  return cutSection(parsed, first, matches.slice(1).map((heading) => heading.line));
+  return cutSection(
+    parsed,
+    first,
+    matches.slice(1).map((heading) => heading.line),
+  );
 }
 
 function cutSection(parsed: Parsed, heading: HeadingBlock, duplicates: number[]): Section {
   const from = parsed.blocks.indexOf(heading);
   const end = parsed.blocks.findIndex((block, index) => index > from && block.kind === "heading" && block.level <= heading.level);
   const blocks = parsed.blocks.slice(from + 1, end === -1 ? undefined : end);
-  return { heading: heading.text, line: heading.line, level: heading.level, blocks, source: sourceOf(parsed, heading, parsed.blocks[end], blocks), duplicates };
+  return {
+    heading: heading.text,
+    line: heading.line,
+    level: heading.level,
+    blocks,
+    source: sourceOf(parsed, heading, parsed.blocks[end], blocks),
+    duplicates,
+  };
 }
 
 function sourceOf(parsed: Parsed, heading: HeadingBlock, next: Block | undefined, blocks: Block[]): string {

@@ -41,5 +41,8 @@ function withoutInline(text: string, node: Node): string {
 /** The form of source text that digests are taken over. */
 export function normalisedSource(lines: readonly string[], references: readonly string[]): string {
   const text = [...lines, ...references.map((href) => `[]: ${href}`)].map((line) => line.trimEnd()).join("\n");
-  return text.replace(/\n{3,}/g, "\n\n").replace(/^\n+/, "").trimEnd();
+  return text
+    .replace(/\n{3,}/g, "\n\n")
+    .replace(/^\n+/, "")
+    .trimEnd();
 }

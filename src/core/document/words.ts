@@ -2,7 +2,10 @@ const BREAKS = /[\s<>()[\]{}"'`,;|“”«»]+/;
 
 /** Splits text where a reference may begin or end. Takes any text; linear. */
 export function referenceWords(text: string): string[] {
-  return text.split(BREAKS).map(trimEnd).filter((word) => word !== "");
+  return text
+    .split(BREAKS)
+    .map(trimEnd)
+    .filter((word) => word !== "");
 }
 
 function trimEnd(word: string): string {

@@ -58,13 +58,25 @@ function changedAfter(turn: Turn, handoff: Handoff, judgement: Judgement, commen
 // Two edits between two looks could have changed the text and changed it back around the comment.
 function editedTwiceUnseen(turn: Turn, comment: Comment): boolean {
   const { editCount, lastEditedAt } = turn.snapshot.item;
-  return comment.id > turn.record.seenComment && editCount - turn.record.editCount >= 2 && lastEditedAt !== null && lastEditedAt >= comment.createdAt;
+  return (
+    comment.id > turn.record.seenComment &&
+    editCount - turn.record.editCount >= 2 &&
+    lastEditedAt !== null &&
+    lastEditedAt >= comment.createdAt
+  );
 }
 
 function toAck(comment: Comment, digest: string, principal: string): Ack {
   const note = parseCommands(comment.body).find((command) => command.name === "ack")?.args ?? "";
   const by = comment.author?.login ?? "ghost";
-  return { by, inPlaceOf: sameLogin(by, principal) ? null : principal, at: comment.createdAt, commentId: comment.id, digest, note: note === "" ? null : note };
+  return {
+    by,
+    inPlaceOf: sameLogin(by, principal) ? null : principal,
+    at: comment.createdAt,
+    commentId: comment.id,
+    digest,
+    note: note === "" ? null : note,
+  };
 }
 
 /** Every ack that counts now: one for each person, the first they wrote. */

@@ -46,4 +46,3 @@ export function loginOf(act: Command): string {
 export function say(reply: Reply): Effect {
   return { did: "reply", reply };
 }
-

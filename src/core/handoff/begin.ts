@@ -29,7 +29,11 @@ function acceptedAt({ record }: Turn): Time {
 
 function signals(turn: Turn): { at: Time; by: string | null; signal: string }[] {
   const since = acceptedAt(turn);
-  const assigned = turn.snapshot.assignedEvents.filter((event) => event.at >= since).map((event) => ({ at: event.at, by: event.assignee, signal: "assigned" }));
-  const opened = turn.snapshot.linkedPullRequests.filter((pull) => pull.createdAt >= since).map((pull) => ({ at: pull.createdAt, by: null, signal: "linked_pr" }));
+  const assigned = turn.snapshot.assignedEvents
+    .filter((event) => event.at >= since)
+    .map((event) => ({ at: event.at, by: event.assignee, signal: "assigned" }));
+  const opened = turn.snapshot.linkedPullRequests
+    .filter((pull) => pull.createdAt >= since)
+    .map((pull) => ({ at: pull.createdAt, by: null, signal: "linked_pr" }));
   return [...assigned, ...opened].sort((a, b) => a.at - b.at);
 }

@@ -62,7 +62,9 @@ function handoffCommand(turn: Turn, act: Command): Effect {
 function targetStage(turn: Turn, args: string): Stage | string | null {
   if (args === "") return turn.record.stage === null ? null : nextStage(turn.policy, turn.record.stage);
   const wanted = args.toLowerCase();
-  return turn.policy.lifecycle.stages.find((stage) => [stage.id, stage.name, stage.label].some((word) => word.toLowerCase() === wanted)) ?? args;
+  return (
+    turn.policy.lifecycle.stages.find((stage) => [stage.id, stage.name, stage.label].some((word) => word.toLowerCase() === wanted)) ?? args
+  );
 }
 
 function unknownStage(policy: Policy, by: string, stage: string): Reply {
@@ -100,7 +102,16 @@ function ackCommand(turn: Turn, act: Command): Effect {
   const standing = ackStanding(turn, handoff, judgement, act.comment);
   if (standing.is === "refused") return refuse(turn, "ack", by, standing.refusal, [judgement.contract.acknowledge.by]);
   if (standing.is === "stale") {
-    recordVoid(turn, handoff, { by, at: act.at, commentId: act.comment.id, inPlaceOf: null, digest: handoff.askedDigest ?? "", note: null, why: "content_changed", changed: standing.changed });
+    recordVoid(turn, handoff, {
+      by,
+      at: act.at,
+      commentId: act.comment.id,
+      inPlaceOf: null,
+      digest: handoff.askedDigest ?? "",
+      note: null,
+      why: "content_changed",
+      changed: standing.changed,
+    });
     return { did: "nothing" };
   }
   if (handoff.rejection) return say({ kind: "rejected_already", by, command: "ack", rejectedBy: handoff.rejection.by });

@@ -14,14 +14,23 @@ const MOST_DELEGATIONS = 20;
 export function delegateCommand(turn: Turn, act: Command): Effect {
   const by = loginOf(act);
   const judgement = judgementAhead(turn);
-  if (!judgement) return say({ kind: "no_handoff", by, command: "delegate", next: turn.record.stage === null ? null : nextStage(turn.policy, turn.record.stage) });
+  if (!judgement)
+    return say({
+      kind: "no_handoff",
+      by,
+      command: "delegate",
+      next: turn.record.stage === null ? null : nextStage(turn.policy, turn.record.stage),
+    });
   const role = judgement.contract.acknowledge.by;
   const refusal = refuseUnlessMember(turn.snapshot, turn.policy, role, act.comment.author);
   if (refusal) return refuse(turn, "delegate", by, refusal, [role]);
   const read = readDelegation(act.command.args, turn.now, turn.policy.calendar?.timezone ?? "UTC");
   if (!read.ok) return say({ kind: "bad_arguments", by, command: "delegate", error: read.error });
   const delegation: Delegation = { from: by, to: read.value.user, at: act.at, commentId: act.comment.id, until: read.value.until.end };
-  turn.record.delegations = [delegation, ...turn.record.delegations.filter((other) => !sameLogin(other.from, by))].slice(0, MOST_DELEGATIONS);
+  turn.record.delegations = [delegation, ...turn.record.delegations.filter((other) => !sameLogin(other.from, by))].slice(
+    0,
+    MOST_DELEGATIONS,
+  );
   decide(turn, "delegated", by, { to: delegation.to, until: delegation.until });
   return { did: "effect" };
 }
@@ -31,7 +40,8 @@ export function principalOf(turn: Turn, role: string, comment: Comment): { login
   const refusal = refuseUnlessMember(turn.snapshot, turn.policy, role, comment.author);
   if (refusal === null && comment.author) return { login: comment.author.login };
   const author = comment.author;
-  const found = author && author.type === "User" ? turn.record.delegations.find((one) => standsFor(turn, role, one, author, comment)) : undefined;
+  const found =
+    author && author.type === "User" ? turn.record.delegations.find((one) => standsFor(turn, role, one, author, comment)) : undefined;
   return found ? { login: found.from } : { refusal: refusal ?? { why: "ghost" } };
 }
 
@@ -39,7 +49,12 @@ function standsFor(turn: Turn, role: string, delegation: Delegation, author: Act
   const inTime = comment.id > delegation.commentId && comment.createdAt < delegation.until;
   const stillThere = turn.snapshot.comments.some((candidate) => candidate.id === delegation.commentId && candidate.lastEditedAt === null);
   const delegator: Actor = { login: delegation.from, type: "User", isSelf: false };
-  return inTime && stillThere && sameLogin(delegation.to, author.login) && refuseUnlessMember(turn.snapshot, turn.policy, role, delegator) === null;
+  return (
+    inTime &&
+    stillThere &&
+    sameLogin(delegation.to, author.login) &&
+    refuseUnlessMember(turn.snapshot, turn.policy, role, delegator) === null
+  );
 }
 
 /** Forgets delegations that ended long enough ago that no ack rests on them. Returns when the next one ends, or null. */

@@ -8,7 +8,12 @@ import { decide, type Turn } from "./turn.js";
 const MOST_RECEIPTS = 20;
 
 /** Moves the item over its boundary: the hand-off is accepted, or forced. */
-export function accept(turn: Turn, handoff: Handoff, judgement: Judgement, forced: { by: string; second: string | null; reason: string } | null): void {
+export function accept(
+  turn: Turn,
+  handoff: Handoff,
+  judgement: Judgement,
+  forced: { by: string; second: string | null; reason: string } | null,
+): void {
   const receipt: Receipt = {
     ...blankReceipt(turn, forced ? "overridden" : "accepted", handoff.to),
     requestedBy: handoff.requestedBy,

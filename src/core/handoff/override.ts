@@ -45,7 +45,12 @@ function giveCode(turn: Turn, act: Command, open: { handoff: Handoff; judgement:
   });
 }
 
-function force(turn: Turn, act: Command, open: { handoff: Handoff; judgement: Judgement }, typed: { code: string; reason: string }): Effect {
+function force(
+  turn: Turn,
+  act: Command,
+  open: { handoff: Handoff; judgement: Judgement },
+  typed: { code: string; reason: string },
+): Effect {
   const { handoff, judgement } = open;
   const by = loginOf(act);
   const asked = handoff.override;
@@ -64,7 +69,12 @@ function forcedDigest(judgement: Judgement): string {
   return sha256(canonicalJson([judgement.digest, judgement.gates.filter((gate) => !lets(gate)).map((gate) => gate.spec.id)]));
 }
 
-function wrongCode(asked: OverrideRequest | null, code: string, digest: string, at: number): "unknown" | "content_changed" | "expired" | null {
+function wrongCode(
+  asked: OverrideRequest | null,
+  code: string,
+  digest: string,
+  at: number,
+): "unknown" | "content_changed" | "expired" | null {
   if (!asked || asked.code.toLowerCase() !== code.toLowerCase()) return "unknown";
   if (asked.digest !== digest) return "content_changed";
   return at - asked.askedAt > CODE_LIFE ? "expired" : null;

@@ -8,7 +8,9 @@ import { decide, type Turn } from "./turn.js";
 export function remember(turn: Turn): void {
   const ahead = judgementAhead(turn);
   turn.record.parts = { ...handedOffParts(turn), ...ahead?.parts };
-  turn.record.gates = ahead ? Object.fromEntries(ahead.gates.map((gate) => [gate.spec.id, { outcome: gate.outcome, since: gate.since }])) : {};
+  turn.record.gates = ahead
+    ? Object.fromEntries(ahead.gates.map((gate) => [gate.spec.id, { outcome: gate.outcome, since: gate.since }]))
+    : {};
   turn.record.editCount = turn.snapshot.item.editCount;
   turn.record.seenComment = lastCommentId(turn.snapshot);
   noteDrift(turn);
@@ -31,7 +33,9 @@ export function driftedParts(turn: Turn): string[] {
 }
 
 function handedOffParts(turn: Turn): ReturnType<typeof observeParts> {
-  const refs = Object.keys(turn.record.handedOff).map(parsePartKey).filter((ref) => ref !== null && turn.texts.byPath.has(ref.path));
+  const refs = Object.keys(turn.record.handedOff)
+    .map(parsePartKey)
+    .filter((ref) => ref !== null && turn.texts.byPath.has(ref.path));
   const texts = refs.flatMap((ref) => (ref ? [{ key: partKey(ref), path: ref.path, text: partText(ref, turn.texts.byPath) }] : []));
   return observeParts(texts, turn.record, turn.snapshot);
 }

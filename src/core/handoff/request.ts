@@ -43,7 +43,8 @@ export function request(turn: Turn, wish: Wish): WishOutcome {
 
 function requestForward(turn: Turn, wish: Wish, contract: Contract): WishOutcome {
   const refusal = refuseUnlessGiver(turn.snapshot, turn.policy, contract.role.from, wish.actor);
-  if (refusal || !wish.actor) return { is: "refused", refusal: refusal ?? { why: "ghost" }, roles: contract.role.from === null ? [] : [contract.role.from] };
+  if (refusal || !wish.actor)
+    return { is: "refused", refusal: refusal ?? { why: "ghost" }, roles: contract.role.from === null ? [] : [contract.role.from] };
   const open = turn.record.handoff;
   if (open?.to === wish.to && open.state !== "rejected") return { is: "already_requested" };
   if (open?.to === wish.to) return requestAgain(turn, wish, open);

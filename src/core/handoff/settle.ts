@@ -96,7 +96,12 @@ function greenSince(handoff: Handoff, judgement: Judgement): number {
 // The content that was asked about is remembered until it changes, so that a void ack can name the section.
 function ask(turn: Turn, handoff: Handoff, judgement: Judgement): void {
   if (handoff.askedDigest === judgement.digest) return;
-  if (handoff.askedDigest !== null) decide(turn, "awaiting", null, { sequence: handoff.sequence, digest: judgement.digest, changed: changedParts(handoff.askedParts, judgement) });
+  if (handoff.askedDigest !== null)
+    decide(turn, "awaiting", null, {
+      sequence: handoff.sequence,
+      digest: judgement.digest,
+      changed: changedParts(handoff.askedParts, judgement),
+    });
   handoff.askedDigest = judgement.digest;
   handoff.askedParts = Object.fromEntries(Object.entries(judgement.parts).map(([key, part]) => [key, part.digest]));
 }

@@ -102,7 +102,9 @@ export function startTurn(input: EvaluationInput): Turn {
       const known = judged.get(to);
       if (known !== undefined) return known;
       const contract = contractTo(turn, to);
-      const fresh = contract ? judge(contract, turn.policy, turn.snapshot, turn.texts, { ...input.record, waivers: turn.record.waivers }, turn.now) : null;
+      const fresh = contract
+        ? judge(contract, turn.policy, turn.snapshot, turn.texts, { ...input.record, waivers: turn.record.waivers }, turn.now)
+        : null;
       judged.set(to, fresh);
       return fresh;
     },

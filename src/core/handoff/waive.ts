@@ -21,7 +21,15 @@ export function waiveCommand(turn: Turn, act: Command): Effect {
   const gate = judgement?.gates.find((candidate) => candidate.spec.id.toLowerCase() === read.value.gate.toLowerCase());
   if (!judgement || !gate) return say(unknownGate(by, read.value.gate, judgement));
   if (lets(gate)) return say({ kind: "nothing_to_waive", by, gate: gate.spec.id, title: gate.spec.title });
-  const waiver = { gate: gate.spec.id, by, at: act.at, commentId: act.comment.id, until: read.value.until.end, reason: read.value.reason, digest: gate.digest };
+  const waiver = {
+    gate: gate.spec.id,
+    by,
+    at: act.at,
+    commentId: act.comment.id,
+    until: read.value.until.end,
+    reason: read.value.reason,
+    digest: gate.digest,
+  };
   turn.record.waivers = [waiver, ...turn.record.waivers.filter((other) => other.gate !== waiver.gate)].slice(0, MOST_WAIVERS);
   decide(turn, "waived", by, { gate: waiver.gate, until: waiver.until, reason: waiver.reason, outcome: gate.outcome });
   turn.judgeAnew();

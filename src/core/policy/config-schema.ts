@@ -18,19 +18,30 @@ const role = z.strictObject({
 const HOURS = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]|24):([0-5]\d)$/;
 
 const calendar = z.strictObject({
-  timezone: z.string("a time zone such as Europe/Berlin").refine(isTimezone, "an IANA time zone such as Europe/Berlin").default("UTC").describe("IANA time zone."),
+  timezone: z
+    .string("a time zone such as Europe/Berlin")
+    .refine(isTimezone, "an IANA time zone such as Europe/Berlin")
+    .default("UTC")
+    .describe("IANA time zone."),
   days: z
     .array(z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]), "a list of days")
     .min(1, "at least one day")
     .default(["mon", "tue", "wed", "thu", "fri"])
     .describe("Working days."),
-  hours: z.string('hours such as "09:00-17:00"').refine(isSpan, 'hours such as "09:00-17:00", the first before the second').default("09:00-17:00").describe("Working hours, local time."),
+  hours: z
+    .string('hours such as "09:00-17:00"')
+    .refine(isSpan, 'hours such as "09:00-17:00", the first before the second')
+    .default("09:00-17:00")
+    .describe("Working hours, local time."),
   holidays: z.array(isoDate, "a list of dates").max(500).default([]).describe("Days off."),
 });
 
 const pullRequests = z.strictObject({
   require_issue: z.boolean("true or false").default(false).describe("A pull request must close an issue."),
-  allowed_stages: z.array(id, "a list of stages").optional().describe("Stages a linked issue may be in; default: build, test, ship, or all but the first of your own stages."),
+  allowed_stages: z
+    .array(id, "a list of stages")
+    .optional()
+    .describe("Stages a linked issue may be in; default: build, test, ship, or all but the first of your own stages."),
   exempt: z
     .strictObject({
       authors: z.array(login, "a list of logins").default([]).describe("Pull requests by these authors are not judged."),
@@ -49,8 +60,16 @@ const labels = z.strictObject({
 /** `.github/baton.yml` as people write it. */
 export const configSchema = z.strictObject({
   version: z.literal(1, "version: 1").describe("Version of this file's format."),
-  lifecycle: z.literal("dpos", "dpos, or an own list under `stages`").optional().describe("Preset of stages: Discover, Decide, Build, Test, Ship, Evaluate."),
-  stages: z.array(stage, "a list of stages").min(2, "at least two stages").max(30, "at most 30 stages").optional().describe("Own stages, in order, instead of a preset."),
+  lifecycle: z
+    .literal("dpos", "dpos, or an own list under `stages`")
+    .optional()
+    .describe("Preset of stages: Discover, Decide, Build, Test, Ship, Evaluate."),
+  stages: z
+    .array(stage, "a list of stages")
+    .min(2, "at least two stages")
+    .max(30, "at most 30 stages")
+    .optional()
+    .describe("Own stages, in order, instead of a preset."),
   initial: id.optional().describe("Stage a new issue gets; without it, items without a stage label are not governed."),
   enforcement: z.enum(["block", "observe"]).default("observe").describe("Whether hand-offs are held back or only reported."),
   governs_since: isoDate.optional().describe("Items created before this day are reported, not blocked."),

@@ -48,28 +48,61 @@ function pullRequestsOf(data: ConfigData, stages: Stage[]): Config["pullRequests
 }
 
 function calendarOf(data: NonNullable<ConfigData["calendar"]>): Calendar {
-  return { timezone: data.timezone, days: data.days.map((day) => DAYS.indexOf(day) + 1), ...spanMinutes(data.hours), holidays: data.holidays };
+  return {
+    timezone: data.timezone,
+    days: data.days.map((day) => DAYS.indexOf(day) + 1),
+    ...spanMinutes(data.hours),
+    holidays: data.holidays,
+  };
 }
 
 function checkConfig(file: SourceFile, data: ConfigData): void {
-  if (data.lifecycle && data.stages) file.report({ path: ["stages"], at: "key", found: "both `lifecycle` and `stages`", needed: "one of the two", fix: "Remove `lifecycle`, or `stages`." });
+  if (data.lifecycle && data.stages)
+    file.report({
+      path: ["stages"],
+      at: "key",
+      found: "both `lifecycle` and `stages`",
+      needed: "one of the two",
+      fix: "Remove `lifecycle`, or `stages`.",
+    });
   const stages = stagesOf(data).map((stage) => stage.id);
   known(file, ["initial"], data.initial, stages, "stage");
-  data.pull_requests.allowed_stages?.forEach((stage, index) => known(file, ["pull_requests", "allowed_stages", index], stage, stages, "stage"));
+  data.pull_requests.allowed_stages?.forEach((stage, index) =>
+    known(file, ["pull_requests", "allowed_stages", index], stage, stages, "stage"),
+  );
   knownRole(file, ["override", "by"], data.override?.by, Object.keys(data.roles));
   knownRole(file, ["override", "second"], data.override?.second, Object.keys(data.roles));
-  if (data.override && data.override.second === data.override.by) file.report({ path: ["override", "second"], at: "value", found: describeValue(data.override.second), needed: "a role other than `by`", fix: null });
-  unique(file, (data.stages ?? []).map((stage, index) => ({ name: stage.id, path: ["stages", index, "id"] })));
+  if (data.override && data.override.second === data.override.by)
+    file.report({
+      path: ["override", "second"],
+      at: "value",
+      found: describeValue(data.override.second),
+      needed: "a role other than `by`",
+      fix: null,
+    });
+  unique(
+    file,
+    (data.stages ?? []).map((stage, index) => ({ name: stage.id, path: ["stages", index, "id"] })),
+  );
   unique(file, labelsOf(data));
 }
 
 function labelsOf(data: ConfigData): { name: string; path: PropertyKey[] }[] {
-  const stages = stagesOf(data).map((stage, index) => ({ name: stage.label, path: data.stages ? ["stages", index, "label"] : ["lifecycle"] }));
+  const stages = stagesOf(data).map((stage, index) => ({
+    name: stage.label,
+    path: data.stages ? ["stages", index, "label"] : ["lifecycle"],
+  }));
   return [...stages, ...Object.entries(data.labels).map(([key, name]) => ({ name, path: ["labels", key] }))];
 }
 
 /** Reports a name that is not among the known ones. Undefined is nobody's mistake. */
-export function known(file: SourceFile, path: PropertyKey[], name: string | null | undefined, names: readonly string[], what: string): void {
+export function known(
+  file: SourceFile,
+  path: PropertyKey[],
+  name: string | null | undefined,
+  names: readonly string[],
+  what: string,
+): void {
   if (name === undefined || name === null || names.includes(name)) return;
   const needed = names.length > 0 ? `a ${what}: ${oneOf(names)}` : `a ${what} that .github/baton.yml defines`;
   file.report({ path, at: "value", found: `the unknown ${what} "${name.slice(0, 60)}"`, needed, fix: didYouMean(name, names) });
@@ -83,14 +116,30 @@ export function knownRole(file: SourceFile, path: PropertyKey[], role: string | 
   if (role === undefined || role === null || roles.includes(role)) return;
   if (didYouMean(role, roles) !== null) return known(file, path, role, roles, "role");
   const fix = `Add \`${role.slice(0, 60)}: { users: [...] }\` under \`roles:\` there.`;
-  file.report({ path, at: "value", found: `the role "${role.slice(0, 60)}", which nobody holds`, needed: "a definition under `roles:` in .github/baton.yml", fix }, "warning");
+  file.report(
+    {
+      path,
+      at: "value",
+      found: `the role "${role.slice(0, 60)}", which nobody holds`,
+      needed: "a definition under `roles:` in .github/baton.yml",
+      fix,
+    },
+    "warning",
+  );
 }
 
 /** Reports names that occur twice, letters' case aside. */
 export function unique(file: SourceFile, entries: readonly { name: string; path: PropertyKey[] }[]): void {
   const seen = new Set<string>();
   for (const { name, path } of entries) {
-    if (seen.has(name.toLowerCase())) file.report({ path, at: "value", found: `"${name.slice(0, 60)}" a second time`, needed: "each name once", fix: "Rename one of the two." });
+    if (seen.has(name.toLowerCase()))
+      file.report({
+        path,
+        at: "value",
+        found: `"${name.slice(0, 60)}" a second time`,
+        needed: "each name once",
+        fix: "Rename one of the two.",
+      });
     seen.add(name.toLowerCase());
   }
 }

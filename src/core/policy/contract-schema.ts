@@ -7,7 +7,10 @@ export const gateSchema = z.looseObject({
   title: words.max(120, "at most 120 characters").optional().describe("What people see; default: the id in words."),
   check: z.string("the kind of check").describe("Kind of check."),
   level: z.enum(["block", "warn"]).default("block").describe("Whether it holds the hand-off back or only reports."),
-  when: z.strictObject({ labels: labelFilter.describe("Labels of the item.") }).optional().describe("Only judged when the item's labels match."),
+  when: z
+    .strictObject({ labels: labelFilter.describe("Labels of the item.") })
+    .optional()
+    .describe("Only judged when the item's labels match."),
   in: z.enum(["body", "document"]).default("body").describe("Text the check reads: the body, or the linked document."),
 });
 
@@ -17,7 +20,13 @@ const trigger = z.strictObject({
   acknowledge: z
     .strictObject({
       by: id.optional().describe("Role that acknowledges; default: the receiving role."),
-      count: z.number("a number").int("a whole number").min(1, "at least 1").max(20, "at most 20").default(1).describe("How many of its members."),
+      count: z
+        .number("a number")
+        .int("a whole number")
+        .min(1, "at least 1")
+        .max(20, "at most 20")
+        .default(1)
+        .describe("How many of its members."),
       within: duration.describe("Service level: time to acknowledge."),
     })
     .describe("Who takes the work over, and how soon."),
@@ -37,10 +46,18 @@ export const contractSchema = z.strictObject({
   kind: z.literal("Contract", "Contract").describe("What the file holds."),
   id: id.describe("Name of the contract."),
   name: words.describe("Name people see."),
-  version: z.string('a version in quotes, such as "1.0.0"').regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]{1,40})?$/, "a version such as 1.0.0").describe("Version of the contract."),
-  stage: z.strictObject({ from: id.describe("Stage the work leaves."), to: id.describe("Stage the work enters.") }).describe("Boundary of the hand-off."),
+  version: z
+    .string('a version in quotes, such as "1.0.0"')
+    .regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]{1,40})?$/, "a version such as 1.0.0")
+    .describe("Version of the contract."),
+  stage: z
+    .strictObject({ from: id.describe("Stage the work leaves."), to: id.describe("Stage the work enters.") })
+    .describe("Boundary of the hand-off."),
   role: z
-    .strictObject({ from: id.nullish().describe("Role that hands off; without it, anyone with triage rights."), to: id.describe("Role that takes over.") })
+    .strictObject({
+      from: id.nullish().describe("Role that hands off; without it, anyone with triage rights."),
+      to: id.describe("Role that takes over."),
+    })
     .describe("Who gives and who takes."),
   applies_to: z
     .strictObject({
@@ -60,7 +77,11 @@ export const contractSchema = z.strictObject({
   context: gates.describe("What must travel."),
   gates: gates.describe("What must be true."),
   trigger: trigger.describe("What happens once everything is green."),
-  notes: z.array(words, "a list of texts").max(20, "at most 20 notes").default([]).describe("Preferences: shown to the author, never enforced."),
+  notes: z
+    .array(words, "a list of texts")
+    .max(20, "at most 20 notes")
+    .default([])
+    .describe("Preferences: shown to the author, never enforced."),
 });
 
 export type ContractData = z.output<typeof contractSchema>;

@@ -18,12 +18,28 @@ const OWN_KEYS: ReadonlySet<string> = new Set(Object.keys(gateSchema.shape));
 export function readContract(file: SourceFile, checks: Checks): Contract | null {
   const data = judge(file, contractSchema);
   if (!data) return null;
-  const written = [...data.context.map((gate, index) => ({ gate, at: ["context", index] })), ...data.gates.map((gate, index) => ({ gate, at: ["gates", index] }))];
-  unique(file, written.map(({ gate, at }) => ({ name: gate.id, path: [...at, "id"] })));
+  const written = [
+    ...data.context.map((gate, index) => ({ gate, at: ["context", index] })),
+    ...data.gates.map((gate, index) => ({ gate, at: ["gates", index] })),
+  ];
+  unique(
+    file,
+    written.map(({ gate, at }) => ({ name: gate.id, path: [...at, "id"] })),
+  );
   const gates = written.map(({ gate, at }) => readGate(file, gate, at, checks));
   const whole = gates.filter((gate) => gate !== null);
   if (whole.length < gates.length) return null;
-  if (!whole.some((gate) => gate.level === "block")) file.report({ path: ["gates"], at: "key", found: "no check that blocks", needed: "at least one", fix: "A contract without a blocking gate is only a suggestion." }, "warning");
+  if (!whole.some((gate) => gate.level === "block"))
+    file.report(
+      {
+        path: ["gates"],
+        at: "key",
+        found: "no check that blocks",
+        needed: "at least one",
+        fix: "A contract without a blocking gate is only a suggestion.",
+      },
+      "warning",
+    );
   return build(file.path, data, whole);
 }
 
@@ -31,10 +47,23 @@ function readGate(file: SourceFile, gate: GateData, at: PropertyKey[], checks: C
   const kinds = checks.map((check) => check.kind);
   const definition = checks.find((check) => check.kind === gate.check);
   if (!definition) {
-    file.report({ path: [...at, "check"], at: "value", found: `the unknown check "${gate.check.slice(0, 60)}"`, needed: oneOf(kinds), fix: didYouMean(gate.check, kinds) });
+    file.report({
+      path: [...at, "check"],
+      at: "value",
+      found: `the unknown check "${gate.check.slice(0, 60)}"`,
+      needed: oneOf(kinds),
+      fix: didYouMean(gate.check, kinds),
+    });
     return null;
   }
-  if (gate.in === "document" && !definition.content) file.report({ path: [...at, "in"], at: "key", found: `\`in\` on \`${gate.check}\``, needed: "a check that reads text", fix: "Remove `in`." });
+  if (gate.in === "document" && !definition.content)
+    file.report({
+      path: [...at, "in"],
+      at: "key",
+      found: `\`in\` on \`${gate.check}\``,
+      needed: "a check that reads text",
+      fix: "Remove `in`.",
+    });
   const params = readParams(file, gate, at, definition);
   if (params === null) return null;
   return {
@@ -50,7 +79,13 @@ function readGate(file: SourceFile, gate: GateData, at: PropertyKey[], checks: C
 
 function readParams(file: SourceFile, gate: GateData, at: PropertyKey[], definition: CheckDefinition): { value: unknown } | null {
   const rest = Object.fromEntries(Object.entries(gate).filter(([key]) => !OWN_KEYS.has(key)));
-  return judge(file, definition.params.transform((parsed) => ({ value: parsed })), rest, at, [...OWN_KEYS]);
+  return judge(
+    file,
+    definition.params.transform((parsed) => ({ value: parsed })),
+    rest,
+    at,
+    [...OWN_KEYS],
+  );
 }
 
 function titleOf(id: string): string {

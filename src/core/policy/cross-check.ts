@@ -21,8 +21,23 @@ export function crossCheck(read: readonly ReadContract[], config: Config): void 
   for (const { file, contract } of read) {
     known(file, ["stage", "from"], contract.stage.from, stages, "stage");
     known(file, ["stage", "to"], contract.stage.to, stages, "stage");
-    if (contract.stage.from === contract.stage.to) file.report({ path: ["stage", "to"], at: "value", found: `"${contract.stage.to}" on both sides`, needed: "two different stages", fix: null });
-    unique(file, ids.has(contract.id) ? [{ name: contract.id, path: ["id"] }, { name: contract.id, path: ["id"] }] : []);
+    if (contract.stage.from === contract.stage.to)
+      file.report({
+        path: ["stage", "to"],
+        at: "value",
+        found: `"${contract.stage.to}" on both sides`,
+        needed: "two different stages",
+        fix: null,
+      });
+    unique(
+      file,
+      ids.has(contract.id)
+        ? [
+            { name: contract.id, path: ["id"] },
+            { name: contract.id, path: ["id"] },
+          ]
+        : [],
+    );
     ids.add(contract.id);
     checkRoles(file, contract, config);
     checkReferences(file, contract);
@@ -38,7 +53,10 @@ export function rolesOf(file: SourceFile, contract: Contract): RoleUse[] {
     { path: ["trigger", "acknowledge", "by"], role: contract.acknowledge.by },
   ];
   if (contract.role.from !== null) fixed.unshift({ path: ["role", "from"], role: contract.role.from });
-  return [...fixed, ...named(data["context"], ["context"], "role"), ...named(data["gates"], ["gates"], "role")].map(({ path, ...use }) => ({ path, role: "text" in use ? use.text : use.role }));
+  return [...fixed, ...named(data["context"], ["context"], "role"), ...named(data["gates"], ["gates"], "role")].map(({ path, ...use }) => ({
+    path,
+    role: "text" in use ? use.text : use.role,
+  }));
 }
 
 function checkRoles(file: SourceFile, contract: Contract, config: Config): void {
@@ -61,7 +79,16 @@ function checkReferences(file: SourceFile, contract: Contract): void {
 function voidedBy(file: SourceFile, path: PropertyKey[], section: string, data: Record<string, unknown>): void {
   const sections = ["context", "gates"].flatMap((part) => named(data[part], [part], "section").map((use) => use.text));
   if (sections.some((name) => name.toLowerCase() === section.toLowerCase())) return;
-  file.report({ path, at: "value", found: `the section "${section.slice(0, 60)}", which no check of this contract reads`, needed: "a section that a check reads", fix: null }, "warning");
+  file.report(
+    {
+      path,
+      at: "value",
+      found: `the section "${section.slice(0, 60)}", which no check of this contract reads`,
+      needed: "a section that a check reads",
+      fix: null,
+    },
+    "warning",
+  );
 }
 
 // Checks nest, and their parameters name roles, gates and sections under the same keys everywhere; YAML's depth is already bounded.

@@ -27,7 +27,12 @@ export function stageByLabel(policy: Policy, label: string): Stage | null {
 }
 
 /** Takes a boundary and what the item is; returns the contract that governs the hand-off. */
-export function findContract(policy: Policy, from: string, to: string, item: { kind: "issue" | "pull_request"; labels: readonly string[] }): ContractMatch {
+export function findContract(
+  policy: Policy,
+  from: string,
+  to: string,
+  item: { kind: "issue" | "pull_request"; labels: readonly string[] },
+): ContractMatch {
   const matches = policy.contracts.filter((contract) => crosses(contract, from, to) && concerns(contract, item));
   const [contract, second] = matches;
   if (!contract) return { kind: "none" };

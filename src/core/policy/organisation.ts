@@ -24,7 +24,13 @@ export function addOwnContracts(own: readonly PolicyFile[], organisation: readon
 function overlap(file: PolicyFile, boundary: string): PolicyProblem[] {
   const problems: PolicyProblem[] = [];
   openFile(file, problems)?.report(
-    { path: ["stage"], at: "key", found: `a contract for ${boundary}, which the organisation covers`, needed: "a boundary the organisation does not cover", fix: "Remove this contract; the organisation's stays in force." },
+    {
+      path: ["stage"],
+      at: "key",
+      found: `a contract for ${boundary}, which the organisation covers`,
+      needed: "a boundary the organisation does not cover",
+      fix: "Remove this contract; the organisation's stays in force.",
+    },
     "warning",
   );
   return problems;

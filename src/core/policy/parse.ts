@@ -60,7 +60,9 @@ function readOne(file: PolicyFile, problems: PolicyProblem[], checks: Checks): R
 
 function assemble(config: Config, read: readonly ReadContract[], source: Policy["source"]): Policy {
   const contracts = read.map(({ contract }) => contract);
-  const named = read.flatMap(({ file, contract }) => rolesOf(file, contract)).map(({ role }): [string, Role] => [role, { id: role, users: [], teams: [] }]);
+  const named = read
+    .flatMap(({ file, contract }) => rolesOf(file, contract))
+    .map(({ role }): [string, Role] => [role, { id: role, users: [], teams: [] }]);
   const roles = { ...Object.fromEntries(named), ...config.roles };
   const digest = sha256(canonicalJson({ ...config, roles, contracts: contracts.map((contract) => contract.digest) }));
   return { ...config, roles, source, contracts, digest };

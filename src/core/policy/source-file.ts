@@ -35,9 +35,16 @@ export function openFile(file: PolicyFile, problems: PolicyProblem[]): SourceFil
 }
 
 /** Takes a file, a schema, where in the file its data stands and keys known beside the schema's; returns the checked data, or null after reporting why not. */
-export function judge<T>(file: SourceFile, schema: z.ZodType<T>, data: unknown = file.data, at: KeyPath = [], more: readonly string[] = []): T | null {
+export function judge<T>(
+  file: SourceFile,
+  schema: z.ZodType<T>,
+  data: unknown = file.data,
+  at: KeyPath = [],
+  more: readonly string[] = [],
+): T | null {
   const result = schema.safeParse(data);
   if (result.success) return result.data;
-  for (const complaint of complaints(result.error.issues, schema, data, more)) file.report({ ...complaint, path: [...at, ...complaint.path] });
+  for (const complaint of complaints(result.error.issues, schema, data, more))
+    file.report({ ...complaint, path: [...at, ...complaint.path] });
   return null;
 }

@@ -16,8 +16,14 @@ export interface Complaint {
 export function complaints(issues: readonly Issue[], schema: z.core.$ZodType, data: unknown, more: readonly string[] = []): Complaint[] {
   const all = issues.flatMap((issue) => complain(issue, schema, data, more));
   // A misspelt key is one mistake, not an unknown key and a missing one.
-  const meant = new Set(all.map((complaint) => (complaint.meant === undefined ? "" : JSON.stringify([...complaint.path.slice(0, -1), complaint.meant].map(String)))));
-  return all.filter((complaint) => !complaint.missing || !meant.has(JSON.stringify(complaint.path.map(String)))).map(({ meant: _meant, missing: _missing, ...complaint }) => complaint);
+  const meant = new Set(
+    all.map((complaint) =>
+      complaint.meant === undefined ? "" : JSON.stringify([...complaint.path.slice(0, -1), complaint.meant].map(String)),
+    ),
+  );
+  return all
+    .filter((complaint) => !complaint.missing || !meant.has(JSON.stringify(complaint.path.map(String))))
+    .map(({ meant: _meant, missing: _missing, ...complaint }) => complaint);
 }
 
 interface Raw extends Complaint {
@@ -46,12 +52,15 @@ export function oneOf(known: readonly string[]): string {
 
 function complain(issue: Issue, schema: z.core.$ZodType, data: unknown, more: readonly string[]): Raw[] {
   if (issue.code === "invalid_union") return union(issue, schema, data);
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(key, issue.path, schema, issue.path.length === 0 ? more : []));
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => unknownKey(key, issue.path, schema, issue.path.length === 0 ? more : []));
   const value = valueAt(data, issue.path);
   const path = [...issue.path];
   if (value === undefined) return [missing(path, schema)];
-  if (issue.code === "invalid_key") return [{ path, at: "key", found: `"${String(path.at(-1))}"`, needed: issue.issues[0]?.message ?? issue.message, fix: null }];
-  if (issue.code !== "invalid_value") return [{ path, at: "value", found: describeValue(value), needed: needed(issue), fix: quoteHint(issue, value) }];
+  if (issue.code === "invalid_key")
+    return [{ path, at: "key", found: `"${String(path.at(-1))}"`, needed: issue.issues[0]?.message ?? issue.message, fix: null }];
+  if (issue.code !== "invalid_value")
+    return [{ path, at: "value", found: describeValue(value), needed: needed(issue), fix: quoteHint(issue, value) }];
   const values = issue.values.map(String);
   return [{ path, at: "value", found: describeValue(value), needed: oneOf(values), fix: didYouMean(value, values) }];
 }
@@ -59,13 +68,27 @@ function complain(issue: Issue, schema: z.core.$ZodType, data: unknown, more: re
 function unknownKey(key: string, path: readonly PropertyKey[], schema: z.core.$ZodType, more: readonly string[]): Raw {
   const known = [...keysAt(schema, path), ...more];
   const meant = suggest(key, known) ?? undefined;
-  return { meant, path: [...path, key], at: "key", found: `the unknown key \`${key.slice(0, 60)}\``, needed: known.length > 0 ? oneOf(known) : "only keys that are known here", fix: didYouMean(key, known) };
+  return {
+    meant,
+    path: [...path, key],
+    at: "key",
+    found: `the unknown key \`${key.slice(0, 60)}\``,
+    needed: known.length > 0 ? oneOf(known) : "only keys that are known here",
+    fix: didYouMean(key, known),
+  };
 }
 
 function missing(path: PropertyKey[], schema: z.core.$ZodType): Raw {
   const key = String(path.at(-1) ?? "");
   const description = (schemaAt(schema, path) as { description?: string } | null)?.description;
-  return { missing: true, path, at: "key", found: `no \`${key}\``, needed: `the key \`${key}\`${description ? `: ${description}` : ""}`, fix: `Add \`${key}:\` here.` };
+  return {
+    missing: true,
+    path,
+    at: "key",
+    found: `no \`${key}\``,
+    needed: `the key \`${key}\`${description ? `: ${description}` : ""}`,
+    fix: `Add \`${key}:\` here.`,
+  };
 }
 
 // Of all alternatives the one that got furthest is what the author meant.
@@ -75,10 +98,26 @@ function union(issue: Extract<Issue, { code: "invalid_union" }>, schema: z.core.
   const furthest = [...branches].sort((a, b) => depth(b) - depth(a))[0] ?? [];
   if (depth(furthest) > issue.path.length) return complaints(furthest, schema, data);
   const wanted = [...new Set(branches.flat().map(needed))];
-  return [{ path: [...issue.path], at: "value", found: describeValue(valueAt(data, issue.path)), needed: wanted.join(", or ") || issue.message, fix: null }];
+  return [
+    {
+      path: [...issue.path],
+      at: "value",
+      found: describeValue(valueAt(data, issue.path)),
+      needed: wanted.join(", or ") || issue.message,
+      fix: null,
+    },
+  ];
 }
 
-const TYPES = new Map([["string", "a text"], ["number", "a number"], ["int", "a whole number"], ["boolean", "true or false"], ["array", "a list"], ["object", "a mapping of keys"], ["record", "a mapping of keys"]]);
+const TYPES = new Map([
+  ["string", "a text"],
+  ["number", "a number"],
+  ["int", "a whole number"],
+  ["boolean", "true or false"],
+  ["array", "a list"],
+  ["object", "a mapping of keys"],
+  ["record", "a mapping of keys"],
+]);
 
 function needed(issue: Issue): string {
   if (issue.code !== "invalid_type" || !issue.message.startsWith("Invalid input")) return issue.message;
@@ -110,7 +149,14 @@ function schemaAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): z.core
   return here;
 }
 
-type Def = { type: string; innerType?: z.core.$ZodType; in?: z.core.$ZodType; element?: z.core.$ZodType; valueType?: z.core.$ZodType; shape?: Record<string, z.core.$ZodType> };
+type Def = {
+  type: string;
+  innerType?: z.core.$ZodType;
+  in?: z.core.$ZodType;
+  element?: z.core.$ZodType;
+  valueType?: z.core.$ZodType;
+  shape?: Record<string, z.core.$ZodType>;
+};
 
 function bare(schema: z.core.$ZodType): Def {
   const def = schema._zod.def as Def;

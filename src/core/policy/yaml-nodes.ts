@@ -38,7 +38,13 @@ function keyFaults(map: YAMLMap): YamlFault[] {
     const name = keyName(key);
     const offset = startOf(key) ?? 0;
     if (FORBIDDEN.has(name)) faults.push({ offset, found: `the key \`${name}\``, needed: "an ordinary key", fix: "Rename or remove it." });
-    if (seen.has(name)) faults.push({ offset, found: `the key \`${name.slice(0, 80)}\` a second time`, needed: "each key once", fix: "Remove one of the two." });
+    if (seen.has(name))
+      faults.push({
+        offset,
+        found: `the key \`${name.slice(0, 80)}\` a second time`,
+        needed: "each key once",
+        fix: "Remove one of the two.",
+      });
     seen.add(name);
   }
   return faults;

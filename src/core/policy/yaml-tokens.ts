@@ -7,11 +7,19 @@ type Refusal = Omit<YamlFault, "offset">;
 
 const REFUSED: Partial<Record<CST.Token["type"] | CST.SourceToken["type"], Refusal>> = {
   alias: { found: "an alias (`*name`)", needed: "a plain value", fix: "Put a text that begins with * in quotes." },
-  anchor: { found: "an anchor (`&name`)", needed: "a plain value", fix: "Put a text that begins with & in quotes, or write the value out where it is used." },
+  anchor: {
+    found: "an anchor (`&name`)",
+    needed: "a plain value",
+    fix: "Put a text that begins with & in quotes, or write the value out where it is used.",
+  },
   tag: { found: "a tag (`!name`)", needed: "a plain value", fix: "Put a text that begins with ! in quotes." },
   directive: { found: "a directive (`%...`)", needed: "plain YAML 1.2 without directives", fix: "Remove this line." },
 };
-const SECOND: Refusal = { found: "a second document in the file", needed: "one document per file", fix: "Move it to a file of its own, or remove the `---`." };
+const SECOND: Refusal = {
+  found: "a second document in the file",
+  needed: "one document per file",
+  fix: "Move it to a file of its own, or remove the `---`.",
+};
 const DEEP: Refusal = { found: `more than ${MAX_DEPTH} levels of nesting`, needed: `at most ${MAX_DEPTH} levels`, fix: null };
 
 /** Takes the token trees of a text; returns what this reader refuses before anything is composed. Does not recurse. */
@@ -37,5 +45,10 @@ function children(token: CST.Token): CST.Token[] {
   if (token.type === "document") return [...token.start, ...(token.value ? [token.value] : [])];
   if (token.type === "block-scalar") return token.props;
   if (!("items" in token)) return [];
-  return token.items.flatMap((item) => [...item.start, ...(item.sep ?? []), ...(item.key ? [item.key] : []), ...(item.value ? [item.value] : [])]);
+  return token.items.flatMap((item) => [
+    ...item.start,
+    ...(item.sep ?? []),
+    ...(item.key ? [item.key] : []),
+    ...(item.value ? [item.value] : []),
+  ]);
 }

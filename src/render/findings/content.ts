@@ -4,12 +4,40 @@ import { describeItem } from "./item.js";
 import { listed, many, say } from "./say.js";
 
 const CODES = [
-  "text_too_large", "section_missing", "section_duplicate", "section_empty", "section_placeholder", "section_no_reason", "section_too_short", "section_filled",
-  "topic_missing", "topic_empty", "topic_no_reason", "topics_covered", "forbidden_text", "nothing_forbidden",
-  "items_too_few", "items_too_many", "item_not_counted", "items_counted",
-  "criteria_missing", "criterion_not_measurable", "criterion_lacks", "criterion_vague", "criteria_measurable",
-  "no_front_matter", "field_missing", "field_invalid", "field_valid",
-  "box_missing", "box_open", "box_ticked", "implied_red", "tasks_missing", "tasks_too_few", "tasks_ticked",
+  "text_too_large",
+  "section_missing",
+  "section_duplicate",
+  "section_empty",
+  "section_placeholder",
+  "section_no_reason",
+  "section_too_short",
+  "section_filled",
+  "topic_missing",
+  "topic_empty",
+  "topic_no_reason",
+  "topics_covered",
+  "forbidden_text",
+  "nothing_forbidden",
+  "items_too_few",
+  "items_too_many",
+  "item_not_counted",
+  "items_counted",
+  "criteria_missing",
+  "criterion_not_measurable",
+  "criterion_lacks",
+  "criterion_vague",
+  "criteria_measurable",
+  "no_front_matter",
+  "field_missing",
+  "field_invalid",
+  "field_valid",
+  "box_missing",
+  "box_open",
+  "box_ticked",
+  "implied_red",
+  "tasks_missing",
+  "tasks_too_few",
+  "tasks_ticked",
 ] as const satisfies readonly Finding["code"][];
 
 export type ContentFinding = Extract<Finding, { code: (typeof CODES)[number] }>;
@@ -27,13 +55,19 @@ export function describeContent(finding: ContentFinding): { found: string; neede
     case "section_missing":
       return say(`There is no heading ${listed(finding.names)}.`, `Add the heading ${inert(finding.names[0] ?? "")} with its content.`);
     case "section_duplicate":
-      return say(`${inert(finding.heading)} occurs again on line ${finding.lines.slice(0, 5).join(", ")}; only the first one counts.`, "Merge them under one heading.");
+      return say(
+        `${inert(finding.heading)} occurs again on line ${finding.lines.slice(0, 5).join(", ")}; only the first one counts.`,
+        "Merge them under one heading.",
+      );
     case "section_empty":
       return say(`${inert(finding.heading)} is empty.`, "Write the answer below the heading.");
     case "section_placeholder":
       return say(`${inert(finding.heading)} holds only ${inert(finding.text)}.`, "Replace it with the real answer.");
     case "section_no_reason":
-      return say(`${inert(finding.heading)} says ${inert(finding.text)} and gives no reason.`, 'Write "None, because …" with the reason, or the answer.');
+      return say(
+        `${inert(finding.heading)} says ${inert(finding.text)} and gives no reason.`,
+        'Write "None, because …" with the reason, or the answer.',
+      );
     case "section_too_short":
       return say(`${inert(finding.heading)} has ${many(finding.words, "word")}.`, `Say it in ${many(finding.min, "word")} or more.`);
     case "section_filled":
@@ -43,17 +77,26 @@ export function describeContent(finding: ContentFinding): { found: string; neede
     case "topic_empty":
       return say(`${inert(finding.topic)} holds only ${inert(finding.text)}.`, "Replace it with the real answer.");
     case "topic_no_reason":
-      return say(`${inert(finding.topic)} says ${inert(finding.text)} and gives no reason.`, 'Write "None, because …" with the reason, or the answer.');
+      return say(
+        `${inert(finding.topic)} says ${inert(finding.text)} and gives no reason.`,
+        'Write "None, because …" with the reason, or the answer.',
+      );
     case "topics_covered":
       return say(`All topics are covered: ${listed(finding.topics, "and")}.`);
     case "forbidden_text":
-      return say(`${finding.rule === "word" ? "It holds" : "It matches the pattern"} ${inert(finding.match)}.`, "Replace it with the real content.");
+      return say(
+        `${finding.rule === "word" ? "It holds" : "It matches the pattern"} ${inert(finding.match)}.`,
+        "Replace it with the real content.",
+      );
     case "nothing_forbidden":
       return say("Nothing forbidden was found.");
     case "criteria_missing":
       return say(`${inert(finding.heading)} names no criterion.`, "List each criterion as an item with a quantity and a target.");
     case "criterion_not_measurable":
-      return say(`${inert(finding.text)} states no threshold${finding.vague === null ? "" : `; ${inert(finding.vague)} cannot be measured`}.`, thresholdNeeded(finding.accept));
+      return say(
+        `${inert(finding.text)} states no threshold${finding.vague === null ? "" : `; ${inert(finding.vague)} cannot be measured`}.`,
+        thresholdNeeded(finding.accept),
+      );
     case "criterion_lacks":
       return say(`${inert(finding.text)} has no ${finding.need === "by_when" ? "date" : "baseline"}.`, LACKING[finding.need]);
     case "criterion_vague":
@@ -75,7 +118,10 @@ export function describeContent(finding: ContentFinding): { found: string; neede
     case "box_ticked":
       return say(`${inert(finding.item)} is ticked.`);
     case "implied_red":
-      return say(`${inert(finding.item)} is ticked, but the gate ${inert(finding.gate)} ${finding.outcome === null ? "does not exist" : "is not green"}.`, `Make the gate ${inert(finding.gate)} green; a tick cannot stand for it.`);
+      return say(
+        `${inert(finding.item)} is ticked, but the gate ${inert(finding.gate)} ${finding.outcome === null ? "does not exist" : "is not green"}.`,
+        `Make the gate ${inert(finding.gate)} green; a tick cannot stand for it.`,
+      );
     case "tasks_missing":
       return say(`${inert(finding.heading)} has no task items.`, "Add them as `- [ ] …` and tick what is done.");
     case "tasks_too_few":

@@ -13,21 +13,33 @@ export function describeGitHub(finding: GitHubFinding): { found: string; needed:
     case "link_broken":
       return say(`${inert(finding.key)} does not exist.`, "Correct the link.");
     case "link_unknown":
-      return say(`${inert(finding.key)} could not be looked up: ${inert(finding.reason)}.`, "It is tried again; until then it does not count.");
+      return say(
+        `${inert(finding.key)} could not be looked up: ${inert(finding.reason)}.`,
+        "It is tried again; until then it does not count.",
+      );
     case "links_counted":
       return say(`${many(finding.counted, "link")} found.`);
     case "document_not_linked":
-      return say(finding.glob === null ? "No document is linked." : `No linked document matches ${inert(finding.glob)}.`, "Link the document from the description by its path in this repository.");
+      return say(
+        finding.glob === null ? "No document is linked." : `No linked document matches ${inert(finding.glob)}.`,
+        "Link the document from the description by its path in this repository.",
+      );
     case "document_missing":
       return say(`${inert(finding.document)} does not exist on the default branch.`, "Merge the document, or correct the link.");
     case "document_unreadable":
-      return say(`${inert(finding.document)} cannot be read: ${inert(finding.reason)}.`, "Mend the document; until it can be read, it counts as not met.");
+      return say(
+        `${inert(finding.document)} cannot be read: ${inert(finding.reason)}.`,
+        "Mend the document; until it can be read, it counts as not met.",
+      );
     case "document_read":
       return say(`${inert(finding.document)} was read.`);
     case "confirmation_missing":
       return say("Nobody has confirmed it yet.", `A member of ${inert(finding.role)} comments ${inert(`/confirm ${finding.gate}`)}.`);
     case "confirmation_not_counted":
-      return say(`The confirmation by ${inert(finding.by === "" ? "a deleted account" : finding.by)} does not count: ${whyNot(finding.why)}.`, `A member of ${inert(finding.role)} comments ${inert(`/confirm ${finding.gate}`)}.`);
+      return say(
+        `The confirmation by ${inert(finding.by === "" ? "a deleted account" : finding.by)} does not count: ${whyNot(finding.why)}.`,
+        `A member of ${inert(finding.role)} comments ${inert(`/confirm ${finding.gate}`)}.`,
+      );
     case "confirmed":
       return say(`${inert(finding.by)} confirmed it.`);
     case "blocked_by":
@@ -39,21 +51,36 @@ export function describeGitHub(finding: GitHubFinding): { found: string; needed:
     case "nothing_blocks":
       return say("Nothing open blocks it.");
     case "linked_prs_too_few":
-      return say(`${many(finding.counted, "linked pull request")} in the state ${inert(finding.state)}.`, `At least ${finding.min} must be ${inert(finding.state)}.`);
+      return say(
+        `${many(finding.counted, "linked pull request")} in the state ${inert(finding.state)}.`,
+        `At least ${finding.min} must be ${inert(finding.state)}.`,
+      );
     case "linked_pr_state":
       return say(`${inert(finding.reference)} is ${inert(finding.found)}.`, `It must be ${inert(finding.wanted)}.`);
     case "linked_prs_counted":
       return say(`${many(finding.counted, "linked pull request")} in the state ${inert(finding.state)}.`);
     case "label_missing":
-      return say(`The label ${listed(finding.labels, finding.mode === "all" ? "and" : "or")} is missing.`, `Add ${finding.mode === "all" ? "all of them" : "one of them"}.`);
+      return say(
+        `The label ${listed(finding.labels, finding.mode === "all" ? "and" : "or")} is missing.`,
+        `Add ${finding.mode === "all" ? "all of them" : "one of them"}.`,
+      );
     case "label_forbidden":
       return say(`It carries the label ${inert(finding.label)}.`, "Remove the label.");
     case "assignee_missing":
-      return say(finding.assignees.length === 0 ? "Nobody is assigned." : `Assigned: ${listed(finding.assignees, "and")}.`, `Assign a member of ${inert(finding.role)}.`);
+      return say(
+        finding.assignees.length === 0 ? "Nobody is assigned." : `Assigned: ${listed(finding.assignees, "and")}.`,
+        `Assign a member of ${inert(finding.role)}.`,
+      );
     case "milestone_wrong":
-      return say(finding.found === null ? "It has no milestone." : `Its milestone is ${inert(finding.found)}.`, finding.wanted === null ? "Remove the milestone." : `Set the milestone: ${inert(finding.wanted)}.`);
+      return say(
+        finding.found === null ? "It has no milestone." : `Its milestone is ${inert(finding.found)}.`,
+        finding.wanted === null ? "Remove the milestone." : `Set the milestone: ${inert(finding.wanted)}.`,
+      );
     case "type_wrong":
-      return say(finding.found === null ? "It has no issue type." : `Its type is ${inert(finding.found)}.`, `Set the type ${inert(finding.wanted)}.`);
+      return say(
+        finding.found === null ? "It has no issue type." : `Its type is ${inert(finding.found)}.`,
+        `Set the type ${inert(finding.wanted)}.`,
+      );
     case "metadata_right":
       return say("Labels, assignees, milestone and type are as required.");
     case "none_passed":
@@ -63,7 +90,10 @@ export function describeGitHub(finding: GitHubFinding): { found: string; needed:
     case "failed_as_wanted":
       return say(`The check ${inert(finding.kind)} is not met, as wanted.`);
     case "check_broken":
-      return say(`The check ${inert(finding.kind)} could not be run: ${inert(finding.reason)}.`, "The contract's owner mends the contract; until then it counts as not met.");
+      return say(
+        `The check ${inert(finding.kind)} could not be run: ${inert(finding.reason)}.`,
+        "The contract's owner mends the contract; until then it counts as not met.",
+      );
     default:
       return finding satisfies never;
   }

@@ -8,7 +8,10 @@ type ItemFinding = Extract<Finding, { code: "items_too_few" | "items_too_many" |
 export function describeItem(finding: ItemFinding): { found: string; needed: string } {
   switch (finding.code) {
     case "items_too_few":
-      return say(tooFew(finding), `Give ${finding.min} or more${finding.types.length === 0 ? "" : `, each named ${listed(finding.types)}`}.`);
+      return say(
+        tooFew(finding),
+        `Give ${finding.min} or more${finding.types.length === 0 ? "" : `, each named ${listed(finding.types)}`}.`,
+      );
     case "items_too_many":
       return say(`${finding.counted} count.`, `Keep at most ${finding.max}.`);
     case "item_not_counted":
@@ -25,7 +28,11 @@ function tooFew(finding: Extract<ItemFinding, { code: "items_too_few" }>): strin
 }
 
 function noun(of: string, count: number): string {
-  const words = new Map([["list", "list item"], ["table", "table row"], ["quote", "quote"]]);
+  const words = new Map([
+    ["list", "list item"],
+    ["table", "table row"],
+    ["quote", "quote"],
+  ]);
   return many(count, words.get(of) ?? "item").replace(/^1 /, "");
 }
 

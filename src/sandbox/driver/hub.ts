@@ -66,7 +66,11 @@ export class Hub {
   createTeam(organization: string, slug: string, wish: { members?: string[]; pending?: string[]; parent?: string } = {}): void {
     const users = (logins: string[] = []) => logins.map((login) => createAccount(this.#world, login));
     const parent = wish.parent === undefined ? null : this.#team(organization, wish.parent);
-    createTeam(this.#world, accountOf(this.#world, organization), slug, { members: users(wish.members), pending: users(wish.pending), parent });
+    createTeam(this.#world, accountOf(this.#world, organization), slug, {
+      members: users(wish.members),
+      pending: users(wish.pending),
+      parent,
+    });
   }
 
   /** Adds or removes a team member, or makes the membership pending. */
@@ -82,7 +86,12 @@ export class Hub {
   /** Creates a repository with its files on `main`, and installs the App there unless told otherwise; returns `owner/name`. */
   createRepository(wish: NewRepository): string {
     const owner = accountOf(this.#world, wish.owner);
-    const repository = createRepository(this.#world, { owner, name: wish.name, private: wish.private ?? false, files: wish.files ?? { "README.md": `# ${wish.name}\n` } });
+    const repository = createRepository(this.#world, {
+      owner,
+      name: wish.name,
+      private: wish.private ?? false,
+      files: wish.files ?? { "README.md": `# ${wish.name}\n` },
+    });
     for (const [login, permission] of Object.entries(wish.collaborators ?? {})) {
       repository.collaborators.set(loginKey(createAccount(this.#world, login).login), permission);
     }
@@ -160,4 +169,3 @@ export class Hub {
     return found;
   }
 }
-

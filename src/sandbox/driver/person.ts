@@ -1,7 +1,18 @@
 import { atLeast, permissionOf } from "../state/accounts.js";
 import { rerequest, requestAction } from "../state/checks.js";
 import { addComment, deleteComment, editComment, react } from "../state/comments.js";
-import { addBlockedBy, addSubIssue, assign, close, deleteIssue, editIssue, openIssue, reopen, transfer, unassign } from "../state/issues.js";
+import {
+  addBlockedBy,
+  addSubIssue,
+  assign,
+  close,
+  deleteIssue,
+  editIssue,
+  openIssue,
+  reopen,
+  transfer,
+  unassign,
+} from "../state/issues.js";
 import { addLabels, deleteLabel, editLabel, findLabel, removeLabel } from "../state/labels.js";
 import { enqueue, mergePullRequest, openPullRequest, pushToPullRequest, review } from "../state/pulls.js";
 import type { PullWish } from "../state/pulls.js";
@@ -38,7 +49,8 @@ export class Person {
     const triage = atLeast(permissionOf(this.#world, repository, this.#account), "triage");
     const assignees = (wish.assignees ?? []).map((login) => accountOf(this.#world, login));
     const { title, body = "", type } = wish;
-    return openIssue(this.#world, repository, this.#account, { title, body, type, ...(triage ? { labels: wish.labels, assignees } : {}) }).number;
+    return openIssue(this.#world, repository, this.#account, { title, body, type, ...(triage ? { labels: wish.labels, assignees } : {}) })
+      .number;
   }
 
   editBody(repo: string, number: number, body: string): void {
@@ -71,7 +83,8 @@ export class Person {
   }
 
   removeLabel(repo: string, number: number, name: string): void {
-    if (!removeLabel(this.#world, this.#item(repo, number, "triage"), this.#account, name)) throw new Error(`No label ${name} on ${repo}#${number}`);
+    if (!removeLabel(this.#world, this.#item(repo, number, "triage"), this.#account, name))
+      throw new Error(`No label ${name} on ${repo}#${number}`);
   }
 
   assign(repo: string, number: number, login: string): void {

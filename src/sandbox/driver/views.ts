@@ -39,7 +39,12 @@ export function itemView(world: World, issue: Issue): ItemView {
   const { number, nodeId, title, body, state, stateReason, pull } = issue;
   return {
     kind: pull ? "pull_request" : "issue",
-    number, nodeId, title, body, state, stateReason,
+    number,
+    nodeId,
+    title,
+    body,
+    state,
+    stateReason,
     author: restLogin(issue.author),
     labels: issue.labels.map((label) => label.name),
     assignees: issue.assignees.map(restLogin),
@@ -58,11 +63,16 @@ export function itemView(world: World, issue: Issue): ItemView {
   };
 }
 
-export type CheckRunView = Pick<CheckRun, "id" | "name" | "headSha" | "externalId" | "status" | "conclusion" | "output" | "actions" | "detailsUrl">;
+export type CheckRunView = Pick<
+  CheckRun,
+  "id" | "name" | "headSha" | "externalId" | "status" | "conclusion" | "output" | "actions" | "detailsUrl"
+>;
 
 /** The check runs of a commit, oldest first. */
 export function checkRunViews(world: World, repository: Repository, ref: string): CheckRunView[] {
   const sha = resolveCommit(world, repository, ref)?.oid;
   if (sha === undefined) throw new Error(`No commit ${ref} in ${fullName(repository)}`);
-  return repository.checkRuns.filter((run) => run.headSha === sha).map(({ suite: _suite, repository: _repository, ...run }) => structuredClone(run));
+  return repository.checkRuns
+    .filter((run) => run.headSha === sha)
+    .map(({ suite: _suite, repository: _repository, ...run }) => structuredClone(run));
 }

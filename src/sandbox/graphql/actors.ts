@@ -78,7 +78,10 @@ export function teamNode(context: Context, team: Team | undefined): unknown {
     privacy: "VISIBLE",
     organization: () => organizationNode(context, team.organization),
     parentTeam: () => (team.parent ? teamNode(context, team.parent) : null),
-    childTeams: connection(() => context.world.teams.filter((one) => one.parent === team), (one) => teamNode(context, one)),
+    childTeams: connection(
+      () => context.world.teams.filter((one) => one.parent === team),
+      (one) => teamNode(context, one),
+    ),
     members: connection(active, (user) => actorNode(context, user)),
   };
 }

@@ -32,7 +32,12 @@ export async function answerGraphql(world: World, caller: Caller, body: string, 
   }
   const context: Context = { world, caller, viewer: caller.account, stale };
   const result = await execute({
-    schema, document, rootValue: queryRoot(context), contextValue: context, variableValues: request.variables, operationName: request.operationName,
+    schema,
+    document,
+    rootValue: queryRoot(context),
+    contextValue: context,
+    variableValues: request.variables,
+    operationName: request.operationName,
   });
   return jsonAnswer(200, answerOf(result));
 }

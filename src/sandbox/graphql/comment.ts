@@ -35,7 +35,10 @@ export function writtenNode(context: Context, subject: Comment | Issue) {
     includesCreatedEdit: subject.edits.length > 0,
     createdViaEmail: false,
     viewerDidAuthor: subject.author === context.viewer,
-    userContentEdits: connection(() => subject.edits, (edit) => editNode(context, edit)),
+    userContentEdits: connection(
+      () => subject.edits,
+      (edit) => editNode(context, edit),
+    ),
     reactionGroups: () => CONTENTS.map(([content, name]) => reactionGroup(context, subject, content, name)),
   };
 }
@@ -43,7 +46,14 @@ export function writtenNode(context: Context, subject: Comment | Issue) {
 function editNode(context: Context, edit: Edit): unknown {
   const at = iso(edit.editedAt);
   return {
-    __typename: "UserContentEdit", id: edit.nodeId, createdAt: at, editedAt: at, updatedAt: at, deletedAt: null, deletedBy: null, diff: edit.body,
+    __typename: "UserContentEdit",
+    id: edit.nodeId,
+    createdAt: at,
+    editedAt: at,
+    updatedAt: at,
+    deletedAt: null,
+    deletedBy: null,
+    diff: edit.body,
     editor: () => actorNode(context, edit.editor),
   };
 }
@@ -53,8 +63,14 @@ function reactionGroup(context: Context, subject: Comment | Issue, content: Reac
   return {
     content: name,
     viewerHasReacted: users.includes(context.viewer),
-    users: connection(() => users, (user) => actorNode(context, user)),
-    reactors: connection(() => users, (user) => actorNode(context, user)),
+    users: connection(
+      () => users,
+      (user) => actorNode(context, user),
+    ),
+    reactors: connection(
+      () => users,
+      (user) => actorNode(context, user),
+    ),
   };
 }
 

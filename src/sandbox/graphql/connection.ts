@@ -36,13 +36,19 @@ export function connection<T, A extends PageArgs>(list: (args: A) => T[], node: 
 function checkBounds(args: PageArgs, field: string): void {
   const { first, last } = args;
   if (first == null && last == null) {
-    throw new GithubError("MISSING_PAGINATION_BOUNDARIES", `You must provide a \`first\` or \`last\` value to properly paginate the \`${field}\` connection.`);
+    throw new GithubError(
+      "MISSING_PAGINATION_BOUNDARIES",
+      `You must provide a \`first\` or \`last\` value to properly paginate the \`${field}\` connection.`,
+    );
   }
   for (const [name, value] of Object.entries({ first, last })) {
     if (value == null) continue;
     if (value < 0) throw new GithubError("INVALID_PAGINATION", `\`${name}\` on the \`${field}\` connection cannot be less than zero.`);
     if (value > MAX_PAGE) {
-      throw new GithubError("EXCESSIVE_PAGINATION", `Requesting ${value} records on the \`${field}\` connection exceeds the \`${name}\` limit of ${MAX_PAGE} records.`);
+      throw new GithubError(
+        "EXCESSIVE_PAGINATION",
+        `Requesting ${value} records on the \`${field}\` connection exceeds the \`${name}\` limit of ${MAX_PAGE} records.`,
+      );
     }
   }
 }

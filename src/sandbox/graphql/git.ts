@@ -34,11 +34,20 @@ function blobNode(context: Context, repository: Repository, blob: Blob): unknown
   const isBinary = blob.content.includes(0);
   // GitHub sends no text of binary files, and cuts text that is too long.
   const text = isBinary ? null : blob.content.subarray(0, TEXT_LIMIT).toString("utf8");
-  return { ...shared(context, repository, "Blob", blob.oid), byteSize: blob.content.length, isBinary, isTruncated: blob.content.length > TEXT_LIMIT, text };
+  return {
+    ...shared(context, repository, "Blob", blob.oid),
+    byteSize: blob.content.length,
+    isBinary,
+    isTruncated: blob.content.length > TEXT_LIMIT,
+    text,
+  };
 }
 
 function treeNode(context: Context, repository: Repository, tree: Tree): unknown {
-  return { ...shared(context, repository, "Tree", tree.oid), entries: () => tree.entries.map((entry) => entryNode(context, repository, entry)) };
+  return {
+    ...shared(context, repository, "Tree", tree.oid),
+    entries: () => tree.entries.map((entry) => entryNode(context, repository, entry)),
+  };
 }
 
 /** One entry of a tree. `mode` is the number whose octal form git shows. */
@@ -61,7 +70,8 @@ export function entryNode(context: Context, repository: Repository, entry: TreeE
 
 /** A commit with its files, its history and the pull requests it belongs to. */
 export function commitNode(context: Context, repository: Repository, commit: Commit): unknown {
-  const lines = (args: PageArgs & { path?: string | null }) => history(commit).filter((one) => args.path == null || touches(one, args.path));
+  const lines = (args: PageArgs & { path?: string | null }) =>
+    history(commit).filter((one) => args.path == null || touches(one, args.path));
   return {
     ...shared(context, repository, "Commit", commit.oid),
     url: `${context.world.url}/${fullName(repository)}/commit/${commit.oid}`,
@@ -70,12 +80,22 @@ export function commitNode(context: Context, repository: Repository, commit: Com
     messageBody: commit.message.split("\n").slice(1).join("\n").trim(),
     committedDate: iso(commit.committedAt),
     authoredDate: iso(commit.committedAt),
-    author: { name: commit.author.login, email: `${commit.author.login}@users.noreply.example`, user: () => actorNode(context, commit.author) },
+    author: {
+      name: commit.author.login,
+      email: `${commit.author.login}@users.noreply.example`,
+      user: () => actorNode(context, commit.author),
+    },
     tree: () => treeNode(context, repository, commit.tree),
     file: ({ path }: { path: string }) => entryNode(context, repository, entryAt(commit.tree, path)),
     history: connection(lines, (one) => commitNode(context, repository, one)),
-    parents: connection(() => commit.parents, (one) => commitNode(context, repository, one)),
-    associatedPullRequests: connection(() => associated(context, repository, commit), (one) => issueNode(context, one)),
+    parents: connection(
+      () => commit.parents,
+      (one) => commitNode(context, repository, one),
+    ),
+    associatedPullRequests: connection(
+      () => associated(context, repository, commit),
+      (one) => issueNode(context, one),
+    ),
   };
 }
 

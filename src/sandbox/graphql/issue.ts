@@ -35,17 +35,27 @@ function sharedFields(context: Context, issue: Issue) {
     locked: false,
     authorAssociation: association(context.world, issue.repository, issue.author),
     repository: () => repositoryNode(context, issue.repository),
-    labels: connection(() => issue.labels, (label) => labelNode(context, label)),
-    assignees: connection(() => issue.assignees, (one) => actorNode(context, one)),
+    labels: connection(
+      () => issue.labels,
+      (label) => labelNode(context, label),
+    ),
+    assignees: connection(
+      () => issue.assignees,
+      (one) => actorNode(context, one),
+    ),
     milestone: () => milestoneNode(context, issue.milestone),
-    comments: connection(() => issue.comments, (one) => commentNode(context, one)),
+    comments: connection(
+      () => issue.comments,
+      (one) => commentNode(context, one),
+    ),
     timelineItems: timelineItems(context, issue),
   };
 }
 
 function issueFields(context: Context, issue: Issue) {
   const visible = (list: Issue[]) => list.filter((one) => canSee(context, one.repository));
-  const closers = (args: PageArgs & { includeClosedPrs?: boolean }) => visible(closingPulls(context.world, issue, args.includeClosedPrs ?? false));
+  const closers = (args: PageArgs & { includeClosedPrs?: boolean }) =>
+    visible(closingPulls(context.world, issue, args.includeClosedPrs ?? false));
   return {
     state: issue.state.toUpperCase(),
     // Clients that do not know duplicates see them as not planned.
@@ -53,7 +63,10 @@ function issueFields(context: Context, issue: Issue) {
       issue.stateReason === "duplicate" && !enableDuplicate ? "NOT_PLANNED" : (issue.stateReason?.toUpperCase() ?? null),
     isPinned: false,
     parent: () => (issue.parent && canSee(context, issue.parent.repository) ? issueNode(context, issue.parent) : null),
-    subIssues: connection(() => visible(issue.subIssues), (one) => issueNode(context, one)),
+    subIssues: connection(
+      () => visible(issue.subIssues),
+      (one) => issueNode(context, one),
+    ),
     subIssuesSummary: () => subIssuesSummary(issue.subIssues),
     closedByPullRequestsReferences: connection(closers, (one) => issueNode(context, one)),
   };
@@ -73,7 +86,13 @@ function milestoneNode(context: Context, milestone: Milestone | null): unknown {
   if (!milestone) return null;
   const { nodeId, number, title, state, createdAt, repository } = milestone;
   return {
-    __typename: "Milestone", id: nodeId, number, title, state: state.toUpperCase(), closed: state === "closed", createdAt: iso(createdAt),
+    __typename: "Milestone",
+    id: nodeId,
+    number,
+    title,
+    state: state.toUpperCase(),
+    closed: state === "closed",
+    createdAt: iso(createdAt),
     repository: () => repositoryNode(context, repository),
   };
 }

@@ -31,11 +31,30 @@ export function pullFields(context: Context, issue: Issue, pull: PullData) {
     mergeable: issue.state === "open" ? "MERGEABLE" : "UNKNOWN",
     permalink: htmlUrl(context.world, issue),
     isInMergeQueue: () => entryOf(issue) !== undefined,
-    commits: connection(() => pull.commits, (commit) => ({ __typename: "PullRequestCommit", id: `PRC_${commit.oid}`, commit: () => commitNode(context, pull.headRepository, commit) })),
-    closingIssuesReferences: connection(() => visibleClosingIssues(context, issue), (one) => issueNode(context, one)),
-    reviews: connection((args: { states?: string[] | null; first?: number | null; last?: number | null }) => byState(pull.reviews, args.states), (one) => reviewNode(context, one)),
-    latestReviews: connection(() => latest(pull.reviews), (one) => reviewNode(context, one)),
-    latestOpinionatedReviews: connection(() => latest(pull.reviews.filter((one) => one.state !== "COMMENTED")), (one) => reviewNode(context, one)),
+    commits: connection(
+      () => pull.commits,
+      (commit) => ({
+        __typename: "PullRequestCommit",
+        id: `PRC_${commit.oid}`,
+        commit: () => commitNode(context, pull.headRepository, commit),
+      }),
+    ),
+    closingIssuesReferences: connection(
+      () => visibleClosingIssues(context, issue),
+      (one) => issueNode(context, one),
+    ),
+    reviews: connection(
+      (args: { states?: string[] | null; first?: number | null; last?: number | null }) => byState(pull.reviews, args.states),
+      (one) => reviewNode(context, one),
+    ),
+    latestReviews: connection(
+      () => latest(pull.reviews),
+      (one) => reviewNode(context, one),
+    ),
+    latestOpinionatedReviews: connection(
+      () => latest(pull.reviews.filter((one) => one.state !== "COMMENTED")),
+      (one) => reviewNode(context, one),
+    ),
     reviewDecision: null,
   };
 }

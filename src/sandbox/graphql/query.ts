@@ -16,7 +16,8 @@ export function queryRoot(context: Context) {
     repository: ({ owner, name }: { owner: string; name: string }) => repository(context, owner, name),
     organization: ({ login }: { login: string }) => {
       const found = findAccount(world, login);
-      if (found?.type !== "Organization") throw new GithubError("NOT_FOUND", `Could not resolve to an Organization with the login of '${login}'.`);
+      if (found?.type !== "Organization")
+        throw new GithubError("NOT_FOUND", `Could not resolve to an Organization with the login of '${login}'.`);
       return organizationNode(context, found);
     },
     user: ({ login }: { login: string }) => {
@@ -27,18 +28,27 @@ export function queryRoot(context: Context) {
     viewer: () => actorNode(context, context.viewer),
     node: ({ id }: { id: string }) => node(context, id),
     nodes: ({ ids }: { ids: string[] }) => nodes(context, ids),
-    rateLimit: () => ({ limit: 5000, cost: 1, remaining: 4999, used: 1, nodeCount: 1, resetAt: new Date(Date.now() + 3_600_000).toISOString() }),
+    rateLimit: () => ({
+      limit: 5000,
+      cost: 1,
+      remaining: 4999,
+      used: 1,
+      nodeCount: 1,
+      resetAt: new Date(Date.now() + 3_600_000).toISOString(),
+    }),
   };
 }
 
 function repository(context: Context, owner: string, name: string): unknown {
   const found = findRepository(context.world, owner, name) ?? context.world.formerNames.get(`${owner}/${name}`.toLowerCase());
-  if (!found || !canSee(context, found)) throw new GithubError("NOT_FOUND", `Could not resolve to a Repository with the name '${owner}/${name}'.`);
+  if (!found || !canSee(context, found))
+    throw new GithubError("NOT_FOUND", `Could not resolve to a Repository with the name '${owner}/${name}'.`);
   return repositoryNode(context, found);
 }
 
 function nodes(context: Context, ids: string[]): unknown[] {
-  if (ids.length > 100) throw new GithubError("ARGUMENT_LIMIT", "You may not provide more than 100 node ids; you provided " + ids.length + ".");
+  if (ids.length > 100)
+    throw new GithubError("ARGUMENT_LIMIT", "You may not provide more than 100 node ids; you provided " + ids.length + ".");
   // Thrown inside the list, the error belongs to its entry and the others are still answered.
   return ids.map((id) => attempt(() => node(context, id)));
 }

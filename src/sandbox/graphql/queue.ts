@@ -17,7 +17,10 @@ export function mergeQueueNode(context: Context, repository: Repository, branch:
     id: `MQ_${repository.id}`,
     url: `${context.world.url}/queue`,
     repository: () => repositoryNode(context, repository),
-    entries: connection(() => repository.queue, (entry) => entryNode(context, entry)),
+    entries: connection(
+      () => repository.queue,
+      (entry) => entryNode(context, entry),
+    ),
   };
 }
 

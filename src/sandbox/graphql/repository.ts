@@ -62,9 +62,13 @@ function numbered(context: Context, repository: Repository) {
 }
 
 function lists(context: Context, repository: Repository) {
-  const of = (pulls: boolean) => (args: IssueArgs) => [...repository.issues.values()].filter((one) => (one.pull !== null) === pulls && wanted(one, args)).sort(order(args));
+  const of = (pulls: boolean) => (args: IssueArgs) =>
+    [...repository.issues.values()].filter((one) => (one.pull !== null) === pulls && wanted(one, args)).sort(order(args));
   return {
-    labels: connection((args: PageArgs & { query?: string | null }) => matching(repository, args.query), (label) => labelNode(context, label)),
+    labels: connection(
+      (args: PageArgs & { query?: string | null }) => matching(repository, args.query),
+      (label) => labelNode(context, label),
+    ),
     label: ({ name }: { name: string }) => {
       const label = repository.labels.find((one) => one.name.toLowerCase() === name.toLowerCase());
       return label ? labelNode(context, label) : null;
@@ -94,7 +98,8 @@ function wanted(issue: Issue, args: IssueArgs): boolean {
 
 function order({ orderBy }: IssueArgs): (a: Issue, b: Issue) => number {
   const sign = orderBy?.direction === "DESC" ? -1 : 1;
-  const key = (issue: Issue) => (orderBy?.field === "UPDATED_AT" ? issue.updatedAt : orderBy?.field === "COMMENTS" ? issue.comments.length : issue.createdAt);
+  const key = (issue: Issue) =>
+    orderBy?.field === "UPDATED_AT" ? issue.updatedAt : orderBy?.field === "COMMENTS" ? issue.comments.length : issue.createdAt;
   return (a, b) => sign * (key(a) - key(b) || a.number - b.number);
 }
 
@@ -105,7 +110,14 @@ function refNode(context: Context, repository: Repository, name: string): unknow
     demand(context, repository, ["contents:read"]);
     return commitNode(context, repository, commit);
   };
-  return { __typename: "Ref", id: `REF_${repository.id}_${name}`, name, prefix: "refs/heads/", target, repository: () => repositoryNode(context, repository) };
+  return {
+    __typename: "Ref",
+    id: `REF_${repository.id}_${name}`,
+    name,
+    prefix: "refs/heads/",
+    target,
+    repository: () => repositoryNode(context, repository),
+  };
 }
 
 function gitObject(context: Context, repository: Repository, args: { expression?: string | null; oid?: string | null }): unknown {

@@ -12,48 +12,90 @@ import { renderMarkdown } from "./markdown.js";
 export function itemPage(world: World, issue: Issue): Html {
   const name = fullName(issue.repository);
   const at = `/${name}/issues/${issue.number}`;
-  return html`<p><a href="/${name}">${name}</a></p><h1>${issue.title} <span class="dim">#${issue.number}</span></h1>
-<p><span class="state ${issue.state}">${issue.pull?.mergedAt == null ? issue.state : "merged"}</span></p>
-<div class="cols"><div>${bodyBox(issue, at)}${issue.comments.map(commentBox)}${commentForm(issue, at)}</div>
-<aside>${labelForms(issue, at)}${checkBoxes(world, issue)}</aside></div>`;
+  return html`<p><a href="/${name}">${name}</a></p>
+    <h1>${issue.title} <span class="dim">#${issue.number}</span></h1>
+    <p><span class="state ${issue.state}">${issue.pull?.mergedAt == null ? issue.state : "merged"}</span></p>
+    <div class="cols">
+      <div>${bodyBox(issue, at)}${issue.comments.map(commentBox)}${commentForm(issue, at)}</div>
+      <aside>${labelForms(issue, at)}${checkBoxes(world, issue)}</aside>
+    </div>`;
 }
 
 function bodyBox(issue: Issue, at: string): Html {
   const edited = issue.lastEditedAt === null ? "" : html` · edited ${iso(issue.lastEditedAt)}`;
-  return html`<div class="box"><div class="top"><strong>${restLogin(issue.author)}</strong> <span class="dim">${iso(issue.createdAt)}${edited}</span></div>
-<div class="in">${raw(renderMarkdown(issue.body))}<details><summary class="dim">Edit</summary><form method="post" action="${at}/edit">
-<textarea name="body" aria-label="Body">\n${issue.body}</textarea><button class="go">Save</button></form></details></div></div>`;
+  return html`<div class="box">
+    <div class="top"><strong>${restLogin(issue.author)}</strong> <span class="dim">${iso(issue.createdAt)}${edited}</span></div>
+    <div class="in">
+      ${raw(renderMarkdown(issue.body))}
+      <details>
+        <summary class="dim">Edit</summary>
+        <form method="post" action="${at}/edit">
+          <textarea name="body" aria-label="Body">${issue.body}</textarea><button class="go">Save</button>
+        </form>
+      </details>
+    </div>
+  </div>`;
 }
 
 function commentBox(comment: Comment): Html {
-  const reactions = comment.reactions.map((one) => ({ eyes: "👀", "+1": "👍", "-1": "👎", rocket: "🚀" } as Record<string, string>)[one.content] ?? one.content);
+  const reactions = comment.reactions.map(
+    (one) => ({ eyes: "👀", "+1": "👍", "-1": "👎", rocket: "🚀" } as Record<string, string>)[one.content] ?? one.content,
+  );
   const edited = comment.lastEditedAt === null ? "" : " · edited";
-  return html`<div class="box" id="issuecomment-${comment.id}"><div class="top"><strong>${restLogin(comment.author)}</strong>
-<span class="dim">${iso(comment.createdAt)}${edited}</span></div><div class="in">${raw(renderMarkdown(comment.body))}<p>${reactions.join(" ")}</p></div></div>`;
+  return html`<div class="box" id="issuecomment-${comment.id}">
+    <div class="top"><strong>${restLogin(comment.author)}</strong> <span class="dim">${iso(comment.createdAt)}${edited}</span></div>
+    <div class="in">
+      ${raw(renderMarkdown(comment.body))}
+      <p>${reactions.join(" ")}</p>
+    </div>
+  </div>`;
 }
 
 function commentForm(issue: Issue, at: string): Html {
   const toggle = issue.state === "open" ? "close" : "reopen";
   const merged = issue.pull?.mergedAt != null;
-  return html`<form method="post" action="${at}/comment"><textarea name="body" aria-label="Comment" placeholder="Comment, or a command such as /ack" required></textarea>
-<button class="go">Comment</button></form>${merged ? "" : html`<form method="post" action="${at}/${toggle}"><button>${toggle === "close" ? "Close" : "Reopen"}</button></form>`}`;
+  return html`<form method="post" action="${at}/comment">
+      <textarea name="body" aria-label="Comment" placeholder="Comment, or a command such as /ack" required></textarea>
+      <button class="go">Comment</button>
+    </form>
+    ${merged ? "" : html`<form method="post" action="${at}/${toggle}"><button>${toggle === "close" ? "Close" : "Reopen"}</button></form>`}`;
 }
 
 function labelForms(issue: Issue, at: string): Html {
   const own = issue.labels.map(
-    (label) => html`<form class="inline" method="post" action="${at}/unlabel"><span class="label">${label.name}</span>
-<button name="label" value="${label.name}" aria-label="Remove label ${label.name}">×</button></form>`,
+    (label) =>
+      html`<form class="inline" method="post" action="${at}/unlabel">
+        <span class="label">${label.name}</span>
+        <button name="label" value="${label.name}" aria-label="Remove label ${label.name}">×</button>
+      </form>`,
   );
   const known = issue.repository.labels.map((label) => html`<option value="${label.name}">`);
-  return html`<div class="box"><div class="top">Labels</div><div class="in">${own}<form method="post" action="${at}/label">
-<input name="label" list="labels" aria-label="Label" required><datalist id="labels">${known}</datalist><button>Add label</button></form></div></div>`;
+  return html`<div class="box">
+    <div class="top">Labels</div>
+    <div class="in">
+      ${own}
+      <form method="post" action="${at}/label">
+        <input name="label" list="labels" aria-label="Label" required /><datalist id="labels">${known}</datalist><button>Add label</button>
+      </form>
+    </div>
+  </div>`;
 }
 
 function checkBoxes(world: World, issue: Issue): Html {
   const requests = issue.pull ? [issue] : closingPulls(world, issue, true);
   return html`${requests.map((request) => {
     const runs = request.repository.checkRuns.filter((run) => run.headSha === request.pull?.head.oid);
-    const lines = runs.map((run) => html`<p><strong class="${run.conclusion ?? ""}">${run.conclusion ?? run.status}</strong> ${run.name}<br><span class="dim">${run.output.title ?? ""}</span></p>`);
-    return html`<div class="box"><div class="top">Checks of <a href="/${fullName(request.repository)}/pull/${request.number}">#${request.number}</a></div><div class="in">${lines}</div></div>`;
+    const lines = runs.map(
+      (run) =>
+        html`<p>
+          <strong class="${run.conclusion ?? ""}">${run.conclusion ?? run.status}</strong> ${run.name}<br /><span class="dim"
+            >${run.output.title ?? ""}</span
+          >
+        </p>`,
+    );
+    return html`<div class="box">
+      <div class="top">Checks of <a href="/${fullName(request.repository)}/pull/${request.number}">#${request.number}</a></div>
+      <div class="in">${lines}</div>
+    </div>`;
   })}`;
 }

@@ -3,7 +3,8 @@ import MarkdownIt from "markdown-it";
 const markdown = new MarkdownIt({ html: true, linkify: false });
 
 // Tags without attributes that comments on GitHub commonly hold; all else is shown as text.
-const ALLOWED = /&lt;(\/?(?:details|summary|sub|sup|kbd|b|i|em|strong|br|hr|table|thead|tbody|tr|th|td|p|code|pre|ul|ol|li|blockquote)|details open)\s*\/?&gt;/gi;
+const ALLOWED =
+  /&lt;(\/?(?:details|summary|sub|sup|kbd|b|i|em|strong|br|hr|table|thead|tbody|tr|th|td|p|code|pre|ul|ol|li|blockquote)|details open)\s*\/?&gt;/gi;
 
 function tame(source: string): string {
   const escaped = markdown.utils.escapeHtml(source.replace(/<!--[\s\S]*?(?:-->|$)/g, ""));

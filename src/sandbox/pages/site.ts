@@ -21,7 +21,16 @@ const MAX_FORM_BYTES = 1024 * 1024;
 export function createPages(world: World): Hono {
   const site = new Hono();
   site.use(guard(world), bodyLimit({ maxSize: MAX_FORM_BYTES }));
-  site.onError((error, c) => show(world, c, "Not possible", html`<h1>Not possible</h1><p class="error">${error.message}</p>`, 422));
+  site.onError((error, c) =>
+    show(
+      world,
+      c,
+      "Not possible",
+      html`<h1>Not possible</h1>
+        <p class="error">${error.message}</p>`,
+      422,
+    ),
+  );
   site.notFound((c) => show(world, c, "Not found", html`<h1>Not found</h1>`, 404));
   site.get("/style.css", (c) => c.text(STYLE, 200, { "content-type": "text/css; charset=utf-8" }));
   site.get("/", (c) => show(world, c, "Repositories", repositoryList(visible(world, you(world, c)))));
@@ -30,7 +39,8 @@ export function createPages(world: World): Hono {
   site.get("/:owner/:repo/issues", (c) => withRepository(world, c, (one) => show(world, c, fullName(one), issueList(one))));
   site.post("/:owner/:repo/issues", (c) => open(world, c, "issues"));
   site.post("/:owner/:repo/pulls", (c) => open(world, c, "pull"));
-  for (const kind of ["issues", "pull"]) site.get(`/:owner/:repo/${kind}/:number`, (c) => withItem(world, c, (one) => show(world, c, one.title, itemPage(world, one))));
+  for (const kind of ["issues", "pull"])
+    site.get(`/:owner/:repo/${kind}/:number`, (c) => withItem(world, c, (one) => show(world, c, one.title, itemPage(world, one))));
   site.post("/:owner/:repo/issues/:number/:act", (c) => withItem(world, c, (one) => change(world, c, one)));
   return site;
 }

@@ -48,6 +48,10 @@ function checkClaims(owner: App, claims: Record<string, unknown>): void {
   if (String(iss) !== String(owner.id) && iss !== owner.clientId) throw new HttpError(401, "'Issuer' claim ('iss') must be an Integer");
   const tooNew = typeof iat !== "number" || iat > now + LEEWAY_SECONDS;
   if (tooNew) throw new HttpError(401, "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued");
-  if (typeof exp !== "number" || exp <= now) throw new HttpError(401, "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires");
+  if (typeof exp !== "number" || exp <= now)
+    throw new HttpError(
+      401,
+      "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires",
+    );
   if (exp > now + MAX_JWT_SECONDS + LEEWAY_SECONDS) throw new HttpError(401, "'Expiration time' claim ('exp') is too far in the future");
 }

@@ -5,7 +5,11 @@ import { atLeast, findAccount, permissionOf } from "../state/accounts.js";
 import { HttpError, invalid, notAccessible, notFound } from "./errors.js";
 
 /** Who is calling. */
-export type Caller = { kind: "app" } | { kind: "installation"; token: Token; account: Account } | { kind: "user"; account: Account } | { kind: "nobody" };
+export type Caller =
+  | { kind: "app" }
+  | { kind: "installation"; token: Token; account: Account }
+  | { kind: "user"; account: Account }
+  | { kind: "nobody" };
 
 /** One request as a route sees it. */
 export interface Call {
@@ -76,7 +80,8 @@ function authorizeUser(call: Call, user: Account, repository: Repository, needs:
 /** Throws 403 unless a user who calls has the permission; installations were judged by theirs. */
 export function requireRole(call: Call, repository: Repository, need: "triage" | "write"): void {
   if (call.caller.kind !== "user") return;
-  if (!atLeast(permissionOf(call.world, repository, call.caller.account), need)) throw new HttpError(403, `Must have ${need} rights to Repository.`);
+  if (!atLeast(permissionOf(call.world, repository, call.caller.account), need))
+    throw new HttpError(403, `Must have ${need} rights to Repository.`);
 }
 
 /** The issue or pull request a path names. Throws 404, 410 when it was deleted, a redirect when it moved. */

@@ -40,6 +40,11 @@ export function conditional(answer: Answer, method: string, known: string | unde
 /** Sends an answer; with `cut` the body stops half-way while its length promises more. */
 export function send(response: ServerResponse, answer: Answer, cut = false): void {
   const bytes = Buffer.from(answer.body);
-  response.writeHead(answer.status, { ...answer.headers, ...(answer.status === 304 || answer.status === 204 ? {} : { "content-length": String(cut ? Math.floor(bytes.length / 2) : bytes.length) }) });
+  response.writeHead(answer.status, {
+    ...answer.headers,
+    ...(answer.status === 304 || answer.status === 204
+      ? {}
+      : { "content-length": String(cut ? Math.floor(bytes.length / 2) : bytes.length) }),
+  });
   response.end(cut ? bytes.subarray(0, Math.floor(bytes.length / 2)) : bytes);
 }

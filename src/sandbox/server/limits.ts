@@ -39,7 +39,8 @@ export class RateLimits {
   }
 
   #window(caller: Caller, resource: string): { used: number; resetAt: number } {
-    const who = caller.kind === "installation" ? `i${caller.token.installation.id}` : caller.kind === "user" ? caller.account.login : caller.kind;
+    const who =
+      caller.kind === "installation" ? `i${caller.token.installation.id}` : caller.kind === "user" ? caller.account.login : caller.kind;
     const key = `${who} ${resource}`;
     const known = this.#windows.get(key);
     if (known && known.resetAt > Date.now()) return known;

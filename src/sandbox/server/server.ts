@@ -73,7 +73,11 @@ async function work(parts: Parts, arrived: Arrived, fault: Fault | undefined): P
   }
   if (arrived.path.startsWith("/rate_limit")) return { answer: jsonAnswer(200, parts.limits.view(caller)), route: "/rate_limit", caller };
   if (parts.limits.exhausted(caller, resource)) {
-    return { answer: jsonAnswer(403, { message: "API rate limit exceeded" }, parts.limits.headers(caller, resource, 0)), route: null, caller };
+    return {
+      answer: jsonAnswer(403, { message: "API rate limit exceeded" }, parts.limits.headers(caller, resource, 0)),
+      route: null,
+      caller,
+    };
   }
   const { answer, route } = await answerApi(parts, arrived, caller, fault?.kind === "stale");
   const final = conditional(answer, arrived.method, arrived.headers["if-none-match"]);
@@ -81,7 +85,12 @@ async function work(parts: Parts, arrived: Arrived, fault: Fault | undefined): P
   return { answer: { ...final, headers: { ...limits, ...final.headers } }, route, caller };
 }
 
-async function answerApi(parts: Parts, arrived: Arrived, caller: Caller, stale: boolean): Promise<{ answer: Answer; route: string | null }> {
+async function answerApi(
+  parts: Parts,
+  arrived: Arrived,
+  caller: Caller,
+  stale: boolean,
+): Promise<{ answer: Answer; route: string | null }> {
   const { world, webhooks } = parts;
   if (arrived.isGraphql) return { answer: await answerGraphql(world, caller, arrived.body, stale), route: "/graphql" };
   return answerRest(world, webhooks, { method: arrived.method, path: arrived.path, body: arrived.body, caller, stale });
@@ -89,7 +98,10 @@ async function answerApi(parts: Parts, arrived: Arrived, caller: Caller, stale: 
 
 function finish(parts: Parts, arrived: Arrived, response: ServerResponse, outcome: Outcome, fault?: Fault): void {
   if (fault?.kind === "reset_after") return reset(parts, arrived, response);
-  const real = { ...outcome.answer, headers: { "x-github-request-id": randomBytes(8).toString("hex"), "x-github-enterprise-version": "3.17.0", ...outcome.answer.headers } };
+  const real = {
+    ...outcome.answer,
+    headers: { "x-github-request-id": randomBytes(8).toString("hex"), "x-github-enterprise-version": "3.17.0", ...outcome.answer.headers },
+  };
   const answer = fault?.kind === "error_after" ? jsonAnswer(502, { message: "Server Error" }) : real;
   log(parts, arrived, outcome.route, outcome.caller, answer.status);
   send(response, answer, fault?.kind === "truncated_json");
@@ -103,5 +115,14 @@ function reset(parts: Parts, arrived: Arrived, response: ServerResponse): void {
 function log(parts: Parts, arrived: Arrived, route: string | null, caller: Caller | null, status: number): void {
   const { method, path, isGraphql } = arrived;
   const as = caller === null || caller.kind === "nobody" ? null : caller.kind === "user" ? `user:${caller.account.login}` : caller.kind;
-  parts.requests.push({ method, path, route, status, as, at: parts.world.now(), kind: isGraphql ? "graphql" : "rest", notModified: status === 304 });
+  parts.requests.push({
+    method,
+    path,
+    route,
+    status,
+    as,
+    at: parts.world.now(),
+    kind: isGraphql ? "graphql" : "rest",
+    notModified: status === 304,
+  });
 }

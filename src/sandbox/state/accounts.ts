@@ -36,7 +36,12 @@ export function findTeam(world: World, organization: string, slug: string): Team
 }
 
 /** Creates a team with its members; `pending` ones were invited and have not accepted. */
-export function createTeam(world: World, organization: Account, slug: string, wish: { members: Account[]; pending: Account[]; parent: Team | null }): Team {
+export function createTeam(
+  world: World,
+  organization: Account,
+  slug: string,
+  wish: { members: Account[]; pending: Account[]; parent: Team | null },
+): Team {
   const members = new Map<string, TeamMember>();
   for (const user of wish.members) members.set(loginKey(user.login), { user, state: "active", role: "member" });
   for (const user of wish.pending) members.set(loginKey(user.login), { user, state: "pending", role: "member" });

@@ -24,10 +24,19 @@ function branchAt(repository: Repository, sha: string): string | null {
   return [...repository.branches].find(([, commit]) => commit.oid === sha)?.[0] ?? null;
 }
 
-export type CheckRunWish = Partial<Pick<CheckRun, "name" | "externalId" | "detailsUrl" | "status" | "conclusion" | "output" | "actions" | "completedAt">>;
+export type CheckRunWish = Partial<
+  Pick<CheckRun, "name" | "externalId" | "detailsUrl" | "status" | "conclusion" | "output" | "actions" | "completedAt">
+>;
 
 /** Creates a check run for a commit, with its event; returns it. */
-export function createCheckRun(world: World, repository: Repository, sender: Account, headSha: string, name: string, wish: CheckRunWish): CheckRun {
+export function createCheckRun(
+  world: World,
+  repository: Repository,
+  sender: Account,
+  headSha: string,
+  name: string,
+  wish: CheckRunWish,
+): CheckRun {
   const run: CheckRun = register(world, {
     ...nextId(world, "CR"),
     type: "CheckRun",

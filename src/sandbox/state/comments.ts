@@ -51,7 +51,12 @@ export function findComment(issues: Iterable<Issue>, id: number): Comment | unde
 }
 
 /** Reacts; the same reaction by the same user is kept once. */
-export function react(world: World, subject: Comment | Issue, user: Account, content: ReactionContent): { reaction: Reaction; isNew: boolean } {
+export function react(
+  world: World,
+  subject: Comment | Issue,
+  user: Account,
+  content: ReactionContent,
+): { reaction: Reaction; isNew: boolean } {
   const existing = subject.reactions.find((one) => one.user === user && one.content === content);
   if (existing) return { reaction: existing, isNew: false };
   const reaction = { ...nextId(world, "REA"), user, content, createdAt: world.now() };

@@ -32,7 +32,10 @@ export function changeFiles(world: World, from: Commit | null, files: Files, del
 }
 
 /** Stores a commit of the given files; returns it. */
-export function storeCommit(world: World, wish: { files: Map<string, FileEntry>; parents: Commit[]; message: string; author: Account }): Commit {
+export function storeCommit(
+  world: World,
+  wish: { files: Map<string, FileEntry>; parents: Commit[]; message: string; author: Account },
+): Commit {
   const tree = storeTree(world, wish.files, "");
   const committedAt = world.now();
   const lines = [`tree ${tree.oid}`, ...wish.parents.map((parent) => `parent ${parent.oid}`)];

@@ -26,15 +26,44 @@ export function openIssue(world: World, repository: Repository, author: Account,
 export function blankIssue(world: World, repository: Repository, author: Account, wish: IssueWish): Issue {
   const now = world.now();
   return {
-    ...nextId(world, "I"), type: "Issue", number: repository.nextNumber++, repository, title: wish.title, body: wish.body, author,
-    labels: [], assignees: [], milestone: null, issueType: wish.type ?? null, state: "open", stateReason: null,
-    createdAt: now, updatedAt: now, closedAt: null, lastEditedAt: null, editor: null, edits: [], timeline: [], comments: [],
-    reactions: [], blockedBy: [], subIssues: [], parent: null, pull: null, previous: null,
+    ...nextId(world, "I"),
+    type: "Issue",
+    number: repository.nextNumber++,
+    repository,
+    title: wish.title,
+    body: wish.body,
+    author,
+    labels: [],
+    assignees: [],
+    milestone: null,
+    issueType: wish.type ?? null,
+    state: "open",
+    stateReason: null,
+    createdAt: now,
+    updatedAt: now,
+    closedAt: null,
+    lastEditedAt: null,
+    editor: null,
+    edits: [],
+    timeline: [],
+    comments: [],
+    reactions: [],
+    blockedBy: [],
+    subIssues: [],
+    parent: null,
+    pull: null,
+    previous: null,
   };
 }
 
 /** Announces a change of an issue or pull request under the event name it has. */
-export function publishIssue(world: World, issue: Issue, sender: Account, action: string, more: { changes?: Record<string, unknown>; assignee?: Account; extra?: Record<string, unknown> } = {}): void {
+export function publishIssue(
+  world: World,
+  issue: Issue,
+  sender: Account,
+  action: string,
+  more: { changes?: Record<string, unknown>; assignee?: Account; extra?: Record<string, unknown> } = {},
+): void {
   world.publish({ event: issue.pull ? "pull_request" : "issues", action, sender, repository: issue.repository, issue, ...more });
 }
 
@@ -114,11 +143,20 @@ export function transfer(world: World, issue: Issue, actor: Account, to: Reposit
   world.nodes.delete(issue.nodeId);
   to.issues.set(moved.number, moved);
   record(world, moved, actor, "TransferredEvent", { fromRepository: from });
-  publishIssue(world, issue, actor, "transferred", { extra: { changes: { new_issue: { id: moved.id, node_id: moved.nodeId, number: moved.number } } } });
-  publishIssue(world, moved, actor, "opened", { extra: { changes: { old_issue: { id: issue.id, node_id: issue.nodeId, number: issue.number } } } });
+  publishIssue(world, issue, actor, "transferred", {
+    extra: { changes: { new_issue: { id: moved.id, node_id: moved.nodeId, number: moved.number } } },
+  });
+  publishIssue(world, moved, actor, "opened", {
+    extra: { changes: { old_issue: { id: issue.id, node_id: issue.nodeId, number: issue.number } } },
+  });
   // Labels the new repository also has come along.
   const kept = issue.labels.filter((label) => to.labels.some((one) => one.name.toLowerCase() === label.name.toLowerCase()));
-  addLabels(world, moved, actor, kept.map((label) => label.name));
+  addLabels(
+    world,
+    moved,
+    actor,
+    kept.map((label) => label.name),
+  );
   return moved;
 }
 

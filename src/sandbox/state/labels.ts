@@ -11,7 +11,12 @@ export function findLabel(repository: Repository, name: string): Label | undefin
 }
 
 /** Creates a label with its event; returns it. */
-export function createLabel(world: World, repository: Repository, sender: Account, wish: { name: string; color?: string; description?: string | null }): Label {
+export function createLabel(
+  world: World,
+  repository: Repository,
+  sender: Account,
+  wish: { name: string; color?: string; description?: string | null },
+): Label {
   const label: Label = register(world, {
     ...nextId(world, "LA"),
     type: "Label",
@@ -28,7 +33,12 @@ export function createLabel(world: World, repository: Repository, sender: Accoun
 }
 
 /** Renames, recolours or describes a label, with its event. */
-export function editLabel(world: World, label: Label, sender: Account, wish: { name?: string; color?: string; description?: string | null }): void {
+export function editLabel(
+  world: World,
+  label: Label,
+  sender: Account,
+  wish: { name?: string; color?: string; description?: string | null },
+): void {
   const changes: Record<string, unknown> = {};
   for (const key of ["name", "color", "description"] as const) {
     const value = wish[key];

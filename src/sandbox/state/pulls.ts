@@ -31,7 +31,16 @@ export function openPullRequest(world: World, repository: Repository, author: Ac
   headRepository.branches.set(headRef, head);
   const ids = nextId(world, "PR");
   const pull: PullData = {
-    headRef, headRepository, head, commits: [head], baseRef, draft: wish.draft ?? false, mergedAt: null, mergedBy: null, mergeCommit: null, reviews: [],
+    headRef,
+    headRepository,
+    head,
+    commits: [head],
+    baseRef,
+    draft: wish.draft ?? false,
+    mergedAt: null,
+    mergedBy: null,
+    mergeCommit: null,
+    reviews: [],
   };
   const request = register<Issue>(world, { ...issue, ...ids, type: "PullRequest", pull });
   repository.issues.set(request.number, request);
@@ -54,9 +63,23 @@ function forkOf(world: World, repository: Repository, owner: Account): Repositor
   const existing = findRepository(world, owner.login, repository.name);
   if (existing) return existing;
   const fork: Repository = {
-    ...repository, ...nextId(world, "R"), owner, fork: true, branches: new Map(repository.branches), labels: [], milestones: [], issues: new Map(),
-    deletedIssues: new Set(), movedIssues: new Map(), nextNumber: 1, collaborators: new Map(), teams: new Map(), checkRuns: [], checkSuites: [],
-    activity: [], queue: [],
+    ...repository,
+    ...nextId(world, "R"),
+    owner,
+    fork: true,
+    branches: new Map(repository.branches),
+    labels: [],
+    milestones: [],
+    issues: new Map(),
+    deletedIssues: new Set(),
+    movedIssues: new Map(),
+    nextNumber: 1,
+    collaborators: new Map(),
+    teams: new Map(),
+    checkRuns: [],
+    checkSuites: [],
+    activity: [],
+    queue: [],
   };
   world.repositories.push(register(world, fork));
   return fork;
@@ -143,8 +166,23 @@ export function review(world: World, request: Issue, author: Account, state: Rev
   touch(world, request);
   const made: Review = { ...nextId(world, "PRR"), author, state, body, submittedAt: world.now(), commit: pull.head };
   pull.reviews = [...pull.reviews, made];
-  const extra = { review: { id: made.id, node_id: made.nodeId, state: state.toLowerCase(), body, user: { login: author.login, id: author.id, type: author.type } } };
-  world.publish({ event: "pull_request_review", action: "submitted", sender: author, repository: request.repository, issue: request, extra });
+  const extra = {
+    review: {
+      id: made.id,
+      node_id: made.nodeId,
+      state: state.toLowerCase(),
+      body,
+      user: { login: author.login, id: author.id, type: author.type },
+    },
+  };
+  world.publish({
+    event: "pull_request_review",
+    action: "submitted",
+    sender: author,
+    repository: request.repository,
+    issue: request,
+    extra,
+  });
   return made;
 }
 

@@ -14,10 +14,29 @@ const DEFAULT_LABELS: [string, string, string][] = [
 export function createRepository(world: World, wish: { owner: Account; name: string; private: boolean; files: Files }): Repository {
   const { id, nodeId } = nextId(world, "R");
   const repository: Repository = {
-    type: "Repository", id, nodeId, owner: wish.owner, name: wish.name, private: wish.private,
-    createdAt: world.now(), pushedAt: world.now(), defaultBranch: "main", branches: new Map(), labels: [], milestones: [],
-    issues: new Map(), deletedIssues: new Set(), movedIssues: new Map(), nextNumber: 1, collaborators: new Map(), teams: new Map(),
-    checkRuns: [], checkSuites: [], activity: [], queue: [], fork: false,
+    type: "Repository",
+    id,
+    nodeId,
+    owner: wish.owner,
+    name: wish.name,
+    private: wish.private,
+    createdAt: world.now(),
+    pushedAt: world.now(),
+    defaultBranch: "main",
+    branches: new Map(),
+    labels: [],
+    milestones: [],
+    issues: new Map(),
+    deletedIssues: new Set(),
+    movedIssues: new Map(),
+    nextNumber: 1,
+    collaborators: new Map(),
+    teams: new Map(),
+    checkRuns: [],
+    checkSuites: [],
+    activity: [],
+    queue: [],
+    fork: false,
   };
   world.repositories.push(register(world, repository));
   for (const [name, color, description] of DEFAULT_LABELS) addDefaultLabel(world, repository, name, color, description);
@@ -27,7 +46,16 @@ export function createRepository(world: World, wish: { owner: Account; name: str
 }
 
 function addDefaultLabel(world: World, repository: Repository, name: string, color: string, description: string): void {
-  const label = { ...nextId(world, "LA"), type: "Label" as const, repository, name, color, description, isDefault: true, createdAt: world.now() };
+  const label = {
+    ...nextId(world, "LA"),
+    type: "Label" as const,
+    repository,
+    name,
+    color,
+    description,
+    isDefault: true,
+    createdAt: world.now(),
+  };
   repository.labels.push(register(world, label));
 }
 
@@ -52,7 +80,12 @@ export function renameRepository(world: World, repository: Repository, name: str
 }
 
 /** Commits files to a branch and announces the push; returns the commit. */
-export function push(world: World, repository: Repository, actor: Account, wish: { branch: string; files: Files; deletions?: string[]; message: string }): Commit {
+export function push(
+  world: World,
+  repository: Repository,
+  actor: Account,
+  wish: { branch: string; files: Files; deletions?: string[]; message: string },
+): Commit {
   const before = repository.branches.get(wish.branch) ?? null;
   const files = changeFiles(world, before, wish.files, wish.deletions);
   const commit = storeCommit(world, { files, parents: before ? [before] : [], message: wish.message, author: actor });
@@ -60,7 +93,14 @@ export function push(world: World, repository: Repository, actor: Account, wish:
 }
 
 /** Points a branch at a commit and announces it; returns the commit. */
-export function moveBranch(world: World, repository: Repository, actor: Account, branch: string, after: Commit, kind: Activity["kind"] = "push"): Commit {
+export function moveBranch(
+  world: World,
+  repository: Repository,
+  actor: Account,
+  branch: string,
+  after: Commit,
+  kind: Activity["kind"] = "push",
+): Commit {
   const before = repository.branches.get(branch) ?? null;
   repository.branches.set(branch, after);
   repository.pushedAt = world.now();

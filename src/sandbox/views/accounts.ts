@@ -46,6 +46,6 @@ export function teamView(world: World, team: Team): Part<"team-full"> {
     members_count: team.members.size,
     created_at: iso(team.organization.createdAt),
     updated_at: iso(team.organization.createdAt),
-    parent: team.parent ? { ...(teamView(world, { ...team.parent, parent: null }) as Part<"team-simple">) } as never : null,
+    parent: team.parent ? ({ ...(teamView(world, { ...team.parent, parent: null }) as Part<"team-simple">) } as never) : null,
   };
 }

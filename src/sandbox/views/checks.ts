@@ -80,7 +80,9 @@ function pullsOf(world: World, run: CheckRun): Record<string, unknown>[] {
     if (!pull || pull.headRepository !== repository) return [];
     const repo = { id: repository.id, url: repoApi(world, repository), name: repository.name };
     const base = { ref: pull.baseRef, sha: repository.branches.get(pull.baseRef)?.oid, repo };
-    return [{ id, number, url: `${repoApi(world, repository)}/pulls/${number}`, head: { ref: pull.headRef, sha: pull.head.oid, repo }, base }];
+    return [
+      { id, number, url: `${repoApi(world, repository)}/pulls/${number}`, head: { ref: pull.headRef, sha: pull.head.oid, repo }, base },
+    ];
   });
 }
 

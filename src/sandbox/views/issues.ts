@@ -49,7 +49,13 @@ function shared(world: World, issue: Issue) {
 export function issueView(world: World, issue: Issue): Part<"issue"> {
   const url = `${repoApi(world, issue.repository)}/issues/${issue.number}`;
   const pullUrl = `${repoApi(world, issue.repository)}/pulls/${issue.number}`;
-  const pull = issue.pull && { url: pullUrl, html_url: htmlUrl(world, issue), diff_url: null, patch_url: null, merged_at: iso(issue.pull.mergedAt) };
+  const pull = issue.pull && {
+    url: pullUrl,
+    html_url: htmlUrl(world, issue),
+    diff_url: null,
+    patch_url: null,
+    merged_at: iso(issue.pull.mergedAt),
+  };
   return {
     ...shared(world, issue),
     url,
@@ -74,7 +80,11 @@ export function pullView(world: World, issue: Issue): Part<"pull-request"> {
   if (!pull) throw new Error("Not a pull request");
   const url = `${repoApi(world, repository)}/pulls/${issue.number}`;
   const side = (ref: string, sha: string, repo: Repository) => ({
-    label: `${repo.owner.login}:${ref}`, ref, sha, user: userView(world, repo.owner), repo: repositoryView(world, repo),
+    label: `${repo.owner.login}:${ref}`,
+    ref,
+    sha,
+    user: userView(world, repo.owner),
+    repo: repositoryView(world, repo),
   });
   const baseSha = repository.branches.get(pull.baseRef)?.oid ?? pull.head.oid;
   return {

@@ -47,7 +47,15 @@ export function labelView(world: World, label: Label): Required<Part<"label">> {
 /** A milestone. */
 export function milestoneView(world: World, milestone: Milestone): Part<"milestone"> {
   const { id, nodeId, number, title, state, repository } = milestone;
-  return { id, node_id: nodeId, number, title, state, url: `${repoApi(world, repository)}/milestones/${number}`, created_at: iso(milestone.createdAt) };
+  return {
+    id,
+    node_id: nodeId,
+    number,
+    title,
+    state,
+    url: `${repoApi(world, repository)}/milestones/${number}`,
+    created_at: iso(milestone.createdAt),
+  };
 }
 
 /** A commit in a list or by itself. */

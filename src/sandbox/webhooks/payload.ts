@@ -45,25 +45,51 @@ function mergeGroupPart(world: World, event: HubEvent): Payload {
   const { mergeGroup, repository } = event;
   if (!mergeGroup || !repository) return {};
   const { head, ref, base, baseRef } = mergeGroup;
-  return { merge_group: { head_sha: head.oid, head_ref: ref, base_sha: base.oid, base_ref: baseRef, head_commit: commitView(world, repository, head) } };
+  return {
+    merge_group: {
+      head_sha: head.oid,
+      head_ref: ref,
+      base_sha: base.oid,
+      base_ref: baseRef,
+      head_commit: commitView(world, repository, head),
+    },
+  };
 }
 
 function pushPart(world: World, event: HubEvent): Payload {
   const { push } = event;
   if (!push) return {};
-  const changes = push.before ? changedPaths(push.before, push.after) : [...push.after.files.keys()].map((path) => ({ path, status: "added" }));
+  const changes = push.before
+    ? changedPaths(push.before, push.after)
+    : [...push.after.files.keys()].map((path) => ({ path, status: "added" }));
   const paths = (status: string) => changes.filter((one) => one.status === status).map((one) => one.path);
   const commit = {
-    id: push.after.oid, tree_id: push.after.tree.oid, distinct: true, message: push.after.message, timestamp: iso(push.after.committedAt),
+    id: push.after.oid,
+    tree_id: push.after.tree.oid,
+    distinct: true,
+    message: push.after.message,
+    timestamp: iso(push.after.committedAt),
     author: { name: push.after.author.login, username: push.after.author.login },
-    added: paths("added"), removed: paths("removed"), modified: paths("modified"),
+    added: paths("added"),
+    removed: paths("removed"),
+    modified: paths("modified"),
   };
   const before = push.before?.oid ?? "0".repeat(40);
   const pusher = { name: event.sender.login, email: `${event.sender.login}@users.noreply.example` };
   return {
-    ref: push.ref, before, after: push.after.oid, created: push.before === null, deleted: false, forced: false, base_ref: null,
-    compare: event.repository ? `${world.url}/${fullName(event.repository)}/compare/${before.slice(0, 12)}...${push.after.oid.slice(0, 12)}` : "",
-    commits: [commit], head_commit: commit, pusher,
+    ref: push.ref,
+    before,
+    after: push.after.oid,
+    created: push.before === null,
+    deleted: false,
+    forced: false,
+    base_ref: null,
+    compare: event.repository
+      ? `${world.url}/${fullName(event.repository)}/compare/${before.slice(0, 12)}...${push.after.oid.slice(0, 12)}`
+      : "",
+    commits: [commit],
+    head_commit: commit,
+    pusher,
   };
 }
 
@@ -80,6 +106,8 @@ function surroundings(world: World, event: HubEvent): Payload {
 }
 
 function briefInstallation(world: World, event: HubEvent, organization: HubEvent["organization"]): Payload | undefined {
-  const found = event.repository ? installationOf(world, event.repository) : world.installations.find((one) => one.account === organization);
+  const found = event.repository
+    ? installationOf(world, event.repository)
+    : world.installations.find((one) => one.account === organization);
   return found && { id: found.id, node_id: found.nodeId };
 }

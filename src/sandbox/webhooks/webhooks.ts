@@ -93,7 +93,15 @@ export class Webhooks {
 
   #fresh(): Pick<Delivery, "id" | "deliveredAt" | "durationSeconds" | "statusCode" | "status" | "responseBody" | "responseHeaders"> {
     const { id } = nextId(this.#world, "DL");
-    return { id, deliveredAt: this.#world.now(), durationSeconds: 0, statusCode: 0, status: "pending", responseBody: "", responseHeaders: {} };
+    return {
+      id,
+      deliveredAt: this.#world.now(),
+      durationSeconds: 0,
+      statusCode: 0,
+      status: "pending",
+      responseBody: "",
+      responseHeaders: {},
+    };
   }
 
   #enqueue(delivery: Delivery): void {

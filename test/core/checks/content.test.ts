@@ -4,7 +4,7 @@ import { judge, refuses } from "./helpers.js";
 
 type Case = [name: string, kind: string, params: unknown, body: string, outcome: string];
 const items = { section: "E", min: 2, types: ["quote", "usage"], each: { attributed: true } };
-const good = "### E\n\n- quote: \"we wait\" - D. Osei, 2026-07-14\n- usage: 61 of 84 (https://a.example/q)\n";
+const good = '### E\n\n- quote: "we wait" - D. Osei, 2026-07-14\n- usage: 61 of 84 (https://a.example/q)\n';
 const open = { section: "S" };
 
 const cases: Case[] = [
@@ -88,8 +88,30 @@ const cases: Case[] = [
   ["never looked up", "links", { kinds: ["issue"] }, "see #12", "error"],
   ["no links", "links", {}, "nothing", "fail"],
   ["all pass", "all", { checks: [{ check: "section", section: "S" }] }, "# S\nreal", "pass"],
-  ["all with a failure", "all", { checks: [{ check: "section", section: "S" }, { check: "section", section: "T" }] }, "# S\nreal", "fail"],
-  ["any passes", "any", { checks: [{ check: "section", section: "S" }, { check: "section", section: "T" }] }, "# S\nreal", "pass"],
+  [
+    "all with a failure",
+    "all",
+    {
+      checks: [
+        { check: "section", section: "S" },
+        { check: "section", section: "T" },
+      ],
+    },
+    "# S\nreal",
+    "fail",
+  ],
+  [
+    "any passes",
+    "any",
+    {
+      checks: [
+        { check: "section", section: "S" },
+        { check: "section", section: "T" },
+      ],
+    },
+    "# S\nreal",
+    "pass",
+  ],
   ["none passes", "any", { checks: [{ check: "section", section: "T" }] }, "# S\nreal", "fail"],
   ["not", "not", { checks: [{ check: "section", section: "T" }] }, "# S\nreal", "pass"],
   ["not of a pass", "not", { checks: [{ check: "section", section: "S" }] }, "# S\nreal", "fail"],
@@ -104,7 +126,11 @@ describe("content checks", () => {
 
   it("names every item that does not count, with its line", () => {
     const found = judge("items", items, "### E\n- quote: a (#1)\n- quote: a (#1)\n- all agree").findings;
-    expect(found.map((finding) => [finding.code, finding.line])).toEqual([["items_too_few", 2], ["item_not_counted", 3], ["item_not_counted", 4]]);
+    expect(found.map((finding) => [finding.code, finding.line])).toEqual([
+      ["items_too_few", 2],
+      ["item_not_counted", 3],
+      ["item_not_counted", 4],
+    ]);
     expect(found[0]).toMatchObject({ counted: 1, total: 3, min: 2 });
   });
 
@@ -116,12 +142,21 @@ describe("content checks", () => {
     expect(refuses("forbid", { pattern })).toBe(true);
   });
 
-  it.each([["section", {}], ["section", { section: "\u200b" }], ["items", { section: "E", extra: 1 }], ["items", { section: "E", each: { max_age: "soon" } }], ["all", { checks: [{ check: "toString" }] }], ["all", { checks: [] }]])("refuses wrong parameters of %s", (kind, params) => {
+  it.each([
+    ["section", {}],
+    ["section", { section: "\u200b" }],
+    ["items", { section: "E", extra: 1 }],
+    ["items", { section: "E", each: { max_age: "soon" } }],
+    ["all", { checks: [{ check: "toString" }] }],
+    ["all", { checks: [] }],
+  ])("refuses wrong parameters of %s", (kind, params) => {
     expect(refuses(kind, params)).toBe(true);
   });
 
   it("lets no tick outrank a red gate", () => {
-    const outcomes = (["pass", "fail", "pending", "error"] as const).map((outcome) => judge("checkbox", { item: "Done", implied_by: "g" }, "- [x] Done", { gateOutcome: () => outcome }).outcome);
+    const outcomes = (["pass", "fail", "pending", "error"] as const).map(
+      (outcome) => judge("checkbox", { item: "Done", implied_by: "g" }, "- [x] Done", { gateOutcome: () => outcome }).outcome,
+    );
     expect(outcomes).toEqual(["pass", "fail", "pending", "error"]);
   });
 
@@ -129,8 +164,14 @@ describe("content checks", () => {
     const parsed = parseFrontMatter("---\nappetite: 6w\n---\n# S\nreal");
     if (!parsed.ok) throw new Error(parsed.reason);
     const readable = { readable: true as const, path: "docs/a.md", document: parsed.document, frontMatter: parsed.data };
-    const params = { checks: [{ check: "section", section: "S" }, { check: "field", field: "appetite", from: "front_matter" }] };
-    const run = (linked: Parameters<typeof Array.of>[number][]) => judge("document", params, "", { linkedDocuments: () => linked as never }).outcome;
+    const params = {
+      checks: [
+        { check: "section", section: "S" },
+        { check: "field", field: "appetite", from: "front_matter" },
+      ],
+    };
+    const run = (linked: Parameters<typeof Array.of>[number][]) =>
+      judge("document", params, "", { linkedDocuments: () => linked as never }).outcome;
     expect(run([])).toBe("fail");
     expect(run([{ readable: false, path: "x", reason: "r", missing: true }])).toBe("fail");
     expect(run([readable, { readable: false, path: "x", reason: "r" }])).toBe("error");

@@ -9,7 +9,8 @@ import { readTexts } from "../../../src/core/texts.js";
 import { documentNeeds, wantedFacts } from "../../../src/core/wanted.js";
 import { comment, NOW, snapshotOf } from "./helpers.js";
 
-const CONFIG = "version: 1\nlifecycle: dpos\ninitial: discover\nenforcement: block\nroles: { pm: { users: [pat] }, architect: { users: [ana] }, po: { users: [omar] } }\n";
+const CONFIG =
+  "version: 1\nlifecycle: dpos\ninitial: discover\nenforcement: block\nroles: { pm: { users: [pat] }, architect: { users: [ana] }, po: { users: [omar] } }\n";
 
 /** A policy of one contract with these gates, whose own documents are under docs/briefs. */
 function policyWith(gates: string, truth = '{ document: "docs/briefs/*.md" }'): Policy {
@@ -26,14 +27,29 @@ gates:
 ${gates}
 trigger: { acknowledge: { within: 24h } }
 `;
-  const { policy, problems } = parsePolicy([{ path: ".github/baton.yml", text: CONFIG }, { path: "contracts/c.yml", text: contract }], { repository: "acme/data", commit: "c0ffee" });
+  const { policy, problems } = parsePolicy(
+    [
+      { path: ".github/baton.yml", text: CONFIG },
+      { path: "contracts/c.yml", text: contract },
+    ],
+    { repository: "acme/data", commit: "c0ffee" },
+  );
   if (!policy) throw new Error(JSON.stringify(problems));
   return policy;
 }
 
 const file = (path: string, text: string): LinkedDocument => ({ path, oid: `oid of ${text}`, content: { known: true, value: text } });
-const missing = (path: string): LinkedDocument => ({ path, oid: null, missing: true, content: { known: false, reason: "the file does not exist" } });
-const unreadable = (path: string, oid: string | null = "1"): LinkedDocument => ({ path, oid, content: { known: false, reason: "it is kept in Git LFS" } });
+const missing = (path: string): LinkedDocument => ({
+  path,
+  oid: null,
+  missing: true,
+  content: { known: false, reason: "the file does not exist" },
+});
+const unreadable = (path: string, oid: string | null = "1"): LinkedDocument => ({
+  path,
+  oid,
+  content: { known: false, reason: "it is kept in Git LFS" },
+});
 
 function judged(policy: Policy, documents: LinkedDocument[], more: Partial<Snapshot> = {}, record: ItemRecord = emptyRecord()) {
   const snapshot = snapshotOf("no text", { documents, ...more });
@@ -42,7 +58,10 @@ function judged(policy: Policy, documents: LinkedDocument[], more: Partial<Snaps
   return judgeContract(contract, policy, snapshot, readTexts(snapshot), record, NOW);
 }
 
-const partsOf = (policy: Policy, ...documents: LinkedDocument[]) => Object.keys(judged(policy, documents).parts).filter((key) => key.startsWith("[")).sort();
+const partsOf = (policy: Policy, ...documents: LinkedDocument[]) =>
+  Object.keys(judged(policy, documents).parts)
+    .filter((key) => key.startsWith("["))
+    .sort();
 
 const OWN_GLOB = '  - { id: spec, check: document, path: "docs/specs/*.md", checks: [{ check: section, section: S }] }';
 const own = policyWith(OWN_GLOB);
@@ -53,28 +72,46 @@ describe("the digest covers documents", () => {
 
   it("that the check's own glob selects", () => expect(digest(file("docs/specs/a.md", "# S\nother\n# T\nx"))).not.toBe(before));
   it("only where the check reads them", () => expect(digest(file("docs/specs/a.md", "# S\nreal\n# T\nchanged"))).toBe(before));
-  it("and no others", () => expect(digest(file("docs/specs/a.md", "# S\nreal\n# T\nx"), file("docs/notes/b.md", "# S\nmine"))).toBe(before));
+  it("and no others", () =>
+    expect(digest(file("docs/specs/a.md", "# S\nreal\n# T\nx"), file("docs/notes/b.md", "# S\nmine"))).toBe(before));
   it("whole, where the contract says the context lives and no gate reads it", () => {
     const brief = (text: string) => digest(file("docs/specs/a.md", "# S\nreal"), file("docs/briefs/b.md", text));
     expect(brief("one")).not.toBe(brief("two"));
   });
-  it("one that is linked later", () => expect(digest(file("docs/specs/a.md", "# S\nreal\n# T\nx"), file("docs/specs/b.md", "# S\nmore"))).not.toBe(before));
-  it("one that appears later, even without the section", () => expect(digest(missing("docs/specs/a.md"))).not.toBe(digest(file("docs/specs/a.md", "# T\nx"))));
+  it("one that is linked later", () =>
+    expect(digest(file("docs/specs/a.md", "# S\nreal\n# T\nx"), file("docs/specs/b.md", "# S\nmore"))).not.toBe(before));
+  it("one that appears later, even without the section", () =>
+    expect(digest(missing("docs/specs/a.md"))).not.toBe(digest(file("docs/specs/a.md", "# T\nx"))));
   it("one that disappears", () => expect(digest(missing("docs/specs/a.md"))).not.toBe(before));
-  it("one that cannot be read and changes", () => expect(digest(unreadable("docs/specs/a.md", "1"))).not.toBe(digest(unreadable("docs/specs/a.md", "2"))));
-  it("one whose reason for being unread changes", () => expect(digest(unreadable("docs/specs/a.md", null))).not.toBe(digest(missing("docs/specs/a.md"))));
+  it("one that cannot be read and changes", () =>
+    expect(digest(unreadable("docs/specs/a.md", "1"))).not.toBe(digest(unreadable("docs/specs/a.md", "2"))));
+  it("one whose reason for being unread changes", () =>
+    expect(digest(unreadable("docs/specs/a.md", null))).not.toBe(digest(missing("docs/specs/a.md"))));
   it("one that is too large to be read and changes", () => {
-    const large = (oid: string): LinkedDocument => ({ path: "docs/specs/a.md", oid, content: { known: true, value: "word ".repeat(60_000) } });
+    const large = (oid: string): LinkedDocument => ({
+      path: "docs/specs/a.md",
+      oid,
+      content: { known: true, value: "word ".repeat(60_000) },
+    });
     expect(digest(large("1"))).not.toBe(digest(large("2")));
   });
-  it("no matter whether the text imitates a stand-in", () => expect(digest(file("docs/specs/a.md", "# S\n\nmissing\nthe file does not exist"))).not.toBe(digest(missing("docs/specs/a.md"))));
+  it("no matter whether the text imitates a stand-in", () =>
+    expect(digest(file("docs/specs/a.md", "# S\n\nmissing\nthe file does not exist"))).not.toBe(digest(missing("docs/specs/a.md"))));
   it("of the contract's own glob, for a check that names none", () => {
     const policy = policyWith("  - { id: brief, check: section, section: S, in: document }");
-    expect(judged(policy, [file("docs/briefs/a.md", "# S\na")]).digest).not.toBe(judged(policy, [file("docs/briefs/a.md", "# S\nb")]).digest);
+    expect(judged(policy, [file("docs/briefs/a.md", "# S\na")]).digest).not.toBe(
+      judged(policy, [file("docs/briefs/a.md", "# S\nb")]).digest,
+    );
   });
   it("of the innermost glob, inside other checks", () => {
-    const policy = policyWith('  - { id: spec, check: any, checks: [{ check: document, path: "docs/specs/*.md" }, { check: section, section: B }] }');
-    expect(partsOf(policy, file("docs/specs/a.md", "x"), file("docs/briefs/b.md", "y"))).toEqual(['["docs/briefs/b.md"]', '["docs/specs/a.md"]', '[null,"B"]']);
+    const policy = policyWith(
+      '  - { id: spec, check: any, checks: [{ check: document, path: "docs/specs/*.md" }, { check: section, section: B }] }',
+    );
+    expect(partsOf(policy, file("docs/specs/a.md", "x"), file("docs/briefs/b.md", "y"))).toEqual([
+      '["docs/briefs/b.md"]',
+      '["docs/specs/a.md"]',
+      '[null,"B"]',
+    ]);
   });
   it("whose checks read no text: the whole document counts", () => {
     const policy = policyWith('  - { id: spec, check: document, path: "docs/specs/*.md", checks: [{ check: no_blockers }] }');
@@ -86,26 +123,42 @@ describe("a document check", () => {
   const outcome = (policy: Policy, ...documents: LinkedDocument[]) => judged(policy, documents).gates[0]?.outcome;
   it("fails on a document that does not exist", () => {
     expect(outcome(own, missing("docs/specs/a.md"))).toBe("fail");
-    expect(judged(own, [missing("docs/specs/a.md")]).gates[0]?.findings[0]).toMatchObject({ code: "document_missing", path: "docs/specs/a.md" });
+    expect(judged(own, [missing("docs/specs/a.md")]).gates[0]?.findings[0]).toMatchObject({
+      code: "document_missing",
+      path: "docs/specs/a.md",
+    });
   });
   it("is an error on one that cannot be read", () => expect(outcome(own, unreadable("docs/specs/a.md"))).toBe("error"));
   it("is an error on one that was not looked up", () => expect(outcome(own, unreadable("docs/specs/a.md", null))).toBe("error"));
-  it("is an error on front matter that asks for another language", () => expect(outcome(own, file("docs/specs/a.md", "---js\nprocess.exit(1)\n---\n# S\nreal"))).toBe("error"));
+  it("is an error on front matter that asks for another language", () =>
+    expect(outcome(own, file("docs/specs/a.md", "---js\nprocess.exit(1)\n---\n# S\nreal"))).toBe("error"));
   it("fails when none is linked", () => expect(outcome(own)).toBe("fail"));
   it("looks only at those its glob selects", () => expect(outcome(own, file("docs/briefs/a.md", "# S\nreal"))).toBe("fail"));
-  it("wants every one that matches", () => expect(outcome(own, file("docs/specs/a.md", "# S\nreal"), file("docs/specs/b.md", "# T\nreal"))).toBe("fail"));
+  it("wants every one that matches", () =>
+    expect(outcome(own, file("docs/specs/a.md", "# S\nreal"), file("docs/specs/b.md", "# T\nreal"))).toBe("fail"));
   it("never takes the body for the document", () => {
     const body = snapshotOf("# S\nreal").item;
     expect(judged(own, [file("docs/specs/a.md", "# T\nreal")], { item: body }).gates[0]?.outcome).toBe("fail");
   });
-  it("names the document in every finding", () => expect(judged(own, [file("docs/specs/a.md", "# T\nreal")]).gates[0]?.findings.every((finding) => finding.path === "docs/specs/a.md")).toBe(true));
+  it("names the document in every finding", () =>
+    expect(
+      judged(own, [file("docs/specs/a.md", "# T\nreal")]).gates[0]?.findings.every((finding) => finding.path === "docs/specs/a.md"),
+    ).toBe(true));
   it("puts the line of the file, front matter counted", () => {
-    const found = judged(own, [file("docs/specs/a.md", "---\nkey: 1\n---\n\n# S\n\nTBD\n")]).gates[0]?.findings.find((finding) => finding.code === "section_placeholder");
+    const found = judged(own, [file("docs/specs/a.md", "---\nkey: 1\n---\n\n# S\n\nTBD\n")]).gates[0]?.findings.find(
+      (finding) => finding.code === "section_placeholder",
+    );
     expect(found).toMatchObject({ line: 7, path: "docs/specs/a.md" });
   });
   it("passes when the nested checks do, from front matter too", () => {
-    const policy = policyWith('  - { id: spec, check: document, checks: [{ check: field, field: appetite, from: front_matter, schema: { pattern: "^[0-9]+w$" } }] }');
-    expect([outcome(policy, file("docs/briefs/a.md", "---\nappetite: 6w\n---\n")), outcome(policy, file("docs/briefs/a.md", "---\nappetite: long\n---\n")), outcome(policy, file("docs/briefs/a.md", "appetite: 6w"))]).toEqual(["pass", "fail", "fail"]);
+    const policy = policyWith(
+      '  - { id: spec, check: document, checks: [{ check: field, field: appetite, from: front_matter, schema: { pattern: "^[0-9]+w$" } }] }',
+    );
+    expect([
+      outcome(policy, file("docs/briefs/a.md", "---\nappetite: 6w\n---\n")),
+      outcome(policy, file("docs/briefs/a.md", "---\nappetite: long\n---\n")),
+      outcome(policy, file("docs/briefs/a.md", "appetite: 6w")),
+    ]).toEqual(["pass", "fail", "fail"]);
   });
   it("reads every linked document when neither it nor the contract names a glob", () => {
     const policy = policyWith("  - { id: any, check: document }", "{ body: true }");
@@ -115,13 +168,19 @@ describe("a document check", () => {
 });
 
 describe("a confirmation of a document's section", () => {
-  const policy = policyWith('  - { id: ok, check: document, path: "docs/specs/*.md", checks: [{ check: confirmed_by, role: po, voided_by_edit_of: [S] }] }');
+  const policy = policyWith(
+    '  - { id: ok, check: document, path: "docs/specs/*.md", checks: [{ check: confirmed_by, role: po, voided_by_edit_of: [S] }] }',
+  );
   const people: Snapshot["people"] = { memberships: { po: { omar: { is: "member" } } }, permissions: {} };
-  const look = (text: string, record: ItemRecord, ids: number[]) => judged(policy, [file("docs/specs/a.md", text)], { people, comments: ids.map((id) => comment(id, "omar", "/confirm ok")) }, record);
+  const look = (text: string, record: ItemRecord, ids: number[]) =>
+    judged(policy, [file("docs/specs/a.md", text)], { people, comments: ids.map((id) => comment(id, "omar", "/confirm ok")) }, record);
 
   it("is void once the section changed, whatever glob selected the document", () => {
     const first = look("# S\none", emptyRecord(), [5]);
-    const record = { ...emptyRecord(), parts: Object.fromEntries(Object.entries(first.parts).map(([key, part]) => [key, { ...part, since: ALWAYS }])) };
+    const record = {
+      ...emptyRecord(),
+      parts: Object.fromEntries(Object.entries(first.parts).map(([key, part]) => [key, { ...part, since: ALWAYS }])),
+    };
     expect(look("# S\none", record, [5]).gates[0]?.outcome).toBe("pass");
     const changed = look("# S\ntwo", record, [5]);
     expect(changed.gates[0]?.outcome).toBe("pending");
@@ -131,7 +190,8 @@ describe("a confirmation of a document's section", () => {
 });
 
 describe("what checks inside documents need", () => {
-  const needs = (gates: string, ...documents: LinkedDocument[]) => documentNeeds(snapshotOf("see #1", { documents }), policyWith(gates), emptyRecord());
+  const needs = (gates: string, ...documents: LinkedDocument[]) =>
+    documentNeeds(snapshotOf("see #1", { documents }), policyWith(gates), emptyRecord());
   const body = (gates: string) => wantedFacts(snapshotOf("see #1"), policyWith(gates), emptyRecord()).needs;
   const issue = (number: number) => ({ kind: "link", ref: { kind: "issue", key: `acme/data#${number}` } });
   const IN_DOCUMENT = "  - { id: l, check: links, kinds: [issue], in: document }";
@@ -147,8 +207,12 @@ describe("what checks inside documents need", () => {
   it("is found inside combinations", () => {
     const gates = "  - { id: l, check: document, checks: [{ check: any, checks: [{ check: links, kinds: [issue] }] }] }";
     expect(needs(gates, file("docs/briefs/a.md", "see #5"))).toContainEqual(issue(5));
-    expect(needs("  - { id: l, check: all, in: document, checks: [{ check: links, kinds: [issue] }] }", file("docs/briefs/a.md", "see #6"))).toContainEqual(issue(6));
-    expect(needs("  - { id: l, check: all, checks: [{ check: links, kinds: [issue], in: document }] }", file("docs/briefs/a.md", "see #7"))).toContainEqual(issue(7));
+    expect(
+      needs("  - { id: l, check: all, in: document, checks: [{ check: links, kinds: [issue] }] }", file("docs/briefs/a.md", "see #6")),
+    ).toContainEqual(issue(6));
+    expect(
+      needs("  - { id: l, check: all, checks: [{ check: links, kinds: [issue], in: document }] }", file("docs/briefs/a.md", "see #7")),
+    ).toContainEqual(issue(7));
   });
   it("is nothing without a readable document, and nothing without such a check", () => {
     expect(needs(IN_DOCUMENT, missing("docs/briefs/a.md"))).toEqual([]);

@@ -3,9 +3,23 @@ import type { Comment, IssueRef, PullRequestRef, Snapshot } from "../../../src/c
 import { isAfter } from "../../../src/core/moment.js";
 import { comment, judge, person, snapshotOf } from "./helpers.js";
 
-const people: Snapshot["people"] = { memberships: { po: { omar: { is: "member" }, eve: { is: "not_member" }, una: { is: "unknown", reason: "timeout" }, pat: { is: "member" }, bot: { is: "member" } } }, permissions: {} };
+const people: Snapshot["people"] = {
+  memberships: {
+    po: {
+      omar: { is: "member" },
+      eve: { is: "not_member" },
+      una: { is: "unknown", reason: "timeout" },
+      pat: { is: "member" },
+      bot: { is: "member" },
+    },
+  },
+  permissions: {},
+};
 const confirm = (comments: Comment[], at: number | null = 0) =>
-  judge("confirmed_by", { role: "po", voided_by_edit_of: ["S"] }, "# S\nx", { snapshot: snapshotOf("", { comments, people }), changedAt: () => ({ at, afterComment: 0 }) });
+  judge("confirmed_by", { role: "po", voided_by_edit_of: ["S"] }, "# S\nx", {
+    snapshot: snapshotOf("", { comments, people }),
+    changedAt: () => ({ at, afterComment: 0 }),
+  });
 
 describe("confirmed_by", () => {
   it.each<[string, Comment[], string]>([
@@ -24,16 +38,42 @@ describe("confirmed_by", () => {
   ])("%s", (_name, comments, outcome) => expect(confirm(comments).outcome).toBe(outcome));
 
   it("is void when the section changed later, or at the same second", () => {
-    const at = (time: number) => judge("confirmed_by", { role: "po", voided_by_edit_of: ["S"] }, "", { snapshot: snapshotOf("", { comments: [comment(5, "omar", "/confirm priority")], people }), changedAt: () => ({ at: time, afterComment: 9 }) });
+    const at = (time: number) =>
+      judge("confirmed_by", { role: "po", voided_by_edit_of: ["S"] }, "", {
+        snapshot: snapshotOf("", { comments: [comment(5, "omar", "/confirm priority")], people }),
+        changedAt: () => ({ at: time, afterComment: 9 }),
+      });
     expect([at(4000).outcome, at(5000).outcome, at(6000).outcome]).toEqual(["pass", "pending", "pending"]);
     expect(at(6000).findings[1]).toMatchObject({ code: "confirmation_not_counted", why: { is: "older", section: "S" } });
   });
 
-  it("stands since the comment", () => expect(confirm([comment(5, "omar", "/confirm priority")]).since).toEqual({ at: 5000, afterComment: 5 }));
+  it("stands since the comment", () =>
+    expect(confirm([comment(5, "omar", "/confirm priority")]).since).toEqual({ at: 5000, afterComment: 5 }));
 });
 
-const issue = (state: "open" | "closed"): IssueRef => ({ nodeId: "x", repositoryId: "R", repository: "acme/data", number: 7, title: "t", state, stateReason: null, closedAt: null, url: "" });
-const pull = (state: PullRequestRef["state"], isDraft = false): PullRequestRef => ({ nodeId: "x", repositoryId: "R", repository: "acme/data", number: 8, title: "t", state, isDraft, headSha: "", createdAt: 0, url: "" });
+const issue = (state: "open" | "closed"): IssueRef => ({
+  nodeId: "x",
+  repositoryId: "R",
+  repository: "acme/data",
+  number: 7,
+  title: "t",
+  state,
+  stateReason: null,
+  closedAt: null,
+  url: "",
+});
+const pull = (state: PullRequestRef["state"], isDraft = false): PullRequestRef => ({
+  nodeId: "x",
+  repositoryId: "R",
+  repository: "acme/data",
+  number: 8,
+  title: "t",
+  state,
+  isDraft,
+  headSha: "",
+  createdAt: 0,
+  url: "",
+});
 const unknown = { known: false as const, reason: "502" };
 
 describe("facts of GitHub", () => {
@@ -78,13 +118,19 @@ describe("facts of GitHub", () => {
     expect([4, 5, 6].map((id) => isAfter(comment(id, "ana", "/ack"), moment))).toEqual([false, false, true]);
   });
   it("dates nothing when there never was a blocker, one is open, or one closing is not dated", () => {
-    expect([since({}), since({ blockedBy: list(closed(5000), issue("open")) }), since({ blockedBy: list(closed(5000), closed(null)) })]).toEqual([undefined, undefined, undefined]);
+    expect([
+      since({}),
+      since({ blockedBy: list(closed(5000), issue("open")) }),
+      since({ blockedBy: list(closed(5000), closed(null)) }),
+    ]).toEqual([undefined, undefined, undefined]);
   });
 
   it("asks for an assignee who holds the role, and fails closed on doubt", () => {
     const outcomes = ["omar", "eve", "una", "__proto__"].map((login) => {
       const snapshot = snapshotOf("", { people });
-      return judge("metadata", { assignee: { role: "po" } }, "", { snapshot: { ...snapshot, item: { ...snapshot.item, assignees: [login] } } }).outcome;
+      return judge("metadata", { assignee: { role: "po" } }, "", {
+        snapshot: { ...snapshot, item: { ...snapshot.item, assignees: [login] } },
+      }).outcome;
     });
     expect(outcomes).toEqual(["pass", "fail", "error", "error"]);
   });

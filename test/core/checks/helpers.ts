@@ -13,26 +13,77 @@ export function person(login: string, type: Actor["type"] = "User"): Actor {
 }
 
 export function comment(id: number, login: string, body: string, more: Partial<Comment> = {}): Comment {
-  return { id, nodeId: `C${id}`, author: person(login), body, createdAt: id * 1000, lastEditedAt: null, url: "", ownReactions: [], ...more };
+  return {
+    id,
+    nodeId: `C${id}`,
+    author: person(login),
+    body,
+    createdAt: id * 1000,
+    lastEditedAt: null,
+    url: "",
+    ownReactions: [],
+    ...more,
+  };
 }
 
 export function snapshotOf(body: string, more: Partial<Snapshot> = {}): Snapshot {
   return {
     repository: { nodeId: "R", owner: "acme", name: "data", defaultBranch: "main", headSha: "a".repeat(40) },
-    item: { kind: "issue", nodeId: "I", number: 1, title: "t", url: "https://github.com/acme/data/issues/1", body, author: person("pat"), createdAt: 0, lastEditedAt: null, editCount: 0, state: "open", labels: [], assignees: [], milestone: null, pullRequest: null },
-    comments: [], labelEvents: [], assignedEvents: [], linkedPullRequests: [],
-    blockedBy: { known: true, value: [] }, subIssues: { known: true, value: [] }, issueType: { known: true, value: null },
-    documents: [], links: {}, people: { memberships: {}, permissions: {} },
+    item: {
+      kind: "issue",
+      nodeId: "I",
+      number: 1,
+      title: "t",
+      url: "https://github.com/acme/data/issues/1",
+      body,
+      author: person("pat"),
+      createdAt: 0,
+      lastEditedAt: null,
+      editCount: 0,
+      state: "open",
+      labels: [],
+      assignees: [],
+      milestone: null,
+      pullRequest: null,
+    },
+    comments: [],
+    labelEvents: [],
+    assignedEvents: [],
+    linkedPullRequests: [],
+    blockedBy: { known: true, value: [] },
+    subIssues: { known: true, value: [] },
+    issueType: { known: true, value: null },
+    documents: [],
+    links: {},
+    people: { memberships: {}, permissions: {} },
     ...more,
   };
 }
 
 export function contextOf(body: string, more: Partial<CheckContext> = {}): CheckContext {
   const context: CheckContext = {
-    document: parseMarkdown(body), frontMatter: null, path: null, snapshot: snapshotOf(body), now: NOW,
-    gate: { id: "priority", title: "t", part: "gates", level: "block", when: null, check: { kind: "section", in: "body", params: {} }, line: 1 },
-    changedAt: () => ALWAYS, gateOutcome: () => undefined, run: (spec) => runCheck(spec, context),
-    linkedDocuments: () => [], runIn: (linked, spec) => (linked.readable ? runCheck(spec, { ...context, document: linked.document, frontMatter: linked.frontMatter, path: linked.path }) : { outcome: "error", findings: [] }),
+    document: parseMarkdown(body),
+    frontMatter: null,
+    path: null,
+    snapshot: snapshotOf(body),
+    now: NOW,
+    gate: {
+      id: "priority",
+      title: "t",
+      part: "gates",
+      level: "block",
+      when: null,
+      check: { kind: "section", in: "body", params: {} },
+      line: 1,
+    },
+    changedAt: () => ALWAYS,
+    gateOutcome: () => undefined,
+    run: (spec) => runCheck(spec, context),
+    linkedDocuments: () => [],
+    runIn: (linked, spec) =>
+      linked.readable
+        ? runCheck(spec, { ...context, document: linked.document, frontMatter: linked.frontMatter, path: linked.path })
+        : { outcome: "error", findings: [] },
     ...more,
   };
   return context;

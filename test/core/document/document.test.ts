@@ -30,20 +30,37 @@ describe("sections", () => {
   });
   it("keeps comment marks in code", () => expect(parseMarkdown("# S\n`<!-- x -->`").section(["S"])?.source).toBe("`<!-- x -->`"));
   it("says that a text is too large", () => expect(parseMarkdown("a".repeat(300_000)).problem?.code).toBe("too_large"));
-  it.each([">", "]", "[[", ">=\n", "![", "***a* ", "- ", "|a", "<!-- ", "* a\n", "`", "<"])("reads 64 KB of %j in bounded time", (piece) => {
-    const document = parseMarkdown(piece.repeat(65_536 / piece.length));
-    expect(document.problem).toBeNull();
-    expect(extractLinks(document, { repository: "a/b", host: "github.com" }).length).toBeLessThan(70_000);
-  });
+  it.each([">", "]", "[[", ">=\n", "![", "***a* ", "- ", "|a", "<!-- ", "* a\n", "`", "<"])(
+    "reads 64 KB of %j in bounded time",
+    (piece) => {
+      const document = parseMarkdown(piece.repeat(65_536 / piece.length));
+      expect(document.problem).toBeNull();
+      expect(extractLinks(document, { repository: "a/b", host: "github.com" }).length).toBeLessThan(70_000);
+    },
+  );
 });
 
 describe("front matter", () => {
-  it.each(["---js\nmodule.exports = globalThis.pwned = 1\n---\n", "--- JS \nx\n---\n", "\ufeff---javascript\nx\n---\n", "---constructor\nx\n---\n", "---__proto__\nx\n---\n", "---json\n{}\n---\n", "---\nscalar\n---\n", "---\n- a\n---\n", `---\n${"\n".repeat(65_536)}---\n`, "---\na: &x 1\nb: *x\n---\n", "---\na: [\n---\n"])("refuses %j", (text) => {
+  it.each([
+    "---js\nmodule.exports = globalThis.pwned = 1\n---\n",
+    "--- JS \nx\n---\n",
+    "\ufeff---javascript\nx\n---\n",
+    "---constructor\nx\n---\n",
+    "---__proto__\nx\n---\n",
+    "---json\n{}\n---\n",
+    "---\nscalar\n---\n",
+    "---\n- a\n---\n",
+    `---\n${"\n".repeat(65_536)}---\n`,
+    "---\na: &x 1\nb: *x\n---\n",
+    "---\na: [\n---\n",
+  ])("refuses %j", (text) => {
     expect(parseFrontMatter(text).ok).toBe(false);
     expect(Object.hasOwn(globalThis, "pwned")).toBe(false);
   });
   it("answers the same twice", () => expect(parseFrontMatter("---\na: [\n---\n")).toEqual(parseFrontMatter("---\na: [\n---\n")));
-  it.each(["constructor", "---\nunclosed: 1", "---\na: 1\n---foo\n", "| a |\n|---|\n---\n"])("finds none in %j", (text) => expect(parseFrontMatter(text)).toMatchObject({ ok: true, data: null }));
+  it.each(["constructor", "---\nunclosed: 1", "---\na: 1\n---foo\n", "| a |\n|---|\n---\n"])("finds none in %j", (text) =>
+    expect(parseFrontMatter(text)).toMatchObject({ ok: true, data: null }),
+  );
   it("reads keys, and counts lines through", () => {
     const parsed = parseFrontMatter("---\r\na: 1\r\n---\r\n# S\r\nx\r\n");
     expect(parsed).toMatchObject({ ok: true, data: { a: 1 } });
@@ -105,22 +122,43 @@ describe("links", () => {
     ["", "https:///acme/data/blob/main/docs/x.md", []],
   ])("on %s finds in %s: %j", (host, text, found) => expect(elsewhere(host, text)).toEqual(found));
 
-  it.each([["https://github.com/acme/data/issues/1", "github.com"], ["https://ghe.example:8443/acme/data/pull/2", "ghe.example:8443"], ["https://ghe.example:443/x", "ghe.example"], ["", ""], ["acme/data#1", ""]])("takes the server from the item: %s", (url, host) => {
+  it.each([
+    ["https://github.com/acme/data/issues/1", "github.com"],
+    ["https://ghe.example:8443/acme/data/pull/2", "ghe.example:8443"],
+    ["https://ghe.example:443/x", "ghe.example"],
+    ["", ""],
+    ["acme/data#1", ""],
+  ])("takes the server from the item: %s", (url, host) => {
     expect(homeOf({ repository: { owner: "acme", name: "data" }, item: { url } })).toEqual({ repository: "acme/data", host });
   });
 
   it("calls what is on another server an URL, which nobody looks up", () => {
-    const kinds = extractLinks(parseMarkdown("https://github.com/acme/data/issues/1 https://ghe.example/acme/data/issues/1"), { repository: "acme/data", host: "ghe.example" }).map((link) => link.ref.kind);
+    const kinds = extractLinks(parseMarkdown("https://github.com/acme/data/issues/1 https://ghe.example/acme/data/issues/1"), {
+      repository: "acme/data",
+      host: "ghe.example",
+    }).map((link) => link.ref.kind);
     expect(kinds.sort()).toEqual(["issue", "url"]);
   });
   it("tells issues, pulls and commits apart", () => {
-    const found = extractLinks(parseMarkdown("#1 o/r#2 https://github.com/o/r/pull/3 1234abcd"), home).map((link) => `${link.ref.kind} ${link.ref.key}`);
+    const found = extractLinks(parseMarkdown("#1 o/r#2 https://github.com/o/r/pull/3 1234abcd"), home).map(
+      (link) => `${link.ref.kind} ${link.ref.key}`,
+    );
     expect(found.sort()).toEqual(["commit acme/data@1234abcd", "issue acme/data#1", "issue o/r#2", "pr o/r#3"]);
   });
 });
 
 describe("globs", () => {
-  it.each<[string, string, boolean]>([["docs/**/*.md", "docs/x.md", true], ["docs/**/*.md", "docs/a/b/x.md", true], ["docs/*.md", "docs/a/x.md", false], ["**", "a/b", true], ["a?.md", "ab.md", true], ["a?.md", "a/.md", false], ["*.md", "x.txt", false], ["docs/**", "other/x", false], [`${"*a".repeat(50)}b`, "a".repeat(2000), false]])("%s on %s: %s", (glob, path, expected) => {
+  it.each<[string, string, boolean]>([
+    ["docs/**/*.md", "docs/x.md", true],
+    ["docs/**/*.md", "docs/a/b/x.md", true],
+    ["docs/*.md", "docs/a/x.md", false],
+    ["**", "a/b", true],
+    ["a?.md", "ab.md", true],
+    ["a?.md", "a/.md", false],
+    ["*.md", "x.txt", false],
+    ["docs/**", "other/x", false],
+    [`${"*a".repeat(50)}b`, "a".repeat(2000), false],
+  ])("%s on %s: %s", (glob, path, expected) => {
     expect(matchesGlob(glob, path)).toBe(expected);
   });
 });

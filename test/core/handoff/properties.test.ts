@@ -28,7 +28,13 @@ function problemsWith(history: History, receipt: Receipt, count: number): string
   return problems;
 }
 
-function problemsWithAck(history: History, receipt: Receipt, roles: { givers: string[]; receivers: string[] }, commentId: number, confirms: Told[]): string[] {
+function problemsWithAck(
+  history: History,
+  receipt: Receipt,
+  roles: { givers: string[]; receivers: string[] },
+  commentId: number,
+  confirms: Told[],
+): string[] {
   const { told, body, labels } = history;
   const ack = told.find((one) => one.id === commentId);
   if (!ack) return ["an ack nobody wrote"];
@@ -41,10 +47,19 @@ function problemsWithAck(history: History, receipt: Receipt, roles: { givers: st
   if (!readsSame(ack.body, body)) problems.push(`an ack for "${ack.body}" counted for "${body}"`);
   if (changedBetween(history, ack)) problems.push("an ack older than the last relevant change");
   if (!confirms.some((one) => one.order < ack.order)) problems.push("an ack from before the confirmation");
-  const requests = [...told.filter((one) => leads(one, "handoff")), ...labels.filter((one) => one.stage === receipt.to)].filter((one) => roles.givers.includes(one.by));
-  const request = Math.max(0, ...requests.filter((one) => one.order <= ack.order && (!("id" in one) || one.id !== ack.id || one.text.startsWith("/handoff"))).map((one) => one.order));
+  const requests = [...told.filter((one) => leads(one, "handoff")), ...labels.filter((one) => one.stage === receipt.to)].filter((one) =>
+    roles.givers.includes(one.by),
+  );
+  const request = Math.max(
+    0,
+    ...requests
+      .filter((one) => one.order <= ack.order && (!("id" in one) || one.id !== ack.id || one.text.startsWith("/handoff")))
+      .map((one) => one.order),
+  );
   if (request === 0) problems.push("an ack without an earlier request");
-  const withdrawn = told.some((one) => !one.spoilt && leads(one, "withdraw") && roles.givers.includes(one.by) && one.order > request && one.order < ack.order);
+  const withdrawn = told.some(
+    (one) => !one.spoilt && leads(one, "withdraw") && roles.givers.includes(one.by) && one.order > request && one.order < ack.order,
+  );
   if (withdrawn) problems.push("an ack for a withdrawn request");
   return problems;
 }
@@ -65,100 +80,128 @@ function playing(history: History, steps: readonly Step[], afterLook: (before: R
 }
 
 describe("whatever people do, in whatever order, however seldom Baton looks", () => {
-  it("an item crosses a boundary only with every gate green and every ack for just this content", () => {
-    let accepted = 0;
-    fc.assert(
-      fc.property(anything, COUNTS, (steps, count) => {
-        const history = new History(new World(policyFor(count)));
-        playing(history, [...steps, { do: "look" }], (before) => {
-          const news = history.receipts().slice(before.length);
-          for (const receipt of news.filter((one) => one.kind === "accepted")) {
-            accepted += 1;
-            expect(problemsWith(history, receipt, count)).toEqual([]);
-          }
-          for (const receipt of news.filter((one) => one.kind === "overridden")) expect(receipt.by).toBe("omar, lea");
-          expect(news.filter((one) => !["accepted", "overridden", "backward"].includes(one.kind))).toEqual([]);
-        });
-      }),
-      runs(400),
-    );
-    // Were nothing ever accepted, the property would say nothing.
-    expect(accepted).toBeGreaterThan(20);
-  }, PATIENCE);
+  it(
+    "an item crosses a boundary only with every gate green and every ack for just this content",
+    () => {
+      let accepted = 0;
+      fc.assert(
+        fc.property(anything, COUNTS, (steps, count) => {
+          const history = new History(new World(policyFor(count)));
+          playing(history, [...steps, { do: "look" }], (before) => {
+            const news = history.receipts().slice(before.length);
+            for (const receipt of news.filter((one) => one.kind === "accepted")) {
+              accepted += 1;
+              expect(problemsWith(history, receipt, count)).toEqual([]);
+            }
+            for (const receipt of news.filter((one) => one.kind === "overridden")) expect(receipt.by).toBe("omar, lea");
+            expect(news.filter((one) => !["accepted", "overridden", "backward"].includes(one.kind))).toEqual([]);
+          });
+        }),
+        runs(400),
+      );
+      // Were nothing ever accepted, the property would say nothing.
+      expect(accepted).toBeGreaterThan(20);
+    },
+    PATIENCE,
+  );
 
-  it("looking again decides nothing, at once or a minute later", () => {
-    fc.assert(
-      fc.property(anything, COUNTS, (steps, count) => {
-        const history = new History(new World(policyFor(count)));
-        playing(history, [...steps, { do: "look" }], () => {
-          for (const wait of [0, 60_000]) {
-            const world = history.world;
-            const now = world.now;
-            world.now += wait;
-            const again = world.peek();
-            world.now = now;
-            expect(again.record).toEqual(world.record);
-            expect([again.answers, again.notices, again.decisions, again.answered, again.moved]).toEqual([[], [], [], [], false]);
-          }
-        });
-      }),
-      runs(100),
-    );
-  }, PATIENCE);
+  it(
+    "looking again decides nothing, at once or a minute later",
+    () => {
+      fc.assert(
+        fc.property(anything, COUNTS, (steps, count) => {
+          const history = new History(new World(policyFor(count)));
+          playing(history, [...steps, { do: "look" }], () => {
+            for (const wait of [0, 60_000]) {
+              const world = history.world;
+              const now = world.now;
+              world.now += wait;
+              const again = world.peek();
+              world.now = now;
+              expect(again.record).toEqual(world.record);
+              expect([again.answers, again.notices, again.decisions, again.answered, again.moved]).toEqual([[], [], [], [], false]);
+            }
+          });
+        }),
+        runs(100),
+      );
+    },
+    PATIENCE,
+  );
 
-  it("the labels are those of the accepted stage, and one of the hand-off at most", () => {
-    fc.assert(
-      fc.property(anything, (steps) => {
-        const history = new History(new World(policyFor(1)));
-        playing(history, [...steps, { do: "look" }], () => {
-          const { snapshot, record } = history.world;
-          if (snapshot.item.state === "closed") return;
-          const hand = record.handoff === null ? [] : [record.handoff.state === "awaiting" ? "handoff: awaiting ack" : "handoff: blocked"];
-          expect(snapshot.item.labels.map((label) => label.toLowerCase()).toSorted()).toEqual([`stage: ${record.stage}`, ...hand].toSorted());
-        });
-      }),
-      runs(100),
-    );
-  }, PATIENCE);
+  it(
+    "the labels are those of the accepted stage, and one of the hand-off at most",
+    () => {
+      fc.assert(
+        fc.property(anything, (steps) => {
+          const history = new History(new World(policyFor(1)));
+          playing(history, [...steps, { do: "look" }], () => {
+            const { snapshot, record } = history.world;
+            if (snapshot.item.state === "closed") return;
+            const hand =
+              record.handoff === null ? [] : [record.handoff.state === "awaiting" ? "handoff: awaiting ack" : "handoff: blocked"];
+            expect(snapshot.item.labels.map((label) => label.toLowerCase()).toSorted()).toEqual(
+              [`stage: ${record.stage}`, ...hand].toSorted(),
+            );
+          });
+        }),
+        runs(100),
+      );
+    },
+    PATIENCE,
+  );
 
-  it("every command is answered exactly once", () => {
-    fc.assert(
-      fc.property(anything, (steps) => {
-        const history = new History(new World(policyFor(1)));
-        playing(history, [...steps, { do: "look" }], () => undefined);
-        const { handled, snapshot } = history.world;
-        expect(new Set(handled).size).toBe(handled.length);
-        for (const comment of snapshot.comments) expect(parseCommands(comment.body).every((_command, index) => handled.includes(comment.id * 10 + index))).toBe(true);
-      }),
-      runs(100),
-    );
-  }, PATIENCE);
+  it(
+    "every command is answered exactly once",
+    () => {
+      fc.assert(
+        fc.property(anything, (steps) => {
+          const history = new History(new World(policyFor(1)));
+          playing(history, [...steps, { do: "look" }], () => undefined);
+          const { handled, snapshot } = history.world;
+          expect(new Set(handled).size).toBe(handled.length);
+          for (const comment of snapshot.comments)
+            expect(parseCommands(comment.body).every((_command, index) => handled.includes(comment.id * 10 + index))).toBe(true);
+        }),
+        runs(100),
+      );
+    },
+    PATIENCE,
+  );
 
-  it("a closed item never moves", () => {
-    fc.assert(
-      fc.property(anything, (steps) => {
-        const history = new History(new World(policyFor(1)));
-        playing(history, [...steps, { do: "look" }], (before) => {
-          if (history.world.snapshot.item.state === "closed") expect(history.receipts()).toEqual(before);
-        });
-      }),
-      runs(100),
-    );
-  }, PATIENCE);
+  it(
+    "a closed item never moves",
+    () => {
+      fc.assert(
+        fc.property(anything, (steps) => {
+          const history = new History(new World(policyFor(1)));
+          playing(history, [...steps, { do: "look" }], (before) => {
+            if (history.world.snapshot.item.state === "closed") expect(history.receipts()).toEqual(before);
+          });
+        }),
+        runs(100),
+      );
+    },
+    PATIENCE,
+  );
 
-  it("observing touches no label", () => {
-    fc.assert(
-      fc.property(anything, (steps) => {
-        const history = new History(new World(policyFor(1, "observe")));
-        playing(history, [...steps, { do: "look" }], () => {
-          expect(history.world.last?.verdict?.observe).toBe(true);
-          expect(history.world.snapshot.labelEvents.filter((event) => event.actor?.isSelf)).toEqual([]);
-          expect(history.world.record.receipts.filter((receipt) => receipt.kind !== "observed")).toEqual([]);
-        });
-      }),
-      runs(100),
-    );
-  }, PATIENCE);
+  it(
+    "observing touches no label",
+    () => {
+      fc.assert(
+        fc.property(anything, (steps) => {
+          const history = new History(new World(policyFor(1, "observe")));
+          playing(history, [...steps, { do: "look" }], () => {
+            expect(history.world.last?.verdict?.observe).toBe(true);
+            expect(history.world.snapshot.labelEvents.filter((event) => event.actor?.isSelf)).toEqual([]);
+            expect(history.world.record.receipts.filter((receipt) => receipt.kind !== "observed")).toEqual([]);
+          });
+        }),
+        runs(100),
+      );
+    },
+    PATIENCE,
+  );
 });
 
 /** How often each boundary was crossed by contract. */
@@ -170,7 +213,13 @@ function crossings(history: History): Record<string, number> {
 /** Where the item stands. */
 function standing({ world }: History) {
   const { stage, handoff } = world.record;
-  return { stage, to: handoff?.to ?? null, state: handoff?.state ?? null, by: handoff?.requestedBy ?? null, acks: handoff?.acks.map((ack) => ack.by) ?? [] };
+  return {
+    stage,
+    to: handoff?.to ?? null,
+    state: handoff?.state ?? null,
+    by: handoff?.requestedBy ?? null,
+    acks: handoff?.acks.map((ack) => ack.by) ?? [],
+  };
 }
 
 /** The same acts, with a look after each, and with a look where `looks` says so. */
@@ -201,31 +250,55 @@ function twice(steps: readonly Step[], apart: (index: number) => number, looks: 
  * because it says the same of the same text.)
  */
 describe("a lost or late webhook changes nothing but the time", () => {
-  it("looking seldom accepts nothing that looking always would not have", () => {
-    let accepted = 0;
-    fc.assert(
-      fc.property(talk, fc.array(fc.boolean(), { minLength: 25, maxLength: 25 }), fc.array(fc.constantFrom(0, 0, 1000), { minLength: 25, maxLength: 25 }), COUNTS, (steps, looks, apart, count) => {
-        const { always, seldom } = twice(steps, (index) => apart[index] ?? 0, (index) => looks[index] ?? false, count);
-        const most = crossings(always);
-        for (const [boundary, times] of Object.entries(crossings(seldom))) {
-          accepted += 1;
-          expect(most[boundary] ?? 0, boundary).toBeGreaterThanOrEqual(times);
-        }
-      }),
-      runs(200),
-    );
-    expect(accepted).toBeGreaterThan(10);
-  }, PATIENCE);
+  it(
+    "looking seldom accepts nothing that looking always would not have",
+    () => {
+      let accepted = 0;
+      fc.assert(
+        fc.property(
+          talk,
+          fc.array(fc.boolean(), { minLength: 25, maxLength: 25 }),
+          fc.array(fc.constantFrom(0, 0, 1000), { minLength: 25, maxLength: 25 }),
+          COUNTS,
+          (steps, looks, apart, count) => {
+            const { always, seldom } = twice(
+              steps,
+              (index) => apart[index] ?? 0,
+              (index) => looks[index] ?? false,
+              count,
+            );
+            const most = crossings(always);
+            for (const [boundary, times] of Object.entries(crossings(seldom))) {
+              accepted += 1;
+              expect(most[boundary] ?? 0, boundary).toBeGreaterThanOrEqual(times);
+            }
+          },
+        ),
+        runs(200),
+      );
+      expect(accepted).toBeGreaterThan(10);
+    },
+    PATIENCE,
+  );
 
-  it("without edits and ties, looking once at the end comes to the same", () => {
-    const spoken = talk.map((steps) => steps.filter((step) => step.do === "comment"));
-    fc.assert(
-      fc.property(spoken, fc.array(fc.boolean(), { minLength: 25, maxLength: 25 }), COUNTS, (steps, looks, count) => {
-        const { always, seldom } = twice(steps, () => 1000, (index) => looks[index] ?? false, count);
-        expect(standing(seldom)).toEqual(standing(always));
-        expect(crossings(seldom)).toEqual(crossings(always));
-      }),
-      runs(200),
-    );
-  }, PATIENCE);
+  it(
+    "without edits and ties, looking once at the end comes to the same",
+    () => {
+      const spoken = talk.map((steps) => steps.filter((step) => step.do === "comment"));
+      fc.assert(
+        fc.property(spoken, fc.array(fc.boolean(), { minLength: 25, maxLength: 25 }), COUNTS, (steps, looks, count) => {
+          const { always, seldom } = twice(
+            steps,
+            () => 1000,
+            (index) => looks[index] ?? false,
+            count,
+          );
+          expect(standing(seldom)).toEqual(standing(always));
+          expect(crossings(seldom)).toEqual(crossings(always));
+        }),
+        runs(200),
+      );
+    },
+    PATIENCE,
+  );
 });

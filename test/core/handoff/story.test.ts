@@ -49,7 +49,13 @@ describe("an issue changes hands only when its contract is met", () => {
     expect(world.looks.flatMap((look) => look.done)).toContain(ack);
     expect(world.replies()).toEqual([]);
     expect(world.snapshot.item.labels).toEqual(["stage: decide"]);
-    expect(world.record.receipts[0]).toMatchObject({ kind: "accepted", from: "discover", to: "decide", requestedBy: "pm", acknowledgedBy: [{ by: "ana" }] });
+    expect(world.record.receipts[0]).toMatchObject({
+      kind: "accepted",
+      from: "discover",
+      to: "decide",
+      requestedBy: "pm",
+      acknowledgedBy: [{ by: "ana" }],
+    });
     expect(world.record.receipts[0]?.gates.map((gate) => gate.outcome)).toEqual(["pass", "pass", "pass"]);
   });
 

@@ -2,7 +2,11 @@ import { describe, expect, it } from "vitest";
 import { BAD, CONFIG, CONTRACT, GOOD, NEXT_CONTRACT, policyOf, World } from "./world.js";
 
 const HOUR = 3_600_000;
-const notices = (world: World) => world.looks.flatMap((look) => look.notices).filter((notice) => notice.what === "deadline").map((notice) => notice.share);
+const notices = (world: World) =>
+  world.looks
+    .flatMap((look) => look.notices)
+    .filter((notice) => notice.what === "deadline")
+    .map((notice) => notice.share);
 
 /** A hand-off that waits for an ack, of a contract that gives 24 hours. */
 function awaiting(config = CONFIG, contract = CONTRACT): World {
@@ -32,7 +36,9 @@ describe("deadlines", () => {
   });
 
   it("count in the contract's calendar", () => {
-    const world = new World(policyOf(`${CONFIG}calendar: { timezone: Europe/Berlin, days: [mon, tue, wed, thu, fri], hours: "09:00-17:00" }\n`));
+    const world = new World(
+      policyOf(`${CONFIG}calendar: { timezone: Europe/Berlin, days: [mon, tue, wed, thu, fri], hours: "09:00-17:00" }\n`),
+    );
     world.now = Date.parse("2026-11-20T15:00:00Z"); // Friday, an hour before closing
     world.look();
     world.tick().comment("omar", "/confirm priority");
@@ -43,9 +49,15 @@ describe("deadlines", () => {
 
   it("stop when the ball changes sides, and start anew when it comes back", () => {
     const world = awaiting();
-    world.tick(13 * HOUR).edit(BAD).look();
+    world
+      .tick(13 * HOUR)
+      .edit(BAD)
+      .look();
     expect(world.last?.lookAgainAt).toBeNull();
-    world.tick(20 * HOUR).edit(GOOD).look();
+    world
+      .tick(20 * HOUR)
+      .edit(GOOD)
+      .look();
     expect(notices(world)).toEqual([]);
     world.tick(13 * HOUR).look();
     expect(notices(world)).toEqual([50]);

@@ -46,12 +46,16 @@ export const NEXT_CONTRACT = CONTRACT.replace("id: discover-to-decide", "id: dec
   .replace("{ from: pm, to: architect }", "{ from: architect, to: pm }")
   .replace("by: architect", "by: pm");
 
-export const GOOD = "### Problem\n\nClients rebuild cohorts by hand.\n\n### Evidence\n\nSixty exports were re-imported.\n\n### Notes\n\nnothing yet";
+export const GOOD =
+  "### Problem\n\nClients rebuild cohorts by hand.\n\n### Evidence\n\nSixty exports were re-imported.\n\n### Notes\n\nnothing yet";
 export const BAD = "### Problem\n\nClients rebuild cohorts by hand.\n\n### Evidence\n\nTBD\n";
 
 /** Parses policy files; fails the test when they are wrong. */
 export function policyOf(config = CONFIG, ...contracts: string[]): Policy {
-  const files = [{ path: ".github/baton.yml", text: config }, ...(contracts.length > 0 ? contracts : [CONTRACT, NEXT_CONTRACT]).map((text, index) => ({ path: `contracts/${index}.yml`, text }))];
+  const files = [
+    { path: ".github/baton.yml", text: config },
+    ...(contracts.length > 0 ? contracts : [CONTRACT, NEXT_CONTRACT]).map((text, index) => ({ path: `contracts/${index}.yml`, text })),
+  ];
   const { policy, problems } = parsePolicy(files, { repository: "acme/shop", commit: "c0ffee" });
   if (!policy) throw new Error(JSON.stringify(problems, null, 1));
   return policy;
@@ -122,7 +126,16 @@ export class World {
 
   comment(login: string, body: string, type: Actor["type"] = "User"): number {
     const id = (this.#ids += 1);
-    this.snapshot.comments.push({ id, nodeId: `C${id}`, author: { ...person(login), type }, body, createdAt: this.#second(), lastEditedAt: null, url: "", ownReactions: [] });
+    this.snapshot.comments.push({
+      id,
+      nodeId: `C${id}`,
+      author: { ...person(login), type },
+      body,
+      createdAt: this.#second(),
+      lastEditedAt: null,
+      url: "",
+      ownReactions: [],
+    });
     return id;
   }
 
@@ -169,7 +182,11 @@ export class World {
 
   /** What Baton would decide, without anything happening. */
   peek(): Evaluation {
-    const snapshot = { ...structuredClone(this.snapshot), people: this.#people(), blockedBy: { known: true as const, value: this.blockedBy } };
+    const snapshot = {
+      ...structuredClone(this.snapshot),
+      people: this.#people(),
+      blockedBy: { known: true as const, value: this.blockedBy },
+    };
     return evaluate({
       snapshot,
       texts: readTexts(snapshot),
@@ -191,17 +208,29 @@ export class World {
   }
 
   #people(): Snapshot["people"] {
-    const logins = new Set([...this.snapshot.comments.map((comment) => comment.author?.login), ...this.snapshot.labelEvents.map((event) => event.actor?.login)].filter((login) => login !== undefined));
+    const logins = new Set(
+      [
+        ...this.snapshot.comments.map((comment) => comment.author?.login),
+        ...this.snapshot.labelEvents.map((event) => event.actor?.login),
+      ].filter((login) => login !== undefined),
+    );
     const memberships: Record<string, Record<string, Membership>> = {};
     for (const role of Object.values(this.policy.roles)) {
-      memberships[role.id] = Object.fromEntries([...logins].map((login) => [loginKey(login), { is: role.users.some((user) => loginKey(user) === loginKey(login)) ? "member" : "not_member" }]));
+      memberships[role.id] = Object.fromEntries(
+        [...logins].map((login) => [
+          loginKey(login),
+          { is: role.users.some((user) => loginKey(user) === loginKey(login)) ? "member" : "not_member" },
+        ]),
+      );
     }
     return { memberships, permissions: Object.fromEntries([...logins].map((login) => [loginKey(login), { known: true, value: "write" }])) };
   }
 
   /** Replies of every look so far, as `kind` or `kind:why`. */
   replies(): string[] {
-    return this.looks.flatMap((look) => look.answers.map(({ reply }) => (reply.kind === "refused" ? `refused:${reply.refusal.why}` : reply.kind)));
+    return this.looks.flatMap((look) =>
+      look.answers.map(({ reply }) => (reply.kind === "refused" ? `refused:${reply.refusal.why}` : reply.kind)),
+    );
   }
 }
 

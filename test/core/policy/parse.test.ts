@@ -5,7 +5,14 @@ import type { CheckDefinition } from "../../../src/core/checks/define.js";
 import { findContract, isBackward, nextStage, stageByLabel } from "../../../src/core/policy/lifecycle.js";
 import { mergeOrganisation, parsePolicy } from "../../../src/core/policy/parse.js";
 
-const stub = (kind: string, params: z.ZodType): CheckDefinition => ({ kind, summary: "", params, content: kind === "section", reads: () => [], run: () => ({ outcome: "pass", findings: [] }) });
+const stub = (kind: string, params: z.ZodType): CheckDefinition => ({
+  kind,
+  summary: "",
+  params,
+  content: kind === "section",
+  reads: () => [],
+  run: () => ({ outcome: "pass", findings: [] }),
+});
 const CHECKS = [
   stub("section", z.strictObject({ section: z.string(), min_words: z.number().optional() })),
   stub("items", z.strictObject({ section: z.string(), each: z.strictObject({ attributed: z.boolean().optional() }).optional() })),
@@ -57,8 +64,14 @@ describe("a sound policy", () => {
       pullRequests: { requireIssue: false, allowedStages: ["build", "test", "ship"], exempt: { authors: [], labels: [] } },
       labels: { blocked: "handoff: blocked" },
     });
-    expect(policy?.contracts[0]).toMatchObject({ acknowledge: { by: "architect", count: 1, within: { text: "24h", ms: 86_400_000 } }, begin: null });
-    expect(policy?.contracts[0]?.gates).toMatchObject([{ id: "problem", title: "Problem", part: "context", level: "block", line: 11 }, { id: "ok", part: "gates", line: 13 }]);
+    expect(policy?.contracts[0]).toMatchObject({
+      acknowledge: { by: "architect", count: 1, within: { text: "24h", ms: 86_400_000 } },
+      begin: null,
+    });
+    expect(policy?.contracts[0]?.gates).toMatchObject([
+      { id: "problem", title: "Problem", part: "context", level: "block", line: 11 },
+      { id: "ok", part: "gates", line: 13 },
+    ]);
   });
   it("keeps its digest when only comments and spacing change", () => {
     const spaced = parse(config(`# hello\n${CONFIG}`), contract(`# hello\n\n${CONTRACT.replaceAll("\n", "\r\n")}`));
@@ -90,7 +103,15 @@ describe("a broken contract is reported at its place", () => {
     ["    role: pm", "    role: pn", 15, 11, /pn/, /role/, /`pm`/],
     ["kind: Contract", "kind: Contrct", 2, 7, /Contrct/, /Contract/, /`Contract`/],
     ["to: decide", "to: discover", 6, 30, /both sides/, /different/, null],
-    ["check: confirmed_by\n    role: pm\n    voided_by_edit_of: [Problem]\n", "check: checkbox\n    item: x\n    implied_by: problm\n", 16, 17, /problm/, /gate/, /`problem`/],
+    [
+      "check: confirmed_by\n    role: pm\n    voided_by_edit_of: [Problem]\n",
+      "check: checkbox\n    item: x\n    implied_by: problm\n",
+      16,
+      17,
+      /problm/,
+      /gate/,
+      /`problem`/,
+    ],
     ["    role: pm", "    tilte: x\n    role: pm", 15, 5, /tilte/, /title/, /`title`/],
   ])("%s -> %s", (from, to, line, column, found, needed, fix) => {
     expect(CONTRACT).toContain(from);
@@ -104,7 +125,9 @@ describe("a broken contract is reported at its place", () => {
     if (fix) expect(first?.fix).toMatch(fix);
   });
   it("refuses two contracts with one id", () => {
-    expect(parse(config(), contract(), contract(CONTRACT, "contracts/b.yml")).problems).toMatchObject([{ file: "contracts/b.yml", key: "id", severity: "error" }]);
+    expect(parse(config(), contract(), contract(CONTRACT, "contracts/b.yml")).problems).toMatchObject([
+      { file: "contracts/b.yml", key: "id", severity: "error" },
+    ]);
   });
 });
 
@@ -126,7 +149,13 @@ describe("a broken configuration is reported at its place", () => {
   ])("%s", (text, line, found, needed, fix) => {
     const { policy, problems } = parse(config(text.startsWith("version") ? text : `version: 1\n${text}\n`));
     expect(policy).toBeNull();
-    expect(problems[0]).toMatchObject({ file: ".github/baton.yml", line, severity: "error", found: expect.stringMatching(found), needed: expect.stringMatching(needed) });
+    expect(problems[0]).toMatchObject({
+      file: ".github/baton.yml",
+      line,
+      severity: "error",
+      found: expect.stringMatching(found),
+      needed: expect.stringMatching(needed),
+    });
     if (fix) expect(problems[0]?.fix).toMatch(fix);
   });
 });
@@ -159,14 +188,26 @@ describe("an organisation", () => {
     const more = CONTRACT.replace("id: discover-to-decide", "id: more").replace("from: discover, to: decide", "from: decide, to: build");
     const own = { ...source, files: [contract(CONTRACT.replace("name: Brief", "name: Weaker")), contract(more, "contracts/more.yml")] };
     const { policy, problems } = mergeOrganisation(own, org, CHECKS);
-    expect(policy?.contracts.map(({ name, id }) => [id, name])).toEqual([["discover-to-decide", "Brief"], ["more", "Brief"]]);
+    expect(policy?.contracts.map(({ name, id }) => [id, name])).toEqual([
+      ["discover-to-decide", "Brief"],
+      ["more", "Brief"],
+    ]);
     expect(problems).toMatchObject([{ file: "contracts/a.yml", severity: "warning", key: "stage" }]);
   });
 });
 
 describe("any text", () => {
   it("never throws, and is null exactly when an error is told", () => {
-    const lines = fc.constantFrom(...CONFIG.split("\n"), ...CONTRACT.split("\n"), "stages: []", "  - {", "x: [", "roles: 3", "gates: {}", "role: null");
+    const lines = fc.constantFrom(
+      ...CONFIG.split("\n"),
+      ...CONTRACT.split("\n"),
+      "stages: []",
+      "  - {",
+      "x: [",
+      "roles: 3",
+      "gates: {}",
+      "role: null",
+    );
     fc.assert(
       fc.property(fc.array(lines, { maxLength: 30 }), fc.array(lines, { maxLength: 30 }), (a, b) => {
         const { policy, problems } = parse(config(a.join("\n")), contract(b.join("\n")));

@@ -91,7 +91,35 @@ describe("parseYaml reads", () => {
 });
 
 describe("parseYaml on anything", () => {
-  const piece = fc.constantFrom("a: ", "- ", "[", "]", "{", "}", "\n", "  ", "\t", "&a ", "*a", "!!x ", "<<: ", "? ", ": ", "|\n", ">-\n", '"', "'", "#", "---\n", "...\n", "%", ",", "\r\n", "é", "\\");
+  const piece = fc.constantFrom(
+    "a: ",
+    "- ",
+    "[",
+    "]",
+    "{",
+    "}",
+    "\n",
+    "  ",
+    "\t",
+    "&a ",
+    "*a",
+    "!!x ",
+    "<<: ",
+    "? ",
+    ": ",
+    "|\n",
+    ">-\n",
+    '"',
+    "'",
+    "#",
+    "---\n",
+    "...\n",
+    "%",
+    ",",
+    "\r\n",
+    "é",
+    "\\",
+  );
   it("returns data or problems with places inside the text", () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 8, unit: "binary" })), { maxLength: 120 }), (pieces) => {
@@ -115,7 +143,12 @@ describe("a freshly started process", () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   it("survives 20 nested payloads", async () => {
     const entry = fileURLToPath(new URL("../../../src/core/policy/yaml.ts", import.meta.url));
-    await build({ configFile: false, logLevel: "silent", build: { outDir: folder, ssr: entry, target: "node20", rollupOptions: { output: { entryFileNames: "yaml.mjs" } } }, ssr: { noExternal: true } });
+    await build({
+      configFile: false,
+      logLevel: "silent",
+      build: { outDir: folder, ssr: entry, target: "node20", rollupOptions: { output: { entryFileNames: "yaml.mjs" } } },
+      ssr: { noExternal: true },
+    });
     const script = `
       import(process.argv[1]).then(({ parseYaml }) => {
         const shapes = ["- ", "[", "{a: ", "? ", "- - ", "[[{a: ", "a:\\n ", "- ? "];

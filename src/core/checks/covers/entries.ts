@@ -57,7 +57,14 @@ function fromTable(table: Table, key: string): Entry[] {
   const down = column === -1 ? [] : table.rows.map((row) => ({ line: row.line, text: row.cells[column]?.text ?? "" }));
   const across = table.rows
     .filter((row) => nameKey(row.cells[0]?.text ?? "") === key)
-    .map((row) => ({ line: row.line, text: row.cells.slice(1).map((cell) => cell.text).join("\n").trim() }));
+    .map((row) => ({
+      line: row.line,
+      text: row.cells
+        .slice(1)
+        .map((cell) => cell.text)
+        .join("\n")
+        .trim(),
+    }));
   return [...down, ...across];
 }
 

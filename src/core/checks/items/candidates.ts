@@ -38,7 +38,15 @@ function fromTable(table: Table): Candidate[] {
 function fromRow(row: TableRow, column: number): Candidate {
   const type = column === -1 ? null : nameKey(row.cells[column]?.text ?? "");
   const rest = row.cells.filter((_cell, index) => index !== column);
-  return { line: row.line, text: rest.map((cell) => cell.text).join(" | ").trim(), type, links: row.cells.flatMap((cell) => cell.links) };
+  return {
+    line: row.line,
+    text: rest
+      .map((cell) => cell.text)
+      .join(" | ")
+      .trim(),
+    type,
+    links: row.cells.flatMap((cell) => cell.links),
+  };
 }
 
 function fromQuote(quote: Quote): Candidate {

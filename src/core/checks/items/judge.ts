@@ -32,7 +32,9 @@ export function judgeAll(candidates: readonly Candidate[], rules: Rules, now: nu
 }
 
 function sameness(content: string): string {
-  return nameKey(content).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return nameKey(content)
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }
 
 function judge(candidate: Candidate, content: string, first: number | undefined, rules: Rules, now: number): ItemReason | null {

@@ -31,7 +31,11 @@ export function withoutNames(text: string): string {
 
 /** True when a date, a quarter or a span tells by when. */
 export function saysWhen(text: string): boolean {
-  const span = /\b(?:within|in|after|by|over|for)\s(?:the\s)?(?:(?:first|next|last)\s)?(?:\d{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a|an)?[\s-]?(?:business |working |calendar )?(?:day|week|month|quarter|year|sprint)s?\b/i;
-  const point = /\b(?:by|before|until|at) (?:the )?(?:end of|launch|release|go-live|ga\b|next release|year[- ]end|renewal)|\b(?:after|of|from) launch\b/i;
-  return DATES.some((pattern) => new RegExp(pattern.source, pattern.flags.replace("g", "")).test(text)) || span.test(text) || point.test(text);
+  const span =
+    /\b(?:within|in|after|by|over|for)\s(?:the\s)?(?:(?:first|next|last)\s)?(?:\d{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a|an)?[\s-]?(?:business |working |calendar )?(?:day|week|month|quarter|year|sprint)s?\b/i;
+  const point =
+    /\b(?:by|before|until|at) (?:the )?(?:end of|launch|release|go-live|ga\b|next release|year[- ]end|renewal)|\b(?:after|of|from) launch\b/i;
+  return (
+    DATES.some((pattern) => new RegExp(pattern.source, pattern.flags.replace("g", "")).test(text)) || span.test(text) || point.test(text)
+  );
 }

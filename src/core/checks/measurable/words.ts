@@ -7,7 +7,8 @@ export const COUNTABLE =
   "second|minute|hour|day|week|month|quarter|year|business day|working day|click|step|page|summary|user|customer|client|team|release|incident|error|item|person|people|time|attempt|location|country|region|example|report|transaction|request";
 
 /** Units of time that recurrences and spans use. */
-export const PERIOD = "millisecond|second|minute|hour|day|night|week|fortnight|month|quarter|year|business day|working day|weekday|sprint|release";
+export const PERIOD =
+  "millisecond|second|minute|hour|day|night|week|fortnight|month|quarter|year|business day|working day|weekday|sprint|release";
 
 /** Adverbs that name a frequency by themselves. */
 export const FREQUENCY = "hourly|daily|nightly|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually|24x7|24/7|24x7x365";

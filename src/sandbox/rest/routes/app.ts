@@ -39,7 +39,10 @@ function createToken(call: Call): Reply {
   const repositories = chosen(installation, call.body);
   const made = issueToken(call.world, installation, permissions, repositories);
   const listed = repositories ? { repositories: [...repositories].map((one) => repositoryView(call.world, one)) } : {};
-  return { status: 201, body: { token: made.token, expires_at: iso(made.expiresAt), permissions, repository_selection: "selected", ...listed } };
+  return {
+    status: 201,
+    body: { token: made.token, expires_at: iso(made.expiresAt), permissions, repository_selection: "selected", ...listed },
+  };
 }
 
 function narrowed(have: Grants, wished: unknown): Grants {
@@ -99,8 +102,17 @@ function redeliver(call: Call): Reply {
 function brief(one: Delivery): Record<string, unknown> {
   const { id, guid, event, action, redelivery, status } = one;
   return {
-    id, guid, event, action, redelivery, status, status_code: one.statusCode, duration: one.durationSeconds,
-    delivered_at: iso(one.deliveredAt), installation_id: one.installationId, repository_id: one.repositoryId,
+    id,
+    guid,
+    event,
+    action,
+    redelivery,
+    status,
+    status_code: one.statusCode,
+    duration: one.durationSeconds,
+    delivered_at: iso(one.deliveredAt),
+    installation_id: one.installationId,
+    repository_id: one.repositoryId,
   };
 }
 

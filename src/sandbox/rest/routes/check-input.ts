@@ -44,7 +44,8 @@ function output(value: unknown): CheckOutput | undefined {
   const { title, summary, text, annotations } = fields(value, "output");
   if (typeof title !== "string" || typeof summary !== "string") throw refused('"title", "summary" weren\'t supplied');
   for (const part of [summary, text]) {
-    if (typeof part === "string" && part.length > MAX_TEXT) throw refused(`Only ${MAX_TEXT} characters are allowed; ${part.length} were supplied`);
+    if (typeof part === "string" && part.length > MAX_TEXT)
+      throw refused(`Only ${MAX_TEXT} characters are allowed; ${part.length} were supplied`);
   }
   return { title, summary, text: typeof text === "string" ? text : null, annotations: readAnnotations(annotations) };
 }

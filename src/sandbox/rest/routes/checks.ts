@@ -61,7 +61,8 @@ function again(call: Call, repository: Repository): Reply {
 function ofCommit(call: Call, repository: Repository): Reply {
   const sha = commitOf(call, repository);
   const [name, app, status] = [call.query.get("check_name"), call.query.get("app_id"), call.query.get("status")];
-  const wanted = (run: CheckRun) => run.headSha === sha && (name === null || run.name === name) && (status === null || run.status === status);
+  const wanted = (run: CheckRun) =>
+    run.headSha === sha && (name === null || run.name === name) && (status === null || run.status === status);
   const own = app === null || Number(app) === call.world.app.id;
   const runs = own ? repository.checkRuns.filter(wanted).toReversed() : [];
   const kept = call.query.get("filter") === "all" ? runs : latest(runs);

@@ -20,7 +20,9 @@ export const commentRoutes: Route[] = [
   repoRoute("DELETE", "/issues/comments/:id", WRITE, remove),
   repoRoute("GET", "/issues/comments/:id/reactions", READ, (call, repository) => reactions(call, commentOf(call, repository))),
   repoRoute("POST", "/issues/comments/:id/reactions", WRITE, (call, repository) => addReaction(call, commentOf(call, repository))),
-  repoRoute("DELETE", "/issues/comments/:id/reactions/:reaction", WRITE, (call, repository) => removeReaction(call, commentOf(call, repository))),
+  repoRoute("DELETE", "/issues/comments/:id/reactions/:reaction", WRITE, (call, repository) =>
+    removeReaction(call, commentOf(call, repository)),
+  ),
   repoRoute("GET", "/issues/:number/reactions", READ, (call, repository) => reactions(call, issueOf(call, repository))),
   repoRoute("POST", "/issues/:number/reactions", WRITE, (call, repository) => addReaction(call, issueOf(call, repository))),
 ];

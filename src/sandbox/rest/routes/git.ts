@@ -20,7 +20,9 @@ export const gitRoutes: Route[] = [
   repoRoute("GET", "/contents", READ, contents),
   repoRoute("GET", "/contents/*path", READ, contents),
   repoRoute("GET", "/commits", READ, commits),
-  repoRoute("GET", "/commits/:ref", READ, (call, repository) => ({ body: commitView(call.world, repository, commitOf(call, repository, call.params["ref"])) })),
+  repoRoute("GET", "/commits/:ref", READ, (call, repository) => ({
+    body: commitView(call.world, repository, commitOf(call, repository, call.params["ref"])),
+  })),
   repoRoute("GET", "/compare/*range", READ, compare),
   repoRoute("GET", "/branches/:branch", READ, branch),
   repoRoute("GET", "/activity", READ, activity),
@@ -37,7 +39,9 @@ function blob(call: Call, repository: Repository): Reply {
   const object = call.world.objects.get(sha);
   if (object?.type !== "Blob") throw notFound();
   const url = `${repoApi(call.world, repository)}/git/blobs/${sha}`;
-  return { body: { sha, node_id: `B_${sha}`, size: object.content.length, url, content: object.content.toString("base64"), encoding: "base64" } };
+  return {
+    body: { sha, node_id: `B_${sha}`, size: object.content.length, url, content: object.content.toString("base64"), encoding: "base64" },
+  };
 }
 
 function tree(call: Call, repository: Repository): Reply {
@@ -46,7 +50,14 @@ function tree(call: Call, repository: Repository): Reply {
   const found = object?.type === "Tree" ? object : resolveCommit(call.world, repository, sha)?.tree;
   if (!found) throw notFound();
   const deep = call.query.get("recursive") !== null;
-  return { body: { sha: found.oid, url: `${repoApi(call.world, repository)}/git/trees/${found.oid}`, tree: entries(found, "", deep), truncated: false } };
+  return {
+    body: {
+      sha: found.oid,
+      url: `${repoApi(call.world, repository)}/git/trees/${found.oid}`,
+      tree: entries(found, "", deep),
+      truncated: false,
+    },
+  };
 }
 
 function entries(of: Tree, prefix: string, deep: boolean): Record<string, unknown>[] {
@@ -78,7 +89,15 @@ function item(call: Call, repository: Repository, entry: TreeEntry): Record<stri
   const type = entry.mode === "120000" ? "symlink" : entry.mode === "160000" ? "submodule" : entry.object?.type === "Tree" ? "dir" : "file";
   const size = entry.object?.type === "Blob" ? entry.object.content.length : 0;
   const url = `${repoApi(call.world, repository)}/contents/${entry.path}`;
-  return { type, name: entry.name, path: entry.path, sha: entry.oid, size, url, html_url: `${call.world.url}/${fullName(repository)}/blob/HEAD/${entry.path}` };
+  return {
+    type,
+    name: entry.name,
+    path: entry.path,
+    sha: entry.oid,
+    size,
+    url,
+    html_url: `${call.world.url}/${fullName(repository)}/blob/HEAD/${entry.path}`,
+  };
 }
 
 function inline(object: Blob | Tree | null): Record<string, unknown> {
@@ -110,8 +129,14 @@ function compare(call: Call, repository: Repository): Reply {
   const view = (commit: Commit) => commitView(call.world, repository, commit);
   return {
     body: {
-      status, ahead_by: ahead.length, behind_by: behind, total_commits: ahead.length, base_commit: view(base), merge_base_commit: view(fork),
-      commits: ahead.toReversed().map(view), files,
+      status,
+      ahead_by: ahead.length,
+      behind_by: behind,
+      total_commits: ahead.length,
+      base_commit: view(base),
+      merge_base_commit: view(fork),
+      commits: ahead.toReversed().map(view),
+      files,
     },
   };
 }
@@ -128,8 +153,14 @@ function activity(call: Call, repository: Repository): Reply {
   const wanted = repository.activity.filter((one) => ref === null || one.ref === ref || one.ref === `refs/heads/${ref}`);
   return {
     items: wanted.map((one) => ({
-      id: one.id, node_id: one.nodeId, before: one.before, after: one.after, ref: one.ref, timestamp: iso(one.timestamp),
-      activity_type: one.kind, actor: userView(call.world, one.actor),
+      id: one.id,
+      node_id: one.nodeId,
+      before: one.before,
+      after: one.after,
+      ref: one.ref,
+      timestamp: iso(one.timestamp),
+      activity_type: one.kind,
+      actor: userView(call.world, one.actor),
     })),
   };
 }

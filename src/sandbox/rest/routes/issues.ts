@@ -24,7 +24,10 @@ export const issueRoutes: Route[] = [
 function listed(call: Call, repository: Repository): Issue[] {
   const { query } = call;
   const state = query.get("state") ?? "open";
-  const labels = (query.get("labels") ?? "").toLowerCase().split(",").filter((name) => name !== "");
+  const labels = (query.get("labels") ?? "")
+    .toLowerCase()
+    .split(",")
+    .filter((name) => name !== "");
   const since = Date.parse(query.get("since") ?? "") || 0;
   const wanted = (issue: Issue) =>
     (state === "all" || issue.state === state) &&
@@ -85,7 +88,8 @@ function changeState(call: Call, issue: Issue): void {
   const reason = optionalText(call, "Issue", "state_reason") ?? "completed";
   if (!REASONS.has(reason)) throw invalid("Issue", "state_reason", "invalid");
   if (state === undefined) return;
-  if (issue.pull?.mergedAt != null) throw new HttpError(422, "Validation Failed", { errors: ["a merged pull request cannot change state"] });
+  if (issue.pull?.mergedAt != null)
+    throw new HttpError(422, "Validation Failed", { errors: ["a merged pull request cannot change state"] });
   if (state === "closed") close(call.world, issue, actorOf(call), reason as StateReason);
   else if (state === "open") reopen(call.world, issue, actorOf(call));
   else throw invalid("Issue", "state", "invalid");

@@ -15,7 +15,9 @@ export const peopleRoutes: Route[] = [
   route("GET", "/users/:user", (call) => ({ body: { ...userView(call.world, userOf(call)), created_at: iso(userOf(call).createdAt) } })),
   route("GET", "/orgs/:org", (call) => ({ body: organizationView(call.world, organizationOf(call)) })),
   orgRoute("GET", "/members/:user", isMember),
-  orgRoute("GET", "/teams", (call) => ({ items: call.world.teams.filter((team) => team.organization === organizationOf(call)).map((team) => teamView(call.world, team)) })),
+  orgRoute("GET", "/teams", (call) => ({
+    items: call.world.teams.filter((team) => team.organization === organizationOf(call)).map((team) => teamView(call.world, team)),
+  })),
   orgRoute("GET", "/teams/:slug", (call) => ({ body: teamView(call.world, teamOf(call)) })),
   orgRoute("GET", "/teams/:slug/members", members),
   orgRoute("GET", "/teams/:slug/memberships/:user", membership),
@@ -41,7 +43,14 @@ function teamOf(call: Call): Team {
 }
 
 // The older field knows no triage and no maintain.
-const LEGACY: Record<Permission, string> = { none: "none", read: "read", triage: "read", write: "write", maintain: "write", admin: "admin" };
+const LEGACY: Record<Permission, string> = {
+  none: "none",
+  read: "read",
+  triage: "read",
+  write: "write",
+  maintain: "write",
+  admin: "admin",
+};
 
 function permission(call: Call, repository: Repository): Reply {
   const user = userOf(call);
@@ -52,7 +61,9 @@ function permission(call: Call, repository: Repository): Reply {
 function isMember(call: Call): Reply {
   const user = userOf(call);
   const organization = organizationOf(call);
-  const active = call.world.teams.some((team) => team.organization === organization && team.members.get(loginKey(user.login))?.state === "active");
+  const active = call.world.teams.some(
+    (team) => team.organization === organization && team.members.get(loginKey(user.login))?.state === "active",
+  );
   if (!active) throw notFound();
   return { status: 204 };
 }
@@ -66,5 +77,7 @@ function membership(call: Call): Reply {
   const user = userOf(call);
   const found = membersOf(call.world, teamOf(call)).find((member) => member.user === user);
   if (!found) throw notFound();
-  return { body: { url: `${call.world.url}/api/v3/teams/${teamOf(call).id}/memberships/${user.login}`, role: found.role, state: found.state } };
+  return {
+    body: { url: `${call.world.url}/api/v3/teams/${teamOf(call).id}/memberships/${user.login}`, role: found.role, state: found.state },
+  };
 }

@@ -32,7 +32,9 @@ function listed(call: Call, repository: Repository): Issue[] {
     (state === "all" || one.state === state) &&
     (base === null || one.pull?.baseRef === base) &&
     (head === null || `${one.pull?.headRepository.owner.login}:${one.pull?.headRef}` === head);
-  return all(repository).filter(wanted).sort((a, b) => b.number - a.number);
+  return all(repository)
+    .filter(wanted)
+    .sort((a, b) => b.number - a.number);
 }
 
 function pullOf(call: Call, repository: Repository): Issue {
@@ -65,8 +67,13 @@ function reviews(call: Call, repository: Repository): Reply {
   const list = issue.pull?.reviews ?? [];
   return {
     items: list.map((one) => ({
-      id: one.id, node_id: one.nodeId, state: one.state, body: one.body, commit_id: one.commit.oid,
-      user: { login: one.author.login, id: one.author.id, type: one.author.type }, submitted_at: new Date(one.submittedAt).toISOString(),
+      id: one.id,
+      node_id: one.nodeId,
+      state: one.state,
+      body: one.body,
+      commit_id: one.commit.oid,
+      user: { login: one.author.login, id: one.author.id, type: one.author.type },
+      submitted_at: new Date(one.submittedAt).toISOString(),
     })),
   };
 }
@@ -77,5 +84,9 @@ function ofCommit(call: Call, repository: Repository): Reply {
   if (!commit) throw new HttpError(422, `No commit found for SHA: ${call.params["sha"] ?? ""}`);
   const holds = (one: Issue) => one.pull?.commits.includes(commit) === true || one.pull?.mergeCommit === commit;
   const visible = (one: Issue) => one.pull?.mergedAt !== null || fullName(one.pull.headRepository) === fullName(repository);
-  return { items: all(repository).filter((one) => holds(one) && visible(one)).map((one) => pullView(call.world, one)) };
+  return {
+    items: all(repository)
+      .filter((one) => holds(one) && visible(one))
+      .map((one) => pullView(call.world, one)),
+  };
 }

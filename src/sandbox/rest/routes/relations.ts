@@ -9,11 +9,17 @@ import type { Route } from "../router.js";
 
 /** Dependencies and sub-issues. */
 export const relationRoutes: Route[] = [
-  repoRoute("GET", "/issues/:number/dependencies/blocked_by", ["issues:read"], (call, repository) => issues(call, issueOf(call, repository).blockedBy)),
-  repoRoute("POST", "/issues/:number/dependencies/blocked_by", ["issues:write"], (call, repository) => link(call, repository, "issue_id", addBlockedBy)),
+  repoRoute("GET", "/issues/:number/dependencies/blocked_by", ["issues:read"], (call, repository) =>
+    issues(call, issueOf(call, repository).blockedBy),
+  ),
+  repoRoute("POST", "/issues/:number/dependencies/blocked_by", ["issues:write"], (call, repository) =>
+    link(call, repository, "issue_id", addBlockedBy),
+  ),
   repoRoute("GET", "/issues/:number/dependencies/blocking", ["issues:read"], blocking),
   repoRoute("GET", "/issues/:number/sub_issues", ["issues:read"], (call, repository) => issues(call, issueOf(call, repository).subIssues)),
-  repoRoute("POST", "/issues/:number/sub_issues", ["issues:write"], (call, repository) => link(call, repository, "sub_issue_id", addSubIssue)),
+  repoRoute("POST", "/issues/:number/sub_issues", ["issues:write"], (call, repository) =>
+    link(call, repository, "sub_issue_id", addSubIssue),
+  ),
   repoRoute("GET", "/issues/:number/parent", ["issues:read"], parent),
 ];
 
@@ -24,7 +30,10 @@ function issues(call: Call, list: Issue[]): Reply {
 function blocking(call: Call, repository: Repository): Reply {
   const blocker = issueOf(call, repository);
   const all = call.world.repositories.flatMap((one) => [...one.issues.values()]);
-  return issues(call, all.filter((one) => one.blockedBy.some((other) => other.id === blocker.id)));
+  return issues(
+    call,
+    all.filter((one) => one.blockedBy.some((other) => other.id === blocker.id)),
+  );
 }
 
 function parent(call: Call, repository: Repository): Reply {
