@@ -8,7 +8,7 @@ import { checksParam } from "./spec.js";
 import type { CheckSpec } from "../policy/types.js";
 
 /** Parameters of `all`, `any` and `not`. */
-export const combineParams = z.strictObject({ checks: checksParam });
+export const combineParams = z.strictObject({ checks: checksParam.describe("Checks, each written as `check: KIND` with its parameters.") });
 export type CombineParams = z.output<typeof combineParams>;
 
 /** Runs nested checks in the given context. */

@@ -7,8 +7,10 @@ import { broken, note, pass, problem } from "./results.js";
 const labels = z.array(z.string().min(1).max(100)).max(50).default([]);
 const params = z
   .strictObject({
-    labels: z.strictObject({ any: labels, all: labels, none: labels }).optional().describe("Labels the item must carry or must not."),
-    assignee: z.strictObject({ role: z.string().min(1).max(100) }).optional().describe("Somebody of this role must be assigned."),
+    labels: z
+      .strictObject({ any: labels.describe("At least one of these."), all: labels.describe("Every one of these."), none: labels.describe("None of these.") })
+      .optional().describe("Labels the item must carry or must not."),
+    assignee: z.strictObject({ role: z.string().min(1).max(100).describe("The role.") }).optional().describe("Somebody of this role must be assigned."),
     milestone: z.union([z.boolean(), z.string().min(1).max(255)]).optional().describe("A milestone's title; true: any milestone; false: none."),
     type: z.string().min(1).max(100).optional().describe("Name of the issue type."),
   })

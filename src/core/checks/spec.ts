@@ -23,4 +23,4 @@ function refuse(context: z.core.$RefinementCtx, issue: z.core.$ZodRawIssue): nev
 }
 
 /** `checks`: one or more nested checks. Takes them lazily, because the registry holds the checks that nest. */
-export const checksParam: z.ZodType<CheckSpec[]> = z.lazy(() => z.array(nestedSpec).min(1).max(MAX_NESTED).describe("Checks, each written as `check: KIND` with its parameters."));
+export const checksParam: z.ZodType<CheckSpec[]> = z.lazy(() => z.array(nestedSpec).min(1).max(MAX_NESTED));

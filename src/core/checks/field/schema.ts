@@ -25,24 +25,24 @@ export interface FieldSchema {
 
 /** Validates a field's schema; unknown keywords are errors, so that nobody relies on one that is not judged. */
 export const fieldSchema: z.ZodType<FieldSchema> = z.strictObject({
-  type: z.enum(["string", "number", "integer", "boolean", "array"]).optional(),
-  enum: z.array(scalar).min(1).max(200).optional(),
-  const: scalar.optional(),
-  minimum: z.number().optional(),
-  maximum: z.number().optional(),
-  exclusiveMinimum: z.number().optional(),
-  exclusiveMaximum: z.number().optional(),
-  minLength: size.optional(),
-  maxLength: size.optional(),
+  type: z.enum(["string", "number", "integer", "boolean", "array"]).optional().describe("Type of the value."),
+  enum: z.array(scalar).min(1).max(200).optional().describe("The values that are allowed."),
+  const: scalar.optional().describe("The one value that is allowed."),
+  minimum: z.number().optional().describe("Smallest number."),
+  maximum: z.number().optional().describe("Largest number."),
+  exclusiveMinimum: z.number().optional().describe("The number must be above this."),
+  exclusiveMaximum: z.number().optional().describe("The number must be below this."),
+  minLength: size.optional().describe("Fewest characters."),
+  maxLength: size.optional().describe("Most characters."),
   pattern: z.string().max(256).superRefine((pattern, context) => {
     const trouble = patternTrouble(pattern);
     if (trouble !== null) context.addIssue({ code: "custom", message: trouble });
-  }).optional(),
-  format: z.enum(["date"]).optional(),
-  minItems: size.optional(),
-  maxItems: size.optional(),
+  }).optional().describe("RE2 pattern the text must match."),
+  format: z.enum(["date"]).optional().describe("`date`: a day like 2026-12-15."),
+  minItems: size.optional().describe("Fewest entries of a list."),
+  maxItems: size.optional().describe("Most entries of a list."),
   get items(): z.ZodOptional<z.ZodType<FieldSchema>> {
-    return z.lazy(() => fieldSchema).optional();
+    return z.lazy(() => fieldSchema).optional().describe("What each entry of a list must be.");
   },
 });
 
