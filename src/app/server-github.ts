@@ -1,6 +1,7 @@
 import { ProbotOctokit } from "probot";
 import type { GithubHealth } from "../web/health.js";
 import type { Clock } from "./clock.js";
+import { guardedFetch } from "./lease-guard.js";
 
 /** Remembers how GitHub answered lately. */
 export interface GithubContact {
@@ -28,6 +29,10 @@ export function githubContact(clock: Clock): GithubContact {
 }
 
 function watch(octokit: { hook: InstanceType<typeof ProbotOctokit>["hook"] }, answered: () => void, failed: (error: unknown) => void): void {
+  // As near to the wire as can be: all waiting is over then.
+  octokit.hook.before("request", (options) => {
+    options.request = { ...options.request, fetch: guardedFetch(options.request?.fetch as typeof fetch | undefined) };
+  });
   octokit.hook.after("request", answered);
   octokit.hook.error("request", (error) => {
     failed(error);

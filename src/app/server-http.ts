@@ -10,7 +10,8 @@ import type { Logger } from "./log.js";
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
 
 export interface HttpParts {
-  webhooks: RequestHandler;
+  /** Null: this process takes none. */
+  webhooks: RequestHandler | null;
   pages: PageHandler[];
   log: Logger;
   /** Shorter ones for tests. */
@@ -56,7 +57,7 @@ export async function closeServer(server: Server, graceMs: number): Promise<void
 
 async function answer(parts: HttpParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
-    if (request.url?.split("?")[0] === WEBHOOK_PATH) return await parts.webhooks(request, response);
+    if (parts.webhooks && request.url?.split("?")[0] === WEBHOOK_PATH) return await parts.webhooks(request, response);
     for (const page of parts.pages) {
       if (await page(request, response)) return;
     }

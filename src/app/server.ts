@@ -1,8 +1,9 @@
 import { Probot, ProbotOctokit } from "probot";
 import { openStore } from "../store/store.js";
 import type { Lease, Store } from "../store/store.js";
+import { admin } from "../web/admin.js";
+import type { AdminParts } from "../web/admin.js";
 import { health } from "../web/health.js";
-import { systemClock } from "./clock.js";
 import type { Clock } from "./clock.js";
 import { intake } from "./intake.js";
 import { createLog } from "./log.js";
@@ -12,7 +13,9 @@ import { githubContact } from "./server-github.js";
 import type { GithubContact } from "./server-github.js";
 import { closeServer, httpServer, listen } from "./server-http.js";
 import type { PageHandler } from "./server-http.js";
+import { secretsOf, storeOf } from "./settings.js";
 import type { Settings } from "./settings.js";
+import { sharedClock } from "./shared-clock.js";
 import { createWorker } from "./worker.js";
 import type { Worker, WorkerParts } from "./worker.js";
 
@@ -35,10 +38,12 @@ export interface ServerDeps {
   Octokit?: typeof ProbotOctokit;
   clock?: Clock;
   log?: Logger;
-  /** Called once when everything runs, to look for what happened meanwhile; repeated later when it fails. */
+  /** Called once when a worker runs, to look for what happened meanwhile; repeated later when it fails. */
   onStart?: (context: Omit<RunContext, "signal">) => Promise<void>;
-  /** Further pages, asked in order. */
+  /** Further pages for people, asked in order; a pure worker has none. */
   pages?: (context: Omit<RunContext, "signal">) => PageHandler[];
+  /** Further pages for machines, such as metrics: every process has them. */
+  probes?: (context: Omit<RunContext, "signal">) => PageHandler[];
   worker?: Pick<WorkerParts, "concurrency" | "leaseMs" | "limitMs" | "pollMs" | "backoff">;
 }
 
@@ -55,11 +60,21 @@ export interface RunningServer {
 const RETENTION_MS = 3_600_000;
 const HTTP_GRACE_MS = 2_000;
 
-/** Starts the App: opens the store, takes webhooks, works. Throws when the store or the port cannot be had. */
+/** Starts the App in its role: opens the store, takes webhooks, works. Throws when the store or the port cannot be had. */
 export async function startServer(settings: Settings, deps: ServerDeps): Promise<RunningServer> {
-  const clock = deps.clock ?? systemClock;
-  const log = deps.log ?? createLog({ level: settings.logLevel, secrets: settings.webhookSecrets });
-  const store = await openStore({ folder: settings.dataFolder });
+  const log = deps.log ?? createLog({ level: settings.logLevel, secrets: secretsOf(settings) });
+  const store = await openStore(storeOf(settings));
+  try {
+    return await startOn(store, log, settings, deps);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function startOn(store: Store, log: Logger, settings: Settings, deps: ServerDeps): Promise<RunningServer> {
+  const shared = deps.clock ? { clock: deps.clock, stop: () => {} } : await clockOf(store, log);
+  const { clock } = shared;
   const contact = githubContact(clock);
   const notices = new Map<string, string>();
   const probot = createProbot(settings, log, contact.watched(deps.Octokit ?? ProbotOctokit));
@@ -67,22 +82,43 @@ export async function startServer(settings: Settings, deps: ServerDeps): Promise
   const run: WorkerParts["run"] = (key, lease, signal) => deps.reconcile(key, lease, { ...base, signal });
   const worker = createWorker({ ...deps.worker, store, run, clock, log });
   const status = health(healthParts(store, contact, notices, clock));
-  const webhooks = intake({ secrets: settings.webhookSecrets, store, workFor: deps.workFor, clock, log });
-  const server = httpServer({ webhooks, pages: [status, ...(deps.pages?.(base) ?? [])], log });
-  const url = await listen(server, settings.port, settings.host).catch(async (error: unknown) => {
-    await store.close();
-    throw error;
-  });
-  worker.start();
-  const starting = repeatUntilDone(() => deps.onStart?.(base), log);
-  const cleaning = setInterval(() => void clean(store, clock, log), RETENTION_MS).unref();
-  log.info({ url }, "Baton is listening");
+  const forPeople = takesWebhooks(settings) ? [admin(adminParts(settings, store, clock, log)), ...(deps.pages?.(base) ?? [])] : [];
+  const webhooks = takesWebhooks(settings) ? intake({ secrets: settings.webhookSecrets, store, workFor: deps.workFor, clock, log }) : null;
+  const server = httpServer({ webhooks, pages: [status, ...(deps.probes?.(base) ?? []), ...forPeople], log });
+  const url = await listen(server, settings.port, settings.host);
+  const work = works(settings) ? startWork(worker, () => deps.onStart?.(base), () => clean(store, clock, log), log) : { stop: () => {} };
+  log.info({ url, role: settings.role }, "Baton is listening");
   const stop = once(async () => {
-    clearInterval(cleaning);
-    starting.stop();
+    work.stop();
+    shared.stop();
     await stopAll(worker, () => closeServer(server, HTTP_GRACE_MS), store, log);
   });
   return { url, store, idle: () => worker.idle(), wake: () => worker.wake(), stop };
+}
+
+async function clockOf(store: Store, log: Logger): Promise<{ clock: Clock; stop(): void }> {
+  const clock = await sharedClock(() => store.time(), log);
+  return { clock, stop: () => clock.stop() };
+}
+
+function takesWebhooks({ role }: Settings): boolean {
+  return role !== "worker";
+}
+
+function works({ role }: Settings): boolean {
+  return role !== "web";
+}
+
+function startWork(worker: Worker, onStart: () => Promise<void> | undefined, clean: () => Promise<void>, log: Logger): { stop(): void } {
+  worker.start();
+  const starting = repeatUntilDone(onStart, log);
+  const cleaning = setInterval(() => void clean(), RETENTION_MS).unref();
+  return {
+    stop() {
+      clearInterval(cleaning);
+      starting.stop();
+    },
+  };
 }
 
 /** Without Redis, without Probot's server and its set-up pages: only authentication and Octokit. */
@@ -103,6 +139,19 @@ function healthParts(store: Store, contact: GithubContact, notices: Map<string, 
     github: () => contact.health(),
     parked: () => store.countParked(),
     notices: () => [...notices.values()],
+    now: () => performance.now(),
+  };
+}
+
+function adminParts(settings: Settings, store: Store, clock: Clock, log: Logger): AdminParts {
+  return {
+    token: settings.adminToken,
+    deadLetters: (limit) => store.deadLetters(limit),
+    countParked: () => store.countParked(),
+    replay: (id) => store.replay(id, clock.now()),
+    replayAll: () => store.replayAll(clock.now()),
+    done: (action, fields) => log.info({ action, ...fields }, "An administrator acted"),
+    secrets: secretsOf(settings),
     now: () => performance.now(),
   };
 }

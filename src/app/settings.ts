@@ -1,5 +1,9 @@
 import { z } from "zod";
+import { isPostgresUrl, passwordsIn, roleProblem } from "./settings-database.js";
+import type { Role } from "./settings-database.js";
 import { readPrivateKey } from "./settings-key.js";
+
+export type { Role } from "./settings-database.js";
 
 /** How this process was told to run. */
 export interface Settings {
@@ -13,7 +17,13 @@ export interface Settings {
   /** REST root, without a slash at the end. */
   baseUrl: string;
   logLevel: string;
+  /** Of the embedded database, which is used when there is no `databaseUrl`. */
   dataFolder: string;
+  /** Of a PostgreSQL. */
+  databaseUrl: string | null;
+  role: Role;
+  /** Opens `/admin`; null: there is none. */
+  adminToken: string | null;
   /** Per installation; 0 is unpaced. */
   writesPerSecond: number;
   writes: boolean;
@@ -33,6 +43,7 @@ type Env = Record<string, string | undefined>;
 const SECRET_LENGTH = 20;
 const SECRET_NEEDED = `at least ${SECRET_LENGTH} characters, the same as the App's webhook secret on GitHub`;
 const HOST = /^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\[[0-9A-Fa-f:]{2,45}\])(?::\d{1,5})?$/;
+const ADMIN_NEEDED = `at least ${SECRET_LENGTH} characters without spaces`;
 const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
 const secret = z.string({ error: SECRET_NEEDED }).min(SECRET_LENGTH, SECRET_NEEDED);
@@ -47,11 +58,14 @@ const Variables = z.object({
   GHE_PROTOCOL: z.enum(["https", "http"], { error: "https or http" }).default("https"),
   LOG_LEVEL: z.enum(LEVELS, { error: `one of ${LEVELS.join(", ")}` }).default("info"),
   BATON_DATA: z.string().max(4_096, "a folder's path").default("./data"),
+  DATABASE_URL: z.string().refine(isPostgresUrl, "postgres://USER:PASSWORD@HOST:PORT/DATABASE, or nothing for the embedded database").optional(),
+  BATON_ROLE: z.enum(["all", "web", "worker"], { error: "all, web or worker" }).default("all"),
+  BATON_ADMIN_TOKEN: z.string().regex(new RegExp(`^\\S{${SECRET_LENGTH},}$`), ADMIN_NEEDED).optional(),
   BATON_WRITES_PER_SECOND: number("a number from 0 (unpaced) to 100", (value) => value <= 100, "1"),
   BATON_WRITES: z.enum(["on", "off"], { error: "on or off" }).default("on"),
 });
 
-const SECRETS = new Set(["WEBHOOK_SECRET", "WEBHOOK_SECRET_PREVIOUS", "PRIVATE_KEY"]);
+const SECRETS = new Set(["WEBHOOK_SECRET", "WEBHOOK_SECRET_PREVIOUS", "PRIVATE_KEY", "DATABASE_URL", "BATON_ADMIN_TOKEN"]);
 
 /** Reads the settings. Takes the environment; returns them, or everything that is wrong with them at once. */
 export function readSettings(env: Env): SettingsResult {
@@ -59,8 +73,20 @@ export function readSettings(env: Env): SettingsResult {
   const parsed = Variables.safeParse(given);
   const key = readPrivateKey(given);
   const problems = [...(parsed.error?.issues ?? []).map((issue) => problemOf(issue, given)), ...(key.ok ? [] : [key.problem])];
-  if (!parsed.success || !key.ok) return { ok: false, problems };
+  if (parsed.success) problems.push(...roleProblem(parsed.data.BATON_ROLE, parsed.data.DATABASE_URL));
+  if (!parsed.success || !key.ok || problems.length > 0) return { ok: false, problems };
   return { ok: true, settings: settingsOf(parsed.data, key.pem), warnings: warningsOf(given) };
+}
+
+/** The values that no log line may hold. */
+export function secretsOf(settings: Settings): string[] {
+  const { webhookSecrets, adminToken, databaseUrl } = settings;
+  return [...webhookSecrets, ...(adminToken === null ? [] : [adminToken]), ...passwordsIn(databaseUrl)];
+}
+
+/** Where the settings keep the store. */
+export function storeOf(settings: Pick<Settings, "databaseUrl" | "dataFolder">): { url: string } | { folder: string } {
+  return settings.databaseUrl ? { url: settings.databaseUrl } : { folder: settings.dataFolder };
 }
 
 /** Says a problem in one line. */
@@ -78,6 +104,9 @@ function settingsOf(read: z.infer<typeof Variables>, privateKey: string): Settin
     baseUrl: read.GHE_HOST ? `${read.GHE_PROTOCOL}://${read.GHE_HOST}/api/v3` : "https://api.github.com",
     logLevel: read.LOG_LEVEL,
     dataFolder: read.BATON_DATA,
+    databaseUrl: read.DATABASE_URL ?? null,
+    role: read.BATON_ROLE,
+    adminToken: read.BATON_ADMIN_TOKEN ?? null,
     writesPerSecond: read.BATON_WRITES_PER_SECOND,
     writes: read.BATON_WRITES === "on",
   };

@@ -1,11 +1,13 @@
-import { TerminalFault } from "../core/faults.js";
-import { Fenced, MAX_ATTEMPTS } from "../store/store.js";
+import { TemporaryFault, TerminalFault } from "../core/faults.js";
+import { Fenced, MAX_ATTEMPTS, MAX_CRASHES } from "../store/store.js";
 import type { Lease, Store } from "../store/store.js";
 import type { Clock } from "./clock.js";
+import { underGuard } from "./lease-guard.js";
 import type { Logger } from "./log.js";
 import type { WorkKey } from "./ports.js";
 import { retryTime } from "./worker-backoff.js";
 import type { Backoff } from "./worker-backoff.js";
+import { LeaseKeeper } from "./worker-lease.js";
 
 /** Does one piece of work. `signal` aborts when the lease is lost or the run takes too long. */
 export type Run = (key: WorkKey, lease: Lease, signal: AbortSignal) => Promise<{ dueAt: number | null }>;
@@ -21,38 +23,35 @@ export interface RunParts {
   backoff: Backoff;
 }
 
-/** Works on one lease to its end: finished, to be tried again, or parked. Throws only when the store fails. */
-export async function workOn(parts: RunParts, lease: Lease): Promise<void> {
-  if (lease.attempts > MAX_ATTEMPTS) return park(parts, lease, `Given up after ${MAX_ATTEMPTS} attempts. Last: ${lease.lastError ?? "the process ended"}`);
-  const control = new AbortController();
-  const beat = setInterval(() => void keepAlive(parts, lease, control), parts.leaseMs / 3);
+/**
+ * Works on one lease to its end: finished, to be tried again, or parked. The lease is kept alive while the run waits for `turn`.
+ * Throws only when the store fails.
+ */
+export async function workOn(parts: RunParts, lease: Lease, turn: Promise<unknown> = Promise.resolve()): Promise<void> {
+  const last = lease.lastError === null ? "" : ` Last: ${lease.lastError}`;
+  if (lease.crashes > MAX_CRASHES) return park(parts, lease, `Its run ended without a word ${lease.crashes} times: it may end the process.${last}`);
+  if (lease.attempts > MAX_ATTEMPTS) return park(parts, lease, `Given up after ${MAX_ATTEMPTS} attempts.${last}`);
+  const keeper = new LeaseKeeper(parts, lease);
   try {
-    const { dueAt } = await limited(parts, lease, control);
+    await turn;
+    const { dueAt } = await underGuard(() => keeper.ensure(), () => limited(parts, lease, keeper));
     await parts.store.finish(lease, { now: parts.clock.now(), dueAt });
   } catch (error) {
-    await settle(parts, lease, error);
+    await settle(parts, lease, keeper.signal.reason instanceof Fenced ? keeper.signal.reason : error);
   } finally {
-    clearInterval(beat);
-  }
-}
-
-async function keepAlive(parts: RunParts, lease: Lease, control: AbortController): Promise<void> {
-  try {
-    const held = await parts.store.heartbeat(lease, parts.clock.now(), parts.leaseMs);
-    if (!held) control.abort(new Fenced(lease.id));
-  } catch (error) {
-    parts.log.warn({ item: lease.id, err: error }, "A lease could not be kept alive");
+    keeper.stop();
   }
 }
 
 /** The run, or the reason it was aborted, whichever comes first: a run that hangs does not hold its place for ever. */
-async function limited(parts: RunParts, lease: Lease, control: AbortController): Promise<{ dueAt: number | null }> {
-  const limit = setTimeout(() => control.abort(new Error(`The run took longer than ${parts.limitMs} ms`)), parts.limitMs);
+async function limited(parts: RunParts, lease: Lease, keeper: LeaseKeeper): Promise<{ dueAt: number | null }> {
+  keeper.signal.throwIfAborted();
+  const limit = setTimeout(() => keeper.giveUp(new Error(`The run took longer than ${parts.limitMs} ms`)), parts.limitMs);
   const aborted = new Promise<never>((_, reject) => {
-    control.signal.addEventListener("abort", () => reject(control.signal.reason), { once: true });
+    keeper.signal.addEventListener("abort", () => reject(keeper.signal.reason), { once: true });
   });
   try {
-    return await Promise.race([parts.run(lease.key, lease, control.signal), aborted]);
+    return await Promise.race([parts.run(lease.key, lease, keeper.signal), aborted]);
   } finally {
     clearTimeout(limit);
   }
@@ -64,7 +63,7 @@ async function settle(parts: RunParts, lease: Lease, error: unknown): Promise<vo
   } else if (error instanceof TerminalFault) {
     parts.log.error({ item: lease.id, err: error }, "This item was parked: repeating will not help");
     await park(parts, lease, reasonOf(error));
-  } else if (lease.attempts >= MAX_ATTEMPTS) {
+  } else if (askedToWait(error) === null && lease.attempts >= MAX_ATTEMPTS) {
     parts.log.error({ item: lease.id, err: error }, "This item was parked: it failed too often");
     await park(parts, lease, `Given up after ${lease.attempts} attempts. Last: ${reasonOf(error)}`);
   } else {
@@ -76,7 +75,13 @@ async function retry(parts: RunParts, lease: Lease, error: unknown): Promise<voi
   const now = parts.clock.now();
   const retryAt = retryTime(error, lease.attempts, now, parts.backoff);
   parts.log.warn({ item: lease.id, attempts: lease.attempts, waitMs: retryAt - now, err: error }, "A run failed and is tried again");
-  await parts.store.fail(lease, { now, error: reasonOf(error), retryAt });
+  const pause = askedToWait(error) === null ? {} : { pauseUntil: retryAt };
+  await parts.store.fail(lease, { now, error: reasonOf(error), retryAt, ...pause });
+}
+
+/** GitHub's limits are the installation's, not the item's: they cost no attempt, and the others wait too. */
+function askedToWait(error: unknown): number | null {
+  return error instanceof TemporaryFault ? error.retryAt : null;
 }
 
 async function park(parts: RunParts, lease: Lease, error: string): Promise<void> {

@@ -32,6 +32,7 @@ export interface Worker {
 }
 
 const GRACE_MS = 10_000;
+const LONGEST_FAILURE_PAUSE_MS = 10_000;
 
 /** Makes a worker; it does nothing until it is started. */
 export function createWorker(parts: WorkerParts): Worker {
@@ -55,6 +56,9 @@ class WorkLoop {
   #claiming: Promise<void> | null = null;
   #again = false;
   #open = false;
+  /** A run that must have the process to itself, because an earlier one may have ended a process. */
+  #alone = false;
+  #failures = 0;
 
   constructor(parts: WorkerParts) {
     this.#parts = parts;
@@ -84,23 +88,32 @@ class WorkLoop {
     clearTimeout(this.#timer);
     this.#again = false;
     try {
-      while (this.#open && this.#running.size < this.#concurrency) {
+      while (this.#hasPlace()) {
         const lease = await this.#parts.store.claim(this.#parts.clock.now(), this.#runParts.leaseMs);
         if (!lease) break;
         this.#begin(lease);
       }
       this.#sleep(await this.#untilNext());
+      this.#failures = 0;
     } catch (error) {
       this.#parts.log.error({ err: error }, "The queue could not be read");
-      this.#sleep(this.#pollMs);
+      this.#sleep(Math.min(LONGEST_FAILURE_PAUSE_MS, this.#pollMs * 2 ** this.#failures++));
     }
   }
 
+  #hasPlace(): boolean {
+    return this.#open && !this.#alone && this.#running.size < this.#concurrency;
+  }
+
   #begin(lease: Lease): void {
-    const work = workOn(this.#runParts, lease)
+    const alone = lease.crashes > 0;
+    if (alone) this.#alone = true;
+    const turn = alone ? Promise.all(this.#running) : Promise.resolve();
+    const work = workOn(this.#runParts, lease, turn)
       .catch((error: unknown) => this.#parts.log.error({ item: lease.id, err: error }, "The end of a run could not be kept"))
       .finally(() => {
         this.#running.delete(work);
+        if (alone) this.#alone = false;
         this.wake();
       });
     this.#running.add(work);
@@ -108,8 +121,8 @@ class WorkLoop {
 
   async #untilNext(): Promise<number> {
     const next = await this.#parts.store.nextDue();
-    // All places are taken: a run that ends will wake us.
-    if (next === null || this.#running.size >= this.#concurrency) return this.#pollMs;
+    // Without a free place, a run that ends will wake us.
+    if (next === null || !this.#hasPlace()) return this.#pollMs;
     return Math.min(this.#pollMs, Math.max(1, next - this.#parts.clock.now()));
   }
 

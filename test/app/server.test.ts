@@ -33,9 +33,12 @@ function settings(gheHost: string, dataFolder = folder()): Settings {
   return read.settings;
 }
 
-async function start(from: Settings, reconcile: ServerDeps["reconcile"]): Promise<RunningServer> {
+/** What an App does first: it asks GitHub who it is. */
+const askGithub: ServerDeps["onStart"] = async ({ probot }) => void (await (await probot.auth()).request("GET /app"));
+
+async function start(from: Settings, reconcile: ServerDeps["reconcile"], onStart?: ServerDeps["onStart"]): Promise<RunningServer> {
   const log = createLog({ level: "silent" });
-  const server = await startServer(from, { reconcile, workFor: () => [key], log, worker: { leaseMs: 200, pollMs: 20, backoff: { baseMs: 1 } } });
+  const server = await startServer(from, { reconcile, workFor: () => [key], log, onStart, worker: { leaseMs: 200, pollMs: 20, backoff: { baseMs: 1 } } });
   closing.push(() => server.stop());
   return server;
 }
@@ -104,7 +107,7 @@ describe("the server", () => {
 
 describe("health", () => {
   it("tells that it lives and is ready, and nothing else", async () => {
-    const server = await start(settings(await github(200)), async () => ({ dueAt: null }));
+    const server = await start(settings(await github(200)), async () => ({ dueAt: null }), askGithub);
     await expect.poll(async () => (await ready(server)).body["github"], { interval: 1_100, timeout: 8_000 }).toMatchObject({ reachable: true, problem: null });
     const { status, body, headers } = await ready(server);
     expect({ status, body }).toMatchObject({ status: 200, body: { status: "ready", store: { writable: true }, parked: 0, notices: [] } });
@@ -115,7 +118,7 @@ describe("health", () => {
   });
 
   it("says that GitHub refuses the App's credentials, and still takes webhooks", async () => {
-    const server = await start(settings(await github(401)), async () => ({ dueAt: null }));
+    const server = await start(settings(await github(401)), async () => ({ dueAt: null }), askGithub);
     await expect.poll(async () => (await ready(server)).body["github"], { interval: 1_100, timeout: 8_000 }).toMatchObject({ problem: expect.stringContaining("credentials") });
     expect((await ready(server)).status).toBe(200);
     expect(await deliver(server, "d1")).toBe(202);

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readSettings, settingLine } from "../../src/app/settings.js";
+import { readSettings, secretsOf, settingLine, storeOf } from "../../src/app/settings.js";
 import { loadSettingsFile } from "../../src/app/settings-file.js";
 
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -30,6 +30,9 @@ describe("settings", () => {
         baseUrl: "https://api.github.com",
         logLevel: "info",
         dataFolder: "./data",
+        databaseUrl: null,
+        role: "all",
+        adminToken: null,
         writesPerSecond: 1,
         writes: true,
       },
@@ -101,5 +104,42 @@ describe("settings", () => {
     expect([process.env["BATON_TEST_A"], process.env["BATON_TEST_B"]]).toEqual(["set", "file"]);
     delete process.env["BATON_TEST_A"];
     delete process.env["BATON_TEST_B"];
+  });
+});
+
+describe("the database and the role", () => {
+  const url = "postgres://baton:s3cret-pass@db.example:5432/baton";
+
+  it("are taken as they are given", () => {
+    const result = readSettings({ ...good, DATABASE_URL: url, BATON_ROLE: "worker", BATON_ADMIN_TOKEN: "a-token-of-20-letters" });
+    expect(result).toMatchObject({ ok: true, settings: { databaseUrl: url, role: "worker", adminToken: "a-token-of-20-letters" } });
+    expect(result.ok && secretsOf(result.settings)).toEqual([good.WEBHOOK_SECRET, "a-token-of-20-letters", "s3cret-pass"]);
+    expect(result.ok && storeOf(result.settings)).toEqual({ url });
+  });
+
+  it.each(["web", "worker"])("refuse the role %s on the embedded database, in one line", (role) => {
+    expect(lines({ ...good, BATON_ROLE: role })).toEqual([`BATON_ROLE: found "${role}" without DATABASE_URL; needed: DATABASE_URL, because the embedded database serves one process; or BATON_ROLE=all`]);
+  });
+
+  it.each(["mysql://baton:s3cret-pass@db/baton", "s3cret-pass", "postgres://baton:s3cret-pass@db", "postgres://baton:s3cret-pass@db:99999/x"])("refuse a wrong URL without repeating it: %#", (wrong) => {
+    const found = lines({ ...good, DATABASE_URL: wrong });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(/^DATABASE_URL: found \d+ characters; needed: postgres:/);
+    expect(found[0]).not.toContain("s3cret-pass");
+  });
+
+  it("tell a password that is spelled in two ways", () => {
+    const result = readSettings({ ...good, DATABASE_URL: "postgres://baton:p%40ss-word@db/baton" });
+    expect(result.ok && secretsOf(result.settings)).toEqual([good.WEBHOOK_SECRET, "p%40ss-word", "p@ss-word"]);
+  });
+
+  it.each(["short", "has spaces but is long enough"])("refuse the admin token %j", (token) => {
+    const found = lines({ ...good, BATON_ADMIN_TOKEN: token });
+    expect(found).toHaveLength(1);
+    expect(found[0]).not.toContain(token);
+  });
+
+  it("refuse a role that does not exist", () => {
+    expect(lines({ ...good, DATABASE_URL: url, BATON_ROLE: "boss" })).toEqual(['BATON_ROLE: found "boss"; needed: all, web or worker']);
   });
 });

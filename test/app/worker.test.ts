@@ -5,7 +5,7 @@ import { createWorker } from "../../src/app/worker.js";
 import type { Run, Worker, WorkerParts } from "../../src/app/worker.js";
 import { retryTime } from "../../src/app/worker-backoff.js";
 import { TemporaryFault, TerminalFault } from "../../src/core/faults.js";
-import { openStore } from "../../src/store/store.js";
+import { MAX_CRASHES, openStore } from "../../src/store/store.js";
 import type { Store } from "../../src/store/store.js";
 import { evaluation, item } from "../store/samples.js";
 
@@ -137,16 +137,55 @@ describe("the worker", () => {
     expect(await store.deadLetters()).toEqual([]);
   });
 
-  it("does not touch an item that killed eight processes", async () => {
-    await add(1);
+  it("does not touch an item that ended too many processes", async () => {
     const start = Date.now() - 100_000;
     await store.enqueue([item(1)], start);
-    for (let n = 0; n < 8; n++) await store.claim(start + n * 10, 10);
+    for (let n = 0; n <= MAX_CRASHES; n++) await store.claim(start + n * 10, 10);
     let runs = 0;
     const working = work(async () => (runs++, done));
     await working.idle();
     expect(runs).toBe(0);
-    expect(await store.deadLetters()).toMatchObject([{ error: expect.stringContaining("8 attempts") }]);
+    expect(await store.deadLetters()).toMatchObject([{ error: expect.stringContaining("may end the process") }]);
+  });
+
+  it("runs what may end the process alone: what ran before ends first, and nothing starts beside it", async () => {
+    const start = Date.now() - 100_000;
+    await store.enqueue([item(9)], start);
+    await store.claim(start, 10);
+    await add(1, 2, 3);
+    let running = 0;
+    const beside: number[] = [];
+    const working = work(async (_, lease) => {
+      running++;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      if (lease.crashes > 0) beside.push(running - 1);
+      running--;
+      return done;
+    });
+    await working.idle();
+    expect(beside).toEqual([0]);
+    expect(await store.pending(Date.now())).toBe(0);
+  });
+
+  it("lets the whole installation wait as long as GitHub asks, and counts no attempt for it", async () => {
+    const until = Date.now() + 150;
+    let first = true;
+    const begun: number[] = [];
+    const attempts: number[] = [];
+    const working = work(async (_, lease) => {
+      if (first) {
+        first = false;
+        throw new TemporaryFault("limit", { retryAt: until });
+      }
+      begun.push(Date.now());
+      attempts.push(lease.attempts);
+      return done;
+    }, { concurrency: 1 });
+    await add(1, 2, 3);
+    await expect.poll(() => begun.length, { timeout: 5_000 }).toBe(3);
+    await working.idle();
+    expect(Math.min(...begun)).toBeGreaterThanOrEqual(until);
+    expect(attempts).toEqual([1, 1, 1]);
   });
 
   it("keeps a long run's lease", async () => {
@@ -170,7 +209,7 @@ describe("the worker", () => {
     let refused: unknown;
     work(
       async (_, lease, signal) => {
-        if (lease.attempts > 1) return done;
+        if (lease.token > 1) return done;
         await store.claim(Date.now() + 3_600_000, 60_000);
         signal.addEventListener("abort", lost.open);
         await lost.wait;

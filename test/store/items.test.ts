@@ -4,11 +4,11 @@ import type { Lease, Store } from "../../src/store/store.js";
 import { evaluation, item } from "./samples.js";
 import { bothDialects } from "./dialects.js";
 
-describe.each(await bothDialects())("on $name", ({ open, missing }) => {
+describe.each(await bothDialects())("on $name", ({ empty, missing }) => {
   let store: Store;
   beforeEach(async (context) => {
     context.skip(missing !== null, missing ?? "");
-    store = await open();
+    store = await empty();
   });
 
   async function working(number: number): Promise<Lease> {
@@ -26,7 +26,7 @@ describe.each(await bothDialects())("on $name", ({ open, missing }) => {
       expect(await store.load(item(1))).toBeNull();
       await store.commit(lease, evaluation("I_1"));
       const { record, posted, handled } = evaluation("I_1");
-      const stored = { nodeId: "I_1", record, posted, handled, updatedAt: 5_000 };
+      const stored = { nodeId: "I_1", record, posted, handled, updatedAt: 5_000, headSha: null };
       expect(await store.load(item(1))).toEqual(stored);
       expect(await store.findByNodeId("I_1")).toEqual({ key: item(1), item: stored });
       expect(await store.findByNodeId("I_2")).toBeNull();

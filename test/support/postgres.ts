@@ -19,6 +19,11 @@ export interface Cluster {
   remove(): Promise<void>;
 }
 
+interface Owner {
+  uid?: number;
+  gid?: number;
+}
+
 const VERSIONS = "/usr/lib/postgresql";
 const IS_ROOT = process.getuid?.() === 0;
 
@@ -26,10 +31,10 @@ const IS_ROOT = process.getuid?.() === 0;
 export async function startPostgres(): Promise<Cluster | string> {
   const programs = findPrograms() ?? installed();
   if (programs === null) return "no PostgreSQL is installed here";
-  const owner = IS_ROOT ? accountOf("postgres") : {};
+  const owner: Owner | null = IS_ROOT ? accountOf("postgres") : {};
   if (owner === null) return "PostgreSQL does not run as root, and there is no user postgres";
   const folder = mkdtempSync(join(tmpdir(), "baton-postgres-"));
-  if ("uid" in owner) chownSync(folder, owner.uid, owner.gid);
+  if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid ?? owner.uid);
   try {
     execFileSync(join(programs, "initdb"), ["-D", join(folder, "data"), "-U", "baton", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale", "C"], { ...owner, cwd: folder, stdio: "pipe" });
     const cluster = new Server(programs, folder, owner, await freePort());
@@ -44,12 +49,12 @@ export async function startPostgres(): Promise<Cluster | string> {
 class Server implements Cluster {
   readonly #programs: string;
   readonly #folder: string;
-  readonly #owner: { uid?: number; gid?: number };
+  readonly #owner: Owner;
   readonly #port: number;
   #process: ChildProcess | null = null;
   #databases = 0;
 
-  constructor(programs: string, folder: string, owner: { uid?: number; gid?: number }, port: number) {
+  constructor(programs: string, folder: string, owner: Owner, port: number) {
     this.#programs = programs;
     this.#folder = folder;
     this.#owner = owner;
@@ -72,7 +77,7 @@ class Server implements Cluster {
 
   async database(): Promise<string> {
     const name = `d${++this.#databases}`;
-    await this.#sql(`create database ${name}`);
+    await this.#sql(`create database ${name} template template0`);
     return this.#url(name);
   }
 
@@ -122,7 +127,7 @@ function installed(): string | null {
   return findPrograms();
 }
 
-function accountOf(user: string): { uid: number; gid: number } | null {
+function accountOf(user: string): Owner | null {
   try {
     const id = (flag: string) => Number(execFileSync("id", [flag, user], { stdio: ["ignore", "pipe", "ignore"] }).toString());
     return { uid: id("-u"), gid: id("-g") };
