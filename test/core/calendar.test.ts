@@ -12,7 +12,14 @@ const WEEKDAYS = [1, 2, 3, 4, 5];
 const DAILY = [1, 2, 3, 4, 5, 6, 7];
 const ZONES = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Apia", "Australia/Lord_Howe", "America/Sao_Paulo", "UTC"];
 
-const office = (timezone: string, over: Partial<Calendar> = {}): Calendar => ({ timezone, days: WEEKDAYS, from: 540, to: 1020, holidays: [], ...over });
+const office = (timezone: string, over: Partial<Calendar> = {}): Calendar => ({
+  timezone,
+  days: WEEKDAYS,
+  from: 540,
+  to: 1020,
+  holidays: [],
+  ...over,
+});
 const always = (timezone: string): Calendar => office(timezone, { days: DAILY, from: 0, to: 1440 });
 const at = (local: string, timezone: string): number => DateTime.fromISO(local, { zone: timezone }).toMillis();
 const shown = (time: number, timezone: string): string => DateTime.fromMillis(time, { zone: timezone }).toFormat("yyyy-MM-dd HH:mm");
@@ -143,7 +150,13 @@ describe("days on which the clocks change within working hours", () => {
 });
 
 describe("no calendar", () => {
-  test.each([["30m", HOUR / 2], ["24h", DAY], ["1d", DAY], ["1w", 7 * DAY], ["P1Y", 365 * DAY]])("%s is plain time", (text, ms) => {
+  test.each([
+    ["30m", HOUR / 2],
+    ["24h", DAY],
+    ["1d", DAY],
+    ["1w", 7 * DAY],
+    ["P1Y", 365 * DAY],
+  ])("%s is plain time", (text, ms) => {
     expect(addWorkingTime(1_000_000, span(text), null)).toBe(1_000_000 + ms);
   });
   test("between", () => {
@@ -164,7 +177,9 @@ describe("working time between", () => {
     ["the same moment", "2026-11-23T10:00", "2026-11-23T10:00", 0],
     ["backwards", "2026-11-24T10:00", "2026-11-23T10:00", 0],
     ["a year", "2026-01-01T00:00", "2027-01-01T00:00", 260 * 8],
-  ])("%s", (_, from, to, hours) => expect(workingTimeBetween(at(from, "Europe/Berlin"), at(to, "Europe/Berlin"), calendar)).toBe(hours * HOUR));
+  ])("%s", (_, from, to, hours) =>
+    expect(workingTimeBetween(at(from, "Europe/Berlin"), at(to, "Europe/Berlin"), calendar)).toBe(hours * HOUR),
+  );
 });
 
 describe("bounds", () => {
@@ -172,7 +187,8 @@ describe("bounds", () => {
     const minute = office("Europe/Berlin", { days: [1], from: 540, to: 541 });
     const start = at("2026-11-23T10:00", "Europe/Berlin");
     const begun = performance.now();
-    for (const text of ["999999d", "999999w", "999999h", "P100Y", "P36500D"]) expect(addWorkingTime(start, { text, ms: 36_500 * DAY }, minute) - start).toBeGreaterThan(36_499 * DAY);
+    for (const text of ["999999d", "999999w", "999999h", "P100Y", "P36500D"])
+      expect(addWorkingTime(start, { text, ms: 36_500 * DAY }, minute) - start).toBeGreaterThan(36_499 * DAY);
     expect(workingTimeBetween(0, Number.MAX_SAFE_INTEGER, minute)).toBeGreaterThan(0);
     expect(performance.now() - begun).toBeLessThan(10_000);
   });
@@ -196,7 +212,10 @@ describe("bounds", () => {
 
 describe("the schema", () => {
   const problems = (calendar: string): string[] =>
-    parsePolicy([{ path: ".github/baton.yml", text: `version: 1\ncalendar: ${calendar}\n` }], { repository: "acme/web", commit: "c" }).problems.map(({ key }) => key);
+    parsePolicy([{ path: ".github/baton.yml", text: `version: 1\ncalendar: ${calendar}\n` }], {
+      repository: "acme/web",
+      commit: "c",
+    }).problems.map(({ key }) => key);
   test.each([
     ['{ hours: "22:00-06:00" }', "calendar.hours"],
     ['{ hours: "09:00-09:00" }', "calendar.hours"],
@@ -210,20 +229,52 @@ describe("the schema", () => {
 
 describe("laws", () => {
   const minutes = fc.integer({ min: 0, max: 20 * 366 * 1440 });
-  const changes = ["2011-12-30T10:00Z", "2018-02-18T02:00Z", "2018-11-04T03:00Z", "2026-03-08T07:00Z", "2026-11-01T06:00Z", "2026-03-29T01:00Z", "2026-10-25T01:00Z", "2026-04-04T15:00Z", "2026-10-03T15:30Z"];
-  const nearChange = fc.tuple(fc.constantFrom(...changes), fc.integer({ min: -2000, max: 2000 })).map(([change, count]) => Date.parse(change) + count * 60_000);
-  const start = fc.oneof(minutes.map((count) => Date.UTC(2011, 0, 1) + count * 60_000), nearChange);
+  const changes = [
+    "2011-12-30T10:00Z",
+    "2018-02-18T02:00Z",
+    "2018-11-04T03:00Z",
+    "2026-03-08T07:00Z",
+    "2026-11-01T06:00Z",
+    "2026-03-29T01:00Z",
+    "2026-10-25T01:00Z",
+    "2026-04-04T15:00Z",
+    "2026-10-03T15:30Z",
+  ];
+  const nearChange = fc
+    .tuple(fc.constantFrom(...changes), fc.integer({ min: -2000, max: 2000 }))
+    .map(([change, count]) => Date.parse(change) + count * 60_000);
+  const start = fc.oneof(
+    minutes.map((count) => Date.UTC(2011, 0, 1) + count * 60_000),
+    nearChange,
+  );
   const hours = fc.integer({ min: 0, max: 10 * 24 * 60 }).map((count) => count * 60_000);
-  const holidays = fc.uniqueArray(fc.integer({ min: 0, max: 7305 }), { maxLength: 30 }).map((days) => days.map((day) => new Date(Date.UTC(2011, 0, 1) + day * DAY).toISOString().slice(0, 10)));
+  const holidays = fc
+    .uniqueArray(fc.integer({ min: 0, max: 7305 }), { maxLength: 30 })
+    .map((days) => days.map((day) => new Date(Date.UTC(2011, 0, 1) + day * DAY).toISOString().slice(0, 10)));
   // Windows of an hour and more: what takes longer than a century is another test.
-  const window = fc.tuple(fc.integer({ min: 0, max: 1380 }), fc.integer({ min: 60, max: 1440 })).map(([from, length]) => [from, Math.min(from + length, 1440)]);
+  const window = fc
+    .tuple(fc.integer({ min: 0, max: 1380 }), fc.integer({ min: 60, max: 1440 }))
+    .map(([from, length]) => [from, Math.min(from + length, 1440)]);
   const calendars = fc
-    .record({ timezone: fc.constantFrom(...ZONES), days: fc.subarray(DAILY, { minLength: 1 }), window: fc.oneof(window, fc.constant([0, 1440]), fc.constant([540, 1020])), holidays })
+    .record({
+      timezone: fc.constantFrom(...ZONES),
+      days: fc.subarray(DAILY, { minLength: 1 }),
+      window: fc.oneof(window, fc.constant([0, 1440]), fc.constant([540, 1020])),
+      holidays,
+    })
     .map(({ window: [from = 0, to = 1440], ...rest }): Calendar => ({ ...rest, from, to }));
   const ofMs = (ms: number): Duration => ({ text: `PT${ms / 60_000}M`, ms });
 
   test("more time is never over earlier", () =>
-    fc.assert(fc.property(calendars, start, hours, hours, (calendar, from, a, b) => addWorkingMs(from, Math.min(a, b), calendar) <= addWorkingMs(from, Math.max(a, b), calendar))));
+    fc.assert(
+      fc.property(
+        calendars,
+        start,
+        hours,
+        hours,
+        (calendar, from, a, b) => addWorkingMs(from, Math.min(a, b), calendar) <= addWorkingMs(from, Math.max(a, b), calendar),
+      ),
+    ));
 
   test("more days are never over earlier", () =>
     fc.assert(
@@ -235,38 +286,60 @@ describe("laws", () => {
 
   test.each(["0h", "30m", "24h", "1d", "3d", "1w", "P1DT5H"])("a later start is never over earlier: %s", (text) =>
     fc.assert(
-      fc.property(calendars, start, fc.oneof(hours, fc.nat(180).map((count) => count * 60_000)), (calendar, from, later) => {
-        expect(addWorkingTime(from, span(text), calendar)).toBeLessThanOrEqual(addWorkingTime(from + later, span(text), calendar));
+      fc.property(
+        calendars,
+        start,
+        fc.oneof(
+          hours,
+          fc.nat(180).map((count) => count * 60_000),
+        ),
+        (calendar, from, later) => {
+          expect(addWorkingTime(from, span(text), calendar)).toBeLessThanOrEqual(addWorkingTime(from + later, span(text), calendar));
+        },
+      ),
+    ),
+  );
+
+  test("time may be split", () =>
+    fc.assert(
+      fc.property(calendars, start, hours, hours, (calendar, from, a, b) => {
+        expect(addWorkingTime(addWorkingTime(from, ofMs(a), calendar), ofMs(b), calendar)).toBe(addWorkingMs(from, a + b, calendar));
       }),
     ));
 
-  test("time may be split", () =>
-    fc.assert(fc.property(calendars, start, hours, hours, (calendar, from, a, b) => {
-      expect(addWorkingTime(addWorkingTime(from, ofMs(a), calendar), ofMs(b), calendar)).toBe(addWorkingMs(from, a + b, calendar));
-    })));
-
   test("days may be split where clocks do not change in working hours", () =>
-    fc.assert(fc.property(calendars, start, fc.nat(20), fc.nat(20), (calendar, from, a, b) => {
-      const office = { ...calendar, from: 540, to: 1020 };
-      const days = (count: number): Duration => ({ text: `${count}d`, ms: count * DAY });
-      const sum = addWorkingTime(from, days(a + b), office);
-      expect(addWorkingTime(addWorkingTime(from, days(a), office), days(b), office)).toBe(sum);
-      expect(workingTimeBetween(from, sum, office)).toBe((a + b) * 8 * HOUR);
-    })));
+    fc.assert(
+      fc.property(calendars, start, fc.nat(20), fc.nat(20), (calendar, from, a, b) => {
+        const daytime = { ...calendar, from: 540, to: 1020 };
+        const days = (count: number): Duration => ({ text: `${count}d`, ms: count * DAY });
+        const whole = addWorkingTime(from, days(a + b), daytime);
+        expect(addWorkingTime(addWorkingTime(from, days(a), daytime), days(b), daytime)).toBe(whole);
+        expect(workingTimeBetween(from, whole, daytime)).toBe((a + b) * 8 * HOUR);
+      }),
+    ));
 
   test("what was added lies between", () =>
-    fc.assert(fc.property(calendars, start, hours, (calendar, from, ms) => {
-      const due = addWorkingMs(from, ms, calendar);
-      expect(workingTimeBetween(from, due, calendar)).toBe(ms);
-      if (ms > 0) expect(workingTimeBetween(from, due - 1, calendar)).toBeLessThan(ms);
-    })));
+    fc.assert(
+      fc.property(calendars, start, hours, (calendar, from, ms) => {
+        const due = addWorkingMs(from, ms, calendar);
+        expect(workingTimeBetween(from, due, calendar)).toBe(ms);
+        if (ms > 0) expect(workingTimeBetween(from, due - 1, calendar)).toBeLessThan(ms);
+      }),
+    ));
 
   test("the end is within working hours or at closing time", () =>
-    fc.assert(fc.property(calendars, start, fc.oneof(hours.map(ofMs), fc.constantFrom("1d", "2w", "P3DT2H", "P1M", "P1Y").map(span)), (calendar, from, duration) => {
-      const due = addWorkingTime(from, duration, calendar);
-      expect(workingTimeBetween(due - 1, due + 1, calendar)).toBeGreaterThan(0);
-      expect(due).toBeGreaterThanOrEqual(from);
-    })));
+    fc.assert(
+      fc.property(
+        calendars,
+        start,
+        fc.oneof(hours.map(ofMs), fc.constantFrom("1d", "2w", "P3DT2H", "P1M", "P1Y").map(span)),
+        (calendar, from, duration) => {
+          const due = addWorkingTime(from, duration, calendar);
+          expect(workingTimeBetween(due - 1, due + 1, calendar)).toBeGreaterThan(0);
+          expect(due).toBeGreaterThanOrEqual(from);
+        },
+      ),
+    ));
 });
 
 describe("the machine", () => {

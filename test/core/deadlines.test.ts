@@ -11,9 +11,16 @@ const BERLIN = "Europe/Berlin";
 const CALENDAR: Calendar = { timezone: BERLIN, days: [1, 2, 3, 4, 5], from: 540, to: 1020, holidays: ["2026-12-25"] };
 
 const at = (local: string): number => DateTime.fromISO(local, { zone: BERLIN }).toMillis();
-const shown = (time: number | null): string | null => (time === null ? null : DateTime.fromMillis(time, { zone: BERLIN }).toFormat("yyyy-MM-dd HH:mm"));
+const shown = (time: number | null): string | null =>
+  time === null ? null : DateTime.fromMillis(time, { zone: BERLIN }).toFormat("yyyy-MM-dd HH:mm");
 const span = (text: string): Duration => parseDuration(text) ?? { text, ms: 0 };
-const timer = (since: string, within: string, over: Partial<Timer> = {}): Timer => ({ what: "acknowledge", since: at(since), within: span(within), holder: "receiver", ...over });
+const timer = (since: string, within: string, over: Partial<Timer> = {}): Timer => ({
+  what: "acknowledge",
+  since: at(since),
+  within: span(within),
+  holder: "receiver",
+  ...over,
+});
 
 describe("when notices are due", () => {
   test.each<[title: string, since: string, within: string, calendar: Calendar | null, times: string[]]>([
@@ -21,10 +28,22 @@ describe("when notices are due", () => {
     ["24 working hours", "2026-11-23T10:00", "24h", CALENDAR, ["2026-11-24 14:00", "2026-11-25 12:00", "2026-11-26 10:00"]],
     ["over a weekend", "2026-11-27T15:00", "8h", CALENDAR, ["2026-11-30 11:00", "2026-11-30 13:00", "2026-11-30 15:00"]],
     ["started on a weekend", "2026-11-28T15:00", "4h", CALENDAR, ["2026-11-30 11:00", "2026-11-30 12:00", "2026-11-30 13:00"]],
-    ["half of a working day is half of its hours", "2026-11-23T10:00", "1d", CALENDAR, ["2026-11-23 14:00", "2026-11-23 16:00", "2026-11-24 10:00"]],
+    [
+      "half of a working day is half of its hours",
+      "2026-11-23T10:00",
+      "1d",
+      CALENDAR,
+      ["2026-11-23 14:00", "2026-11-23 16:00", "2026-11-24 10:00"],
+    ],
     ["a week with a holiday", "2026-12-23T10:00", "1w", CALENDAR, ["2026-12-28 14:00", "2026-12-29 16:00", "2026-12-31 10:00"]],
     ["plain time", "2026-11-28T15:00", "24h", null, ["2026-11-29 03:00", "2026-11-29 09:00", "2026-11-29 15:00"]],
-    ["plain time over the clocks put forward", "2026-03-28T15:00", "24h", null, ["2026-03-29 04:00", "2026-03-29 10:00", "2026-03-29 16:00"]],
+    [
+      "plain time over the clocks put forward",
+      "2026-03-28T15:00",
+      "24h",
+      null,
+      ["2026-03-29 04:00", "2026-03-29 10:00", "2026-03-29 16:00"],
+    ],
     ["no time at all", "2026-11-23T10:00", "0h", CALENDAR, ["2026-11-23 10:00", "2026-11-23 10:00", "2026-11-23 10:00"]],
   ])("%s", (_, since, within, calendar, times) => {
     const { notices, due } = deadline(timer(since, within), calendar, 0);
@@ -52,7 +71,10 @@ describe("how it stands", () => {
   });
 
   test("says what runs and who holds the ball", () => {
-    expect(deadline(timer("2026-11-23T09:00", "8h", { what: "begin", holder: "giver" }), CALENDAR, 0)).toMatchObject({ what: "begin", holder: "giver" });
+    expect(deadline(timer("2026-11-23T09:00", "8h", { what: "begin", holder: "giver" }), CALENDAR, 0)).toMatchObject({
+      what: "begin",
+      holder: "giver",
+    });
   });
 
   test("a zone that does not exist is an error, never in time", () => {
@@ -62,7 +84,8 @@ describe("how it stands", () => {
 
 describe("which notice is sent", () => {
   const clock = timer("2026-11-23T09:00", "8h");
-  const send = (now: string, sent: readonly string[]) => dueNotice(clock, 3, deadline(clock, CALENDAR, at(now)), (key) => sent.includes(key))?.share ?? null;
+  const send = (now: string, sent: readonly string[]) =>
+    dueNotice(clock, 3, deadline(clock, CALENDAR, at(now)), (key) => sent.includes(key))?.share ?? null;
   const [half, most, all] = SHARES.map((share) => noticeKey(clock, 3, share));
 
   test.each<[title: string, now: string, sent: (string | undefined)[], share: number | null]>([
@@ -90,8 +113,18 @@ describe("which notice is sent", () => {
 describe("laws", () => {
   const starts = fc.integer({ min: at("2024-01-01T00:00"), max: at("2030-01-01T00:00") });
   const spans = fc.constantFrom("0h", "1m", "30m", "24h", "48h", "1d", "10d", "1w", "P1M", "P1DT3H", "P1Y").map(span);
-  const calendars = fc.constantFrom(null, CALENDAR, { ...CALENDAR, timezone: "Pacific/Apia", days: [1, 7] }, { ...CALENDAR, from: 0, to: 1440, days: [1, 2, 3, 4, 5, 6, 7] });
-  const timers = fc.record({ what: fc.constantFrom("acknowledge" as const, "begin" as const), since: starts, within: spans, holder: fc.constant("receiver" as const) });
+  const calendars = fc.constantFrom(
+    null,
+    CALENDAR,
+    { ...CALENDAR, timezone: "Pacific/Apia", days: [1, 7] },
+    { ...CALENDAR, from: 0, to: 1440, days: [1, 2, 3, 4, 5, 6, 7] },
+  );
+  const timers = fc.record({
+    what: fc.constantFrom("acknowledge" as const, "begin" as const),
+    since: starts,
+    within: spans,
+    holder: fc.constant("receiver" as const),
+  });
 
   test("notices come in order, the last when it is due; shares are shares of working time", () =>
     fc.assert(
@@ -132,7 +165,7 @@ describe("laws", () => {
         expect(next === null).toBe(overdue);
         if (next === null) return;
         expect(next).toBeGreaterThan(now);
-        const passed = (at: number): number => deadline(one, calendar, at).notices.filter((notice) => notice.passed).length;
+        const passed = (time: number): number => deadline(one, calendar, time).notices.filter((notice) => notice.passed).length;
         expect(passed(next)).toBeGreaterThan(notices.filter((notice) => notice.passed).length);
         expect(passed(next - 1)).toBe(notices.filter((notice) => notice.passed).length);
       }),

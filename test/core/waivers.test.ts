@@ -19,7 +19,13 @@ const delegation = (args: string, timezone = BERLIN, now = NOW) => {
 
 describe("/waive", () => {
   test.each<[args: string, gate: string, date: string, end: string, reason: string]>([
-    ["ethics until 2026-12-01: the board meets in December", "ethics", "2026-12-01", "2026-12-01T23:00:00.000Z", "the board meets in December"],
+    [
+      "ethics until 2026-12-01: the board meets in December",
+      "ethics",
+      "2026-12-01",
+      "2026-12-01T23:00:00.000Z",
+      "the board meets in December",
+    ],
     ["ethics until 2026-12-01:x", "ethics", "2026-12-01", "2026-12-01T23:00:00.000Z", "x"],
     ["ethics until 2026-12-01 : later", "ethics", "2026-12-01", "2026-12-01T23:00:00.000Z", "later"],
     ["  ethics\tuntil \t 2026-12-01:   later  ", "ethics", "2026-12-01", "2026-12-01T23:00:00.000Z", "later"],
@@ -27,7 +33,13 @@ describe("/waive", () => {
     ["Success_criteria-2 until 2026-12-01: later", "Success_criteria-2", "2026-12-01", "2026-12-01T23:00:00.000Z", "later"],
     ["until until 2026-12-01: until then", "until", "2026-12-01", "2026-12-01T23:00:00.000Z", "until then"],
     ["constructor until 2026-12-01: later", "constructor", "2026-12-01", "2026-12-01T23:00:00.000Z", "later"],
-    ["ethics until 2026-12-01: see https://example.com/a:b, 10:30", "ethics", "2026-12-01", "2026-12-01T23:00:00.000Z", "see https://example.com/a:b, 10:30"],
+    [
+      "ethics until 2026-12-01: see https://example.com/a:b, 10:30",
+      "ethics",
+      "2026-12-01",
+      "2026-12-01T23:00:00.000Z",
+      "see https://example.com/a:b, 10:30",
+    ],
     ["ethics until 2026-12-01: 理由", "ethics", "2026-12-01", "2026-12-01T23:00:00.000Z", "理由"],
     ["ethics until 2026-11-23: today, to its end", "ethics", "2026-11-23", "2026-11-23T23:00:00.000Z", "today, to its end"],
     ["ethics until 2027-11-23: a year, to the day", "ethics", "2027-11-23", "2027-11-23T23:00:00.000Z", "a year, to the day"],
@@ -129,7 +141,11 @@ describe("the last day", () => {
   ])("is the calendar's own: %s, %s", (timezone, date, result) => expect(delegation(`@ben until ${date}`, timezone)).toEqual(result));
 
   test("ends when the next begins, also where midnight is skipped", () => {
-    expect(delegation("@ben until 2018-11-03", "America/Sao_Paulo", Date.parse("2018-11-01T12:00Z"))).toEqual(["ben", "2018-11-03", "2018-11-04T03:00:00.000Z"]);
+    expect(delegation("@ben until 2018-11-03", "America/Sao_Paulo", Date.parse("2018-11-01T12:00Z"))).toEqual([
+      "ben",
+      "2018-11-03",
+      "2018-11-04T03:00:00.000Z",
+    ]);
   });
 
   test("a year from 29 February is 28 February", () => {
@@ -180,8 +196,14 @@ describe("laws", () => {
 
   test("any text is read or refused, never an exception", () =>
     fc.assert(
-      fc.property(fc.oneof(fc.string({ maxLength: 2000 }), fc.string({ unit: fc.constantFrom("a", "@", " ", ":", "-", "until", "2026-12-01", "\n"), maxLength: 40 })), (text) => {
-        for (const read of [readWaiver(text, NOW, BERLIN), readDelegation(text, NOW, BERLIN)]) expect(typeof read.ok).toBe("boolean");
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ maxLength: 2000 }),
+          fc.string({ unit: fc.constantFrom("a", "@", " ", ":", "-", "until", "2026-12-01", "\n"), maxLength: 40 }),
+        ),
+        (text) => {
+          for (const read of [readWaiver(text, NOW, BERLIN), readDelegation(text, NOW, BERLIN)]) expect(typeof read.ok).toBe("boolean");
+        },
+      ),
     ));
 });

@@ -55,7 +55,9 @@ function shortParts(text: string): DurationParts | null {
 function isoParts(text: string): DurationParts | null {
   const match = ISO_FORM.exec(text);
   if (!match || text.endsWith("T") || text === "P") return null;
-  const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((digits) => Number(digits ?? 0));
+  const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match
+    .slice(1)
+    .map((digits) => Number(digits ?? 0));
   return { years, months, weeks, days, ms: hours * HOUR + minutes * MINUTE + seconds * 1000 };
 }
 
