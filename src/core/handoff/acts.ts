@@ -15,6 +15,9 @@ export type Act =
 const COMMANDS_PER_COMMENT = 10;
 const CLOCK_TOLERANCE = 60_000;
 
+/** How many answered commands are remembered of an item, the newest. What is older than all of them was answered too. */
+export const MOST_HANDLED = 500;
+
 /** Key of the n-th command of a comment. */
 export function commandKey(commentId: number, index: number): number {
   return commentId * COMMANDS_PER_COMMENT + index;
@@ -33,10 +36,19 @@ export function openActs(turn: Turn): Act[] {
 
 function commandActs(comment: Comment, turn: Turn): Act[] {
   if (comment.author?.isSelf || comment.createdAt < turn.firstSeen - CLOCK_TOLERANCE) return [];
+  if (comment.id < forgottenBelow(turn.handled)) return [];
   return parseCommands(comment.body).flatMap((command, index) => {
     const key = commandKey(comment.id, index);
     return turn.handled.has(key) ? [] : [toAct(comment, command, key)];
   });
+}
+
+// Somebody who floods an item with commands must not make old ones happen again.
+function forgottenBelow(handled: ReadonlySet<number>): number {
+  if (handled.size < MOST_HANDLED) return 0;
+  let lowest = Number.MAX_SAFE_INTEGER;
+  for (const key of handled) lowest = Math.min(lowest, key);
+  return commentOfKey(lowest);
 }
 
 function toAct(comment: Comment, command: ParsedCommand, key: number): Act {

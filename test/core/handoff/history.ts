@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Policy } from "../../../src/core/policy/types.js";
 import { sameLabel } from "../../../src/core/snapshot.js";
-import { CONFIG, CONTRACT, GOOD, NEXT_CONTRACT, policyOf, World } from "./world.js";
+import { CONFIG, CONTRACT, GOOD, NEXT_CONTRACT, policyOf, type World } from "./world.js";
 
 /** Something that happens to the item, or Baton looking at it. */
 export type Step =

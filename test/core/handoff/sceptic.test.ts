@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { MOST_HANDLED } from "../../../src/core/handoff/acts.js";
 import { BAD, CONFIG, CONTRACT, GOOD, NEXT_CONTRACT, policyOf, World } from "./world.js";
 
 const TWO_ACKS = policyOf(CONFIG, CONTRACT.replace("count: 1", "count: 2"), NEXT_CONTRACT);
@@ -205,6 +206,22 @@ describe("acts between two looks", () => {
     world.tick().comment("ana", "/ack");
     world.look();
     expect(world.record.begun).toBeNull();
+  });
+});
+
+describe("a flood of commands", () => {
+  it("does not make forgotten ones happen again", () => {
+    const world = awaiting();
+    world.tick().comment("pm", "/withdraw");
+    world.look();
+    world.tick().comment("pm", "/handoff");
+    world.look();
+    for (let count = 0; count < MOST_HANDLED / 10; count += 1) world.comment("eve", "/status\n".repeat(10));
+    world.tick().look();
+    world.handled = world.handled.slice(-MOST_HANDLED);
+    world.tick().look();
+    expect(world.last?.answered).toEqual([]);
+    expect(world.record.handoff?.state).toBe("awaiting");
   });
 });
 

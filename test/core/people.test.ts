@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { isEmptyRole, mostTelling, ownEntry, refuseUnlessGiver, refuseUnlessMember, refuseUnlessTriage } from "../../src/core/people.js";
+import type { Actor, Permission, Snapshot } from "../../src/core/snapshot.js";
+import { CONFIG, policyOf, World } from "./handoff/world.js";
+
+const policy = policyOf(`${CONFIG.replace("roles:", "roles:\n  nobody: { users: [] }")}acknowledgement: { self: false, bots: ["helper[bot]"] }\n`);
+const actor = (login: string, type: Actor["type"] = "User"): Actor => ({ login, type, isSelf: false });
+const snapshotWith = (people: Partial<Snapshot["people"]>): Snapshot => ({ ...new World().snapshot, people: { memberships: {}, permissions: {}, ...people } });
+const members = snapshotWith({ memberships: { architect: { ana: { is: "member" }, eve: { is: "not_member" }, old: { is: "unknown", reason: "403" }, helper: { is: "member" } } } });
+
+describe("who holds a role", () => {
+  it.each<[string, Actor | null, string | undefined]>([
+    ["a member", actor("ana"), undefined],
+    ["a member in other letters", actor("ANA"), undefined],
+    ["a stranger", actor("eve"), "not_a_member"],
+    ["somebody GitHub would not tell about", actor("old"), "membership_unknown"],
+    ["somebody nobody looked up", actor("constructor"), "membership_unknown"],
+    ["a deleted account", null, "ghost"],
+    ["a bot", actor("ana", "Bot"), "bot"],
+    ["an organisation", actor("ana", "Organization"), "bot"],
+    ["a mannequin", actor("ana", "Mannequin"), "bot"],
+    ["a bot that the policy lists", actor("helper[bot]", "Bot"), undefined],
+  ])("%s", (_what, who, why) => expect(refuseUnlessMember(members, policy, "architect", who)?.why).toBe(why));
+
+  it.each(["constructor", "__proto__", "unheard-of"])("nobody holds %s", (role) => expect(refuseUnlessMember(members, policy, role, actor("ana"))?.why).toBe("membership_unknown"));
+});
+
+describe("who may triage", () => {
+  it.each<[Permission, string | undefined]>([
+    ["none", "no_triage"],
+    ["read", "no_triage"],
+    ["triage", undefined],
+    ["write", undefined],
+    ["maintain", undefined],
+    ["admin", undefined],
+  ])("with %s", (value, why) => expect(refuseUnlessTriage(snapshotWith({ permissions: { eve: { known: true, value } } }), policy, actor("Eve"))?.why).toBe(why));
+
+  it("nobody whose permission is unknown", () => {
+    expect(refuseUnlessTriage(snapshotWith({ permissions: { eve: { known: false, reason: "500" } } }), policy, actor("eve"))?.why).toBe("membership_unknown");
+    expect(refuseUnlessTriage(snapshotWith({}), policy, actor("eve"))?.why).toBe("membership_unknown");
+  });
+
+  it("stands in for a giving role that is nobody's, and for no other", () => {
+    const snapshot = snapshotWith({ permissions: { eve: { known: true, value: "write" } }, memberships: { architect: { eve: { is: "not_member" } } } });
+    expect(refuseUnlessGiver(snapshot, policy, null, actor("eve"))).toBeNull();
+    expect(refuseUnlessGiver(snapshot, policy, "nobody", actor("eve"))).toBeNull();
+    expect(refuseUnlessGiver(snapshot, policy, "architect", actor("eve"))?.why).toBe("not_a_member");
+    expect([isEmptyRole(policy, "nobody"), isEmptyRole(policy, "toString"), isEmptyRole(policy, "pm")]).toEqual([true, true, false]);
+  });
+});
+
+describe("refusals taken together", () => {
+  it("let pass when one passes, and nobody when there is none", () => {
+    expect(mostTelling([{ why: "not_a_member" }, null])).toBeNull();
+    expect(mostTelling([])).toEqual({ why: "not_a_member" });
+    expect(mostTelling([{ why: "not_a_member" }, { why: "membership_unknown", reason: "403" }])?.why).toBe("membership_unknown");
+  });
+
+  it("look names up as data only", () => {
+    expect(ownEntry({}, "constructor")).toBeUndefined();
+    expect(ownEntry(undefined, "x")).toBeUndefined();
+  });
+});
