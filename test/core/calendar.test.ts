@@ -81,6 +81,15 @@ describe("working hours, Europe/Berlin, Mon-Fri 09:00-17:00", () => {
   ])("%s", (_, start, duration, due) => expect(sum(start, duration, calendar)).toBe(due));
 });
 
+describe("a day that closes at midnight", () => {
+  const fridays = office("UTC", { days: [5], from: 0, to: 1440 });
+  test.each<Case>([
+    ["nothing, at its closing time", "2026-11-28T00:00", "0h", "2026-11-28 00:00"],
+    ["a day from its closing time", "2026-11-28T00:00", "1d", "2026-12-05 00:00"],
+    ["hours over it", "2026-11-27T23:00", "2h", "2026-12-04 01:00"],
+  ])("%s", (_, start, duration, due) => expect(sum(start, duration, fridays)).toBe(due));
+});
+
 describe("other zones", () => {
   test.each<[...Case, string]>([
     ["over the clocks put forward", "2026-03-06T16:30", "1h", "2026-03-09 09:30", "America/New_York"],
