@@ -14,6 +14,8 @@ export const MAX_TEXT = 256 * 1024;
 interface Parsed {
   blocks: Block[];
   headings: HeadingBlock[];
+  /** By comparison name, in order: a text may have thousands of headings, and every gate asks for some. */
+  named: ReadonlyMap<string, HeadingBlock[]>;
   /** Without comments. */
   lines: string[];
   firstLine: number;
@@ -35,13 +37,26 @@ function parse(source: string, firstLine: number): Parsed {
   const env: { references?: Record<string, { href: string; title: string }> } = {};
   const nodes = toTree(engine.parse(source, env), firstLine);
   const blocks = toBlocks(nodes);
+  const headings = blocks.filter((block) => block.kind === "heading");
   return {
     blocks,
-    headings: blocks.filter((block) => block.kind === "heading"),
+    headings,
+    named: byName(headings),
     lines: contentLines(source.split("\n"), nodes, firstLine),
     firstLine,
     references: new Set(Object.values(env.references ?? {}).map((reference) => reference.href)),
   };
+}
+
+function byName(headings: readonly HeadingBlock[]): Map<string, HeadingBlock[]> {
+  const named = new Map<string, HeadingBlock[]>();
+  for (const heading of headings) {
+    const key = nameKey(heading.text);
+    const same = named.get(key);
+    if (same) same.push(heading);
+    else named.set(key, [heading]);
+  }
+  return named;
 }
 
 function toDocument(parsed: Parsed, problem: DocumentProblem | null): MarkdownDocument {
@@ -58,7 +73,7 @@ function toDocument(parsed: Parsed, problem: DocumentProblem | null): MarkdownDo
 
 function findSection(parsed: Parsed, names: readonly string[]): Section | null {
   const keys = new Set(names.map(nameKey).filter((key) => key !== ""));
-  const matches = parsed.headings.filter((heading) => keys.has(nameKey(heading.text)));
+  const matches = [...keys].flatMap((key) => parsed.named.get(key) ?? []).sort((a, b) => a.line - b.line);
   const first = matches[0];
   if (first === undefined) return null;
   return cutSection(
