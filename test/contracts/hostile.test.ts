@@ -9,14 +9,25 @@ import { NOW, snapshotOf } from "../core/checks/helpers.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const read = (path: string) => ({ path, text: readFileSync(root + path, "utf8") });
-const files = [read(".github/baton.yml"), ...readdirSync(`${root}contracts`).filter((name) => name.endsWith(".yml")).map((name) => read(`contracts/${name}`))];
+const files = [
+  read(".github/baton.yml"),
+  ...readdirSync(`${root}contracts`)
+    .filter((name) => name.endsWith(".yml"))
+    .map((name) => read(`contracts/${name}`)),
+];
 const parsed = parsePolicy(files, { repository: "acme/data", commit: "c0ffee" }).policy;
 if (!parsed) throw new Error("the shipped policy does not parse");
 const policy = parsed;
 
 const SIZE = 65_536;
 const fill = (piece: string) => piece.repeat(Math.ceil(SIZE / piece.length)).slice(0, SIZE);
-const HEADINGS = [...new Set(policy.contracts.flatMap((contract) => contract.gates.flatMap((gate) => /"section":\["([^"]+)"/.exec(JSON.stringify(gate.check.params))?.[1] ?? [])))];
+const HEADINGS = [
+  ...new Set(
+    policy.contracts.flatMap((contract) =>
+      contract.gates.flatMap((gate) => /"section":\["([^"]+)"/.exec(JSON.stringify(gate.check.params))?.[1] ?? []),
+    ),
+  ),
+];
 
 /** Each fills 64 KB, whatever it is. */
 const PAYLOADS: Record<string, string> = {

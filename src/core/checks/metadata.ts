@@ -8,13 +8,27 @@ const labels = z.array(z.string().min(1).max(100)).max(50).default([]);
 const params = z
   .strictObject({
     labels: z
-      .strictObject({ any: labels.describe("At least one of these."), all: labels.describe("Every one of these."), none: labels.describe("None of these.") })
-      .optional().describe("Labels the item must carry or must not."),
-    assignee: z.strictObject({ role: z.string().min(1).max(100).describe("The role.") }).optional().describe("Somebody of this role must be assigned."),
-    milestone: z.union([z.boolean(), z.string().min(1).max(255)]).optional().describe("A milestone's title; true: any milestone; false: none."),
+      .strictObject({
+        any: labels.describe("At least one of these."),
+        all: labels.describe("Every one of these."),
+        none: labels.describe("None of these."),
+      })
+      .optional()
+      .describe("Labels the item must carry or must not."),
+    assignee: z
+      .strictObject({ role: z.string().min(1).max(100).describe("The role.") })
+      .optional()
+      .describe("Somebody of this role must be assigned."),
+    milestone: z
+      .union([z.boolean(), z.string().min(1).max(255)])
+      .optional()
+      .describe("A milestone's title; true: any milestone; false: none."),
     type: z.string().min(1).max(100).optional().describe("Name of the issue type."),
   })
-  .refine((given) => Object.values(given).some((value) => value !== undefined), "must ask for at least one of labels, assignee, milestone, type");
+  .refine(
+    (given) => Object.values(given).some((value) => value !== undefined),
+    "must ask for at least one of labels, assignee, milestone, type",
+  );
 type Params = z.output<typeof params>;
 
 /** Labels, assignees, milestone and type are as required. */
@@ -31,7 +45,12 @@ export const metadata = defineCheck<Params>({
 
 /** A wrong value fails; when only the unknown is left, it is an error. */
 function judge(given: Params, { snapshot }: CheckContext): CheckResult {
-  const findings = [...judgeLabels(given, snapshot), ...judgeAssignee(given, snapshot), ...judgeMilestone(given, snapshot), ...judgeType(given, snapshot)];
+  const findings = [
+    ...judgeLabels(given, snapshot),
+    ...judgeAssignee(given, snapshot),
+    ...judgeMilestone(given, snapshot),
+    ...judgeType(given, snapshot),
+  ];
   if (findings.length === 0) return pass([note({ code: "metadata_right" })]);
   if (findings.some((finding) => finding.code === "fact_unknown")) return broken(...findings);
   return { outcome: "fail", findings };
@@ -66,9 +85,16 @@ function judgeAssignee({ assignee }: Params, { item, people }: Snapshot): Findin
 
 function judgeMilestone({ milestone }: Params, { item }: Snapshot): Finding[] {
   if (milestone === undefined) return [];
-  const right = typeof milestone === "boolean" ? (item.milestone !== null) === milestone : item.milestone?.toLowerCase() === milestone.toLowerCase();
+  const right =
+    typeof milestone === "boolean" ? (item.milestone !== null) === milestone : item.milestone?.toLowerCase() === milestone.toLowerCase();
   if (right) return [];
-  return [problem({ code: "milestone_wrong", found: item.milestone, wanted: typeof milestone === "string" ? milestone : milestone ? "any" : null })];
+  return [
+    problem({
+      code: "milestone_wrong",
+      found: item.milestone,
+      wanted: typeof milestone === "string" ? milestone : milestone ? "any" : null,
+    }),
+  ];
 }
 
 function judgeType({ type }: Params, { issueType }: Snapshot): Finding[] {

@@ -6,10 +6,11 @@ const MAX_NESTED = 20;
 const shape = z.looseObject({ check: z.string(), in: z.enum(["body", "document"]).default("body") });
 
 /** A nested check as written in YAML (`check: KIND` with its parameters), turned into a spec. Unknown kinds and keys are errors. */
-export const nestedSpec: z.ZodType<CheckSpec> = shape.transform((written, context): CheckSpec => {
+const nestedSpec: z.ZodType<CheckSpec> = shape.transform((written, context): CheckSpec => {
   const { check: kind, in: where, ...rest } = written;
   const definition = checkByKind(kind);
-  if (definition === undefined) return refuse(context, { code: "custom", message: `there is no check "${kind.slice(0, 60)}"`, path: ["check"], input: kind });
+  if (definition === undefined)
+    return refuse(context, { code: "custom", message: `there is no check "${kind.slice(0, 60)}"`, path: ["check"], input: kind });
   const given = where === "document" && !definition.content ? { ...rest, in: where } : rest;
   const params = definition.params.safeParse(given);
   if (params.success) return { kind, in: where, params: params.data };

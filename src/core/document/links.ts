@@ -50,7 +50,7 @@ export function linksIn(blocks: readonly Block[], home: Home): FoundLink[] {
   for (const { ref, line } of [...marked, ...written]) {
     if (ref !== null && !found.has(`${ref.kind} ${ref.key}`)) found.set(`${ref.kind} ${ref.key}`, { ref, line });
   }
-  return [...found.values()].sort((a, b) => a.line - b.line);
+  return [...found.values()].toSorted((a, b) => a.line - b.line);
 }
 
 /** Paths of the repository that the text links, in order, each once. */

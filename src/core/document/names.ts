@@ -1,4 +1,4 @@
-const INVISIBLE = /[\p{Cf}\p{Cc}\u034f\u115f\u1160\u3164\ufe00-\ufe0f]/gu;
+const INVISIBLE = /\p{Cf}|\p{Cc}|\u034f|\u115f|\u1160|\u3164|[\ufe00-\ufe0f]/gu;
 
 /** Removes characters that a reader cannot see (zero width, bidi controls). Takes any text; whitespace stays. */
 export function visible(text: string): string {

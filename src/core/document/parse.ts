@@ -9,7 +9,7 @@ import { linksOf } from "./walk.js";
 const engine = new MarkdownIt({ html: true, linkify: false, typographer: false, maxNesting: 64 });
 
 /** Longest text that is read, in characters. GitHub's own limit for a body is a quarter of it. */
-export const MAX_TEXT = 256 * 1024;
+const MAX_TEXT = 256 * 1024;
 
 interface Parsed {
   blocks: Block[];
@@ -73,7 +73,7 @@ function toDocument(parsed: Parsed, problem: DocumentProblem | null): MarkdownDo
 
 function findSection(parsed: Parsed, names: readonly string[]): Section | null {
   const keys = new Set(names.map(nameKey).filter((key) => key !== ""));
-  const matches = [...keys].flatMap((key) => parsed.named.get(key) ?? []).sort((a, b) => a.line - b.line);
+  const matches = [...keys].flatMap((key) => parsed.named.get(key) ?? []).toSorted((a, b) => a.line - b.line);
   const first = matches[0];
   if (first === undefined) return null;
   return cutSection(
@@ -112,5 +112,5 @@ function headingHeight(parsed: Parsed, heading: HeadingBlock): number {
 
 /** A definition elsewhere decides where a link leads, so its target belongs to the section that uses it. */
 function referencedTargets(parsed: Parsed, links: Link[]): string[] {
-  return [...new Set(links.map((link) => link.href).filter((href) => parsed.references.has(href)))].sort();
+  return [...new Set(links.map((link) => link.href).filter((href) => parsed.references.has(href)))].toSorted();
 }

@@ -9,7 +9,7 @@ type GitHubFinding = Exclude<Finding, ContentFinding>;
 export function describeGitHub(finding: GitHubFinding): { found: string; needed: string } {
   switch (finding.code) {
     case "links_too_few":
-      return say(`${many(finding.counted, "link")} of ${finding.min} found.`, `Link at least ${finding.min}: ${listed(finding.kinds)}.`);
+      return say(`${finding.counted} of ${many(finding.min, "link")} found.`, `Link at least ${finding.min}: ${listed(finding.kinds)}.`);
     case "link_broken":
       return say(`${inert(finding.key)} does not exist.`, "Correct the link.");
     case "link_unknown":
@@ -52,7 +52,7 @@ export function describeGitHub(finding: GitHubFinding): { found: string; needed:
       return say("Nothing open blocks it.");
     case "linked_prs_too_few":
       return say(
-        `${many(finding.counted, "linked pull request")} in the state ${inert(finding.state)}.`,
+        `${finding.counted === 0 ? "No linked pull request is" : `Only ${many(finding.counted, "linked pull request")} ${finding.counted === 1 ? "is" : "are"}`} ${inert(finding.state)}.`,
         `At least ${finding.min} must be ${inert(finding.state)}.`,
       );
     case "linked_pr_state":
@@ -61,8 +61,10 @@ export function describeGitHub(finding: GitHubFinding): { found: string; needed:
       return say(`${many(finding.counted, "linked pull request")} in the state ${inert(finding.state)}.`);
     case "label_missing":
       return say(
-        `The label ${listed(finding.labels, finding.mode === "all" ? "and" : "or")} is missing.`,
-        `Add ${finding.mode === "all" ? "all of them" : "one of them"}.`,
+        finding.mode === "all" && finding.labels.length > 1
+          ? `The labels ${listed(finding.labels, "and")} are missing.`
+          : `The label ${listed(finding.labels)} is missing.`,
+        finding.labels.length === 1 ? "Add the label." : `Add ${finding.mode === "all" ? "all of them" : "one of them"}.`,
       );
     case "label_forbidden":
       return say(`It carries the label ${inert(finding.label)}.`, "Remove the label.");
@@ -74,7 +76,11 @@ export function describeGitHub(finding: GitHubFinding): { found: string; needed:
     case "milestone_wrong":
       return say(
         finding.found === null ? "It has no milestone." : `Its milestone is ${inert(finding.found)}.`,
-        finding.wanted === null ? "Remove the milestone." : `Set the milestone: ${inert(finding.wanted)}.`,
+        finding.wanted === null
+          ? "Remove the milestone."
+          : finding.wanted === "any"
+            ? "Set a milestone."
+            : `Set the milestone ${inert(finding.wanted)}.`,
       );
     case "type_wrong":
       return say(
@@ -84,7 +90,10 @@ export function describeGitHub(finding: GitHubFinding): { found: string; needed:
     case "metadata_right":
       return say("Labels, assignees, milestone and type are as required.");
     case "none_passed":
-      return say(`None of ${many(finding.checks, "alternative")} is met.`, "Meet one of them.");
+      return say(
+        finding.checks === 1 ? "The only alternative is not met." : `None of the ${finding.checks} alternatives is met.`,
+        "Meet one of them.",
+      );
     case "passed_but_must_not":
       return say(`The check ${inert(finding.kind)} is met, and must not be.`, "Remove what it looks for.");
     case "failed_as_wanted":

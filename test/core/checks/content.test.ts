@@ -25,7 +25,7 @@ const cases: Case[] = [
   ["code only", "section", open, "# S\n```\nx y z\n```", "fail"],
   ["two typed items", "items", items, good, "pass"],
   ["a repeat", "items", items, "### E\n- quote: we wait (#1)\n- Quote: We wait! (#1)\n", "fail"],
-  ["no type", "items", items, `${good}`.replace("usage:", "hm"), "fail"],
+  ["no type", "items", items, good.replace("usage:", "hm"), "fail"],
   ["no source", "items", items, "### E\n- quote: we wait\n- usage: many exports", "fail"],
   ["commented out", "items", items, "### E\n- quote: we wait (#1)\n<!-- - usage: x (#2) -->", "fail"],
   ["fenced items", "items", items, "### E\n```\n- quote: a (#1)\n- usage: b (#2)\n```", "fail"],

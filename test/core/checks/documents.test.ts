@@ -61,7 +61,7 @@ function judged(policy: Policy, documents: LinkedDocument[], more: Partial<Snaps
 const partsOf = (policy: Policy, ...documents: LinkedDocument[]) =>
   Object.keys(judged(policy, documents).parts)
     .filter((key) => key.startsWith("["))
-    .sort();
+    .toSorted();
 
 const OWN_GLOB = '  - { id: spec, check: document, path: "docs/specs/*.md", checks: [{ check: section, section: S }] }';
 const own = policyWith(OWN_GLOB);

@@ -60,7 +60,7 @@ export function snapshotOf(body: string, more: Partial<Snapshot> = {}): Snapshot
   };
 }
 
-export function contextOf(body: string, more: Partial<CheckContext> = {}): CheckContext {
+function contextOf(body: string, more: Partial<CheckContext> = {}): CheckContext {
   const context: CheckContext = {
     document: parseMarkdown(body),
     frontMatter: null,
@@ -89,7 +89,7 @@ export function contextOf(body: string, more: Partial<CheckContext> = {}): Check
   return context;
 }
 
-export function specOf(kind: string, params: unknown): CheckSpec {
+function specOf(kind: string, params: unknown): CheckSpec {
   return { kind, in: "body", params: checkByKind(kind)?.params.parse(params) };
 }
 

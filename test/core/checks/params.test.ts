@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { CHECKS } from "../../../src/core/checks/registry.js";
 
-type Def = { type: string; innerType?: z.core.$ZodType; in?: z.core.$ZodType; getter?: () => z.core.$ZodType; shape?: Record<string, z.core.$ZodType> };
+type Def = {
+  type: string;
+  innerType?: z.core.$ZodType;
+  in?: z.core.$ZodType;
+  getter?: () => z.core.$ZodType;
+  shape?: Record<string, z.core.$ZodType>;
+};
 
 function shapeOf(schema: z.core.$ZodType): Record<string, z.core.$ZodType> | null {
   const def = schema._zod.def as Def;
@@ -26,5 +32,6 @@ describe("every kind of check", () => {
     expect(undescribed(check.params, kind)).toEqual([]);
     expect(check.summary).toMatch(/^Passes when .+\.$/);
   });
-  it("notices a parameter without a word", () => expect(undescribed(z.strictObject({ a: z.strictObject({ b: z.string() }).describe("nested") }), "x")).toEqual(["x.a.b"]));
+  it("notices a parameter without a word", () =>
+    expect(undescribed(z.strictObject({ a: z.strictObject({ b: z.string() }).describe("nested") }), "x")).toEqual(["x.a.b"]));
 });

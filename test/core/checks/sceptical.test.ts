@@ -18,8 +18,18 @@ describe("all", () => {
     ["nested", [{ check: "all", checks: [{ check: "all", checks: [section("T")] }] }], GREEN, "fail"],
     ["the same twice", [section("S"), section("S")], GREEN, "pass"],
   ])("%s", (_name, checks, body, outcome) => expect(judge("all", { checks }, body).outcome).toBe(outcome));
-  it("names what every red one found", () => expect(judge("all", { checks: [section("T"), section("U")] }, GREEN).findings.map((finding) => finding.code)).toEqual(["section_missing", "section_missing"]));
-  it.each([[[]], [Array.from({ length: 21 }, () => section("S"))], [[{ check: "hasOwnProperty" }]], [[{ ...section("S"), extra: 1 }]], [undefined]])("refuses %#", (checks) => expect(refuses("all", { checks })).toBe(true));
+  it("names what every red one found", () =>
+    expect(judge("all", { checks: [section("T"), section("U")] }, GREEN).findings.map((finding) => finding.code)).toEqual([
+      "section_missing",
+      "section_missing",
+    ]));
+  it.each([
+    [[]],
+    [Array.from({ length: 21 }, () => section("S"))],
+    [[{ check: "hasOwnProperty" }]],
+    [[{ ...section("S"), extra: 1 }]],
+    [undefined],
+  ])("refuses %#", (checks) => expect(refuses("all", { checks })).toBe(true));
 });
 
 describe("any", () => {
@@ -34,7 +44,11 @@ describe("any", () => {
     ["nested", [{ check: "any", checks: [section("S")] }], GREEN, "pass"],
   ])("%s", (_name, checks, body, outcome) => expect(judge("any", { checks }, body).outcome).toBe(outcome));
   it("says how many alternatives there were, then why none did", () => {
-    expect(judge("any", { checks: [section("T"), section("U")] }, GREEN).findings.map((finding) => finding.code)).toEqual(["none_passed", "section_missing", "section_missing"]);
+    expect(judge("any", { checks: [section("T"), section("U")] }, GREEN).findings.map((finding) => finding.code)).toEqual([
+      "none_passed",
+      "section_missing",
+      "section_missing",
+    ]);
   });
 });
 
@@ -68,13 +82,21 @@ describe("checklist", () => {
     ["no such section", {}, "# T\n- [x] a", "fail"],
   ])("%s", (_name, params, body, outcome) => expect(judge("checklist", { section: "S", ...params }, body).outcome).toBe(outcome));
   it("names each open box with its line", () => {
-    expect(judge("checklist", { section: "S" }, "# S\n- [x] a\n- [ ] b\n- [ ] c").findings.map((finding) => [finding.code, finding.line])).toEqual([["tasks_too_few", 3], ["box_open", 3], ["box_open", 4]]);
+    expect(
+      judge("checklist", { section: "S" }, "# S\n- [x] a\n- [ ] b\n- [ ] c").findings.map((finding) => [finding.code, finding.line]),
+    ).toEqual([
+      ["tasks_too_few", 3],
+      ["box_open", 3],
+      ["box_open", 4],
+    ]);
   });
 });
 
 describe("links", () => {
-  const known = (...keys: string[]): Snapshot["links"] => Object.fromEntries(keys.map((key) => [key, { known: true as const, value: true }]));
-  const outcome = (params: object, body: string, facts: Snapshot["links"] = {}) => judge("links", params, body, { snapshot: snapshotOf(body, { links: facts }) }).outcome;
+  const known = (...keys: string[]): Snapshot["links"] =>
+    Object.fromEntries(keys.map((key) => [key, { known: true as const, value: true }]));
+  const outcome = (params: object, body: string, facts: Snapshot["links"] = {}) =>
+    judge("links", params, body, { snapshot: snapshotOf(body, { links: facts }) }).outcome;
   it.each<[string, object, string, Snapshot["links"], string]>([
     ["an issue that exists", { kinds: ["issue"] }, "see #1", known("acme/data#1"), "pass"],
     ["the same issue twice is one", { kinds: ["issue"], min: 2 }, "#1 and acme/data#1", known("acme/data#1"), "fail"],
@@ -83,20 +105,44 @@ describe("links", () => {
     ["#0 is no issue", { kinds: ["issue"] }, "#0 and a#1", known("acme/data#0", "acme/data#1"), "fail"],
     ["a file where an issue is wanted", { kinds: ["issue"] }, "docs/a.md", known("docs/a.md"), "fail"],
     ["a file outside the repository", { kinds: ["file"] }, "[a](../../etc/passwd)", known("../../etc/passwd"), "fail"],
-    ["one broken, one fine", { kinds: ["issue"] }, "#1 #2", { ...known("acme/data#1"), "acme/data#2": { known: true, value: false } }, "pass"],
+    [
+      "one broken, one fine",
+      { kinds: ["issue"] },
+      "#1 #2",
+      { ...known("acme/data#1"), "acme/data#2": { known: true, value: false } },
+      "pass",
+    ],
     ["one unknown that would be needed", { kinds: ["issue"], min: 2 }, "#1 #2", known("acme/data#1"), "error"],
     ["one unknown that would not suffice", { kinds: ["issue"], min: 3 }, "#1 #2", known("acme/data#1"), "fail"],
     ["an issue of another GitHub", { kinds: ["issue"] }, "https://ghe.example/acme/data/issues/1", known("acme/data#1"), "fail"],
     ["a key of every object", { kinds: ["file"] }, "[a](constructor)", {}, "error"],
     ["another section", { kinds: ["issue"], section: "S" }, "# S\nnone\n# T\n#1", known("acme/data#1"), "fail"],
     ["no such section", { kinds: ["url"], section: "S" }, "https://a.example", {}, "fail"],
-    ["mail and scripts are no links", { kinds: ["url"] }, "[a](mailto:a@b.example) [b](javascript:alert(1)) [c](data:text/html,x)", {}, "fail"],
+    [
+      "mail and scripts are no links",
+      { kinds: ["url"] },
+      "[a](mailto:a@b.example) [b](javascript:alert(1)) [c](data:text/html,x)",
+      {},
+      "fail",
+    ],
   ])("%s", (_name, params, body, facts, expected) => expect(outcome(params, body, facts)).toBe(expected));
 });
 
 describe("linked_pr", () => {
-  const pull = (state: PullRequestRef["state"], isDraft = false): PullRequestRef => ({ nodeId: "x", repositoryId: "R", repository: "acme/data", number: 8, title: "t", state, isDraft, headSha: "", createdAt: 0, url: "" });
-  const outcome = (params: object, ...pulls: PullRequestRef[]) => judge("linked_pr", params, "", { snapshot: snapshotOf("", { linkedPullRequests: pulls }) });
+  const pull = (state: PullRequestRef["state"], isDraft = false): PullRequestRef => ({
+    nodeId: "x",
+    repositoryId: "R",
+    repository: "acme/data",
+    number: 8,
+    title: "t",
+    state,
+    isDraft,
+    headSha: "",
+    createdAt: 0,
+    url: "",
+  });
+  const outcome = (params: object, ...pulls: PullRequestRef[]) =>
+    judge("linked_pr", params, "", { snapshot: snapshotOf("", { linkedPullRequests: pulls }) });
   it.each<[string, object, PullRequestRef[], string]>([
     ["none", {}, [], "fail"],
     ["closed without merging", {}, [pull("closed")], "fail"],
@@ -127,6 +173,9 @@ describe("metadata", () => {
     ["any milestone", { milestone: true }, { milestone: "Q3" }, "pass"],
     ["an assignee nobody looked up", { assignee: { role: "po" } }, { assignees: ["omar"] }, "error"],
   ])("%s", (_name, params, item, expected) => expect(outcome(params, item)).toBe(expected));
-  it("is an error while the type is not known, whatever else is wrong", () => expect(outcome({ type: "Bug", milestone: true }, {}, { issueType: { known: false, reason: "502" } })).toBe("error"));
-  it.each([[{}], [{ labels: { some: ["a"] } }], [{ milestone: 4 }], [{ assignee: "po" }]])("refuses %j", (params) => expect(refuses("metadata", params)).toBe(true));
+  it("is an error while the type is not known, whatever else is wrong", () =>
+    expect(outcome({ type: "Bug", milestone: true }, {}, { issueType: { known: false, reason: "502" } })).toBe("error"));
+  it.each([[{}], [{ labels: { some: ["a"] } }], [{ milestone: 4 }], [{ assignee: "po" }]])("refuses %j", (params) =>
+    expect(refuses("metadata", params)).toBe(true),
+  );
 });

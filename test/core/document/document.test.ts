@@ -137,13 +137,13 @@ describe("links", () => {
       repository: "acme/data",
       host: "ghe.example",
     }).map((link) => link.ref.kind);
-    expect(kinds.sort()).toEqual(["issue", "url"]);
+    expect(kinds.toSorted()).toEqual(["issue", "url"]);
   });
   it("tells issues, pulls and commits apart", () => {
     const found = extractLinks(parseMarkdown("#1 o/r#2 https://github.com/o/r/pull/3 1234abcd"), home).map(
       (link) => `${link.ref.kind} ${link.ref.key}`,
     );
-    expect(found.sort()).toEqual(["commit acme/data@1234abcd", "issue acme/data#1", "issue o/r#2", "pr o/r#3"]);
+    expect(found.toSorted()).toEqual(["commit acme/data@1234abcd", "issue acme/data#1", "issue o/r#2", "pr o/r#3"]);
   });
 });
 

@@ -34,21 +34,35 @@ export const fieldSchema: z.ZodType<FieldSchema> = z.strictObject({
   exclusiveMaximum: z.number().optional().describe("The number must be below this."),
   minLength: size.optional().describe("Fewest characters."),
   maxLength: size.optional().describe("Most characters."),
-  pattern: z.string().max(256).superRefine((pattern, context) => {
-    const trouble = patternTrouble(pattern);
-    if (trouble !== null) context.addIssue({ code: "custom", message: trouble });
-  }).optional().describe("RE2 pattern the text must match."),
+  pattern: z
+    .string()
+    .max(256)
+    .superRefine((pattern, context) => {
+      const trouble = patternTrouble(pattern);
+      if (trouble !== null) context.addIssue({ code: "custom", message: trouble });
+    })
+    .optional()
+    .describe("RE2 pattern the text must match."),
   format: z.enum(["date"]).optional().describe("`date`: a day like 2026-12-15."),
   minItems: size.optional().describe("Fewest entries of a list."),
   maxItems: size.optional().describe("Most entries of a list."),
   get items(): z.ZodOptional<z.ZodType<FieldSchema>> {
-    return z.lazy(() => fieldSchema).optional().describe("What each entry of a list must be.");
+    return z
+      .lazy(() => fieldSchema)
+      .optional()
+      .describe("What each entry of a list must be.");
   },
 });
 
 /** What a value must be and is not, as the end of "It ...": null when it fits. */
 export function misfit(value: unknown, schema: FieldSchema): string | null {
-  return wrongType(value, schema) ?? wrongChoice(value, schema) ?? wrongNumber(value, schema) ?? wrongText(value, schema) ?? wrongList(value, schema);
+  return (
+    wrongType(value, schema) ??
+    wrongChoice(value, schema) ??
+    wrongNumber(value, schema) ??
+    wrongText(value, schema) ??
+    wrongList(value, schema)
+  );
 }
 
 function wrongType(value: unknown, { type }: FieldSchema): string | null {
@@ -58,7 +72,8 @@ function wrongType(value: unknown, { type }: FieldSchema): string | null {
 }
 
 function wrongChoice(value: unknown, schema: FieldSchema): string | null {
-  if (schema.enum !== undefined && !schema.enum.some((choice) => choice === value)) return `must be one of ${schema.enum.map(String).join(", ")}`;
+  if (schema.enum !== undefined && !schema.enum.some((choice) => choice === value))
+    return `must be one of ${schema.enum.map(String).join(", ")}`;
   return schema.const !== undefined && schema.const !== value ? `must be ${String(schema.const)}` : null;
 }
 

@@ -20,7 +20,7 @@ export function candidates(section: Section, of: Of): Candidate[] {
     ...(of === "list" || of === "any" ? outerItems(section.blocks).flatMap((item) => fromItem(item, null)) : []),
     ...(of === "table" || of === "any" ? tablesOf(section.blocks).flatMap(fromTable) : []),
     ...(of === "quote" || of === "any" ? quotesOf(section.blocks).map(fromQuote) : []),
-  ].sort((a, b) => a.line - b.line);
+  ].toSorted((a, b) => a.line - b.line);
 }
 
 /** "Quotes:" with a list below it groups; then the ones below count, not the group. */

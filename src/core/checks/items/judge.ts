@@ -48,7 +48,7 @@ function judge(candidate: Candidate, content: string, first: number | undefined,
 
 /** The newest date that is not in the future decides. */
 function judgeAge(content: string, max: string, now: number): ItemReason | null {
-  const dates = datesOf(content).sort((a, b) => b.start - a.start);
+  const dates = datesOf(content).toSorted((a, b) => b.start - a.start);
   const newest = dates.find((date) => date.start <= now);
   if (newest === undefined) return dates[0] === undefined ? { is: "no_date" } : { is: "future", date: dates[0].text };
   return now - newest.end > (durationMs(max) ?? 0) ? { is: "too_old", date: newest.text, max } : null;

@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import type { Finding, FindingCode } from "../../src/core/findings.js";
+import { describeFinding } from "../../src/render/findings.js";
+import { SAMPLES } from "./finding-samples.js";
+
+/** What people read: what was found, and what is needed. */
+const SAID: Record<FindingCode, [found: string, needed: string]> = {
+  text_too_large: ["The text has 300000 characters.", "Keep it under 262144 characters."],
+  section_missing: ["There is no heading `Why` or `Reason`.", "Add the heading `Why` with its content."],
+  section_duplicate: ["`Why` occurs again on line 9; only the first one counts.", "Merge them under one heading."],
+  section_empty: ["`Why` is empty.", "Write the answer below the heading."],
+  section_placeholder: ["`Why` holds only `TBD`.", "Replace it with the real answer."],
+  section_no_reason: ["`Why` says `N/A` and gives no reason.", 'Write "None, because …" with the reason, or the answer.'],
+  section_too_short: ["`Why` has 1 word.", "Say it in 25 words or more."],
+  section_filled: ["`Why` has 30 words.", ""],
+  topic_missing: ["Nothing is said about `technical`.", 'Add `technical: …`, or say "None, because …".'],
+  topic_empty: ["`technical` holds only `TBD`.", "Replace it with the real answer."],
+  topic_no_reason: ["`technical` says `N/A` and gives no reason.", 'Write "None, because …" with the reason, or the answer.'],
+  topics_covered: ["All topics are covered: `technical` and `regulatory`.", ""],
+  forbidden_text: ["It holds `TODO`.", "Replace it with the real content."],
+  nothing_forbidden: ["Nothing forbidden was found.", ""],
+  items_too_few: ["No list item was found.", "Give 3 or more."],
+  items_too_many: ["4 count.", "Keep at most 3."],
+  item_not_counted: ["`- x` repeats line 4.", "Give another one."],
+  items_counted: ["3 of 4 count.", ""],
+  criteria_missing: ["`Success criteria` names no criterion.", "List each criterion as an item with a quantity and a target."],
+  criterion_not_measurable: [
+    "`It is fast` states no threshold; `fast` cannot be measured.",
+    "State a quantity with its bound, such as “under 5 s” or “at least 3 clients”.",
+  ],
+  criterion_lacks: ["`under 5 s` has no date.", "Say by when: a date, a quarter, or a span such as “within 60 days of launch”."],
+  criterion_vague: ["`fast: under 5 s` also says `fast`, which cannot be measured.", ""],
+  criteria_measurable: ["2 of 2 criteria can be measured.", ""],
+  no_front_matter: ["The text has no front matter.", "Add front matter with the key `appetite`."],
+  field_missing: ["`Appetite` is not filled in.", "Fill in `Appetite`."],
+  field_invalid: ["`Appetite` is `long`.", "It `must be one of 2w, 6w`."],
+  field_valid: ["`Appetite` is `6w`.", ""],
+  links_too_few: ["1 of 2 links found.", "Link at least 2: `issue` or `pr`."],
+  link_broken: ["`acme/data#1` does not exist.", "Correct the link."],
+  link_unknown: ["`acme/data#1` could not be looked up: `502`.", "It is tried again; until then it does not count."],
+  links_counted: ["1 link found.", ""],
+  document_not_linked: [
+    "No linked document matches `docs/*.md`.",
+    "Link the document from the description by its path in this repository.",
+  ],
+  document_missing: ["`docs/a.md` does not exist on the default branch.", "Merge the document, or correct the link."],
+  document_unreadable: ["`docs/a.md` cannot be read: `it is a folder`.", "Mend the document; until it can be read, it counts as not met."],
+  document_read: ["`docs/a.md` was read.", ""],
+  box_missing: ["There is no task item `Tested`.", "Add `- [ ] Tested` and tick it when it is done."],
+  box_open: ["`Tested` is not ticked.", "Tick it when it is done."],
+  box_ticked: ["`Tested` is ticked.", ""],
+  implied_red: ["`Tested` is ticked, but the gate `tests` is not green.", "Make the gate `tests` green; a tick cannot stand for it."],
+  tasks_missing: ["`Test plan` has no task items.", "Add them as `- [ ] …` and tick what is done."],
+  tasks_too_few: ["1 of 3 boxes are ticked.", "Tick at least 3."],
+  tasks_ticked: ["3 of 3 boxes are ticked.", ""],
+  confirmation_missing: ["Nobody has confirmed it yet.", "A member of `po` comments `/confirm priority`."],
+  confirmation_not_counted: [
+    "The confirmation by `pia` does not count: `Why` changed after it, or at the same moment.",
+    "A member of `po` comments `/confirm priority`.",
+  ],
+  confirmed: ["`omar` confirmed it.", ""],
+  blocked_by: ["It is blocked by `acme/data#7` `Index`.", "Close it, or remove the dependency."],
+  sub_issue_open: ["The sub-issue `acme/data#8` `Part` is open.", "Close it, or detach it."],
+  fact_unknown: ["The dependencies could not be read: `502`.", "It is tried again; until then it counts as not met."],
+  nothing_blocks: ["Nothing open blocks it.", ""],
+  linked_prs_too_few: ["No linked pull request is `merged`.", "At least 1 must be `merged`."],
+  linked_pr_state: ["`acme/data#9` is `draft`.", "It must be `merged`."],
+  linked_prs_counted: ["1 linked pull request in the state `merged`.", ""],
+  label_missing: ["The labels `a` and `b` are missing.", "Add all of them."],
+  label_forbidden: ["It carries the label `wontfix`.", "Remove the label."],
+  assignee_missing: ["Nobody is assigned.", "Assign a member of `po`."],
+  milestone_wrong: ["It has no milestone.", "Set a milestone."],
+  type_wrong: ["Its type is `Task`.", "Set the type `Bug`."],
+  metadata_right: ["Labels, assignees, milestone and type are as required.", ""],
+  none_passed: ["None of the 2 alternatives is met.", "Meet one of them."],
+  passed_but_must_not: ["The check `section` is met, and must not be.", "Remove what it looks for."],
+  failed_as_wanted: ["The check `section` is not met, as wanted.", ""],
+  check_broken: [
+    "The check `section` could not be run: `out of paper`.",
+    "The contract's owner mends the contract; until then it counts as not met.",
+  ],
+};
+
+const finding = (code: FindingCode) => ({ code, ...SAMPLES[code] }) as Finding;
+
+describe("every finding", () => {
+  it.each(Object.entries(SAID))("%s is said in words", (code, [found, needed]) => {
+    expect(describeFinding(finding(code as FindingCode))).toEqual({ found, needed });
+  });
+  it.each(Object.keys(SAMPLES) as FindingCode[])("%s is a whole sentence, and says what is needed when something is", (code) => {
+    const said = describeFinding(finding(code));
+    expect(said.found).toMatch(/^[A-Z0-9`].*\.$/);
+    expect(said.found + said.needed).not.toMatch(/undefined|null|\[object|NaN| {2}|\.\./);
+    if (finding(code).severity === "problem") expect(said.needed).toMatch(/^[A-Z].*\.$/);
+    if (finding(code).severity === "note") expect(said.needed).toBe("");
+  });
+  it.each(Object.keys(SAMPLES) as FindingCode[])("%s echoes no markup and no mention", (code) => {
+    const hostile = "@all <img src=x> [a](b) #1\n# h |`";
+    const echo = (value: unknown): unknown => (typeof value === "string" ? hostile : Array.isArray(value) ? value.map(echo) : value);
+    const keep = new Set(["code", "severity", "rule", "mode", "fact", "need", "of", "accept"]);
+    const spiked = Object.fromEntries(Object.entries(finding(code)).map(([key, value]) => [key, keep.has(key) ? value : echo(value)]));
+    const said = describeFinding(spiked as Finding);
+    const outside = `${said.found} ${said.needed}`.replace(/(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, "");
+    expect(outside).not.toMatch(/[@<>[\]#\n|`]/);
+  });
+  it("speaks of one and of many", () => {
+    const said = (counted: number, min: number) =>
+      describeFinding({ code: "linked_prs_too_few", severity: "problem", counted, min, state: "merged" }).found;
+    expect([said(0, 1), said(1, 2), said(2, 3)]).toEqual([
+      "No linked pull request is `merged`.",
+      "Only 1 linked pull request is `merged`.",
+      "Only 2 linked pull requests are `merged`.",
+    ]);
+    const labels = (names: string[], mode: "any" | "all") =>
+      Object.values(describeFinding({ code: "label_missing", severity: "problem", labels: names, mode })).join(" ");
+    expect([labels(["a"], "all"), labels(["a", "b"], "any")]).toEqual([
+      "The label `a` is missing. Add the label.",
+      "The label `a` or `b` is missing. Add one of them.",
+    ]);
+  });
+});
