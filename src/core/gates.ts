@@ -1,17 +1,8 @@
 import { checkByKind } from "./checks/registry.js";
 import { runCheck } from "./checks/run.js";
 import type { CheckContext, CheckResult, ContentRef, LinkedText, Outcome } from "./checks/define.js";
-import {
-  changeMoment,
-  contractKey,
-  lastCommentId,
-  observeParts,
-  partKey,
-  partText,
-  resolveParts,
-  type PartRef,
-  type PartText,
-} from "./content.js";
+import { changeMoment, lastCommentId, partKey, resolveParts } from "./content.js";
+import { contentParts, documentPaths, readsOf } from "./reads.js";
 import { canonicalJson, sha256 } from "./digest.js";
 import type { ContentPart, ItemRecord, Waiver } from "./handoff/record.js";
 import { appliesToLabels } from "./policy/lifecycle.js";
@@ -54,8 +45,8 @@ export function judge(contract: Contract, policy: Policy, snapshot: Snapshot, te
     canonicalJson({
       contract: contract.digest,
       parts: Object.entries(parts)
-        .map(([key, part]) => [key, part.digest])
-        .sort(),
+        .map(([key, part]): [string, string] => [key, part.digest])
+        .toSorted(([a], [b]) => (a < b ? -1 : 1)),
     }),
   );
   return { contract, gates, parts, digest, green: gates.every(lets) };
@@ -64,54 +55,6 @@ export function judge(contract: Contract, policy: Policy, snapshot: Snapshot, te
 /** True when the gate does not stand in the way: green, waived, not applicable, or only a warning. */
 export function lets(gate: GateResult): boolean {
   return !gate.applies || gate.outcome === "pass" || gate.waiver !== null || gate.spec.level === "warn";
-}
-
-function contentParts(contract: Contract, snapshot: Snapshot, texts: Texts, record: ItemRecord): Record<string, ContentPart> {
-  const read = contract.gates
-    .flatMap((gate) => readsOf(gate.check))
-    .flatMap((ref) => resolveParts(ref, documentPaths(ref, contract, texts)));
-  const refs = [...read, ...unreadTruth(contract, texts, read)];
-  const found = new Map<string, PartText>();
-  for (const ref of refs) {
-    const key = partKey(ref);
-    if (!found.has(key))
-      found.set(key, {
-        key,
-        path: ref.path,
-        text: (ref.path === null ? undefined : texts.unread.get(ref.path)) ?? partText(ref, texts.byPath),
-      });
-  }
-  return {
-    ...observeParts([...found.values()], record, snapshot),
-    [contractKey(contract.stage)]: contractPart(contract, record, snapshot),
-  };
-}
-
-// GitHub dates no contract: whatever was written before Baton saw the new one was written for the old one.
-function contractPart({ stage, digest }: Contract, record: ItemRecord, snapshot: Snapshot): ContentPart {
-  const before = ownEntry(record.parts, contractKey(stage));
-  if (before?.digest === digest) return before;
-  return { digest, since: before ? { at: null, afterComment: lastCommentId(snapshot) } : ALWAYS };
-}
-
-// Where the contract says the context lives, the receiver reads it: a linked document counts as a whole unless a gate reads part of it.
-function unreadTruth({ sourceOfTruth: { document } }: Contract, texts: Texts, read: readonly PartRef[]): PartRef[] {
-  const linked = document === null ? [] : selectDocuments(texts, document);
-  return linked.filter(({ path }) => !read.some((ref) => ref.path === path)).map(({ path }) => ({ path, section: null }));
-}
-
-function documentPaths(ref: ContentRef, contract: Contract, texts: Texts): string[] {
-  return ref.in === "body" ? [] : selectDocuments(texts, ref.glob ?? contract.sourceOfTruth.document).map((linked) => linked.path);
-}
-
-// Inside a check that looks into documents everything is read there; the innermost one says in which.
-function readsOf(spec: CheckSpec): ContentRef[] {
-  const definition = checkByKind(spec.kind);
-  if (!definition) return [];
-  const refs = [...definition.reads(spec.params, spec), ...(definition.nested?.(spec.params) ?? []).flatMap(readsOf)];
-  const glob = definition.documents?.(spec.params);
-  if (glob === undefined && spec.in === "body") return refs;
-  return refs.map((ref) => ({ ...ref, in: "document", glob: ref.glob === undefined ? glob : ref.glob }));
 }
 
 // A tick that is implied by another gate must find that gate judged, wherever the file puts it.
@@ -125,23 +68,14 @@ function inDependencyOrder(gates: readonly GateSpec[]): GateSpec[] {
 function judgeGate(spec: GateSpec, bench: Bench): GateResult {
   const supplier = supplierOf(spec, bench.policy);
   const digest = gateDigest(spec, bench);
+  const base = { spec, path: null, supplier, digest };
   if (spec.when && !appliesToLabels(spec.when.labels, bench.snapshot.item.labels)) {
-    return {
-      spec,
-      outcome: "pass",
-      findings: [],
-      path: null,
-      supplier,
-      since: idleSince(spec, bench),
-      digest,
-      waiver: null,
-      applies: false,
-    };
+    return { ...base, outcome: "pass", findings: [], since: idleSince(spec, bench), waiver: null, applies: false };
   }
   const result = runSpec(spec.check, bodyContext(spec, bench));
   const waiver = result.outcome === "pass" ? null : waiverFor(spec, digest, bench);
   const since = waiver ? { at: waiver.at, afterComment: waiver.commentId } : sinceWhen(spec, result, bench);
-  return { spec, outcome: result.outcome, findings: result.findings, path: null, supplier, since, digest, waiver, applies: true };
+  return { ...base, outcome: result.outcome, findings: result.findings, since, waiver, applies: true };
 }
 
 function gateDigest(spec: GateSpec, bench: Bench): string {
