@@ -1,4 +1,5 @@
 import { sameLogin } from "../snapshot.js";
+import { findContract } from "../policy/lifecycle.js";
 import { lastLabeled, lastUnlabeled, presentStages } from "./acts.js";
 import type { Receipt } from "./record.js";
 import { decide, remark, stageOf, type Turn } from "./turn.js";
@@ -34,10 +35,17 @@ function firstStage(turn: Turn): { id: string; by: "initial" | "adopted" } | nul
   const initial = turn.snapshot.item.kind === "issue" ? turn.policy.lifecycle.initial : null;
   const first = present[0];
   if (!first) return initial !== null && isNew(turn) ? { id: initial, by: "initial" } : null;
-  if (initial === null) return { id: first.id, by: "adopted" };
   if (present.length === 1 && first.id === initial) return { id: initial, by: "initial" };
   const settled = present.find((stage) => appliedBeforeBaton(turn, stage.label));
-  return settled ? { id: settled.id, by: "adopted" } : { id: initial, by: "initial" };
+  return settled ? { id: settled.id, by: "adopted" } : { id: initial ?? entranceTo(turn, first.id), by: "initial" };
+}
+
+// Work may begin in any stage that no contract leads into; one that a contract guards is only reached through that contract.
+function entranceTo(turn: Turn, stage: string): string {
+  const order = turn.policy.lifecycle.stages.map((candidate) => candidate.id);
+  const before = order.slice(0, order.indexOf(stage));
+  const from = before.findLast((candidate) => findContract(turn.policy, candidate, stage, turn.snapshot.item).kind !== "none");
+  return from === undefined ? stage : entranceTo(turn, from);
 }
 
 function isNew(turn: Turn): boolean {

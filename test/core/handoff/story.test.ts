@@ -346,7 +346,7 @@ describe("sending back, withdrawing, overriding", () => {
   });
 
   it("takes no code for content that changed", () => {
-    const world = new World(policyOf(`${CONFIG.replace(", second: lead", "")}`), BAD);
+    const world = new World(policyOf(CONFIG.replace(", second: lead", "")), BAD);
     world.look();
     world.tick().label("pm", "stage: decide").look();
     world.tick().comment("omar", "/override");
@@ -406,6 +406,16 @@ describe("the rest of a life", () => {
     world.look();
     expect(world.last?.verdict).toBeNull();
     expect(world.replies()).toEqual(["not_governed"]);
+  });
+
+  it("lets work begin, where no stage is the initial one, only before the first contract", () => {
+    const world = new World(policyOf(CONFIG.replace("initial: discover\n", "")), GOOD, ["stage: build"]);
+    world.look();
+    expect(world.record.stage).toBe("discover");
+    expect(world.snapshot.item.labels).toEqual(["stage: discover"]);
+    const free = new World(policyOf(CONFIG.replace("initial: discover\n", "")), GOOD, ["stage: ship"]);
+    free.look();
+    expect(free.record.stage).toBe("ship");
   });
 
   it("answers unknown commands with what was meant", () => {
