@@ -1,6 +1,6 @@
 import { evaluate, type Evaluation } from "../core/evaluate.js";
 import { canonicalJson } from "../core/digest.js";
-import { commandKey, commentOfKey } from "../core/handoff/acts.js";
+import { commandKey } from "../core/handoff/acts.js";
 import { emptyRecord, type ItemRecord } from "../core/handoff/record.js";
 import type { Decision } from "../core/handoff/turn.js";
 import { parseCommands } from "../core/commands/parse.js";
@@ -106,7 +106,7 @@ async function evaluateOnce(
 ): Promise<{ evaluation: Evaluation; snapshot: Snapshot }> {
   const { read, policy, record } = state;
   const { needs, documents, roles, permissions } = wantedFacts(read.snapshot, policy, record);
-  const needsIn = (read: Snapshot["documents"]) => documentNeeds({ ...state.read.snapshot, documents: read }, policy, record);
+  const needsIn = (found: Snapshot["documents"]) => documentNeeds({ ...state.read.snapshot, documents: found }, policy, record);
   const snapshot = await access.reader.complete(read, {
     needs,
     needsIn,
@@ -169,9 +169,4 @@ function answeredOnGitHub(snapshot: Snapshot): number[] {
 /** True when the two records say the same. */
 export function sameRecord(a: ItemRecord, b: ItemRecord): boolean {
   return canonicalJson(a) === canonicalJson(b);
-}
-
-/** Comments whose commands were answered in this run. */
-export function answeredComments(before: readonly number[], after: readonly number[]): number[] {
-  return [...new Set(after.filter((key) => !before.includes(key)).map(commentOfKey))];
 }

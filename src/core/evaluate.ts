@@ -113,7 +113,7 @@ function followLabels(turn: Turn): void {
   const [newest] = foreignStages(turn)
     .map((stage) => ({ stage, event: lastLabeled(turn.snapshot, stage.label) }))
     .filter(({ event }) => !stays || (event !== null && !turn.record.handledEvents.includes(event.id)))
-    .sort((a, b) => (b.event?.at ?? 0) - (a.event?.at ?? 0));
+    .toSorted((a, b) => (b.event?.at ?? 0) - (a.event?.at ?? 0));
   if (!newest) return;
   if (newest.event) markEvent(turn, newest.event.id);
   follow(turn, newest.stage.id, newest.event?.actor?.login ?? null);

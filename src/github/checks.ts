@@ -36,7 +36,7 @@ export async function findCheckRuns(client: Client, repository: Address, appId: 
   const found = await getAll(client, route, parameters, (data) => shaped(runs, data, "the check runs").check_runs);
   return ((found as z.infer<typeof runs>["check_runs"] | null) ?? [])
     .filter((run) => run.app?.id === appId && run.name === name)
-    .sort((a, b) => b.id - a.id)
+    .toSorted((a, b) => b.id - a.id)
     .map((run) => ({
       id: run.id,
       externalId: run.external_id ?? "",
@@ -77,5 +77,5 @@ export async function pullRequestsWithHead(client: Client, repository: Address, 
     const one = answer && shaped(pull, answer.data, "a pull request");
     if (one && one.state === "open" && one.head.sha === sha) numbers.add(number);
   }
-  return [...numbers].sort((a, b) => a - b);
+  return [...numbers].toSorted((a, b) => a - b);
 }

@@ -104,7 +104,7 @@ function said(failed: FailedRequest): string {
 }
 
 function asFailed(error: unknown): FailedRequest {
-  return typeof error === "object" && error !== null ? (error as FailedRequest) : {};
+  return typeof error === "object" && error !== null ? error : {};
 }
 
 /** True when a write failed because its commit is not, or no longer, in the repository. */

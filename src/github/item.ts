@@ -39,7 +39,7 @@ export async function itemFacts(client: Client, shape: ItemShape, slug: string):
       { labels: labels.map((label) => label.name), assignees: assignees.map((one) => one.login) },
       await factsOfPull(client, shape),
     ),
-    comments: comments.map((comment) => toComment(comment, slug)).sort((a, b) => a.id - b.id),
+    comments: comments.map((comment) => toComment(comment, slug)).toSorted((a, b) => a.id - b.id),
     labelEvents: timeline.flatMap((event) => toLabelEvent(event, slug)),
     assignedEvents: timeline.flatMap(toAssignedEvent),
     linkedPullRequests: await linkedPulls(client, shape),
@@ -100,7 +100,7 @@ async function subIssuesOf(client: Client, shape: ItemShape): Promise<Known<Issu
 }
 
 /** Takes an actor as answered and the App's slug; returns it with whether it is this App: a bot of exactly that login. */
-export function toActor(actor: { __typename: Actor["type"]; login: string } | null, slug: string): Actor | null {
+function toActor(actor: { __typename: Actor["type"]; login: string } | null, slug: string): Actor | null {
   if (!actor) return null;
   const login = actor.__typename === "Bot" ? actor.login.replace(/\[bot\]$/, "") : actor.login;
   return { login, type: actor.__typename, isSelf: actor.__typename === "Bot" && login === slug };
@@ -141,7 +141,7 @@ function toAssignedEvent(event: z.infer<typeof timelineNode>): AssignedEvent[] {
 }
 
 /** Takes an issue as answered; returns a reference to it. */
-export function toIssueRef(node: z.infer<typeof issueNode>): IssueRef {
+function toIssueRef(node: z.infer<typeof issueNode>): IssueRef {
   return {
     nodeId: node.id,
     repositoryId: node.repository.id,

@@ -27,7 +27,8 @@ export function baseUrlFrom(env: { GHE_HOST?: string | undefined; GHE_PROTOCOL?:
 /** Takes settings; returns the Octokit class to give to Probot as its `Octokit` option. */
 export function octokitClass(settings: OctokitSettings = {}): typeof ProbotOctokit {
   // The function form: with a plain object Probot's own defaults win over these.
-  return ProbotOctokit.defaults((given: InstanceOptions) => withSettings(given, settings)) as typeof ProbotOctokit;
+  const defaults: typeof ProbotOctokit = ProbotOctokit.defaults((given: InstanceOptions) => withSettings(given, settings));
+  return defaults;
 }
 
 /** Takes Probot and an installation; returns the transport its requests go through. Throws what Octokit throws. */

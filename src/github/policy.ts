@@ -104,7 +104,7 @@ async function levelOf(deps: PolicyDeps, home: PolicyHome, files: PolicyFiles): 
     problems,
     key: files.files
       .map((file) => `${file.path}=${file.mode}=${file.oid}`)
-      .sort()
+      .toSorted()
       .join(","),
   };
 }

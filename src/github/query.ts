@@ -53,7 +53,7 @@ const COMMON = `
 const TREE_ENTRY = `{ path type mode size oid }`;
 
 /** The policy files of a commit: their object ids ride along with every item. */
-export const POLICY_FIELDS = `
+const POLICY_FIELDS = `
   id name owner { login }
   defaultBranchRef {
     name
@@ -118,7 +118,7 @@ export function openItemsQuery(kind: "issues" | "pullRequests"): string {
   repository(owner: $owner, name: $name) {
     items: ${kind}(first: 100, after: $after, states: [OPEN]) {
       pageInfo { hasNextPage endCursor }
-      nodes { id number updatedAt }
+      nodes { id number updatedAt${kind === "pullRequests" ? " headRefOid" : ""} }
     }
   }
 }`;

@@ -31,7 +31,7 @@ export async function mergeGroupPullRequests(client: Client, repository: Address
   const mine = queue.find((one) => one.headCommit?.oid === sha);
   if (!mine) return [named.number];
   const carried = queue.filter((one) => one.position <= mine.position).flatMap((one) => (one.pullRequest ? [one.pullRequest.number] : []));
-  return [...new Set([...carried, named.number])].sort((a, b) => a - b);
+  return [...new Set([...carried, named.number])].toSorted((a, b) => a - b);
 }
 
 async function readQueue(client: Client, repository: Address, branch: string): Promise<z.infer<typeof entry>[]> {

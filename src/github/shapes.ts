@@ -126,7 +126,6 @@ export const repositoryShape = z.object({
 
 export type ItemShape = z.infer<typeof itemShape>;
 export type RepositoryShape = z.infer<typeof repositoryShape>;
-export type TreeEntryShape = z.infer<typeof treeEntry>;
 
 /** Takes a schema, an answer and what was asked; returns the answer as typed. Throws a `TemporaryFault` when it does not fit. */
 export function shaped<T extends z.ZodType>(schema: T, answer: unknown, what: string): z.infer<T> {

@@ -57,7 +57,7 @@ export function waitsFor(standing: LinkedIssueStanding["standing"]): string | nu
 }
 
 function firstIssue(issues: LinkedIssueStanding[]): string | null {
-  const order = [...issues].sort((a, b) => Number(b.standing.is === "unknown") - Number(a.standing.is === "unknown"));
+  const order = [...issues].toSorted((a, b) => Number(b.standing.is === "unknown") - Number(a.standing.is === "unknown"));
   for (const issue of order) {
     const waits = waitsFor(issue.standing);
     if (waits !== null) return `${issue.reference} ${waits}`;

@@ -26,7 +26,7 @@ const HEADLINES: Record<Situation, (verdict: ItemVerdict) => string> = {
 };
 
 /** Deadline of whoever holds the ball, as an appendix; empty when no clock runs. */
-export function due(verdict: ItemVerdict): string {
+function due(verdict: ItemVerdict): string {
   if (verdict.due === null) return "";
   if (verdict.due.overdue) return ` · ⏰ overdue since ${near(verdict.due.at, verdict.timezone)}`;
   return ` ${verdict.due.what === "begin" ? "by" : "· due"} ${near(verdict.due.at, verdict.timezone)}`;

@@ -13,7 +13,7 @@ import { renderNewestRemark, renderOlderRemarks } from "./remarks.js";
 import { folded, plain, shortDigest } from "./words.js";
 
 /** Longest living comment, in characters; GitHub takes 65,536, and the marker needs room. */
-export const LIVING_COMMENT_LIMIT = 60_000;
+const LIVING_COMMENT_LIMIT = 60_000;
 
 /**
  * Takes a verdict; returns the one comment that tells where the work stands, who holds the ball and the next step.

@@ -4,7 +4,7 @@ import { inert } from "./inert.js";
 import { count, plain } from "./words.js";
 
 /** `.github/baton.yml:4:3`, without markup. */
-export function position(problem: PolicyProblem): string {
+function position(problem: PolicyProblem): string {
   return `${problem.file}:${problem.line}:${problem.column}`;
 }
 

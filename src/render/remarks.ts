@@ -24,7 +24,7 @@ export function renderOlderRemarks(verdict: ItemVerdict, detail: Detail): string
 }
 
 /** One remark as a sentence with its time. */
-export function renderRemark(remark: Remark, verdict: ItemVerdict, detail: Detail): string {
+function renderRemark(remark: Remark, verdict: ItemVerdict, detail: Detail): string {
   const write = WRITERS[remark.kind] as (remark: Remark, verdict: ItemVerdict) => string;
   return `${bounded(write(remark, verdict), detail.sentence)} · ${near(remark.at, verdict.timezone)}`;
 }

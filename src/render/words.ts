@@ -48,7 +48,7 @@ export function person(login: string | null): string {
 }
 
 /** The people of a role without a ping: `acme/architects`, `@ana`. Empty when nobody is in it. */
-export function members(role: Role): string[] {
+function members(role: Role): string[] {
   return [...role.teams.map((team) => inert(team)), ...role.users.map((user) => person(user))];
 }
 

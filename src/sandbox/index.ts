@@ -11,12 +11,9 @@ import { createWorld } from "./state/world.js";
 import { Webhooks } from "./webhooks/webhooks.js";
 
 export type { Hub } from "./driver/hub.js";
-export type { CheckRunView, CommentView, ItemView } from "./driver/views.js";
+export type { CheckRunView, CommentView } from "./driver/views.js";
 export type { Person } from "./driver/person.js";
 export type { Fault, FaultKind } from "./faults/faults.js";
-export type { RequestEntry, Summary } from "./server/requests.js";
-export type { Delivery } from "./webhooks/delivery.js";
-export type { ReleaseOptions } from "./webhooks/release.js";
 
 export interface SandboxOptions {
   /** 0 or absent: any free port. */

@@ -45,7 +45,7 @@ export async function enqueue(db: Kysely<Schema>, keys: WorkKey[], dueAt: number
 /** Puts several pieces of work into the queue: always in the same order, so that two transactions never wait for each other. */
 export async function makeAllDue(trx: Transaction<Schema>, keys: WorkKey[], due: Due): Promise<void> {
   const byId = new Map(keys.map((key) => [keyId(key), key]));
-  for (const [, key] of [...byId].sort(([a], [b]) => (a < b ? -1 : 1))) await makeDue(trx, key, due);
+  for (const [, key] of [...byId].toSorted(([a], [b]) => (a < b ? -1 : 1))) await makeDue(trx, key, due);
 }
 
 function newRow(): Omit<ItemRow, "id" | "due_at" | "touched_at" | keyof ReturnType<typeof keyColumns>> {

@@ -35,12 +35,12 @@ const START = "0".repeat(64);
 const PAGE = 500;
 
 /** Appends entries inside the caller's transaction, one transaction at a time: two processes cannot fork the chain. */
-export async function appendEntries(trx: Transaction<Schema>, entries: LedgerEntry[]): Promise<void> {
-  if (entries.length === 0) return;
+export async function appendEntries(trx: Transaction<Schema>, added: LedgerEntry[]): Promise<void> {
+  if (added.length === 0) return;
   await lockLedger(trx);
   const last = await trx.selectFrom("ledger").select(["seq", "hash"]).orderBy("seq", "desc").limit(1).executeTakeFirst();
   let head: Anchor = last ?? { seq: 0, hash: START };
-  for (const entry of entries) {
+  for (const entry of added) {
     const row = chained(entry, head);
     await trx.insertInto("ledger").values(row).execute();
     head = row;

@@ -11,6 +11,7 @@ export async function migrate(db: Kysely<Schema>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
   await retryBusy(async () => {
     const { error } = await migrator.migrateToLatest();
-    if (error) throw error;
+    if (error !== undefined)
+      throw error instanceof Error ? error : new Error("the database could not be brought up to date", { cause: error });
   }, START_PATIENCE_MS);
 }

@@ -8,7 +8,7 @@ const STATEMENT_MS = 5_000;
 /** A process that stands still inside a transaction loses it, before those that wait for its locks give up. */
 const IDLE_IN_TRANSACTION_MS = 3_000;
 const CONNECTIONS = 10;
-const INT8 = 20;
+const { INT8 } = pg.types.builtins;
 
 /** How a connection is made, for the pool and for listening. Sums, counts and times fit a number. */
 export function connectionOf(url: string): pg.ClientConfig {
@@ -17,7 +17,10 @@ export function connectionOf(url: string): pg.ClientConfig {
     application_name: "baton",
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
-    types: { getTypeParser: (id, format) => (id === INT8 ? Number : pg.types.getTypeParser(id, format)) } as pg.CustomTypesConfig,
+    types: {
+      getTypeParser: (id: Parameters<typeof pg.types.getTypeParser>[0], format?: "text" | "binary"): unknown =>
+        id === INT8 ? Number : pg.types.getTypeParser(id, format),
+    },
   };
 }
 

@@ -19,17 +19,13 @@ import { probe, retention } from "./retention.js";
 import type { Schema } from "./schema.js";
 
 export type { Delivery } from "./deliveries.js";
-export type { DeadLetter } from "./dead.js";
 export type { QueueFigures } from "./figures.js";
 export type { Evaluation } from "./commit.js";
-export type { FoundItem } from "./items.js";
-export type { Anchor, ChainedEntry, LedgerEntry, Verification } from "./ledger.js";
-export type { KeptPolicy } from "./policies.js";
+export type { Anchor, LedgerEntry } from "./ledger.js";
 export type { StoreOptions } from "./open.js";
-export type { Failure, Lease } from "./queue.js";
+export type { Lease } from "./queue.js";
 export { Fenced } from "./commit.js";
 export { MAX_ATTEMPTS, MAX_CRASHES } from "./due.js";
-export { keyId } from "./keys.js";
 
 /** Everything Baton remembers. Times are epoch milliseconds, given by the caller. */
 export type Store = Awaited<ReturnType<typeof openStore>>;

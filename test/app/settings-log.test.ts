@@ -8,7 +8,7 @@ const SECRETS: [string, string, string][] = [
   ["a long installation token", long, "eyJhbGciOieyJ"],
   ["a personal token", `ghp_${"Z9".repeat(18)}`, "Z9Z9Z9"],
   ["a fine-grained token", `github_pat_${"11ABC_def".repeat(5)}`, "11ABC_def"],
-  ["a JWT", `eyJhbGciOiJSUzI1NiJ9.${"eyJpc3MiOjF9"}.c2lnbmF0dXJl`, "c2lnbmF0dXJl"],
+  ["a JWT", ["eyJhbGciOiJSUzI1NiJ9", "eyJpc3MiOjF9", "c2lnbmF0dXJl"].join("."), "c2lnbmF0dXJl"],
   ["a private key", key, "deadbeef"],
   ["a private key without an end", key.slice(0, 50), "MIIEdead"],
   ["a signature", `sha256=${"0f".repeat(32)}`, "0f0f0f"],

@@ -107,7 +107,7 @@ describe("app.yml", () => {
 
   it("writes only issues, pull requests and checks", () => {
     const writes = Object.entries(manifest.default_permissions).filter(([, level]) => level !== "read");
-    expect(writes.map(([name]) => name).sort()).toEqual(["checks", "issues", "pull_requests"]);
+    expect(writes.map(([name]) => name).toSorted()).toEqual(["checks", "issues", "pull_requests"]);
     expect(Object.keys(manifest.default_permissions)).not.toEqual(expect.arrayContaining(["administration"]));
   });
 

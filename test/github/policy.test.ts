@@ -97,7 +97,7 @@ describe("an organisation's policy", () => {
     blob("acme", "shop", "b1", "contract");
     expect(await look([contract("b1")])).toMatchObject({ kind: "valid", policy: { source: { repository: "acme/.github" } } });
     expect(calls).toEqual(["contracts/a.yml|.github/baton.yml"]);
-    expect([...saved.keys()].sort()).toEqual(["R_1", "R_org"]);
+    expect([...saved.keys()].toSorted()).toEqual(["R_1", "R_org"]);
   });
 
   it("is not asked for when the repository has its own, or is the organisation's itself", async () => {

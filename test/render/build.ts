@@ -3,9 +3,9 @@ import type { Contract, GateSpec, Role, Stage } from "../../src/core/policy/type
 import type { GateResult, ItemVerdict, PullRequestVerdict } from "../../src/core/verdict.js";
 import { ALWAYS } from "../../src/core/moment.js";
 
-export const PM: Role = { id: "pm", users: [], teams: ["acme/data-pm"] };
+const PM: Role = { id: "pm", users: [], teams: ["acme/data-pm"] };
 export const ARCHITECT: Role = { id: "architect", users: ["ana"], teams: ["acme/architects"] };
-export const OWNER: Role = { id: "portfolio-owner", users: ["omar"], teams: [] };
+const OWNER: Role = { id: "portfolio-owner", users: ["omar"], teams: [] };
 export const DUE = Date.UTC(2026, 11, 1, 14, 0);
 export const STAGES: Stage[] = ["Discover", "Decide", "Build", "Test"].map((name) => ({
   id: name.toLowerCase(),
@@ -17,7 +17,7 @@ export const STAGES: Stage[] = ["Discover", "Decide", "Build", "Test"].map((name
 
 export const stage = (i: number): Stage => STAGES[i] as Stage;
 
-export function spec(id: string, title: string, over: Partial<GateSpec> = {}): GateSpec {
+function spec(id: string, title: string, over: Partial<GateSpec> = {}): GateSpec {
   return { id, title, part: "context", level: "block", when: null, check: { kind: "section", in: "body", params: {} }, line: 1, ...over };
 }
 

@@ -5,6 +5,12 @@ import { renderPolicyProblems } from "../../src/render/policy-check.js";
 import type { Policy } from "../../src/core/policy/types.js";
 import { gate, outsideCode, pull, STAGES, verdict } from "./build.js";
 
+function first<T>(list: readonly T[]): T {
+  const [one] = list;
+  if (one === undefined) throw new Error("the list is empty");
+  return one;
+}
+
 const where = { headSha: "a".repeat(40), detailsUrl: null };
 
 describe("check run", () => {
@@ -41,7 +47,7 @@ describe("check run", () => {
   });
   it("concludes under GitHub's limit, in bytes, whatever the size, and inertly", () => {
     const issues = Array.from({ length: 2000 }, () => ({
-      ...pull().issues[0]!,
+      ...first(pull().issues),
       title: "@bob <b> ü".repeat(100),
       standing: {
         is: "too_early" as const,
@@ -87,7 +93,7 @@ describe("check run", () => {
 
 describe("labels", () => {
   const policy = {
-    lifecycle: { stages: [{ ...STAGES[0]!, question: "x".repeat(300) }] },
+    lifecycle: { stages: [{ ...first(STAGES), question: "x".repeat(300) }] },
     labels: { blocked: "handoff: blocked", awaiting: "handoff: awaiting ack", overdue: "handoff: overdue" },
   } as unknown as Policy;
   it("describes labels within GitHub's limits and knows no others", () => {

@@ -21,7 +21,7 @@ describe("living comment", () => {
     ];
     const places = order.map((words) => text.indexOf(words));
     expect(places).not.toContain(-1);
-    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).toEqual([...places].toSorted((a, b) => a - b));
   });
   it("names receiver, deadline in the policy's zone and digest while awaiting", () => {
     const text = renderLivingComment(awaiting());

@@ -81,7 +81,7 @@ describe("the story, through the real App", () => {
         .issue(rig.repo, issue)
         .comments.find((comment) => comment.id === id)
         ?.reactions.map((one) => one.content)
-        .sort(),
+        .toSorted(),
     ).toEqual(["+1", "eyes"]);
     const entries = await rig.baton.store.ledger.entries(1);
     expect(entries.filter((entry) => entry.kind === "accepted")).toHaveLength(1);

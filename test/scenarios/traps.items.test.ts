@@ -45,7 +45,7 @@ async function say(login: string, number: number, text: string): Promise<number>
 
 function reactions(number: number, id: number): string[] {
   const comment = rig.hub.issue(rig.repo, number).comments.find((one) => one.id === id);
-  return (comment?.reactions ?? []).map((one) => one.content).sort();
+  return (comment?.reactions ?? []).map((one) => one.content).toSorted();
 }
 
 describe("comments that are no acknowledgement", () => {
@@ -178,7 +178,7 @@ describe("labels", () => {
     await rig.quiet();
     rig.hub.as("eli").addLabel(rig.repo, number, "urgent");
     await say("ana", number, "/ack");
-    expect(rig.hub.issue(rig.repo, number).labels.sort()).toEqual(["bug", "customer: a", "stage: doing", "urgent"]);
+    expect(rig.hub.issue(rig.repo, number).labels.toSorted()).toEqual(["bug", "customer: a", "stage: doing", "urgent"]);
     expect(rig.hub.requests.some((one) => one.method === "PUT" && one.path.includes("/labels"))).toBe(false);
   });
 

@@ -47,7 +47,7 @@ function printStats(stage: Stage, terminal: Terminal): void {
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   terminal.line("\nRequests to GitHub, by operation (the App's own token requests included):");
-  for (const [name, count] of [...counts].sort((a, b) => b[1] - a[1])) terminal.line(`  ${String(count).padStart(4)}  ${name}`);
+  for (const [name, count] of [...counts].toSorted((a, b) => b[1] - a[1])) terminal.line(`  ${String(count).padStart(4)}  ${name}`);
 }
 
 async function serve(stage: Stage, terminal: Terminal): Promise<number> {

@@ -19,8 +19,8 @@ export const any = defineCheck<CombineParams>({
 function choose(results: CheckResult[]): CheckResult {
   const passed = results.find((result) => result.outcome === "pass");
   if (passed !== undefined) return passed;
-  const outcomes = results.map((result) => result.outcome);
-  const outcome = (["pending", "error"] as Outcome[]).find((each) => outcomes.includes(each)) ?? "fail";
+  const outcomes = new Set(results.map((result) => result.outcome));
+  const outcome = (["pending", "error"] as Outcome[]).find((each) => outcomes.has(each)) ?? "fail";
   const summary = problem({ code: "none_passed", checks: results.length });
   return { outcome, findings: [summary, ...results.flatMap((result) => result.findings)] };
 }

@@ -76,7 +76,7 @@ function judgeAssignee({ assignee }: Params, { item, people }: Snapshot): Findin
   });
   if (standings.some((standing) => standing?.is === "member")) return [];
   const unknown = standings.find((standing) => standing === undefined || standing.is === "unknown");
-  if (standings.length > 0 && standings.some((standing) => standing?.is !== "not_member")) {
+  if (standings.some((standing) => standing?.is !== "not_member")) {
     const reason = unknown?.is === "unknown" ? unknown.reason : "the membership was not looked up";
     return [problem({ code: "fact_unknown", fact: "role", reason })];
   }

@@ -10,17 +10,17 @@ export type Said = Bare<Finding>;
 
 /** Marks findings as what must be mended. */
 export function problem(said: Said): Finding {
-  return { ...said, severity: "problem" } as Finding;
+  return { ...said, severity: "problem" };
 }
 
 /** Marks a finding as plain information. */
 export function note(said: Said): Finding {
-  return { ...said, severity: "note" } as Finding;
+  return { ...said, severity: "note" };
 }
 
 /** Marks a finding as advice that blocks nothing. */
 export function warning(said: Said): Finding {
-  return { ...said, severity: "warning" } as Finding;
+  return { ...said, severity: "warning" };
 }
 
 /** A green result. */

@@ -31,7 +31,7 @@ export function commentOfKey(key: number): number {
 /** Every act that was not yet answered, oldest first. */
 export function openActs(turn: Turn): Act[] {
   const commands = turn.snapshot.comments.flatMap((comment) => commandActs(comment, turn));
-  return [...labelActs(turn), ...commands].sort((a, b) => a.at - b.at || a.order - b.order);
+  return [...labelActs(turn), ...commands].toSorted((a, b) => a.at - b.at || a.order - b.order);
 }
 
 function commandActs(comment: Comment, turn: Turn): Act[] {

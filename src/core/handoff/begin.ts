@@ -35,5 +35,5 @@ function signals(turn: Turn): { at: Time; by: string | null; signal: string }[] 
   const opened = turn.snapshot.linkedPullRequests
     .filter((pull) => pull.createdAt >= since)
     .map((pull) => ({ at: pull.createdAt, by: null, signal: "linked_pr" }));
-  return [...assigned, ...opened].sort((a, b) => a.at - b.at);
+  return [...assigned, ...opened].toSorted((a, b) => a.at - b.at);
 }

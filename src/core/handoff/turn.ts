@@ -114,7 +114,7 @@ export function startTurn(input: EvaluationInput): Turn {
 }
 
 /** The contract of the boundary from the accepted stage, or null when there is none (or more than one). */
-export function contractTo(turn: Turn, to: string): Contract | null {
+function contractTo(turn: Turn, to: string): Contract | null {
   if (turn.record.stage === null) return null;
   const found = findContract(turn.policy, turn.record.stage, to, turn.snapshot.item);
   return found.kind === "found" ? found.contract : null;

@@ -36,7 +36,7 @@ export function describeValue(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
   if (typeof value === "string") return `"${value.length > 60 ? `${value.slice(0, 60)}...` : value}"`;
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  return typeof value === "object" ? "a mapping" : String(value);
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : "a mapping";
 }
 
 /** Takes a word and the known ones; returns the sentence that proposes the nearest, or null. */
@@ -95,7 +95,7 @@ function missing(path: PropertyKey[], schema: z.core.$ZodType): Raw {
 function union(issue: Extract<Issue, { code: "invalid_union" }>, schema: z.core.$ZodType, data: unknown): Complaint[] {
   const branches = issue.errors.map((issues) => issues.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })));
   const depth = (issues: readonly Issue[]): number => Math.max(0, ...issues.map((inner) => inner.path.length));
-  const furthest = [...branches].sort((a, b) => depth(b) - depth(a))[0] ?? [];
+  const furthest = [...branches].toSorted((a, b) => depth(b) - depth(a))[0] ?? [];
   if (depth(furthest) > issue.path.length) return complaints(furthest, schema, data);
   const wanted = [...new Set(branches.flat().map(needed))];
   return [

@@ -86,7 +86,7 @@ function unexpected(cause: unknown): YamlFault {
 
 function failed(faults: YamlFault[], lines: LineCounter): YamlResult {
   const problems = [...faults]
-    .sort((a, b) => a.offset - b.offset)
+    .toSorted((a, b) => a.offset - b.offset)
     .slice(0, MAX_PROBLEMS)
     .map(({ offset, found, needed, fix }) => {
       const { line, col } = lines.linePos(offset);

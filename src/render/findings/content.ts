@@ -1,6 +1,6 @@
 import type { Finding } from "../../core/findings.js";
 import { inert } from "../inert.js";
-import { describeItem } from "./item.js";
+import { describeForm } from "./form.js";
 import { listed, many, say } from "./say.js";
 
 const CODES = [
@@ -103,33 +103,8 @@ export function describeContent(finding: ContentFinding): { found: string; neede
       return say(`${inert(finding.text)} also says ${inert(finding.word)}, which cannot be measured.`);
     case "criteria_measurable":
       return say(`${finding.counted} of ${finding.total} criteria can be measured.`);
-    case "no_front_matter":
-      return say("The text has no front matter.", `Add front matter with the key ${inert(finding.field)}.`);
-    case "field_missing":
-      return say(`${inert(finding.field)} is not filled in.`, `Fill in ${inert(finding.field)}.`);
-    case "field_invalid":
-      return say(`${inert(finding.field)} is ${inert(finding.value)}.`, `It ${inert(finding.problem)}.`);
-    case "field_valid":
-      return say(`${inert(finding.field)} is ${inert(finding.value)}.`);
-    case "box_missing":
-      return say(`There is no task item ${inert(finding.item)}.`, `Add ${inert(`- [ ] ${finding.item}`)} and tick it when it is done.`);
-    case "box_open":
-      return say(`${inert(finding.item)} is not ticked.`, "Tick it when it is done.");
-    case "box_ticked":
-      return say(`${inert(finding.item)} is ticked.`);
-    case "implied_red":
-      return say(
-        `${inert(finding.item)} is ticked, but the gate ${inert(finding.gate)} ${finding.outcome === null ? "does not exist" : "is not green"}.`,
-        `Make the gate ${inert(finding.gate)} green; a tick cannot stand for it.`,
-      );
-    case "tasks_missing":
-      return say(`${inert(finding.heading)} has no task items.`, "Add them as `- [ ] …` and tick what is done.");
-    case "tasks_too_few":
-      return say(`${finding.ticked} of ${finding.total} boxes are ticked.`, `Tick at least ${finding.min}.`);
-    case "tasks_ticked":
-      return say(`${finding.ticked} of ${finding.total} boxes are ticked.`);
     default:
-      return describeItem(finding);
+      return describeForm(finding);
   }
 }
 

@@ -1,9 +1,12 @@
 import type { ConfirmReason, Finding } from "../../core/findings.js";
 import { inert } from "../inert.js";
 import type { ContentFinding } from "./content.js";
+import { describeMetadata } from "./metadata.js";
 import { listed, many, say } from "./say.js";
 
 type GitHubFinding = Exclude<Finding, ContentFinding>;
+
+const RETRIED = "It is tried again; until then it does not count.";
 
 /** Says a finding about links, people, GitHub's own facts or the check itself. Exhaustive. */
 export function describeGitHub(finding: GitHubFinding): { found: string; needed: string } {
@@ -13,10 +16,7 @@ export function describeGitHub(finding: GitHubFinding): { found: string; needed:
     case "link_broken":
       return say(`${inert(finding.key)} does not exist.`, "Correct the link.");
     case "link_unknown":
-      return say(
-        `${inert(finding.key)} could not be looked up: ${inert(finding.reason)}.`,
-        "It is tried again; until then it does not count.",
-      );
+      return say(`${inert(finding.key)} could not be looked up: ${inert(finding.reason)}.`, RETRIED);
     case "links_counted":
       return say(`${many(finding.counted, "link")} found.`);
     case "document_not_linked":
@@ -50,45 +50,6 @@ export function describeGitHub(finding: GitHubFinding): { found: string; needed:
       return say(`The ${finding.fact} could not be read: ${inert(finding.reason)}.`, "It is tried again; until then it counts as not met.");
     case "nothing_blocks":
       return say("Nothing open blocks it.");
-    case "linked_prs_too_few":
-      return say(
-        `${finding.counted === 0 ? "No linked pull request is" : `Only ${many(finding.counted, "linked pull request")} ${finding.counted === 1 ? "is" : "are"}`} ${inert(finding.state)}.`,
-        `At least ${finding.min} must be ${inert(finding.state)}.`,
-      );
-    case "linked_pr_state":
-      return say(`${inert(finding.reference)} is ${inert(finding.found)}.`, `It must be ${inert(finding.wanted)}.`);
-    case "linked_prs_counted":
-      return say(`${many(finding.counted, "linked pull request")} in the state ${inert(finding.state)}.`);
-    case "label_missing":
-      return say(
-        finding.mode === "all" && finding.labels.length > 1
-          ? `The labels ${listed(finding.labels, "and")} are missing.`
-          : `The label ${listed(finding.labels)} is missing.`,
-        finding.labels.length === 1 ? "Add the label." : `Add ${finding.mode === "all" ? "all of them" : "one of them"}.`,
-      );
-    case "label_forbidden":
-      return say(`It carries the label ${inert(finding.label)}.`, "Remove the label.");
-    case "assignee_missing":
-      return say(
-        finding.assignees.length === 0 ? "Nobody is assigned." : `Assigned: ${listed(finding.assignees, "and")}.`,
-        `Assign a member of ${inert(finding.role)}.`,
-      );
-    case "milestone_wrong":
-      return say(
-        finding.found === null ? "It has no milestone." : `Its milestone is ${inert(finding.found)}.`,
-        finding.wanted === null
-          ? "Remove the milestone."
-          : finding.wanted === "any"
-            ? "Set a milestone."
-            : `Set the milestone ${inert(finding.wanted)}.`,
-      );
-    case "type_wrong":
-      return say(
-        finding.found === null ? "It has no issue type." : `Its type is ${inert(finding.found)}.`,
-        `Set the type ${inert(finding.wanted)}.`,
-      );
-    case "metadata_right":
-      return say("Labels, assignees, milestone and type are as required.");
     case "none_passed":
       return say(
         finding.checks === 1 ? "The only alternative is not met." : `None of the ${finding.checks} alternatives is met.`,
@@ -104,7 +65,7 @@ export function describeGitHub(finding: GitHubFinding): { found: string; needed:
         "The contract's owner mends the contract; until then it counts as not met.",
       );
     default:
-      return finding satisfies never;
+      return describeMetadata(finding);
   }
 }
 

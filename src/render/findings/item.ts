@@ -2,7 +2,7 @@ import type { Finding, ItemReason } from "../../core/findings.js";
 import { inert } from "../inert.js";
 import { listed, many, say } from "./say.js";
 
-type ItemFinding = Extract<Finding, { code: "items_too_few" | "items_too_many" | "item_not_counted" | "items_counted" }>;
+export type ItemFinding = Extract<Finding, { code: "items_too_few" | "items_too_many" | "item_not_counted" | "items_counted" }>;
 
 /** Says a finding about list items, rows and quotes. */
 export function describeItem(finding: ItemFinding): { found: string; needed: string } {

@@ -1,4 +1,4 @@
-import { execute, getOperationAST, parse, validate } from "graphql";
+import { execute, getOperationAST, OperationTypeNode, parse, validate } from "graphql";
 import type { DocumentNode, ExecutionResult, GraphQLError } from "graphql";
 import { jsonAnswer } from "../server/http.js";
 import type { Answer } from "../server/http.js";
@@ -27,7 +27,7 @@ export async function answerGraphql(world: World, caller: Caller, body: string, 
   if (!("kind" in document)) return jsonAnswer(200, { errors: [shown(document)] });
   const errors = validate(schema, document);
   if (errors.length > 0) return jsonAnswer(200, { errors: errors.map(shown) });
-  if (getOperationAST(document, request.operationName)?.operation !== "query") {
+  if (getOperationAST(document, request.operationName)?.operation !== OperationTypeNode.QUERY) {
     return jsonAnswer(200, { data: null, errors: [{ type: "FORBIDDEN", message: "Only queries are served here" }] });
   }
   const context: Context = { world, caller, viewer: caller.account, stale };

@@ -51,7 +51,7 @@ function treeNode(context: Context, repository: Repository, tree: Tree): unknown
 }
 
 /** One entry of a tree. `mode` is the number whose octal form git shows. */
-export function entryNode(context: Context, repository: Repository, entry: TreeEntry | null): unknown {
+function entryNode(context: Context, repository: Repository, entry: TreeEntry | null): unknown {
   if (!entry) return null;
   const type = entry.object?.type === "Tree" ? "tree" : entry.mode === "160000" ? "commit" : "blob";
   return {

@@ -63,7 +63,7 @@ function numbered(context: Context, repository: Repository) {
 
 function lists(context: Context, repository: Repository) {
   const of = (pulls: boolean) => (args: IssueArgs) =>
-    [...repository.issues.values()].filter((one) => (one.pull !== null) === pulls && wanted(one, args)).sort(order(args));
+    [...repository.issues.values()].filter((one) => (one.pull !== null) === pulls && wanted(one, args)).toSorted(order(args));
   return {
     labels: connection(
       (args: PageArgs & { query?: string | null }) => matching(repository, args.query),

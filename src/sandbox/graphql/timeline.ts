@@ -25,7 +25,7 @@ export function timelineItems(context: Context, issue: Issue) {
 
 function entries(issue: Issue): Entry[] {
   const all: Entry[] = [...issue.timeline, ...issue.comments];
-  return all.sort((a, b) => a.createdAt - b.createdAt);
+  return all.toSorted((a, b) => a.createdAt - b.createdAt);
 }
 
 function wanted(entry: Entry, args: Args): boolean {

@@ -50,7 +50,7 @@ async function serve(parts: Parts, request: IncomingMessage, response: ServerRes
   const path = isGraphql ? "/graphql" : url.slice("/api/v3".length) || "/";
   const arrived = { method: request.method ?? "GET", path, isGraphql, body: await readBody(request), headers: request.headers };
   const fault = parts.faults.take(arrived);
-  if (fault?.kind === "hang") return void log(parts, arrived, null, null, 0);
+  if (fault?.kind === "hang") return log(parts, arrived, null, null, 0);
   if (fault?.kind === "reset_before") return reset(parts, arrived, response);
   const early = fault && answerBefore(fault, isGraphql);
   if (early) return finish(parts, arrived, response, { answer: early, route: null, caller: null });

@@ -16,7 +16,7 @@ export interface App {
   events: string[];
 }
 
-export const DEFAULT_PERMISSIONS: Grants = {
+const DEFAULT_PERMISSIONS: Grants = {
   checks: "write",
   contents: "read",
   issues: "write",
@@ -26,7 +26,7 @@ export const DEFAULT_PERMISSIONS: Grants = {
   pull_requests: "write",
 };
 
-export const ALL_EVENTS = [
+const ALL_EVENTS = [
   "check_run",
   "check_suite",
   "issue_comment",

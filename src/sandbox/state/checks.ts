@@ -12,7 +12,7 @@ export function announceChecks(world: World, repository: Repository, commit: Com
 }
 
 /** The App's suite of a commit, made when it is not there. */
-export function suiteFor(world: World, repository: Repository, headSha: string, headBranch: string | null): CheckSuite {
+function suiteFor(world: World, repository: Repository, headSha: string, headBranch: string | null): CheckSuite {
   const existing = repository.checkSuites.find((suite) => suite.headSha === headSha);
   if (existing) return existing;
   const suite: CheckSuite = { ...nextId(world, "CS"), type: "CheckSuite", repository, headSha, headBranch, createdAt: world.now() };

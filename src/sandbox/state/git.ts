@@ -3,12 +3,12 @@ import type { Account, Blob, Commit, FileContent, FileEntry, Files, Tree, TreeEn
 import type { World } from "./world.js";
 
 /** Takes a git object's type and bytes; returns its real object id. */
-export function objectId(type: string, content: Buffer): string {
+function objectId(type: string, content: Buffer): string {
   return createHash("sha1").update(`${type} ${content.length}\0`).update(content).digest("hex");
 }
 
 /** Stores bytes as a blob; returns it. */
-export function storeBlob(world: World, content: Buffer): Blob {
+function storeBlob(world: World, content: Buffer): Blob {
   const oid = objectId("blob", content);
   const blob: Blob = { type: "Blob", oid, content };
   world.objects.set(oid, blob);
@@ -108,11 +108,11 @@ export function touches(commit: Commit, path: string): boolean {
 
 /** Paths that differ between two commits, with how. */
 export function changedPaths(base: Commit, head: Commit): { path: string; status: "added" | "modified" | "removed"; oid: string | null }[] {
-  const paths = [...new Set([...base.files.keys(), ...head.files.keys()])].sort();
+  const paths = [...new Set([...base.files.keys(), ...head.files.keys()])].toSorted();
   return paths.flatMap((path) => {
     const [before, after] = [base.files.get(path)?.oid, head.files.get(path)?.oid];
     if (before === after) return [];
-    const status = before === undefined ? "added" : after === undefined ? "removed" : "modified";
-    return [{ path, status: status as "added" | "modified" | "removed", oid: after ?? before ?? null }];
+    const status: "added" | "modified" | "removed" = before === undefined ? "added" : after === undefined ? "removed" : "modified";
+    return [{ path, status, oid: after ?? before ?? null }];
   });
 }

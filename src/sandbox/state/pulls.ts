@@ -187,7 +187,7 @@ export function review(world: World, request: Issue, author: Account, state: Rev
 }
 
 /** The pull request part of an item. Throws when it has none. */
-export function pullOf(issue: Issue | undefined): PullData {
+function pullOf(issue: Issue | undefined): PullData {
   if (!issue?.pull) throw new Error("Not a pull request");
   return issue.pull;
 }

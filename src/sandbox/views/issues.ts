@@ -62,7 +62,7 @@ export function issueView(world: World, issue: Issue): Part<"issue"> {
     repository_url: repoApi(world, issue.repository),
     comments: issue.comments.length,
     state_reason: issue.stateReason,
-    type: issue.issueType === null ? null : ({ id: 1, node_id: "IT_1", name: issue.issueType, description: null } as never),
+    type: issue.issueType === null ? null : { id: 1, node_id: "IT_1", name: issue.issueType, description: null },
     ...(pull ? { pull_request: pull } : {}),
     sub_issues_summary: summary(issue.subIssues),
     reactions: rollup(issue.reactions, url) as never,

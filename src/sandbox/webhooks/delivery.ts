@@ -24,7 +24,7 @@ export interface Delivery {
 const TIMEOUT_MS = 10_000;
 
 /** Signs a body as GitHub does. */
-export function signature(secret: string, body: string): string {
+function signature(secret: string, body: string): string {
   return `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
 }
 

@@ -16,7 +16,7 @@ export function arrange(deliveries: Delivery[], options: ReleaseOptions): Delive
   const { drop } = options;
   const kept = drop ? deliveries.filter((one) => !drop(one)) : deliveries;
   const all = options.duplicate ? kept.flatMap((one) => [one, { ...one }]) : [...kept];
-  if (options.order === "reverse") return all.reverse();
+  if (options.order === "reverse") return all.toReversed();
   return options.order === "shuffle" ? shuffled(all, options.random ?? Math.random) : all;
 }
 

@@ -146,7 +146,7 @@ describe("a freshly started process", () => {
     await build({
       configFile: false,
       logLevel: "silent",
-      build: { outDir: folder, ssr: entry, target: "node20", rollupOptions: { output: { entryFileNames: "yaml.mjs" } } },
+      build: { outDir: folder, ssr: entry, target: "node20", rolldownOptions: { output: { entryFileNames: "yaml.mjs" } } },
       ssr: { noExternal: true },
     });
     const script = `

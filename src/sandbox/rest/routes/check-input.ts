@@ -4,8 +4,8 @@ import { optionalText } from "../call.js";
 import type { Call } from "../call.js";
 import { HttpError } from "../errors.js";
 
-const STATUSES = ["queued", "in_progress", "completed"];
-const CONCLUSIONS = ["success", "failure", "neutral", "cancelled", "skipped", "timed_out", "action_required"];
+const STATUSES = new Set(["queued", "in_progress", "completed"]);
+const CONCLUSIONS = new Set(["success", "failure", "neutral", "cancelled", "skipped", "timed_out", "action_required"]);
 const MAX_TEXT = 65_535;
 const MAX_ACTIONS = 3;
 const MAX_ANNOTATIONS = 50;
@@ -15,8 +15,8 @@ const ACTION_LIMITS = { label: 20, description: 40, identifier: 20 };
 export function readCheckRun(call: Call): CheckRunWish {
   const text = (field: string) => optionalText(call, "CheckRun", field);
   const [status, conclusion] = [text("status"), text("conclusion")];
-  if (status !== undefined && !STATUSES.includes(status)) throw refused(`"${status}" is not a status`);
-  if (conclusion !== undefined && !CONCLUSIONS.includes(conclusion)) throw refused(`"${conclusion}" is not a conclusion`);
+  if (status !== undefined && !STATUSES.has(status)) throw refused(`"${status}" is not a status`);
+  if (conclusion !== undefined && !CONCLUSIONS.has(conclusion)) throw refused(`"${conclusion}" is not a conclusion`);
   if (status === "completed" && conclusion === undefined) throw refused('"conclusion" is required when status is "completed"');
   return {
     name: text("name"),

@@ -33,7 +33,7 @@ function listed(call: Call, repository: Repository): Issue[] {
     (state === "all" || issue.state === state) &&
     labels.every((name) => issue.labels.some((label) => label.name.toLowerCase() === name)) &&
     issue.updatedAt >= since;
-  return [...repository.issues.values()].filter(wanted).sort(order(query));
+  return [...repository.issues.values()].filter(wanted).toSorted(order(query));
 }
 
 function order(query: URLSearchParams): (a: Issue, b: Issue) => number {

@@ -34,7 +34,7 @@ function listed(call: Call, repository: Repository): Issue[] {
     (head === null || `${one.pull?.headRepository.owner.login}:${one.pull?.headRef}` === head);
   return all(repository)
     .filter(wanted)
-    .sort((a, b) => b.number - a.number);
+    .toSorted((a, b) => b.number - a.number);
 }
 
 function pullOf(call: Call, repository: Repository): Issue {
