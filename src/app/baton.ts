@@ -14,7 +14,8 @@ import { reconcile } from "./reconcile.js";
 import { rules } from "./rules.js";
 import { startServer, type RunContext, type RunningServer, type ServerDeps } from "./server.js";
 import type { Settings } from "./settings.js";
-import { enqueueRepositories } from "./sweep.js";
+import { enqueueRepositories, recoverDeliveries, sweep } from "./sweep.js";
+import { startRounds, type Rounds } from "./sweep-timer.js";
 
 /** A running App. */
 export interface Baton extends RunningServer {
@@ -36,15 +37,20 @@ export async function startBaton(settings: Settings, parts: Pick<ServerDeps, "cl
       shared.freshness.note(payload);
       return workFor(event, payload, shared.self);
     },
-    onStart: async (run) => await enqueueRepositories(await shared.context(run)),
+    onStart: async (run) => await shared.start(run),
   });
-  return { ...server, requests: () => shared.hub?.requests.snapshot() ?? null, sweep: () => shared.sweep() };
+  const stop = async (): Promise<void> => {
+    await shared.rounds?.stop();
+    await server.stop();
+  };
+  return { ...server, stop, requests: () => shared.hub?.requests.snapshot() ?? null, sweep: () => shared.sweep() };
 }
 
 /** What is made once, with the first run: who we are on GitHub is only known by asking. */
 class Shared {
   hub: Hub | undefined;
   self: Self | undefined;
+  rounds: Rounds | undefined;
   readonly freshness = new Freshness();
   readonly #settings: Settings;
   #context: Promise<AppContext> | undefined;
@@ -59,6 +65,14 @@ class Shared {
       throw error;
     });
     return this.#context;
+  }
+
+  /** Finds what happened while nobody listened, now and from now on. */
+  async start(run: Omit<RunContext, "signal">): Promise<void> {
+    const context = await this.context(run);
+    await enqueueRepositories(context);
+    await recoverDeliveries(context);
+    this.rounds ??= startRounds({ round: () => sweep(context), log: run.log });
   }
 
   async sweep(): Promise<void> {

@@ -12,6 +12,7 @@ import type { Write } from "../core/writes.js";
 import type { Store } from "../store/store.js";
 import type { Client } from "../github/client.js";
 import type { Breaker } from "./breaker.js";
+import type { Meter } from "./meter.js";
 import type { PolicyRead, Reader, WorkKey, Writer } from "./ports.js";
 import type { Freshness } from "./freshness.js";
 import { readRepository } from "./repository.js";
@@ -28,6 +29,8 @@ export interface AppContext {
   secret: string;
   writes: { enabled: boolean };
   breaker: Breaker;
+  /** Left out when nobody counts. */
+  meter?: Meter;
   freshness: Freshness;
   now(): number;
 }

@@ -3,12 +3,12 @@ import type { Policy, PolicyProblem } from "../core/policy/types.js";
 import { sameLabel } from "../core/snapshot.js";
 import type { PullRequestVerdict } from "../core/verdict.js";
 import type { Write } from "../core/writes.js";
-import { listOpenItems } from "../github/installations.js";
+import { listOpenItems, type OpenItem } from "../github/installations.js";
 import type { Lease } from "../store/store.js";
 import { labelStyles } from "../render/labels.js";
 import { renderPolicyProblems } from "../render/policy-check.js";
 import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
-import type { ItemRead, WorkKey } from "./ports.js";
+import type { ItemRead, StoredItem, WorkKey } from "./ports.js";
 import type { RunEnd } from "./reconcile.js";
 import { checkWrites, isRenamed, place, renamed, writesFor } from "./run-check.js";
 
@@ -35,7 +35,8 @@ export async function reconcileRepository(
   await context.store.policyFirstSeen(read.snapshot.repository.nodeId, context.now());
   if (state.kind === "invalid") await reportOnCommit(context, access, key, state.problems, state.commit);
   const relabelled = state.kind === "valid" && (await createLabels(context, access, state.policy));
-  const head = read.snapshot.repository.headSha;
+  // What was judged while nothing might be written is looked at again once it may.
+  const head = `${read.snapshot.repository.headSha}${context.writes.enabled ? "" : " unwritten"}`;
   const moved = relabelled || (await context.store.load(key))?.posted[HEAD]?.hash !== head;
   await context.store.enqueue(await itemsToLookAt(context, access, key, moved), context.now());
   const seen = { nodeId: read.snapshot.repository.nodeId, record: emptyRecord(), posted: { [HEAD]: { id: 0, hash: head } }, handled: [] };
@@ -46,11 +47,16 @@ export async function reconcileRepository(
 async function itemsToLookAt(context: AppContext, access: RepositoryAccess, key: WorkKey, moved: boolean): Promise<WorkKey[]> {
   const open = await listOpenItems(access.client, key);
   const known = await context.store.loadMany(open.map((item) => item.nodeId));
-  const changed = open.filter((item) => moved || item.updatedAt + CLOCK_TOLERANCE >= (known.get(item.nodeId)?.item.updatedAt ?? 0));
+  const changed = open.filter((item) => moved || isNews(item, known.get(item.nodeId)?.item));
   const numbers = new Set(changed.map((item) => item.number));
   const governed = moved ? await context.store.governedItems(key.repositoryId) : [];
   for (const other of governed) if (other.kind === "item") numbers.add(other.number);
   return [...numbers].map((number) => ({ ...place(key), kind: "item" as const, number }));
+}
+
+/** Also a pull request whose commit was never judged: it has no check of ours. */
+function isNews(item: OpenItem, stored: StoredItem | undefined): boolean {
+  return !stored || item.updatedAt + CLOCK_TOLERANCE >= stored.updatedAt || item.headSha !== stored.headSha;
 }
 
 // People can only put labels on that exist. Observe mode creates none. Tells whether any was missing.

@@ -28,6 +28,8 @@ export interface OpenItem {
   nodeId: string;
   number: number;
   updatedAt: number;
+  /** Null for an issue. */
+  headSha: string | null;
 }
 
 /** 100 items each. */
@@ -53,6 +55,7 @@ const repositories = z.object({
 const openItem = z.object({
   id: z.string(),
   number: z.number(),
+  headRefOid: z.string().optional(),
   updatedAt: z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
 });
 const openShape = z.object({ repository: z.object({ items: connectionOf(openItem) }) });
@@ -84,7 +87,7 @@ export async function listRepositories(client: Client): Promise<InstallationRepo
 export async function listOpenItems(client: Client, repository: Address): Promise<OpenItem[]> {
   const issues = await openOf(client, repository, "issues");
   const pulls = await openOf(client, repository, "pullRequests");
-  return [...issues, ...pulls].map(({ id, number, updatedAt }) => ({ nodeId: id, number, updatedAt }));
+  return [...issues, ...pulls].map(({ id, number, updatedAt, headRefOid }) => ({ nodeId: id, number, updatedAt, headSha: headRefOid ?? null }));
 }
 
 async function openOf(client: Client, repository: Address, kind: "issues" | "pullRequests"): Promise<z.infer<typeof openItem>[]> {
