@@ -53,9 +53,11 @@ function isNew(turn: Turn): boolean {
   return turn.policy.governsSince === null || item.createdAt >= turn.policy.governsSince;
 }
 
+// GitHub's times are whole seconds: a label of the very second in which the policy was first seen is not older than it.
 function appliedBeforeBaton(turn: Turn, label: string): boolean {
+  const firstSeen = Math.floor(turn.firstSeen / 1000) * 1000;
   const at = lastLabeled(turn.snapshot, label)?.at ?? turn.snapshot.item.createdAt;
-  return at < turn.firstSeen || (turn.policy.governsSince !== null && at < turn.policy.governsSince);
+  return at < firstSeen || (turn.policy.governsSince !== null && at < turn.policy.governsSince);
 }
 
 function adopt(turn: Turn, stage: string): void {
