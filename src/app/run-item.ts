@@ -99,6 +99,11 @@ interface RunState {
   decisions: Decision[];
 }
 
+// GitHub cuts its times to seconds: what it dates into the first second is no older than Baton.
+function wholeSecond(time: number): number {
+  return Math.floor(time / 1000) * 1000;
+}
+
 async function evaluateOnce(
   context: AppContext,
   access: RepositoryAccess,
@@ -115,7 +120,7 @@ async function evaluateOnce(
     policy,
     fresh: state.fresh,
   });
-  const firstSeen = await context.store.policyFirstSeen(snapshot.repository.nodeId, context.now());
+  const firstSeen = wholeSecond(await context.store.policyFirstSeen(snapshot.repository.nodeId, context.now()));
   const evaluation = evaluate({
     snapshot,
     texts: readTexts(snapshot),

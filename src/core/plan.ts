@@ -57,7 +57,7 @@ function isOut(outgoing: Outgoing, comments: readonly Comment[]): boolean {
 
 function livingWrites({ snapshot, living, posted }: Desired): Write[] {
   if (!living) return [];
-  const found = findLiving(snapshot.comments);
+  const found = findLiving(snapshot.comments) ?? findPosted(snapshot.comments, posted);
   if (!found) return [{ kind: "create_comment", key: LIVING, body: living.body }];
   // An earlier run may have written this and not lived to remember it.
   if (textHash(found.body) === textHash(living.body)) return [];
@@ -77,6 +77,11 @@ export function findLiving(comments: readonly Comment[]): Comment | null {
     comments.find((comment) => comment.author?.isSelf === true && comment.body.includes("<!-- baton:state:")) ??
     null
   );
+}
+
+/** The comment that was posted as the living one, should somebody have taken every mark off it. */
+function findPosted(comments: readonly Comment[], posted: Posted): Comment | null {
+  return comments.find((comment) => comment.author?.isSelf === true && comment.id === posted[LIVING]?.id) ?? null;
 }
 
 /** Hash of what the living comment means, so that new wording alone is no reason to edit it. */

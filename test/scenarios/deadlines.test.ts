@@ -15,7 +15,10 @@ async function later(hours: number): Promise<void> {
 }
 
 beforeAll(async () => {
-  const contract = smallContract().replace("within: 24h } }", "within: 24h }, begin: { within: 48h, after: acknowledged, signal: assigned } }");
+  const contract = smallContract().replace(
+    "within: 24h } }",
+    "within: 24h }, begin: { within: 48h, after: acknowledged, signal: assigned } }",
+  );
   rig = await openRig({ files: smallPolicy({ contract }), clock: { now: () => now }, now: () => now });
   issue = rig.hub.as("pia").openIssue(rig.repo, { title: "Cohorts", body: READY });
   await rig.quiet();

@@ -13,7 +13,7 @@ const ROOT = join(import.meta.dirname, "../..");
 const FAST = { backoff: { baseMs: 4, random: () => 1 } };
 
 /** The contracts this repository ships, as files of a repository. */
-export function shippedContracts(): Record<string, string> {
+function shippedContracts(): Record<string, string> {
   const folder = join(ROOT, "contracts");
   return Object.fromEntries(
     readdirSync(folder)
@@ -22,7 +22,7 @@ export function shippedContracts(): Record<string, string> {
   );
 }
 
-export const CONFIG = `version: 1
+const CONFIG = `version: 1
 lifecycle: dpos
 initial: discover
 enforcement: block
@@ -176,19 +176,27 @@ async function startApp(hub: Hub, folder: string, wish: RigWish): Promise<Baton>
   return baton;
 }
 
+/** Work that is due later than this is a deadline, not a repetition. */
+const SOON_MS = 20_000;
+
 // Work causes webhooks and webhooks cause work: quiet is when neither does, and nothing waits to be repeated.
 async function untilQuiet(hub: Hub, baton: Baton): Promise<void> {
   let requests = -1;
-  while (requests !== hub.requests.length || (await baton.store.nextDue()) !== null) {
+  while (requests !== hub.requests.length || (await isRepeating(baton))) {
     requests = hub.requests.length;
     await hub.idle();
     await baton.idle();
-    if ((await baton.store.nextDue()) !== null) await pause(3);
+    if (await isRepeating(baton)) await pause(3);
   }
 }
 
+async function isRepeating(baton: Baton): Promise<boolean> {
+  const next = await baton.store.nextDue();
+  return next !== null && next - Date.now() < SOON_MS;
+}
+
 /** Waits for a moment of the real clock. */
-export function pause(ms: number): Promise<void> {
+function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
@@ -212,7 +220,7 @@ export function ownComments(rig: Rig, number: number, repo = rig.repo): CommentV
 
 /** The labels of Baton's on an item, sorted. */
 export function ourLabels(rig: Rig, number: number, repo = rig.repo): string[] {
-  return rig.hub.issue(repo, number).labels.filter((label) => /^(stage|handoff):/.test(label)).sort();
+  return rig.hub.issue(repo, number).labels.filter((label) => /^(stage|handoff):/.test(label)).toSorted();
 }
 
 /** The runs of a check on a pull request's head, or on a commit. */
