@@ -38,6 +38,8 @@ const DOUBTS = new Map<string, Describe>([
       payload.repository?.name.toLowerCase() === ".github" && maybePolicy(payload) ? [{ cache: "organisation_policy", scope: owner }] : [],
   ],
   ["installation", (_payload, owner) => [...peopleOf(_payload, owner, null), { cache: "organisation_policy", scope: owner }]],
+  // The repository with the organisation's policy may be among those that came or went.
+  ["installation_repositories", (_payload, owner) => [{ cache: "organisation_policy", scope: owner }]],
 ]);
 
 /** Takes a delivery; returns which caches it makes doubtful. The policy of a repository is read by object id and never gets stale. Never throws. */
