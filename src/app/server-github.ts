@@ -1,4 +1,4 @@
-import { ProbotOctokit } from "probot";
+import type { ProbotOctokit } from "probot";
 import type { GithubHealth } from "../web/health.js";
 import type { Clock } from "./clock.js";
 import { guardedFetch } from "./lease-guard.js";
@@ -28,7 +28,11 @@ export function githubContact(clock: Clock): GithubContact {
   };
 }
 
-function watch(octokit: { hook: InstanceType<typeof ProbotOctokit>["hook"] }, answered: () => void, failed: (error: unknown) => void): void {
+function watch(
+  octokit: { hook: InstanceType<typeof ProbotOctokit>["hook"] },
+  answered: () => void,
+  failed: (error: unknown) => void,
+): void {
   // As near to the wire as can be: all waiting is over then.
   octokit.hook.before("request", (options) => {
     options.request = { ...options.request, fetch: guardedFetch(options.request?.fetch as typeof fetch | undefined) };

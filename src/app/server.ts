@@ -8,6 +8,8 @@ import type { Clock } from "./clock.js";
 import { intake } from "./intake.js";
 import { createLog } from "./log.js";
 import type { Logger } from "./log.js";
+import { meteredIntake, meteredStore } from "./metered.js";
+import type { Meter } from "./meter.js";
 import type { WorkKey } from "./ports.js";
 import { githubContact } from "./server-github.js";
 import type { GithubContact } from "./server-github.js";
@@ -45,6 +47,8 @@ export interface ServerDeps {
   /** Further pages for machines, such as metrics: every process has them. */
   probes?: (context: Omit<RunContext, "signal">) => PageHandler[];
   worker?: Pick<WorkerParts, "concurrency" | "leaseMs" | "limitMs" | "pollMs" | "backoff">;
+  /** Counts what comes in and what is done; left out when nobody counts. */
+  meter?: Meter;
 }
 
 export interface RunningServer {
@@ -72,21 +76,31 @@ export async function startServer(settings: Settings, deps: ServerDeps): Promise
   }
 }
 
-async function startOn(store: Store, log: Logger, settings: Settings, deps: ServerDeps): Promise<RunningServer> {
-  const shared = deps.clock ? { clock: deps.clock, stop: () => {} } : await clockOf(store, log);
+async function startOn(opened: Store, log: Logger, settings: Settings, deps: ServerDeps): Promise<RunningServer> {
+  const shared = deps.clock ? { clock: deps.clock, stop: () => {} } : await clockOf(opened, log);
   const { clock } = shared;
+  const store = deps.meter ? meteredStore(opened, deps.meter, () => clock.now()) : opened;
   const contact = githubContact(clock);
   const notices = new Map<string, string>();
   const probot = createProbot(settings, log, contact.watched(deps.Octokit ?? ProbotOctokit));
   const base = { settings, store, probot, clock, log, notice: noticeSetter(notices) };
-  const run: WorkerParts["run"] = (key, lease, signal) => deps.reconcile(key, lease, { ...base, signal });
+  const run: WorkerParts["run"] = (key, lease, signal) =>
+    deps.reconcile(key, lease, { ...base, log: log.child({ item: lease.id, attempt: lease.attempts }), signal });
   const worker = createWorker({ ...deps.worker, store, run, clock, log });
   const status = health(healthParts(store, contact, notices, clock));
   const forPeople = takesWebhooks(settings) ? [admin(adminParts(settings, store, clock, log)), ...(deps.pages?.(base) ?? [])] : [];
   const webhooks = takesWebhooks(settings) ? intake({ secrets: settings.webhookSecrets, store, workFor: deps.workFor, clock, log }) : null;
-  const server = httpServer({ webhooks, pages: [status, ...(deps.probes?.(base) ?? []), ...forPeople], log });
+  const counted = webhooks && deps.meter ? meteredIntake(webhooks, deps.meter) : webhooks;
+  const server = httpServer({ webhooks: counted, pages: [status, ...(deps.probes?.(base) ?? []), ...forPeople], log });
   const url = await listen(server, settings.port, settings.host);
-  const work = works(settings) ? startWork(worker, () => deps.onStart?.(base), () => clean(store, clock, log), log) : { stop: () => {} };
+  const work = works(settings)
+    ? startWork(
+        worker,
+        () => deps.onStart?.(base),
+        () => clean(store, clock, log),
+        log,
+      )
+    : { stop: () => {} };
   log.info({ url, role: settings.role }, "Baton is listening");
   const stop = once(async () => {
     work.stop();
@@ -109,10 +123,10 @@ function works({ role }: Settings): boolean {
   return role !== "web";
 }
 
-function startWork(worker: Worker, onStart: () => Promise<void> | undefined, clean: () => Promise<void>, log: Logger): { stop(): void } {
+function startWork(worker: Worker, onStart: () => Promise<void> | undefined, tidy: () => Promise<void>, log: Logger): { stop(): void } {
   worker.start();
   const starting = repeatUntilDone(onStart, log);
-  const cleaning = setInterval(() => void clean(), RETENTION_MS).unref();
+  const cleaning = setInterval(() => void tidy(), RETENTION_MS).unref();
   return {
     stop() {
       clearInterval(cleaning);

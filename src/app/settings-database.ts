@@ -12,7 +12,13 @@ export function isPostgresUrl(text: string): boolean {
 /** Says what is wrong when several processes are to share a database that serves only one. */
 export function roleProblem(role: Role, databaseUrl: string | undefined): SettingProblem[] {
   if (role === "all" || databaseUrl !== undefined) return [];
-  return [{ variable: "BATON_ROLE", found: `"${role}" without DATABASE_URL`, needed: "DATABASE_URL, because the embedded database serves one process; or BATON_ROLE=all" }];
+  return [
+    {
+      variable: "BATON_ROLE",
+      found: `"${role}" without DATABASE_URL`,
+      needed: "DATABASE_URL, because the embedded database serves one process; or BATON_ROLE=all",
+    },
+  ];
 }
 
 /** The password in a database URL, spelled as it stands there and as it is meant; none when there is none. */

@@ -49,18 +49,30 @@ const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as
 const secret = z.string({ error: SECRET_NEEDED }).min(SECRET_LENGTH, SECRET_NEEDED);
 
 const Variables = z.object({
-  APP_ID: z.string({ error: appIdNeeded }).regex(/^[1-9]\d{0,14}$/, appIdNeeded()).transform(Number),
+  APP_ID: z
+    .string({ error: appIdNeeded })
+    .regex(/^[1-9]\d{0,14}$/, appIdNeeded())
+    .transform(Number),
   WEBHOOK_SECRET: secret,
   WEBHOOK_SECRET_PREVIOUS: secret.optional(),
-  HOST: z.string().regex(/^[A-Za-z0-9.:-]{1,253}$/, "a host name or address to listen on").default("127.0.0.1"),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]{1,253}$/, "a host name or address to listen on")
+    .default("127.0.0.1"),
   PORT: number("a port number from 0 to 65535", (value) => Number.isInteger(value) && value <= 65_535, "3000"),
   GHE_HOST: z.string().regex(HOST, "a host name with an optional port, without https:// and without a path").optional(),
   GHE_PROTOCOL: z.enum(["https", "http"], { error: "https or http" }).default("https"),
   LOG_LEVEL: z.enum(LEVELS, { error: `one of ${LEVELS.join(", ")}` }).default("info"),
   BATON_DATA: z.string().max(4_096, "a folder's path").default("./data"),
-  DATABASE_URL: z.string().refine(isPostgresUrl, "postgres://USER:PASSWORD@HOST:PORT/DATABASE, or nothing for the embedded database").optional(),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgresUrl, "postgres://USER:PASSWORD@HOST:PORT/DATABASE, or nothing for the embedded database")
+    .optional(),
   BATON_ROLE: z.enum(["all", "web", "worker"], { error: "all, web or worker" }).default("all"),
-  BATON_ADMIN_TOKEN: z.string().regex(new RegExp(`^\\S{${SECRET_LENGTH},}$`), ADMIN_NEEDED).optional(),
+  BATON_ADMIN_TOKEN: z
+    .string()
+    .regex(new RegExp(`^\\S{${SECRET_LENGTH},}$`), ADMIN_NEEDED)
+    .optional(),
   BATON_WRITES_PER_SECOND: number("a number from 0 (unpaced) to 100", (value) => value <= 100, "1"),
   BATON_WRITES: z.enum(["on", "off"], { error: "on or off" }).default("on"),
 });

@@ -39,7 +39,13 @@ export async function redeliverMissed(context: Parts): Promise<DeliveryRound | n
   const missed = await missedOf(context, due);
   const handled = await redeliverAll(app, missed.slice(0, MOST_PER_ROUND));
   const left = missed.slice(handled.asked);
-  const round = { seen: due.length, missed: missed.length, redelivered: handled.taken, left: left.length, requests: log.pages + handled.asked };
+  const round = {
+    seen: due.length,
+    missed: missed.length,
+    redelivered: handled.taken,
+    left: left.length,
+    requests: log.pages + handled.asked,
+  };
   await context.store.saveMark(MARK, Math.max(since, endOf(log.attempts, left, now)));
   if (missed.length > 0) context.log.warn(round, "GitHub delivers again what did not arrive");
   return round;
@@ -66,7 +72,8 @@ async function missedOf(context: Parts, attempts: Attempt[]): Promise<Missed[]> 
   const missed = new Map<string, Missed>();
   // The log is newest first: what comes later in it was tried earlier.
   for (const attempt of attempts) {
-    if (!known.has(attempt.guid)) missed.set(attempt.guid, { latest: missed.get(attempt.guid)?.latest ?? attempt, first: attempt.deliveredAt });
+    if (!known.has(attempt.guid))
+      missed.set(attempt.guid, { latest: missed.get(attempt.guid)?.latest ?? attempt, first: attempt.deliveredAt });
   }
   return [...missed.values()].toSorted((a, b) => urgency(a) - urgency(b) || a.first - b.first);
 }

@@ -64,5 +64,11 @@ async function forEachInstallation(context: Parts, work: (installation: number, 
 async function repositoriesOf(context: Parts, installationId: number): Promise<WorkKey[]> {
   const { client } = await context.hub.connect(installationId);
   const repositories = (await listRepositories(client)).filter((repository) => !repository.archived);
-  return repositories.map(({ nodeId, owner, name }) => ({ installationId, repositoryId: nodeId, owner, name, kind: "repository" as const }));
+  return repositories.map(({ nodeId, owner, name }) => ({
+    installationId,
+    repositoryId: nodeId,
+    owner,
+    name,
+    kind: "repository" as const,
+  }));
 }

@@ -29,12 +29,16 @@ export interface RunParts {
  */
 export async function workOn(parts: RunParts, lease: Lease, turn: Promise<unknown> = Promise.resolve()): Promise<void> {
   const last = lease.lastError === null ? "" : ` Last: ${lease.lastError}`;
-  if (lease.crashes > MAX_CRASHES) return park(parts, lease, `Its run ended without a word ${lease.crashes} times: it may end the process.${last}`);
+  if (lease.crashes > MAX_CRASHES)
+    return park(parts, lease, `Its run ended without a word ${lease.crashes} times: it may end the process.${last}`);
   if (lease.attempts > MAX_ATTEMPTS) return park(parts, lease, `Given up after ${MAX_ATTEMPTS} attempts.${last}`);
   const keeper = new LeaseKeeper(parts, lease);
   try {
     await turn;
-    const { dueAt } = await underGuard(() => keeper.ensure(), () => limited(parts, lease, keeper));
+    const { dueAt } = await underGuard(
+      () => keeper.ensure(),
+      () => limited(parts, lease, keeper),
+    );
     await parts.store.finish(lease, { now: parts.clock.now(), dueAt });
   } catch (error) {
     await settle(parts, lease, keeper.signal.reason instanceof Fenced ? keeper.signal.reason : error);

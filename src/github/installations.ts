@@ -87,7 +87,12 @@ export async function listRepositories(client: Client): Promise<InstallationRepo
 export async function listOpenItems(client: Client, repository: Address): Promise<OpenItem[]> {
   const issues = await openOf(client, repository, "issues");
   const pulls = await openOf(client, repository, "pullRequests");
-  return [...issues, ...pulls].map(({ id, number, updatedAt, headRefOid }) => ({ nodeId: id, number, updatedAt, headSha: headRefOid ?? null }));
+  return [...issues, ...pulls].map(({ id, number, updatedAt, headRefOid }) => ({
+    nodeId: id,
+    number,
+    updatedAt,
+    headSha: headRefOid ?? null,
+  }));
 }
 
 async function openOf(client: Client, repository: Address, kind: "issues" | "pullRequests"): Promise<z.infer<typeof openItem>[]> {

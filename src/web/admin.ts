@@ -55,8 +55,14 @@ export function admin(parts: AdminParts): (request: IncomingMessage, response: S
   };
 }
 
-async function answerTo(parts: AdminParts, limits: Record<"all" | "refused", Window>, request: IncomingMessage, path: string): Promise<Answer> {
-  if (limits.refused.isFull() || !limits.all.take()) return { status: 429, body: { error: "Too many requests. Try again in a minute." }, headers: { "retry-after": "60" } };
+async function answerTo(
+  parts: AdminParts,
+  limits: Record<"all" | "refused", Window>,
+  request: IncomingMessage,
+  path: string,
+): Promise<Answer> {
+  if (limits.refused.isFull() || !limits.all.take())
+    return { status: 429, body: { error: "Too many requests. Try again in a minute." }, headers: { "retry-after": "60" } };
   if (!isBearer(request.headers.authorization, parts.token ?? "")) {
     limits.refused.take();
     return { status: 401, body: { error: "A bearer token is needed." }, headers: { "www-authenticate": "Bearer" } };
@@ -64,12 +70,15 @@ async function answerTo(parts: AdminParts, limits: Record<"all" | "refused", Win
   const action = ACTIONS.get(`${request.method} ${path}`);
   if (action) return await action(parts, request);
   const allow = PATHS.get(path);
-  return allow ? { status: 405, body: { error: `Use ${allow}.` }, headers: { allow } } : { status: 404, body: { error: "There is nothing here." } };
+  return allow
+    ? { status: 405, body: { error: `Use ${allow}.` }, headers: { allow } }
+    : { status: 404, body: { error: "There is nothing here." } };
 }
 
 async function listDeadLetters(parts: AdminParts, request: IncomingMessage): Promise<Answer> {
   const asked = Number(new URL(request.url ?? "", "http://localhost").searchParams.get("limit") ?? LISTED);
-  if (!Number.isInteger(asked) || asked < 1 || asked > MOST_LISTED) return { status: 400, body: { error: `limit is a number from 1 to ${MOST_LISTED}.` } };
+  if (!Number.isInteger(asked) || asked < 1 || asked > MOST_LISTED)
+    return { status: 400, body: { error: `limit is a number from 1 to ${MOST_LISTED}.` } };
   const [found, total] = await Promise.all([parts.deadLetters(asked), parts.countParked()]);
   const letters = found.map(({ id, key, attempts, error, deadAt }) => ({
     id,

@@ -31,7 +31,17 @@ interface Part {
 }
 
 async function start(url: string, { role, seen, fails }: Part): Promise<RunningServer> {
-  const env = { APP_ID: "1", PRIVATE_KEY: pem, WEBHOOK_SECRET: SECRET, PORT: "0", GHE_HOST: "127.0.0.1:9", GHE_PROTOCOL: "http", DATABASE_URL: url, BATON_ROLE: role, BATON_ADMIN_TOKEN: TOKEN };
+  const env = {
+    APP_ID: "1",
+    PRIVATE_KEY: pem,
+    WEBHOOK_SECRET: SECRET,
+    PORT: "0",
+    GHE_HOST: "127.0.0.1:9",
+    GHE_PROTOCOL: "http",
+    DATABASE_URL: url,
+    BATON_ROLE: role,
+    BATON_ADMIN_TOKEN: TOKEN,
+  };
   const read = readSettings(env);
   if (!read.ok) throw new Error("settings");
   const server = await startServer(read.settings, {
@@ -53,7 +63,12 @@ async function start(url: string, { role, seen, fails }: Part): Promise<RunningS
 async function deliver(server: RunningServer, id: string, number: number): Promise<number> {
   const body = JSON.stringify({ number });
   const signature = `sha256=${createHmac("sha256", SECRET).update(body).digest("hex")}`;
-  const headers = { "content-type": "application/json", "x-hub-signature-256": signature, "x-github-delivery": id, "x-github-event": "issues" };
+  const headers = {
+    "content-type": "application/json",
+    "x-hub-signature-256": signature,
+    "x-github-delivery": id,
+    "x-github-event": "issues",
+  };
   return (await fetch(`${server.url}/api/github/webhooks`, { method: "POST", body, headers })).status;
 }
 
@@ -70,7 +85,9 @@ describe("several processes on one PostgreSQL", () => {
     expect(new Set(answers)).toEqual(new Set([202]));
     await web.idle();
     expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, n) => n));
-    expect(await Promise.all(["/api/github/webhooks", "/", "/healthz", "/readyz", "/metrics"].map((path) => get(worker, path)))).toEqual([404, 404, 200, 200, 200]);
+    expect(await Promise.all(["/api/github/webhooks", "/", "/healthz", "/readyz", "/metrics"].map((path) => get(worker, path)))).toEqual([
+      404, 404, 200, 200, 200,
+    ]);
     expect(await Promise.all(["/", "/healthz", "/readyz", "/metrics"].map((path) => get(web, path)))).toEqual([200, 200, 200, 200]);
   });
 
@@ -106,7 +123,10 @@ describe("several processes on one PostgreSQL", () => {
 });
 
 describe("/admin", () => {
-  const as = (token: string | null, init: RequestInit = {}): RequestInit => ({ ...init, headers: new Headers(token ? { authorization: `Bearer ${token}` } : {}) });
+  const as = (token: string | null, init: RequestInit = {}): RequestInit => ({
+    ...init,
+    headers: new Headers(token ? { authorization: `Bearer ${token}` } : {}),
+  });
 
   it("lists what is parked and replays it", async (context) => {
     if (typeof cluster === "string") return context.skip(cluster);
@@ -133,7 +153,9 @@ describe("/admin", () => {
     if (typeof cluster === "string") return context.skip(cluster);
     const server = await start(await cluster.database(), { role: "web", seen: [] });
     const status = async (token: string | null) => (await fetch(`${server.url}/admin/dead-letters`, as(token))).status;
-    expect([await status(null), await status(`${TOKEN}x`), await status(TOKEN.slice(1)), await status(TOKEN)]).toEqual([401, 401, 401, 200]);
+    expect([await status(null), await status(`${TOKEN}x`), await status(TOKEN.slice(1)), await status(TOKEN)]).toEqual([
+      401, 401, 401, 200,
+    ]);
     expect((await fetch(`${server.url}/admin/replay`, as(TOKEN))).status).toBe(405);
     expect((await fetch(`${server.url}/admin/other`, as(TOKEN))).status).toBe(404);
     for (let n = 0; n < 20; n++) await status("a-wrong-token-of-some-length");

@@ -16,7 +16,7 @@ const key: WorkKey = { kind: "item", installationId: 5, repositoryId: "R", owner
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
+  for (const close of closing.splice(0).toReversed()) await close();
 });
 
 async function github(status: number): Promise<string> {
@@ -27,7 +27,15 @@ async function github(status: number): Promise<string> {
 }
 
 function settings(gheHost: string, dataFolder = folder()): Settings {
-  const env = { APP_ID: "1", PRIVATE_KEY: pem, WEBHOOK_SECRET: SECRET, PORT: "0", GHE_HOST: gheHost, GHE_PROTOCOL: "http", BATON_DATA: dataFolder };
+  const env = {
+    APP_ID: "1",
+    PRIVATE_KEY: pem,
+    WEBHOOK_SECRET: SECRET,
+    PORT: "0",
+    GHE_HOST: gheHost,
+    GHE_PROTOCOL: "http",
+    BATON_DATA: dataFolder,
+  };
   const read = readSettings(env);
   if (!read.ok) throw new Error("settings");
   return read.settings;
@@ -38,7 +46,13 @@ const askGithub: ServerDeps["onStart"] = async ({ probot }) => void (await (awai
 
 async function start(from: Settings, reconcile: ServerDeps["reconcile"], onStart?: ServerDeps["onStart"]): Promise<RunningServer> {
   const log = createLog({ level: "silent" });
-  const server = await startServer(from, { reconcile, workFor: () => [key], log, onStart, worker: { leaseMs: 200, pollMs: 20, backoff: { baseMs: 1 } } });
+  const server = await startServer(from, {
+    reconcile,
+    workFor: () => [key],
+    log,
+    onStart,
+    worker: { leaseMs: 200, pollMs: 20, backoff: { baseMs: 1 } },
+  });
   closing.push(() => server.stop());
   return server;
 }
@@ -46,7 +60,12 @@ async function start(from: Settings, reconcile: ServerDeps["reconcile"], onStart
 async function deliver(server: RunningServer, id: string): Promise<number> {
   const body = "{}";
   const signature = `sha256=${createHmac("sha256", SECRET).update(body).digest("hex")}`;
-  const headers = { "content-type": "application/json", "x-hub-signature-256": signature, "x-github-delivery": id, "x-github-event": "issues" };
+  const headers = {
+    "content-type": "application/json",
+    "x-hub-signature-256": signature,
+    "x-github-delivery": id,
+    "x-github-event": "issues",
+  };
   return (await fetch(`${server.url}/api/github/webhooks`, { method: "POST", body, headers })).status;
 }
 
@@ -108,7 +127,9 @@ describe("the server", () => {
 describe("health", () => {
   it("tells that it lives and is ready, and nothing else", async () => {
     const server = await start(settings(await github(200)), async () => ({ dueAt: null }), askGithub);
-    await expect.poll(async () => (await ready(server)).body["github"], { interval: 1_100, timeout: 8_000 }).toMatchObject({ reachable: true, problem: null });
+    await expect
+      .poll(async () => (await ready(server)).body["github"], { interval: 1_100, timeout: 8_000 })
+      .toMatchObject({ reachable: true, problem: null });
     const { status, body, headers } = await ready(server);
     expect({ status, body }).toMatchObject({ status: 200, body: { status: "ready", store: { writable: true }, parked: 0, notices: [] } });
     expect(headers.get("content-security-policy")).toContain("default-src 'none'");
@@ -119,7 +140,9 @@ describe("health", () => {
 
   it("says that GitHub refuses the App's credentials, and still takes webhooks", async () => {
     const server = await start(settings(await github(401)), async () => ({ dueAt: null }), askGithub);
-    await expect.poll(async () => (await ready(server)).body["github"], { interval: 1_100, timeout: 8_000 }).toMatchObject({ problem: expect.stringContaining("credentials") });
+    await expect
+      .poll(async () => (await ready(server)).body["github"], { interval: 1_100, timeout: 8_000 })
+      .toMatchObject({ problem: expect.stringContaining("credentials") });
     expect((await ready(server)).status).toBe(200);
     expect(await deliver(server, "d1")).toBe(202);
   });
@@ -134,7 +157,10 @@ describe("health", () => {
 
   it("shows notices until they are cleared", async () => {
     let line: string | null = "An organisation's policy cannot be read";
-    const server = await start(settings(await github(200)), async (_key, _lease, context) => (context.notice("acme", line), { dueAt: null }));
+    const server = await start(
+      settings(await github(200)),
+      async (_key, _lease, context) => (context.notice("acme", line), { dueAt: null }),
+    );
     await deliver(server, "d1");
     await server.idle();
     expect((await ready(server)).body).toMatchObject({ status: "degraded", notices: [line] });

@@ -23,16 +23,26 @@ interface Tried {
 }
 
 /** GitHub as the sweep sees it: a log of deliveries, installations with repositories. */
-function github(given: { log?: Tried[]; repositories?: Record<number, number>; broken?: Map<number, Error>; failOn?: (id: number) => boolean }) {
+function github(given: {
+  log?: Tried[];
+  repositories?: Record<number, number>;
+  broken?: Map<number, Error>;
+  failOn?: (id: number) => boolean;
+}) {
   const asked: string[] = [];
   const redelivered: number[] = [];
   const answer = (data: unknown): Page => ({ data, next: false, nextQuery: {} });
   const app: Partial<Client> = {
     get: async (route) => {
       asked.push(route);
-      if (route === "GET /app/installations") return answer(Object.keys(given.repositories ?? {}).map((id) => ({ id: Number(id), account: { login: "acme" } })));
+      if (route === "GET /app/installations")
+        return answer(Object.keys(given.repositories ?? {}).map((id) => ({ id: Number(id), account: { login: "acme" } })));
       if (!given.log) return null;
-      return answer(given.log.toSorted((a, b) => b.at - a.at).map(({ at, ...one }) => ({ event: "issues", ...one, delivered_at: new Date(at).toISOString() })));
+      return answer(
+        given.log
+          .toSorted((a, b) => b.at - a.at)
+          .map(({ at, ...one }) => ({ event: "issues", ...one, delivered_at: new Date(at).toISOString() })),
+      );
     },
     write: async (route, parameters) => {
       asked.push(route);
@@ -44,7 +54,12 @@ function github(given: { log?: Tried[]; repositories?: Record<number, number>; b
   const connect = async (id: number) => {
     const fault = given.broken?.get(id);
     if (fault) throw fault;
-    const repositories = Array.from({ length: given.repositories?.[id] ?? 0 }, (_, index) => ({ node_id: `R_${id}_${index}`, name: `repo-${index}`, owner: { login: "acme" }, default_branch: "main" }));
+    const repositories = Array.from({ length: given.repositories?.[id] ?? 0 }, (_, index) => ({
+      node_id: `R_${id}_${index}`,
+      name: `repo-${index}`,
+      owner: { login: "acme" },
+      default_branch: "main",
+    }));
     const pages = (page: number) => repositories.slice((page - 1) * 100, page * 100);
     const get = async (route: string, parameters: Record<string, unknown>) => {
       asked.push(route);
@@ -65,9 +80,15 @@ async function world(given: Parameters<typeof github>[0]) {
   return { context: { hub, store, log, now: () => time.at }, store, time, asked, redelivered, warned };
 }
 
-const tried = (id: number, minutesAgo: number, over: Partial<Tried> = {}): Tried => ({ id, guid: `guid-${id}`, at: START - minutesAgo * 60_000, ...over });
+const tried = (id: number, minutesAgo: number, over: Partial<Tried> = {}): Tried => ({
+  id,
+  guid: `guid-${id}`,
+  at: START - minutesAgo * 60_000,
+  ...over,
+});
 const arrived = async (store: Store, ...ids: number[]) => {
-  for (const id of ids) await store.acceptDelivery({ id: `guid-${id}`, event: "issues", action: null, installationId: 1, receivedAt: START }, []);
+  for (const id of ids)
+    await store.acceptDelivery({ id: `guid-${id}`, event: "issues", action: null, installationId: 1, receivedAt: START }, []);
 };
 
 describe("deliveries that never arrived", () => {
@@ -79,7 +100,9 @@ describe("deliveries that never arrived", () => {
   });
 
   it("are asked for once, though they were tried several times: by the newest try", async () => {
-    const { context, redelivered } = await world({ log: [tried(1, 60, { guid: "same" }), tried(2, 30, { guid: "same" }), tried(3, 45, { guid: "same" })] });
+    const { context, redelivered } = await world({
+      log: [tried(1, 60, { guid: "same" }), tried(2, 30, { guid: "same" }), tried(3, 45, { guid: "same" })],
+    });
     await redeliverMissed(context);
     expect(redelivered).toEqual([2]);
   });
@@ -120,7 +143,10 @@ describe("deliveries that never arrived", () => {
 
   it("that GitHub would not deliver now are left for the next round", async () => {
     let down = true;
-    const { context, store, time, redelivered } = await world({ log: [tried(1, 60), tried(2, 50), tried(3, 40)], failOn: (id) => down && id === 2 });
+    const { context, store, time, redelivered } = await world({
+      log: [tried(1, 60), tried(2, 50), tried(3, 40)],
+      failOn: (id) => down && id === 2,
+    });
     expect(await redeliverMissed(context)).toMatchObject({ redelivered: 1, left: 2 });
     await arrived(store, 1);
     down = false;
@@ -181,7 +207,10 @@ describe("the sweep of all repositories", () => {
   });
 
   it("is not stopped by an installation that is gone, and says when one cannot be asked now", async () => {
-    const broken = new Map<number, Error>([[1, new TerminalFault("gone")], [2, new TemporaryFault("down")]]);
+    const broken = new Map<number, Error>([
+      [1, new TerminalFault("gone")],
+      [2, new TemporaryFault("down")],
+    ]);
     const { context, store, warned } = await world({ repositories: { 1: 1, 2: 1, 3: 1 }, broken });
     await expect(sweep(context)).rejects.toBeInstanceOf(TemporaryFault);
     expect(await store.claim(START, HOUR)).toMatchObject({ id: "repository:R_3_0" });

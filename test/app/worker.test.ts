@@ -28,7 +28,10 @@ function work(run: Run, options: Partial<WorkerParts> = {}): Worker {
 }
 
 async function add(...numbers: number[]): Promise<void> {
-  await store.enqueue(numbers.map((number) => item(number)), Date.now());
+  await store.enqueue(
+    numbers.map((number) => item(number)),
+    Date.now(),
+  );
 }
 
 function gate(): { open: () => void; wait: Promise<void> } {
@@ -172,15 +175,18 @@ describe("the worker", () => {
     let first = true;
     const begun: number[] = [];
     const attempts: number[] = [];
-    const working = work(async (_, lease) => {
-      if (first) {
-        first = false;
-        throw new TemporaryFault("limit", { retryAt: until });
-      }
-      begun.push(Date.now());
-      attempts.push(lease.attempts);
-      return done;
-    }, { concurrency: 1 });
+    const working = work(
+      async (_, lease) => {
+        if (first) {
+          first = false;
+          throw new TemporaryFault("limit", { retryAt: until });
+        }
+        begun.push(Date.now());
+        attempts.push(lease.attempts);
+        return done;
+      },
+      { concurrency: 1 },
+    );
     await add(1, 2, 3);
     await expect.poll(() => begun.length, { timeout: 5_000 }).toBe(3);
     await working.idle();
@@ -236,12 +242,15 @@ describe("the worker", () => {
     const started = gate();
     const finish = gate();
     let ended = 0;
-    const working = work(async () => {
-      started.open();
-      await finish.wait;
-      ended++;
-      return done;
-    }, { concurrency: 1 });
+    const working = work(
+      async () => {
+        started.open();
+        await finish.wait;
+        ended++;
+        return done;
+      },
+      { concurrency: 1 },
+    );
     await add(1, 2);
     await started.wait;
     const stopping = working.stop(5_000);

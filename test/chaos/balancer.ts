@@ -13,7 +13,11 @@ export interface Balancer {
 /** Starts it: requests go to the targets in turn; one that cannot be reached is passed over. */
 export async function startBalancer(): Promise<Balancer> {
   let turn = 0;
-  const balancer: Balancer = { url: "", targets: [], close: () => new Promise((resolve) => (server.close(() => resolve()), server.closeAllConnections())) };
+  const balancer: Balancer = {
+    url: "",
+    targets: [],
+    close: () => new Promise((resolve) => (server.close(() => resolve()), server.closeAllConnections())),
+  };
   const server = createServer((request, response) => {
     void bodyOf(request).then(async (body) => {
       for (let tries = balancer.targets.length; tries > 0; tries -= 1) {

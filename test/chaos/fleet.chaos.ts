@@ -44,7 +44,10 @@ async function openFleet(url: string, skews: number[]): Promise<Fleet> {
   const repos = setScene(hub, 4);
   const start = (BATON_ROLE: string, skewMs = 0) => startApp({ built, hub, skewMs, env: { DATABASE_URL: url, BATON_ROLE } });
   // All at once, on an empty database: they migrate it together.
-  const [webs, workers] = await Promise.all([Promise.all([start("web"), start("web")]), Promise.all(skews.map((skew) => start("worker", skew)))]);
+  const [webs, workers] = await Promise.all([
+    Promise.all([start("web"), start("web")]),
+    Promise.all(skews.map((skew) => start("worker", skew))),
+  ]);
   const store = await openStore({ url });
   const balancer = await startBalancer();
   balancer.targets = webs.map((web) => web.url);

@@ -42,7 +42,11 @@ export async function startApp(wish: AppWish): Promise<App> {
     ...wish.env,
   };
   const options = skewMs ? ["--import", SKEW] : [];
-  const child = spawn(process.execPath, [...options, join(wish.built, "cli/main.js"), "start"], { env, cwd: wish.built, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [...options, join(wish.built, "cli/main.js"), "start"], {
+    env,
+    cwd: wish.built,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const log: string[] = [];
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const url = await new Promise<string>((resolve, reject) => {

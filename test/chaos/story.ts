@@ -23,7 +23,8 @@ export class Story {
   /** Opens an issue, now and then with a pull request beside it. */
   open(repo: string): void {
     const number = this.#hub.as("pia").openIssue(repo, { title: `Item ${this.items.length}`, body: READY });
-    if (this.items.length % 4 === 0) this.#hub.as("pia").openPullRequest(repo, { title: "Change", body: `Closes #${number}`, files: { "a.txt": String(number) } });
+    if (this.items.length % 4 === 0)
+      this.#hub.as("pia").openPullRequest(repo, { title: "Change", body: `Closes #${number}`, files: { "a.txt": String(number) } });
     this.items.push({ repo, number, step: 0 });
   }
 
@@ -70,7 +71,11 @@ function doubledLabels(hub: Hub): string[] {
   const put = new Map<string, string>();
   for (const { guid, event, action, body } of hub.webhooks.log) {
     if (event !== "issues" || action !== "labeled") continue;
-    const { repository, issue, label } = JSON.parse(body) as { repository: { full_name: string }; issue: { number: number }; label: { name: string } };
+    const { repository, issue, label } = JSON.parse(body) as {
+      repository: { full_name: string };
+      issue: { number: number };
+      label: { name: string };
+    };
     put.set(guid, `${repository.full_name}#${issue.number}: the label ${label.name}`);
   }
   return twice([...put.values()]);

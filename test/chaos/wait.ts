@@ -19,7 +19,11 @@ export async function until(isSo: () => boolean | Promise<boolean>, what: () => 
 /** Delivers again what was not acknowledged, as an administrator or a sweep does. */
 export function redeliverFailed(hub: Hub): void {
   const acknowledged = new Set(hub.webhooks.log.filter((one) => one.statusCode === 202).map((one) => one.guid));
-  const lost = new Map(hub.webhooks.log.filter((one) => one.statusCode !== 202 && one.status !== "pending" && !acknowledged.has(one.guid)).map((one) => [one.guid, one.id]));
+  const lost = new Map(
+    hub.webhooks.log
+      .filter((one) => one.statusCode !== 202 && one.status !== "pending" && !acknowledged.has(one.guid))
+      .map((one) => [one.guid, one.id]),
+  );
   for (const id of lost.values()) hub.webhooks.redeliver(id);
 }
 

@@ -3,10 +3,19 @@ import { isEmptyRole, mostTelling, ownEntry, refuseUnlessGiver, refuseUnlessMemb
 import type { Actor, Permission, Snapshot } from "../../src/core/snapshot.js";
 import { CONFIG, policyOf, World } from "./handoff/world.js";
 
-const policy = policyOf(`${CONFIG.replace("roles:", "roles:\n  nobody: { users: [] }")}acknowledgement: { self: false, bots: ["helper[bot]"] }\n`);
+const policy = policyOf(
+  `${CONFIG.replace("roles:", "roles:\n  nobody: { users: [] }")}acknowledgement: { self: false, bots: ["helper[bot]"] }\n`,
+);
 const actor = (login: string, type: Actor["type"] = "User"): Actor => ({ login, type, isSelf: false });
-const snapshotWith = (people: Partial<Snapshot["people"]>): Snapshot => ({ ...new World().snapshot, people: { memberships: {}, permissions: {}, ...people } });
-const members = snapshotWith({ memberships: { architect: { ana: { is: "member" }, eve: { is: "not_member" }, old: { is: "unknown", reason: "403" }, helper: { is: "member" } } } });
+const snapshotWith = (people: Partial<Snapshot["people"]>): Snapshot => ({
+  ...new World().snapshot,
+  people: { memberships: {}, permissions: {}, ...people },
+});
+const members = snapshotWith({
+  memberships: {
+    architect: { ana: { is: "member" }, eve: { is: "not_member" }, old: { is: "unknown", reason: "403" }, helper: { is: "member" } },
+  },
+});
 
 describe("who holds a role", () => {
   it.each<[string, Actor | null, string | undefined]>([
@@ -22,7 +31,9 @@ describe("who holds a role", () => {
     ["a bot that the policy lists", actor("helper[bot]", "Bot"), undefined],
   ])("%s", (_what, who, why) => expect(refuseUnlessMember(members, policy, "architect", who)?.why).toBe(why));
 
-  it.each(["constructor", "__proto__", "unheard-of"])("nobody holds %s", (role) => expect(refuseUnlessMember(members, policy, role, actor("ana"))?.why).toBe("membership_unknown"));
+  it.each(["constructor", "__proto__", "unheard-of"])("nobody holds %s", (role) =>
+    expect(refuseUnlessMember(members, policy, role, actor("ana"))?.why).toBe("membership_unknown"),
+  );
 });
 
 describe("who may triage", () => {
@@ -33,15 +44,22 @@ describe("who may triage", () => {
     ["write", undefined],
     ["maintain", undefined],
     ["admin", undefined],
-  ])("with %s", (value, why) => expect(refuseUnlessTriage(snapshotWith({ permissions: { eve: { known: true, value } } }), policy, actor("Eve"))?.why).toBe(why));
+  ])("with %s", (value, why) =>
+    expect(refuseUnlessTriage(snapshotWith({ permissions: { eve: { known: true, value } } }), policy, actor("Eve"))?.why).toBe(why),
+  );
 
   it("nobody whose permission is unknown", () => {
-    expect(refuseUnlessTriage(snapshotWith({ permissions: { eve: { known: false, reason: "500" } } }), policy, actor("eve"))?.why).toBe("membership_unknown");
+    expect(refuseUnlessTriage(snapshotWith({ permissions: { eve: { known: false, reason: "500" } } }), policy, actor("eve"))?.why).toBe(
+      "membership_unknown",
+    );
     expect(refuseUnlessTriage(snapshotWith({}), policy, actor("eve"))?.why).toBe("membership_unknown");
   });
 
   it("stands in for a giving role that is nobody's, and for no other", () => {
-    const snapshot = snapshotWith({ permissions: { eve: { known: true, value: "write" } }, memberships: { architect: { eve: { is: "not_member" } } } });
+    const snapshot = snapshotWith({
+      permissions: { eve: { known: true, value: "write" } },
+      memberships: { architect: { eve: { is: "not_member" } } },
+    });
     expect(refuseUnlessGiver(snapshot, policy, null, actor("eve"))).toBeNull();
     expect(refuseUnlessGiver(snapshot, policy, "nobody", actor("eve"))).toBeNull();
     expect(refuseUnlessGiver(snapshot, policy, "architect", actor("eve"))?.why).toBe("not_a_member");

@@ -31,7 +31,13 @@ export async function bothDialects(): Promise<Dialect[]> {
     opened.push(store);
     return store;
   };
-  const embedded = { name: "embedded", missing: null, open, place: async () => ({ folder: folder() }), empty: () => open({ folder: ":memory:" }) };
+  const embedded = {
+    name: "embedded",
+    missing: null,
+    open,
+    place: async () => ({ folder: folder() }),
+    empty: () => open({ folder: ":memory:" }),
+  };
   if (typeof cluster === "string") {
     const none = () => Promise.reject(new Error(cluster));
     return [embedded, { name: `PostgreSQL (skipped: ${cluster})`, missing: cluster, open, place: none, empty: none }];

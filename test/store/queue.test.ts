@@ -136,7 +136,10 @@ describe.each(await bothDialects())("on $name", ({ empty, missing }) => {
 
   describe("turns", () => {
     it("go round the installations, however much one of them has to do", async () => {
-      await store.enqueue([1, 2, 3, 4, 5].map((n) => item(n, 1)), 0);
+      await store.enqueue(
+        [1, 2, 3, 4, 5].map((n) => item(n, 1)),
+        0,
+      );
       await store.enqueue([item(1, 2), item(2, 2)], 50);
       await store.enqueue([item(1, 3)], 60);
       const served: number[] = [];

@@ -9,7 +9,18 @@ const { stopOnSignals } = await load("shutdown");
 const { createLog } = await load("log");
 const log = createLog({ level: "silent" });
 const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ type: "pkcs8", format: "pem" });
-const settings = { appId: 1, privateKey, webhookSecrets: ["x".repeat(20)], host: "127.0.0.1", port: 0, baseUrl: "http://127.0.0.1:9", dataFolder, databaseUrl: null, role: "all", adminToken: null };
+const settings = {
+  appId: 1,
+  privateKey,
+  webhookSecrets: ["x".repeat(20)],
+  host: "127.0.0.1",
+  port: 0,
+  baseUrl: "http://127.0.0.1:9",
+  dataFolder,
+  databaseUrl: null,
+  role: "all",
+  adminToken: null,
+};
 const reconcile = async (key) => {
   writeSync(1, `begin ${key.number}\n`);
   await new Promise((resolve) => setTimeout(resolve, 300));

@@ -26,7 +26,13 @@ describe("an ack, looked at with suspicion", () => {
   });
 
   it("counts while a gate that only warns is red", () => {
-    const world = awaiting(policyOf(CONFIG, CONTRACT.replace("section: Evidence, min_words: 3", "section: Evidence, min_words: 300, level: warn"), NEXT_CONTRACT));
+    const world = awaiting(
+      policyOf(
+        CONFIG,
+        CONTRACT.replace("section: Evidence, min_words: 3", "section: Evidence, min_words: 300, level: warn"),
+        NEXT_CONTRACT,
+      ),
+    );
     world.tick().comment("ana", "/ack");
     world.look();
     expect(world.record.stage).toBe("decide");
@@ -106,8 +112,22 @@ describe("an ack, looked at with suspicion", () => {
   });
 
   it("given while a blocker was open does not count after an irrelevant gate's text changed with it", () => {
-    const world = awaiting(policyOf(CONFIG, CONTRACT.replace("trigger:", "  - { id: blockers, check: no_blockers }\ntrigger:"), NEXT_CONTRACT));
-    world.blockedBy = [{ nodeId: "I9", repositoryId: "R1", repository: "acme/shop", number: 9, title: "x", state: "open", stateReason: null, closedAt: null, url: "" }];
+    const world = awaiting(
+      policyOf(CONFIG, CONTRACT.replace("trigger:", "  - { id: blockers, check: no_blockers }\ntrigger:"), NEXT_CONTRACT),
+    );
+    world.blockedBy = [
+      {
+        nodeId: "I9",
+        repositoryId: "R1",
+        repository: "acme/shop",
+        number: 9,
+        title: "x",
+        state: "open",
+        stateReason: null,
+        closedAt: null,
+        url: "",
+      },
+    ];
     world.tick().look();
     expect(world.record.handoff?.state).toBe("blocked");
     world.tick().edit(GOOD.replace("Sixty", "Seventy"));
@@ -127,7 +147,14 @@ describe("policies that change under an item", () => {
   it("drops the hand-off of a stage that is gone, and says so", () => {
     const world = awaiting(FULL);
     const LATER = CONTRACT.replace("from: discover", "from: first");
-    world.tick().policy = policyOf(OWN(`  - { id: first, name: First, label: "stage: first" }\n${STAGES.slice(1).join("")}`).replace("initial: discover", "initial: first"), LATER, NEXT_CONTRACT);
+    world.tick().policy = policyOf(
+      OWN(`  - { id: first, name: First, label: "stage: first" }\n${STAGES.slice(1).join("")}`).replace(
+        "initial: discover",
+        "initial: first",
+      ),
+      LATER,
+      NEXT_CONTRACT,
+    );
     world.look();
     expect(world.record).toMatchObject({ stage: "first", handoff: null });
     expect(world.record.remarks.map((remark) => remark.kind)).toContain("policy_changed");
@@ -172,7 +199,10 @@ describe("policies that change under an item", () => {
   });
 
   it("comes to rest in observe mode when GitHub tells no label events", () => {
-    const world = new World(policyOf(CONFIG.replace("enforcement: block", "enforcement: observe")), GOOD, ["stage: decide", "stage: build"]);
+    const world = new World(policyOf(CONFIG.replace("enforcement: block", "enforcement: observe")), GOOD, [
+      "stage: decide",
+      "stage: build",
+    ]);
     world.snapshot.labelEvents = [];
     world.look();
     expect(world.last?.moved).toBe(false);
@@ -281,7 +311,13 @@ describe("overriding, looked at with suspicion", () => {
 
 describe("moving back", () => {
   it("is open to whoever may triage where the giving role is", () => {
-    const world = awaiting(policyOf(CONFIG, CONTRACT.replace("role: { from: pm, to: architect }", "role: { to: architect }").replace("count: 1", "count: 1"), NEXT_CONTRACT));
+    const world = awaiting(
+      policyOf(
+        CONFIG,
+        CONTRACT.replace("role: { from: pm, to: architect }", "role: { to: architect }").replace("count: 1", "count: 1"),
+        NEXT_CONTRACT,
+      ),
+    );
     world.tick().comment("ana", "/ack");
     world.look();
     world.tick().label("eve", "stage: discover").look();

@@ -1,0 +1,51 @@
+import { load } from "./load.js";
+import { issuePayloads } from "./payloads.js";
+import { embeddedSubject, SECRET } from "./subjects.js";
+import type { Usage } from "./child.js";
+import { printTable } from "./table.js";
+
+const DELIVERIES = 100_000;
+const STEPS = 10;
+const CONCURRENCY = 32;
+/** How much more than after a fifth of the deliveries may be held after all of them. */
+const FLAT = 1.1;
+/** On a machine that is busy otherwise this part ends early, and says so. */
+const LONGEST_MS = 150_000;
+
+interface Sample extends Usage {
+  after: number;
+  seconds: number;
+}
+
+/** Sends very many deliveries to Baton's intake and looks at its memory in between, each time after a garbage collection. */
+export async function memory(scale: number): Promise<string[]> {
+  const payloads = issuePayloads(SECRET, { items: 200, bodyBytes: 2_000 });
+  const subject = await embeddedSubject();
+  const samples: Sample[] = [{ after: 0, seconds: 0, ...(await subject.child.usage(true)) }];
+  const end = performance.now() + LONGEST_MS;
+  let failures = 0;
+  try {
+    for (let step = 1; step <= STEPS && performance.now() < end; step += 1) {
+      const count = (DELIVERIES * scale) / STEPS;
+      const borne = await load({ url: subject.child.url, payloads, concurrency: CONCURRENCY, count });
+      failures += borne.failures;
+      samples.push({ after: step * count, seconds: borne.seconds, ...(await subject.child.usage(true)) });
+    }
+  } finally {
+    await subject.remove();
+  }
+  const rows = samples.map(({ after, rssMb, heapMb, seconds }) => [String(after), rssMb.toFixed(0), heapMb.toFixed(1), seconds.toFixed(1)]);
+  printTable("Memory of the intake, embedded SQLite, after garbage collection", ["deliveries", "RSS MB", "heap MB", "seconds"], rows);
+  return [...(failures > 0 ? [`${failures} deliveries were refused`] : []), ...(scale < 1 ? [] : growth(samples))];
+}
+
+function growth(samples: Sample[]): string[] {
+  const early = samples[STEPS / 5];
+  const late = samples[STEPS];
+  if (!early || !late) return [`only ${samples.at(-1)?.after ?? 0} of ${DELIVERIES} deliveries in ${LONGEST_MS / 1000} s`];
+  return (["rssMb", "heapMb"] as const).flatMap((name) =>
+    late[name] > early[name] * FLAT
+      ? [`${name} went from ${early[name].toFixed(1)} after ${early.after} to ${late[name].toFixed(1)} after ${late.after}`]
+      : [],
+  );
+}
