@@ -27,17 +27,28 @@ interface Owner {
 const VERSIONS = "/usr/lib/postgresql";
 const IS_ROOT = process.getuid?.() === 0;
 
+export interface ClusterWish {
+  /** Commits reach the disk, as they do in earnest. */
+  durable?: boolean;
+  /** False: what is not installed is not fetched. */
+  install?: boolean;
+}
+
 /** Starts a cluster; returns it, or in plain words why there can be none. */
-export async function startPostgres(): Promise<Cluster | string> {
-  const programs = findPrograms() ?? installed();
+export async function startPostgres(wish: ClusterWish = {}): Promise<Cluster | string> {
+  const programs = findPrograms() ?? (wish.install === false ? null : installed());
   if (programs === null) return "no PostgreSQL is installed here";
   const owner: Owner | null = IS_ROOT ? accountOf("postgres") : {};
   if (owner === null) return "PostgreSQL does not run as root, and there is no user postgres";
   const folder = mkdtempSync(join(tmpdir(), "baton-postgres-"));
   if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid ?? owner.uid);
   try {
-    execFileSync(join(programs, "initdb"), ["-D", join(folder, "data"), "-U", "baton", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale", "C"], { ...owner, cwd: folder, stdio: "pipe" });
-    const cluster = new Server(programs, folder, owner, await freePort());
+    execFileSync(
+      join(programs, "initdb"),
+      ["-D", join(folder, "data"), "-U", "baton", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale", "C"],
+      { ...owner, cwd: folder, stdio: "pipe" },
+    );
+    const cluster = new Server(programs, folder, owner, await freePort(), wish.durable ?? false);
     await cluster.start();
     return cluster;
   } catch (error) {
@@ -51,19 +62,33 @@ class Server implements Cluster {
   readonly #folder: string;
   readonly #owner: Owner;
   readonly #port: number;
+  readonly #durable: boolean;
   #process: ChildProcess | null = null;
   #databases = 0;
 
-  constructor(programs: string, folder: string, owner: Owner, port: number) {
+  constructor(programs: string, folder: string, owner: Owner, port: number, durable: boolean) {
     this.#programs = programs;
     this.#folder = folder;
     this.#owner = owner;
     this.#port = port;
+    this.#durable = durable;
     process.on("exit", () => this.#process?.kill("SIGQUIT"));
   }
 
   async start(): Promise<void> {
-    const options = ["-D", join(this.#folder, "data"), "-k", this.#folder, "-h", "127.0.0.1", "-p", String(this.#port), "-F", "-c", "max_connections=120"];
+    const options = [
+      "-D",
+      join(this.#folder, "data"),
+      "-k",
+      this.#folder,
+      "-h",
+      "127.0.0.1",
+      "-p",
+      String(this.#port),
+      ...(this.#durable ? [] : ["-F"]),
+      "-c",
+      "max_connections=120",
+    ];
     this.#process = spawn(join(this.#programs, "postgres"), options, { ...this.#owner, cwd: this.#folder, stdio: "ignore" });
     for (let tries = 200; ; tries -= 1) {
       try {
@@ -111,7 +136,7 @@ class Server implements Cluster {
 }
 
 function findPrograms(): string | null {
-  const versions = existsSync(VERSIONS) ? readdirSync(VERSIONS).sort((a, b) => Number(b) - Number(a)) : [];
+  const versions = existsSync(VERSIONS) ? readdirSync(VERSIONS).toSorted((a, b) => Number(b) - Number(a)) : [];
   const folders = [...versions.map((version) => join(VERSIONS, version, "bin")), ...(process.env["PATH"] ?? "").split(":")];
   return folders.find((folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "postgres"))) ?? null;
 }
@@ -120,7 +145,11 @@ function findPrograms(): string | null {
 function installed(): string | null {
   if (!IS_ROOT || !existsSync("/usr/bin/apt-get")) return null;
   try {
-    execFileSync("apt-get", ["install", "-y", "-q", "postgresql"], { stdio: "pipe", timeout: 300_000, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+    execFileSync("apt-get", ["install", "-y", "-q", "postgresql"], {
+      stdio: "pipe",
+      timeout: 300_000,
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    });
   } catch {
     return null;
   }
