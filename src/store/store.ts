@@ -19,7 +19,7 @@ import { probe, retention } from "./retention.js";
 import type { Schema } from "./schema.js";
 
 export type { Delivery } from "./deliveries.js";
-export type { QueueFigures } from "./figures.js";
+
 export type { Evaluation } from "./commit.js";
 export type { Anchor, LedgerEntry } from "./ledger.js";
 export type { StoreOptions } from "./open.js";

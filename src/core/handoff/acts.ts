@@ -24,7 +24,7 @@ export function commandKey(commentId: number, index: number): number {
 }
 
 /** The comment a command key belongs to. */
-export function commentOfKey(key: number): number {
+function commentOfKey(key: number): number {
   return Math.floor(key / COMMANDS_PER_COMMENT);
 }
 

@@ -9,7 +9,7 @@ import { endWaivers } from "./waive.js";
 const MOST_TOLD = 40;
 
 /** The clock that runs on the item now: the receiver's to acknowledge, or to begin; null when nobody is waited for. */
-export function runningTimer(turn: Turn): Timer | null {
+function runningTimer(turn: Turn): Timer | null {
   const { record } = turn;
   if (turn.snapshot.item.state === "closed" || turn.moved) return null;
   const { handoff } = record;
