@@ -49,8 +49,8 @@ function refuseOwn(turn: Turn, handoff: Handoff, comment: Comment): Refusal | nu
 
 // Stale means: the hand-off had been green for other content when the comment was written, and that content is gone.
 function changedAfter(turn: Turn, handoff: Handoff, judgement: Judgement, comment: Comment): string[] | null {
-  if (handoff.awaitingSince === null || !isAfter(comment, handoff.awaitingSince)) return null;
-  const moved = Object.entries(judgement.parts).filter(([, part]) => !isAfter(comment, part.since));
+  const wasAsked = handoff.awaitingSince !== null && isAfter(comment, handoff.awaitingSince);
+  const moved = wasAsked ? Object.entries(judgement.parts).filter(([, part]) => !isAfter(comment, part.since)) : [];
   if (moved.length > 0) return moved.map(([key]) => partTitle(key));
   return editedTwiceUnseen(turn, comment) ? [] : null;
 }

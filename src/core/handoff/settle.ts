@@ -1,4 +1,4 @@
-import { changeMoment } from "../content.js";
+import { changeMoment, lastCommentId } from "../content.js";
 import { sha256 } from "../digest.js";
 import { lets, type Judgement } from "../gates.js";
 import { changedParts, countingAcks, momentsBefore, voidedAcks } from "./acknowledge.js";
@@ -75,7 +75,7 @@ function enterState(turn: Turn, handoff: Handoff, judgement: Judgement, state: H
   handoff.state = state;
   handoff.settled = true;
   if (state === "awaiting") {
-    handoff.awaitingSince = { at: greenSince(handoff, judgement), afterComment: 0 };
+    handoff.awaitingSince = { at: greenSince(handoff, judgement), afterComment: lastCommentId(turn.snapshot) };
     handoff.awaitingSinceTime = turn.now;
     handoff.askedDigest = null;
     turn.notices.push({ key: `ask:${handoff.sequence}:${turn.now}`, what: "ask" });
