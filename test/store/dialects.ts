@@ -12,6 +12,8 @@ export interface Dialect {
   missing: string | null;
   /** Where a new, empty database is. */
   place(): Promise<StoreOptions>;
+  /** Where an empty database is that other tests of the file used before. */
+  emptyPlace(): Promise<StoreOptions>;
   /** Opens a store that is closed after the file's tests. */
   open(place: StoreOptions): Promise<Store>;
   /** An empty store: for tests that need no second one on the same database, and do not close it. */
@@ -31,29 +33,42 @@ export async function bothDialects(): Promise<Dialect[]> {
     opened.push(store);
     return store;
   };
+  const newFolder = async () => ({ folder: folder() });
   const embedded = {
     name: "embedded",
     missing: null,
     open,
-    place: async () => ({ folder: folder() }),
+    place: newFolder,
+    emptyPlace: newFolder,
     empty: () => open({ folder: ":memory:" }),
   };
   if (typeof cluster === "string") {
     const none = () => Promise.reject(new Error(cluster));
-    return [embedded, { name: `PostgreSQL (skipped: ${cluster})`, missing: cluster, open, place: none, empty: none }];
+    return [embedded, { name: `PostgreSQL (skipped: ${cluster})`, missing: cluster, open, place: none, emptyPlace: none, empty: none }];
   }
   const place = async () => ({ url: await cluster.database() });
-  return [embedded, { name: "PostgreSQL", missing: null, open, place, empty: reused(place, open) }];
+  const emptyPlace = emptied(place, open);
+  return [embedded, { name: "PostgreSQL", missing: null, open, place, emptyPlace, empty: reused(emptyPlace, open) }];
 }
 
+type Open = (place: StoreOptions) => Promise<Store>;
+
 /** Emptying a database is much cheaper than making one. */
-function reused(place: () => Promise<{ url: string }>, open: (place: StoreOptions) => Promise<Store>): () => Promise<Store> {
-  let shared: Promise<{ url: string; store: Store }> | null = null;
+function emptied(place: () => Promise<{ url: string }>, open: Open): () => Promise<{ url: string }> {
+  let shared: Promise<{ url: string }> | null = null;
   return async () => {
-    shared ??= place().then(async (at) => ({ ...at, store: await open(at) }));
-    const { url, store } = await shared;
-    await sql(url, EMPTY);
-    return store;
+    shared ??= place().then(async (at) => (await (await open(at)).close(), at));
+    await sql((await shared).url, EMPTY);
+    return await shared;
+  };
+}
+
+function reused(place: () => Promise<{ url: string }>, open: Open): () => Promise<Store> {
+  let store: Promise<Store> | null = null;
+  return async () => {
+    const at = await place();
+    store ??= open(at);
+    return await store;
   };
 }
 
@@ -61,6 +76,7 @@ const EMPTY = `set session_replication_role = replica;
 do $$ declare one record; begin
   for one in select tablename from pg_tables where schemaname = 'public' and tablename not like 'kysely%' loop
     execute 'truncate ' || quote_ident(one.tablename);
+    execute 'alter table ' || quote_ident(one.tablename) || ' enable trigger all';
   end loop;
 end $$`;
 

@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openStore } from "../../src/store/store.js";
 import { buildSources } from "./built.js";
-import { delivery, folder } from "./samples.js";
+import type { StoreOptions } from "../../src/store/store.js";
+import { bothDialects } from "./dialects.js";
+import { delivery } from "./samples.js";
 
 let built: string;
 beforeAll(() => {
@@ -13,8 +15,8 @@ beforeAll(() => {
 afterAll(() => rmSync(built, { recursive: true, force: true }));
 
 /** Runs a process until it has told of so many deliveries, kills it, and returns all it told of. */
-async function killed(place: string, after: number, mode: string): Promise<string[]> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "fixtures/accept.mjs"), built, place, mode], { stdio: ["ignore", "pipe", "inherit"] });
+async function killed(place: StoreOptions, after: number, mode: string): Promise<string[]> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "fixtures/accept.mjs"), built, JSON.stringify(place), mode], { stdio: ["ignore", "pipe", "inherit"] });
   let text = "";
   child.stdout.on("data", (data: Buffer) => {
     text += data.toString();
@@ -24,31 +26,33 @@ async function killed(place: string, after: number, mode: string): Promise<strin
   return text.split("\n").filter((line) => /^\d+-\d+$/.test(line));
 }
 
-describe("kill -9", () => {
+describe.each(await bothDialects())("kill -9 on $name", ({ place: newPlace, missing }) => {
+  beforeEach((context) => context.skip(missing !== null, missing ?? ""));
+
   it.each([1, 7, 40])("after %i deliveries loses none that was accepted, nor its work", async (after) => {
-    const place = folder();
+    const place = await newPlace();
     const told = await killed(place, after, "accept");
     expect(told.length).toBeGreaterThanOrEqual(after);
-    const store = await openStore({ folder: place });
+    const store = await openStore(place);
     for (const id of told) expect(await store.acceptDelivery(delivery(id, 1), [])).toBe("duplicate");
     expect(await store.pending(1_000_000)).toBeGreaterThanOrEqual(told.length);
     await store.close();
   });
 
   it("during the work leaves it to the next process, when the lease has run out", async () => {
-    const place = folder();
+    const place = await newPlace();
     const told = await killed(place, 3, "claim");
-    const store = await openStore({ folder: place });
+    const store = await openStore(place);
     const late = 1_000_000;
     for (let n = 1; n <= told.length; n++) expect(await store.claim(late, 1_000)).toMatchObject({ attempts: 1, crashes: 1 });
     await store.close();
   });
 
   it("of two processes on one folder leaves a whole database", async () => {
-    const place = folder();
+    const place = await newPlace();
     const told = (await Promise.all([killed(place, 15, "accept"), killed(place, 25, "claim")])).flat();
     expect(told.length).toBeGreaterThanOrEqual(40);
-    const store = await openStore({ folder: place });
+    const store = await openStore(place);
     for (const id of told) expect(await store.acceptDelivery(delivery(id, 1), [])).toBe("duplicate");
     await store.close();
   });
