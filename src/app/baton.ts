@@ -7,13 +7,16 @@ import { invalidates } from "../github/invalidations.js";
 import { PolicyReadiness } from "../github/lastgood.js";
 import { octokitClass } from "../github/octokit.js";
 import type { Requests } from "../github/budget.js";
-import { breakerLimit, breakerNotice, createBreaker } from "./breaker.js";
+import { createMetrics, type Metrics } from "../web/metrics.js";
+import type { Figures } from "../web/metrics-figures.js";
+import { breakerLimit, breakerNotice, createBreaker, type Breaker } from "./breaker.js";
 import type { AppContext } from "./context.js";
 import { Freshness } from "./freshness.js";
+import { createLog, type Logger } from "./log.js";
 import { reconcile } from "./reconcile.js";
 import { rules } from "./rules.js";
 import { startServer, type RunContext, type RunningServer, type ServerDeps } from "./server.js";
-import type { Settings } from "./settings.js";
+import { secretsOf, type Settings } from "./settings.js";
 import { enqueueRepositories, recoverDeliveries, sweep } from "./sweep.js";
 import { startRounds, type Rounds } from "./sweep-timer.js";
 
@@ -27,11 +30,15 @@ export interface Baton extends RunningServer {
 
 /** Starts the whole App: intake, queue, worker, reconciler. Throws when the store or the port cannot be had. */
 export async function startBaton(settings: Settings, parts: Pick<ServerDeps, "clock" | "log" | "worker" | "pages"> = {}): Promise<Baton> {
-  const shared = new Shared(settings);
+  const log = parts.log ?? createLog({ level: settings.logLevel, secrets: secretsOf(settings) });
+  const shared = new Shared(settings, log);
   const server = await startServer(settings, {
     ...parts,
+    log,
     Octokit: octokitClass({ baseUrl: settings.baseUrl }),
-    reconcile: async (key, lease, run) => await reconcile(await shared.context(run), key, lease),
+    meter: shared.metrics.meter,
+    probes: (run) => [shared.metrics.page(shared.figures(run))],
+    reconcile: async (key, lease, run) => await reconcile({ ...(await shared.context(run)), log: run.log }, key, lease),
     workFor: (event, payload) => {
       shared.hub?.forget(invalidates(event, payload));
       shared.freshness.note(payload);
@@ -51,12 +58,16 @@ class Shared {
   hub: Hub | undefined;
   self: Self | undefined;
   rounds: Rounds | undefined;
+  readonly metrics: Metrics = createMetrics();
   readonly freshness = new Freshness();
   readonly #settings: Settings;
   #context: Promise<AppContext> | undefined;
+  #breaker: Breaker | undefined;
+  readonly #log: Logger;
 
-  constructor(settings: Settings) {
+  constructor(settings: Settings, log: Logger) {
     this.#settings = settings;
+    this.#log = log;
   }
 
   context(run: Omit<RunContext, "signal">): Promise<AppContext> {
@@ -65,6 +76,19 @@ class Shared {
       throw error;
     });
     return this.#context;
+  }
+
+  /** What `/metrics` looks up. */
+  figures({ store, clock }: Omit<RunContext, "signal">): Figures {
+    return {
+      queue: () => store.queueFigures(clock.now()),
+      requests: () => this.hub?.requests.snapshot() ?? new Map(),
+      limits: () => this.hub?.requests.limits() ?? new Map(),
+      writesLeft: () => this.hub?.writesLeft() ?? new Map(),
+      breaker: () => this.#breaker?.state() ?? null,
+      writesEnabled: this.#settings.writes,
+      now: () => clock.now(),
+    };
   }
 
   /** Finds what happened while nobody listened, now and from now on. */
@@ -83,6 +107,12 @@ class Shared {
     const hub = this.#connect(run.probot);
     const app = await identityOf(await hub.app());
     this.self = { slug: app.slug };
+    this.#breaker = createBreaker({
+      now: () => run.clock.now(),
+      perMinute: breakerLimit(this.#settings.writesPerSecond),
+      log: this.#log,
+      onChange: (state) => run.notice("breaker", breakerNotice(state)),
+    });
     return {
       hub,
       app,
@@ -91,15 +121,11 @@ class Shared {
       readiness: new PolicyReadiness((owner, reason) =>
         run.notice(`policy:${owner}`, reason && `The policy of ${owner} cannot be read, so its repositories are not governed: ${reason}`),
       ),
-      log: run.log,
+      log: this.#log,
       secret: markerKey(this.#settings.privateKey),
       writes: { enabled: this.#settings.writes },
-      breaker: createBreaker({
-        now: () => run.clock.now(),
-        perMinute: breakerLimit(this.#settings.writesPerSecond),
-        log: run.log,
-        onChange: (state) => run.notice("breaker", breakerNotice(state)),
-      }),
+      breaker: this.#breaker,
+      meter: this.metrics.meter,
       freshness: this.freshness,
       now: () => run.clock.now(),
     };

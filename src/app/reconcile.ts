@@ -3,6 +3,7 @@ import { TemporaryFault } from "../core/faults.js";
 import type { Announced, ItemRecord } from "../core/handoff/record.js";
 import { writeMarker } from "../core/marker.js";
 import { findLiving, LIVING, meaningHash, plan, textHash, type LivingComment, type Posted } from "../core/plan.js";
+import type { ItemVerdict } from "../core/verdict.js";
 import { commentMarker, type Write } from "../core/writes.js";
 import { labelStyle } from "../render/labels.js";
 import { renderLivingComment } from "../render/living-comment.js";
@@ -59,9 +60,20 @@ async function reconcileItem(
   const decided = { ...judged, record };
   const posted = stored?.posted ?? {};
   await keep(context, lease, decided, stored, posted);
+  count(context, decided);
   const announced = await announce(context, key, decided);
   await write(context, access, key, lease, decided, posted, announced);
   return { dueAt: decided.lookAgainAt };
+}
+
+function count({ meter }: AppContext, { verdict, decisions }: JudgedItem): void {
+  meter?.verdict(verdict ? stateOf(verdict) : "not_governed");
+  for (const { kind } of decisions) meter?.decision(kind);
+}
+
+function stateOf(verdict: ItemVerdict): string {
+  if (verdict.closed) return "closed";
+  return verdict.observe ? "observed" : (verdict.handoff?.state ?? "in_stage");
 }
 
 // A reading that stays old is taken as it is: GitHub's clocks may differ, and a later event or the sweep corrects it.
