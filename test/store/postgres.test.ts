@@ -1,7 +1,9 @@
 import { connect, createServer } from "node:net";
 import type { AddressInfo, Socket } from "node:net";
+import { Kysely, sql as statement } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { postgresDialect } from "../../src/store/postgres.js";
 import { openStore } from "../../src/store/store.js";
 import type { Store } from "../../src/store/store.js";
 import { startPostgres } from "../support/postgres.js";
@@ -140,6 +142,19 @@ describe("PostgreSQL", () => {
     await expect.poll(() => store.probe(1).then(() => "works", () => "fails")).toBe("works");
     for (let n = 0; n < 30; n++) expect(["accepted", "duplicate"]).toContain(await store.acceptDelivery(delivery(`d${n}`), [item(n)]));
     expect(await store.pending(2_000)).toBe(30);
+  });
+
+  it("does not crash the process when a connection is cut between two statements", async () => {
+    const db = new Kysely({ dialect: postgresDialect(url) });
+    const broken = db.transaction().execute(async (trx) => {
+      await statement`select 1`.execute(trx);
+      await sql(url, "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()");
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await statement`select 1`.execute(trx);
+    });
+    await expect(broken).rejects.toThrow();
+    await statement`select 1`.execute(db);
+    await db.destroy();
   });
 
   it("does not crash the process, nor hang, when it is away", async () => {
