@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError } from "commander";
 import { demo } from "./demo/demo.js";
+import { addOperatorCommands } from "./operate.js";
 import { start } from "./start.js";
 
 function port(text: string): number {
@@ -30,6 +31,8 @@ program
   .action(async () => {
     process.exitCode = await start();
   });
+
+addOperatorCommands(program);
 
 try {
   await program.parseAsync();

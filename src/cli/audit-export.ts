@@ -1,0 +1,48 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Store } from "../app/own-store.js";
+
+export type ExportFormat = "jsonl" | "csv";
+
+type Entry = Awaited<ReturnType<Store["ledger"]["entries"]>>[number];
+
+const PAGE = 500;
+const COLUMNS = ["seq", "time", "at", "kind", "item", "actor", "payload", "prev_hash", "hash"] as const;
+
+/** Writes the ledger from an entry on, as a stream. Whoever stops reading early ends it without an error. */
+export async function auditExport(store: Store, format: ExportFormat, from: number, to: NodeJS.WritableStream): Promise<number> {
+  try {
+    await pipeline(Readable.from(linesOf(store, format, from)), to, { end: to !== process.stdout });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EPIPE")) throw error;
+  }
+  return 0;
+}
+
+async function* linesOf(store: Store, format: ExportFormat, from: number): AsyncGenerator<string> {
+  if (format === "csv") yield `${COLUMNS.join(",")}\r\n`;
+  for (let next = from; ; ) {
+    const entries = await store.ledger.entries(next, PAGE);
+    for (const entry of entries) yield format === "csv" ? csvLine(entry) : `${JSON.stringify(fieldsOf(entry))}\n`;
+    const last = entries.at(-1);
+    if (!last) return;
+    next = last.seq + 1;
+  }
+}
+
+function fieldsOf({ seq, at, kind, item, actor, payload, prevHash, hash }: Entry): Record<(typeof COLUMNS)[number], unknown> {
+  return { seq, time: new Date(at).toISOString(), at, kind, item, actor, payload, prev_hash: prevHash, hash };
+}
+
+function csvLine(entry: Entry): string {
+  const fields = fieldsOf(entry);
+  return `${COLUMNS.map((column) => csvCell(fields[column])).join(",")}\r\n`;
+}
+
+/** Takes a value; returns it as a cell that no spreadsheet takes for a formula. */
+export function csvCell(value: unknown): string {
+  if (typeof value === "number") return String(value);
+  const text = value === null ? "" : typeof value === "string" ? value : JSON.stringify(value);
+  const harmless = /^[\s\p{Cc}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u.test(text) ? `'${text}` : text;
+  return `"${harmless.replaceAll('"', '""')}"`;
+}

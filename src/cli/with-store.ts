@@ -1,0 +1,31 @@
+import { NoStore, openOwnStore, type Store } from "../app/own-store.js";
+import { loadSettingsFile } from "../app/settings-file.js";
+
+/** Where a command writes; the terminal unless a test gives something else. */
+export interface Output {
+  out: (text: string) => void;
+  err: (text: string) => void;
+}
+
+export const TERMINAL: Output = { out: (text) => void process.stdout.write(text), err: (text) => void process.stderr.write(text) };
+
+/** Runs a command on the App's own store. Returns its exit code: 2 when there is no store. */
+export async function withStore(output: Output, work: (store: Store) => Promise<number>, env: NodeJS.ProcessEnv = process.env): Promise<number> {
+  if (env === process.env) loadSettingsFile(process.cwd());
+  try {
+    const store = await openOwnStore(env);
+    return await work(store).finally(() => store.close());
+  } catch (error) {
+    if (!(error instanceof NoStore)) throw error;
+    output.err(`baton: ${error.message}\n`);
+    return 2;
+  }
+}
+
+/** Takes text that other people wrote; returns it as one line that cannot command a terminal. */
+export function plain(text: string, length = 200): string {
+  return text
+    .replace(/\s+/gu, " ")
+    .replace(/[\p{Cc}\p{Cf}]/gu, "·")
+    .slice(0, length);
+}
