@@ -11,10 +11,10 @@ const held = () => Promise.resolve();
 
 function recorder() {
   const sent: string[] = [];
-  const fetch = guardedFetch((async (input: unknown, init?: RequestInit) => {
+  const fetch = guardedFetch(async (input: unknown, init?: RequestInit) => {
     sent.push(`${init?.method ?? "GET"} ${String(input).slice(BASE.length)}`);
     return new Response("{}");
-  }) as typeof globalThis.fetch);
+  });
   return { sent, fetch };
 }
 
@@ -44,7 +44,10 @@ describe("a guarded request", () => {
 
   it("belongs to its own run, whatever runs beside it", async () => {
     const { sent, fetch } = recorder();
-    const late = async (path: string) => (await new Promise((resolve) => setTimeout(resolve, 5)), fetch(`${BASE}/${path}`, { method: "POST" }));
+    const late = async (path: string) => (
+      await new Promise((resolve) => setTimeout(resolve, 5)),
+      fetch(`${BASE}/${path}`, { method: "POST" })
+    );
     const results = await Promise.allSettled([underGuard(lost, () => late("x")), underGuard(held, () => late("y"))]);
     expect(results.map((one) => one.status)).toEqual(["rejected", "fulfilled"]);
     expect(sent).toEqual(["POST /y"]);

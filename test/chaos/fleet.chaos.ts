@@ -53,7 +53,7 @@ async function openFleet(url: string, skews: number[]): Promise<Fleet> {
   balancer.targets = webs.map((web) => web.url);
   hub.webhooks.sendTo(`${balancer.url}/api/github/webhooks`);
   const close = async () => {
-    await Promise.all([...webs, ...workers].map((app) => app.process.exitCode === null && app.process.signalCode === null && app.kill()));
+    await Promise.all([...webs, ...workers].map((app) => app.kill()));
     await Promise.all([store.close(), balancer.close(), hub.close()]);
   };
   return { hub, repos, story: new Story(hub), store, workers, balancer, close };

@@ -58,6 +58,7 @@ export async function startApp(wish: AppWish): Promise<App> {
     void gone.then(() => reject(new Error(`The App ended:\n${log.join("\n")}`)));
   });
   const kill = async (signal: NodeJS.Signals = "SIGKILL") => {
+    // Nothing happens to one that is gone already.
     child.kill(signal);
     await gone;
   };

@@ -16,7 +16,9 @@ afterAll(() => rmSync(built, { recursive: true, force: true }));
 
 /** Runs a process until it has told of so many deliveries, kills it, and returns all it told of. */
 async function killed(place: StoreOptions, after: number, mode: string): Promise<string[]> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "fixtures/accept.mjs"), built, JSON.stringify(place), mode], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, "fixtures/accept.mjs"), built, JSON.stringify(place), mode], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let text = "";
   child.stdout.on("data", (data: Buffer) => {
     text += data.toString();

@@ -34,7 +34,10 @@ async function run(place: StoreOptions, statements: string): Promise<void> {
 
 /** Somebody with the database in hand, and without our triggers. */
 async function tamper(place: StoreOptions, statements: string): Promise<void> {
-  const unguarded = "url" in place ? "alter table ledger disable trigger all" : "drop trigger if exists ledger_no_update; drop trigger if exists ledger_no_delete";
+  const unguarded =
+    "url" in place
+      ? "alter table ledger disable trigger all"
+      : "drop trigger if exists ledger_no_update; drop trigger if exists ledger_no_delete";
   await run(place, `${unguarded}; ${statements}`);
 }
 

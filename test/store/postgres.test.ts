@@ -1,6 +1,6 @@
 import { connect, createServer } from "node:net";
 import type { AddressInfo, Socket } from "node:net";
-import { Kysely, sql as statement } from "kysely";
+import { Kysely, sql as query } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { postgresDialect } from "../../src/store/postgres.js";
@@ -48,7 +48,10 @@ async function startWire(to: number) {
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
     const far = connect(to, "127.0.0.1");
-    for (const [one, other] of [[near, far], [far, near]] as const) {
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       sockets.add(one);
       one.on("data", (data) => held || other.write(data));
       one.on("error", () => other.destroy());
@@ -66,9 +69,9 @@ async function startWire(to: number) {
 
 describe("PostgreSQL", () => {
   it("is migrated by several processes at once, and work is shared without overlap", async () => {
-    const stores = await Promise.all(Array.from({ length: 5 }, open));
+    const stores = await Promise.all([open(), open(), open(), open(), open()] as const);
     const numbers = Array.from({ length: 60 }, (_, n) => n);
-    await Promise.all(numbers.map((n) => stores[n % 5]?.acceptDelivery(delivery(`d${n}`), [item(n, 1 + (n % 3))])));
+    await Promise.all(numbers.map((n) => (stores[n % 5] ?? stores[0]).acceptDelivery(delivery(`d${n}`), [item(n, 1 + (n % 3))])));
     const claimed: string[] = [];
     const drain = async (store: Store) => {
       for (let lease = await store.claim(2_000, 60_000); lease; lease = await store.claim(2_000, 60_000)) claimed.push(lease.id);
@@ -139,7 +142,14 @@ describe("PostgreSQL", () => {
     await sql(url, cut);
     await Promise.all(work);
     await sql(url, cut);
-    await expect.poll(() => store.probe(1).then(() => "works", () => "fails")).toBe("works");
+    await expect
+      .poll(() =>
+        store.probe(1).then(
+          () => "works",
+          () => "fails",
+        ),
+      )
+      .toBe("works");
     for (let n = 0; n < 30; n++) expect(["accepted", "duplicate"]).toContain(await store.acceptDelivery(delivery(`d${n}`), [item(n)]));
     expect(await store.pending(2_000)).toBe(30);
   });
@@ -147,13 +157,16 @@ describe("PostgreSQL", () => {
   it("does not crash the process when a connection is cut between two statements", async () => {
     const db = new Kysely({ dialect: postgresDialect(url) });
     const broken = db.transaction().execute(async (trx) => {
-      await statement`select 1`.execute(trx);
-      await sql(url, "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()");
+      await query`select 1`.execute(trx);
+      await sql(
+        url,
+        "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()",
+      );
       await new Promise((resolve) => setTimeout(resolve, 100));
-      await statement`select 1`.execute(trx);
+      await query`select 1`.execute(trx);
     });
     await expect(broken).rejects.toThrow();
-    await statement`select 1`.execute(db);
+    await query`select 1`.execute(db);
     await db.destroy();
   });
 
@@ -190,6 +203,6 @@ describe("PostgreSQL", () => {
 
   it("has a clock for everybody", async () => {
     const store = await open();
-    expect(Math.abs((await store.time() ?? 0) - Date.now())).toBeLessThan(2_000);
+    expect(Math.abs(((await store.time()) ?? 0) - Date.now())).toBeLessThan(2_000);
   });
 });

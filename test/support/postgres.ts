@@ -145,7 +145,7 @@ function findPrograms(): string | null {
 function installed(): string | null {
   if (!IS_ROOT || !existsSync("/usr/bin/apt-get")) return null;
   try {
-    execFileSync("apt-get", ["install", "-y", "-q", "postgresql"], {
+    execFileSync("/usr/bin/apt-get", ["install", "-y", "-q", "postgresql"], {
       stdio: "pipe",
       timeout: 300_000,
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
