@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { join } from "node:path";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { meteredIntake, meteredStore } from "../../src/app/metered.js";
@@ -97,6 +99,14 @@ describe("/metrics", () => {
     const ask = await serve(createMetrics(), { queue: async () => (asked++, { due: 0, running: 0, retrying: 0, parked: 0, oldestDueAt: null }) });
     await Promise.all(Array.from({ length: 20 }, async () => await (await ask()).text()));
     expect(asked).toBeLessThanOrEqual(2);
+  });
+
+  it("tells exactly what the operators' page lists", async () => {
+    const text = await (await (await serve(createMetrics()))()).text();
+    const told = [...text.matchAll(/^# HELP (baton_\w+)/gm)].map((match) => match[1]);
+    const page = readFileSync(join(import.meta.dirname, "../../.github/OPERATIONS.md"), "utf8");
+    const listed = [...page.matchAll(/^\| `(baton_\w+)`/gm)].map((match) => match[1]);
+    expect(told.toSorted()).toEqual(listed.toSorted());
   });
 
   it("keeps two Apps in one process apart", async () => {
