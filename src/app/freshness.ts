@@ -7,7 +7,7 @@ const told = z.object({ number: z.number(), updated_at: time });
 const payload = z.object({
   repository: z.object({ node_id: z.string() }),
   // The issue side of a pull request has a clock of its own.
-  issue: told.extend({ pull_request: z.undefined() }).optional().catch(undefined),
+  issue: told.extend({ pull_request: z.undefined().optional() }).optional().catch(undefined),
   pull_request: told.optional().catch(undefined),
 });
 
