@@ -18,6 +18,7 @@ export async function openOwnStore(env: Record<string, string | undefined>): Pro
   if (url !== "" && !isPostgresUrl(url)) throw new NoStore("DATABASE_URL is no postgres:// URL with a database");
   if (url !== "") return await openStore({ url });
   const folder = env["BATON_DATA"]?.trim() || "./data";
-  if (!existsSync(join(folder, "baton.db"))) throw new NoStore(`there is no database in ${folder}: set BATON_DATA or DATABASE_URL as for the App`);
+  if (!existsSync(join(folder, "baton.db")))
+    throw new NoStore(`there is no database in ${folder}: set BATON_DATA or DATABASE_URL as for the App`);
   return await openStore({ folder });
 }

@@ -21,7 +21,7 @@ export async function auditExport(store: Store, format: ExportFormat, from: numb
 
 async function* linesOf(store: Store, format: ExportFormat, from: number): AsyncGenerator<string> {
   if (format === "csv") yield `${COLUMNS.join(",")}\r\n`;
-  for (let next = from; ; ) {
+  for (let next = from; ;) {
     const entries = await store.ledger.entries(next, PAGE);
     for (const entry of entries) yield format === "csv" ? csvLine(entry) : `${JSON.stringify(fieldsOf(entry))}\n`;
     const last = entries.at(-1);

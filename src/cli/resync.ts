@@ -18,6 +18,8 @@ export async function resync(store: Store, repository: string, now: number, { ou
     err(`baton: the App never saw ${plain(repository)}: is it installed there, and did it start since?\n`);
     return 1;
   }
-  out(`${plain(repository)} is in line with ${items} known ${items === 1 ? "item" : "items"}; open items that are not known yet are found on the way.\n`);
+  out(
+    `${plain(repository)} is in line with ${items} known ${items === 1 ? "item" : "items"}; open items that are not known yet are found on the way.\n`,
+  );
   return 0;
 }

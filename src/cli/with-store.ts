@@ -10,11 +10,19 @@ export interface Output {
 export const TERMINAL: Output = { out: (text) => void process.stdout.write(text), err: (text) => void process.stderr.write(text) };
 
 /** Runs a command on the App's own store. Returns its exit code: 2 when there is no store. */
-export async function withStore(output: Output, work: (store: Store) => Promise<number>, env: NodeJS.ProcessEnv = process.env): Promise<number> {
+export async function withStore(
+  output: Output,
+  work: (store: Store) => Promise<number>,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<number> {
   if (env === process.env) loadSettingsFile(process.cwd());
   try {
     const store = await openOwnStore(env);
-    return await work(store).finally(() => store.close());
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
   } catch (error) {
     if (!(error instanceof NoStore)) throw error;
     output.err(`baton: ${error.message}\n`);

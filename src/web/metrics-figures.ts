@@ -1,5 +1,5 @@
 import { Counter, Gauge } from "prom-client";
-import type { Registry } from "prom-client";
+import type { CounterConfiguration, GaugeConfiguration, Registry } from "prom-client";
 
 /** What is looked up when somebody asks. Installations are GitHub's numbers; 0 is the App itself. */
 export interface Figures {
@@ -19,7 +19,10 @@ export interface Figures {
 
 type Scopes = { repositories: number; items: number };
 
-const SCOPES = [["repository", "repositories"], ["item", "items"]] as const;
+const SCOPES = [
+  ["repository", "repositories"],
+  ["item", "items"],
+] as const;
 
 /** Adds to a registry what is looked up at the moment somebody asks. */
 export function addFigures(registry: Registry, figures: Figures): void {
@@ -31,7 +34,7 @@ export function addFigures(registry: Registry, figures: Figures): void {
 function addQueue(registry: Registry, { queue, now }: Figures): void {
   const registers = [registry];
   const ask = sharing(() => queue().catch(() => null));
-  new Gauge({
+  gauge({
     name: "baton_store_up",
     help: "1 when the store could be asked",
     registers,
@@ -39,7 +42,7 @@ function addQueue(registry: Registry, { queue, now }: Figures): void {
       this.set((await ask()) ? 1 : 0);
     },
   });
-  new Gauge({
+  gauge({
     name: "baton_queue_oldest_seconds",
     help: "How long the oldest waiting work is due",
     registers,
@@ -48,7 +51,7 @@ function addQueue(registry: Registry, { queue, now }: Figures): void {
       this.set(since === null ? 0 : Math.max(0, now() - since) / 1000);
     },
   });
-  new Gauge({
+  gauge({
     name: "baton_queue_items",
     help: "Work in the queue by state",
     labelNames: ["state"],
@@ -59,6 +62,15 @@ function addQueue(registry: Registry, { queue, now }: Figures): void {
       for (const state of ["due", "running", "retrying", "parked"] as const) if (found) this.set({ state }, found[state]);
     },
   });
+}
+
+/** A metric that registers itself. */
+function gauge<T extends string>(configuration: GaugeConfiguration<T>): Gauge<T> {
+  return new Gauge(configuration);
+}
+
+function counter<T extends string>(configuration: CounterConfiguration<T>): Counter<T> {
+  return new Counter(configuration);
 }
 
 /** Those who ask at the same time get one answer. */
@@ -72,17 +84,18 @@ function sharing<T>(work: () => Promise<T>): () => Promise<T> {
 
 function addGithub(registry: Registry, { requests, limits, writesLeft }: Figures): void {
   const registers = [registry];
-  new Counter({
+  counter({
     name: "baton_github_requests_total",
     help: "Requests to GitHub by installation and kind; unchanged ones (304) cost nothing of the limit",
     labelNames: ["installation", "kind"],
     registers,
     collect() {
       this.reset();
-      for (const [installation, counts] of requests()) for (const [kind, count] of Object.entries(counts)) this.inc({ installation, kind }, count);
+      for (const [installation, counts] of requests())
+        for (const [kind, count] of Object.entries(counts)) this.inc({ installation, kind }, count);
     },
   });
-  new Gauge({
+  gauge({
     name: "baton_github_rate_limit_remaining",
     help: "REST requests that GitHub still allows this hour, as it last said",
     labelNames: ["installation"],
@@ -92,22 +105,23 @@ function addGithub(registry: Registry, { requests, limits, writesLeft }: Figures
       for (const [installation, { remaining }] of limits()) this.set({ installation }, remaining);
     },
   });
-  new Gauge({
+  gauge({
     name: "baton_writes_left",
     help: "Writes that our own budget still allows, by window",
     labelNames: ["installation", "window"],
     registers,
     collect() {
       this.reset();
-      for (const [installation, left] of writesLeft()) for (const window of ["minute", "hour"] as const) this.set({ installation, window }, left[window]);
+      for (const [installation, left] of writesLeft())
+        for (const window of ["minute", "hour"] as const) this.set({ installation, window }, left[window]);
     },
   });
 }
 
 function addBreaker(registry: Registry, { breaker, writesEnabled }: Figures): void {
   const registers = [registry];
-  new Gauge({ name: "baton_writes_enabled", help: "0 while BATON_WRITES is off", registers }).set(writesEnabled ? 1 : 0);
-  new Gauge({
+  gauge({ name: "baton_writes_enabled", help: "0 while BATON_WRITES is off", registers }).set(writesEnabled ? 1 : 0);
+  gauge({
     name: "baton_breaker_frozen",
     help: "Repositories and items whose writes stand still",
     labelNames: ["scope"],
@@ -116,7 +130,7 @@ function addBreaker(registry: Registry, { breaker, writesEnabled }: Figures): vo
       for (const [scope, key] of SCOPES) this.set({ scope }, breaker()?.frozen[key] ?? 0);
     },
   });
-  new Counter({
+  counter({
     name: "baton_breaker_trips_total",
     help: "How often writes were stopped",
     labelNames: ["scope"],

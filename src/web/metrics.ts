@@ -27,12 +27,32 @@ export function createMetrics(): Metrics {
 
 function meterOn(registry: Registry): Meter {
   const registers = [registry];
-  const deliveries = new Counter({ name: "baton_deliveries_total", help: "Webhook deliveries by event and outcome", labelNames: ["event", "outcome"], registers });
-  const runs = new Histogram({ name: "baton_run_seconds", help: "Runs of the worker by kind and result", labelNames: ["kind", "result"], buckets: RUN_SECONDS, registers });
-  const verdicts = new Counter({ name: "baton_verdicts_total", help: "Evaluations of items by the state they found", labelNames: ["state"], registers });
+  const deliveries = new Counter({
+    name: "baton_deliveries_total",
+    help: "Webhook deliveries by event and outcome",
+    labelNames: ["event", "outcome"],
+    registers,
+  });
+  const runs = new Histogram({
+    name: "baton_run_seconds",
+    help: "Runs of the worker by kind and result",
+    labelNames: ["kind", "result"],
+    buckets: RUN_SECONDS,
+    registers,
+  });
+  const verdicts = new Counter({
+    name: "baton_verdicts_total",
+    help: "Evaluations of items by the state they found",
+    labelNames: ["state"],
+    registers,
+  });
   const decisions = new Counter({ name: "baton_decisions_total", help: "Entries of the ledger by kind", labelNames: ["kind"], registers });
   const missed = new Counter({ name: "baton_deliveries_missed_total", help: "Deliveries in GitHub's log that never arrived", registers });
-  const redelivered = new Counter({ name: "baton_deliveries_redelivered_total", help: "Deliveries that GitHub was asked to deliver again", registers });
+  const redelivered = new Counter({
+    name: "baton_deliveries_redelivered_total",
+    help: "Deliveries that GitHub was asked to deliver again",
+    registers,
+  });
   return {
     delivery: (event, outcome) => deliveries.inc({ event: event !== null && EVENT.test(event) ? event : "unknown", outcome }),
     run: (kind, result, seconds) => runs.observe({ kind, result }, seconds),

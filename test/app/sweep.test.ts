@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { AppContext } from "../../src/app/context.js";
 import { SWEEP_EVERY, sweep } from "../../src/app/sweep.js";
 import { redeliverMissed } from "../../src/app/sweep-deliveries.js";
@@ -236,7 +236,7 @@ describe("rounds", () => {
         throw new Error("no");
       },
     });
-    while (count < 3) await pause(2);
+    await vi.waitUntil(() => count >= 3);
     await rounds.stop();
     const before = count;
     expect(running).toBe(0);

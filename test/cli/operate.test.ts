@@ -28,7 +28,13 @@ async function fill(count: number): Promise<void> {
   await store.enqueue([item(1)], 0);
   const lease = await store.claim(0, 1_000);
   if (!lease) throw new Error("nothing to claim");
-  const entries = Array.from({ length: count }, (_, n) => ({ at: n, kind: "rejected", item: `I_${n}`, actor: n === 1 ? '=cmd|"/c calc"!A1' : "ana", payload: { reason: 'a "quote",\na line' } }));
+  const entries = Array.from({ length: count }, (_, n) => ({
+    at: n,
+    kind: "rejected",
+    item: `I_${n}`,
+    actor: n === 1 ? '=cmd|"/c calc"!A1' : "ana",
+    payload: { reason: 'a "quote",\na line' },
+  }));
   await store.commit(lease, { ...evaluation("I_1"), entries });
   await store.finish(lease, { now: 1, dueAt: null });
   await store.close();
@@ -64,7 +70,11 @@ describe("baton audit verify", () => {
   it.each([
     ["an edit", "update ledger set actor = 'eve' where seq = 2", 2],
     ["a deletion", "delete from ledger where seq = 2", 3],
-    ["a swap", "update ledger set seq = 99 where seq = 2; update ledger set seq = 2 where seq = 3; update ledger set seq = 3 where seq = 99", 2],
+    [
+      "a swap",
+      "update ledger set seq = 99 where seq = 2; update ledger set seq = 2 where seq = 3; update ledger set seq = 3 where seq = 99",
+      2,
+    ],
   ])("finds %s, names the first wrong entry and fails", async (_, statements, seq) => {
     await fill(4);
     tamper(statements);
@@ -102,7 +112,10 @@ describe("baton audit verify", () => {
 describe("baton audit export", () => {
   it("writes every entry once, from where it was told, over pages", async () => {
     await fill(1_203);
-    const rows = (await exported("jsonl")).trimEnd().split("\n").map((line) => JSON.parse(line) as { seq: number });
+    const rows = (await exported("jsonl"))
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { seq: number });
     expect(rows.map((row) => row.seq)).toEqual(Array.from({ length: 1_203 }, (_, n) => n + 1));
     expect((await exported("jsonl", 1_200)).trimEnd().split("\n")).toHaveLength(4);
     expect(await exported("jsonl", 9_999)).toBe("");
@@ -117,9 +130,12 @@ describe("baton audit export", () => {
     expect(csv).toContain(`"'=cmd|""/c calc""!A1"`);
   });
 
-  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u200b=1", "＝1", "\uff0b1"])("lets no spreadsheet compute %j", (text) => {
-    expect(csvCell(text).startsWith(`"'`)).toBe(true);
-  });
+  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u200b=1", "＝1", "\uff0b1"])(
+    "lets no spreadsheet compute %j",
+    (text) => {
+      expect(csvCell(text).startsWith(`"'`)).toBe(true);
+    },
+  );
 
   it("leaves harmless text as it is", () => {
     expect([csvCell("ana"), csvCell(null), csvCell(7), csvCell("a-b=c")]).toEqual(['"ana"', '""', "7", '"a-b=c"']);
@@ -162,7 +178,8 @@ describe("baton resync", () => {
     expect(await command((store) => resync(store, "Acme/App", 5_000, output))).toBe(0);
     expect(said).toMatch(/^Acme\/App is in line with 1 known item;/);
     expect(await command((store) => resync(store, "acme/other", 5_000, output))).toBe(1);
-    for (const bad of ["acme", "acme/app/x", "a b/c", "../../etc"]) expect(await command((store) => resync(store, bad, 5_000, output))).toBe(2);
+    for (const bad of ["acme", "acme/app/x", "a b/c", "../../etc"])
+      expect(await command((store) => resync(store, bad, 5_000, output))).toBe(2);
   });
 
   it("is seen by the App that runs on the same database", async () => {

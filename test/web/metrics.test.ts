@@ -34,7 +34,8 @@ async function serve(metrics: Metrics, figures: Partial<Figures> = {}): Promise<
   return async (path = "/metrics", init = {}) => await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, init);
 }
 
-const lines = async (metrics: Metrics, figures: Partial<Figures> = {}) => (await (await (await serve(metrics, figures))()).text()).split("\n").filter((line) => line.startsWith("baton_"));
+const lines = async (metrics: Metrics, figures: Partial<Figures> = {}) =>
+  (await (await (await serve(metrics, figures))()).text()).split("\n").filter((line) => line.startsWith("baton_"));
 
 async function open(): Promise<Store> {
   const store = await openStore({ folder: ":memory:" });
@@ -53,8 +54,17 @@ describe("/metrics", () => {
   });
 
   it("tells how full the queue is, and the age of its oldest work", async () => {
-    const found = await lines(createMetrics(), { queue: async () => ({ due: 4, running: 3, retrying: 2, parked: 1, oldestDueAt: 70_000 }) });
-    expect(found).toEqual(expect.arrayContaining(['baton_queue_items{state="due"} 4', 'baton_queue_items{state="parked"} 1', "baton_queue_oldest_seconds 30", "baton_store_up 1"]));
+    const found = await lines(createMetrics(), {
+      queue: async () => ({ due: 4, running: 3, retrying: 2, parked: 1, oldestDueAt: 70_000 }),
+    });
+    expect(found).toEqual(
+      expect.arrayContaining([
+        'baton_queue_items{state="due"} 4',
+        'baton_queue_items{state="parked"} 1',
+        "baton_queue_oldest_seconds 30",
+        "baton_store_up 1",
+      ]),
+    );
   });
 
   it("is there while the store is not, and says so", async () => {
@@ -91,12 +101,16 @@ describe("/metrics", () => {
   it("lets nobody fill the memory with event names", async () => {
     const metrics = createMetrics();
     for (let n = 0; n < 50; n++) metrics.meter.delivery(`EVIL-${n}"}`, "accepted");
-    expect((await lines(metrics)).filter((line) => line.startsWith("baton_deliveries_total"))).toEqual(['baton_deliveries_total{event="unknown",outcome="accepted"} 50']);
+    expect((await lines(metrics)).filter((line) => line.startsWith("baton_deliveries_total"))).toEqual([
+      'baton_deliveries_total{event="unknown",outcome="accepted"} 50',
+    ]);
   });
 
   it("asks the store once a second at most", async () => {
     let asked = 0;
-    const ask = await serve(createMetrics(), { queue: async () => (asked++, { due: 0, running: 0, retrying: 0, parked: 0, oldestDueAt: null }) });
+    const ask = await serve(createMetrics(), {
+      queue: async () => (asked++, { due: 0, running: 0, retrying: 0, parked: 0, oldestDueAt: null }),
+    });
     await Promise.all(Array.from({ length: 20 }, async () => await (await ask()).text()));
     expect(asked).toBeLessThanOrEqual(2);
   });
@@ -106,7 +120,7 @@ describe("/metrics", () => {
     const told = [...text.matchAll(/^# HELP (baton_\w+)/gm)].map((match) => match[1]);
     const page = readFileSync(join(import.meta.dirname, "../../.github/OPERATIONS.md"), "utf8");
     const listed = [...page.matchAll(/^\| `(baton_\w+)`/gm)].map((match) => match[1]);
-    expect(told.toSorted()).toEqual(listed.toSorted());
+    expect(new Set(told)).toEqual(new Set(listed));
   });
 
   it("keeps two Apps in one process apart", async () => {
@@ -123,7 +137,11 @@ describe("what is counted", () => {
     const store = meteredStore(await open(), metrics.meter, Date.now);
     await store.acceptDelivery(delivery("a"), []);
     await store.acceptDelivery(delivery("a"), []);
-    for (const status of [202, 401, 413, 503]) await meteredIntake(async (_, response) => void (response.statusCode = status), metrics.meter)({} as never, { statusCode: 200 } as never);
+    for (const status of [202, 401, 413, 503])
+      await meteredIntake(async (_, response) => void (response.statusCode = status), metrics.meter)(
+        {} as never,
+        { statusCode: 200 } as never,
+      );
     expect((await lines(metrics)).filter((line) => line.startsWith("baton_deliveries_total")).toSorted()).toEqual([
       'baton_deliveries_total{event="issues",outcome="accepted"} 1',
       'baton_deliveries_total{event="issues",outcome="duplicate"} 1',
@@ -151,7 +169,9 @@ describe("what is counted", () => {
     await store.fail(await run(5), { now: time.at, error: "no", dead: true });
     const found = await lines(metrics);
     const counts = found.filter((line) => line.startsWith("baton_run_seconds_count")).toSorted();
-    expect(counts).toEqual(["done", "lost", "parked", "retried", "waiting"].map((result) => `baton_run_seconds_count{kind="item",result="${result}"} 1`));
+    expect(counts).toEqual(
+      ["done", "lost", "parked", "retried", "waiting"].map((result) => `baton_run_seconds_count{kind="item",result="${result}"} 1`),
+    );
     expect(found).toContain('baton_run_seconds_sum{kind="item",result="done"} 2');
   });
 });
