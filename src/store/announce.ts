@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { sql } from "kysely";
 import type { Kysely } from "kysely";
@@ -10,47 +11,60 @@ export interface Announcer {
   tell(others: boolean): void;
   /** Calls the listener from now on; returns how to stop that. */
   add(listener: () => void): () => void;
+  /** Tells the other processes something that makes them better, not right. Returns at once; what is too long is not said. */
+  say(text: string): void;
+  /** Calls the listener with what other processes say; returns how to stop that. */
+  hear(listener: (text: string) => void): () => void;
   close(): Promise<void>;
 }
 
 const CHANNEL = "baton_due";
+const SAYING = "baton_say";
+/** PostgreSQL's limit is 8,000 bytes. */
+const LONGEST_SAYING = 7_900;
 const RECONNECT_MS = 1_000;
 const LONGEST_RECONNECT_MS = 15_000;
 
 /** Makes the announcer of a single process. */
 export function localAnnouncer(): Announcer {
-  const all = new Set<() => void>();
-  return {
-    tell: () => all.forEach((listener) => listener()),
-    add(listener) {
-      all.add(listener);
-      return () => void all.delete(listener);
-    },
-    close: async () => {},
-  };
+  const due = new Listeners<void>();
+  return { tell: () => due.call(), add: (listener) => due.add(listener), say: () => {}, hear: () => () => {}, close: async () => {} };
 }
 
 /** Makes the announcer of processes on one PostgreSQL: it listens as long as somebody here wants to know. */
 export function sharedAnnouncer(db: Kysely<Schema>, url: string): Announcer {
-  const local = localAnnouncer();
-  const ear = new Ear(url, () => local.tell(false));
+  const due = new Listeners<void>();
+  const said = new Listeners<string>();
+  const ear = new Ear(url, (text) => (text === null ? due.call() : said.call(text)));
   const notify = oneAtATime(async () => void (await sql`select pg_notify(${CHANNEL}, '')`.execute(db)));
-  let listening = 0;
+  const me = randomUUID();
   return {
     tell(others) {
-      local.tell(false);
+      due.call();
       if (others) notify();
     },
-    add(listener) {
-      if (++listening === 1) ear.open();
-      const remove = local.add(listener);
-      return () => {
-        remove();
-        if (--listening === 0) void ear.close();
-      };
+    add: (listener) => ear.during(due.add(listener)),
+    say(text) {
+      const saying = `${me} ${text}`;
+      if (Buffer.byteLength(saying) > LONGEST_SAYING) return;
+      sql`select pg_notify(${SAYING}, ${saying})`.execute(db).catch(() => undefined);
     },
+    hear: (listener) => ear.during(said.add((saying) => !saying.startsWith(me) && listener(saying.slice(me.length + 1)))),
     close: () => ear.close(),
   };
+}
+
+class Listeners<T> {
+  readonly #all = new Set<(value: T) => unknown>();
+
+  add(listener: (value: T) => unknown): () => void {
+    this.#all.add(listener);
+    return () => void this.#all.delete(listener);
+  }
+
+  call(value: T): void {
+    for (const listener of this.#all) listener(value);
+  }
 }
 
 /** Not inside the transactions that make work: notifying serialises their commits. Calls during one are done by the next. */
@@ -76,20 +90,32 @@ function oneAtATime(work: () => Promise<void>): () => void {
 /** A connection that listens, made anew whenever it breaks. */
 class Ear {
   readonly #url: string;
-  readonly #heard: () => void;
+  readonly #heard: (text: string | null) => void;
   #client: pg.Client | null = null;
   #timer: NodeJS.Timeout | undefined;
   #open = false;
   #wait = RECONNECT_MS;
+  #users = 0;
 
-  constructor(url: string, heard: () => void) {
+  /** `heard` takes what was said, or null when work may be due. */
+  constructor(url: string, heard: (text: string | null) => void) {
     this.#url = url;
     this.#heard = heard;
   }
 
-  open(): void {
-    this.#open = true;
-    void this.#connect();
+  /** Listens until what was begun is ended. Takes how to end it; returns how to end both. */
+  during(end: () => void): () => void {
+    if (++this.#users === 1) {
+      this.#open = true;
+      void this.#connect();
+    }
+    let ended = false;
+    return () => {
+      if (ended) return;
+      ended = true;
+      end();
+      if (--this.#users === 0) void this.close();
+    };
   }
 
   async close(): Promise<void> {
@@ -105,13 +131,13 @@ class Ear {
     this.#client = client;
     client.on("error", () => this.#lost(client));
     client.on("end", () => this.#lost(client));
-    client.on("notification", () => this.#heard());
+    client.on("notification", ({ channel, payload }) => this.#heard(channel === SAYING ? (payload ?? "") : null));
     try {
       await client.connect();
-      await client.query(`listen ${CHANNEL}`);
+      await client.query(`listen ${CHANNEL}; listen ${SAYING}`);
       this.#wait = RECONNECT_MS;
       // Something may have been said while nobody listened.
-      this.#heard();
+      this.#heard(null);
     } catch {
       this.#lost(client);
     }

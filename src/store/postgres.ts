@@ -53,6 +53,8 @@ function sturdy(pool: pg.Pool): PostgresPool {
 function watched(client: pg.PoolClient): PostgresPoolClient {
   let broken = false;
   const query = async (...args: unknown[]): Promise<unknown> => {
+    // No roll-back waits for a server that did not answer before.
+    if (broken) throw new Error("The connection to PostgreSQL broke");
     try {
       return await (client.query as (...given: unknown[]) => Promise<unknown>)(...args);
     } catch (error) {

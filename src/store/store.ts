@@ -71,6 +71,10 @@ export async function openStore(options: StoreOptions) {
     time: () => databaseTime(db),
     /** Calls the listener whenever work may have become due; returns how to stop that. */
     onDue: due.add,
+    /** Says something to the other processes on the same database; they may miss it. */
+    say: due.say,
+    /** Calls the listener with what other processes say; returns how to stop that. */
+    onSaid: due.hear,
     async close() {
       await due.close();
       await db.destroy();

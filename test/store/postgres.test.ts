@@ -201,6 +201,26 @@ describe("PostgreSQL", () => {
     await wire.close();
   });
 
+  it("carries what one process says to the others, not back, and drops what is too long", async () => {
+    const [one, other] = [await open(), await open()];
+    const heard: string[] = [];
+    const echoes: string[] = [];
+    const stops = [other.onSaid((text) => heard.push(text)), one.onSaid((text) => echoes.push(text))];
+    await expect
+      .poll(() => {
+        one.say("forget ☂ acme");
+        return heard.length;
+      })
+      .toBeGreaterThan(0);
+    one.say("x".repeat(9_000));
+    one.say("last");
+    await expect.poll(() => heard.at(-1)).toBe("last");
+    expect(heard[0]).toBe("forget ☂ acme");
+    expect(heard.some((text) => text.length > 100)).toBe(false);
+    expect(echoes).toEqual([]);
+    stops.forEach((stop) => stop());
+  });
+
   it("has a clock for everybody", async () => {
     const store = await open();
     expect(Math.abs(((await store.time()) ?? 0) - Date.now())).toBeLessThan(2_000);
