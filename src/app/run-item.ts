@@ -1,6 +1,6 @@
 import { evaluate, type Evaluation } from "../core/evaluate.js";
 import { canonicalJson } from "../core/digest.js";
-import { commandKey } from "../core/handoff/acts.js";
+import { commandKey, MOST_HANDLED } from "../core/handoff/acts.js";
 import { emptyRecord, type ItemRecord } from "../core/handoff/record.js";
 import type { Decision } from "../core/handoff/turn.js";
 import { parseCommands } from "../core/commands/parse.js";
@@ -8,6 +8,7 @@ import { readMarker } from "../core/marker.js";
 import { findLiving } from "../core/plan.js";
 import type { Policy, PolicyProblem, PolicyState } from "../core/policy/types.js";
 import type { Snapshot } from "../core/snapshot.js";
+import { TemporaryFault } from "../core/faults.js";
 import { readTexts } from "../core/texts.js";
 import type { ItemVerdict } from "../core/verdict.js";
 import { documentNeeds, wantedFacts } from "../core/wanted.js";
@@ -38,7 +39,6 @@ export type RulesInForce =
 
 // An acceptance opens the next boundary; more rounds than stages cannot happen in one run.
 const MOST_ROUNDS = 8;
-const MOST_HANDLED = 500;
 
 /** Which policy counts: the newest that parses. */
 export function rulesInForce(state: PolicyState): RulesInForce {
@@ -65,7 +65,7 @@ export async function judgeItem(
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const { evaluation, snapshot } = await evaluateOnce(context, access, state);
     if (evaluation.moved && !state.fresh) {
-      const again = await readAgain(access, first.snapshot.item.number);
+      const again = await readAgain(access, first);
       if (!again) return null;
       Object.assign(state, again, { fresh: true });
       continue;
@@ -142,9 +142,10 @@ function keep(state: RunState, evaluation: Evaluation): void {
   state.fresh = false;
 }
 
-async function readAgain(access: RepositoryAccess, number: number): Promise<Pick<RunState, "read" | "policy" | "problems"> | null> {
-  const read = await access.reader.item(number);
+async function readAgain(access: RepositoryAccess, before: ItemRead): Promise<Pick<RunState, "read" | "policy" | "problems"> | null> {
+  const read = await access.reader.item(before.snapshot.item.number);
   if (!read) return null;
+  if (read.updatedAt < before.updatedAt) throw new TemporaryFault("GitHub answered with an older state of the item than a moment ago");
   const rules = rulesInForce(await access.reader.policy(read));
   return rules.is === "policy" ? { read, policy: rules.policy, problems: rules.problems } : null;
 }
