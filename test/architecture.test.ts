@@ -11,8 +11,8 @@ const IMPORT =
 const MAY_KNOW: Record<string, { rooms: string[]; types?: string[] }> = {
   core: { rooms: [] },
   render: { rooms: ["core"] },
-  github: { rooms: ["core"], types: ["app/ports"] },
-  store: { rooms: [], types: ["core", "app/ports"] },
+  github: { rooms: ["core"], types: [] },
+  store: { rooms: [], types: ["core"] },
   app: { rooms: ["core", "render", "github", "store", "web"] },
   web: { rooms: ["app", "core", "render"] },
   sandbox: { rooms: [] },

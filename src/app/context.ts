@@ -13,7 +13,7 @@ import type { Store } from "../store/store.js";
 import type { Client } from "../github/client.js";
 import type { Breaker } from "./breaker.js";
 import type { Meter } from "./meter.js";
-import type { PolicyRead, Reader, WorkKey, Writer } from "./ports.js";
+import type { PolicyRead, Reader, WorkKey, Writer } from "../core/ports.js";
 import type { Freshness } from "./freshness.js";
 import { readRepository } from "./repository.js";
 

@@ -6,7 +6,7 @@ import { headersOf } from "./intake-headers.js";
 import type { Headers, Refusal } from "./intake-headers.js";
 import { isSigned } from "./intake-signature.js";
 import type { Logger } from "./log.js";
-import type { WorkKey } from "./ports.js";
+import type { WorkKey } from "../core/ports.js";
 
 export const WEBHOOK_PATH = "/api/github/webhooks";
 export const BODY_CAP = 5 * 1024 * 1024;

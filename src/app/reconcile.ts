@@ -10,7 +10,7 @@ import { renderLivingComment } from "../render/living-comment.js";
 import type { LedgerEntry, Lease } from "../store/store.js";
 import { Frozen } from "./breaker.js";
 import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
-import type { ItemRead, StoredItem, WorkKey } from "./ports.js";
+import type { ItemRead, StoredItem, WorkKey } from "../core/ports.js";
 import { checkOf, checkWrites, isRenamed, othersOn, place, renamed, verdictHash } from "./run-check.js";
 import { reconcileCommit } from "./run-commit.js";
 import { reportBrokenPolicy, reconcileRepository } from "./run-repository.js";

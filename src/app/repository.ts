@@ -1,6 +1,6 @@
 import { askPolicyFiles } from "../github/policyfiles.js";
 import type { Client } from "../github/client.js";
-import type { PolicyRead } from "./ports.js";
+import type { PolicyRead } from "../core/ports.js";
 
 /** Reads a repository without any item: enough to know its policy. Null when it is gone or was replaced by another of the same name. */
 export async function readRepository(

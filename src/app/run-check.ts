@@ -7,7 +7,7 @@ import type { CheckRun, Write } from "../core/writes.js";
 import { findCheckRuns } from "../github/checks.js";
 import { renderCommitCheck } from "../render/check-run.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
-import type { StoredItem, WorkKey } from "./ports.js";
+import type { StoredItem, WorkKey } from "../core/ports.js";
 import type { JudgedItem } from "./run-item.js";
 
 /** Decides the check of a pull request from what is remembered of the issues it closes. Issues never looked at are put in line. */

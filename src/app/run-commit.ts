@@ -5,7 +5,7 @@ import { pullRequestsWithHead } from "../github/checks.js";
 import { readRef } from "../github/rerun.js";
 import { renderCommitCheck, renderMergeGroupCheck } from "../render/check-run.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
-import type { WorkKey } from "./ports.js";
+import type { WorkKey } from "../core/ports.js";
 import type { RunEnd } from "./reconcile.js";
 import { checkOf, place, writesFor } from "./run-check.js";
 import { judgeItem, rulesInForce } from "./run-item.js";

@@ -13,7 +13,7 @@ import { readTexts } from "../core/texts.js";
 import type { ItemVerdict } from "../core/verdict.js";
 import { documentNeeds, wantedFacts } from "../core/wanted.js";
 import { oneTimeCode, type AppContext, type RepositoryAccess } from "./context.js";
-import type { ItemRead, StoredItem } from "./ports.js";
+import type { ItemRead, StoredItem } from "../core/ports.js";
 import { outgoing } from "./say.js";
 
 /** An item after evaluation, before anything is written. */

@@ -8,7 +8,7 @@ import type { Lease } from "../store/store.js";
 import { labelStyles } from "../render/labels.js";
 import { renderPolicyProblems } from "../render/policy-check.js";
 import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
-import type { ItemRead, StoredItem, WorkKey } from "./ports.js";
+import type { ItemRead, StoredItem, WorkKey } from "../core/ports.js";
 import type { RunEnd } from "./reconcile.js";
 import { checkWrites, isRenamed, place, renamed, writesFor } from "./run-check.js";
 

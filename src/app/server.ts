@@ -10,7 +10,7 @@ import { createLog } from "./log.js";
 import type { Logger } from "./log.js";
 import { meteredIntake, meteredStore } from "./metered.js";
 import type { Meter } from "./meter.js";
-import type { WorkKey } from "./ports.js";
+import type { WorkKey } from "../core/ports.js";
 import { githubContact } from "./server-github.js";
 import type { GithubContact } from "./server-github.js";
 import { closeServer, httpServer, listen } from "./server-http.js";

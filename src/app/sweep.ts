@@ -1,7 +1,7 @@
 import { TerminalFault } from "../core/faults.js";
 import { listInstallations, listRepositories } from "../github/installations.js";
 import type { AppContext } from "./context.js";
-import type { WorkKey } from "./ports.js";
+import type { WorkKey } from "../core/ports.js";
 import { redeliverMissed } from "./sweep-deliveries.js";
 
 /** How often every repository is looked at, when there are few enough of them. */

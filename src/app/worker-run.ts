@@ -4,7 +4,7 @@ import type { Lease, Store } from "../store/store.js";
 import type { Clock } from "./clock.js";
 import { underGuard } from "./lease-guard.js";
 import type { Logger } from "./log.js";
-import type { WorkKey } from "./ports.js";
+import type { WorkKey } from "../core/ports.js";
 import { retryTime } from "./worker-backoff.js";
 import type { Backoff } from "./worker-backoff.js";
 import { LeaseKeeper } from "./worker-lease.js";

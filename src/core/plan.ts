@@ -26,6 +26,8 @@ export interface Desired {
   verdict: ItemVerdict | null;
   living: LivingComment | null;
   posted: Posted;
+  /** The signed state in the living comment is not ours, or was signed with another key. */
+  tampered: boolean;
   style(label: string): LabelStyle;
 }
 
@@ -55,13 +57,13 @@ function isOut(outgoing: Outgoing, comments: readonly Comment[]): boolean {
   return !comment || comment.ownReactions.includes(outgoing.content);
 }
 
-function livingWrites({ snapshot, living, posted }: Desired): Write[] {
+function livingWrites({ snapshot, living, posted, tampered }: Desired): Write[] {
   if (!living) return [];
   const found = findLiving(snapshot.comments) ?? findPosted(snapshot.comments, posted);
   if (!found) return [{ kind: "create_comment", key: LIVING, body: living.body }];
   // An earlier run may have written this and not lived to remember it.
   if (textHash(found.body) === textHash(living.body)) return [];
-  const untouched = posted["living-text"]?.hash === textHash(found.body);
+  const untouched = !tampered && posted["living-text"]?.hash === textHash(found.body);
   return untouched && posted[LIVING]?.hash === living.meaning ? [] : [{ kind: "update_comment", commentId: found.id, body: living.body }];
 }
 

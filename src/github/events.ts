@@ -1,4 +1,4 @@
-import type { WorkKey } from "../app/ports.js";
+import type { WorkKey } from "../core/ports.js";
 import { installedBy } from "./installed.js";
 import { readPayload } from "./payloads.js";
 import type { Payload, RepositoryPayload } from "./payloads.js";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PeopleNeeded } from "../app/ports.js";
+import type { PeopleNeeded } from "../core/ports.js";
 import { TerminalFault } from "../core/faults.js";
 import type { Role } from "../core/policy/types.js";
 import { loginKey } from "../core/snapshot.js";

@@ -1,4 +1,4 @@
-import type { PolicyFiles, PolicyRead } from "../app/ports.js";
+import type { PolicyFiles, PolicyRead } from "../core/ports.js";
 import { TerminalFault } from "../core/faults.js";
 import type { Policy, PolicyProblem, PolicyState } from "../core/policy/types.js";
 import type { Caches } from "./caches.js";

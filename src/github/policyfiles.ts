@@ -1,4 +1,4 @@
-import type { PolicyFiles } from "../app/ports.js";
+import type { PolicyFiles } from "../core/ports.js";
 import { TemporaryFault } from "../core/faults.js";
 import type { PolicyProblem } from "../core/policy/types.js";
 import { readText } from "./blobs.js";

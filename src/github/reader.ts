@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ItemRead, Reader, Wanted } from "../app/ports.js";
+import type { ItemRead, Reader, Wanted } from "../core/ports.js";
 import type { Item, Known, LinkedDocument, LinkRef, RepositoryInfo, Snapshot } from "../core/snapshot.js";
 import type { Caches } from "./caches.js";
 import type { Client } from "./client.js";

@@ -1,4 +1,4 @@
-import type { Writer } from "../app/ports.js";
+import type { Writer } from "../core/ports.js";
 import { TemporaryFault, TerminalFault } from "../core/faults.js";
 import { sameLabel } from "../core/snapshot.js";
 import type { CheckRun, LabelStyle, Write } from "../core/writes.js";

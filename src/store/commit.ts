@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from "kysely";
-import type { StoredItem } from "../app/ports.js";
+import type { StoredItem } from "../core/ports.js";
 import { transact } from "./dialect.js";
 import { appendEntries } from "./ledger.js";
 import type { LedgerEntry } from "./ledger.js";

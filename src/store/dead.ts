@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Kysely } from "kysely";
-import type { WorkKey } from "../app/ports.js";
+import type { WorkKey } from "../core/ports.js";
 import { transact } from "./dialect.js";
 import { keyId, rowKey } from "./keys.js";
 import type { Schema } from "./schema.js";

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { WorkKey } from "../app/ports.js";
+import type { WorkKey } from "../core/ports.js";
 import { transact } from "./dialect.js";
 import { makeAllDue } from "./due.js";
 import type { Schema } from "./schema.js";

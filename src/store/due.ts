@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Kysely, Transaction } from "kysely";
-import type { WorkKey } from "../app/ports.js";
+import type { WorkKey } from "../core/ports.js";
 import { transact } from "./dialect.js";
 import { keyColumns, keyId } from "./keys.js";
 import type { ItemRow, Schema } from "./schema.js";

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { StoredItem, WorkKey } from "../app/ports.js";
+import type { StoredItem, WorkKey } from "../core/ports.js";
 import type { ItemRecord } from "../core/handoff/record.js";
 import { keyId, rowKey } from "./keys.js";
 import type { ItemRow, Schema } from "./schema.js";

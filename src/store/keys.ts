@@ -1,4 +1,4 @@
-import type { WorkKey } from "../app/ports.js";
+import type { WorkKey } from "../core/ports.js";
 import type { ItemRow } from "./schema.js";
 
 type Place = Pick<ItemRow, "kind" | "installation_id" | "repository_id" | "owner" | "name" | "number" | "sha" | "ref">;

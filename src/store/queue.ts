@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Kysely, Transaction, UpdateObject } from "kysely";
-import type { WorkKey } from "../app/ports.js";
+import type { WorkKey } from "../core/ports.js";
 import { nextClaimable } from "./claim.js";
 import { transact } from "./dialect.js";
 import { rowKey } from "./keys.js";

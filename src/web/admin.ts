@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { redact } from "../app/log-redact.js";
-import type { WorkKey } from "../app/ports.js";
+import type { WorkKey } from "../core/ports.js";
 import { readJson } from "./admin-body.js";
 import { sendJson } from "./health.js";
 

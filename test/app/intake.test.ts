@@ -8,7 +8,7 @@ import { BODY_CAP, intake } from "../../src/app/intake.js";
 import { createLog } from "../../src/app/log.js";
 import { closeServer, httpServer, listen } from "../../src/app/server-http.js";
 import type { Delivery } from "../../src/store/store.js";
-import type { WorkKey } from "../../src/app/ports.js";
+import type { WorkKey } from "../../src/core/ports.js";
 
 const SECRET = "the-current-secret-123456";
 const PREVIOUS = "the-previous-secret-12345";

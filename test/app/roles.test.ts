@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createLog } from "../../src/app/log.js";
-import type { WorkKey } from "../../src/app/ports.js";
+import type { WorkKey } from "../../src/core/ports.js";
 import { startServer } from "../../src/app/server.js";
 import type { RunningServer } from "../../src/app/server.js";
 import { readSettings } from "../../src/app/settings.js";

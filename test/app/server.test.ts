@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createLog } from "../../src/app/log.js";
-import type { WorkKey } from "../../src/app/ports.js";
+import type { WorkKey } from "../../src/core/ports.js";
 import { startServer } from "../../src/app/server.js";
 import type { RunningServer, ServerDeps } from "../../src/app/server.js";
 import { readSettings } from "../../src/app/settings.js";

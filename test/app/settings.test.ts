@@ -40,9 +40,16 @@ describe("settings", () => {
   });
 
   it("tell everything that is wrong at once, a line each", () => {
-    const wrong = lines({ APP_ID: "x", PORT: "99999", BATON_WRITES: "no", BATON_WRITES_PER_SECOND: "-1", LOG_LEVEL: "loud", GHE_HOST: "https://x/y" });
-    expect(wrong.map((line) => line.split(":")[0]).sort()).toEqual(
-      ["APP_ID", "BATON_WRITES", "BATON_WRITES_PER_SECOND", "GHE_HOST", "LOG_LEVEL", "PORT", "PRIVATE_KEY", "WEBHOOK_SECRET"].sort(),
+    const wrong = lines({
+      APP_ID: "x",
+      PORT: "99999",
+      BATON_WRITES: "no",
+      BATON_WRITES_PER_SECOND: "-1",
+      LOG_LEVEL: "loud",
+      GHE_HOST: "https://x/y",
+    });
+    expect(wrong.map((line) => line.split(":")[0]).toSorted()).toEqual(
+      ["APP_ID", "BATON_WRITES", "BATON_WRITES_PER_SECOND", "GHE_HOST", "LOG_LEVEL", "PORT", "PRIVATE_KEY", "WEBHOOK_SECRET"].toSorted(),
     );
     expect(wrong.find((line) => line.startsWith("PORT"))).toBe('PORT: found "99999"; needed: a port number from 0 to 65535');
     expect(wrong.find((line) => line.startsWith("WEBHOOK_SECRET"))).toContain("found nothing");
@@ -76,8 +83,13 @@ describe("settings", () => {
     const folder = mkdtempSync(join(tmpdir(), "baton-settings-"));
     writeFileSync(join(folder, "key.pem"), pem);
     const env = { ...good, PRIVATE_KEY: undefined };
-    expect(readSettings({ ...env, PRIVATE_KEY_PATH: join(folder, "key.pem") })).toMatchObject({ ok: true, settings: { privateKey: pkcs8 } });
-    expect(lines({ ...env, PRIVATE_KEY_PATH: join(folder, "none.pem") })[0]).toMatch(/^PRIVATE_KEY_PATH: found .*none\.pem.*cannot be read/);
+    expect(readSettings({ ...env, PRIVATE_KEY_PATH: join(folder, "key.pem") })).toMatchObject({
+      ok: true,
+      settings: { privateKey: pkcs8 },
+    });
+    expect(lines({ ...env, PRIVATE_KEY_PATH: join(folder, "none.pem") })[0]).toMatch(
+      /^PRIVATE_KEY_PATH: found .*none\.pem.*cannot be read/,
+    );
   });
 
   it("never show a key that is wrong", () => {
@@ -118,10 +130,17 @@ describe("the database and the role", () => {
   });
 
   it.each(["web", "worker"])("refuse the role %s on the embedded database, in one line", (role) => {
-    expect(lines({ ...good, BATON_ROLE: role })).toEqual([`BATON_ROLE: found "${role}" without DATABASE_URL; needed: DATABASE_URL, because the embedded database serves one process; or BATON_ROLE=all`]);
+    expect(lines({ ...good, BATON_ROLE: role })).toEqual([
+      `BATON_ROLE: found "${role}" without DATABASE_URL; needed: DATABASE_URL, because the embedded database serves one process; or BATON_ROLE=all`,
+    ]);
   });
 
-  it.each(["mysql://baton:s3cret-pass@db/baton", "s3cret-pass", "postgres://baton:s3cret-pass@db", "postgres://baton:s3cret-pass@db:99999/x"])("refuse a wrong URL without repeating it: %#", (wrong) => {
+  it.each([
+    "mysql://baton:s3cret-pass@db/baton",
+    "s3cret-pass",
+    "postgres://baton:s3cret-pass@db",
+    "postgres://baton:s3cret-pass@db:99999/x",
+  ])("refuse a wrong URL without repeating it: %#", (wrong) => {
     const found = lines({ ...good, DATABASE_URL: wrong });
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(/^DATABASE_URL: found \d+ characters; needed: postgres:/);

@@ -24,6 +24,7 @@ function settled(): Desired & { world: World } {
     verdict: world.last?.verdict ?? null,
     living: { meaning: "meaning", body: BODY },
     posted,
+    tampered: false,
     style: (name) => ({ name, color: "ededed", description: "" }),
   };
 }
@@ -177,5 +178,11 @@ describe("the least writes", () => {
     const removed = plan(desired).flatMap((write) => (write.kind === "remove_label" ? [write.name] : []));
     expect(removed).not.toContain("help wanted");
     expect(removed).toHaveLength(allowed.size - 1);
+  });
+
+  it("is written again when its signed state is not ours any more, though its words are", () => {
+    const desired = settled();
+    expect(kinds(desired)).toEqual([]);
+    expect(kinds({ ...desired, tampered: true, living: { meaning: "meaning", body: `${BODY} signed anew` } })).toEqual(["update_comment"]);
   });
 });

@@ -1,6 +1,6 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Wanted } from "../../src/app/ports.js";
+import type { Wanted } from "../../src/core/ports.js";
 import { TemporaryFault } from "../../src/core/faults.js";
 import { PolicyReadiness } from "../../src/github/lastgood.js";
 import { createReader } from "../../src/github/reader.js";

@@ -96,7 +96,7 @@ describe("the order of writes", () => {
     rig.hub.as("pia").addLabel(small, number, "stage: doing");
     await rig.quiet();
     const order = writesSince(from);
-    expect(order.slice(0, 2).sort()).toEqual(["label", "unlabel"]);
+    expect(order.slice(0, 2).toSorted()).toEqual(["label", "unlabel"]);
     expect(order.filter((one) => one === "living")).toHaveLength(1);
     expect(order.at(-1)).toBe("living");
   });

@@ -48,7 +48,9 @@ describe("deliveries", () => {
     rig.hub.as("eve").comment(rig.repo, number, "/status");
     await rig.quiet();
     livingComment(rig, number);
-    const replies = ownComments(rig, number).map((comment) => /<!-- baton:(reply:\d+)/.exec(comment.body)?.[1]).filter((key) => key !== undefined);
+    const replies = ownComments(rig, number)
+      .map((comment) => /<!-- baton:(reply:\d+)/.exec(comment.body)?.[1])
+      .filter((key) => key !== undefined);
     expect(new Set(replies).size).toBe(replies.length);
     expect(await acceptances(number)).toBeLessThanOrEqual(1);
   });
@@ -99,7 +101,7 @@ describe("deliveries", () => {
         // When the request was unheard until after the /ack, the /ack came too early for what Baton had asked: it is given again.
         if (ourLabels(rig, number).length > 1) rig.hub.as("ana").comment(rig.repo, number, "/ack");
         await rig.quiet();
-        expect(rig.hub.issue(rig.repo, number).labels.sort()).toEqual(["stage: doing", "urgent"]);
+        expect(rig.hub.issue(rig.repo, number).labels.toSorted()).toEqual(["stage: doing", "urgent"]);
         livingComment(rig, number);
         expect(await acceptances(number)).toBe(1);
         rig.hub.as("pia").close(rig.repo, number);
@@ -196,7 +198,10 @@ describe("the switch that stops all writes", () => {
     const id = rig.hub.as("pia").comment(other, number, "/status");
     await rig.quiet();
     expect(rig.hub.requests.summarise(from).writes).toBe(0);
-    expect((await rig.baton.store.findByNodeId(rig.hub.issue(other, number).nodeId))?.item.record).toMatchObject({ stage: "todo", handoff: { state: "awaiting" } });
+    expect((await rig.baton.store.findByNodeId(rig.hub.issue(other, number).nodeId))?.item.record).toMatchObject({
+      stage: "todo",
+      handoff: { state: "awaiting" },
+    });
     await rig.restart({ writes: true });
     await rig.baton.sweep();
     await rig.quiet();

@@ -24,13 +24,19 @@ const WRITES: NonNullable<Fault["match"]>[] = [
 function ending(repo: string, issue: number, pull: number): unknown {
   const view = rig.hub.issue(repo, issue);
   return {
-    labels: view.labels.sort(),
+    labels: view.labels.toSorted(),
     // Which comments of Baton's there are, by their hidden names, numbers aside.
-    comments: ownComments(rig, issue, repo).map((comment) => /<!-- baton:([a-z-]+)/.exec(comment.body)?.[1]).sort(),
-    reactions: view.comments.flatMap((comment) => comment.reactions.map((one) => `${one.user} ${one.content}`)).sort(),
+    comments: ownComments(rig, issue, repo)
+      .map((comment) => /<!-- baton:([a-z-]+)/.exec(comment.body)?.[1])
+      .toSorted(),
+    reactions: view.comments.flatMap((comment) => comment.reactions.map((one) => `${one.user} ${one.content}`)).toSorted(),
     stage: /\*\*📍 ([^*]+)\*\*/.exec(livingComment(rig, issue, repo).body)?.[1],
     checks: checks(rig, pull, "baton", repo).map((run) => [run.status, run.conclusion]),
-    labelled: rig.hub.labels(repo).filter((label) => /^(stage: todo|handoff)/.test(label.name)).map((label) => [label.name, label.color, label.description !== null]).sort(),
+    labelled: rig.hub
+      .labels(repo)
+      .filter((label) => /^(stage: todo|handoff)/.test(label.name))
+      .map((label) => [label.name, label.color, label.description !== null])
+      .toSorted(),
   };
 }
 
@@ -99,28 +105,31 @@ describe("a fault at any read", () => {
     await rig.quiet();
   });
 
-  it.each(READS.flatMap(([what, match]) => KINDS.map((kind): [string, FaultKind, Fault["match"]] => [what, kind, match])))("%s: %s never passes a gate, and recovers", async (_what, kind, match) => {
-    const issue = rig.hub.as("pia").openIssue(repo, { title: "Cohorts", body: READY });
-    rig.hub.as("pia").addLabel(repo, issue, "stage: doing");
-    await rig.quiet();
-    rig.hub.changeMembership("acme", "architects", "lea", "removed");
-    rig.hub.faults.add({ kind, match });
-    rig.hub.as("eve").comment(repo, issue, "/ack");
-    await rig.quiet();
-    expect(ourLabels(rig, issue, repo)).toEqual(["handoff: awaiting ack", "stage: todo"]);
-    rig.hub.faults.clear();
-    rig.hub.changeMembership("acme", "architects", "lea", "removed");
-    rig.hub.faults.add({ kind, match });
-    rig.hub.as("ana").comment(repo, issue, "/ack");
-    await rig.quiet();
-    rig.hub.faults.clear();
-    // What was refused for good was answered with its reason, and is asked for again.
-    if (ourLabels(rig, issue, repo).length > 1) rig.hub.as("ana").comment(repo, issue, "/ack");
-    await rig.quiet();
-    expect(ourLabels(rig, issue, repo)).toEqual(["stage: doing"]);
-    livingComment(rig, issue, repo);
-    expect(await rig.baton.store.deadLetters()).toEqual([]);
-  });
+  it.each(READS.flatMap(([what, match]) => KINDS.map((kind): [string, FaultKind, Fault["match"]] => [what, kind, match])))(
+    "%s: %s never passes a gate, and recovers",
+    async (_what, kind, match) => {
+      const issue = rig.hub.as("pia").openIssue(repo, { title: "Cohorts", body: READY });
+      rig.hub.as("pia").addLabel(repo, issue, "stage: doing");
+      await rig.quiet();
+      rig.hub.changeMembership("acme", "architects", "lea", "removed");
+      rig.hub.faults.add({ kind, match });
+      rig.hub.as("eve").comment(repo, issue, "/ack");
+      await rig.quiet();
+      expect(ourLabels(rig, issue, repo)).toEqual(["handoff: awaiting ack", "stage: todo"]);
+      rig.hub.faults.clear();
+      rig.hub.changeMembership("acme", "architects", "lea", "removed");
+      rig.hub.faults.add({ kind, match });
+      rig.hub.as("ana").comment(repo, issue, "/ack");
+      await rig.quiet();
+      rig.hub.faults.clear();
+      // What was refused for good was answered with its reason, and is asked for again.
+      if (ourLabels(rig, issue, repo).length > 1) rig.hub.as("ana").comment(repo, issue, "/ack");
+      await rig.quiet();
+      expect(ourLabels(rig, issue, repo)).toEqual(["stage: doing"]);
+      livingComment(rig, issue, repo);
+      expect(await rig.baton.store.deadLetters()).toEqual([]);
+    },
+  );
 
   it("does not comment twice when GitHub's copy lags behind", async () => {
     const issue = rig.hub.as("pia").openIssue(repo, { title: "Lag", body: READY });
@@ -149,7 +158,11 @@ describe("a fault at any read", () => {
 
   it("keeps a pull request red while its issue cannot be read", async () => {
     const issue = rig.hub.as("pia").openIssue(repo, { title: "Cohorts", body: READY });
-    rig.hub.faults.add({ kind: "error_before", match: { graphql: true, query: new RegExp(`BatonItem[\\s\\S]*"number":${issue}\\b`) }, times: 6 });
+    rig.hub.faults.add({
+      kind: "error_before",
+      match: { graphql: true, query: new RegExp(`BatonItem[\\s\\S]*"number":${issue}\\b`) },
+      times: 6,
+    });
     const pull = rig.hub.as("eli").openPullRequest(repo, { title: "Change", body: `Closes #${issue}` });
     await rig.quiet();
     rig.hub.faults.clear();

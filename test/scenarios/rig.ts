@@ -53,7 +53,10 @@ roles:
 `;
 
 /** One contract for the first boundary of the small lifecycle, with gates as YAML lines. */
-export function smallContract(gates = "  - { id: goal, title: Goal, check: section, section: Goal, min_words: 3 }", more = "source_of_truth: { body: true }"): string {
+export function smallContract(
+  gates = "  - { id: goal, title: Goal, check: section, section: Goal, min_words: 3 }",
+  more = "source_of_truth: { body: true }",
+): string {
   return `apiVersion: baton/v1
 kind: Contract
 id: todo-to-doing
@@ -96,7 +99,17 @@ export interface RigWish {
   writes?: boolean;
 }
 
-const COLLABORATORS = { pia: "write", ana: "write", ben: "write", omar: "triage", lea: "write", eli: "write", quinn: "write", olga: "admin", eve: "read" } as const;
+const COLLABORATORS = {
+  pia: "write",
+  ana: "write",
+  ben: "write",
+  omar: "triage",
+  lea: "write",
+  eli: "write",
+  quinn: "write",
+  olga: "admin",
+  eve: "read",
+} as const;
 
 /** A repository of `acme` with policy, people and the App at work. */
 export async function openRig(wish: RigWish = {}): Promise<Rig> {
@@ -127,7 +140,13 @@ export async function openRig(wish: RigWish = {}): Promise<Rig> {
 
 /** Another repository of `acme` with the same people; returns its name. */
 export function addRepository(rig: Pick<Rig, "hub">, name: string, files: Record<string, string>, install = true): string {
-  return rig.hub.createRepository({ owner: "acme", name, files: { "README.md": `# ${name}\n`, ...files }, collaborators: COLLABORATORS, install });
+  return rig.hub.createRepository({
+    owner: "acme",
+    name,
+    files: { "README.md": `# ${name}\n`, ...files },
+    collaborators: COLLABORATORS,
+    install,
+  });
 }
 
 async function openApp(hub: Hub, wish: RigWish) {
@@ -202,7 +221,9 @@ function pause(ms: number): Promise<void> {
 
 /** The living comment's text, without its hidden lines. Throws unless there is exactly one. */
 export function living(rig: Rig, number: number, repo = rig.repo): string {
-  return livingComment(rig, number, repo).body.replace(/<!--[\s\S]*?-->/g, "").trim();
+  return livingComment(rig, number, repo)
+    .body.replace(/<!--[\s\S]*?-->/g, "")
+    .trim();
 }
 
 /** The living comment as GitHub has it. Throws unless there is exactly one. */
@@ -220,7 +241,10 @@ export function ownComments(rig: Rig, number: number, repo = rig.repo): CommentV
 
 /** The labels of Baton's on an item, sorted. */
 export function ourLabels(rig: Rig, number: number, repo = rig.repo): string[] {
-  return rig.hub.issue(repo, number).labels.filter((label) => /^(stage|handoff):/.test(label)).toSorted();
+  return rig.hub
+    .issue(repo, number)
+    .labels.filter((label) => /^(stage|handoff):/.test(label))
+    .toSorted();
 }
 
 /** The runs of a check on a pull request's head, or on a commit. */

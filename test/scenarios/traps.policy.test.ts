@@ -1,5 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addRepository, check, checks, living, livingComment, openRig, ourLabels, ownComments, READY, SMALL, smallContract, smallPolicy, type Rig } from "./rig.js";
+import {
+  addRepository,
+  check,
+  checks,
+  living,
+  livingComment,
+  openRig,
+  ourLabels,
+  ownComments,
+  READY,
+  SMALL,
+  smallContract,
+  smallPolicy,
+  type Rig,
+} from "./rig.js";
 
 let rig: Rig;
 const TODO = ["stage: todo"];
@@ -69,7 +83,9 @@ describe("a policy that breaks", () => {
   });
 
   it("says so on the commit that broke it, with file and line", async () => {
-    const commit = rig.hub.as("olga").push(repo, { files: { "contracts/start.yml": smallContract().replace("min_words: 3", "min_wrods: 3") } });
+    const commit = rig.hub
+      .as("olga")
+      .push(repo, { files: { "contracts/start.yml": smallContract().replace("min_words: 3", "min_wrods: 3") } });
     await rig.quiet();
     const run = check(rig, commit, "baton/contracts", repo);
     expect(run).toMatchObject({ status: "completed", conclusion: "failure" });
@@ -119,7 +135,9 @@ describe("a policy that changes while a hand-off waits", () => {
     const issue = await requested(repo);
     rig.hub.webhooks.hold();
     rig.hub.as("ana").comment(repo, issue, "/ack");
-    rig.hub.as("olga").push(repo, { files: { "contracts/start.yml": smallContract("  - { id: goal, title: Goal, check: section, section: Goal, min_words: 4 }") } });
+    rig.hub.as("olga").push(repo, {
+      files: { "contracts/start.yml": smallContract("  - { id: goal, title: Goal, check: section, section: Goal, min_words: 4 }") },
+    });
     rig.hub.webhooks.release();
     await rig.quiet();
     expect(ourLabels(rig, issue, repo)).toEqual(AWAITING);
@@ -130,7 +148,9 @@ describe("a policy that changes while a hand-off waits", () => {
   it("blocks again when the new contract wants more", async () => {
     const repo = await repository("stricter", smallPolicy());
     const issue = await requested(repo);
-    const more = smallContract("  - { id: goal, title: Goal, check: section, section: Goal }\n  - { id: risk, title: Risks named, check: section, section: Risks }");
+    const more = smallContract(
+      "  - { id: goal, title: Goal, check: section, section: Goal }\n  - { id: risk, title: Risks named, check: section, section: Risks }",
+    );
     await act(() => rig.hub.as("olga").push(repo, { files: { "contracts/start.yml": more } }));
     expect(ourLabels(rig, issue, repo)).toEqual(BLOCKED);
     expect(living(rig, issue, repo)).toContain("Risks named");
@@ -182,7 +202,10 @@ describe("documents", () => {
   const body = (path: string) => `The brief is [here](${path}).\n`;
 
   beforeAll(async () => {
-    const contract = smallContract("  - { id: goal, title: Goal, check: section, section: Goal, min_words: 3, in: document }", 'source_of_truth: { body: true, document: "docs/**/*.md" }');
+    const contract = smallContract(
+      "  - { id: goal, title: Goal, check: section, section: Goal, min_words: 3, in: document }",
+      'source_of_truth: { body: true, document: "docs/**/*.md" }',
+    );
     const files = {
       "docs/good.md": GOAL,
       "docs/lfs.md": "version https://git-lfs.github.com/spec/v1\noid sha256:abc\nsize 3\n",
@@ -211,13 +234,16 @@ describe("documents", () => {
     expect(living(rig, issue, repo)).toMatch(/changed/i);
   });
 
-  it.each(["docs/lfs.md", "docs/big.md", "docs/utf16.md", "docs/link.md", "docs/missing.md", "other/outside.md", "docs/%2e%2e/README.md"])("is red, with the reason, for %s", async (path) => {
-    const issue = await requested(repo, body(path));
-    expect(ourLabels(rig, issue, repo)).toEqual(BLOCKED);
-    expect(living(rig, issue, repo)).not.toContain("root:");
-    await act(() => rig.hub.as("ana").comment(repo, issue, "/ack"));
-    expect(ourLabels(rig, issue, repo)).toEqual(BLOCKED);
-  });
+  it.each(["docs/lfs.md", "docs/big.md", "docs/utf16.md", "docs/link.md", "docs/missing.md", "other/outside.md", "docs/%2e%2e/README.md"])(
+    "is red, with the reason, for %s",
+    async (path) => {
+      const issue = await requested(repo, body(path));
+      expect(ourLabels(rig, issue, repo)).toEqual(BLOCKED);
+      expect(living(rig, issue, repo)).not.toContain("root:");
+      await act(() => rig.hub.as("ana").comment(repo, issue, "/ack"));
+      expect(ourLabels(rig, issue, repo)).toEqual(BLOCKED);
+    },
+  );
 });
 
 describe("an organisation's policy", () => {

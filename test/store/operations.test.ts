@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { WorkKey } from "../../src/app/ports.js";
+import type { WorkKey } from "../../src/core/ports.js";
 import { bothDialects } from "./dialects.js";
 import { delivery, evaluation, item } from "./samples.js";
 

@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { WorkKey } from "../../src/app/ports.js";
+import type { WorkKey } from "../../src/core/ports.js";
 import { emptyRecord } from "../../src/core/handoff/record.js";
 import type { Evaluation } from "../../src/store/store.js";
 

@@ -25,8 +25,11 @@ export const BODIES = {
 };
 
 const RED = new Set<keyof typeof BODIES>(["bad", "empty"]);
-export const PEOPLE = ["pm", "pm2", "ana", "ben", "omar", "lea", "eve"];
-export const ROLES = { discover: { givers: ["pm", "pm2"], receivers: ["ana", "ben", "pm2"] }, decide: { givers: ["ana", "ben", "pm2"], receivers: ["pm", "pm2"] } };
+const PEOPLE = ["pm", "pm2", "ana", "ben", "omar", "lea", "eve"];
+export const ROLES = {
+  discover: { givers: ["pm", "pm2"], receivers: ["ana", "ben", "pm2"] },
+  decide: { givers: ["ana", "ben", "pm2"], receivers: ["pm", "pm2"] },
+};
 
 const policies = new Map<string, Policy>();
 
@@ -85,7 +88,8 @@ export class History {
       case "label":
         return this.#label(step.by, `stage: ${step.stage}`, step.stage);
       case "unlabel":
-        if (world.snapshot.item.labels.some((label) => sameLabel(label, `stage: ${step.stage}`))) world.unlabel(step.by, `stage: ${step.stage}`);
+        if (world.snapshot.item.labels.some((label) => sameLabel(label, `stage: ${step.stage}`)))
+          world.unlabel(step.by, `stage: ${step.stage}`);
         return;
       case "edit comment":
       case "delete comment":
@@ -152,7 +156,24 @@ export function isRed(body: keyof typeof BODIES): boolean {
 
 const by = fc.constantFrom(...PEOPLE);
 const bodies = fc.constantFrom(...(Object.keys(BODIES) as (keyof typeof BODIES)[]));
-const COMMANDS = ["/handoff", "/handoff decide", "/handoff build", "/handoff discover", "/ack", "/ack fine", "/reject unclear", "/confirm priority", "/withdraw", "/begin", "/recheck", "hello", "> /ack", "/handoff\n/ack", "/ack\n/ack", "/akc"];
+const COMMANDS = [
+  "/handoff",
+  "/handoff decide",
+  "/handoff build",
+  "/handoff discover",
+  "/ack",
+  "/ack fine",
+  "/reject unclear",
+  "/confirm priority",
+  "/withdraw",
+  "/begin",
+  "/recheck",
+  "hello",
+  "> /ack",
+  "/handoff\n/ack",
+  "/ack\n/ack",
+  "/akc",
+];
 
 const comment = fc.record({ do: fc.constant("comment" as const), by, text: fc.constantFrom(...COMMANDS) });
 // What leads to an acceptance is likelier than chance would have it.
@@ -169,20 +190,41 @@ const towards = fc.constantFrom<Step>(
 const edit = fc.record({ do: fc.constant("edit" as const), body: bodies });
 const tick = fc.record({ do: fc.constant("tick" as const), ms: fc.constantFrom(0, 1000, 1000, 60_000) });
 const look = fc.constant<Step>({ do: "look" });
-const label = fc.record({ do: fc.constantFrom("label" as const, "unlabel" as const), by, stage: fc.constantFrom("discover", "decide", "build", "ship") });
+const label = fc.record({
+  do: fc.constantFrom("label" as const, "unlabel" as const),
+  by,
+  stage: fc.constantFrom("discover", "decide", "build", "ship"),
+});
 const spoil = fc.record({ do: fc.constantFrom("edit comment" as const, "delete comment" as const), nth: fc.nat(30) });
 const override = fc.record({ do: fc.constant("override" as const), by: fc.constantFrom("omar", "lea", "pm"), code: fc.boolean() });
 const state = fc.record({ do: fc.constantFrom("close" as const, "reopen" as const, "reopen" as const) });
 
 const random = fc.array(
-  fc.oneof({ weight: 6, arbitrary: towards }, { weight: 3, arbitrary: comment }, { weight: 6, arbitrary: tick }, { weight: 4, arbitrary: look }, { weight: 2, arbitrary: edit }, { weight: 1, arbitrary: label }, { weight: 1, arbitrary: spoil }, { weight: 1, arbitrary: override }, { weight: 1, arbitrary: state }),
+  fc.oneof(
+    { weight: 6, arbitrary: towards },
+    { weight: 3, arbitrary: comment },
+    { weight: 6, arbitrary: tick },
+    { weight: 4, arbitrary: look },
+    { weight: 2, arbitrary: edit },
+    { weight: 1, arbitrary: label },
+    { weight: 1, arbitrary: spoil },
+    { weight: 1, arbitrary: override },
+    { weight: 1, arbitrary: state },
+  ),
   { minLength: 3, maxLength: 30 },
 );
 
 const SECOND: Step = { do: "tick", ms: 1000 };
 const READY: Step[] = [{ do: "comment", by: "omar", text: "/confirm priority" }, SECOND];
 const ASKED: Step[] = [...READY, { do: "comment", by: "pm", text: "/handoff" }, SECOND];
-const MOVED: Step[] = [...ASKED, { do: "look" }, { do: "comment", by: "ana", text: "/ack" }, SECOND, { do: "comment", by: "ben", text: "/ack" }, SECOND];
+const MOVED: Step[] = [
+  ...ASKED,
+  { do: "look" },
+  { do: "comment", by: "ana", text: "/ack" },
+  SECOND,
+  { do: "comment", by: "ben", text: "/ack" },
+  SECOND,
+];
 const FORCED: Step[] = [
   { do: "comment", by: "pm", text: "/handoff" },
   { do: "look" },
@@ -201,7 +243,13 @@ const asWritten = comment.filter((step) => !step.text.includes(" discover") && !
 
 /** As `anything`, without what GitHub forgets, without force and without moves back. */
 export const talk = fc
-  .tuple(fc.constantFrom<Step[]>([], READY, ASKED), fc.array(fc.oneof({ weight: 6, arbitrary: towards }, { weight: 4, arbitrary: asWritten }, { weight: 2, arbitrary: edit }), { minLength: 2, maxLength: 18 }))
+  .tuple(
+    fc.constantFrom<Step[]>([], READY, ASKED),
+    fc.array(fc.oneof({ weight: 6, arbitrary: towards }, { weight: 4, arbitrary: asWritten }, { weight: 2, arbitrary: edit }), {
+      minLength: 2,
+      maxLength: 18,
+    }),
+  )
   .map(([start, rest]): Step[] => [...start, ...rest].filter((step) => step.do !== "tick"));
 
 /** A body that never says the same again: of what was there and back between two looks, nobody can know. */

@@ -1,8 +1,8 @@
-import type { ItemRecord } from "../core/handoff/record.js";
-import type { Need } from "../core/checks/define.js";
-import type { Policy, PolicyState } from "../core/policy/types.js";
-import type { Snapshot, Time } from "../core/snapshot.js";
-import type { Write } from "../core/writes.js";
+import type { ItemRecord } from "./handoff/record.js";
+import type { Need } from "./checks/define.js";
+import type { Policy, PolicyState } from "./policy/types.js";
+import type { Snapshot, Time } from "./snapshot.js";
+import type { Write } from "./writes.js";
 
 /** Names one thing to look at. `number` covers issues and pull requests; `commit` is a merge-queue commit; `repository` fans out. */
 export type WorkKey = {
