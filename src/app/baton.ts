@@ -11,13 +11,16 @@ import { createMetrics, type Metrics } from "../web/metrics.js";
 import type { Figures } from "../web/metrics-figures.js";
 import { breakerLimit, breakerNotice, createBreaker, type Breaker } from "./breaker.js";
 import type { AppContext } from "./context.js";
-import { Freshness } from "./freshness.js";
+import { Freshness, newsIn } from "./freshness.js";
+import { readHint, writeHint, type Hint } from "./hints.js";
 import { createLog, type Logger } from "./log.js";
+import { areWritesPaused } from "./pause.js";
 import { reconcile } from "./reconcile.js";
 import { rules } from "./rules.js";
 import { startServer, type RunContext, type RunningServer, type ServerDeps } from "./server.js";
 import { secretsOf, type Settings } from "./settings.js";
 import { enqueueRepositories, recoverDeliveries, sweep } from "./sweep.js";
+import type { Store } from "../store/store.js";
 import { startRounds, type Rounds } from "./sweep-timer.js";
 
 /** A running App. */
@@ -38,15 +41,16 @@ export async function startBaton(settings: Settings, parts: Pick<ServerDeps, "cl
     Octokit: octokitClass({ baseUrl: settings.baseUrl }),
     meter: shared.metrics.meter,
     probes: (run) => [shared.metrics.page(shared.figures(run))],
-    reconcile: async (key, lease, run) => await reconcile({ ...(await shared.context(run)), log: run.log }, key, lease),
+    reconcile: async (key, lease, run) => await reconcile(await shared.runContext(run), key, lease),
     workFor: (event, payload) => {
-      shared.hub?.forget(invalidates(event, payload));
-      shared.freshness.note(payload);
+      shared.spread({ forget: invalidates(event, payload), newest: newsIn(payload) });
       return workFor(event, payload, shared.self);
     },
     onStart: async (run) => await shared.start(run),
   });
+  const stopListening = shared.listen(server.store);
   const stop = async (): Promise<void> => {
+    stopListening();
     await shared.rounds?.stop();
     await server.stop();
   };
@@ -63,6 +67,7 @@ class Shared {
   readonly #settings: Settings;
   #context: Promise<AppContext> | undefined;
   #breaker: Breaker | undefined;
+  #say: (text: string) => void = () => {};
   readonly #log: Logger;
 
   constructor(settings: Settings, log: Logger) {
@@ -76,6 +81,32 @@ class Shared {
       throw error;
     });
     return this.#context;
+  }
+
+  /** The context of one run: with its log, and without writes while an administrator holds them back. */
+  async runContext(run: RunContext): Promise<AppContext> {
+    const context = await this.context(run);
+    const enabled = context.writes.enabled && !(await areWritesPaused(run.store));
+    return { ...context, log: run.log, writes: { enabled } };
+  }
+
+  /** Hears what other processes tell of deliveries they took; returns how to stop that. */
+  listen(store: Store): () => void {
+    this.#say = (text) => store.say(text);
+    return store.onSaid((text) => this.#apply(readHint(text)));
+  }
+
+  /** Applies a hint here and tells it to the other processes. */
+  spread(hint: Hint): void {
+    this.#apply(hint);
+    const text = writeHint(hint);
+    if (text !== null) this.#say(text);
+  }
+
+  #apply(hint: Hint | null): void {
+    if (!hint) return;
+    this.hub?.forget(hint.forget);
+    if (hint.newest) this.freshness.note(hint.newest);
   }
 
   /** What `/metrics` looks up. */

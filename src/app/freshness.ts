@@ -11,6 +11,19 @@ const payload = z.object({
   pull_request: told.optional().catch(undefined),
 });
 
+/** How new an item was when GitHub spoke of it. */
+export interface News {
+  item: string;
+  at: Time;
+}
+
+/** Takes a delivery's payload; returns how new its item is, or null when it is about none. Never throws. */
+export function newsIn(delivered: unknown): News | null {
+  const read = payload.safeParse(delivered);
+  const item = read.data?.pull_request ?? read.data?.issue;
+  return read.success && item ? { item: `${read.data.repository.node_id}:${item.number}`, at: item.updated_at } : null;
+}
+
 const KEPT = { entries: 20_000, age: 10 * 60_000 };
 
 /**
@@ -20,13 +33,9 @@ const KEPT = { entries: 20_000, age: 10 * 60_000 };
 export class Freshness {
   readonly #newest = new BoundedCache<Time>(KEPT);
 
-  /** Takes a delivery's payload. Never throws. */
-  note(delivered: unknown): void {
-    const read = payload.safeParse(delivered);
-    const item = read.data?.pull_request ?? read.data?.issue;
-    if (!read.success || !item) return;
-    const key = `${read.data.repository.node_id}:${item.number}`;
-    this.#newest.set(key, Math.max(item.updated_at, this.#newest.get(key) ?? 0));
+  /** Takes what a delivery told of an item. */
+  note(news: News): void {
+    this.#newest.set(news.item, Math.max(news.at, this.#newest.get(news.item) ?? 0));
   }
 
   /** True when the reading is older than what was heard of the item. */

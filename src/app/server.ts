@@ -15,6 +15,7 @@ import { githubContact } from "./server-github.js";
 import type { GithubContact } from "./server-github.js";
 import { closeServer, httpServer, listen } from "./server-http.js";
 import type { PageHandler } from "./server-http.js";
+import { areWritesPaused, pauseWrites } from "./pause.js";
 import { secretsOf, storeOf } from "./settings.js";
 import type { Settings } from "./settings.js";
 import { sharedClock } from "./shared-clock.js";
@@ -164,6 +165,8 @@ function adminParts(settings: Settings, store: Store, clock: Clock, log: Logger)
     countParked: () => store.countParked(),
     replay: (id) => store.replay(id, clock.now()),
     replayAll: () => store.replayAll(clock.now()),
+    pause: (on) => pauseWrites(store, on ? clock.now() : null),
+    isPaused: () => areWritesPaused(store),
     done: (action, fields) => log.info({ action, ...fields }, "An administrator acted"),
     secrets: secretsOf(settings),
     now: () => performance.now(),

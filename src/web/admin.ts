@@ -15,6 +15,9 @@ export interface AdminParts {
   replay: (id: string) => Promise<boolean>;
   /** Returns how much was parked. */
   replayAll: () => Promise<number>;
+  /** Holds all writes to GitHub back, in every process, or lets them go again. */
+  pause: (on: boolean) => Promise<void>;
+  isPaused: () => Promise<boolean>;
   /** Told of everything that was done. */
   done: (action: string, fields: Record<string, unknown>) => void;
   /** Values that no answer may hold. */
@@ -34,6 +37,9 @@ const ACTIONS = new Map<string, Action>([
   ["GET /admin/dead-letters", listDeadLetters],
   ["POST /admin/replay", replayOne],
   ["POST /admin/replay-all", replayEverything],
+  ["GET /admin/status", tellStatus],
+  ["POST /admin/pause", (parts) => pauseWrites(parts, true)],
+  ["POST /admin/resume", (parts) => pauseWrites(parts, false)],
 ]);
 const PATHS = new Map([...ACTIONS.keys()].map((line) => line.split(" ") as [string, string]).map(([method, path]) => [path, method]));
 
@@ -106,6 +112,17 @@ async function replayEverything(parts: AdminParts): Promise<Answer> {
   const replayed = await parts.replayAll();
   parts.done("replay-all", { replayed });
   return { status: 200, body: { replayed } };
+}
+
+async function tellStatus(parts: AdminParts): Promise<Answer> {
+  const [paused, parked] = await Promise.all([parts.isPaused(), parts.countParked()]);
+  return { status: 200, body: { paused, parked } };
+}
+
+async function pauseWrites(parts: AdminParts, on: boolean): Promise<Answer> {
+  await parts.pause(on);
+  parts.done(on ? "pause" : "resume", {});
+  return { status: 200, body: { paused: on } };
 }
 
 /** Compares digests, so that neither the time nor the length tells anything. */

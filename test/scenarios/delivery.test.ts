@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { addRepository, livingComment, openRig, ourLabels, ownComments, READY, smallPolicy, type Rig } from "./rig.js";
+import { ADMIN_TOKEN, addRepository, livingComment, openRig, ourLabels, ownComments, READY, smallPolicy, type Rig } from "./rig.js";
 
 let rig: Rig;
 beforeAll(async () => {
@@ -208,5 +208,25 @@ describe("the switch that stops all writes", () => {
     expect(ourLabels(rig, number, other)).toEqual(["handoff: awaiting ack", "stage: todo"]);
     livingComment(rig, number, other);
     expect(ownComments(rig, number, other).filter((comment) => comment.body.includes(`baton:reply:${id}`))).toHaveLength(1);
+  });
+
+  it("holds writes back while an administrator pauses them, over a restart too, and catches up afterwards", async () => {
+    const other = addRepository(rig, "paused", smallPolicy());
+    await rig.quiet();
+    const admin = async (action: string) => {
+      const init = { method: "POST", headers: { authorization: `Bearer ${ADMIN_TOKEN}` } };
+      return (await (await fetch(`${rig.baton.url}/admin/${action}`, init)).json()) as unknown;
+    };
+    expect(await admin("pause")).toEqual({ paused: true });
+    await rig.restart();
+    const from = rig.hub.requests.length;
+    const number = rig.hub.as("pia").openIssue(other, { title: "Cohorts", body: READY });
+    await rig.quiet();
+    expect(rig.hub.requests.summarise(from).writes).toBe(0);
+    expect(await admin("resume")).toEqual({ paused: false });
+    await rig.baton.sweep();
+    await rig.quiet();
+    expect(ourLabels(rig, number, other)).toEqual(["stage: todo"]);
+    livingComment(rig, number, other);
   });
 });

@@ -12,6 +12,8 @@ const ROOT = join(import.meta.dirname, "../..");
 /** Retries come at once, but not in a busy loop. */
 const FAST = { backoff: { baseMs: 4, random: () => 1 } };
 
+export const ADMIN_TOKEN = "an-admin-token-of-some-length";
+
 /** The contracts this repository ships, as files of a repository. */
 function shippedContracts(): Record<string, string> {
   const folder = join(ROOT, "contracts");
@@ -186,6 +188,7 @@ async function startApp(hub: Hub, folder: string, wish: RigWish): Promise<Baton>
     PORT: "0",
     BATON_DATA: folder,
     BATON_WRITES_PER_SECOND: "0",
+    BATON_ADMIN_TOKEN: ADMIN_TOKEN,
     ...(wish.writes === false ? { BATON_WRITES: "off" } : {}),
   });
   if (!read.ok) throw new Error(read.problems.map((problem) => `${problem.variable}: ${problem.needed}`).join("\n"));
