@@ -1,5 +1,4 @@
 import { createHmac } from "node:crypto";
-import type { Probot } from "probot";
 import { workFor, type Self } from "../github/events.js";
 import { createHub, type Hub } from "../github/hub.js";
 import { identityOf } from "../github/identity.js";
@@ -7,6 +6,7 @@ import { invalidates } from "../github/invalidations.js";
 import { PolicyReadiness } from "../github/lastgood.js";
 import { octokitClass } from "../github/octokit.js";
 import type { Requests } from "../github/budget.js";
+import { REAL_TIME } from "../github/pacer.js";
 import { createMetrics, type Metrics } from "../web/metrics.js";
 import type { Figures } from "../web/metrics-figures.js";
 import { breakerLimit, breakerNotice, createBreaker, type Breaker } from "./breaker.js";
@@ -17,6 +17,7 @@ import { createLog, type Logger } from "./log.js";
 import { areWritesPaused } from "./pause.js";
 import { reconcile } from "./reconcile.js";
 import { rules } from "./rules.js";
+import { sharedPacers } from "./shared-pacer.js";
 import { startServer, type RunContext, type RunningServer, type ServerDeps } from "./server.js";
 import { secretsOf, type Settings } from "./settings.js";
 import { enqueueRepositories, recoverDeliveries, sweep } from "./sweep.js";
@@ -31,14 +32,20 @@ export interface Baton extends RunningServer {
   sweep(): Promise<void>;
 }
 
+/** What tests and the demo set. */
+export interface BatonParts extends Pick<ServerDeps, "clock" | "log" | "worker" | "pages"> {
+  /** How long GitHub may take to answer; 10 seconds when left out. */
+  requestMs?: number;
+}
+
 /** Starts the whole App: intake, queue, worker, reconciler. Throws when the store or the port cannot be had. */
-export async function startBaton(settings: Settings, parts: Pick<ServerDeps, "clock" | "log" | "worker" | "pages"> = {}): Promise<Baton> {
+export async function startBaton(settings: Settings, parts: BatonParts = {}): Promise<Baton> {
   const log = parts.log ?? createLog({ level: settings.logLevel, secrets: secretsOf(settings) });
   const shared = new Shared(settings, log);
   const server = await startServer(settings, {
     ...parts,
     log,
-    Octokit: octokitClass({ baseUrl: settings.baseUrl }),
+    Octokit: octokitClass({ baseUrl: settings.baseUrl, ...(parts.requestMs === undefined ? {} : { timeout: parts.requestMs }) }),
     meter: shared.metrics.meter,
     probes: (run) => [shared.metrics.page(shared.figures(run))],
     reconcile: async (key, lease, run) => await reconcile(await shared.runContext(run), key, lease),
@@ -135,7 +142,7 @@ class Shared {
   }
 
   async #make(run: Omit<RunContext, "signal">): Promise<AppContext> {
-    const hub = this.#connect(run.probot);
+    const hub = this.#connect(run);
     const app = await identityOf(await hub.app());
     this.self = { slug: app.slug };
     this.#breaker = createBreaker({
@@ -162,8 +169,11 @@ class Shared {
     };
   }
 
-  #connect(probot: Probot): Hub {
-    this.hub ??= createHub({ probot, writesPerSecond: this.#settings.writesPerSecond });
+  #connect({ probot, store, clock }: Omit<RunContext, "signal">): Hub {
+    const { writesPerSecond, databaseUrl } = this.#settings;
+    const shared = databaseUrl !== null && writesPerSecond > 0;
+    const pacers = shared ? sharedPacers({ store, writesPerSecond, now: () => clock.now(), sleep: REAL_TIME.sleep }) : undefined;
+    this.hub ??= createHub({ probot, writesPerSecond, pacers });
     return this.hub;
   }
 }

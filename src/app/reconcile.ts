@@ -118,6 +118,7 @@ function ledgerEntries(judged: JudgedItem, now: number): LedgerEntry[] {
     repository: `${snapshot.repository.owner}/${snapshot.repository.name}`,
     number: snapshot.item.number,
     policyCommit: policy.source.commit,
+    ...judgedBy(judged.verdict),
   };
   const entries = decisions.map(({ at, kind, actor, data }): LedgerEntry => ({
     at,
@@ -127,6 +128,10 @@ function ledgerEntries(judged: JudgedItem, now: number): LedgerEntry[] {
     payload: { ...where, ...data },
   }));
   return judged.tampered ? [...entries, { at: now, kind: "tampered", actor: null, item: snapshot.item.nodeId, payload: where }] : entries;
+}
+
+function judgedBy(verdict: ItemVerdict | null): Record<string, unknown> {
+  return verdict?.contract ? { contract: verdict.contract.id, contractVersion: verdict.contract.version, digest: verdict.digest } : {};
 }
 
 /** Puts those in line whose verdict rests on this item's: its pull requests, and pull requests on the same commit. Returns what they were told. */

@@ -86,7 +86,11 @@ async function startOn(opened: Store, log: Logger, settings: Settings, deps: Ser
   const probot = createProbot(settings, log, contact.watched(deps.Octokit ?? ProbotOctokit));
   const base = { settings, store, probot, clock, log, notice: noticeSetter(notices) };
   const run: WorkerParts["run"] = (key, lease, signal) =>
-    deps.reconcile(key, lease, { ...base, log: log.child({ item: lease.id, attempt: lease.attempts }), signal });
+    deps.reconcile(key, lease, {
+      ...base,
+      log: log.child({ item: lease.id, attempt: lease.attempts, ...(lease.delivery === null ? {} : { delivery: lease.delivery }) }),
+      signal,
+    });
   const worker = createWorker({ ...deps.worker, store, run, clock, log });
   const status = health(healthParts(store, contact, notices, clock));
   const forPeople = takesWebhooks(settings) ? [admin(adminParts(settings, store, clock, log)), ...(deps.pages?.(base) ?? [])] : [];

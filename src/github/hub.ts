@@ -31,6 +31,8 @@ export interface HubOptions {
   probot: Probot;
   /** 0 = unpaced. */
   writesPerSecond: number;
+  /** In place of pacers of this process alone. */
+  pacers?: Pacers | undefined;
   timing?: Timing;
 }
 
@@ -38,9 +40,9 @@ export interface HubOptions {
 const APP = 0;
 
 /** Takes Probot and the pace of writes; returns the hub. Connections are made once per installation. */
-export function createHub({ probot, writesPerSecond, timing = REAL_TIME }: HubOptions): Hub {
+export function createHub({ probot, writesPerSecond, pacers, timing = REAL_TIME }: HubOptions): Hub {
   const requests = new Requests();
-  const pacerOf = createPacers(writesPerSecond, timing);
+  const pacerOf = pacers ?? createPacers(writesPerSecond, timing);
   const connections = new Map<number, Promise<Connection>>();
   const open = async (installationId: number, transport: Promise<Transport>): Promise<Connection> => ({
     client: createClient({ installationId, transport: await transport, pacer: pacerOf(installationId), requests, timing }),

@@ -31,7 +31,7 @@ export async function acceptDelivery(db: Kysely<Schema>, delivery: Delivery, key
       .onConflict((conflict) => conflict.column("id").doNothing())
       .executeTakeFirst();
     if (inserted.numInsertedOrUpdatedRows !== 1n) return "duplicate";
-    await makeAllDue(trx, keys, { dueAt: delivery.receivedAt, revive: true });
+    await makeAllDue(trx, keys, { dueAt: delivery.receivedAt, revive: true, delivery: delivery.id });
     return "accepted";
   });
 }

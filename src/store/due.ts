@@ -14,6 +14,7 @@ export const MAX_CRASHES = 5;
 export interface Due {
   dueAt: number;
   revive: boolean;
+  delivery?: string;
 }
 
 /** Puts work into the queue, or brings it forward when it is there already. */
@@ -21,7 +22,7 @@ async function makeDue(trx: Transaction<Schema>, key: WorkKey, due: Due): Promis
   const place = keyColumns(key);
   await trx
     .insertInto("items")
-    .values({ ...newRow(), ...place, id: keyId(key), due_at: due.dueAt, touched_at: due.dueAt })
+    .values({ ...newRow(), ...place, id: keyId(key), delivery: due.delivery ?? null, due_at: due.dueAt, touched_at: due.dueAt })
     .onConflict((conflict) =>
       conflict.column("id").doUpdateSet({
         installation_id: place.installation_id,
@@ -29,6 +30,7 @@ async function makeDue(trx: Transaction<Schema>, key: WorkKey, due: Due): Promis
         name: place.name,
         ref: place.ref,
         touched_at: due.dueAt,
+        ...(due.delivery === undefined ? {} : { delivery: due.delivery }),
         due_at: earlier(due.dueAt, due.revive),
         ...(due.revive ? revived() : {}),
       }),
@@ -48,7 +50,7 @@ export async function makeAllDue(trx: Transaction<Schema>, keys: WorkKey[], due:
   for (const [, key] of [...byId].toSorted(([a], [b]) => (a < b ? -1 : 1))) await makeDue(trx, key, due);
 }
 
-function newRow(): Omit<ItemRow, "id" | "due_at" | "touched_at" | keyof ReturnType<typeof keyColumns>> {
+function newRow(): Omit<ItemRow, "id" | "due_at" | "touched_at" | "delivery" | keyof ReturnType<typeof keyColumns>> {
   return {
     not_before: null,
     lease_until: null,

@@ -8,6 +8,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   "0002_policies": { up: policies },
   "0003_ledger": { up: ledger },
   "0004_crashes_pauses_chores": { up: crashesPausesChores },
+  "0005_delivery_writes": { up: deliveryWrites },
 };
 
 async function deliveriesAndItems(db: Kysely<unknown>): Promise<void> {
@@ -124,5 +125,15 @@ async function crashesPausesChores(db: Kysely<unknown>): Promise<void> {
     .createTable("chores")
     .addColumn("name", "text", (column) => column.primaryKey())
     .addColumn("due_at", "bigint", (column) => column.notNull())
+    .execute();
+}
+
+async function deliveryWrites(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable("items").addColumn("delivery", "text").execute();
+  await db.schema
+    .createTable("writes")
+    .addColumn("installation_id", "bigint", (column) => column.primaryKey())
+    .addColumn("next_at", "bigint", (column) => column.notNull())
+    .addColumn("hour_at", "bigint", (column) => column.notNull())
     .execute();
 }

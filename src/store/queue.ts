@@ -17,6 +17,8 @@ export interface Lease {
   /** Runs that ended without a word: this one must run alone when there were any, so that it cannot harm others. */
   crashes: number;
   lastError: string | null;
+  /** The newest delivery that asked for this work; null when a timer or the sweep did. */
+  delivery: string | null;
   until: number;
 }
 
@@ -45,7 +47,7 @@ export async function claim(db: Kysely<Schema>, now: number, leaseMs: number): P
 function leaseOf(row: ItemRow, until: number): Lease {
   const takenOver = row.lease_until === null ? 0 : 1;
   const counts = { token: row.token + 1, attempts: row.attempts + 1 - takenOver, crashes: row.crashes + takenOver };
-  return { id: row.id, key: rowKey(row), ...counts, lastError: row.last_error, until };
+  return { id: row.id, key: rowKey(row), ...counts, lastError: row.last_error, delivery: row.delivery, until };
 }
 
 /** Keeps a lease alive. Returns false when it was lost to another worker. */

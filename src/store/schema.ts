@@ -4,6 +4,7 @@ export interface Schema {
   items: ItemRow;
   turns: TurnRow;
   chores: { name: string; due_at: number };
+  writes: WritesRow;
   policies: PolicyRow;
   ledger: LedgerRow;
   probes: { id: number; at: number };
@@ -28,6 +29,8 @@ export interface ItemRow {
   number: number | null;
   sha: string | null;
   ref: string | null;
+  /** The newest delivery that made it due, for the log. */
+  delivery: string | null;
   due_at: number | null;
   not_before: number | null;
   lease_until: number | null;
@@ -52,6 +55,13 @@ export interface TurnRow {
   installation_id: number;
   turn: number;
   paused_until: number | null;
+}
+
+/** When an installation's next write may go out: by its pace, and by what an hour may hold. */
+export interface WritesRow {
+  installation_id: number;
+  next_at: number;
+  hour_at: number;
 }
 
 export interface PolicyRow {

@@ -15,6 +15,7 @@ import type { StoreOptions } from "./open.js";
 import { loadPolicy, policyFirstSeen, savePolicy } from "./policies.js";
 import { claim, fail, finish, heartbeat, nextDue, pending } from "./queue.js";
 import { resync } from "./resync.js";
+import { takeWrite } from "./writes.js";
 import { probe, retention } from "./retention.js";
 import type { Schema } from "./schema.js";
 
@@ -53,6 +54,7 @@ export async function openStore(options: StoreOptions) {
     resync: (...args: Rest<typeof resync>) => announce(resync(db, ...args)),
     queueFigures: (now: number) => queueFigures(db, now),
     knownDeliveries: (ids: string[]) => knownDeliveries(db, ids),
+    takeWrite: (...args: Rest<typeof takeWrite>) => takeWrite(db, ...args),
     loadMark: (name: string) => loadMark(db, name),
     saveMark: (...args: Rest<typeof saveMark>) => saveMark(db, ...args),
     deadLetters: (limit?: number) => deadLetters(db, limit),

@@ -55,7 +55,7 @@ describe("a guarded request", () => {
 });
 
 describe("a kept lease", () => {
-  const lease: Lease = { id: "item:R_1:1", key: item(1), token: 1, attempts: 1, crashes: 0, lastError: null, until: 3_000 };
+  const lease: Lease = { id: "item:R_1:1", key: item(1), token: 1, attempts: 1, crashes: 0, lastError: null, delivery: null, until: 3_000 };
 
   function keeper(answers: (boolean | Error)[]) {
     const clock = { at: 0, now: () => clock.at };

@@ -99,6 +99,8 @@ export interface RigWish {
   /** The clock of the embedded GitHub. */
   now?: () => number;
   writes?: boolean;
+  /** How long GitHub may take to answer. */
+  requestMs?: number;
 }
 
 const COLLABORATORS = {
@@ -193,7 +195,12 @@ async function startApp(hub: Hub, folder: string, wish: RigWish): Promise<Baton>
   });
   if (!read.ok) throw new Error(read.problems.map((problem) => `${problem.variable}: ${problem.needed}`).join("\n"));
   const log = createLog({ level: process.env["RIG_LOG"] ?? "silent" });
-  const baton = await startBaton(read.settings, { log, worker: FAST, ...(wish.clock ? { clock: wish.clock } : {}) });
+  const baton = await startBaton(read.settings, {
+    log,
+    worker: FAST,
+    ...(wish.clock ? { clock: wish.clock } : {}),
+    ...(wish.requestMs ? { requestMs: wish.requestMs } : {}),
+  });
   hub.webhooks.sendTo(`${baton.url}/api/github/webhooks`);
   return baton;
 }

@@ -25,6 +25,38 @@ describe.each(await bothDialects())("what operators need, on $name", ({ missing,
     expect(await store.loadMark("deliveries")).toBe(6_000);
   });
 
+  it.skipIf(missing)("gives each installation its writes one after the other, whoever asks", async () => {
+    const store = await empty();
+    const pace = { gap: 1_000, perHour: 400 };
+    const at = await Promise.all(Array.from({ length: 5 }, () => store.takeWrite(7, pace, 10_000, 99_000)));
+    expect(at.toSorted((a, b) => a - b)).toEqual([10_000, 11_000, 12_000, 13_000, 14_000]);
+    expect(await store.takeWrite(8, pace, 10_000, 99_000)).toBe(10_000);
+    expect(await store.takeWrite(7, pace, 10_000, 12_000)).toBe(15_000);
+    expect(await store.takeWrite(7, pace, 10_000, 20_000)).toBe(15_000);
+  });
+
+  it.skipIf(missing)("never gives an installation more than its hour holds", async () => {
+    const store = await empty();
+    const pace = { gap: 1, perHour: 20 };
+    const sent: number[] = [];
+    for (let now = 0; now < 3 * 3_600_000; now += 30_000) {
+      const at = await store.takeWrite(9, pace, now, now);
+      if (at <= now) sent.push(at);
+    }
+    const most = Math.max(...sent.map((from) => sent.filter((at) => at >= from && at < from + 3_600_000).length));
+    expect(most).toBeLessThanOrEqual(20);
+    expect(sent.length).toBeGreaterThan(30);
+  });
+
+  it.skipIf(missing)("remembers the newest delivery that asked for work, and none for a timer", async () => {
+    const store = await empty();
+    await store.acceptDelivery(delivery("first"), [item(1)]);
+    await store.acceptDelivery(delivery("second"), [item(1)]);
+    await store.enqueue([item(2)], 0);
+    const leases = [await store.claim(Date.now() + 1e9, 100), await store.claim(Date.now() + 1e9, 100)];
+    expect(leases.map((lease) => lease?.delivery ?? null).toSorted()).toEqual([null, "second"].toSorted());
+  });
+
   it.skipIf(missing)("counts what is due, running, failed and parked, and not the timers", async () => {
     const store = await empty();
     expect(await store.queueFigures(0)).toEqual({ due: 0, running: 0, retrying: 0, parked: 0, oldestDueAt: null });
