@@ -38,7 +38,7 @@ export async function reconcileRepository(
   // What was judged while nothing might be written is looked at again once it may.
   const head = `${read.snapshot.repository.headSha}${context.writes.enabled ? "" : " unwritten"}`;
   const moved = relabelled || (await context.store.load(key))?.posted[HEAD]?.hash !== head;
-  await context.store.enqueue(await itemsToLookAt(context, access, key, moved), context.now());
+  await context.store.enqueueAnew(await itemsToLookAt(context, access, key, moved), context.now());
   const seen = { nodeId: read.snapshot.repository.nodeId, record: emptyRecord(), posted: { [HEAD]: { id: 0, hash: head } }, handled: [] };
   await context.store.commit(lease, { now: context.now(), ...seen, entries: [] });
   return { dueAt: null };

@@ -44,6 +44,12 @@ export async function enqueue(db: Kysely<Schema>, keys: WorkKey[], dueAt: number
   await transact(db, (trx) => makeAllDue(trx, keys, { dueAt, revive: false }));
 }
 
+/** Puts work into the queue, parked work too, which gets one more attempt: for when what stopped it may be mended. */
+export async function enqueueAnew(db: Kysely<Schema>, keys: WorkKey[], dueAt: number): Promise<void> {
+  if (keys.length === 0) return;
+  await transact(db, (trx) => makeAllDue(trx, keys, { dueAt, revive: true }));
+}
+
 /** Puts several pieces of work into the queue: always in the same order, so that two transactions never wait for each other. */
 export async function makeAllDue(trx: Transaction<Schema>, keys: WorkKey[], due: Due): Promise<void> {
   const byId = new Map(keys.map((key) => [keyId(key), key]));

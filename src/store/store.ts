@@ -5,7 +5,7 @@ import { commit, savePosted } from "./commit.js";
 import { countParked, deadLetters, replay, replayAll } from "./dead.js";
 import { acceptDelivery } from "./deliveries.js";
 import { databaseTime } from "./dialect.js";
-import { enqueue } from "./due.js";
+import { enqueue, enqueueAnew } from "./due.js";
 import { queueFigures } from "./figures.js";
 import { findByNodeId, governedItems, itemsWithHead, load, loadMany } from "./items.js";
 import { entries, verify } from "./ledger.js";
@@ -43,6 +43,7 @@ export async function openStore(options: StoreOptions) {
   return {
     acceptDelivery: (...args: Rest<typeof acceptDelivery>) => announce(acceptDelivery(db, ...args)),
     enqueue: (...args: Rest<typeof enqueue>) => announce(enqueue(db, ...args)),
+    enqueueAnew: (...args: Rest<typeof enqueueAnew>) => announce(enqueueAnew(db, ...args)),
     replay: (...args: Rest<typeof replay>) => announce(replay(db, ...args)),
     replayAll: (now: number) => announce(replayAll(db, now)),
     claim: (...args: Rest<typeof claim>) => claim(db, ...args),
