@@ -25,7 +25,13 @@ export async function checkOf(context: AppContext, key: WorkKey, judged: JudgedI
   return judgePullRequest({ snapshot, policy, problems, issues, own: verdict });
 }
 
+// Another owner's repository follows another owner's policy: what is true there proves nothing here.
+function isForeign(ref: IssueRef, home: string): boolean {
+  return ref.repository.split("/")[0]?.toLowerCase() !== home.split("/")[0]?.toLowerCase();
+}
+
 function knowledgeOf(ref: IssueRef, stored: StoredItem | null, home: string, policy: Policy): IssueKnowledge {
+  if (isForeign(ref, home)) return { is: "not_governed" };
   if (stored) return { is: "known", record: stored.record, redGates: redGates(stored, policy) };
   // An issue of another repository is governed there, if Baton has ever seen it.
   return isHome(ref, home) ? { is: "unknown", reason: "Baton is looking at it for the first time" } : { is: "not_governed" };

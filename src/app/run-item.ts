@@ -71,7 +71,9 @@ export async function judgeItem(
       continue;
     }
     keep(state, evaluation);
-    if (!evaluation.moved) {
+    // More moves than that in one look are left for the next one: what was decided is kept.
+    const last = round >= MOST_ROUNDS - 2;
+    if (!evaluation.moved || last) {
       const verdict = evaluation.verdict && { ...evaluation.verdict, problems: state.problems };
       return {
         snapshot,
@@ -81,7 +83,7 @@ export async function judgeItem(
         verdict,
         handled: state.handled.slice(-MOST_HANDLED),
         decisions: state.decisions,
-        lookAgainAt: evaluation.lookAgainAt,
+        lookAgainAt: evaluation.moved ? context.now() : evaluation.lookAgainAt,
         tampered: start.tampered,
       };
     }

@@ -33,6 +33,8 @@ export type ConfirmReason =
   | { is: "edited" }
   | { is: "not_a_member" }
   | { is: "unknown"; reason: string }
+  /** Given before the item entered its stage. */
+  | { is: "spent" }
   | { is: "older"; section: string };
 
 type FindingBody =

@@ -85,7 +85,10 @@ function gateDigest(spec: GateSpec, bench: Bench): string {
 }
 
 function waiverFor(spec: GateSpec, digest: string, bench: Bench): Waiver | null {
-  return bench.record.waivers.find((waiver) => waiver.gate === spec.id && waiver.until > bench.now && waiver.digest === digest) ?? null;
+  const stands = (id: number) => bench.snapshot.comments.some((comment) => comment.id === id && comment.lastEditedAt === null);
+  const holds = (waiver: Waiver) =>
+    waiver.gate === spec.id && waiver.until > bench.now && waiver.digest === digest && stands(waiver.commentId);
+  return bench.record.waivers.find(holds) ?? null;
 }
 
 function supplierOf(spec: GateSpec, policy: Policy): Role | null {
@@ -116,7 +119,9 @@ function idleSince(spec: GateSpec, { record, snapshot }: Bench): Moment {
 // Nested checks may have turned green for several reasons at once, so their date proves nothing.
 function isDated(spec: GateSpec, result: { since?: Moment }, bench: Bench): boolean {
   const definition = checkByKind(spec.check.kind);
-  if (result.since) return definition?.nested === undefined && result.since.afterComment > bench.record.seenComment;
+  // Only a person's act dates itself; a list that is empty now may have been emptied in more ways than one.
+  if (result.since)
+    return definition?.supplier !== undefined && definition.nested === undefined && result.since.afterComment > bench.record.seenComment;
   return isContentOnly(spec.check) && contentMoved(spec, bench);
 }
 
@@ -143,6 +148,7 @@ function bodyContext(gate: GateSpec, bench: Bench): CheckContext {
     gate,
     now: bench.now,
     changedAt: (ref) => changedAt(ref, bench),
+    entered: bench.record.entered,
     gateOutcome: (id) => bench.judged.get(id)?.outcome satisfies Outcome | undefined,
     run: (spec) => runSpec(spec, context),
     linkedDocuments: (glob) => selectDocuments(bench.texts, glob ?? bench.contract.sourceOfTruth.document),

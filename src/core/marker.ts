@@ -50,7 +50,8 @@ export function writeMarker(record: ItemRecord, itemId: string, key: string): st
 
 /** Reads the state from a comment's body. A signature that does not fit, or a payload that is no record, is tampering. */
 export function readMarker(body: string, itemId: string, key: string): MarkerReading {
-  const match = MARKER.exec(body);
+  // Ours is the last: people's words are only ever quoted above it.
+  const match = [...body.matchAll(new RegExp(MARKER, "g"))].at(-1);
   if (!match?.[1] || !match[2]) return body.includes("<!-- baton:state:") ? { is: "tampered" } : { is: "absent" };
   if (!timingSafeEqual(Buffer.from(match[2]), Buffer.from(sign(match[1], itemId, key)))) return { is: "tampered" };
   return unpack(match[1]);

@@ -2,7 +2,7 @@ import { isObserving } from "./evaluate.js";
 import { lets } from "./gates.js";
 import type { ItemRecord } from "./handoff/record.js";
 import type { Policy, PolicyProblem } from "./policy/types.js";
-import { sameLabel, sameLogin, type IssueRef, type Snapshot } from "./snapshot.js";
+import { sameLabel, sameLogin, type Actor, type IssueRef, type Snapshot } from "./snapshot.js";
 import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "./verdict.js";
 
 /** What is known of a linked issue: its record, or why there is none. */
@@ -14,7 +14,12 @@ export type IssueKnowledge =
 /** How a linked issue stands towards the stages in which its pull requests may merge. */
 export function standingOf(issue: IssueRef, knowledge: IssueKnowledge, policy: Policy, home: string): LinkedIssueStanding {
   const reference = issue.repository.toLowerCase() === home.toLowerCase() ? `#${issue.number}` : `${issue.repository}#${issue.number}`;
-  return { reference, url: issue.url, title: issue.title, standing: standing(knowledge, policy) };
+  return {
+    reference,
+    url: issue.url,
+    title: issue.repository.toLowerCase() === home.toLowerCase() ? issue.title : "",
+    standing: standing(knowledge, policy),
+  };
 }
 
 function standing(knowledge: IssueKnowledge, policy: Policy): LinkedIssueStanding["standing"] {
@@ -96,7 +101,7 @@ function concludeIssue({ standing: found }: LinkedIssueStanding): PullRequestVer
 }
 
 function concludeOwn(own: ItemVerdict | null): PullRequestVerdict["conclusion"] | null {
-  if (own === null || own.observe) return null;
+  if (own === null || own.observe || (own.contract === null && own.handoff === null)) return null;
   if (own.handoff?.state === "awaiting") return "action_required";
   if (own.handoff !== null) return onlyPeopleMissing(own) ? "action_required" : "failure";
   return own.boundary === null || own.green ? "success" : onlyPeopleMissing(own) ? "action_required" : "failure";
@@ -107,9 +112,14 @@ function onlyPeopleMissing(own: ItemVerdict): boolean {
   return own.handoff?.state !== "rejected" && red.length > 0 && red.every((gate) => gate.outcome === "pending");
 }
 
+// A name with `[bot]` is a bot's, any other a person's: nobody is exempt for being named like somebody.
+function isAuthorNamed(name: string, author: Actor): boolean {
+  return sameLogin(name, author.login) && (author.type === "Bot") === name.toLowerCase().endsWith("[bot]");
+}
+
 function exemptionOf(snapshot: Snapshot, policy: Policy): Extract<PullRequestVerdict["reason"], { is: "exempt" }> | null {
   const { authors, labels } = policy.pullRequests.exempt;
-  const author = authors.find((login) => snapshot.item.author !== null && sameLogin(login, snapshot.item.author.login));
+  const author = authors.find((login) => snapshot.item.author !== null && isAuthorNamed(login, snapshot.item.author));
   if (author !== undefined) return { is: "exempt", by: "author", value: author };
   const label = labels.find((name) => snapshot.item.labels.some((candidate) => sameLabel(candidate, name)));
   return label === undefined ? null : { is: "exempt", by: "label", value: label };

@@ -38,6 +38,8 @@ async function exists(client: Client, repository: RepositoryInfo, ref: LinkRef):
   if (!found) return { known: true, value: false };
   const [, owner = "", repo = "", id = ""] = found;
   const here = `${owner}/${repo}`.toLowerCase() === `${repository.owner}/${repository.name}`.toLowerCase();
+  if (owner.toLowerCase() !== repository.owner.toLowerCase())
+    return { known: false, reason: `${ref.key} belongs to another owner, where nothing is looked up` };
   return await orUnknown(async () => {
     const answer = await ask(client, owner, repo, ref.kind, id);
     if (answer) return { known: true, value: ref.kind !== "pr" || isPull(answer.data) };

@@ -14,14 +14,18 @@ export function inert(text: string): string {
 
 /** Only the front of a long text is looked at: nothing after it can be shown. */
 function clean(text: string): string {
-  return text
-    .slice(0, MAX_POINTS * 20)
-    .normalize("NFC")
-    .replace(/[\s\u0085\u2028\u2029]+/g, " ")
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu, "·")
-    .trim()
-    .replace(/\|/g, "¦")
-    .replace(/\\/g, "＼");
+  return (
+    text
+      .slice(0, MAX_POINTS * 20)
+      .normalize("NFC")
+      .replace(/[\s\u0085\u2028\u2029]+/g, " ")
+      .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu, "·")
+      .trim()
+      .replace(/\|/g, "¦")
+      .replace(/\\/g, "＼")
+      // Inside a code span it is harmless to look at, but our own hidden lines are found by it.
+      .replace(/<!/g, "‹!")
+  );
 }
 
 function shorten(text: string): string {

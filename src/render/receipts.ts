@@ -39,7 +39,9 @@ function renderReceipt(receipt: Receipt, verdict: ItemVerdict, detail: Detail): 
 }
 
 function people(receipt: Receipt, verdict: ItemVerdict, detail: Detail): string {
-  const acks = receipt.acknowledgedBy.map((ack) => `${person(ack.by)} on ${dated(ack.at, verdict.timezone)}`);
+  const acks = receipt.acknowledgedBy.map(
+    (ack) => `${person(ack.by)}${ack.inPlaceOf === null ? "" : ` for ${person(ack.inPlaceOf)}`} on ${dated(ack.at, verdict.timezone)}`,
+  );
   const parts = [
     receipt.requestedBy === null ? "" : `requested by ${person(receipt.requestedBy)}`,
     acks.length === 0 ? "" : `acknowledged by ${join(acks)}`,

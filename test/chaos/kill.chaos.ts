@@ -21,7 +21,7 @@ let built: string;
 let cluster: Cluster | string;
 beforeAll(async () => {
   built = buildSources();
-  cluster = await startPostgres();
+  cluster = await startPostgres({ install: true });
 });
 afterAll(async () => {
   rmSync(built, { recursive: true, force: true });

@@ -112,11 +112,11 @@ describe("the signed state in the living comment", () => {
     ["that unpacks without end", (): string => signed(deflateRawSync(Buffer.alloc(20_000_000, " ")))],
   ])("takes a marker %s for tampering", (_what, marker) => expect(readMarker(marker(), "I1", KEY)).toEqual({ is: "tampered" }));
 
-  it("reads the first of two markers, and trusts neither more for it", () => {
+  it("reads the last of two markers: ours ends the comment, people's words stand above it", () => {
     const good = writeMarker(lived(), "I1", KEY);
     const forged = changed(good, 40);
-    expect(readMarker(`${good}\n${forged}`, "I1", KEY).is).toBe("valid");
-    expect(readMarker(`${forged}\n${good}`, "I1", KEY).is).toBe("tampered");
+    expect(readMarker(`${forged}\n${good}`, "I1", KEY).is).toBe("valid");
+    expect(readMarker(`${good}\n${forged}`, "I1", KEY).is).toBe("tampered");
   });
 
   it("writes the same for the same record", () => expect(writeMarker(lived(), "I1", KEY)).toBe(writeMarker(lived(), "I1", KEY)));

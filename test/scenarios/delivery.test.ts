@@ -211,22 +211,22 @@ describe("the switch that stops all writes", () => {
   });
 
   it("holds writes back while an administrator pauses them, over a restart too, and catches up afterwards", async () => {
-    const other = addRepository(rig, "paused", smallPolicy());
+    const held = addRepository(rig, "paused", smallPolicy());
     await rig.quiet();
     const admin = async (action: string) => {
       const init = { method: "POST", headers: { authorization: `Bearer ${ADMIN_TOKEN}` } };
-      return (await (await fetch(`${rig.baton.url}/admin/${action}`, init)).json()) as unknown;
+      return (await fetch(`${rig.baton.url}/admin/${action}`, init)).json();
     };
     expect(await admin("pause")).toEqual({ paused: true });
     await rig.restart();
     const from = rig.hub.requests.length;
-    const number = rig.hub.as("pia").openIssue(other, { title: "Cohorts", body: READY });
+    const number = rig.hub.as("pia").openIssue(held, { title: "Cohorts", body: READY });
     await rig.quiet();
     expect(rig.hub.requests.summarise(from).writes).toBe(0);
     expect(await admin("resume")).toEqual({ paused: false });
     await rig.baton.sweep();
     await rig.quiet();
-    expect(ourLabels(rig, number, other)).toEqual(["stage: todo"]);
-    livingComment(rig, number, other);
+    expect(ourLabels(rig, number, held)).toEqual(["stage: todo"]);
+    livingComment(rig, number, held);
   });
 });

@@ -30,13 +30,13 @@ const IS_ROOT = process.getuid?.() === 0;
 export interface ClusterWish {
   /** Commits reach the disk, as they do in earnest. */
   durable?: boolean;
-  /** False: what is not installed is not fetched. */
+  /** Fetches it from the system's packages when it is not installed. */
   install?: boolean;
 }
 
 /** Starts a cluster; returns it, or in plain words why there can be none. */
 export async function startPostgres(wish: ClusterWish = {}): Promise<Cluster | string> {
-  const programs = findPrograms() ?? (wish.install === false ? null : installed());
+  const programs = findPrograms() ?? (wish.install ? installed() : null);
   if (programs === null) return "no PostgreSQL is installed here";
   const owner: Owner | null = IS_ROOT ? accountOf("postgres") : {};
   if (owner === null) return "PostgreSQL does not run as root, and there is no user postgres";

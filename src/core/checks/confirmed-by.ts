@@ -70,6 +70,7 @@ function whyNotPerson(author: Actor, role: string, snapshot: Snapshot): ConfirmR
 
 function whyNotComment(comment: Comment, given: Params, context: CheckContext): ConfirmReason | null {
   if (comment.lastEditedAt !== null) return { is: "edited" };
+  if (!isAfter(comment, context.entered)) return { is: "spent" };
   const where = context.path === null ? "body" : "document";
   const changed = given.voided_by_edit_of.find((section) => !isAfter(comment, context.changedAt({ in: where, section: [section] })));
   return changed === undefined ? null : { is: "older", section: changed };

@@ -39,6 +39,8 @@ export interface CheckContext {
   now: Time;
   /** Moment since which a section of the body or document has stood as it does. */
   changedAt(ref: ContentRef): Moment;
+  /** When the item entered its stage: what people said before belongs to the stage before. */
+  entered: Moment;
   /** Outcome of another gate of the same contract (`implied_by`), undefined when there is none. */
   gateOutcome(id: string): Outcome | undefined;
   /** Runs a nested check in the same context (or in a linked document's, when the spec says so). */

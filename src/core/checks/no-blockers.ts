@@ -21,7 +21,8 @@ export const noBlockers = defineCheck<Params>({
 
 /** An open blocker is certain even when the other list could not be read. */
 function judge(_given: Params, { snapshot }: CheckContext): CheckResult {
-  const open = [...openOf(snapshot.blockedBy, "blocked_by"), ...openOf(snapshot.subIssues, "sub_issue_open")];
+  const home = `${snapshot.repository.owner}/${snapshot.repository.name}`;
+  const open = [...openOf(snapshot.blockedBy, "blocked_by", home), ...openOf(snapshot.subIssues, "sub_issue_open", home)];
   const unknown = [...unknownOf(snapshot.blockedBy, "dependencies"), ...unknownOf(snapshot.subIssues, "sub-issues")];
   if (unknown.length > 0) return broken(...unknown, ...open);
   return open.length > 0 ? fail(...open) : pass([note({ code: "nothing_blocks" })], lastClosed(snapshot));
@@ -35,10 +36,15 @@ function lastClosed({ blockedBy, subIssues }: Pick<Snapshot, "blockedBy" | "subI
   return { at: Math.max(...dated), afterComment: Number.MAX_SAFE_INTEGER };
 }
 
-function openOf(issues: Known<IssueRef[]>, code: "blocked_by" | "sub_issue_open"): Finding[] {
+// The title of an issue elsewhere is for those who can read that repository.
+function titleOf(issue: IssueRef, home: string): string {
+  return issue.repository.toLowerCase() === home.toLowerCase() ? issue.title : "";
+}
+
+function openOf(issues: Known<IssueRef[]>, code: "blocked_by" | "sub_issue_open", home: string): Finding[] {
   if (!issues.known) return [];
   return issues.value.flatMap((issue) =>
-    issue.state === "open" ? [problem({ code, reference: referenceTo(issue), title: issue.title })] : [],
+    issue.state === "open" ? [problem({ code, reference: referenceTo(issue), title: titleOf(issue, home) })] : [],
   );
 }
 

@@ -7,7 +7,7 @@ import { ownEntry } from "../people.js";
 import { sameLogin, type Comment } from "../snapshot.js";
 import { commandKey } from "./acts.js";
 import { principalOf } from "./delegate.js";
-import { isAuthor } from "./placement.js";
+import { refuseOwnLogin } from "./own.js";
 import type { Ack, Handoff, VoidedAck } from "./record.js";
 import type { Turn } from "./turn.js";
 
@@ -26,6 +26,8 @@ export function ackStanding(turn: Turn, handoff: Handoff, judgement: Judgement, 
   if (own) return { is: "refused", refusal: own };
   const principal = principalOf(turn, judgement.contract.acknowledge.by, comment);
   if ("refusal" in principal) return { is: "refused", refusal: principal.refusal };
+  const standIn = refuseOwnLogin(turn, handoff, principal.login);
+  if (standIn) return { is: "refused", refusal: standIn };
   const stale = changedAfter(turn, handoff, judgement, comment);
   if (stale) return { is: "stale", changed: stale };
   if (!judgement.green || !momentsBefore(handoff, judgement).every((moment) => isAfter(comment, moment))) return { is: "too_early" };
@@ -35,16 +37,16 @@ export function ackStanding(turn: Turn, handoff: Handoff, judgement: Judgement, 
 /** What must have come to be before an ack is written: the request, the content, and every gate that can block. */
 export function momentsBefore(handoff: Handoff, judgement: Judgement): Moment[] {
   const gates = judgement.gates.filter((gate) => gate.spec.level === "block");
-  return [handoff.requested, ...gates.map((gate) => gate.since), ...Object.values(judgement.parts).map((part) => part.since)];
+  return [
+    handoff.requested,
+    ...(handoff.gone ? [handoff.gone] : []),
+    ...gates.map((gate) => gate.since),
+    ...Object.values(judgement.parts).map((part) => part.since),
+  ];
 }
 
-// Nobody takes over their own work, unless the policy allows it.
 function refuseOwn(turn: Turn, handoff: Handoff, comment: Comment): Refusal | null {
-  const actor = comment.author;
-  if (!actor) return { why: "ghost" };
-  if (!turn.policy.acknowledgement.self && isAuthor(turn, actor.login)) return { why: "author" };
-  if (!turn.policy.acknowledgement.self && sameLogin(actor.login, handoff.requestedBy)) return { why: "requester" };
-  return null;
+  return comment.author ? refuseOwnLogin(turn, handoff, comment.author.login) : { why: "ghost" };
 }
 
 // Stale means: the hand-off had been green for other content when the comment was written, and that content is gone.
@@ -52,6 +54,7 @@ function changedAfter(turn: Turn, handoff: Handoff, judgement: Judgement, commen
   const wasAsked = handoff.awaitingSince !== null && isAfter(comment, handoff.awaitingSince);
   const moved = wasAsked ? Object.entries(judgement.parts).filter(([, part]) => !isAfter(comment, part.since)) : [];
   if (moved.length > 0) return moved.map(([key]) => partTitle(key));
+  if (wasAsked && handoff.gone && !isAfter(comment, handoff.gone)) return changedParts(handoff.askedParts, judgement);
   return editedTwiceUnseen(turn, comment) ? [] : null;
 }
 

@@ -1,4 +1,4 @@
-import type { GateSpec } from "../policy/types.js";
+import type { CheckSpec, GateSpec } from "../policy/types.js";
 import type { Refusal } from "../commands/reply.js";
 import { checkByKind } from "../checks/registry.js";
 import { refuseUnlessMember } from "../people.js";
@@ -42,11 +42,18 @@ function confirmable(gates: readonly GateSpec[]): string[] {
 
 // Only kinds that name a supplier wait for a person's word.
 function roleToConfirm(gate: GateSpec): string | null {
-  return gate.check.kind === "confirmed_by" ? (checkByKind(gate.check.kind)?.supplier?.(gate.check.params) ?? null) : null;
+  return confirmingRole(gate.check);
 }
 
 function refuseConfirmation(turn: Turn, act: Command, role: string): Refusal | null {
   const author = act.comment.author;
   if (author && isAuthor(turn, author.login)) return { why: "author" };
   return refuseUnlessMember(turn.snapshot, turn.policy, role, author);
+}
+
+function confirmingRole(check: CheckSpec): string | null {
+  const definition = checkByKind(check.kind);
+  if (check.kind === "confirmed_by") return definition?.supplier?.(check.params) ?? null;
+  const nested = definition?.nested?.(check.params) ?? [];
+  return nested.map(confirmingRole).find((role) => role !== null) ?? null;
 }

@@ -4,6 +4,7 @@ import { nextStage } from "../policy/lifecycle.js";
 import { sameLogin, type Actor, type Comment } from "../snapshot.js";
 import { readDelegation } from "../waivers.js";
 import { loginOf, refuse, say, type Command, type Effect } from "./answers.js";
+import { refuseOwnLogin } from "./own.js";
 import type { Delegation } from "./record.js";
 import { judgementAhead } from "./remember.js";
 import { decide, type Turn } from "./turn.js";
@@ -23,7 +24,8 @@ export function delegateCommand(turn: Turn, act: Command): Effect {
     });
   const role = judgement.contract.acknowledge.by;
   const refusal = refuseUnlessMember(turn.snapshot, turn.policy, role, act.comment.author);
-  if (refusal) return refuse(turn, "delegate", by, refusal, [role]);
+  const own = refusal ?? refuseOwnLogin(turn, turn.record.handoff, by);
+  if (own) return refuse(turn, "delegate", by, own, [role]);
   const read = readDelegation(act.command.args, turn.now, turn.policy.calendar?.timezone ?? "UTC");
   if (!read.ok) return say({ kind: "bad_arguments", by, command: "delegate", error: read.error });
   const delegation: Delegation = { from: by, to: read.value.user, at: act.at, commentId: act.comment.id, until: read.value.until.end };

@@ -1,5 +1,6 @@
 import { parsePartKey } from "../content.js";
 import type { Judgement } from "../gates.js";
+import { lastCommentId } from "../content.js";
 import { lastLabeled, lastUnlabeled } from "./acts.js";
 import type { Handoff, ItemRecord, Receipt } from "./record.js";
 import type { GateResult } from "../verdict.js";
@@ -17,7 +18,7 @@ export function accept(
   const receipt: Receipt = {
     ...blankReceipt(turn, forced ? "overridden" : "accepted", handoff.to),
     requestedBy: handoff.requestedBy,
-    acknowledgedBy: forced ? [] : handoff.acks.map(({ by, at, commentId }) => ({ by, at, commentId })),
+    acknowledgedBy: forced ? [] : handoff.acks.map(({ by, inPlaceOf, at, commentId }) => ({ by, inPlaceOf, at, commentId })),
     by: forced ? [forced.by, forced.second].filter(Boolean).join(", ") : null,
     reason: forced?.reason ?? null,
     digest: judgement.digest,
@@ -48,6 +49,7 @@ function enter(turn: Turn, receipt: Receipt, handedOff: Record<string, string>):
   turn.record.stage = receipt.to;
   turn.record.stageBy = by;
   turn.record.stageSince = turn.now;
+  turn.record.entered = { at: turn.actAt ?? turn.now, afterComment: lastCommentId(turn.snapshot) };
   turn.record.handoff = null;
   turn.record.gates = {};
   turn.record.begun = null;

@@ -22,6 +22,7 @@ export function overrideCommand(turn: Turn, act: Command): Effect {
   const open = openHandoff(turn, act, "override");
   if ("did" in open) return open;
   const forced = FORCED.exec(act.command.args);
+  forgetTakenBack(turn, open.handoff.override);
   const role = forced && rule.second !== null && open.handoff.override?.first ? rule.second : rule.by;
   const refusal = refuseUnlessMember(turn.snapshot, turn.policy, role, act.comment.author);
   if (refusal) return refuse(turn, "override", by, refusal, [role]);
@@ -56,12 +57,19 @@ function force(
   const asked = handoff.override;
   const wrong = wrongCode(asked, typed.code, forcedDigest(judgement), act.at);
   if (wrong || !asked) return say({ kind: "override_wrong_code", by, why: wrong ?? "unknown" });
-  const missing = secondMissing(turn, asked, by, typed.reason, act.at);
+  const missing = secondMissing(turn, asked, typed.reason, act);
   if (missing) return say(missing);
   const first = asked.first ?? { by, reason: typed.reason };
   decide(turn, "overridden", by, { code: asked.code, reason: first.reason, bypassed: redTitles(judgement) });
   accept(turn, handoff, judgement, { by: first.by, second: asked.first ? by : null, reason: first.reason });
   return { did: "effect" };
+}
+
+// The first of two people may take their word back by deleting or editing the comment.
+function forgetTakenBack(turn: Turn, asked: OverrideRequest | null): void {
+  const id = asked?.first?.commentId;
+  const stands = turn.snapshot.comments.some((comment) => comment.id === id && comment.lastEditedAt === null);
+  if (asked?.first && !stands) asked.first = null;
 }
 
 // A code stands for what it was said to bypass: other content, or other red gates, want another code.
@@ -80,12 +88,13 @@ function wrongCode(
   return at - asked.askedAt > CODE_LIFE ? "expired" : null;
 }
 
-function secondMissing(turn: Turn, asked: OverrideRequest, by: string, reason: string, at: number): Reply | null {
+function secondMissing(turn: Turn, asked: OverrideRequest, reason: string, act: Command): Reply | null {
+  const by = loginOf(act);
   const second = turn.policy.override?.second ?? null;
   if (second === null) return null;
   const role = roleOf(turn.policy, second);
   if (!asked.first) {
-    asked.first = { by, at, reason };
+    asked.first = { by, at: act.at, reason, commentId: act.comment.id };
     return { kind: "override_needs_second", by, code: asked.code, role };
   }
   return sameLogin(asked.first.by, by) ? { kind: "override_same_person", by, role } : null;

@@ -9,7 +9,7 @@ export function place(turn: Turn): boolean {
   const known = turn.record.stage;
   if (known !== null && turn.policy.lifecycle.stages.some((stage) => stage.id === known)) return true;
   // What a closed item was accepted for may be told again when the policy knows the stage again.
-  if (turn.snapshot.item.state === "closed") return false;
+  if (turn.snapshot.item.state === "closed" || !isForKind(turn)) return false;
   const found = firstStage(turn);
   forget(turn);
   if (!found) {
@@ -23,6 +23,11 @@ export function place(turn: Turn): boolean {
   decide(turn, found.by === "adopted" ? "adopted" : "governed", null, { stage: found.id });
   if (known !== null) remark(turn, { kind: "policy_changed", at: turn.now, stage: known });
   return true;
+}
+
+// Pull requests have stages only where a contract is made for them; a stage label there means nothing otherwise.
+function isForKind({ snapshot, policy }: Turn): boolean {
+  return snapshot.item.kind === "issue" || policy.contracts.some((contract) => contract.appliesTo.subject !== "issue");
 }
 
 // A hand-off out of a stage that the policy has no more must not go on out of another one.

@@ -1,4 +1,4 @@
-import type { Moment } from "../moment.js";
+import { ALWAYS, type Moment } from "../moment.js";
 import type { Outcome } from "../checks/define.js";
 import type { Time } from "../snapshot.js";
 import type { PullRequestVerdict } from "../verdict.js";
@@ -15,6 +15,8 @@ export interface ItemRecord {
   /** How the accepted stage came about. */
   stageBy: "initial" | "adopted" | "accepted" | "overridden" | "backward" | "observed";
   stageSince: Time;
+  /** When the accepted stage was entered, as comments can be held against it: what was said before belongs to the stage before. */
+  entered: Moment;
   handoff: Handoff | null;
   /** Number of hand-offs requested so far. */
   sequence: number;
@@ -92,6 +94,8 @@ export interface Handoff {
   askedDigest: string | null;
   /** Digest by part when they were asked: tells which section changed. */
   askedParts: Record<string, string>;
+  /** When content that had been asked about was last taken away, such as a linked document: acks must be younger. */
+  gone: Moment | null;
   /** When the hand-off last became green. */
   awaitingSince: Moment | null;
   awaitingSinceTime: Time | null;
@@ -155,7 +159,7 @@ export interface OverrideRequest {
   askedAt: Time;
   digest: string;
   /** First of two people, when the policy wants a second. */
-  first: { by: string; at: Time; reason: string } | null;
+  first: { by: string; at: Time; reason: string; commentId: number } | null;
 }
 
 /** The record of one stage change. */
@@ -165,7 +169,7 @@ export interface Receipt {
   to: string;
   at: Time;
   requestedBy: string | null;
-  acknowledgedBy: { by: string; at: Time; commentId: number }[];
+  acknowledgedBy: { by: string; inPlaceOf: string | null; at: Time; commentId: number }[];
   /** Who moved, adopted or forced it, with the reason given. */
   by: string | null;
   reason: string | null;
@@ -194,6 +198,7 @@ export function emptyRecord(): ItemRecord {
     stage: null,
     stageBy: "initial",
     stageSince: 0,
+    entered: ALWAYS,
     handoff: null,
     sequence: 0,
     parts: {},

@@ -77,6 +77,7 @@ function openHandoff(turn: Turn, wish: Wish, requestedBy: string, contract: Cont
     settled: false,
     askedDigest: null,
     askedParts: {},
+    gone: null,
     awaitingSince: null,
     awaitingSinceTime: null,
     rejection: null,

@@ -13,6 +13,7 @@ export function settle(turn: Turn): void {
   const judgement = turn.judgeTo(handoff.to);
   if (!judgement) return cancel(turn, handoff);
   liftRejection(turn, handoff);
+  noteGone(turn, handoff, judgement);
   voidAcks(turn, handoff, judgement);
   const state = handoff.rejection ? "rejected" : judgement.green ? "awaiting" : "blocked";
   if (state !== handoff.state || !handoff.settled) enterState(turn, handoff, judgement, state);
@@ -27,6 +28,12 @@ function cancel(turn: Turn, handoff: Handoff): void {
   turn.record.handoff = null;
   remark(turn, { kind: "no_contract", at: turn.now, by: null, from: handoff.from, to: handoff.to });
   decide(turn, "withdrawn", null, { reason: "no contract", to: handoff.to });
+}
+
+// Content that is there no more leaves no part whose moment an ack could be held against; unlinking it is an edit of the body.
+function noteGone(turn: Turn, handoff: Handoff, judgement: Judgement): void {
+  const gone = Object.keys(handoff.askedParts).some((key) => !Object.hasOwn(judgement.parts, key));
+  if (gone) handoff.gone = changeMoment(null, turn.snapshot);
 }
 
 /** Digest of the whole body: a rejection is lifted when it changes. */

@@ -43,9 +43,9 @@ export function describeGitHub(finding: GitHubFinding): { found: string; needed:
     case "confirmed":
       return say(`${inert(finding.by)} confirmed it.`);
     case "blocked_by":
-      return say(`It is blocked by ${inert(finding.reference)} ${inert(finding.title)}.`, "Close it, or remove the dependency.");
+      return say(`It is blocked by ${named(finding)}.`, "Close it, or remove the dependency.");
     case "sub_issue_open":
-      return say(`The sub-issue ${inert(finding.reference)} ${inert(finding.title)} is open.`, "Close it, or detach it.");
+      return say(`The sub-issue ${named(finding)} is open.`, "Close it, or detach it.");
     case "fact_unknown":
       return say(`The ${finding.fact} could not be read: ${inert(finding.reason)}.`, "It is tried again; until then it counts as not met.");
     case "nothing_blocks":
@@ -83,9 +83,15 @@ function whyNot(why: ConfirmReason): string {
       return "they do not hold the role";
     case "unknown":
       return `whether they hold the role could not be read: ${inert(why.reason)}`;
+    case "spent":
+      return "was given for an earlier hand-off, and counts once";
     case "older":
       return `${inert(why.section)} changed after it, or at the same moment`;
     default:
       return why satisfies never;
   }
+}
+
+function named({ reference, title }: { reference: string; title: string }): string {
+  return title === "" ? inert(reference) : `${inert(reference)} ${inert(title)}`;
 }

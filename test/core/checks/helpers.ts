@@ -67,6 +67,7 @@ function contextOf(body: string, more: Partial<CheckContext> = {}): CheckContext
     path: null,
     snapshot: snapshotOf(body),
     now: NOW,
+    entered: { at: 0, afterComment: 0 },
     gate: {
       id: "priority",
       title: "t",

@@ -258,7 +258,7 @@ describe("labels are requests", () => {
     expect(world.record.stage).toBe("discover");
     expect(world.snapshot.item.labels).toEqual(["stage: discover"]);
     world.tick().label("pm", "stage: decide").look();
-    expect(world.record.handoff?.state).toBe("awaiting");
+    expect(world.record.handoff?.state).toBe("blocked");
     world.look();
     expect(world.record.stage).toBe("discover");
   });
