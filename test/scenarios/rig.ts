@@ -1,4 +1,3 @@
-import { readFileSync, readdirSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,23 +5,13 @@ import { startBaton, type Baton } from "../../src/app/baton.js";
 import type { Clock } from "../../src/app/clock.js";
 import { createLog } from "../../src/app/log.js";
 import { readSettings } from "../../src/app/settings.js";
+import { shippedContracts } from "../../src/cli/demo/cast.js";
 import { startSandbox, type CheckRunView, type CommentView, type Hub } from "../../src/sandbox/index.js";
 
-const ROOT = join(import.meta.dirname, "../..");
 /** Retries come at once, but not in a busy loop. */
 const FAST = { backoff: { baseMs: 4, random: () => 1 } };
 
 export const ADMIN_TOKEN = "an-admin-token-of-some-length";
-
-/** The contracts this repository ships, as files of a repository. */
-function shippedContracts(): Record<string, string> {
-  const folder = join(ROOT, "contracts");
-  return Object.fromEntries(
-    readdirSync(folder)
-      .filter((name) => /\.ya?ml$/.test(name))
-      .map((name) => [`contracts/${name}`, readFileSync(join(folder, name), "utf8")]),
-  );
-}
 
 const CONFIG = `version: 1
 lifecycle: dpos

@@ -46,7 +46,7 @@ export function setScene(hub: Hub): string {
 }
 
 /** The contracts that come with Baton, by path in a repository. Throws when the installation lacks them. */
-function shippedContracts(): Record<string, string> {
+export function shippedContracts(): Record<string, string> {
   const names = readdirSync(CONTRACTS).filter((name) => name.endsWith(".yml"));
   return Object.fromEntries(names.map((name) => [`contracts/${name}`, readFileSync(join(CONTRACTS, name), "utf8")]));
 }
