@@ -150,6 +150,7 @@ function bodyContext(gate: GateSpec, bench: Bench): CheckContext {
     changedAt: (ref) => changedAt(ref, bench),
     entered: bench.record.entered,
     gateOutcome: (id) => bench.judged.get(id)?.outcome satisfies Outcome | undefined,
+    isTemplateText: () => false,
     run: (spec) => runSpec(spec, context),
     linkedDocuments: (glob) => selectDocuments(bench.texts, glob ?? bench.contract.sourceOfTruth.document),
     runIn: (linked, spec) => runCheck({ ...spec, in: "body" }, documentContext(linked, context)),

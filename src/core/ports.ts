@@ -33,6 +33,8 @@ export interface Reader {
 export interface ItemRead {
   snapshot: Snapshot;
   policyFiles: PolicyFiles;
+  /** The policy files on the head of a pull request; null for issues. */
+  headPolicyFiles: PolicyFiles | null;
   /** When GitHub last saw a change of the item, in whole seconds. */
   updatedAt: Time;
 }

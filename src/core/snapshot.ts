@@ -85,6 +85,38 @@ export interface PullRequestRef {
   url: string;
 }
 
+/** A review of a pull request. */
+export interface Review {
+  /** `owner/name#12` */
+  pullRequest: string;
+  author: Actor | null;
+  state: "approved" | "changes_requested" | "commented" | "dismissed" | "pending";
+  /** The commit that was reviewed; null when GitHub does not know it any more. */
+  commit: string | null;
+  at: Time;
+}
+
+/** A check run (or commit status, then without an app) on a commit. */
+export interface CommitCheck {
+  sha: string;
+  name: string;
+  /** Slug of the App that reported it; null for a commit status. */
+  app: string | null;
+  /** Null while it has not completed. */
+  conclusion: string | null;
+  completedAt: Time | null;
+}
+
+/** Value of an issue field or project field; null when it is not set. */
+export type FieldValue = string | number | boolean | string[] | null;
+
+/** A file that a pull request touches. */
+export interface ChangedFile {
+  /** Path after the change (before it, when removed). */
+  path: string;
+  change: "added" | "modified" | "removed" | "renamed" | "copied" | "changed";
+}
+
 /** A file the item links, read at `RepositoryInfo.headSha`. */
 export interface LinkedDocument {
   /** Path from the repository's root. */
@@ -103,6 +135,7 @@ export interface PullRequestFacts {
   isDraft: boolean;
   merged: boolean;
   closingIssues: IssueRef[];
+  changedFiles: Known<ChangedFile[]>;
 }
 
 export interface Item {
@@ -159,7 +192,27 @@ export interface Snapshot {
   documents: LinkedDocument[];
   /** `LinkRef.key` -> whether it exists. */
   links: Record<string, Known<boolean>>;
+  /** Of the pull request itself, or of the pull requests linked to the issue. */
+  reviews: Known<Review[]>;
+  /** On the head of the pull request, or on the heads of those linked to the issue. */
+  commitChecks: Known<CommitCheck[]>;
+  /** By field name. */
+  issueFields: Known<Record<string, FieldValue>>;
+  /** By field name; of the project the item is in. */
+  projectFields: Known<Record<string, FieldValue>>;
+  /** `owner/name#12` -> id of the stage that Baton accepted, null when the item is not governed. */
+  stages: Record<string, Known<string | null>>;
+  /** Path -> text of files at the default branch that checks asked for (templates). */
+  files: Record<string, Known<string>>;
   people: People;
+}
+
+type Facts = Pick<Snapshot, "reviews" | "commitChecks" | "issueFields" | "projectFields" | "stages" | "files">;
+
+/** Takes why facts beyond the item were not read; returns them all as unknown. */
+export function unreadFacts(reason: string): Facts {
+  const unread = { known: false, reason } as const;
+  return { reviews: unread, commitChecks: unread, issueFields: unread, projectFields: unread, stages: {}, files: {} };
 }
 
 /** Compares two logins the way GitHub does: letters' case does not matter, nor a bot's `[bot]` suffix. */

@@ -81,6 +81,7 @@ async function factsOfPull(client: Client, shape: ItemShape): Promise<PullReques
     isDraft: shape.isDraft,
     merged: shape.merged,
     closingIssues: complete(closing, "issues this pull request closes").map(toIssueRef),
+    changedFiles: { known: false, reason: "it was not asked for" },
   };
 }
 

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import type { ItemRead, Reader, Wanted } from "../core/ports.js";
-import type { Item, Known, LinkedDocument, LinkRef, RepositoryInfo, Snapshot } from "../core/snapshot.js";
+import {
+  unreadFacts,
+  type Item,
+  type Known,
+  type LinkedDocument,
+  type LinkRef,
+  type RepositoryInfo,
+  type Snapshot,
+} from "../core/snapshot.js";
 import type { Caches } from "./caches.js";
 import type { Client } from "./client.js";
 import { blockedBy, issueType } from "./dependencies.js";
@@ -48,10 +56,18 @@ async function readItem(deps: ReaderDeps, number: number): Promise<ItemRead | nu
   // The number of a transferred item may lead to where it is now; there it is work of its own.
   if (shape.repository.id !== repository.id) return null;
   const facts = await itemFacts(deps.client, shape, deps.slug);
-  const unasked = { blockedBy: NOT_ASKED, issueType: NOT_ASKED, documents: [], links: {}, people: { memberships: {}, permissions: {} } };
+  const unasked = {
+    ...unreadFacts(NOT_ASKED.reason),
+    blockedBy: NOT_ASKED,
+    issueType: NOT_ASKED,
+    documents: [],
+    links: {},
+    people: { memberships: {}, permissions: {} },
+  };
   return {
     snapshot: { repository: infoOf(repository), ...facts, ...unasked },
     policyFiles: policyFilesOf(repository),
+    headPolicyFiles: null,
     updatedAt: shape.updatedAt,
   };
 }

@@ -131,6 +131,7 @@ export const policyOf = (repository: string, commit: string, roles: Record<strin
   pullRequests: { requireIssue: false, allowedStages: [], exempt: { authors: [], labels: [] } },
   labels: { blocked: "b", awaiting: "a", overdue: "o" },
   contracts: [],
+  templateTexts: [],
   digest: "d",
 });
 

@@ -15,7 +15,32 @@ export interface ContentRef {
 }
 
 /** Facts outside the text that a check wants read beforehand. */
-export type Need = { kind: "blocked_by" } | { kind: "sub_issues" } | { kind: "issue_type" } | { kind: "link"; ref: LinkRef };
+export type Need =
+  | { kind: "blocked_by" }
+  | { kind: "sub_issues" }
+  | { kind: "issue_type" }
+  | { kind: "link"; ref: LinkRef }
+  | { kind: "reviews" }
+  | { kind: "commit_checks" }
+  | { kind: "issue_fields" }
+  | { kind: "project_fields" }
+  /** Accepted stage of another item; `ref.kind` is `issue` or `pr`. */
+  | { kind: "stage"; ref: LinkRef }
+  /** A file of the repository at its default branch. */
+  | { kind: "file"; path: string };
+
+/** Which change of a parameter asks for more: a larger or smaller number, a longer or shorter list (or set), true or false. */
+export type Stricter = "more" | "less" | "superset" | "subset" | "true" | "false" | "shorter";
+
+/** A text with the parameters it is judged by: documentation that is run as a test. */
+export interface CheckExample {
+  /** The parameters as written in YAML, without id and title. */
+  params: Record<string, unknown>;
+  /** Body that passes. */
+  good: string;
+  /** Body that does not. */
+  bad: string;
+}
 
 export type Outcome = "pass" | "fail" | "pending" | "error";
 
@@ -43,6 +68,8 @@ export interface CheckContext {
   entered: Moment;
   /** Outcome of another gate of the same contract (`implied_by`), undefined when there is none. */
   gateOutcome(id: string): Outcome | undefined;
+  /** True for text that a template of the repository, or the contract's own, puts there for everybody. */
+  isTemplateText(text: string): boolean;
   /** Runs a nested check in the same context (or in a linked document's, when the spec says so). */
   run(spec: CheckSpec): CheckResult;
   /** The linked documents whose path matches the glob, or the contract's own glob when none is given. */
@@ -74,6 +101,10 @@ export interface CheckDefinition<P = unknown> {
   nested?(params: P): CheckSpec[];
   /** Roles that an assignee may have to hold: whether they do is read beforehand. */
   assigneeRoles?(params: P): string[];
+  /** Which way each parameter is stricter; a parameter that is not named has no direction: any change of it may loosen. */
+  stricter?: Partial<Record<string, Stricter>>;
+  /** Shown on the check's page of the reference; checks that need GitHub's facts have none. */
+  example?: CheckExample;
   /** Role whose members can supply what is missing; null: whoever may edit the item. */
   supplier?(params: P): string | null;
   run(params: P, context: CheckContext): CheckResult;

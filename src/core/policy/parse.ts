@@ -26,6 +26,7 @@ export interface PolicySource {
   files: readonly PolicyFile[];
 }
 
+const TEMPLATE = /(^|:)\.github\/ISSUE_TEMPLATE\//;
 const CONFIG = /(^|:)\.github\/baton\.yml$/;
 
 /** Takes the policy files of one commit (and, in tests, the kinds of check); returns the policy or what is wrong with it. Pure, never throws. */
@@ -34,7 +35,7 @@ export function parsePolicy(files: readonly PolicyFile[], source: Policy["source
   const configFile = files.find((file) => CONFIG.test(file.path));
   const opened = configFile ? openFile(configFile, problems) : null;
   const config = configFile && !opened ? null : readConfig(opened);
-  const read = files.filter((file) => file !== configFile).flatMap((file) => readOne(file, problems, checks));
+  const read = files.filter((file) => file !== configFile && !TEMPLATE.test(file.path)).flatMap((file) => readOne(file, problems, checks));
   if (config) crossCheck(read, config);
   const broken = problems.some((problem) => problem.severity === "error");
   return { policy: config && !broken ? assemble(config, read, source) : null, problems };
@@ -65,5 +66,5 @@ function assemble(config: Config, read: readonly ReadContract[], source: Policy[
     .map(({ role }): [string, Role] => [role, { id: role, users: [], teams: [] }]);
   const roles = { ...Object.fromEntries(named), ...config.roles };
   const digest = sha256(canonicalJson({ ...config, roles, contracts: contracts.map((contract) => contract.digest) }));
-  return { ...config, roles, source, contracts, digest };
+  return { ...config, roles, source, contracts, templateTexts: [], digest };
 }

@@ -16,6 +16,8 @@ export interface Policy {
   pullRequests: PullRequestRules;
   labels: { blocked: string; awaiting: string; overdue: string };
   contracts: Contract[];
+  /** Texts that the repository's issue templates and forms put into an issue: no answers. */
+  templateTexts: string[];
   /** SHA-256 of the configuration, hex. */
   digest: string;
 }

@@ -4,7 +4,7 @@ import { runCheck } from "../../../src/core/checks/run.js";
 import { parseMarkdown } from "../../../src/core/document/model.js";
 import { ALWAYS } from "../../../src/core/moment.js";
 import type { CheckSpec } from "../../../src/core/policy/types.js";
-import type { Actor, Comment, Snapshot } from "../../../src/core/snapshot.js";
+import { unreadFacts, type Actor, type Comment, type Snapshot } from "../../../src/core/snapshot.js";
 
 export const NOW = Date.UTC(2026, 7, 1);
 
@@ -53,6 +53,7 @@ export function snapshotOf(body: string, more: Partial<Snapshot> = {}): Snapshot
     blockedBy: { known: true, value: [] },
     subIssues: { known: true, value: [] },
     issueType: { known: true, value: null },
+    ...unreadFacts("not asked for"),
     documents: [],
     links: {},
     people: { memberships: {}, permissions: {} },
@@ -78,6 +79,7 @@ function contextOf(body: string, more: Partial<CheckContext> = {}): CheckContext
       line: 1,
     },
     changedAt: () => ALWAYS,
+    isTemplateText: () => false,
     gateOutcome: () => undefined,
     run: (spec) => runCheck(spec, context),
     linkedDocuments: () => [],

@@ -4,7 +4,7 @@ import { emptyRecord, type ItemRecord } from "../../../src/core/handoff/record.j
 import { labelChanges } from "../../../src/core/labels.js";
 import { parsePolicy } from "../../../src/core/policy/parse.js";
 import type { Policy } from "../../../src/core/policy/types.js";
-import { loginKey, sameLabel, type Actor, type IssueRef, type Membership, type Snapshot } from "../../../src/core/snapshot.js";
+import { loginKey, sameLabel, type Actor, type IssueRef, type Membership, type Snapshot, unreadFacts } from "../../../src/core/snapshot.js";
 import { readTexts } from "../../../src/core/texts.js";
 
 void CHECKS;
@@ -102,6 +102,7 @@ export class World {
       blockedBy: { known: true, value: [] },
       subIssues: { known: true, value: [] },
       issueType: { known: true, value: null },
+      ...unreadFacts("not asked for"),
       documents: [],
       links: {},
       people: { memberships: {}, permissions: {} },
