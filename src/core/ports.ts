@@ -18,6 +18,8 @@ export interface PeopleNeeded {
   /** login -> role ids */
   roles: { login: string; roles: string[] }[];
   permissions: string[];
+  /** Role ids whose membership is read for everybody who reviewed, once the reviews are known (`Snapshot.reviews`). */
+  reviewers?: string[];
 }
 
 /** Reads items from GitHub. Throws a `TemporaryFault` or `TerminalFault` when the item itself cannot be read whole. */

@@ -22,6 +22,8 @@ export interface WantedFacts {
   documents: string[];
   roles: { login: string; roles: string[] }[];
   permissions: string[];
+  /** Roles that reviewers may have to hold; who reviewed is known only once the reviews were read. */
+  reviewers: string[];
 }
 
 /** Derives what to read from the contracts in front of the item and the people who acted on it. */
@@ -33,6 +35,7 @@ export function wantedFacts(snapshot: Snapshot, policy: Policy, record: ItemReco
     needs: contracts.flatMap((contract) => needsOf(contract, body, snapshot)),
     documents: documentsWanted(contracts, record),
     ...people,
+    reviewers: [...new Set(contracts.flatMap((contract) => gatesOf(contract, snapshot).flatMap((gate) => reviewerRoles(gate.check))))],
   };
 }
 
@@ -186,6 +189,10 @@ function backwardRoles(policy: Policy, record: ItemRecord): (string | null)[] {
 
 function assigneeRoles(spec: CheckSpec): string[] {
   return [...(checkByKind(spec.kind)?.assigneeRoles?.(spec.params) ?? []), ...nestedOf(spec).flatMap(assigneeRoles)];
+}
+
+function reviewerRoles(spec: CheckSpec): string[] {
+  return [...(checkByKind(spec.kind)?.reviewerRoles?.(spec.params) ?? []), ...nestedOf(spec).flatMap(reviewerRoles)];
 }
 
 function suppliers(spec: CheckSpec): string[] {

@@ -101,6 +101,8 @@ export interface CheckDefinition<P = unknown> {
   nested?(params: P): CheckSpec[];
   /** Roles that an assignee may have to hold: whether they do is read beforehand. */
   assigneeRoles?(params: P): string[];
+  /** Roles that a reviewer may have to hold: read for everybody who reviewed. */
+  reviewerRoles?(params: P): string[];
   /** Which way each parameter is stricter; a parameter that is not named has no direction: any change of it may loosen. */
   stricter?: Partial<Record<string, Stricter>>;
   /** Shown on the check's page of the reference; checks that need GitHub's facts have none. */
