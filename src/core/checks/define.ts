@@ -29,8 +29,11 @@ export type Need =
   /** A file of the repository at its default branch. */
   | { kind: "file"; path: string };
 
-/** Which change of a parameter asks for more: a larger or smaller number, a longer or shorter list (or set), true or false. */
-export type Stricter = "more" | "less" | "superset" | "subset" | "true" | "false" | "shorter";
+/**
+ * Which change of a parameter asks for more: a larger or smaller number, a longer or shorter list (or set), true or false, a shorter
+ * duration. `reversed`: nested checks none of which may pass, so that more of them, and looser ones, ask for more.
+ */
+export type Stricter = "more" | "less" | "superset" | "subset" | "true" | "false" | "shorter" | "reversed";
 
 /** A text with the parameters it is judged by: documentation that is run as a test. */
 export interface CheckExample {
@@ -105,6 +108,8 @@ export interface CheckDefinition<P = unknown> {
   reviewerRoles?(params: P): string[];
   /** Which way each parameter is stricter; a parameter that is not named has no direction: any change of it may loosen. */
   stricter?: Partial<Record<string, Stricter>>;
+  /** Parameters that ask for nothing when they are left out, such as `min_words` or, nested, `each.max_age`; of others that is not assumed. */
+  asksNothing?: readonly string[];
   /** Shown on the check's page of the reference; checks that need GitHub's facts have none. */
   example?: CheckExample;
   /** Role whose members can supply what is missing; null: whoever may edit the item. */
