@@ -1,5 +1,5 @@
 import type { Outcome } from "./checks/define.js";
-import type { LinkRef } from "./snapshot.js";
+import type { ItemFact, LinkRef } from "./snapshot.js";
 
 export type Severity = "problem" | "note" | "warning";
 
@@ -39,6 +39,7 @@ export type ConfirmReason =
 
 type FindingBody =
   | TextFinding
+  | TemplateFinding
   | ItemFinding
   | CriterionFinding
   | ValueFinding
@@ -63,6 +64,13 @@ type TextFinding =
   | { code: "topics_covered"; topics: string[] }
   | { code: "forbidden_text"; match: string; rule: "word" | "pattern" }
   | { code: "nothing_forbidden" };
+
+type TemplateFinding =
+  | { code: "template_unreadable"; file: string; reason: string }
+  | { code: "template_headings_missing"; headings: string[]; file: string }
+  | { code: "template_heading_misplaced"; heading: string; after: string; file: string }
+  | { code: "template_heading_extra"; heading: string; file: string }
+  | { code: "template_followed"; file: string; headings: number };
 
 type ItemFinding =
   | { code: "items_too_few"; counted: number; total: number; min: number; of: string; types: string[] }
@@ -126,4 +134,5 @@ type RunFinding =
   | { code: "none_passed"; checks: number }
   | { code: "passed_but_must_not"; kind: string }
   | { code: "failed_as_wanted"; kind: string }
+  | { code: "fact_unread"; fact: ItemFact; reason: string }
   | { code: "check_broken"; kind: string; reason: string };

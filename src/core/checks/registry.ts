@@ -17,10 +17,12 @@ import { metadata } from "./metadata.js";
 import { noBlockers } from "./no-blockers.js";
 import { not } from "./not.js";
 import { section } from "./section.js";
+import { template } from "./template.js";
 
 /** Every kind of check, in the order of the documentation. A new kind is a file and a line here. */
 export const CHECKS: readonly CheckDefinition[] = [
   section,
+  template,
   items,
   covers,
   measurable,

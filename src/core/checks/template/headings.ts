@@ -1,0 +1,49 @@
+import { parseFrontMatter } from "../../document/front-matter.js";
+import { parseYaml } from "../../policy/yaml.js";
+
+/** A heading of a template, or of the text held against it. */
+export interface TemplateHeading {
+  text: string;
+  level: number;
+}
+
+export type ReadTemplate = { ok: true; headings: TemplateHeading[] } | { ok: false; reason: string };
+
+/** Levels that GitHub gives the answers of an issue form. */
+const ANSWER_LEVEL = 3;
+const MAX_HEADINGS = 200;
+
+/**
+ * Takes a template's path and text; returns its headings, or why it has none to hold a text against: a template that asks for
+ * nothing would let everything pass. In an issue form the labels of the questions are the headings.
+ */
+export function templateHeadings(path: string, text: string): ReadTemplate {
+  const read = /\.ya?ml$/i.test(path) ? formLabels(text) : markdownHeadings(text);
+  if (!read.ok) return read;
+  if (read.headings.length === 0) return { ok: false, reason: "it has no headings" };
+  return read.headings.length > MAX_HEADINGS ? { ok: false, reason: `it has more than ${MAX_HEADINGS} headings` } : read;
+}
+
+function markdownHeadings(text: string): ReadTemplate {
+  const parsed = parseFrontMatter(text);
+  if (!parsed.ok) return parsed;
+  if (parsed.document.problem !== null) return { ok: false, reason: "it is too large" };
+  return { ok: true, headings: parsed.document.headings.map((heading) => ({ text: heading.text, level: heading.level })) };
+}
+
+function formLabels(text: string): ReadTemplate {
+  const parsed = parseYaml(text);
+  if (!parsed.ok) return { ok: false, reason: `it is not plain YAML: ${parsed.problems[0]?.found ?? "unreadable"}` };
+  const body = entry(parsed.data, "body");
+  if (!Array.isArray(body)) return { ok: false, reason: "it is no issue form: it has no list `body`" };
+  const labels = body
+    .filter((element) => entry(element, "type") !== "markdown")
+    .map((element) => entry(entry(element, "attributes"), "label"));
+  const headings = labels.filter((label) => typeof label === "string").map((label) => ({ text: label, level: ANSWER_LEVEL }));
+  return { ok: true, headings };
+}
+
+function entry(data: unknown, key: string): unknown {
+  if (typeof data !== "object" || data === null || !Object.hasOwn(data, key)) return undefined;
+  return new Map<string, unknown>(Object.entries(data)).get(key);
+}
