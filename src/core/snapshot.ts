@@ -205,7 +205,12 @@ export interface Snapshot {
   /** Path -> text of files at the default branch that checks asked for (templates). */
   files: Record<string, Known<string>>;
   people: People;
+  /** Facts of the item itself that nobody read, and why; left out when GitHub was asked. A check that judges one of them is an error. */
+  unread?: { facts: readonly ItemFact[]; reason: string };
 }
+
+/** What GitHub tells with every item. */
+export type ItemFact = "comments" | "labels" | "assignees" | "milestone" | "linked pull requests";
 
 type Facts = Pick<Snapshot, "reviews" | "commitChecks" | "issueFields" | "projectFields" | "stages" | "files">;
 

@@ -52,6 +52,7 @@ export const SAMPLES: { [C in FindingCode]: Sample<C> } = {
   blocked_by: { severity: "problem", reference: "acme/data#7", title: "Index" },
   sub_issue_open: { severity: "problem", reference: "acme/data#8", title: "Part" },
   fact_unknown: { severity: "problem", fact: "dependencies", reason: "502" },
+  fact_unread: { severity: "problem", fact: "comments", reason: "not checkable offline" },
   nothing_blocks: { severity: "note" },
   linked_prs_too_few: { severity: "problem", counted: 0, min: 1, state: "merged" },
   linked_pr_state: { severity: "problem", reference: "acme/data#9", found: "draft", wanted: "merged" },

@@ -62,6 +62,7 @@ const SAID: Record<FindingCode, [found: string, needed: string]> = {
   blocked_by: ["It is blocked by `acme/data#7` `Index`.", "Close it, or remove the dependency."],
   sub_issue_open: ["The sub-issue `acme/data#8` `Part` is open.", "Close it, or detach it."],
   fact_unknown: ["The dependencies could not be read: `502`.", "It is tried again; until then it counts as not met."],
+  fact_unread: ["The comments could not be judged: `not checkable offline`.", "Until then it counts as not met."],
   nothing_blocks: ["Nothing open blocks it.", ""],
   linked_prs_too_few: ["No linked pull request is `merged`.", "At least 1 must be `merged`."],
   linked_pr_state: ["`acme/data#9` is `draft`.", "It must be `merged`."],

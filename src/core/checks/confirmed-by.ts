@@ -20,6 +20,7 @@ export const confirmedBy = defineCheck<Params>({
   params,
   content: true,
   reads: (given, spec) => given.voided_by_edit_of.map((section) => ({ in: spec.in, section: [section] })),
+  item: () => ["comments"],
   supplier: (given) => given.role,
   run: judge,
 });

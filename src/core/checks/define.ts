@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { MarkdownDocument } from "../document/model.js";
 import type { Finding } from "../findings.js";
 import type { CheckSpec, GateSpec } from "../policy/types.js";
-import type { LinkRef, Snapshot, Time } from "../snapshot.js";
+import type { ItemFact, LinkRef, Snapshot, Time } from "../snapshot.js";
 import type { Moment } from "../moment.js";
 
 /** A piece of content a check reads; what is read is what the context digest covers. `section: null` is the whole text. */
@@ -106,6 +106,8 @@ export interface CheckDefinition<P = unknown> {
   assigneeRoles?(params: P): string[];
   /** Roles that a reviewer may have to hold: read for everybody who reviewed. */
   reviewerRoles?(params: P): string[];
+  /** What it judges of the item beside the text, of that which GitHub tells with every item. */
+  item?(params: P): ItemFact[];
   /** Which way each parameter is stricter; a parameter that is not named has no direction: any change of it may loosen. */
   stricter?: Partial<Record<string, Stricter>>;
   /** Parameters that ask for nothing when they are left out, such as `min_words` or, nested, `each.max_age`; of others that is not assumed. */

@@ -24,6 +24,7 @@ export const linkedPr = defineCheck<Params>({
   params,
   content: false,
   reads: () => [],
+  item: () => ["linked pull requests"],
   run: judge,
 });
 

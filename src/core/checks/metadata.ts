@@ -39,6 +39,11 @@ export const metadata = defineCheck<Params>({
   content: false,
   reads: () => [],
   needs: (given) => (given.type === undefined ? [] : [{ kind: "issue_type" }]),
+  item: (given) => [
+    ...(given.labels === undefined ? [] : (["labels"] as const)),
+    ...(given.assignee === undefined ? [] : (["assignees"] as const)),
+    ...(given.milestone === undefined ? [] : (["milestone"] as const)),
+  ],
   assigneeRoles: (given) => (given.assignee === undefined ? [] : [given.assignee.role]),
   run: judge,
 });

@@ -1,4 +1,6 @@
+import type { Finding } from "../findings.js";
 import type { CheckSpec } from "../policy/types.js";
+import type { Snapshot } from "../snapshot.js";
 import type { CheckContext, CheckDefinition, CheckResult } from "./define.js";
 import { checkByKind } from "./registry.js";
 import { broken, problem } from "./results.js";
@@ -9,7 +11,13 @@ export function runCheck(spec: CheckSpec, context: CheckContext): CheckResult {
   if (check === undefined) return broken(problem({ code: "check_broken", kind: spec.kind, reason: "there is no such check" }));
   const trouble = context.document.problem;
   if (check.content && trouble !== null) return broken(problem({ ...trouble, code: "text_too_large" }));
-  return runSafely(check, spec, context);
+  const unread = unreadFact(check, spec, context.snapshot);
+  return unread === null ? runSafely(check, spec, context) : broken(unread);
+}
+
+function unreadFact(check: CheckDefinition, spec: CheckSpec, { unread }: Snapshot): Finding | null {
+  const fact = unread && check.item?.(spec.params).find((each) => unread.facts.includes(each));
+  return unread && fact ? problem({ code: "fact_unread", fact, reason: unread.reason }) : null;
 }
 
 /** Hostile text may find a way through a check that nobody thought of; it must not stop the evaluation. */
