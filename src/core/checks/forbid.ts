@@ -89,15 +89,15 @@ function firstMatch(lines: TextLine[], test: (text: string) => boolean): number 
 function refusePattern(pattern: string, context: z.RefinementCtx): void {
   if (pattern.length > MAX_PATTERN) return;
   const trouble = patternTrouble(pattern);
-  if (trouble !== null) context.addIssue({ code: "custom", message: trouble });
+  if (trouble !== null) context.addIssue({ code: "custom", message: trouble, params: { rule: "pattern" } });
 }
 
 /** Why a pattern is refused; null when it may run. Only linear-time RE2 syntax is taken. */
 export function patternTrouble(pattern: string): string | null {
   try {
     const size = RE2JS.compile(pattern, RE2JS.MULTILINE).programSize();
-    return size > MAX_PROGRAM ? `is too complex (${size} steps; at most ${MAX_PROGRAM})` : null;
+    return size > MAX_PROGRAM ? `a pattern of at most ${MAX_PROGRAM} steps; this one has ${size}` : null;
   } catch (error) {
-    return `is no valid RE2 pattern (no look-around, no back-references): ${error instanceof Error ? error.message : "unknown"}`;
+    return `a valid RE2 pattern, without look-around and back-references: ${error instanceof Error ? error.message : "unknown"}`;
   }
 }

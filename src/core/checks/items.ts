@@ -28,7 +28,7 @@ const params = z
       .describe("Kinds an item must name, as a prefix or in a Type column."),
     each: each.optional().describe("What every counted item must have."),
   })
-  .refine((given) => given.max === undefined || given.max >= given.min, { message: "must not be below min", path: ["max"] });
+  .refine((given) => given.max === undefined || given.max >= given.min, { message: "a number that is not below `min`", path: ["max"] });
 type Params = z.output<typeof params>;
 
 /** Enough distinct items of the wanted kinds. */

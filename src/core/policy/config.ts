@@ -64,6 +64,7 @@ function checkConfig(file: SourceFile, data: ConfigData): void {
       found: "both `lifecycle` and `stages`",
       needed: "one of the two",
       fix: "Remove `lifecycle`, or `stages`.",
+      rule: "invalid-value",
     });
   const stages = stagesOf(data).map((stage) => stage.id);
   known(file, ["initial"], data.initial, stages, "stage");
@@ -79,6 +80,7 @@ function checkConfig(file: SourceFile, data: ConfigData): void {
       found: describeValue(data.override.second),
       needed: "a role other than `by`",
       fix: null,
+      rule: "invalid-value",
     });
   unique(
     file,
@@ -105,7 +107,14 @@ export function known(
 ): void {
   if (name === undefined || name === null || names.includes(name)) return;
   const needed = names.length > 0 ? `a ${what}: ${oneOf(names)}` : `a ${what} that .github/baton.yml defines`;
-  file.report({ path, at: "value", found: `the unknown ${what} "${name.slice(0, 60)}"`, needed, fix: didYouMean(name, names) });
+  file.report({
+    path,
+    at: "value",
+    found: `the unknown ${what} "${name.slice(0, 60)}"`,
+    needed,
+    fix: didYouMean(name, names),
+    rule: `unknown-${what}`,
+  });
 }
 
 /**
@@ -123,6 +132,7 @@ export function knownRole(file: SourceFile, path: PropertyKey[], role: string | 
       found: `the role "${role.slice(0, 60)}", which nobody holds`,
       needed: "a definition under `roles:` in .github/baton.yml",
       fix,
+      rule: "unfilled-role",
     },
     "warning",
   );
@@ -139,6 +149,7 @@ export function unique(file: SourceFile, entries: readonly { name: string; path:
         found: `"${name.slice(0, 60)}" a second time`,
         needed: "each name once",
         fix: "Rename one of the two.",
+        rule: "duplicate-name",
       });
     seen.add(name.toLowerCase());
   }

@@ -37,6 +37,7 @@ export function readContract(file: SourceFile, checks: Checks): Contract | null 
         found: "no check that blocks",
         needed: "at least one",
         fix: "A contract without a blocking gate is only a suggestion.",
+        rule: "no-blocking-gate",
       },
       "warning",
     );
@@ -53,6 +54,7 @@ function readGate(file: SourceFile, gate: GateData, at: PropertyKey[], checks: C
       found: `the unknown check "${gate.check.slice(0, 60)}"`,
       needed: oneOf(kinds),
       fix: didYouMean(gate.check, kinds),
+      rule: "unknown-check",
     });
     return null;
   }
@@ -63,6 +65,7 @@ function readGate(file: SourceFile, gate: GateData, at: PropertyKey[], checks: C
       found: `\`in\` on \`${gate.check}\``,
       needed: "a check that reads text",
       fix: "Remove `in`.",
+      rule: "invalid-value",
     });
   const params = readParams(file, gate, at, definition);
   if (params === null) return null;

@@ -28,6 +28,7 @@ export function crossCheck(read: readonly ReadContract[], config: Config): void 
         found: `"${contract.stage.to}" on both sides`,
         needed: "two different stages",
         fix: null,
+        rule: "same-stage",
       });
     unique(
       file,
@@ -86,6 +87,7 @@ function voidedBy(file: SourceFile, path: PropertyKey[], section: string, data: 
       found: `the section "${section.slice(0, 60)}", which no check of this contract reads`,
       needed: "a section that a check reads",
       fix: null,
+      rule: "unread-section",
     },
     "warning",
   );

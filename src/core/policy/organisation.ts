@@ -30,6 +30,7 @@ function overlap(file: PolicyFile, boundary: string): PolicyProblem[] {
       found: `a contract for ${boundary}, which the organisation covers`,
       needed: "a boundary the organisation does not cover",
       fix: "Remove this contract; the organisation's stays in force.",
+      rule: "inherited-boundary",
     },
     "warning",
   );

@@ -7,7 +7,7 @@ import { readContract } from "./contract.js";
 import type { ReadContract } from "./cross-check.js";
 import { crossCheck, rolesOf } from "./cross-check.js";
 import { addOwnContracts } from "./organisation.js";
-import type { PolicyFile } from "./source-file.js";
+import type { PolicyFile, SourceFile } from "./source-file.js";
 import { openFile } from "./source-file.js";
 import type { Policy, PolicyProblem, Role } from "./types.js";
 
@@ -16,6 +16,17 @@ export type { PolicyFile } from "./source-file.js";
 export interface ParsedPolicy {
   /** Null exactly when a problem of severity `error` exists. */
   policy: Policy | null;
+  problems: PolicyProblem[];
+}
+
+/** Policy files as far as they could be read. */
+export interface ReadPolicy {
+  /** Null where there is no configuration, or it is no YAML. */
+  configFile: SourceFile | null;
+  config: Config | null;
+  read: ReadContract[];
+  /** True when every file became part of it. */
+  isWhole: boolean;
   problems: PolicyProblem[];
 }
 
@@ -31,14 +42,21 @@ const CONFIG = /(^|:)\.github\/baton\.yml$/;
 
 /** Takes the policy files of one commit (and, in tests, the kinds of check); returns the policy or what is wrong with it. Pure, never throws. */
 export function parsePolicy(files: readonly PolicyFile[], source: Policy["source"], checks: Checks = CHECKS): ParsedPolicy {
-  const problems: PolicyProblem[] = [];
-  const configFile = files.find((file) => CONFIG.test(file.path));
-  const opened = configFile ? openFile(configFile, problems) : null;
-  const config = configFile && !opened ? null : readConfig(opened);
-  const read = files.filter((file) => file !== configFile && !TEMPLATE.test(file.path)).flatMap((file) => readOne(file, problems, checks));
-  if (config) crossCheck(read, config);
+  const { config, read, problems } = readPolicy(files, checks);
   const broken = problems.some((problem) => problem.severity === "error");
   return { policy: config && !broken ? assemble(config, read, source) : null, problems };
+}
+
+/** Takes the policy files of one commit; returns what could be read of them, each with its file, and what is wrong. Pure, never throws. */
+export function readPolicy(files: readonly PolicyFile[], checks: Checks = CHECKS): ReadPolicy {
+  const problems: PolicyProblem[] = [];
+  const configFile = files.find((file) => CONFIG.test(file.path));
+  const contracts = files.filter((file) => file !== configFile && !TEMPLATE.test(file.path));
+  const opened = configFile ? openFile(configFile, problems) : null;
+  const config = configFile && !opened ? null : readConfig(opened);
+  const read = contracts.flatMap((file) => readOne(file, problems, checks));
+  if (config) crossCheck(read, config);
+  return { configFile: opened, config, read, isWhole: config !== null && read.length === contracts.length, problems };
 }
 
 /**

@@ -23,7 +23,9 @@ export interface SourceFile {
 export function openFile(file: PolicyFile, problems: PolicyProblem[]): SourceFile | null {
   const yaml = parseYaml(file.text);
   if (!yaml.ok) {
-    problems.push(...yaml.problems.map((problem) => ({ ...problem, file: file.path, key: "", severity: "error" as const })));
+    problems.push(
+      ...yaml.problems.map((problem) => ({ ...problem, file: file.path, key: "", severity: "error" as const, rule: "syntax" })),
+    );
     return null;
   }
   const { data, positions } = yaml;

@@ -129,6 +129,8 @@ export interface PolicyProblem {
   /** One concrete way to mend it, when there is one. */
   fix: string | null;
   severity: "error" | "warning";
+  /** Id of the rule that was broken, as `baton lint` names it. */
+  rule?: string;
 }
 
 /** What the loader found on the default branch. */

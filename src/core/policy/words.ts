@@ -10,6 +10,8 @@ export interface Complaint {
   found: string;
   needed: string;
   fix: string | null;
+  /** Id of the rule that was broken. */
+  rule: string;
 }
 
 /** Takes a schema's issues, the schema, the data it judged and keys known beside the schema's; returns what to tell the author of the file. */
@@ -25,6 +27,8 @@ export function complaints(issues: readonly Issue[], schema: z.core.$ZodType, da
     .filter((complaint) => !complaint.missing || !meant.has(JSON.stringify(complaint.path.map(String))))
     .map(({ meant: _meant, missing: _missing, ...complaint }) => complaint);
 }
+
+const INVALID = "invalid-value";
 
 interface Raw extends Complaint {
   meant?: string;
@@ -58,11 +62,13 @@ function complain(issue: Issue, schema: z.core.$ZodType, data: unknown, more: re
   const path = [...issue.path];
   if (value === undefined) return [missing(path, schema)];
   if (issue.code === "invalid_key")
-    return [{ path, at: "key", found: `"${String(path.at(-1))}"`, needed: issue.issues[0]?.message ?? issue.message, fix: null }];
+    return [
+      { path, at: "key", found: `"${String(path.at(-1))}"`, needed: issue.issues[0]?.message ?? issue.message, fix: null, rule: INVALID },
+    ];
   if (issue.code !== "invalid_value")
-    return [{ path, at: "value", found: describeValue(value), needed: needed(issue), fix: quoteHint(issue, value) }];
+    return [{ path, at: "value", found: describeValue(value), needed: needed(issue), fix: quoteHint(issue, value), rule: ruleOf(issue) }];
   const values = issue.values.map(String);
-  return [{ path, at: "value", found: describeValue(value), needed: oneOf(values), fix: didYouMean(value, values) }];
+  return [{ path, at: "value", found: describeValue(value), needed: oneOf(values), fix: didYouMean(value, values), rule: INVALID }];
 }
 
 function unknownKey(key: string, path: readonly PropertyKey[], schema: z.core.$ZodType, more: readonly string[]): Raw {
@@ -75,6 +81,7 @@ function unknownKey(key: string, path: readonly PropertyKey[], schema: z.core.$Z
     found: `the unknown key \`${key.slice(0, 60)}\``,
     needed: known.length > 0 ? oneOf(known) : "only keys that are known here",
     fix: didYouMean(key, known),
+    rule: "unknown-key",
   };
 }
 
@@ -88,6 +95,7 @@ function missing(path: PropertyKey[], schema: z.core.$ZodType): Raw {
     found: `no \`${key}\``,
     needed: `the key \`${key}\`${description ? `: ${description}` : ""}`,
     fix: `Add \`${key}:\` here.`,
+    rule: "missing-key",
   };
 }
 
@@ -105,6 +113,7 @@ function union(issue: Extract<Issue, { code: "invalid_union" }>, schema: z.core.
       found: describeValue(valueAt(data, issue.path)),
       needed: wanted.join(", or ") || issue.message,
       fix: null,
+      rule: INVALID,
     },
   ];
 }
@@ -119,9 +128,27 @@ const TYPES = new Map([
   ["record", "a mapping of keys"],
 ]);
 
+// A check may name the rule that one of its refusals stands for.
+function ruleOf(issue: Issue): string {
+  const rule: unknown = issue.code === "custom" ? issue.params?.["rule"] : undefined;
+  return typeof rule === "string" ? rule : INVALID;
+}
+
+// The schemas' own messages say what is needed; where one has none, zod's default would tell the types of a program.
 function needed(issue: Issue): string {
-  if (issue.code !== "invalid_type" || !issue.message.startsWith("Invalid input")) return issue.message;
-  return TYPES.get(issue.expected) ?? issue.expected;
+  if (issue.code === "invalid_type" && issue.message.startsWith("Invalid input")) return TYPES.get(issue.expected) ?? issue.expected;
+  if (issue.code === "too_small" && issue.message.startsWith("Too small")) return bound("least", issue.minimum, issue.origin);
+  if (issue.code === "too_big" && issue.message.startsWith("Too big")) return bound("most", issue.maximum, issue.origin);
+  return issue.message.replace(/^must (?:be|hold|ask for) /, "");
+}
+
+function bound(which: "least" | "most", limit: number | bigint, origin: string): string {
+  const things = new Map([
+    ["string", "character"],
+    ["array", "entry"],
+  ]).get(origin);
+  if (things === undefined) return `at ${which} ${limit}`;
+  return `at ${which} ${limit} ${Number(limit) === 1 ? things : things.replace(/y$/, "ie").concat("s")}`;
 }
 
 function quoteHint(issue: Issue, value: unknown): string | null {

@@ -39,7 +39,7 @@ export const fieldSchema: z.ZodType<FieldSchema> = z.strictObject({
     .max(256)
     .superRefine((pattern, context) => {
       const trouble = patternTrouble(pattern);
-      if (trouble !== null) context.addIssue({ code: "custom", message: trouble });
+      if (trouble !== null) context.addIssue({ code: "custom", message: trouble, params: { rule: "pattern" } });
     })
     .optional()
     .describe("RE2 pattern the text must match."),
