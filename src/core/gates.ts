@@ -4,6 +4,7 @@ import type { CheckContext, CheckResult, ContentRef, LinkedText, Outcome } from 
 import { changeMoment, lastCommentId, partKey, resolveParts } from "./content.js";
 import { contentParts, documentPaths, readsOf } from "./reads.js";
 import { canonicalJson, sha256 } from "./digest.js";
+import { briefCriteria } from "./handoff/receipts.js";
 import type { ContentPart, ItemRecord, Waiver } from "./handoff/record.js";
 import { appliesToLabels } from "./policy/lifecycle.js";
 import { ALWAYS, type Moment } from "./moment.js";
@@ -100,7 +101,7 @@ const NEVER: Moment = { at: null, afterComment: Number.MAX_SAFE_INTEGER };
 
 // A gate that was red and is green now turned so when its content changed (the parts tell), when a person acted (the check tells),
 // or, failing both, not before this evaluation.
-function sinceWhen(spec: GateSpec, result: { outcome: Outcome; since?: Moment }, bench: Bench): Moment {
+function sinceWhen(spec: GateSpec, result: CheckResult, bench: Bench): Moment {
   if (result.outcome !== "pass") return NEVER;
   const acted = result.since ?? ALWAYS;
   const before = ownEntry(bench.record.gates, spec.id);
@@ -117,17 +118,23 @@ function idleSince(spec: GateSpec, { record, snapshot }: Bench): Moment {
 }
 
 // Nested checks may have turned green for several reasons at once, so their date proves nothing.
-function isDated(spec: GateSpec, result: { since?: Moment }, bench: Bench): boolean {
+function isDated(spec: GateSpec, result: Pick<CheckResult, "since" | "proven">, bench: Bench): boolean {
   const definition = checkByKind(spec.check.kind);
   // Only a person's act dates itself; a list that is empty now may have been emptied in more ways than one.
   if (result.since)
-    return definition?.supplier !== undefined && definition.nested === undefined && result.since.afterComment > bench.record.seenComment;
+    return (
+      result.proven !== false &&
+      definition?.supplier !== undefined &&
+      definition.nested === undefined &&
+      result.since.afterComment > bench.record.seenComment
+    );
   return isContentOnly(spec.check) && contentMoved(spec, bench);
 }
 
 function isContentOnly(spec: CheckSpec): boolean {
   const definition = checkByKind(spec.kind);
-  if (!definition?.content || (definition.needs && !definition.nested)) return false;
+  if (!definition?.content || definition.beyondText?.(spec.params)) return false;
+  if (definition.needs && !definition.nested && !definition.beyondText) return false;
   return (definition.nested?.(spec.params) ?? []).every(isContentOnly);
 }
 
@@ -150,6 +157,8 @@ function bodyContext(gate: GateSpec, bench: Bench): CheckContext {
     changedAt: (ref) => changedAt(ref, bench),
     entered: bench.record.entered,
     gateOutcome: (id) => bench.judged.get(id)?.outcome satisfies Outcome | undefined,
+    stageIndex: (id) => bench.policy.lifecycle.stages.findIndex((stage) => stage.id === id),
+    criteria: briefCriteria(bench.record.receipts, bench.policy.lifecycle.stages),
     isTemplateText: () => false,
     run: (spec) => runSpec(spec, context),
     linkedDocuments: (glob) => selectDocuments(bench.texts, glob ?? bench.contract.sourceOfTruth.document),

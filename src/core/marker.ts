@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { z } from "zod";
 import { canonicalJson } from "./digest.js";
+import { keptReceipts } from "./handoff/receipts.js";
 import type { ItemRecord } from "./handoff/record.js";
 
 const MARKER = /<!-- baton:state:v1:([A-Za-z0-9_-]{1,40000})\.([A-Za-z0-9_-]{43}) -->/;
@@ -39,7 +40,7 @@ export function markerState(record: ItemRecord): MarkerState {
     announced: _announced,
     ...state
   } = record;
-  return { ...state, receipts: state.receipts.slice(0, 5) };
+  return { ...state, receipts: keptReceipts(state.receipts, 5) };
 }
 
 /** Writes the state as a hidden, signed line. The item's node id is signed too, so that a copy elsewhere is worth nothing. */

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { MarkdownDocument } from "../document/model.js";
 import type { Finding } from "../findings.js";
+import type { AcceptedCriteria } from "../handoff/record.js";
 import type { CheckSpec, GateSpec } from "../policy/types.js";
 import type { ItemFact, LinkRef, Snapshot, Time } from "../snapshot.js";
 import type { Moment } from "../moment.js";
@@ -53,6 +54,8 @@ export interface CheckResult {
   findings: Finding[];
   /** When a person's act or a foreign event made it green, if it is green for that reason. */
   since?: Moment;
+  /** False: `since` is no later than the truth, but something that GitHub does not date may have turned it green after that. */
+  proven?: false;
 }
 
 export interface CheckContext {
@@ -71,6 +74,10 @@ export interface CheckContext {
   entered: Moment;
   /** Outcome of another gate of the same contract (`implied_by`), undefined when there is none. */
   gateOutcome(id: string): Outcome | undefined;
+  /** Place of a stage in the lifecycle's order, from 0; -1 when it has no such stage. */
+  stageIndex(id: string): number;
+  /** Success criteria of the brief that was accepted, as its receipt keeps them; null when no receipt has any. */
+  criteria: AcceptedCriteria | null;
   /** True for text that a template of the repository, or the contract's own, puts there for everybody. */
   isTemplateText(text: string): boolean;
   /** Runs a nested check in the same context (or in a linked document's, when the spec says so). */
@@ -102,6 +109,10 @@ export interface CheckDefinition<P = unknown> {
   documents?(params: P): string | null;
   /** Checks nested in the parameters. */
   nested?(params: P): CheckSpec[];
+  /** True when, with these parameters, it reads nothing of the text, though other parameters would. */
+  beyondText?(params: P): boolean;
+  /** The success criteria it judges in a text, as written: the receipt of the hand-off keeps them. */
+  criteria?(params: P, document: MarkdownDocument): string[];
   /** Roles that an assignee may have to hold: whether they do is read beforehand. */
   assigneeRoles?(params: P): string[];
   /** Roles that a reviewer may have to hold: read for everybody who reviewed. */

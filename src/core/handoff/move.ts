@@ -2,6 +2,8 @@ import { parsePartKey } from "../content.js";
 import type { Judgement } from "../gates.js";
 import { lastCommentId } from "../content.js";
 import { lastLabeled, lastUnlabeled } from "./acts.js";
+import { criteriaIn } from "./criteria.js";
+import { keptReceipts } from "./receipts.js";
 import type { Handoff, ItemRecord, Receipt } from "./record.js";
 import type { GateResult } from "../verdict.js";
 import { decide, type Turn } from "./turn.js";
@@ -23,7 +25,7 @@ export function accept(
     reason: forced?.reason ?? null,
     digest: judgement.digest,
     contract: { id: judgement.contract.id, version: judgement.contract.version, digest: judgement.contract.digest },
-    gates: judgement.gates.filter((gate) => gate.applies).map(gateOnReceipt),
+    ...judgedOnReceipt(turn, judgement),
   };
   const contents = Object.entries(judgement.parts).filter(([key]) => parsePartKey(key) !== null);
   const handedOff = Object.fromEntries(contents.map(([key, part]) => [key, part.digest]));
@@ -38,14 +40,14 @@ export function moveBack(turn: Turn, to: string, by: string | null): void {
 /** Follows a stage label in observe mode, and records what the gates would have said. */
 export function follow(turn: Turn, to: string, by: string | null): void {
   const judgement = turn.judgeTo(to);
-  const gates = judgement?.gates.filter((gate) => gate.applies).map(gateOnReceipt) ?? [];
+  const judged = judgement ? judgedOnReceipt(turn, judgement) : {};
   const contract = judgement ? { id: judgement.contract.id, version: judgement.contract.version, digest: judgement.contract.digest } : null;
-  enter(turn, { ...blankReceipt(turn, "observed", to), by, gates, contract, digest: judgement?.digest ?? null }, {});
+  enter(turn, { ...blankReceipt(turn, "observed", to), by, ...judged, contract, digest: judgement?.digest ?? null }, {});
 }
 
 function enter(turn: Turn, receipt: Receipt, handedOff: Record<string, string>): void {
   const by: ItemRecord["stageBy"] = receipt.kind;
-  turn.record.receipts = [receipt, ...turn.record.receipts].slice(0, MOST_RECEIPTS);
+  turn.record.receipts = keptReceipts([receipt, ...turn.record.receipts], MOST_RECEIPTS);
   turn.record.stage = receipt.to;
   turn.record.stageBy = by;
   turn.record.stageSince = turn.now;
@@ -72,6 +74,11 @@ function settleLabelEvents(turn: Turn): void {
   const until = turn.actAt ?? turn.now;
   const ids = events.flatMap((event) => (event !== null && event.at <= until ? [event.id] : []));
   turn.record.handledEvents = [...new Set([...ids, ...turn.record.handledEvents])].slice(0, 40);
+}
+
+function judgedOnReceipt({ texts }: Turn, { contract, gates }: Judgement): Pick<Receipt, "gates" | "criteria"> {
+  const criteria = criteriaIn(contract, gates, texts);
+  return { gates: gates.filter((gate) => gate.applies).map(gateOnReceipt), ...(criteria && { criteria }) };
 }
 
 function gateOnReceipt({ spec, outcome, waiver }: GateResult): Receipt["gates"][number] {

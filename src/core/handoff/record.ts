@@ -177,6 +177,16 @@ export interface Receipt {
   contract: { id: string; version: string; digest: string } | null;
   policyCommit: string;
   gates: { id: string; title: string; outcome: Outcome; waivedBy: string | null }[];
+  /** Success criteria that the content held, for their outcome to be judged later; left out where there were none. */
+  criteria?: AcceptedCriteria;
+}
+
+/** Success criteria as they were accepted, cut to what a record can carry. */
+export interface AcceptedCriteria {
+  /** In order; long ones cut. */
+  texts: string[];
+  /** How many there were: more than `texts` when not all could be kept. */
+  total: number;
 }
 
 /** Something Baton did or refused on its own accord, to be explained in the living comment. */

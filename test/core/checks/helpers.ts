@@ -79,6 +79,8 @@ function contextOf(body: string, more: Partial<CheckContext> = {}): CheckContext
       line: 1,
     },
     changedAt: () => ALWAYS,
+    stageIndex: (id) => ["discover", "decide", "build", "test", "ship", "evaluate"].indexOf(id),
+    criteria: null,
     isTemplateText: () => false,
     gateOutcome: () => undefined,
     run: (spec) => runCheck(spec, context),

@@ -1,0 +1,40 @@
+import { checkByKind } from "../checks/registry.js";
+import { nameKey } from "../document/names.js";
+import type { MarkdownDocument } from "../document/model.js";
+import type { CheckSpec, Contract } from "../policy/types.js";
+import { selectDocuments, type Texts } from "../texts.js";
+import type { GateResult } from "../verdict.js";
+import type { AcceptedCriteria } from "./record.js";
+
+// The receipt travels in the living comment's marker, which must not outgrow the comment, whatever people write.
+const MOST = 40;
+const LONGEST = 160;
+const MOST_BYTES = 4000;
+
+/** Takes the judged gates of a contract and the texts they read; returns the success criteria that stand there, undefined without any. */
+export function criteriaIn(contract: Contract, gates: readonly GateResult[], texts: Texts): AcceptedCriteria | undefined {
+  const found = gates.filter((gate) => gate.applies).flatMap(({ spec }) => criteriaOf(spec.check, contract, texts, [texts.body]));
+  const distinct = [...new Map(found.map((text) => [nameKey(text), text])).values()];
+  return distinct.length === 0 ? undefined : { texts: bounded(distinct), total: distinct.length };
+}
+
+function criteriaOf(spec: CheckSpec, contract: Contract, texts: Texts, around: MarkdownDocument[]): string[] {
+  const definition = checkByKind(spec.kind);
+  const own = contract.sourceOfTruth.document;
+  const glob = definition?.documents ? (definition.documents(spec.params) ?? own) : spec.in === "document" ? own : undefined;
+  const inside = glob === undefined ? around : readable(texts, glob);
+  return [
+    ...inside.flatMap((document) => definition?.criteria?.(spec.params, document) ?? []),
+    ...(definition?.nested?.(spec.params) ?? []).flatMap((nested) => criteriaOf(nested, contract, texts, inside)),
+  ];
+}
+
+function readable(texts: Texts, glob: string | null): MarkdownDocument[] {
+  return selectDocuments(texts, glob).flatMap((linked) => (linked.readable ? [linked.document] : []));
+}
+
+function bounded(texts: readonly string[]): string[] {
+  const short = texts.slice(0, MOST).map((text) => [...text.replace(/\s+/g, " ").trim()].slice(0, LONGEST).join(""));
+  let bytes = 0;
+  return short.filter((text) => (bytes += Buffer.byteLength(text)) <= MOST_BYTES);
+}
