@@ -1,7 +1,8 @@
 import type { ItemRecord } from "./handoff/record.js";
 import type { Need } from "./checks/define.js";
-import type { Policy, PolicyState } from "./policy/types.js";
-import type { Snapshot, Time } from "./snapshot.js";
+import type { PolicySource } from "./policy/parse.js";
+import type { Policy, PolicyProblem, PolicyState } from "./policy/types.js";
+import type { Known, Snapshot, Time } from "./snapshot.js";
 import type { Write } from "./writes.js";
 
 /** Names one thing to look at. `number` covers issues and pull requests; `commit` is a merge-queue commit; `repository` fans out. */
@@ -27,6 +28,8 @@ export interface Reader {
   /** Null when the item is gone (deleted, transferred) . */
   item(number: number): Promise<ItemRead | null>;
   policy(read: PolicyRead): Promise<PolicyState>;
+  /** The texts of policy files at any commit (those of `policyAfterMerge`, say), with those of the organisation above them. */
+  policyTexts(read: PolicyRead): Promise<PolicyTexts>;
   /** Adds what the contract's checks need beyond the item. */
   complete(read: ItemRead, wanted: Wanted): Promise<Snapshot>;
 }
@@ -35,7 +38,7 @@ export interface Reader {
 export interface ItemRead {
   snapshot: Snapshot;
   policyFiles: PolicyFiles;
-  /** The policy files on the head of a pull request; null for issues. */
+  /** The policy files on the head of a pull request; null for issues, and for a head that GitHub does not have (any more). */
   headPolicyFiles: PolicyFiles | null;
   /** When GitHub last saw a change of the item, in whole seconds. */
   updatedAt: Time;
@@ -45,6 +48,15 @@ export interface ItemRead {
 export interface PolicyRead {
   snapshot: Pick<Snapshot, "repository">;
   policyFiles: PolicyFiles;
+}
+
+/** Policy files as texts, for judging them without putting them in force. */
+export interface PolicyTexts {
+  own: PolicySource;
+  /** Null where there is none, or where the repository is the organisation's own `.github`. */
+  organisation: Known<PolicySource | null>;
+  /** Files of either that cannot be read. */
+  problems: PolicyProblem[];
 }
 
 /** The policy files at the default branch: path -> blob id. */
@@ -63,6 +75,14 @@ export interface Wanted {
   policy: Policy;
   /** True right before an acceptance: no cached memberships. */
   fresh: boolean;
+  /** Files that are read as a pull request leaves them, not as the default branch has them. */
+  overlay?: Overlay;
+}
+
+/** What a pull request changes: these paths are read at its head, those it removes are missing. */
+export interface Overlay {
+  commit: string;
+  paths: ReadonlyMap<string, "changed" | "removed">;
 }
 
 /** Carries out writes in order; returns the ids of what was created, by position. Stops at the first failure by throwing. */

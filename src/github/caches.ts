@@ -1,6 +1,7 @@
 import type { Membership, Permission, Known, Time } from "../core/snapshot.js";
 import type { BlobCache } from "./blobs.js";
 import { BoundedCache } from "./cache.js";
+import type { ChangedCache } from "./changed.js";
 import type { PathCache } from "./documents.js";
 import type { Invalidation } from "./invalidations.js";
 
@@ -8,6 +9,7 @@ import type { Invalidation } from "./invalidations.js";
 export interface Caches {
   blobs: BlobCache;
   paths: PathCache;
+  changed: ChangedCache;
   memberships: BoundedCache<Membership>;
   permissions: BoundedCache<Known<Permission>>;
   /** Labels that the repository is known to have. */
@@ -24,6 +26,7 @@ export function createCaches(now: () => Time = Date.now): Caches {
   return {
     blobs: new BoundedCache({ entries: 2000, weight: 16_000_000 }, now),
     paths: new BoundedCache({ entries: 5000 }, now),
+    changed: new BoundedCache({ entries: 500, weight: 50_000 }, now),
     memberships: new BoundedCache({ entries: 5000, age: 5 * MINUTES }, now),
     permissions: new BoundedCache({ entries: 5000, age: 5 * MINUTES }, now),
     labels: new BoundedCache({ entries: 5000, age: 60 * MINUTES }, now),

@@ -173,17 +173,20 @@ function nameOf(query: string): string {
   return /^\s*query\s+(\w+)/.exec(query)?.[1] ?? "a query";
 }
 
-/** Takes a list route and how to take the elements out of a page; returns all of them, null when the list itself is absent. */
+/**
+ * Takes a list route and how to take the elements out of a page; returns all of them, null when the list itself is absent. `cached: false` keeps
+ * big answers out of the ETag cache.
+ */
 export async function getAll(
   client: Client,
   route: string,
   parameters: Parameters,
   elements: (data: unknown) => unknown[],
-  maxPages = 50,
+  { maxPages = 50, cached = true }: { maxPages?: number; cached?: boolean } = {},
 ): Promise<unknown[] | null> {
   const all: unknown[] = [];
   for (let page = 1; page <= maxPages; page += 1) {
-    const answer = await client.get(route, { ...parameters, per_page: 100, page });
+    const answer = await client.get(route, { ...parameters, per_page: 100, page }, { cached });
     if (!answer) return page === 1 ? null : incomplete(route);
     all.push(...elements(answer.data));
     if (!answer.next) return all;

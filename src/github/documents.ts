@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { TemporaryFault } from "../core/faults.js";
+import type { Overlay } from "../core/ports.js";
 import type { LinkedDocument, RepositoryInfo } from "../core/snapshot.js";
 import { readText } from "./blobs.js";
 import type { BlobCache, FileEntry } from "./blobs.js";
@@ -20,8 +21,24 @@ const answerShape = z.object({
   repository: z.object({ object: z.record(z.string(), z.unknown()).nullable() }),
 });
 
-/** Takes paths; returns what each is at the repository's pinned commit, null for what is not there. */
+/** Takes paths, and what a pull request changes of them; returns what each is at the repository's pinned commit or at the head, null for what is not there. */
 export async function resolvePaths(
+  client: Client,
+  cache: PathCache,
+  repository: RepositoryInfo,
+  paths: string[],
+  overlay?: Overlay,
+): Promise<Map<string, FileEntry | null>> {
+  if (!overlay) return await resolveAt(client, cache, repository, paths);
+  const fate = (path: string) => overlay.paths.get(path);
+  const there = { ...repository, headSha: overlay.commit };
+  const stay = paths.filter((path) => fate(path) === undefined);
+  const changed = paths.filter((path) => fate(path) === "changed");
+  const removed = paths.filter((path) => fate(path) === "removed").map((path): [string, null] => [path, null]);
+  return new Map([...(await resolveAt(client, cache, repository, stay)), ...(await resolveAt(client, cache, there, changed)), ...removed]);
+}
+
+async function resolveAt(
   client: Client,
   cache: PathCache,
   repository: RepositoryInfo,
@@ -61,16 +78,17 @@ function toEntry(path: string, answered: unknown): FileEntry | null {
   return { path, type, mode, oid };
 }
 
-/** Takes the paths an item links; returns the documents as they are at the pinned commit. */
+/** Takes the paths an item links; returns the documents as they are at the pinned commit, or as the overlay leaves them. */
 export async function readDocuments(
   client: Client,
   caches: { paths: PathCache; blobs: BlobCache },
   repository: RepositoryInfo,
   paths: string[],
+  overlay?: Overlay,
 ): Promise<LinkedDocument[]> {
   const wanted = [...new Set(paths)];
   if (wanted.length === 0) return [];
-  const entries = await resolvePaths(client, caches.paths, repository, wanted.slice(0, MAX_DOCUMENTS));
+  const entries = await resolvePaths(client, caches.paths, repository, wanted.slice(0, MAX_DOCUMENTS), overlay);
   const documents: LinkedDocument[] = [];
   for (const path of wanted) documents.push(await readDocument(client, caches.blobs, repository, path, entries.get(path)));
   return documents;

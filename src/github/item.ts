@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type {
   Actor,
   AssignedEvent,
+  ChangedFile,
   Comment,
   IssueRef,
   Item,
@@ -26,8 +27,8 @@ const REACTIONS = new Map<string, ReactionContent>([
 /** What one item's query tells about it; the rest of a snapshot is added on demand. */
 export type ItemFacts = Pick<Snapshot, "item" | "comments" | "labelEvents" | "assignedEvents" | "linkedPullRequests" | "subIssues">;
 
-/** Takes an item as answered, and the App's slug; returns its facts with all pages followed. */
-export async function itemFacts(client: Client, shape: ItemShape, slug: string): Promise<ItemFacts> {
+/** Takes an item as answered, the App's slug and the files it changes; returns its facts with all pages followed. */
+export async function itemFacts(client: Client, shape: ItemShape, slug: string, changed: Known<ChangedFile[]>): Promise<ItemFacts> {
   const labels = complete(await allNodes(client, shape.id, "labels", labelNode, shape.labels), "labels");
   const assignees = complete(await allNodes(client, shape.id, "assignees", assigneeNode, shape.assignees), "assignees");
   const comments = complete(await allNodes(client, shape.id, "comments", commentNode, shape.comments), "comments");
@@ -37,7 +38,7 @@ export async function itemFacts(client: Client, shape: ItemShape, slug: string):
       shape,
       slug,
       { labels: labels.map((label) => label.name), assignees: assignees.map((one) => one.login) },
-      await factsOfPull(client, shape),
+      await factsOfPull(client, shape, changed),
     ),
     comments: comments.map((comment) => toComment(comment, slug)).toSorted((a, b) => a.id - b.id),
     labelEvents: timeline.flatMap((event) => toLabelEvent(event, slug)),
@@ -71,7 +72,7 @@ function toItem(
   };
 }
 
-async function factsOfPull(client: Client, shape: ItemShape): Promise<PullRequestFacts | null> {
+async function factsOfPull(client: Client, shape: ItemShape, changedFiles: Known<ChangedFile[]>): Promise<PullRequestFacts | null> {
   if (shape.__typename !== "PullRequest") return null;
   const closing = await allNodes(client, shape.id, "closingIssuesReferences", issueNode, shape.closingIssuesReferences);
   return {
@@ -81,7 +82,7 @@ async function factsOfPull(client: Client, shape: ItemShape): Promise<PullReques
     isDraft: shape.isDraft,
     merged: shape.merged,
     closingIssues: complete(closing, "issues this pull request closes").map(toIssueRef),
-    changedFiles: { known: false, reason: "it was not asked for" },
+    changedFiles,
   };
 }
 
@@ -101,7 +102,7 @@ async function subIssuesOf(client: Client, shape: ItemShape): Promise<Known<Issu
 }
 
 /** Takes an actor as answered and the App's slug; returns it with whether it is this App: a bot of exactly that login. */
-function toActor(actor: { __typename: Actor["type"]; login: string } | null, slug: string): Actor | null {
+export function toActor(actor: { __typename: Actor["type"]; login: string } | null, slug: string): Actor | null {
   if (!actor) return null;
   const login = actor.__typename === "Bot" ? actor.login.replace(/\[bot\]$/, "") : actor.login;
   return { login, type: actor.__typename, isSelf: actor.__typename === "Bot" && login === slug };

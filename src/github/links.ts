@@ -1,3 +1,4 @@
+import type { Overlay } from "../core/ports.js";
 import type { Known, LinkRef, RepositoryInfo } from "../core/snapshot.js";
 import type { Client } from "./client.js";
 import { orUnknown } from "./dependencies.js";
@@ -14,11 +15,12 @@ export async function resolveLinks(
   paths: PathCache,
   repository: RepositoryInfo,
   refs: LinkRef[],
+  overlay?: Overlay,
 ): Promise<Record<string, Known<boolean>>> {
   const links = new Map<string, Known<boolean>>();
   const asked = refs.filter((ref) => ref.kind !== "url");
   const files = asked.filter((ref) => ref.kind === "file").map((ref) => ref.key);
-  const entries = await resolvePaths(client, paths, repository, files.slice(0, MAX_LINKS));
+  const entries = await resolvePaths(client, paths, repository, files.slice(0, MAX_LINKS), overlay);
   for (const ref of asked) {
     if (links.has(ref.key)) continue;
     if (links.size >= MAX_LINKS) links.set(ref.key, { known: false, reason: `more than ${MAX_LINKS} links` });

@@ -1,10 +1,10 @@
-import type { PolicyFiles, PolicyRead } from "../core/ports.js";
+import type { PolicyFiles, PolicyRead, PolicyTexts } from "../core/ports.js";
 import { TerminalFault } from "../core/faults.js";
 import type { Policy, PolicyProblem, PolicyState } from "../core/policy/types.js";
 import type { Caches } from "./caches.js";
 import type { Client } from "./client.js";
 import type { LastGoodPolicies, PolicyReadiness } from "./lastgood.js";
-import { askPolicyFiles, CONFIG, readPolicyFiles } from "./policyfiles.js";
+import { askPolicyFiles, CONFIG, isTemplate, readPolicyFiles } from "./policyfiles.js";
 import type { PolicyHome } from "./policyfiles.js";
 import type { PolicySource, Rules } from "./rules.js";
 
@@ -24,6 +24,8 @@ interface Level {
   problems: PolicyProblem[];
   /** Object ids: the same ids are the same content. */
   key: string;
+  /** True where there is neither configuration nor contract. */
+  empty: boolean;
 }
 
 interface Parsed {
@@ -37,13 +39,13 @@ type OrganisationFiles = { is: "found"; home: PolicyHome; files: PolicyFiles } |
 /** Takes an item as read; returns the rules it is under. A policy that does not parse leaves the last good one in force. */
 export async function policyOf(deps: PolicyDeps, read: PolicyRead): Promise<PolicyState> {
   const home = read.snapshot.repository;
-  const standsAlone = home.name.toLowerCase() === ".github" || read.policyFiles.files.some((file) => file.path === CONFIG);
+  const standsAlone = isOrganisations(home) || read.policyFiles.files.some((file) => file.path === CONFIG);
   const above: OrganisationFiles = standsAlone ? { is: "absent" } : await organisationFiles(deps, home.owner);
   if (above.is === "refused") return { kind: "none" };
   const organisation = above.is === "found" ? await levelOf(deps, above.home, above.files) : null;
   if (organisation && isUnreadable(deps, home.owner, organisation)) return { kind: "none" };
   const own = await levelOf(deps, home, read.policyFiles);
-  if (own.key === "" && (organisation?.key ?? "") === "") return { kind: "none" };
+  if (own.empty && (organisation?.empty ?? true)) return { kind: "none" };
   return await judge(deps, own, organisation);
 }
 
@@ -102,6 +104,7 @@ async function levelOf(deps: PolicyDeps, home: PolicyHome, files: PolicyFiles): 
     home,
     source,
     problems,
+    empty: files.files.every((file) => isTemplate(file.path)),
     key: files.files
       .map((file) => `${file.path}=${file.mode}=${file.oid}`)
       .toSorted()
@@ -115,7 +118,7 @@ async function organisationFiles(deps: PolicyDeps, owner: string): Promise<Organ
   if (known) return known;
   try {
     const answer = await askPolicyFiles(deps.client, owner, ".github");
-    const found: OrganisationFiles = answer ? { is: "found", ...answer } : { is: "absent" };
+    const found: OrganisationFiles = answer ? { is: "found", home: answer.home, files: rulesOnly(answer.files) } : { is: "absent" };
     deps.readiness.note(owner, null);
     deps.caches.organisations.set(key, found);
     return found;
@@ -125,6 +128,30 @@ async function organisationFiles(deps: PolicyDeps, owner: string): Promise<Organ
     // Not cached: the permission may be mended any moment.
     return { is: "refused" };
   }
+}
+
+// Each repository has its own templates.
+function rulesOnly({ commit, files }: PolicyFiles): PolicyFiles {
+  return { commit, files: files.filter((file) => !isTemplate(file.path)) };
+}
+
+/** Takes a repository and policy files of it, at any commit; returns their texts with the organisation's, whatever of the two is in force. */
+export async function policyTextsOf(deps: PolicyDeps, read: PolicyRead): Promise<PolicyTexts> {
+  const home = read.snapshot.repository;
+  const own = await levelOf(deps, home, read.policyFiles);
+  const above: OrganisationFiles = isOrganisations(home) ? { is: "absent" } : await organisationFiles(deps, home.owner);
+  if (above.is === "refused")
+    return { own: own.source, organisation: { known: false, reason: "the organisation's policy cannot be read" }, problems: own.problems };
+  const organisation = above.is === "found" ? await levelOf(deps, above.home, above.files) : null;
+  return {
+    own: own.source,
+    organisation: { known: true, value: organisation && !organisation.empty ? organisation.source : null },
+    problems: [...own.problems, ...(organisation?.problems ?? [])],
+  };
+}
+
+function isOrganisations({ name }: PolicyHome): boolean {
+  return name.toLowerCase() === ".github";
 }
 
 /** An organisation's policy that is there but cannot be read governs nothing, and `/readyz` says so. */

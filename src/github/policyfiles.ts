@@ -4,16 +4,26 @@ import type { PolicyProblem } from "../core/policy/types.js";
 import { readText } from "./blobs.js";
 import type { BlobCache } from "./blobs.js";
 import type { Client } from "./client.js";
-import { POLICY_QUERY } from "./query.js";
-import { repositoryShape, shaped } from "./shapes.js";
-import type { RepositoryShape } from "./shapes.js";
+import type { Address } from "./dependencies.js";
+import { COMMIT_POLICY_QUERY, POLICY_QUERY } from "./query.js";
+import { policyCommit, repositoryShape, shaped } from "./shapes.js";
+import type { ItemShape, PolicyCommit, RepositoryShape } from "./shapes.js";
 import type { PolicySource } from "./rules.js";
 import { z } from "zod";
 
 export const CONFIG = ".github/baton.yml";
 const POLICY_CAP = 64 * 1024;
 const MAX_FILES = 100;
+const MAX_TEMPLATES = 20;
 const CONTRACT = /^contracts\/[^/]+\.ya?ml$/;
+const TEMPLATE = /^\.github\/ISSUE_TEMPLATE\/[^/]+\.(?:md|ya?ml)$/i;
+/** Says which templates are offered, and is none. */
+const CHOOSER = /\/config\.ya?ml$/i;
+const ON_COMMIT =
+  /^repository\/(?:defaultBranchRef\/target|object|issueOrPullRequest\/commits\/nodes\/0\/commit)\/(?:config|contracts|templates)$/;
+const commitAnswer = z.object({ repository: z.object({ object: policyCommit.nullable() }) });
+
+type PullShape = Extract<ItemShape, { __typename: "PullRequest" }>;
 
 /** A repository as its policy files are read from it. */
 export interface PolicyHome {
@@ -25,15 +35,40 @@ export interface PolicyHome {
 /** Takes a repository as answered; returns its policy files at the default branch. An empty repository has none. */
 export function policyFilesOf(repository: RepositoryShape): PolicyFiles {
   const target = repository.defaultBranchRef?.target;
-  if (!target) return { commit: "", files: [] };
-  const { config, contracts } = target;
-  if (contracts?.type === "tree" && !contracts.object?.entries) throw new TemporaryFault("GitHub left out the list of contracts");
-  const entries = [...(config ? [{ ...config, path: CONFIG }] : []), ...(contracts?.object?.entries ?? [])];
+  return target ? filesAt(target) : { commit: "", files: [] };
+}
+
+function filesAt(commit: PolicyCommit): PolicyFiles {
+  const { config } = commit;
+  const contracts = inFolder(commit.contracts, "contracts");
+  const templates = inFolder(commit.templates, "issue templates").filter(({ path }) => isTemplate(path));
+  const entries = [...(config ? [{ ...config, path: CONFIG }] : []), ...contracts, ...templates.slice(0, MAX_TEMPLATES)];
   const files = entries.flatMap(({ path, oid, size, mode, type }) => {
     if (path === null) throw new TemporaryFault("GitHub gave a policy file without its path");
-    return type !== "tree" && (path === CONFIG || CONTRACT.test(path)) ? [{ path, oid, size: size ?? null, mode }] : [];
+    return type !== "tree" && (path === CONFIG || CONTRACT.test(path) || isTemplate(path)) ? [{ path, oid, size: size ?? null, mode }] : [];
   });
-  return { commit: target.oid, files };
+  return { commit: commit.oid, files };
+}
+
+function inFolder(folder: PolicyCommit["contracts"], what: string) {
+  if (folder?.type === "tree" && !folder.object?.entries) throw new TemporaryFault(`GitHub left out the list of ${what}`);
+  return folder?.object?.entries ?? [];
+}
+
+/** True for the files that say what a new issue's body begins with. */
+export function isTemplate(path: string | null): boolean {
+  return path !== null && TEMPLATE.test(path) && !CHOOSER.test(path);
+}
+
+/** Takes a pull request as answered; returns the policy files on its head, forks included, null when GitHub does not have the commit. */
+export async function headPolicyFiles(client: Client, repository: Address, pull: PullShape): Promise<PolicyFiles | null> {
+  const last = pull.commits.nodes?.at(-1)?.commit;
+  if (last?.oid === pull.headRefOid) return filesAt(last);
+  // Long pull requests list only their first commits.
+  const variables = { owner: repository.owner, name: repository.name, commit: pull.headRefOid };
+  const answer = await client.graphql(COMMIT_POLICY_QUERY, variables, (path) => path === "repository/object" || isPolicyField(path));
+  const { object } = shaped(commitAnswer, answer, "the head's policy").repository;
+  return object && filesAt(object);
 }
 
 /** Takes an owner and a name; returns the policy files there, or null when there is no such repository for us. */
@@ -58,10 +93,10 @@ function mayBeAbsent(path: string): boolean {
 
 /** True for the parts of a repository that need not be there. */
 export function isPolicyField(path: string): boolean {
-  return path === "repository/defaultBranchRef/target/config" || path === "repository/defaultBranchRef/target/contracts";
+  return ON_COMMIT.test(path);
 }
 
-/** Takes policy files; returns their texts, and a problem for each that cannot be read. */
+/** Takes policy files; returns their texts, and a problem for each that cannot be read. A template that cannot be read is left out: it is no rule. */
 export async function readPolicyFiles(
   client: Client,
   blobs: BlobCache,
@@ -70,12 +105,14 @@ export async function readPolicyFiles(
 ): Promise<{ source: PolicySource; problems: PolicyProblem[] }> {
   const source: PolicySource = { repository: `${home.owner}/${home.name}`, commit: found.commit, files: [] };
   const problems: PolicyProblem[] = [];
-  for (const file of found.files.slice(0, MAX_FILES)) {
+  const templates = found.files.filter((file) => isTemplate(file.path));
+  const rules = found.files.filter((file) => !isTemplate(file.path));
+  for (const file of [...rules.slice(0, MAX_FILES), ...templates.filter(({ size }) => size === null || size <= POLICY_CAP)]) {
     const text = await readText(client, blobs, home, { ...file, type: "blob" }, POLICY_CAP);
     if (text.known) source.files.push({ path: file.path, text: text.value });
-    else problems.push(problem(file.path, text.reason));
+    else if (!isTemplate(file.path)) problems.push(problem(file.path, text.reason));
   }
-  const beyond = found.files[MAX_FILES];
+  const beyond = rules[MAX_FILES];
   if (beyond) problems.push(problem(beyond.path, `more than ${MAX_FILES} policy files`));
   return { source, problems };
 }

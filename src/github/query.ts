@@ -30,18 +30,43 @@ const CONNECTIONS = {
   },
   subIssues: { on: ["Issue"], call: "subIssues(first: 100, after: $after)", nodes: ISSUE_REF },
   closingIssuesReferences: { on: ["PullRequest"], call: "closingIssuesReferences(first: 100, after: $after)", nodes: ISSUE_REF },
+  reviews: {
+    on: ["PullRequest"],
+    call: "reviews(first: 100, after: $after)",
+    nodes: `{ author ${ACTOR} state createdAt submittedAt commit { oid } }`,
+  },
+  contexts: {
+    on: ["StatusCheckRollup"],
+    call: "contexts(first: 100, after: $after)",
+    nodes: `{
+      __typename
+      ... on CheckRun { name conclusion completedAt checkSuite { app { slug } } }
+      ... on StatusContext { context state createdAt }
+    }`,
+  },
+  files: { on: ["PullRequest"], call: "files(first: 100, after: $after)", nodes: `{ path changeType }` },
 } as const;
 
 export type ConnectionName = keyof typeof CONNECTIONS;
+
+/** Read only when a gate asks. */
+const ON_DEMAND = new Set<ConnectionName>(["reviews", "contexts"]);
 
 function connection(name: ConnectionName): string {
   const { call, nodes } = CONNECTIONS[name];
   return `${name}: ${call} { pageInfo { hasNextPage endCursor } nodes ${nodes} }`;
 }
 
+function firstPage(name: ConnectionName): string {
+  return connection(name).replace(", after: $after", "");
+}
+
 function firstPages(type: string): string {
   const names = (Object.keys(CONNECTIONS) as ConnectionName[]).filter((name) => (CONNECTIONS[name].on as readonly string[]).includes(type));
-  return names.map((name) => connection(name).replace(", after: $after", "")).join("\n");
+  return names
+    .filter((name) => !ON_DEMAND.has(name))
+    .map(firstPage)
+    .join("\n");
 }
 
 const COMMON = `
@@ -52,19 +77,17 @@ const COMMON = `
 
 const TREE_ENTRY = `{ path type mode size oid }`;
 
+const FOLDER = `{ type object { ... on Tree { entries ${TREE_ENTRY} } } }`;
+
 /** The policy files of a commit: their object ids ride along with every item. */
+const POLICY_FILES = `
+  config: file(path: ".github/baton.yml") ${TREE_ENTRY}
+  contracts: file(path: "contracts") ${FOLDER}
+  templates: file(path: ".github/ISSUE_TEMPLATE") ${FOLDER}`;
+
 const POLICY_FIELDS = `
   id name owner { login }
-  defaultBranchRef {
-    name
-    target {
-      oid
-      ... on Commit {
-        config: file(path: ".github/baton.yml") ${TREE_ENTRY}
-        contracts: file(path: "contracts") { type object { ... on Tree { entries ${TREE_ENTRY} } } }
-      }
-    }
-  }`;
+  defaultBranchRef { name target { oid ... on Commit { ${POLICY_FILES} } } }`;
 
 /** One item with everything its first pages hold. */
 export const ITEM_QUERY = `query BatonItem($owner: String!, $name: String!, $number: Int!) {
@@ -73,7 +96,9 @@ export const ITEM_QUERY = `query BatonItem($owner: String!, $name: String!, $num
     issueOrPullRequest(number: $number) {
       ... on Issue { ${COMMON} state ${firstPages("Issue")} }
       ... on PullRequest {
-        ${COMMON} pullState: state headRefOid headRefName baseRefName isDraft merged ${firstPages("PullRequest")}
+        ${COMMON} pullState: state headRefOid headRefName baseRefName baseRefOid isDraft merged changedFiles
+        commits(last: 1) { nodes { commit { oid ${POLICY_FILES} } } }
+        ${firstPages("PullRequest")}
       }
     }
   }
@@ -82,6 +107,44 @@ export const ITEM_QUERY = `query BatonItem($owner: String!, $name: String!, $num
 /** The policy files of a repository without any item. */
 export const POLICY_QUERY = `query BatonPolicy($owner: String!, $name: String!) {
   repository(owner: $owner, name: $name) { ${POLICY_FIELDS} }
+}`;
+
+const FIELD = `field { ... on ProjectV2FieldCommon { name } }`;
+const PROJECT_ITEMS = `projectItems(first: 20, includeArchived: false) {
+  pageInfo { hasNextPage endCursor }
+  nodes {
+    project { owner { __typename ... on Organization { login } ... on User { login } } }
+    fieldValues(first: 50) {
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        __typename
+        ... on ProjectV2ItemFieldTextValue { text ${FIELD} }
+        ... on ProjectV2ItemFieldNumberValue { number ${FIELD} }
+        ... on ProjectV2ItemFieldDateValue { date ${FIELD} }
+        ... on ProjectV2ItemFieldSingleSelectValue { option: name ${FIELD} }
+        ... on ProjectV2ItemFieldIterationValue { title ${FIELD} }
+      }
+    }
+  }
+}`;
+
+/** What gates ask of pull requests and of the projects an item is in: one query, whatever of it is wanted. */
+export const ASKED_QUERY = `query BatonAsked($item: ID!, $pulls: [ID!]!, $reviews: Boolean!, $checks: Boolean!, $projects: Boolean!) {
+  item: node(id: $item) @include(if: $projects) { ... on Issue { ${PROJECT_ITEMS} } ... on PullRequest { ${PROJECT_ITEMS} } }
+  pulls: nodes(ids: $pulls) {
+    ... on PullRequest {
+      id number headRefOid repository { nameWithOwner }
+      ${firstPage("reviews").replace(") {", ") @include(if: $reviews) {")}
+      commits(last: 1) @include(if: $checks) {
+        nodes { commit { oid statusCheckRollup { id ${firstPage("contexts")} } } }
+      }
+    }
+  }
+}`;
+
+/** The policy files of one commit: a fork's too, once it is the head of a pull request. */
+export const COMMIT_POLICY_QUERY = `query BatonCommitPolicy($owner: String!, $name: String!, $commit: GitObjectID!) {
+  repository(owner: $owner, name: $name) { object(oid: $commit) { ... on Commit { oid ${POLICY_FILES} } } }
 }`;
 
 /** Takes a connection's name; returns the query for one of its further pages. */

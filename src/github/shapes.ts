@@ -59,6 +59,46 @@ export const pullNode = z.object({
 export const labelNode = named;
 export const assigneeNode = z.object({ login: z.string() });
 
+export const reviewNode = z.object({
+  author: actor.nullable(),
+  state: z.enum(["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED", "PENDING"]),
+  createdAt: time,
+  submittedAt: time.nullable(),
+  commit: z.object({ oid: z.string() }).nullable(),
+});
+
+export const contextNode = z.discriminatedUnion("__typename", [
+  z.object({
+    __typename: z.literal("CheckRun"),
+    name: z.string(),
+    conclusion: z.string().nullable(),
+    completedAt: time.nullable(),
+    checkSuite: z.object({ app: z.object({ slug: z.string() }).nullable() }).nullable(),
+  }),
+  z.object({
+    __typename: z.literal("StatusContext"),
+    context: z.string(),
+    state: z.enum(["ERROR", "EXPECTED", "FAILURE", "PENDING", "SUCCESS"]),
+    createdAt: time,
+  }),
+]);
+
+export const fileNode = z.object({
+  path: z.string(),
+  changeType: z.enum(["ADDED", "CHANGED", "COPIED", "DELETED", "MODIFIED", "RENAMED"]),
+});
+
+export const treeEntry = z.object({
+  path: z.string().nullable(),
+  type: z.string(),
+  mode: z.number(),
+  size: z.number().nullish(),
+  oid: z.string(),
+});
+
+const folder = z.object({ type: z.string(), object: z.object({ entries: z.array(treeEntry).nullish() }).nullable() }).nullish();
+export const policyCommit = z.object({ oid: z.string(), config: treeEntry.nullish(), contracts: folder, templates: folder });
+
 const common = {
   id: z.string(),
   number: z.number(),
@@ -94,19 +134,15 @@ export const itemShape = z.discriminatedUnion("__typename", [
     headRefOid: z.string(),
     headRefName: z.string(),
     baseRefName: z.string(),
+    baseRefOid: z.string(),
+    changedFiles: z.number(),
+    commits: z.object({ nodes: z.array(z.object({ commit: policyCommit }).nullable()).nullable() }),
+    files: connectionOf(fileNode).nullable(),
     isDraft: z.boolean(),
     merged: z.boolean(),
     closingIssuesReferences: connectionOf(issueNode).nullable(),
   }),
 ]);
-
-export const treeEntry = z.object({
-  path: z.string().nullable(),
-  type: z.string(),
-  mode: z.number(),
-  size: z.number().nullish(),
-  oid: z.string(),
-});
 
 export const repositoryShape = z.object({
   id: z.string(),
@@ -115,16 +151,13 @@ export const repositoryShape = z.object({
   defaultBranchRef: z
     .object({
       name: z.string(),
-      target: z.object({
-        oid: z.string(),
-        config: treeEntry.nullish(),
-        contracts: z.object({ type: z.string(), object: z.object({ entries: z.array(treeEntry).nullish() }).nullable() }).nullish(),
-      }),
+      target: policyCommit,
     })
     .nullable(),
 });
 
 export type ItemShape = z.infer<typeof itemShape>;
+export type PolicyCommit = z.infer<typeof policyCommit>;
 export type RepositoryShape = z.infer<typeof repositoryShape>;
 
 /** Takes a schema, an answer and what was asked; returns the answer as typed. Throws a `TemporaryFault` when it does not fit. */

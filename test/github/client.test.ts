@@ -123,7 +123,7 @@ describe("reads", () => {
       .get(list)
       .query(true)
       .reply(200, [1], { link: `<${API}>; rel="next"` });
-    expect(await faultOf(getAll(client, route, one, (data) => data as unknown[], 1))).toBeInstanceOf(TerminalFault);
+    expect(await faultOf(getAll(client, route, one, (data) => data as unknown[], { maxPages: 1 }))).toBeInstanceOf(TerminalFault);
   });
 });
 

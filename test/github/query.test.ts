@@ -1,7 +1,16 @@
 import { readFileSync } from "node:fs";
 import { buildSchema, parse, validate } from "graphql";
 import { describe, expect, it } from "vitest";
-import { ITEM_QUERY, openItemsQuery, pageQuery, pathsQuery, POLICY_QUERY, QUEUE_QUERY } from "../../src/github/query.js";
+import {
+  ASKED_QUERY,
+  COMMIT_POLICY_QUERY,
+  ITEM_QUERY,
+  openItemsQuery,
+  pageQuery,
+  pathsQuery,
+  POLICY_QUERY,
+  QUEUE_QUERY,
+} from "../../src/github/query.js";
 
 const idl = readFileSync(new URL("../../node_modules/@octokit/graphql-schema/schema.graphql", import.meta.url), "utf8");
 const schema = buildSchema(idl, { assumeValid: true });
@@ -13,12 +22,17 @@ const connections = [
   "closedByPullRequestsReferences",
   "subIssues",
   "closingIssuesReferences",
+  "files",
+  "reviews",
+  "contexts",
 ] as const;
 
 describe("queries against GitHub's published schema", () => {
   it.each([
     ["item", ITEM_QUERY],
     ["policy", POLICY_QUERY],
+    ["policy of a commit", COMMIT_POLICY_QUERY],
+    ["what gates ask of pull requests", ASKED_QUERY],
     ["paths", pathsQuery(3)],
     ["merge queue", QUEUE_QUERY],
     ["open issues", openItemsQuery("issues")],

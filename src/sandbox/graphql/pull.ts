@@ -1,3 +1,4 @@
+import { pullChanges } from "../state/pulls.js";
 import type { Issue, PullData, Review } from "../state/types.js";
 import { iso } from "../state/world.js";
 import { htmlUrl } from "../views/issues.js";
@@ -28,6 +29,17 @@ export function pullFields(context: Context, issue: Issue, pull: PullData) {
     baseRefOid: () => repository.branches.get(pull.baseRef)?.oid ?? pull.head.oid,
     baseRepository: () => repositoryNode(context, repository),
     isCrossRepository: pull.headRepository !== repository,
+    changedFiles: () => pullChanges(issue)?.length ?? 0,
+    files: connection(
+      () => pullChanges(issue) ?? [],
+      (one) => ({
+        __typename: "PullRequestChangedFile",
+        path: one.path,
+        changeType: one.status === "removed" ? "DELETED" : one.status.toUpperCase(),
+        additions: 0,
+        deletions: 0,
+      }),
+    ),
     mergeable: issue.state === "open" ? "MERGEABLE" : "UNKNOWN",
     permalink: htmlUrl(context.world, issue),
     isInMergeQueue: () => entryOf(issue) !== undefined,

@@ -106,13 +106,40 @@ export function touches(commit: Commit, path: string): boolean {
   return now !== before;
 }
 
+/** One path that differs between two commits. */
+export interface PathChange {
+  path: string;
+  status: "added" | "modified" | "removed" | "renamed";
+  oid: string | null;
+  /** Where a renamed file was before. */
+  previous?: string;
+}
+
 /** Paths that differ between two commits, with how. */
-export function changedPaths(base: Commit, head: Commit): { path: string; status: "added" | "modified" | "removed"; oid: string | null }[] {
+export function changedPaths(base: Commit, head: Commit): PathChange[] {
   const paths = [...new Set([...base.files.keys(), ...head.files.keys()])].toSorted();
   return paths.flatMap((path) => {
     const [before, after] = [base.files.get(path)?.oid, head.files.get(path)?.oid];
     if (before === after) return [];
-    const status: "added" | "modified" | "removed" = before === undefined ? "added" : after === undefined ? "removed" : "modified";
-    return [{ path, status, oid: after ?? before ?? null }];
+    const status = before === undefined ? "added" : after === undefined ? "removed" : "modified";
+    return [{ path, status, oid: after ?? before ?? null } satisfies PathChange];
   });
+}
+
+/** As `changedPaths`, with a file that went from one path to another unchanged told once, as renamed. */
+export function withRenames(base: Commit, head: Commit): PathChange[] {
+  const changes = changedPaths(base, head);
+  const removed = changes.filter((one) => one.status === "removed");
+  const pairs = new Map<PathChange, PathChange>();
+  for (const added of changes.filter((one) => one.status === "added")) {
+    const from = removed.find((one) => one.oid === added.oid && ![...pairs.values()].includes(one));
+    if (from) pairs.set(added, from);
+  }
+  const gone = new Set(pairs.values());
+  return changes
+    .filter((one) => !gone.has(one))
+    .map((one) => {
+      const from = pairs.get(one);
+      return from ? { ...one, status: "renamed", previous: from.path } : one;
+    });
 }

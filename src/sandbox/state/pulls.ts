@@ -1,6 +1,7 @@
 import { record, touch } from "./change.js";
 import { announceChecks } from "./checks.js";
-import { changeFiles, storeCommit } from "./git.js";
+import { changeFiles, history, storeCommit, withRenames } from "./git.js";
+import type { PathChange } from "./git.js";
 import { blankIssue, close, publishIssue } from "./issues.js";
 import { fullName, findRepository, moveBranch, resolveCommit } from "./repositories.js";
 import type { Account, Commit, Files, Issue, PullData, QueueEntry, Repository, Review } from "./types.js";
@@ -11,6 +12,7 @@ export interface PullWish {
   title: string;
   body: string;
   files?: Files;
+  deletions?: string[];
   base?: string;
   /** An existing commit to use as the head, so that several pull requests share it. */
   headSha?: string;
@@ -51,7 +53,8 @@ export function openPullRequest(world: World, repository: Repository, author: Ac
 
 function headCommit(world: World, repository: Repository, author: Account, wish: PullWish, base: Commit): Commit {
   if (wish.headSha === undefined) {
-    const files = changeFiles(world, base, wish.files ?? { [`changes/${repository.nextNumber}.md`]: `${wish.title}\n` });
+    const untold = wish.deletions ? {} : { [`changes/${repository.nextNumber}.md`]: `${wish.title}\n` };
+    const files = changeFiles(world, base, wish.files ?? untold, wish.deletions);
     return storeCommit(world, { files, parents: [base], message: wish.title, author });
   }
   const commit = resolveCommit(world, repository, wish.headSha);
@@ -104,7 +107,11 @@ export function mergePullRequest(world: World, request: Issue, actor: Account): 
   const { repository } = request;
   const base = repository.branches.get(pull.baseRef) ?? pull.head;
   const files = new Map(base.files);
-  for (const [path, file] of pull.head.files) files.set(path, file);
+  for (const { path, status, previous } of pullChanges(request) ?? []) {
+    const file = pull.head.files.get(path);
+    if (previous !== undefined || status === "removed") files.delete(previous ?? path);
+    if (file) files.set(path, file);
+  }
   const message = `Merge pull request #${request.number}`;
   const commit = storeCommit(world, { files, parents: [base, pull.head], message, author: actor });
   touch(world, request);
@@ -114,6 +121,16 @@ export function mergePullRequest(world: World, request: Issue, actor: Account): 
   moveBranch(world, repository, actor, pull.baseRef, commit, "pr_merge");
   if (pull.baseRef === repository.defaultBranch) for (const issue of closingIssues(world, request)) close(world, issue, actor);
   return commit;
+}
+
+/** The files a pull request changes against where it left its base; null when the base branch is gone. */
+export function pullChanges(request: Issue): PathChange[] | null {
+  const { baseRef, head } = pullOf(request);
+  const base = request.repository.branches.get(baseRef);
+  if (!base) return null;
+  const ancestors = new Set(history(base));
+  const fork = history(head).find((commit) => ancestors.has(commit)) ?? base;
+  return withRenames(fork, head);
 }
 
 const CLOSES = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+(?:([\w.-]+\/[\w.-]+))?#(\d{1,9})\b/gi;

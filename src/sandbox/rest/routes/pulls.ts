@@ -1,6 +1,6 @@
-import { changedPaths, history } from "../../state/git.js";
+import { pullChanges } from "../../state/pulls.js";
 import { fullName, resolveCommit } from "../../state/repositories.js";
-import type { Commit, Issue, Repository } from "../../state/types.js";
+import type { Issue, Repository } from "../../state/types.js";
 import { pullView } from "../../views/issues.js";
 import { commitView } from "../../views/repositories.js";
 import { issueOf } from "../call.js";
@@ -43,18 +43,17 @@ function pullOf(call: Call, repository: Repository): Issue {
   return issue;
 }
 
-function headOf(issue: Issue): Commit {
-  if (!issue.pull) throw notFound();
-  return issue.pull.head;
-}
-
 function files(call: Call, repository: Repository): Reply {
-  const issue = pullOf(call, repository);
-  const base = issue.pull && repository.branches.get(issue.pull.baseRef);
-  if (!base) throw new HttpError(422, "The base branch is gone");
-  const ancestors = new Set(history(base));
-  const fork = history(headOf(issue)).find((commit) => ancestors.has(commit)) ?? base;
-  return { items: changedPaths(fork, headOf(issue)).map((one) => ({ sha: one.oid, filename: one.path, status: one.status })) };
+  const changes = pullChanges(pullOf(call, repository));
+  if (!changes) throw new HttpError(422, "The base branch is gone");
+  return {
+    items: changes.map(({ oid, path, status, previous }) => ({
+      sha: oid,
+      filename: path,
+      status,
+      ...(previous === undefined ? {} : { previous_filename: previous }),
+    })),
+  };
 }
 
 function commits(call: Call, repository: Repository): Reply {

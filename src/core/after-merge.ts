@@ -1,0 +1,31 @@
+import type { ItemRead, Overlay, PolicyFiles } from "./ports.js";
+import type { Known, PullRequestFacts } from "./snapshot.js";
+
+/** Takes a pull request's facts; returns how files would be after its merge, or why that is not known. */
+export function overlayOf(pull: PullRequestFacts): Known<Overlay> {
+  const { headSha: commit, changedFiles } = pull;
+  if (!changedFiles.known) return changedFiles;
+  const ordered = changedFiles.value.toSorted((a, b) => Number(a.change !== "removed") - Number(b.change !== "removed"));
+  const paths = new Map(ordered.map(({ path, change }) => [path, change === "removed" ? ("removed" as const) : ("changed" as const)]));
+  return { known: true, value: { commit, paths } };
+}
+
+/**
+ * Takes a pull request as read; returns the policy files of the default branch as they would be after its merge: paths it changes are its head's,
+ * all others stay. A pull request into another branch changes no policy. Returns why when GitHub does not tell.
+ */
+export function policyAfterMerge(read: Pick<ItemRead, "snapshot" | "policyFiles" | "headPolicyFiles">): Known<PolicyFiles> {
+  const { snapshot, policyFiles, headPolicyFiles } = read;
+  const pull = snapshot.item.pullRequest;
+  if (!pull) return { known: false, reason: "it is no pull request" };
+  if (pull.baseRef !== snapshot.repository.defaultBranch) return { known: true, value: policyFiles };
+  const overlay = overlayOf(pull);
+  if (!overlay.known) return overlay;
+  if (!headPolicyFiles) return { known: false, reason: "GitHub does not have the head commit of the pull request" };
+  const { paths } = overlay.value;
+  const files = [
+    ...policyFiles.files.filter((file) => !paths.has(file.path)),
+    ...headPolicyFiles.files.filter((file) => paths.get(file.path) === "changed"),
+  ];
+  return { known: true, value: { commit: headPolicyFiles.commit, files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)) } };
+}

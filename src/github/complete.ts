@@ -1,0 +1,100 @@
+import type { ItemRead, PeopleNeeded, Wanted } from "../core/ports.js";
+import type { Item, Known, LinkedDocument, LinkRef, RepositoryInfo, Review, Snapshot } from "../core/snapshot.js";
+import { askedFacts } from "./asked.js";
+import type { AskedFact } from "./asked.js";
+import type { Caches } from "./caches.js";
+import type { Client } from "./client.js";
+import { blockedBy, issueType } from "./dependencies.js";
+import { readDocuments } from "./documents.js";
+import { issueFields } from "./issuefields.js";
+import { resolveLinks } from "./links.js";
+import { readPeople } from "./people.js";
+import type { Rules } from "./rules.js";
+
+/** What completing a reading needs. */
+export interface CompleteDeps {
+  client: Client;
+  caches: Caches;
+  rules: Rules;
+  slug: string;
+}
+
+type NeedKind = Wanted["needs"][number]["kind"];
+
+const NOT_ASKED = { known: false, reason: "it was not asked for" } as const;
+const ASKED_BY = new Map<NeedKind, AskedFact>([
+  ["reviews", "reviews"],
+  ["commit_checks", "commitChecks"],
+  ["project_fields", "projectFields"],
+]);
+
+/** Takes an item as read and what is wanted beyond; returns the whole snapshot. What GitHub refuses is an unknown. Independent parts are read at once. */
+export async function complete(deps: CompleteDeps, read: ItemRead, wanted: Wanted): Promise<Snapshot> {
+  const { client, caches } = deps;
+  const { snapshot } = read;
+  const { repository, item } = snapshot;
+  const kinds = new Set(wanted.needs.map((need) => need.kind));
+  // Documents come first: what they link is only known then. So do reviews: who reviewed is asked for the roles.
+  const reading = linkedDocuments(deps, snapshot, wanted);
+  const linksOf = async (found: LinkedDocument[]) =>
+    await resolveLinks(client, caches.paths, repository, linkRefs([...wanted.needs, ...(wanted.needsIn?.(found) ?? [])]), wanted.overlay);
+  const asking = askedFacts(client, snapshot, deps.slug, askedIn(kinds));
+  const peopleOf = async ({ reviews }: Partial<Snapshot>) =>
+    await readPeople({ client, caches, repository, fresh: wanted.fresh }, withReviewers(wanted.people, reviews), wanted.policy.roles);
+  const [blocked, type, fields, asked, files, documents, links, people] = await Promise.all([
+    kinds.has("blocked_by") ? dependenciesOf(client, repository, item) : NOT_ASKED,
+    kinds.has("issue_type") ? typeOf(client, repository, item) : NOT_ASKED,
+    kinds.has("issue_fields") ? fieldsOf(client, repository, item) : NOT_ASKED,
+    asking,
+    wantedFiles(deps, repository, wanted),
+    reading,
+    reading.then(linksOf),
+    asking.then(peopleOf),
+  ]);
+  return { ...snapshot, ...asked, blockedBy: blocked, issueType: type, issueFields: fields, files, documents, links, people };
+}
+
+function askedIn(kinds: ReadonlySet<NeedKind>): AskedFact[] {
+  return [...kinds].flatMap((kind) => ASKED_BY.get(kind) ?? []);
+}
+
+function linkRefs(needs: Wanted["needs"]): LinkRef[] {
+  return needs.flatMap((need) => (need.kind === "link" ? [need.ref] : []));
+}
+
+/** Everybody who reviewed may hold the roles whose approval is wanted; a bot holds none. */
+function withReviewers(people: PeopleNeeded, reviews: Known<Review[]> | undefined): PeopleNeeded {
+  const roles = people.reviewers ?? [];
+  if (roles.length === 0 || !reviews?.known) return people;
+  const logins = reviews.value.flatMap(({ author }) => (author && author.type !== "Bot" ? [author.login] : []));
+  return { ...people, roles: [...people.roles, ...[...new Set(logins)].map((login) => ({ login, roles }))] };
+}
+
+/** Only issues have dependencies, types and fields. */
+async function dependenciesOf(client: Client, repository: RepositoryInfo, item: Item): Promise<Snapshot["blockedBy"]> {
+  return item.kind === "issue" ? await blockedBy(client, repository, item.number) : { known: true, value: [] };
+}
+
+async function typeOf(client: Client, repository: RepositoryInfo, item: Item): Promise<Known<string | null>> {
+  return item.kind === "issue" ? await issueType(client, repository, item.number) : { known: true, value: null };
+}
+
+async function fieldsOf(client: Client, repository: RepositoryInfo, item: Item): Promise<Snapshot["issueFields"]> {
+  return item.kind === "issue" ? await issueFields(client, repository, item.number) : { known: true, value: {} };
+}
+
+async function wantedFiles({ client, caches }: CompleteDeps, repository: RepositoryInfo, wanted: Wanted): Promise<Snapshot["files"]> {
+  const paths = wanted.needs.flatMap((need) => (need.kind === "file" ? [need.path] : []));
+  if (paths.length === 0) return {};
+  if (repository.headSha === "")
+    return Object.fromEntries(paths.map((path) => [path, { known: false, reason: "the repository is empty" }]));
+  const found = await readDocuments(client, caches, repository, paths, wanted.overlay);
+  return Object.fromEntries(found.map(({ path, content }) => [path, content]));
+}
+
+async function linkedDocuments(deps: CompleteDeps, snapshot: Snapshot, { documents: globs, overlay }: Wanted): Promise<LinkedDocument[]> {
+  if (globs.length === 0 || snapshot.repository.headSha === "") return [];
+  const linked = deps.rules.linkedPaths(snapshot.item, snapshot.repository);
+  const wanted = linked.filter((path) => globs.some((glob) => deps.rules.matches(glob, path)));
+  return await readDocuments(deps.client, deps.caches, snapshot.repository, wanted, overlay);
+}
