@@ -23,4 +23,4 @@ export function durationMs(text: string): number | null {
 export const durationParam = z
   .string()
   .refine((text) => (durationMs(text) ?? 0) > 0, "must be a duration like 24h, 180d, 2w or P6M")
-  .describe("A duration like 24h, 180d, 2w or P6M.");
+  .meta({ title: "duration", description: "A duration like 24h, 180d, 2w or P6M." });

@@ -12,7 +12,10 @@ const heading = z
 export const sectionParam = z
   .union([heading, z.array(heading).min(1).max(20)])
   .transform((names): string[] => (typeof names === "string" ? [names] : names))
-  .describe("Heading of the section to look in, or a list of headings any of which will do.");
+  .meta({
+    title: "heading, or list of headings",
+    description: "Heading of the section to look in, or a list of headings any of which will do.",
+  });
 
 /** A whole number from a lower bound. */
 export function count(min: number): z.ZodNumber {

@@ -24,4 +24,6 @@ function refuse(context: z.core.$RefinementCtx, issue: z.core.$ZodRawIssue): nev
 }
 
 /** `checks`: one or more nested checks. Takes them lazily, because the registry holds the checks that nest. */
-export const checksParam: z.ZodType<CheckSpec[]> = z.lazy(() => z.array(nestedSpec).min(1).max(MAX_NESTED));
+export const checksParam: z.ZodType<CheckSpec[]> = z
+  .lazy(() => z.array(nestedSpec).min(1).max(MAX_NESTED))
+  .meta({ title: "list of checks" });

@@ -9,18 +9,30 @@ export const words = z.string("a text").trim().min(1, "a text that is not empty"
 /** Name of a role, stage, gate or contract inside policy files. */
 export const id = z
   .string("a name such as data-pm")
-  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, "a name of letters, digits, - and _ (at most 64), beginning with a letter or digit");
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, "a name of letters, digits, - and _ (at most 64), beginning with a letter or digit")
+  .meta({ title: "name" });
 
-export const label = z.string("a label's name").trim().min(1, "a label's name").max(50, "a label's name of at most 50 characters");
+export const label = z
+  .string("a label's name")
+  .trim()
+  .min(1, "a label's name")
+  .max(50, "a label's name of at most 50 characters")
+  .meta({ title: "label" });
 
-export const isoDate = z.string("a date such as 2026-01-31").refine(isIsoDate, "an existing date such as 2026-01-31");
+export const isoDate = z
+  .string("a date such as 2026-01-31")
+  .refine(isIsoDate, "an existing date such as 2026-01-31")
+  .meta({ title: "date" });
 
-export const duration = z.string(DURATION_FORMS).transform((text, context): Duration => {
-  const parsed = parseDuration(text);
-  if (parsed) return parsed;
-  context.addIssue({ code: "custom", message: DURATION_FORMS });
-  return z.NEVER;
-});
+export const duration = z
+  .string(DURATION_FORMS)
+  .transform((text, context): Duration => {
+    const parsed = parseDuration(text);
+    if (parsed) return parsed;
+    context.addIssue({ code: "custom", message: DURATION_FORMS });
+    return z.NEVER;
+  })
+  .meta({ title: "duration" });
 
 const labelList = z.array(label, "a list of labels").max(50, "at most 50 labels").default([]);
 
@@ -34,9 +46,11 @@ export const labelFilter = z.strictObject({
 export const login = z
   .string("a GitHub login in quotes")
   .regex(/^@?[A-Za-z0-9][A-Za-z0-9_-]{0,99}(\[bot\])?$/, "a GitHub login such as ana")
-  .transform((text) => text.replace(/^@/, ""));
+  .transform((text) => text.replace(/^@/, ""))
+  .meta({ title: "login" });
 
 export const team = z
   .string("a team written as organisation/team-slug")
   .regex(/^@?[A-Za-z0-9][A-Za-z0-9_-]{0,99}\/[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, "a team written as organisation/team-slug")
-  .transform((text) => text.replace(/^@/, ""));
+  .transform((text) => text.replace(/^@/, ""))
+  .meta({ title: "team" });
