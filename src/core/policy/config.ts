@@ -7,7 +7,7 @@ import { judge } from "./source-file.js";
 import type { Calendar, Policy, Role, Stage } from "./types.js";
 import { describeValue, didYouMean, oneOf } from "./words.js";
 
-export type Config = Omit<Policy, "source" | "contracts" | "templateTexts" | "digest">;
+export type Config = Omit<Policy, "source" | "contracts" | "templateTexts" | "digest" | "places">;
 
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 

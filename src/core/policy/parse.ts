@@ -9,6 +9,7 @@ import { crossCheck, rolesOf } from "./cross-check.js";
 import { addOwnContracts } from "./organisation.js";
 import type { PolicyFile, SourceFile } from "./source-file.js";
 import { openFile } from "./source-file.js";
+import { policyPlaces } from "./places.js";
 import type { Policy, PolicyProblem, Role } from "./types.js";
 
 export type { PolicyFile } from "./source-file.js";
@@ -42,9 +43,9 @@ const CONFIG = /(^|:)\.github\/baton\.yml$/;
 
 /** Takes the policy files of one commit (and, in tests, the kinds of check); returns the policy or what is wrong with it. Pure, never throws. */
 export function parsePolicy(files: readonly PolicyFile[], source: Policy["source"], checks: Checks = CHECKS): ParsedPolicy {
-  const { config, read, problems } = readPolicy(files, checks);
+  const { configFile, config, read, problems } = readPolicy(files, checks);
   const broken = problems.some((problem) => problem.severity === "error");
-  return { policy: config && !broken ? assemble(config, read, source) : null, problems };
+  return { policy: config && !broken ? assemble(configFile, config, read, source) : null, problems };
 }
 
 /** Takes the policy files of one commit; returns what could be read of them, each with its file, and what is wrong. Pure, never throws. */
@@ -77,12 +78,12 @@ function readOne(file: PolicyFile, problems: PolicyProblem[], checks: Checks): R
   return opened && contract ? [{ file: opened, contract }] : [];
 }
 
-function assemble(config: Config, read: readonly ReadContract[], source: Policy["source"]): Policy {
+function assemble(configFile: SourceFile | null, config: Config, read: readonly ReadContract[], source: Policy["source"]): Policy {
   const contracts = read.map(({ contract }) => contract);
   const named = read
     .flatMap(({ file, contract }) => rolesOf(file, contract))
     .map(({ role }): [string, Role] => [role, { id: role, users: [], teams: [] }]);
   const roles = { ...Object.fromEntries(named), ...config.roles };
   const digest = sha256(canonicalJson({ ...config, roles, contracts: contracts.map((contract) => contract.digest) }));
-  return { ...config, roles, source, contracts, templateTexts: [], digest };
+  return { ...config, roles, source, contracts, templateTexts: [], digest, places: policyPlaces(configFile, read) };
 }

@@ -20,6 +20,15 @@ export interface Policy {
   templateTexts: string[];
   /** SHA-256 of the configuration, hex. */
   digest: string;
+  /** Where what it says is written, as `places.ts` names it. */
+  places?: Record<string, Place>;
+}
+
+/** Where something is written. Files of the organisation begin with `.github:`. */
+export interface Place {
+  file: string;
+  /** From 1. */
+  line: number;
 }
 
 export interface Lifecycle {
@@ -104,8 +113,10 @@ export interface GateSpec {
   level: "block" | "warn";
   when: { labels: LabelFilter } | null;
   check: CheckSpec;
-  /** Line in the contract's file, from 1. */
+  /** Line in its file, from 1. */
   line: number;
+  /** The file it stands in, when that is not the contract's. */
+  file?: string;
 }
 
 /** A check with its parameters, already validated by the kind's own schema. Nested in `all`, `any`, `not`, `document`. */

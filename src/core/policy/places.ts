@@ -1,0 +1,65 @@
+import type { SourceFile } from "./source-file.js";
+import { isRecord } from "./yaml-line.js";
+import type { ReadContract } from "./cross-check.js";
+import type { Contract, GateSpec, Place, Policy } from "./types.js";
+
+const CONFIG_FILE = ".github/baton.yml";
+
+/** Keys are kept down to this depth: what lies deeper is found by what holds it. */
+const DEEPEST = 3;
+
+/** Takes the files of a policy as read; returns where each of its keys stands. */
+export function policyPlaces(configFile: SourceFile | null, read: readonly ReadContract[]): Record<string, Place> {
+  const config = configFile ? placesOf(configFile, configFile.data, "") : [];
+  return Object.fromEntries([...config, ...read.flatMap(contractPlaces)]);
+}
+
+function contractPlaces({ file, contract }: ReadContract): [string, Place][] {
+  const terms = placesOf(file, file.data, contractName(contract.id));
+  const gates = contract.gates.flatMap((gate) => {
+    const list = isRecord(file.data) ? file.data[gate.part] : null;
+    const index = Array.isArray(list) ? list.findIndex((one) => isRecord(one) && one["id"] === gate.id) : -1;
+    return index < 0 ? [] : placesOf(file, (list as unknown[])[index], gateName(contract.id, gate.id), [gate.part, index]);
+  });
+  return [...terms, ...gates];
+}
+
+/** `name` is what the thing is called, empty or ending in a slash or a key. */
+function placesOf(file: SourceFile, data: unknown, name: string, at: readonly PropertyKey[] = [], depth = DEEPEST): [string, Place][] {
+  if (depth === 0 || typeof data !== "object" || data === null || Array.isArray(data)) return [];
+  return Object.entries(data).flatMap(([key, value]): [string, Place][] => {
+    const path = [...at, key];
+    const called = name === "" || name.endsWith("/") ? name + key : `${name}.${key}`;
+    return [[called, { file: file.path, line: file.positions.key(path).line }], ...placesOf(file, value, called, path, depth - 1)];
+  });
+}
+
+/** Where something of the configuration stands: its own key, or the nearest that holds it. */
+export function configPlace(policy: Policy, what: string): Place {
+  return nearest(policy, what) ?? { file: CONFIG_FILE, line: 1 };
+}
+
+/** Where something of a contract stands. */
+export function contractPlace(policy: Policy, contract: Contract, what: string): Place {
+  return nearest(policy, `${contractName(contract.id)}${what}`) ?? { file: contract.file, line: 1 };
+}
+
+/** Where something of a gate stands. */
+export function gatePlace(policy: Policy, contract: Contract, gate: GateSpec, what: string): Place {
+  return nearest(policy, `${gateName(contract.id, gate.id)}${what}`) ?? { file: gate.file ?? contract.file, line: gate.line };
+}
+
+// No key of the configuration holds a slash.
+function contractName(contract: string): string {
+  return `contract/${contract}/`;
+}
+
+function gateName(contract: string, gate: string): string {
+  return `gate/${contract}/${gate}/`;
+}
+
+function nearest({ places = {} }: Policy, what: string): Place | null {
+  if (Object.hasOwn(places, what)) return places[what] ?? null;
+  const dot = what.lastIndexOf(".");
+  return dot < 0 ? null : nearest({ places } as Policy, what.slice(0, dot));
+}
