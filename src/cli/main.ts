@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError } from "commander";
+import { addCheckCommand } from "./check/check.js";
 import { demo } from "./demo/demo.js";
+import { addLintCommand } from "./lint.js";
 import { addOperatorCommands } from "./operate.js";
 import { start } from "./start.js";
 
@@ -32,7 +34,9 @@ program
     process.exitCode = await start();
   });
 
+addLintCommand(program);
 addOperatorCommands(program);
+addCheckCommand(program);
 
 try {
   await program.parseAsync();

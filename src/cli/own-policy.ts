@@ -1,0 +1,68 @@
+import { relative, resolve, sep } from "node:path";
+import { parsePolicy } from "../core/policy/parse.js";
+import type { PolicyFile } from "../core/policy/source-file.js";
+import type { Contract, Policy, PolicyProblem } from "../core/policy/types.js";
+import { didYouMean, oneOf } from "../core/policy/words.js";
+import { WrongCall } from "./call.js";
+import { readText } from "./read-text.js";
+import { readWorkspace } from "./workspace.js";
+
+const CONTRACT = /^contracts\/[^/]+$/;
+const REPOSITORY = /^[\w.-]{1,100}\/[\w.-]{1,100}$/;
+
+/** A policy with one of its contracts. */
+export interface Chosen {
+  policy: Policy;
+  contract: Contract;
+}
+
+/** Takes a repository's folder; returns its policy. Throws a WrongCall when it has no contract, or one that does not parse. */
+export async function ownPolicy(folder: string): Promise<Policy> {
+  const files = await readWorkspace(folder);
+  if (!files.some((file) => CONTRACT.test(file.path))) throw new WrongCall(`${folder} has no contracts: \`baton init\` writes a first one`);
+  return parsed(files);
+}
+
+/**
+ * Takes a repository's folder and a contract's path or id; returns the policy and the contract. A path needs nothing but the file: the
+ * configuration of the folder is used where there is one. Throws a WrongCall.
+ */
+export async function chosenContract(folder: string, name: string): Promise<Chosen> {
+  return /[\\/]|\.ya?ml$/.test(name) ? await byPath(folder, name) : byId(await ownPolicy(folder), name);
+}
+
+async function byPath(folder: string, name: string): Promise<Chosen> {
+  const text = await readText(name);
+  const others = (await readWorkspace(folder)).filter((file) => !CONTRACT.test(file.path));
+  const inside = relative(resolve(folder), resolve(name)).split(sep).join("/");
+  const path = inside.startsWith("..") ? name : inside;
+  const policy = parsed([...others, { path, text }]);
+  const [contract] = policy.contracts;
+  if (!contract) throw new WrongCall(`${name} holds no contract`);
+  return { policy, contract };
+}
+
+/** Takes a policy and a contract's id; returns both. Throws a WrongCall when there is none of that id. */
+export function byId(policy: Policy, id: string): Chosen {
+  const ids = policy.contracts.map((contract) => contract.id);
+  const contract = policy.contracts.find((each) => each.id === id);
+  if (!contract) throw new WrongCall(`there is no contract ${id}: ${didYouMean(id, ids) ?? `it must be ${oneOf(ids)}`}`);
+  return { policy, contract };
+}
+
+function parsed(files: readonly PolicyFile[]): Policy {
+  const { policy, problems } = parsePolicy(files, { repository: repositoryName(), commit: "" });
+  if (policy) return policy;
+  throw new WrongCall(...problems.filter((problem) => problem.severity === "error").map(problemLine));
+}
+
+/** A policy problem on one line: where, what was found, what is needed, how to mend it. */
+export function problemLine({ file, line, column, found, needed, fix }: PolicyProblem): string {
+  return `${file}:${line}:${column}: found ${found}; needed: ${needed}.${fix === null ? "" : ` ${fix}`}`;
+}
+
+/** What CI says the repository is called; links to it by URL mean its own files. */
+function repositoryName(): string {
+  const name = process.env["GITHUB_REPOSITORY"] ?? "";
+  return REPOSITORY.test(name) ? name : "own/repository";
+}

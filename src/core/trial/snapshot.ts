@@ -1,0 +1,177 @@
+import type { Policy } from "../policy/types.js";
+import type { Comment, IssueRef, ItemFact, Known, PullRequestRef, Snapshot, Time } from "../snapshot.js";
+import { OFFLINE, type Given, type GivenIssue, type GivenPullRequest } from "./given.js";
+import { actorOf, peopleOf } from "./people.js";
+
+const NUMBER = 1;
+const REPOSITORY_ID = "repository";
+
+/** Takes what is given of an item, the policy and the time; returns the item as GitHub would have told it, without documents and links. */
+export function bareSnapshot(given: Given, policy: Policy, now: Time): Snapshot {
+  const [owner = "", name = ""] = policy.source.repository.split("/");
+  const pulls = (given.linked_prs ?? []).map((pull, index) => pullRequestOf(pull, policy, index));
+  return {
+    repository: { nodeId: REPOSITORY_ID, owner, name, defaultBranch: "main", headSha: policy.source.commit },
+    item: itemOf(given, policy),
+    comments: (given.comments ?? []).map((comment, index) => commentOf(comment, index, now)),
+    labelEvents: [],
+    assignedEvents: [],
+    linkedPullRequests: pulls,
+    blockedBy: known(given.blocked_by?.map((issue) => issueOf(issue, policy))),
+    subIssues: known(given.sub_issues?.map((issue) => issueOf(issue, policy))),
+    issueType: known(given.type),
+    documents: [],
+    links: {},
+    reviews: known(reviewsOf(given, policy, pulls, now)),
+    commitChecks: known(checksOf(given, policy, pulls)),
+    issueFields: known(given.issue_fields),
+    projectFields: known(given.project_fields),
+    stages: Object.fromEntries(
+      Object.entries(given.stages ?? {}).map(([issue, stage]) => [fullReference(issue, policy), { known: true, value: stage }]),
+    ),
+    files: {},
+    people: peopleOf(given, policy),
+    unread: { facts: unreadFacts(given), reason: OFFLINE },
+  };
+}
+
+function known<T>(value: T | undefined): Known<T> {
+  return value === undefined ? { known: false, reason: OFFLINE } : { known: true, value };
+}
+
+function unreadFacts(given: Given): ItemFact[] {
+  const facts: [ItemFact, unknown][] = [
+    ["comments", given.comments],
+    ["labels", given.labels],
+    ["assignees", given.assignees],
+    ["milestone", given.milestone],
+    ["linked pull requests", given.linked_prs],
+  ];
+  return facts.flatMap(([fact, value]) => (value === undefined ? [fact] : []));
+}
+
+function itemOf(given: Given, policy: Policy): Snapshot["item"] {
+  const kind = given.subject ?? "issue";
+  const edited = given.edited_at ?? null;
+  return {
+    kind,
+    nodeId: "item",
+    number: NUMBER,
+    title: given.title ?? "",
+    url: `https://github.com/${policy.source.repository}/${kind === "issue" ? "issues" : "pull"}/${NUMBER}`,
+    body: given.body,
+    author: actorOf(given.author),
+    createdAt: 0,
+    lastEditedAt: edited,
+    editCount: edited === null ? 0 : 1,
+    state: "open",
+    labels: given.labels ?? [],
+    assignees: given.assignees ?? [],
+    milestone: given.milestone ?? null,
+    pullRequest:
+      kind === "issue"
+        ? null
+        : {
+            headSha: headOf(NUMBER),
+            headRef: "change",
+            baseRef: "main",
+            isDraft: false,
+            merged: false,
+            closingIssues: [],
+            changedFiles: { known: false, reason: OFFLINE },
+          },
+  };
+}
+
+function commentOf({ by, body, at, edited_at }: NonNullable<Given["comments"]>[number], index: number, now: Time): Comment {
+  const id = index + 1;
+  return {
+    id,
+    nodeId: `comment ${id}`,
+    author: actorOf(by),
+    body,
+    createdAt: at ?? now,
+    lastEditedAt: edited_at ?? null,
+    url: "",
+    ownReactions: [],
+  };
+}
+
+function issueOf(given: GivenIssue, policy: Policy): IssueRef {
+  const { repository, number } = split(given.issue, policy);
+  return {
+    nodeId: given.issue,
+    repositoryId: repository === policy.source.repository ? REPOSITORY_ID : repository,
+    repository,
+    number,
+    title: given.title ?? "",
+    state: given.state,
+    stateReason: given.state === "closed" ? given.reason : null,
+    closedAt: given.state === "closed" ? (given.closed_at ?? 0) : null,
+    url: "",
+  };
+}
+
+function pullRequestOf(given: GivenPullRequest, policy: Policy, index: number): PullRequestRef {
+  const { repository, number } = split(given.pr, policy);
+  return {
+    nodeId: given.pr,
+    repositoryId: repository === policy.source.repository ? REPOSITORY_ID : repository,
+    repository,
+    number,
+    title: given.title ?? "",
+    state: given.state === "draft" ? "open" : given.state,
+    isDraft: given.state === "draft",
+    headSha: headOf(number),
+    createdAt: index,
+    url: "",
+  };
+}
+
+function reviewsOf(
+  given: Given,
+  policy: Policy,
+  pulls: readonly PullRequestRef[],
+  now: Time,
+): Snapshot["reviews"] extends Known<infer R> ? R | undefined : never {
+  return given.reviews?.map((review) => {
+    const { repository, number } = pullOf(review.pr, policy, pulls);
+    const commit = review.stale ? headOf(number + 1_000_000) : headOf(number);
+    return { pullRequest: `${repository}#${number}`, author: actorOf(review.by), state: review.state, commit, at: review.at ?? now };
+  });
+}
+
+function checksOf(
+  given: Given,
+  policy: Policy,
+  pulls: readonly PullRequestRef[],
+): Snapshot["commitChecks"] extends Known<infer C> ? C | undefined : never {
+  return given.checks?.map(({ name, app, conclusion, pr }) => ({
+    sha: headOf(pullOf(pr, policy, pulls).number),
+    name,
+    app: app ?? null,
+    conclusion,
+    completedAt: conclusion === null ? null : 0,
+  }));
+}
+
+/** The pull request that is named, else the first that is linked, else the item itself. */
+function pullOf(pr: string | undefined, policy: Policy, [first]: readonly PullRequestRef[]): { repository: string; number: number } {
+  if (pr !== undefined) return split(pr, policy);
+  return first ?? { repository: policy.source.repository, number: NUMBER };
+}
+
+function split(reference: string, policy: Policy): { repository: string; number: number } {
+  const [repository = "", number = ""] = reference.split("#");
+  return { repository: repository === "" ? policy.source.repository : repository, number: Number(number) };
+}
+
+/** `owner/name#12`, in the spelling of link keys. */
+function fullReference(reference: string, policy: Policy): string {
+  const { repository, number } = split(reference, policy);
+  return `${repository.toLowerCase()}#${number}`;
+}
+
+function headOf(number: number): string {
+  return number.toString(16).padStart(40, "0");
+}

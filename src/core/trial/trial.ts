@@ -1,0 +1,116 @@
+import { contentParts } from "../reads.js";
+import { judge, type Judgement } from "../gates.js";
+import { homeOf, linkedDocumentPaths } from "../document/links.js";
+import { matchesGlob } from "../glob.js";
+import { emptyRecord, type ItemRecord } from "../handoff/record.js";
+import { ALWAYS } from "../moment.js";
+import { parsePartKey } from "../content.js";
+import { nameKey } from "../document/names.js";
+import { problem } from "../checks/results.js";
+import type { Contract, Policy } from "../policy/types.js";
+import type { Known, LinkedDocument, Snapshot, Time } from "../snapshot.js";
+import { readTexts, type Texts } from "../texts.js";
+import type { GateResult } from "../verdict.js";
+import { wantedFacts } from "../wanted.js";
+import { OFFLINE, type Given } from "./given.js";
+import { linksOf, pathsOf, type LookUp } from "./paths.js";
+import { bareSnapshot } from "./snapshot.js";
+
+export interface TrialInput {
+  policy: Policy;
+  contract: Contract;
+  given: Given;
+  now: Time;
+  /** Where the repository's files may be looked up. */
+  lookUp?: LookUp;
+}
+
+/** An item made up from what is given, ready to be judged by a contract or by variants of it. */
+export interface Trial {
+  policy: Policy;
+  snapshot: Snapshot;
+  texts: Texts;
+  record: ItemRecord;
+  now: Time;
+}
+
+/** Takes a contract and what is given of an item; returns the judgement that the App would come to. What is not given is an error. Pure. */
+export function trial(input: TrialInput): Judgement {
+  return judgeTrial(prepareTrial(input), input.contract);
+}
+
+/** Builds the item: what the contract reads of the repository is looked up among what is given. */
+export function prepareTrial({ policy, contract, given, now, lookUp }: TrialInput): Trial {
+  const record = { ...emptyRecord(), stage: given.stage ?? contract.stage.from, entered: ALWAYS, ...receipts(given, policy) };
+  const paths = pathsOf(given, lookUp ?? null);
+  const bare = bareSnapshot(given, policy, now);
+  const wanted = wantedFacts(bare, { ...policy, contracts: [contract] }, { ...record, stage: contract.stage.from });
+  const documents = documentsOf(bare, wanted.documents, paths);
+  const files = wanted.needs.flatMap((need) => (need.kind === "file" ? [need.path] : []));
+  const read = { ...bare, documents, files: Object.fromEntries(files.map((path) => [path, textAt(path, paths)])) };
+  const texts = readTexts(read);
+  const snapshot = { ...read, links: linksOf([...texts.byPath.values()], read, given, paths) };
+  return { policy, snapshot, texts, record: { ...record, parts: standing(contract, snapshot, texts, given) }, now };
+}
+
+/** Judges a prepared item. Where the labels are not known, a gate with a condition on them must be met, or is an error. */
+export function judgeTrial({ policy, snapshot, texts, record, now }: Trial, contract: Contract): Judgement {
+  if (!snapshot.unread?.facts.includes("labels")) return judge(contract, policy, snapshot, texts, record, now);
+  const always = { ...contract, gates: contract.gates.map((gate) => ({ ...gate, when: null })) };
+  const judged = judge(always, policy, snapshot, texts, record, now);
+  const gates = judged.gates.map((gate, index) => conditional(gate, contract.gates[index] ?? gate.spec));
+  return { ...judged, contract, gates };
+}
+
+function conditional(gate: GateResult, spec: GateResult["spec"]): GateResult {
+  if (spec.when === null || gate.outcome === "pass") return { ...gate, spec };
+  const doubt = problem({ code: "fact_unread", fact: "labels", reason: OFFLINE });
+  return { ...gate, spec, outcome: "error", findings: [doubt, ...gate.findings] };
+}
+
+function documentsOf(snapshot: Snapshot, globs: readonly string[], paths: LookUp): LinkedDocument[] {
+  const linked = linkedDocumentPaths(readTexts(snapshot).body, homeOf(snapshot));
+  const wanted = linked.filter((path) => globs.some((glob) => matchesGlob(glob, path)));
+  return wanted.map((path) => ({ path, oid: null, missing: paths(path).is === "missing", content: textAt(path, paths) }));
+}
+
+function textAt(path: string, paths: LookUp): Known<string> {
+  const found = paths(path);
+  if (found.is === "text") return { known: true, value: found.text };
+  return { known: false, reason: found.is === "missing" ? "the file does not exist" : found.reason };
+}
+
+// Everything has stood since the item began, but what the last edit changed: that is dated by the edit.
+function standing(contract: Contract, snapshot: Snapshot, texts: Texts, given: Given): ItemRecord["parts"] {
+  const parts = Object.entries(contentParts(contract, snapshot, texts, emptyRecord()));
+  const edited = given.edited_sections?.map(nameKey);
+  const isEdited = (key: string) => {
+    const ref = parsePartKey(key);
+    if (given.edited_at === undefined || ref === null || ref.path !== null) return false;
+    return edited === undefined || ref.section === null || ref.section.some((name) => edited.includes(nameKey(name)));
+  };
+  return Object.fromEntries(parts.flatMap(([key, part]) => (isEdited(key) ? [] : [[key, { ...part, since: ALWAYS }]])));
+}
+
+function receipts({ criteria }: Given, { lifecycle }: Policy): Pick<ItemRecord, "receipts"> | Record<string, never> {
+  if (criteria === undefined) return {};
+  return {
+    receipts: [
+      {
+        kind: "accepted",
+        from: lifecycle.stages[0]?.id ?? null,
+        to: lifecycle.stages[1]?.id ?? "",
+        at: 0,
+        requestedBy: null,
+        acknowledgedBy: [],
+        by: null,
+        reason: null,
+        digest: null,
+        contract: null,
+        policyCommit: "",
+        gates: [],
+        criteria: { texts: criteria, total: criteria.length },
+      },
+    ],
+  };
+}
