@@ -1,0 +1,112 @@
+import { stat } from "node:fs/promises";
+import { Option } from "commander";
+import type { Command } from "commander";
+import { lintPolicy, type LintProblem } from "../core/lint/lint.js";
+import { READING_RULES } from "../core/lint/reading.js";
+import { RULES } from "../core/lint/rules.js";
+import type { PolicyFile } from "../core/policy/source-file.js";
+import { lintText, withoutDot } from "./lint-text.js";
+import { paintFor, type Paint } from "./paint.js";
+import { formatReport } from "./report/formats.js";
+import { FORMATS, isRed, type Format, type Report, type ReportResult } from "./report/report.js";
+import { plain, TERMINAL, type Output } from "./with-store.js";
+import { readWorkspace } from "./workspace.js";
+
+/** What `baton lint` takes. */
+export interface LintOptions {
+  format: Format;
+  /** Warnings fail, too. */
+  strict?: boolean;
+}
+
+/** Adds `baton lint [dir]`. */
+export function addLintCommand(program: Command): void {
+  program
+    .command("lint [dir]")
+    .description("say what is wrong or weak in a repository's contracts and .github/baton.yml; exit 1 on an error, 2 when there are none")
+    .addOption(new Option("--format <format>", "how").choices(FORMATS).default("text"))
+    .option("--strict", "fail on warnings, too")
+    .option("--rules", "list the rules instead")
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+    .action(async (dir: string | undefined, { rules, ...options }: LintOptions & { rules?: boolean }) => {
+      if (rules) TERMINAL.out(listRules());
+      else process.exitCode = await lint(dir ?? ".", options, TERMINAL, paintFor(process.stdout, process.env));
+    });
+}
+
+/** Returns every rule on a line of its own: its id, its severity and what it finds. */
+export function listRules(): string {
+  return [...READING_RULES, ...RULES].map(({ id, severity, summary }) => `${id.padEnd(22)} ${severity.padEnd(8)} ${summary}\n`).join("");
+}
+
+/** Lints a folder's policy. Takes the folder, what was asked and where to write; returns the exit code: 1 on errors, 2 when there is no policy. */
+export async function lint(folder: string, { format, strict = false }: LintOptions, { out, err }: Output, paint: Paint): Promise<number> {
+  if (!(await isFolder(folder))) return refuse(err, `${plain(folder)} is no folder.`);
+  const files = await filesIn(folder);
+  if (typeof files === "string") return refuse(err, files);
+  const policy = files.filter(({ path }) => !path.includes("/ISSUE_TEMPLATE/"));
+  if (policy.length === 0)
+    return refuse(
+      err,
+      `no policy in ${plain(folder)}: neither .github/baton.yml nor a contract under contracts/. Give the repository's folder.`,
+    );
+  const problems = lintPolicy(files);
+  const report = reportOf(
+    policy.map(({ path }) => path),
+    problems,
+    strict,
+  );
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const listing = problems.length === 0 ? "" : `${lintText(problems, texts, paint)}\n`;
+  out(format === "text" ? `${listing}${report.summary}\n` : formatReport(report, format));
+  return isRed(report) ? 1 : 0;
+}
+
+function refuse(err: Output["err"], reason: string): number {
+  err(`baton lint: ${reason}\n`);
+  return 2;
+}
+
+async function filesIn(folder: string): Promise<PolicyFile[] | string> {
+  try {
+    return await readWorkspace(folder);
+  } catch (error) {
+    return `cannot read ${plain(folder)}: ${plain(error instanceof Error ? error.message : String(error))}`;
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function reportOf(paths: readonly string[], problems: readonly LintProblem[], strict: boolean): Report {
+  const results = paths.flatMap((path): ReportResult[] => {
+    const own = problems.filter((problem) => problem.file === path);
+    return own.length > 0 ? own.map((problem) => resultOf(problem, strict)) : [clean(path)];
+  });
+  return { tool: "baton lint", results, summary: summarise(paths.length, problems, strict) };
+}
+
+function resultOf({ file, line, column, rule, severity, found, needed, fix }: LintProblem, strict: boolean): ReportResult {
+  const outcome = severity === "error" || strict ? "fail" : "warning";
+  return { group: file, name: rule, outcome, file, line, column, found: `Found ${found}.`, needed: `${withoutDot(needed)}.`, help: fix };
+}
+
+function clean(path: string): ReportResult {
+  return { group: path, name: "lint", outcome: "pass", file: path, line: null, column: null, found: "", needed: null, help: null };
+}
+
+function summarise(files: number, problems: readonly LintProblem[], strict: boolean): string {
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const warnings = problems.length - errors;
+  const what = problems.length === 0 ? "nothing to mend" : `${counted(errors, "error")}, ${counted(warnings, "warning")}`;
+  return `${counted(files, "file")}: ${what}${strict && errors === 0 && warnings > 0 ? " (warnings fail with --strict)" : ""}.`;
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,61 @@
+import { misfit, type FieldSchema } from "../checks/field/schema.js";
+import type { LintFinding, LintRule, WrittenCheck } from "./rule.js";
+import { param } from "./written.js";
+
+const PAIRS = [
+  ["minimum", "maximum", false],
+  ["exclusiveMinimum", "maximum", true],
+  ["minimum", "exclusiveMaximum", true],
+  ["exclusiveMinimum", "exclusiveMaximum", true],
+  ["minLength", "maxLength", false],
+  ["minItems", "maxItems", false],
+] as const;
+
+/** Schemas of fields that no value satisfies. */
+export const impossibleField: LintRule = {
+  id: "impossible-field",
+  summary: "A field's schema allows no value.",
+  severity: "error",
+  needs: "contract",
+  run: ({ contracts }) =>
+    contracts.flatMap(({ file, checks }) => checks.filter(isField).flatMap((check) => judge(check).map((found) => ({ file, ...found })))),
+};
+
+function isField(check: WrittenCheck): boolean {
+  return check.spec.kind === "field";
+}
+
+function judge(check: WrittenCheck): Omit<LintFinding, "file">[] {
+  const schema = (param(check, "schema") ?? {}) as FieldSchema;
+  const at = [...check.path, "schema"];
+  return [...bounds(schema, at), ...choices(schema, at, param(check, "from") === "form")];
+}
+
+function bounds(schema: FieldSchema, at: PropertyKey[]): Omit<LintFinding, "file">[] {
+  const own = PAIRS.flatMap(([low, high, strict]): Omit<LintFinding, "file">[] => {
+    const [from, to] = [schema[low], schema[high]];
+    if (from === undefined || to === undefined || from < to || (from === to && !strict)) return [];
+    const needed = `a \`${high}\` ${strict ? "above" : "not below"} \`${low}\``;
+    return [{ path: [...at, high], at: "value", found: `\`${high}: ${to}\` beside \`${low}: ${from}\``, needed, fix: "Exchange the two." }];
+  });
+  return schema.items === undefined ? own : [...own, ...bounds(schema.items, [...at, "items"])];
+}
+
+// A form's answer is a text; only where the schema names the type it is read as something else.
+function choices(schema: FieldSchema, at: PropertyKey[], isForm: boolean): Omit<LintFinding, "file">[] {
+  const key = schema.const === undefined ? "enum" : "const";
+  const given = schema.const === undefined ? schema.enum : [schema.const];
+  const type = schema.type ?? (isForm ? "string" : undefined);
+  if (given === undefined || given.some((value) => misfit(value, { ...schema, type }) === null)) return [];
+  const reason = misfit(given[0], { ...schema, type }) ?? "";
+  const fix = isForm && schema.type === undefined ? "Put the values in quotes, or add `type: number`." : null;
+  return [
+    {
+      path: [...at, key],
+      at: "value",
+      found: `no value that fits the rest of the schema (the first ${reason})`,
+      needed: "one that fits",
+      fix,
+    },
+  ];
+}

@@ -1,0 +1,50 @@
+import { readConfig } from "../policy/config.js";
+import { readPolicy, type PolicyFile, type ReadPolicy } from "../policy/parse.js";
+import type { PolicyProblem } from "../policy/types.js";
+import type { Position } from "../policy/yaml.js";
+import { placeOfWord } from "./place.js";
+import { namePeople } from "./refused-people.js";
+import type { LintFinding, LintRule } from "./rule.js";
+import { RULES } from "./rules.js";
+import { linted } from "./written.js";
+
+/** A problem with the id of the rule it breaks. */
+export type LintProblem = PolicyProblem & { rule: string };
+
+/**
+ * Takes the policy files of one repository; returns everything that is wrong or weak in them, in the order of files, lines and columns.
+ * What reading the policy refuses comes through as it is told elsewhere. Pure, never throws.
+ */
+export function lintPolicy(files: readonly PolicyFile[]): LintProblem[] {
+  const read = readPolicy(files);
+  const texts = new Map(files.map((file) => [file.path, file.text]));
+  const told = read.problems.map((problem) => namePeople({ ...problem, rule: problem.rule ?? "invalid-value" }));
+  const found = RULES.filter((rule) => canRun(rule, read)).flatMap((rule) => apply(rule, read, texts));
+  return [...told, ...found].toSorted(byPlace);
+}
+
+function canRun(rule: LintRule, { config, isWhole }: ReadPolicy): boolean {
+  return rule.needs === "contract" || (rule.needs === "config" ? config !== null : isWhole);
+}
+
+function apply(rule: LintRule, read: ReadPolicy, texts: ReadonlyMap<string, string>): LintProblem[] {
+  const config = read.config ?? readConfig(null);
+  if (!config) return [];
+  const policy = { config, configFile: read.configFile, contracts: read.read.map(linted) };
+  return rule.run(policy).map((finding) => toProblem(finding, rule, texts.get(finding.file.path) ?? ""));
+}
+
+function toProblem(finding: LintFinding, rule: LintRule, text: string): LintProblem {
+  const { file, path, found, needed, fix, severity = rule.severity } = finding;
+  return { file: file.path, ...place(finding, text), key: path.map(String).join("."), found, needed, fix, severity, rule: rule.id };
+}
+
+function place({ file, path, at, word }: LintFinding, text: string): Position {
+  const whole = at === "key" ? file.positions.key(path) : file.positions.value(path);
+  return word === undefined ? whole : placeOfWord(text, whole, word);
+}
+
+function byPlace(a: LintProblem, b: LintProblem): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
+}

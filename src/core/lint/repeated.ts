@@ -1,0 +1,25 @@
+import { canonicalJson } from "../digest.js";
+import type { LintFinding, LintRule, WrittenCheck } from "./rule.js";
+
+/** Gates that ask for the very same. */
+export const repeatedGate: LintRule = {
+  id: "repeated-gate",
+  summary: "Two gates of a contract check the same.",
+  severity: "warning",
+  needs: "contract",
+  run: ({ contracts }) =>
+    contracts.flatMap(({ file, checks }) => {
+      const first = new Map<string, WrittenCheck>();
+      return checks.flatMap((check): LintFinding[] => {
+        if (check.parent !== null) return [];
+        // A confirmation is given to a gate by its name: two of them are two acts.
+        if (check.spec.kind === "confirmed_by") return [];
+        const key = canonicalJson({ ...check.spec, when: check.gate.when });
+        const other = first.get(key);
+        if (other === undefined) first.set(key, check);
+        if (other === undefined) return [];
+        const found = `the check of the gate \`${other.gate.id}\` a second time`;
+        return [{ file, path: check.path, at: "key", found, needed: "each check once", fix: "Remove one of the two." }];
+      });
+    }),
+};

@@ -1,0 +1,61 @@
+import { rolesOf } from "../policy/cross-check.js";
+import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
+
+/** Roles that are defined with nobody in them. */
+export const unfilledRole: LintRule = {
+  id: "unfilled-role",
+  summary: "Nobody holds a role that has to act: what waits for it stays red.",
+  severity: "warning",
+  needs: "config",
+  run: (policy) => {
+    const { configFile, config } = policy;
+    if (!configFile) return [];
+    const acting = actingRoles(policy);
+    return Object.values(config.roles)
+      .filter((role) => role.users.length === 0 && role.teams.length === 0 && acting.has(role.id))
+      .map((role) => ({
+        file: configFile,
+        path: ["roles", role.id],
+        at: "key",
+        found: `the role "${role.id}" with neither users nor teams`,
+        needed: "somebody who holds it: what waits for it stays red",
+        fix: "Add `teams: [organisation/team]` or `users: [login]`.",
+      }));
+  },
+};
+
+/** Roles that are defined and have nothing to do. */
+export const unusedRole: LintRule = {
+  id: "unused-role",
+  summary: "A role is defined and no contract uses it.",
+  severity: "warning",
+  needs: "everything",
+  run: (policy) => {
+    const { configFile, config, contracts } = policy;
+    // Without contracts the file is an organisation's, for contracts elsewhere.
+    if (!configFile || contracts.length === 0) return [];
+    const used = new Set([...actingRoles(policy), ...contracts.map(({ contract }) => contract.role.from)]);
+    return Object.keys(config.roles)
+      .filter((id) => !used.has(id))
+      .map((id) => unused(id, configFile));
+  },
+};
+
+function unused(id: string, file: LintFinding["file"]): LintFinding {
+  const found = `the role "${id}", which nothing uses`;
+  return {
+    file,
+    path: ["roles", id],
+    at: "key",
+    found,
+    needed: "roles that a contract or `override` names",
+    fix: "Remove it, or name it where it acts.",
+  };
+}
+
+/** Every role that has to do something; an empty giving role is open to whoever may triage. */
+function actingRoles({ config, contracts }: LintedPolicy): Set<string> {
+  const named = contracts.flatMap(({ file, contract }) => rolesOf(file, contract).filter(({ path }) => path.join(".") !== "role.from"));
+  const overriding = config.override ? [config.override.by, config.override.second] : [];
+  return new Set([...named.map(({ role }) => role), ...overriding.filter((role) => role !== null)]);
+}

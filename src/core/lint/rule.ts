@@ -1,0 +1,50 @@
+import type { Config } from "../policy/config.js";
+import type { SourceFile } from "../policy/source-file.js";
+import type { CheckSpec, Contract, GateSpec } from "../policy/types.js";
+import type { Complaint } from "../policy/words.js";
+
+/** A check of a contract, nested ones included, with the place where it is written. */
+export interface WrittenCheck {
+  gate: GateSpec;
+  spec: CheckSpec;
+  path: PropertyKey[];
+  /** The check it is nested in; null for a gate's own. */
+  parent: WrittenCheck | null;
+}
+
+/** A contract that was read, with its file. */
+export interface LintedContract {
+  file: SourceFile;
+  contract: Contract;
+  /** In file order; a nested check follows the one it is nested in. */
+  checks: WrittenCheck[];
+}
+
+/** What the rules look at. */
+export interface LintedPolicy {
+  config: Config;
+  /** Null where there is no configuration, or it is broken: then `config` has the defaults. */
+  configFile: SourceFile | null;
+  contracts: LintedContract[];
+}
+
+/** Something a rule found in a file. */
+export interface LintFinding extends Omit<Complaint, "rule"> {
+  file: SourceFile;
+  /** A word inside the value: where it can be found there, it is what is pointed at. */
+  word?: string;
+  /** Where it differs from the rule's own. */
+  severity?: "error" | "warning";
+}
+
+/** One thing that makes a policy weaker than it looks, or impossible to satisfy. */
+export interface LintRule {
+  id: string;
+  /** One sentence: what it finds. */
+  summary: string;
+  /** `error` only for what breaks or can never pass. */
+  severity: "error" | "warning";
+  /** What must have been read for it to say anything: the contract at hand, the configuration too, or every file. */
+  needs: "contract" | "config" | "everything";
+  run(policy: LintedPolicy): LintFinding[];
+}

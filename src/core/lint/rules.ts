@@ -1,0 +1,45 @@
+import { missingContract, unreachableStage } from "./boundaries.js";
+import { contradiction } from "./contradiction.js";
+import { tooFewPeople } from "./crew.js";
+import { deadlines } from "./deadlines.js";
+import { impossibleField } from "./field.js";
+import { deadGlob } from "./globs.js";
+import { impliedBy } from "./implied.js";
+import { overlap } from "./overlap.js";
+import { ownWord } from "./own-word.js";
+import { people } from "./people.js";
+import { preference } from "./preference.js";
+import { noAllowedStage } from "./pull-requests.js";
+import { repeatedGate } from "./repeated.js";
+import { unfilledRole, unusedRole } from "./roles.js";
+import type { LintRule } from "./rule.js";
+import { tooManyGates } from "./size.js";
+import { cannotFail } from "./trivial.js";
+import { deadContract, deadWhen } from "./when.js";
+
+/** Every rule beyond what reading a policy already refuses. A new rule is a file and a line here. */
+export const RULES: readonly LintRule[] = [
+  // What can never pass.
+  contradiction,
+  impossibleField,
+  impliedBy,
+  deadContract,
+  deadGlob,
+  overlap,
+  tooFewPeople,
+  noAllowedStage,
+  // What is weaker than it looks.
+  people,
+  preference,
+  cannotFail,
+  deadWhen,
+  ownWord,
+  repeatedGate,
+  tooManyGates,
+  // What is missing around the contracts.
+  missingContract,
+  unreachableStage,
+  unfilledRole,
+  unusedRole,
+  deadlines,
+];

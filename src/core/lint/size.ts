@@ -1,0 +1,26 @@
+import type { LintRule } from "./rule.js";
+
+const MOST = 10;
+
+/** Contracts with so many gates that nobody reads them. */
+export const tooManyGates: LintRule = {
+  id: "too-many-gates",
+  summary: "A contract has more than ten gates; it is over-engineered, and people work around it.",
+  severity: "warning",
+  needs: "contract",
+  run: ({ contracts }) =>
+    contracts.flatMap(({ file, contract, checks }) => {
+      const extra = checks.filter((check) => check.parent === null)[MOST];
+      if (!extra) return [];
+      return [
+        {
+          file,
+          path: extra.path,
+          at: "key",
+          found: `${contract.gates.length} gates`,
+          needed: `at most ${MOST}`,
+          fix: "Keep those whose absence has hurt; make the others `notes`, or move them to the contract of another boundary.",
+        },
+      ];
+    }),
+};
