@@ -11,6 +11,16 @@ export const all = defineCheck<CombineParams>({
   nested: (given) => given.checks,
   needs: needsOf,
   supplier: supplierOf,
+  example: {
+    params: {
+      checks: [
+        { check: "section", section: "Decision" },
+        { check: "forbid", section: "Decision" },
+      ],
+    },
+    good: "### Decision\n\nWe build it.\n",
+    bad: "### Decision\n\nWe build it. Owner: TBD\n",
+  },
   run: (given, context) => {
     const results = runAll(given.checks, context);
     return {

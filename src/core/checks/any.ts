@@ -12,6 +12,16 @@ export const any = defineCheck<CombineParams>({
   nested: (given) => given.checks,
   needs: needsOf,
   supplier: supplierOf,
+  example: {
+    params: {
+      checks: [
+        { check: "section", section: "Decision" },
+        { check: "links", kinds: ["url"] },
+      ],
+    },
+    good: "Decided: https://wiki.example.com/decisions/12\n",
+    bad: "We talked about it.\n",
+  },
   run: (given, context) => choose(runAll(given.checks, context)),
 });
 

@@ -24,6 +24,11 @@ export const checkbox = defineCheck<Params>({
   params,
   content: true,
   reads: (given, spec) => readsSection(given.section, spec),
+  example: {
+    params: { item: "Rollback tried" },
+    good: "- [x] Rollback tried\n- [ ] Release notes written\n",
+    bad: "- [ ] Rollback tried\n- [x] Release notes written\n",
+  },
   run: judge,
 });
 

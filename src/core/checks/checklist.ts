@@ -21,6 +21,11 @@ export const checklist = defineCheck<Params>({
   params,
   content: true,
   reads: (given, spec) => readsSection(given.section, spec),
+  example: {
+    params: { section: "Release" },
+    good: "### Release\n\n- [x] Rollback tried\n- [x] Release notes written\n",
+    bad: "### Release\n\n- [x] Rollback tried\n- [ ] Release notes written\n",
+  },
   run: (given, context) => inSection(context.document, given.section, (section) => judge(section, given, context)),
 });
 

@@ -25,6 +25,11 @@ export const covers = defineCheck<Params>({
   params,
   content: true,
   reads: (given, spec) => readsSection(given.section, spec),
+  example: {
+    params: { section: "Constraints", topics: ["technical", "regulatory"] },
+    good: "### Constraints\n\n- Technical: the warehouse refreshes once a day\n- Regulatory: none, because no personal data is stored\n",
+    bad: "### Constraints\n\n- Technical: TBD\n",
+  },
   run: (given, context) => inSection(context.document, given.section, (section) => judge(section, given)),
 });
 

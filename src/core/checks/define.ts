@@ -5,6 +5,7 @@ import type { AcceptedCriteria } from "../handoff/record.js";
 import type { CheckSpec, GateSpec } from "../policy/types.js";
 import type { ItemFact, LinkRef, Snapshot, Time } from "../snapshot.js";
 import type { Moment } from "../moment.js";
+import type { Given } from "../trial/given.js";
 
 /** A piece of content a check reads; what is read is what the context digest covers. `section: null` is the whole text. */
 export interface ContentRef {
@@ -44,7 +45,12 @@ export interface CheckExample {
   good: string;
   /** Body that does not. */
   bad: string;
+  /** What GitHub says of the item, for checks that judge more than the body. */
+  facts?: { both?: ExampleFacts; good?: ExampleFacts; bad?: ExampleFacts };
 }
+
+/** As a trial takes them. */
+export type ExampleFacts = Omit<Partial<Given>, "body">;
 
 export type Outcome = "pass" | "fail" | "pending" | "error";
 
@@ -123,7 +129,7 @@ export interface CheckDefinition<P = unknown> {
   stricter?: Partial<Record<string, Stricter>>;
   /** Parameters that ask for nothing when they are left out, such as `min_words` or, nested, `each.max_age`; of others that is not assumed. */
   asksNothing?: readonly string[];
-  /** Shown on the check's page of the reference; checks that need GitHub's facts have none. */
+  /** Shown on the check's page of the reference, which every kind has. */
   example?: CheckExample;
   /** Role whose members can supply what is missing; null: whoever may edit the item. */
   supplier?(params: P): string | null;

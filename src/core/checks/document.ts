@@ -21,6 +21,15 @@ export const document = defineCheck<Params>({
   documents: (given) => given.path ?? null,
   nested: (given) => given.checks ?? [],
   supplier: (given) => (given.checks === undefined ? null : supplierOf({ checks: given.checks })),
+  example: {
+    params: { path: "docs/briefs/*.md", checks: [{ check: "section", section: "Scope" }] },
+    good: "The brief is docs/briefs/export.md.\n",
+    bad: "The brief is docs/briefs/import.md.\n",
+    facts: {
+      good: { documents: { "docs/briefs/export.md": "# Export\n\n## Scope\n\nThe export page.\n" } },
+      bad: { documents: { "docs/briefs/import.md": "# Import\n\n## Scope\n" } },
+    },
+  },
   run: judge,
 });
 

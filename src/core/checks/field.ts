@@ -22,6 +22,11 @@ export const field = defineCheck<Params>({
   params,
   content: true,
   reads: (given, spec) => [{ in: spec.in, section: given.from === "form" ? [given.field] : null }],
+  example: {
+    params: { field: "Appetite in weeks", schema: { type: "integer", minimum: 1, maximum: 6 } },
+    good: "### Appetite in weeks\n\n4\n",
+    bad: "### Appetite in weeks\n\n12\n",
+  },
   run: (given, context) => (given.from === "form" ? judgeForm(given, context) : judgeFrontMatter(given, context)),
 });
 

@@ -35,6 +35,11 @@ export const forbid = defineCheck<Params>({
   params,
   content: true,
   reads: (given, spec) => readsSection(given.section, spec),
+  example: {
+    params: { section: "Decision" },
+    good: "### Decision\n\nWe build it, because the vendor cannot hide small cells.\n",
+    bad: "### Decision\n\nWe build it.\n\nOwner: TBD\n",
+  },
   run: judge,
 });
 

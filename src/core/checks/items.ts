@@ -38,6 +38,11 @@ export const items = defineCheck<Params>({
   params,
   content: true,
   reads: (given, spec) => readsSection(given.section, spec),
+  example: {
+    params: { section: "Evidence", min: 2, types: ["quote", "usage"], each: { attributed: true, max_age: "180d" } },
+    good: '### Evidence\n\n- quote: "I rebuild the cohort every Monday." - D. Osei, 2026-07-14\n- usage: 61 of 84 exports were imported again (#412, 2026-07-02)\n',
+    bad: "### Evidence\n\n- quote: everybody complains about it\n- usage: 61 of 84 exports were imported again (#412, 2025-07-02)\n",
+  },
   run: (given, context) => inSection(context.document, given.section, (section) => judge(section, given, context.now)),
 });
 

@@ -25,6 +25,12 @@ export const linkedPr = defineCheck<Params>({
   content: false,
   reads: () => [],
   item: () => ["linked pull requests"],
+  example: {
+    params: { state: "merged" },
+    good: "",
+    bad: "",
+    facts: { good: { linked_prs: [{ pr: "#12", state: "merged" }] }, bad: { linked_prs: [{ pr: "#12", state: "draft" }] } },
+  },
   run: judge,
 });
 

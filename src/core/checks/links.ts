@@ -28,6 +28,11 @@ export const links = defineCheck<Params>({
   reads: (given, spec) => readsSection(given.section, spec),
   needs: (given, document, snapshot) =>
     wanted(given, document, snapshot).flatMap(({ ref }) => (ref.kind === "url" ? [] : [{ kind: "link", ref }])),
+  example: {
+    params: { section: "Design", kinds: ["file", "url"] },
+    good: "### Design\n\nThe [board](https://figma.example.com/board) has every state.\n",
+    bad: "### Design\n\nThe board has every state, ask Ana for it.\n",
+  },
   run: judge,
 });
 

@@ -45,6 +45,12 @@ export const metadata = defineCheck<Params>({
     ...(given.milestone === undefined ? [] : (["milestone"] as const)),
   ],
   assigneeRoles: (given) => (given.assignee === undefined ? [] : [given.assignee.role]),
+  example: {
+    params: { labels: { any: ["bug", "feature"] }, assignee: { role: "tester" } },
+    good: "",
+    bad: "",
+    facts: { good: { labels: ["bug"], assignees: ["tom"] }, bad: { labels: [], assignees: ["pat"] } },
+  },
   run: judge,
 });
 

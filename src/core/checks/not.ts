@@ -11,6 +11,11 @@ export const not = defineCheck<CombineParams>({
   reads: () => [],
   nested: (given) => given.checks,
   needs: needsOf,
+  example: {
+    params: { checks: [{ check: "section", section: "Open questions" }] },
+    good: "### Decision\n\nWe build it.\n",
+    bad: "### Decision\n\nWe build it.\n\n### Open questions\n\nWho pays?\n",
+  },
   run: (given, context) => negate(given, runAll(given.checks, context)),
 });
 

@@ -21,6 +21,11 @@ export const section = defineCheck<Params>({
   params,
   content: true,
   reads: (given, spec) => readsSection(given.section, spec),
+  example: {
+    params: { section: "Customer problem", min_words: 8 },
+    good: "### Customer problem\n\nOperations leads rebuild every cohort by hand, which takes most of a working day.\n",
+    bad: "### Customer problem\n\nExports are slow.\n",
+  },
   run: (given, context) => inSection(context.document, given.section, (found) => judge(found, given)),
 });
 

@@ -38,6 +38,12 @@ export const template = defineCheck<Params>({
   reads: (_given, spec) => readsSection(undefined, spec),
   needs: (given) => [{ kind: "file", path: given.file }],
   stricter: { order: "true", allow_missing: "subset", allow_extra: "false", exact: "true" },
+  example: {
+    params: { file: "docs/brief-template.md", order: true },
+    good: "## Problem\n\nExports take four hours.\n\n## Options\n\nBuy, or build.\n",
+    bad: "## Problem\n\nExports take four hours.\n",
+    facts: { both: { files: { "docs/brief-template.md": "## Problem\n\n## Options\n" } } },
+  },
   run: judge,
 });
 
