@@ -22,6 +22,12 @@ export const confirmedBy = defineCheck<Params>({
   reads: (given, spec) => given.voided_by_edit_of.map((section) => ({ in: spec.in, section: [section] })),
   item: () => ["comments"],
   supplier: (given) => given.role,
+  example: {
+    params: { role: "portfolio-owner", voided_by_edit_of: ["Business rationale"] },
+    good: "### Business rationale\n\nThree clients renew in the autumn.\n",
+    bad: "### Business rationale\n\nThree clients renew in the autumn.\n",
+    facts: { good: { comments: [{ by: "omar", body: "/confirm example" }] }, bad: { comments: [{ by: "pat", body: "/confirm example" }] } },
+  },
   run: judge,
 });
 

@@ -39,6 +39,11 @@ export const measurable = defineCheck<Params>({
   params,
   content: true,
   reads: (given, spec) => readsSection(given.section, spec),
+  example: {
+    params: { section: "Success criteria", needs: ["by_when"] },
+    good: "### Success criteria\n\n- The median answer takes under 20 minutes by 2026-12-15\n- Exports fall by 50% within 60 days of launch\n",
+    bad: "### Success criteria\n\n- The page is fast and intuitive\n- The median answer takes under 20 minutes\n",
+  },
   run: (given, context) => inSection(context.document, given.section, (section) => judge(section, given)),
 });
 

@@ -16,6 +16,15 @@ export const noBlockers = defineCheck<Params>({
   content: false,
   reads: () => [],
   needs: () => [{ kind: "blocked_by" }, { kind: "sub_issues" }],
+  example: {
+    params: {},
+    good: "",
+    bad: "",
+    facts: {
+      good: { blocked_by: [], sub_issues: [] },
+      bad: { blocked_by: [{ issue: "#7", title: "Move the warehouse", state: "open", reason: "completed" }], sub_issues: [] },
+    },
+  },
   run: judge,
 });
 
