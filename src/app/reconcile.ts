@@ -1,4 +1,4 @@
-import { canonicalJson, sha256 } from "../core/digest.js";
+import { canonicalJson } from "../core/digest.js";
 import { TemporaryFault } from "../core/faults.js";
 import type { Announced, ItemRecord } from "../core/handoff/record.js";
 import { writeMarker } from "../core/marker.js";
@@ -8,10 +8,11 @@ import { commentMarker, type Write } from "../core/writes.js";
 import { labelStyle } from "../render/labels.js";
 import { renderLivingComment } from "../render/living-comment.js";
 import type { LedgerEntry, Lease } from "../store/store.js";
+import { announce, openHead } from "./announce.js";
 import { Frozen } from "./breaker.js";
 import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
 import type { ItemRead, StoredItem, WorkKey } from "../core/ports.js";
-import { checkOf, checkWrites, isRenamed, othersOn, place, renamed, verdictHash } from "./run-check.js";
+import { checkOf, checkWrites, isRenamed, othersOn, renamed } from "./run-check.js";
 import { reconcileCommit } from "./run-commit.js";
 import { reportBrokenPolicy, reconcileRepository } from "./run-repository.js";
 import { judgeItem, rulesInForce, sameRecord, type JudgedItem } from "./run-item.js";
@@ -88,10 +89,6 @@ function isOpenPull(judged: JudgedItem): boolean {
   return judged.snapshot.item.kind === "pull_request" && judged.snapshot.item.state === "open";
 }
 
-function openHead(judged: JudgedItem): string | null {
-  return isOpenPull(judged) ? (judged.snapshot.item.pullRequest?.headSha ?? null) : null;
-}
-
 /** What was decided is remembered before it is written: a crash in between repeats the writing, never the deciding. */
 async function keep(context: AppContext, lease: Lease, judged: JudgedItem, stored: StoredItem | null, posted: Posted): Promise<void> {
   const headSha = openHead(judged);
@@ -132,35 +129,6 @@ function ledgerEntries(judged: JudgedItem, now: number): LedgerEntry[] {
 
 function judgedBy(verdict: ItemVerdict | null): Record<string, unknown> {
   return verdict?.contract ? { contract: verdict.contract.id, contractVersion: verdict.contract.version, digest: verdict.digest } : {};
-}
-
-/** Puts those in line whose verdict rests on this item's: its pull requests, and pull requests on the same commit. Returns what they were told. */
-async function announce(context: AppContext, key: WorkKey, judged: JudgedItem): Promise<Announced> {
-  const { snapshot, record } = judged;
-  const told = record.announced;
-  const news: Announced = { standing: standingHash(record), head: openHead(judged), check: verdictHash(record.check) };
-  const keys: WorkKey[] = [];
-  if (news.standing !== told?.standing) {
-    const home = `${snapshot.repository.owner}/${snapshot.repository.name}`.toLowerCase();
-    const pulls = snapshot.linkedPullRequests.filter((pull) => pull.state === "open" && pull.repository.toLowerCase() === home);
-    keys.push(...pulls.map((pull) => ({ ...place(key), kind: "item" as const, number: pull.number })));
-  }
-  for (const sha of headsInDoubt(told, news)) {
-    keys.push(...(await othersOn(context, key, sha, snapshot.item.number)).map((other) => other.key));
-  }
-  if (keys.length > 0) await context.store.enqueue(keys, context.now());
-  return news;
-}
-
-// A commit shows the worst of its pull requests: it is looked at again when one of them changed its verdict, came, or left.
-function headsInDoubt(told: Announced | null, news: Announced): string[] {
-  if (told?.head === news.head && told?.check === news.check) return [];
-  return [...new Set([told?.head ?? null, news.head])].filter((sha) => sha !== null);
-}
-
-function standingHash(record: ItemRecord): string {
-  const gates = Object.entries(record.gates).map(([id, gate]) => [id, gate.outcome]);
-  return sha256(canonicalJson([record.stage, record.handoff?.state ?? null, record.handoff?.to ?? null, gates]));
 }
 
 /** Writes what is missing on GitHub, then remembers that it is there and that others were told. */

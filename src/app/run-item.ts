@@ -1,4 +1,5 @@
 import { evaluate, type Evaluation } from "../core/evaluate.js";
+import { askedOfPulls } from "../core/asked-of-pulls.js";
 import { canonicalJson } from "../core/digest.js";
 import { commandKey, MOST_HANDLED } from "../core/handoff/acts.js";
 import { emptyRecord, type ItemRecord } from "../core/handoff/record.js";
@@ -15,6 +16,7 @@ import { documentNeeds, wantedFacts } from "../core/wanted.js";
 import { oneTimeCode, type AppContext, type RepositoryAccess } from "./context.js";
 import type { ItemRead, StoredItem } from "../core/ports.js";
 import { outgoing } from "./say.js";
+import { stagesOf } from "./stages.js";
 
 /** An item after evaluation, before anything is written. */
 export interface JudgedItem {
@@ -112,16 +114,20 @@ async function evaluateOnce(
   state: RunState,
 ): Promise<{ evaluation: Evaluation; snapshot: Snapshot }> {
   const { read, policy, record } = state;
-  const { needs, documents, roles, permissions } = wantedFacts(read.snapshot, policy, record);
+  const { needs, documents, ...people } = wantedFacts(read.snapshot, policy, record);
+  const asked = [...needs, ...askedOfPulls(policy, read.snapshot)];
   const needsIn = (found: Snapshot["documents"]) => documentNeeds({ ...state.read.snapshot, documents: found }, policy, record);
-  const snapshot = await access.reader.complete(read, {
-    needs,
+  const completed = await access.reader.complete(read, {
+    needs: asked,
     needsIn,
     documents,
-    people: { roles, permissions },
+    people,
     policy,
     fresh: state.fresh,
   });
+  const { repository } = completed;
+  const stages = await stagesOf(context, access.client.installationId, repository, [...needs, ...needsIn(completed.documents)]);
+  const snapshot = { ...completed, stages };
   const firstSeen = wholeSecond(await context.store.policyFirstSeen(snapshot.repository.nodeId, context.now()));
   const evaluation = evaluate({
     snapshot,

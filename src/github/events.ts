@@ -2,6 +2,7 @@ import type { WorkKey } from "../core/ports.js";
 import { installedBy } from "./installed.js";
 import { readPayload } from "./payloads.js";
 import type { Payload, RepositoryPayload } from "./payloads.js";
+import { readQueueRef } from "./queue.js";
 import { againRef } from "./rerun.js";
 
 /** This App, to recognise deliveries that its own writes caused. */
@@ -29,6 +30,7 @@ const HANDLERS = new Map<string, Handler>([
   ["push", (payload, place) => (touchesRules(payload) ? [whole(place)] : [])],
   ["check_run", checkRunEvent],
   ["check_suite", checkSuiteEvent],
+  ["status", statusEvent],
   ["merge_group", mergeGroupEvent],
   ["repository", repositoryEvent],
   [
@@ -60,6 +62,7 @@ export function workFor(event: string, delivered: unknown, self?: Self): WorkKey
 
 /** Our own comments and labels need no second look; everything else of ours does no harm, because nothing changed costs no write. */
 function isOwn(event: string, payload: Payload, self: Self | undefined): boolean {
+  if (self && event === "check_run" && tellsResult(payload)) return payload.check_run?.app?.slug === self.slug;
   if (!self || payload.sender?.type !== "Bot" || payload.sender.login !== `${self.slug}[bot]`) return false;
   const action = payload.action ?? "";
   if (event === "issue_comment") return action === "created" || action === "edited";
@@ -96,7 +99,7 @@ function touchesRules(payload: Payload): boolean {
 }
 
 function matters(path: string): boolean {
-  return isPolicyPath(path) || DOCUMENT.test(path);
+  return isPolicyPath(path) || path.startsWith(".github/ISSUE_TEMPLATE/") || DOCUMENT.test(path);
 }
 
 /** True for the files the rules are read from. */
@@ -106,8 +109,24 @@ export function isPolicyPath(path: string): boolean {
 
 function checkRunEvent(payload: Payload, place: Place): WorkKey[] {
   const run = payload.check_run;
+  if (run && tellsResult(payload)) return afterResult(place, run);
   if (!run || (payload.action !== "rerequested" && payload.action !== "requested_action")) return [];
   return again(place, run.head_sha, run.check_suite?.head_branch);
+}
+
+/** A gate may wait for what another App found out. */
+function tellsResult({ action, check_run }: Payload): boolean {
+  return action === "completed" || (action === "created" && check_run?.status === "completed");
+}
+
+function afterResult(place: Place, run: NonNullable<Payload["check_run"]>): WorkKey[] {
+  const branch = run.check_suite?.head_branch;
+  // A merge group's own result does not rest on others' checks.
+  return branch && readQueueRef(branch) ? [] : onCommit(place, run.head_sha, branch, run.pull_requests ?? []);
+}
+
+function statusEvent({ sha, state }: Payload, place: Place): WorkKey[] {
+  return sha && state !== "pending" ? onCommit(place, sha, null, []) : [];
 }
 
 /** Somebody asked for the result once more. GitHub waits for an answer then, even if it is the same as before. */

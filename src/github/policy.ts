@@ -94,7 +94,7 @@ async function lastGoodOf(deps: PolicyDeps, own: Level, organisation: Level | nu
 async function remember(deps: PolicyDeps, level: Level): Promise<void> {
   const key = `saved ${level.home.nodeId}`;
   if (deps.caches.policies.get(key) === level.key) return;
-  await deps.lastGood.save(level.home.nodeId, { files: level.source.files, commit: level.source.commit });
+  await deps.lastGood.save(level.home.nodeId, { files: [...level.source.files], commit: level.source.commit });
   deps.caches.policies.set(key, level.key);
 }
 

@@ -103,18 +103,18 @@ export async function readPolicyFiles(
   home: PolicyHome,
   found: PolicyFiles,
 ): Promise<{ source: PolicySource; problems: PolicyProblem[] }> {
-  const source: PolicySource = { repository: `${home.owner}/${home.name}`, commit: found.commit, files: [] };
+  const files: { path: string; text: string }[] = [];
   const problems: PolicyProblem[] = [];
   const templates = found.files.filter((file) => isTemplate(file.path));
   const rules = found.files.filter((file) => !isTemplate(file.path));
   for (const file of [...rules.slice(0, MAX_FILES), ...templates.filter(({ size }) => size === null || size <= POLICY_CAP)]) {
     const text = await readText(client, blobs, home, { ...file, type: "blob" }, POLICY_CAP);
-    if (text.known) source.files.push({ path: file.path, text: text.value });
+    if (text.known) files.push({ path: file.path, text: text.value });
     else if (!isTemplate(file.path)) problems.push(problem(file.path, text.reason));
   }
   const beyond = rules[MAX_FILES];
   if (beyond) problems.push(problem(beyond.path, `more than ${MAX_FILES} policy files`));
-  return { source, problems };
+  return { source: { repository: `${home.owner}/${home.name}`, commit: found.commit, files }, problems };
 }
 
 function problem(file: string, found: string): PolicyProblem {

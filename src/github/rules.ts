@@ -6,7 +6,7 @@ export interface PolicySource {
   /** `owner/name` */
   repository: string;
   commit: string;
-  files: { path: string; text: string }[];
+  files: readonly { path: string; text: string }[];
 }
 
 /** What reading needs of the core: to understand rules and to see which documents a body links. */

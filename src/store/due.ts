@@ -28,7 +28,7 @@ async function makeDue(trx: Transaction<Schema>, key: WorkKey, due: Due): Promis
         installation_id: place.installation_id,
         owner: place.owner,
         name: place.name,
-        ref: place.ref,
+        ref: moreTelling(place.ref),
         touched_at: due.dueAt,
         ...(due.delivery === undefined ? {} : { delivery: due.delivery }),
         due_at: earlier(due.dueAt, due.revive),
@@ -73,6 +73,14 @@ function newRow(): Omit<ItemRow, "id" | "due_at" | "touched_at" | "delivery" | k
     handled: "[]",
     updated_at: null,
   };
+}
+
+/** A commit keeps what it waits for: a plain look takes the place neither of a result asked for once more nor of a named ref. */
+function moreTelling(ref: string | null) {
+  if (ref?.startsWith("again ")) return ref;
+  const tellsMore = ref ? sql`items.ref like 'again %'` : sql`items.ref is not null`;
+  const waits = sql`(items.due_at is not null or items.lease_until is not null)`;
+  return sql<string | null>`case when ${tellsMore} and ${waits} then items.ref else ${ref} end`;
 }
 
 function earlier(dueAt: number, revive: boolean) {

@@ -50,6 +50,37 @@ export async function governedItems(db: Kysely<Schema>, repositoryId: string): P
   return rows.map(rowKey);
 }
 
+/** Returns the keys of an installation's governed items whose gates judge the stage of another item, named `owner/name#12`. */
+export async function waitingFor(db: Kysely<Schema>, installationId: number, reference: string): Promise<WorkKey[]> {
+  const rows = await db
+    .selectFrom("items")
+    .selectAll()
+    .where("installation_id", "=", installationId)
+    .where("kind", "=", "item")
+    .where("stage", "is not", null)
+    // Only to have fewer records to read: an underscore stands for anything here.
+    .where("record", "like", `%${JSON.stringify(reference)}%`)
+    .orderBy("id")
+    .execute();
+  return rows.filter((row) => storedItem(row)?.record.announced?.waitsFor?.includes(reference)).map(rowKey);
+}
+
+/** Returns what is remembered of an item by its repository's name, or null. Names' case does not matter, as on GitHub. */
+export async function findByName(db: Kysely<Schema>, repository: string, number: number): Promise<StoredItem | null> {
+  const [owner = "", name = ""] = repository.toLowerCase().split("/");
+  const row = await db
+    .selectFrom("items")
+    .selectAll()
+    .where("kind", "=", "item")
+    .where("number", "=", number)
+    .where((e) => e(e.fn<string>("lower", ["owner"]), "=", owner))
+    .where((e) => e(e.fn<string>("lower", ["name"]), "=", name))
+    .orderBy("touched_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ? storedItem(row) : null;
+}
+
 /** Returns the items whose last evaluation saw this commit as the pull request's head. */
 export async function itemsWithHead(db: Kysely<Schema>, repositoryId: string, sha: string): Promise<FoundItem[]> {
   const rows = await db

@@ -7,7 +7,7 @@ import { acceptDelivery } from "./deliveries.js";
 import { databaseTime } from "./dialect.js";
 import { enqueue, enqueueAnew } from "./due.js";
 import { queueFigures } from "./figures.js";
-import { findByNodeId, governedItems, itemsWithHead, load, loadMany } from "./items.js";
+import { findByName, findByNodeId, governedItems, itemsWithHead, load, loadMany, waitingFor } from "./items.js";
 import { entries, verify } from "./ledger.js";
 import { knownDeliveries, loadMark, saveMark } from "./missed.js";
 import { openDatabase } from "./open.js";
@@ -89,8 +89,10 @@ function itemStore(db: Kysely<Schema>) {
   return {
     load: (...args: Rest<typeof load>) => load(db, ...args),
     findByNodeId: (...args: Rest<typeof findByNodeId>) => findByNodeId(db, ...args),
+    findByName: (...args: Rest<typeof findByName>) => findByName(db, ...args),
     loadMany: (...args: Rest<typeof loadMany>) => loadMany(db, ...args),
     governedItems: (...args: Rest<typeof governedItems>) => governedItems(db, ...args),
+    waitingFor: (...args: Rest<typeof waitingFor>) => waitingFor(db, ...args),
     itemsWithHead: (...args: Rest<typeof itemsWithHead>) => itemsWithHead(db, ...args),
     commit: (...args: Rest<typeof commit>) => commit(db, ...args),
     savePosted: (...args: Rest<typeof savePosted>) => savePosted(db, ...args),

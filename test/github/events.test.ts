@@ -54,7 +54,26 @@ describe("deliveries", () => {
       { ...base, action: "requested_action", check_run: { head_sha: "s", pull_requests: [], check_suite: { head_branch: "fork" } } },
       [commit("s", "again refs/heads/fork")],
     ],
-    ["check_run", { ...base, action: "completed", check_run: { head_sha: "s" } }, []],
+    ["check_run", { ...base, action: "completed", check_run: { head_sha: "s", pull_requests: [{ number: 4 }] } }, [item(4)]],
+    [
+      "check_run",
+      { ...base, action: "completed", check_run: { head_sha: "s", pull_requests: [], check_suite: { head_branch: "fork" } } },
+      [commit("s", "refs/heads/fork")],
+    ],
+    ["check_run", { ...base, action: "created", check_run: { head_sha: "s", status: "completed" } }, [commit("s", "")]],
+    ["check_run", { ...base, action: "created", check_run: { head_sha: "s", status: "in_progress" } }, []],
+    [
+      "check_run",
+      {
+        ...base,
+        action: "completed",
+        check_run: { head_sha: "s", check_suite: { head_branch: "gh-readonly-queue/main/pr-1-0123456789abcdef" } },
+      },
+      [],
+    ],
+    ["status", { ...base, sha: "s", state: "success" }, [commit("s", "")]],
+    ["status", { ...base, sha: "s", state: "pending" }, []],
+    ["push", touched(".github/ISSUE_TEMPLATE/brief.yml"), [whole]],
     [
       "check_suite",
       { ...base, action: "requested", check_suite: { head_sha: "s", head_branch: null, pull_requests: [] } },
@@ -111,6 +130,12 @@ describe("our own deliveries", () => {
   ])("%s %s", (event, action, count) => {
     expect(workFor(event, { ...own, action }, self)).toHaveLength(count);
     expect(workFor(event, { ...own, action })).toHaveLength(1);
+  });
+
+  it("are our own results, not those of others", () => {
+    const result = (slug: string) => ({ ...base, action: "completed", check_run: { head_sha: "s", app: { slug } } });
+    expect(workFor("check_run", result("baton"), self)).toEqual([]);
+    expect(workFor("check_run", result("github-actions"), self)).toEqual([commit("s", "")]);
   });
 
   it.each([

@@ -57,6 +57,31 @@ describe.each(await bothDialects())("on $name", ({ empty, missing }) => {
       expect(await store.nextDue()).toBe(100);
     });
 
+    it.each([
+      ["again refs/heads/a", "refs/heads/a", "again refs/heads/a"],
+      ["again ", "", "again "],
+      ["refs/heads/queue", "", "refs/heads/queue"],
+      ["refs/heads/a", "refs/heads/b", "refs/heads/b"],
+      ["", "again ", "again "],
+    ])("keep what a commit waits for: %j, then %j", async (first, second, kept) => {
+      const commit = (ref: string) => ({
+        installationId: 1,
+        repositoryId: "R",
+        owner: "o",
+        name: "n",
+        kind: "commit" as const,
+        sha: "s",
+        ref,
+      });
+      await store.enqueue([commit(first)], 0);
+      await store.enqueue([commit(second)], 0);
+      const lease = await mustClaim(1);
+      expect(lease.key).toMatchObject({ ref: kept });
+      await store.finish(lease, { now: 2, dueAt: null });
+      await store.enqueue([commit("")], 3);
+      expect((await mustClaim(4)).key).toMatchObject({ ref: "" });
+    });
+
     it("carry a renamed repository's new name", async () => {
       await store.enqueue([item(1)], 0);
       await store.enqueue([{ ...item(1), owner: "new", name: "name" }], 0);

@@ -61,6 +61,11 @@ export interface Announced {
   standing: string;
   head: string | null;
   check: string;
+  /** What the issues that a pull request closes may judge of it: its state, reviews and checks. */
+  pull?: string | null;
+  stage?: string | null;
+  /** `owner/name#12` of the items whose stage this one's gates judge. */
+  waitsFor?: string[];
 }
 
 /** Something Baton has to say once. */
