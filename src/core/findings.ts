@@ -17,6 +17,7 @@ export type FindingCode = Finding["code"];
 /** Why a list item, row or quote does not count as evidence. */
 export type ItemReason =
   | { is: "placeholder" }
+  | { is: "template" }
   | { is: "duplicate"; of: number }
   | { is: "untyped"; types: string[] }
   | { is: "unattributed" }
@@ -24,6 +25,9 @@ export type ItemReason =
   | { is: "no_date" }
   | { is: "too_old"; date: string; max: string }
   | { is: "future"; date: string };
+
+/** Why a criterion states no threshold: its numbers are of another kind, or there are none. */
+export type CriterionGap = "name" | "date" | "condition" | "past" | "tentative" | "feeling" | "placeholder" | "vague" | "no_number";
 
 /** Why a `/confirm` comment does not count. */
 export type ConfirmReason =
@@ -37,6 +41,17 @@ export type ConfirmReason =
   | { is: "spent" }
   | { is: "older"; section: string };
 
+/** Why a review does not count as an approval. */
+export type ApprovalReason =
+  | { is: "author" }
+  | { is: "bot" }
+  | { is: "not_a_member" }
+  | { is: "unknown"; reason: string }
+  /** Of another commit than the head. */
+  | { is: "older" }
+  | { is: "dismissed" }
+  | { is: "changes_requested" };
+
 type FindingBody =
   | TextFinding
   | TemplateFinding
@@ -47,6 +62,10 @@ type FindingBody =
   | TaskFinding
   | PeopleFinding
   | GitHubFinding
+  | ReviewFinding
+  | StageFinding
+  | DateFinding
+  | OutcomeFinding
   | RunFinding;
 
 type TextFinding =
@@ -55,6 +74,8 @@ type TextFinding =
   | { code: "section_duplicate"; heading: string; lines: number[] }
   | { code: "section_empty"; heading: string }
   | { code: "section_placeholder"; heading: string; text: string }
+  /** `text` is what a template put there for everybody. */
+  | { code: "section_template"; heading: string; text: string }
   | { code: "section_no_reason"; heading: string; text: string }
   | { code: "section_too_short"; heading: string; words: number; min: number }
   | { code: "section_filled"; heading: string; words: number }
@@ -80,7 +101,8 @@ type ItemFinding =
 
 type CriterionFinding =
   | { code: "criteria_missing"; heading: string }
-  | { code: "criterion_not_measurable"; text: string; vague: string | null; accept: string[] }
+  | { code: "criterion_not_measurable"; text: string; why: CriterionGap; vague: string | null; accept: string[] }
+  | { code: "criterion_template"; text: string }
   | { code: "criterion_lacks"; text: string; need: "by_when" | "baseline" }
   | { code: "criterion_vague"; text: string; word: string }
   | { code: "criteria_measurable"; counted: number; total: number };
@@ -118,8 +140,12 @@ type PeopleFinding =
 type GitHubFinding =
   | { code: "blocked_by"; reference: string; title: string }
   | { code: "sub_issue_open"; reference: string; title: string }
-  | { code: "fact_unknown"; fact: "dependencies" | "sub-issues" | "issue type" | "role"; reason: string }
+  | { code: "fact_unknown"; fact: UnknownFact; reason: string }
   | { code: "nothing_blocks" }
+  | { code: "sub_issues_missing" }
+  | { code: "sub_issues_too_few"; counted: number; total: number; min: number }
+  | { code: "sub_issue_given_up"; reference: string; title: string }
+  | { code: "sub_issues_counted"; counted: number; total: number }
   | { code: "linked_prs_too_few"; counted: number; min: number; state: string }
   | { code: "linked_pr_state"; reference: string; found: string; wanted: string }
   | { code: "linked_prs_counted"; counted: number; state: string }
@@ -129,6 +155,41 @@ type GitHubFinding =
   | { code: "milestone_wrong"; found: string | null; wanted: string | null }
   | { code: "type_wrong"; found: string | null; wanted: string }
   | { code: "metadata_right" };
+
+type UnknownFact = "dependencies" | "sub-issues" | "issue type" | "role" | "reviews" | "checks" | "issue fields" | "project fields";
+
+type ReviewFinding =
+  | { code: "approvals_missing"; reference: string; counted: number; min: number; role: string }
+  | { code: "approval_not_counted"; by: string; reference: string; role: string; why: ApprovalReason }
+  | { code: "approved"; reference: string; by: string[] }
+  | { code: "status_missing"; name: string; app: string; reference: string }
+  | { code: "status_running"; name: string; app: string; reference: string }
+  | { code: "status_wrong"; name: string; app: string; reference: string; found: string; wanted: string }
+  /** `app: null`: a commit status, which tells no app. */
+  | { code: "status_foreign"; name: string; app: string | null; wanted: string; reference: string }
+  | { code: "status_right"; name: string; app: string; conclusion: string };
+
+type StageFinding =
+  | { code: "item_links_missing"; heading: string }
+  | { code: "item_links_too_many"; counted: number; limit: number }
+  | { code: "stage_behind"; reference: string; found: string; wanted: string }
+  | { code: "stage_none"; reference: string; wanted: string }
+  | { code: "stage_unknown"; reference: string; reason: string }
+  | { code: "stages_reached"; counted: number; wanted: string };
+
+type DateFinding =
+  | { code: "date_missing"; heading: string }
+  | { code: "date_unreadable"; text: string }
+  | { code: "date_too_old"; date: string; max: string }
+  | { code: "date_in_future"; date: string }
+  | { code: "dates_fresh"; counted: number; oldest: string };
+
+type OutcomeFinding =
+  | { code: "criteria_unknown" }
+  | { code: "outcome_missing"; criterion: string }
+  | { code: "outcome_lacks"; criterion: string; text: string; need: "value" | "verdict" | "both" }
+  | { code: "outcomes_too_few"; counted: number; total: number }
+  | { code: "outcomes_told"; counted: number };
 
 type RunFinding =
   | { code: "none_passed"; checks: number }

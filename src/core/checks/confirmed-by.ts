@@ -2,8 +2,9 @@ import { z } from "zod";
 import { parseCommands } from "../commands/parse.js";
 import type { ConfirmReason } from "../findings.js";
 import { isAfter } from "../moment.js";
-import { loginKey, sameLogin, type Actor, type Comment, type Membership, type Snapshot } from "../snapshot.js";
+import { sameLogin, type Actor, type Comment, type Snapshot } from "../snapshot.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
+import { membershipOf } from "./membership.js";
 import { broken, note, pass, pending, problem } from "./results.js";
 
 const params = z.strictObject({
@@ -81,11 +82,4 @@ function whyNotComment(comment: Comment, given: Params, context: CheckContext): 
   const where = context.path === null ? "body" : "document";
   const changed = given.voided_by_edit_of.find((section) => !isAfter(comment, context.changedAt({ in: where, section: [section] })));
   return changed === undefined ? null : { is: "older", section: changed };
-}
-
-function membershipOf(login: string, role: string, { people }: Snapshot): Membership {
-  const members = Object.hasOwn(people.memberships, role) ? people.memberships[role] : undefined;
-  const key = loginKey(login);
-  const found = members !== undefined && Object.hasOwn(members, key) ? members[key] : undefined;
-  return found ?? { is: "unknown", reason: "the membership was not looked up" };
 }

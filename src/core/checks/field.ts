@@ -1,16 +1,17 @@
 import { z } from "zod";
+import { sameName } from "../document/names.js";
 import { plainText } from "../document/walk.js";
 import { fieldSchema, misfit, type FieldSchema } from "./field/schema.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { isPlaceholder } from "./placeholder.js";
-import { fail, note, pass, problem } from "./results.js";
+import { broken, fail, note, pass, problem } from "./results.js";
 
 const params = z.strictObject({
-  field: z.string().min(1).max(200).describe("Label of the form field, or key of the front matter."),
+  field: z.string().min(1).max(200).describe("Label of the form field, key of the front matter, or name of the issue or project field."),
   from: z
-    .enum(["form", "front_matter"])
+    .enum(["form", "front_matter", "issue_field", "project_field"])
     .default("form")
-    .describe("Where the value is: an issue form's answer, or a document's front matter."),
+    .describe("Where the value is: an issue form's answer, a document's front matter, a field of the issue or of the project it is in."),
   schema: fieldSchema.default({}).describe("JSON Schema (a subset) the value must satisfy."),
 });
 type Params = z.output<typeof params>;
@@ -18,17 +19,37 @@ type Params = z.output<typeof params>;
 /** A value satisfies its schema. */
 export const field = defineCheck<Params>({
   kind: "field",
-  summary: "Passes when the form answer or front-matter key is filled in and satisfies the schema.",
+  summary: "Passes when the form answer, front-matter key, issue field or project field is filled in and satisfies the schema.",
   params,
   content: true,
-  reads: (given, spec) => [{ in: spec.in, section: given.from === "form" ? [given.field] : null }],
+  reads: (given, spec) => (isOfItem(given) ? [] : [{ in: spec.in, section: given.from === "form" ? [given.field] : null }]),
+  beyondText: isOfItem,
+  needs: ({ from }) => (from === "issue_field" ? [{ kind: "issue_fields" }] : from === "project_field" ? [{ kind: "project_fields" }] : []),
   example: {
     params: { field: "Appetite in weeks", schema: { type: "integer", minimum: 1, maximum: 6 } },
     good: "### Appetite in weeks\n\n4\n",
     bad: "### Appetite in weeks\n\n12\n",
   },
-  run: (given, context) => (given.from === "form" ? judgeForm(given, context) : judgeFrontMatter(given, context)),
+  run: (given, context) => {
+    if (isOfItem(given)) return judgeItem(given, context);
+    return given.from === "form" ? judgeForm(given, context) : judgeFrontMatter(given, context);
+  },
 });
+
+function isOfItem({ from }: Params): boolean {
+  return from === "issue_field" || from === "project_field";
+}
+
+function judgeItem(given: Params, { snapshot }: CheckContext): CheckResult {
+  const isIssue = given.from === "issue_field";
+  const fields = isIssue ? snapshot.issueFields : snapshot.projectFields;
+  if (!fields.known)
+    return broken(problem({ code: "fact_unknown", fact: isIssue ? "issue fields" : "project fields", reason: fields.reason }));
+  const value = Object.entries(fields.value).find(([name]) => sameName(name, given.field))?.[1] ?? null;
+  const empty = value === null || (typeof value === "string" && isPlaceholder(value)) || (Array.isArray(value) && value.length === 0);
+  if (empty) return fail(problem({ code: "field_missing", field: given.field, from: given.from }));
+  return judgeValue(typeof value === "string" ? asWanted(value, given.schema) : value, given);
+}
 
 function judgeForm(given: Params, { document }: CheckContext): CheckResult {
   const section = document.section([given.field]);

@@ -45,15 +45,15 @@ function lastClosed({ blockedBy, subIssues }: Pick<Snapshot, "blockedBy" | "subI
   return { at: Math.max(...dated), afterComment: Number.MAX_SAFE_INTEGER };
 }
 
-// The title of an issue elsewhere is for those who can read that repository.
-function titleOf(issue: IssueRef, home: string): string {
+/** Takes an issue and the repository we speak in; returns its title, empty for one elsewhere: that is for those who can read there. */
+export function shownTitle(issue: IssueRef, home: string): string {
   return issue.repository.toLowerCase() === home.toLowerCase() ? issue.title : "";
 }
 
 function openOf(issues: Known<IssueRef[]>, code: "blocked_by" | "sub_issue_open", home: string): Finding[] {
   if (!issues.known) return [];
   return issues.value.flatMap((issue) =>
-    issue.state === "open" ? [problem({ code, reference: referenceTo(issue), title: titleOf(issue, home) })] : [],
+    issue.state === "open" ? [problem({ code, reference: referenceTo(issue), title: shownTitle(issue, home) })] : [],
   );
 }
 

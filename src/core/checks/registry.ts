@@ -1,5 +1,7 @@
+import { age } from "./age.js";
 import { all } from "./all.js";
 import { any } from "./any.js";
+import { approvals } from "./approvals.js";
 import { checkbox } from "./checkbox.js";
 import { checklist } from "./checklist.js";
 import { confirmedBy } from "./confirmed-by.js";
@@ -16,7 +18,11 @@ import { measurable } from "./measurable.js";
 import { metadata } from "./metadata.js";
 import { noBlockers } from "./no-blockers.js";
 import { not } from "./not.js";
+import { outcome } from "./outcome.js";
+import { requiresStage } from "./requires-stage.js";
 import { section } from "./section.js";
+import { status } from "./status.js";
+import { subIssues } from "./sub-issues.js";
 import { template } from "./template.js";
 
 /** Every kind of check, in the order of the documentation. A new kind is a file and a line here. */
@@ -33,9 +39,15 @@ export const CHECKS: readonly CheckDefinition[] = [
   checkbox,
   checklist,
   confirmedBy,
+  approvals,
   noBlockers,
+  subIssues,
+  requiresStage,
   linkedPr,
+  status,
   metadata,
+  age,
+  outcome,
   all,
   any,
   not,

@@ -10,7 +10,7 @@ export function runCheck(spec: CheckSpec, context: CheckContext): CheckResult {
   const check = checkByKind(spec.kind);
   if (check === undefined) return broken(problem({ code: "check_broken", kind: spec.kind, reason: "there is no such check" }));
   const trouble = context.document.problem;
-  if (check.content && trouble !== null) return broken(problem({ ...trouble, code: "text_too_large" }));
+  if (check.content && trouble !== null && !check.beyondText?.(spec.params)) return broken(problem({ ...trouble, code: "text_too_large" }));
   const unread = unreadFact(check, spec, context.snapshot);
   return unread === null ? runSafely(check, spec, context) : broken(unread);
 }

@@ -9,6 +9,7 @@ const CODES = [
   "section_duplicate",
   "section_empty",
   "section_placeholder",
+  "section_template",
   "section_no_reason",
   "section_too_short",
   "section_filled",
@@ -24,6 +25,7 @@ const CODES = [
   "items_counted",
   "criteria_missing",
   "criterion_not_measurable",
+  "criterion_template",
   "criterion_lacks",
   "criterion_vague",
   "criteria_measurable",
@@ -93,10 +95,7 @@ export function describeContent(finding: ContentFinding): { found: string; neede
     case "criteria_missing":
       return say(`${inert(finding.heading)} names no criterion.`, "List each criterion as an item with a quantity and a target.");
     case "criterion_not_measurable":
-      return say(
-        `${inert(finding.text)} states no threshold${finding.vague === null ? "" : `; ${inert(finding.vague)} cannot be measured`}.`,
-        thresholdNeeded(finding.accept),
-      );
+      return say(`${inert(finding.text)} states no threshold: ${gapOf(finding)}.`, thresholdNeeded(finding.accept));
     case "criterion_lacks":
       return say(`${inert(finding.text)} has no ${finding.need === "by_when" ? "date" : "baseline"}.`, LACKING[finding.need]);
     case "criterion_vague":
@@ -107,6 +106,24 @@ export function describeContent(finding: ContentFinding): { found: string; neede
       return describeForm(finding);
   }
 }
+
+type NotMeasurable = Extract<Finding, { code: "criterion_not_measurable" }>;
+
+function gapOf({ why, vague }: NotMeasurable): string {
+  if (why === "vague" || (why === "no_number" && vague !== null)) return `${inert(vague ?? "")} cannot be measured`;
+  return GAPS[why];
+}
+
+const GAPS: Record<Exclude<NotMeasurable["why"], "vague">, string> = {
+  name: "its numbers only name something",
+  date: "a date says when, not how much",
+  condition: "its number belongs to the condition, not to the outcome",
+  past: "it tells what was measured, not what to reach",
+  tentative: "its value has no tolerance, or is still to be set",
+  feeling: "how it feels after some time has no scale",
+  placeholder: "its value is a placeholder",
+  no_number: "there is no number in it",
+};
 
 const LACKING = {
   by_when: "Say by when: a date, a quarter, or a span such as “within 60 days of launch”.",

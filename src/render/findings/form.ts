@@ -7,6 +7,8 @@ type FormFinding = Extract<
   Finding,
   {
     code:
+      | "section_template"
+      | "criterion_template"
       | "no_front_matter"
       | "field_missing"
       | "field_invalid"
@@ -21,9 +23,16 @@ type FormFinding = Extract<
   }
 >;
 
-/** Says a finding about form fields, front matter, boxes and listed items. */
+/** Says a finding about a template's own words, form fields, front matter, boxes and listed items. */
 export function describeForm(finding: FormFinding | ItemFinding): { found: string; needed: string } {
   switch (finding.code) {
+    case "section_template":
+      return say(
+        `${inert(finding.heading)} holds only the template's own words: ${inert(finding.text)}.`,
+        "Replace them with the real answer.",
+      );
+    case "criterion_template":
+      return say(`${inert(finding.text)} is the template's own example.`, "Replace it with a criterion of this work.");
     case "no_front_matter":
       return say("The text has no front matter.", `Add front matter with the key ${inert(finding.field)}.`);
     case "field_missing":

@@ -3,9 +3,10 @@ import { inert } from "../inert.js";
 import type { ContentFinding } from "./content.js";
 import { describeMetadata } from "./metadata.js";
 import { listed, many, say } from "./say.js";
+import type { FlowFinding } from "./flow.js";
 import type { TemplateFinding } from "./template.js";
 
-type GitHubFinding = Exclude<Finding, ContentFinding | TemplateFinding>;
+type GitHubFinding = Exclude<Finding, ContentFinding | FlowFinding | TemplateFinding>;
 
 const RETRIED = "It is tried again; until then it does not count.";
 
@@ -49,8 +50,6 @@ export function describeGitHub(finding: GitHubFinding): { found: string; needed:
       return say(`The sub-issue ${named(finding)} is open.`, "Close it, or detach it.");
     case "fact_unknown":
       return say(`The ${finding.fact} could not be read: ${inert(finding.reason)}.`, "It is tried again; until then it counts as not met.");
-    case "fact_unread":
-      return say(`The ${finding.fact} could not be judged: ${inert(finding.reason)}.`, "Until then it counts as not met.");
     case "nothing_blocks":
       return say("Nothing open blocks it.");
     case "none_passed":

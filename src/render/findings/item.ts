@@ -40,6 +40,8 @@ function whyNot(why: ItemReason): string {
   switch (why.is) {
     case "placeholder":
       return "says nothing yet";
+    case "template":
+      return "is the template's own text";
     case "duplicate":
       return `repeats line ${why.of}`;
     case "untyped":
@@ -62,6 +64,7 @@ function whyNot(why: ItemReason): string {
 function mend(why: ItemReason): string {
   switch (why.is) {
     case "placeholder":
+    case "template":
       return "Replace it with the real content.";
     case "duplicate":
       return "Give another one.";

@@ -6,6 +6,7 @@ type MetadataFinding = Extract<
   Finding,
   {
     code:
+      | "fact_unread"
       | "linked_prs_too_few"
       | "linked_pr_state"
       | "linked_prs_counted"
@@ -18,9 +19,11 @@ type MetadataFinding = Extract<
   }
 >;
 
-/** Says a finding about linked pull requests, labels, assignees, milestone and type. Exhaustive. */
+/** Says a finding about what was not looked at, linked pull requests, labels, assignees, milestone and type. Exhaustive. */
 export function describeMetadata(finding: MetadataFinding): { found: string; needed: string } {
   switch (finding.code) {
+    case "fact_unread":
+      return say(`The ${finding.fact} could not be judged: ${inert(finding.reason)}.`, "Until then it counts as not met.");
     case "linked_prs_too_few":
       return say(
         `${finding.counted === 0 ? "No linked pull request is" : `Only ${many(finding.counted, "linked pull request")} ${finding.counted === 1 ? "is" : "are"}`} ${inert(finding.state)}.`,

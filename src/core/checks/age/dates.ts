@@ -1,0 +1,37 @@
+import { isIsoDate } from "../../policy/date.js";
+
+/** Something in a text that is, or looks like, a date. */
+export interface WrittenDate {
+  text: string;
+  line: number;
+  /** First instant of the day, and the first after it (UTC); null when it cannot be read. */
+  day: { start: number; end: number } | null;
+}
+
+const DAY = 86_400_000;
+const YEAR = "(?:19|20)\\d\\d";
+const MONTH =
+  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+const FORMS = [
+  `${YEAR}-\\d{1,2}(?:-\\d{1,2})?`,
+  `${YEAR}[/.]\\d{1,2}[/.]\\d{1,2}`,
+  `\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?${YEAR}`,
+  `\\d{1,2}-\\d{1,2}-${YEAR}`,
+  `\\d{1,2}/\\d{1,2}/(?:${YEAR}|\\d\\d)`,
+  `\\d{1,2}(?:st|nd|rd|th|\\.)?\\s(?:of\\s)?${MONTH},?\\s${YEAR}`,
+  `${MONTH}\\s(?:\\d{1,2}(?:st|nd|rd|th)?,?\\s)?${YEAR}`,
+  `q[1-4][\\s/-]${YEAR}`,
+];
+const WRITTEN = new RegExp(`(?<![\\p{L}\\p{N}/._-])(?:${FORMS.join("|")})(?![\\p{N}/-])`, "giu");
+const URL_LIKE = /[a-z][a-z0-9+.-]{1,10}:\/\/\S+/gi;
+
+/** Takes a line of text and its number; returns what is written there as a date. Only YYYY-MM-DD of an existing day can be read. */
+export function datesIn(text: string, line: number): WrittenDate[] {
+  return [...text.replace(URL_LIKE, " ").matchAll(WRITTEN)].map(([written]) => ({ text: written, line, day: dayOf(written) }));
+}
+
+function dayOf(written: string): WrittenDate["day"] {
+  if (!isIsoDate(written)) return null;
+  const start = Date.parse(`${written}T00:00:00Z`);
+  return { start, end: start + DAY };
+}

@@ -1,0 +1,43 @@
+export type Verdict = "met" | "missed" | "partly";
+
+const PARTLY = /\b(?:partly|partially|partial|in part|half[- ]met|mixed|mostly|almost|nearly)\b|[🟡🟠]/giu;
+const MISSED =
+  /\b(?:missed|unmet|failed|fell short|falls short|(?:not|never)(?: yet| fully| quite)?(?: been)? (?:met|achieved|reached|hit|fulfilled|satisfied|passed)|(?:wasn|weren|isn|aren)['’]t (?:met|reached|achieved|hit)|didn['’]t (?:meet|reach|hit))\b|[❌✗✘🔴]/giu;
+const MET = /\b(?:met|exceeded|surpassed|fulfilled|satisfied|beaten)\b|\b(?:achieved|reached|passed|hit)\b(?!\s*[:=]|\s+\d)|[✅✔☑🟢]/giu;
+/** A template's choice that nobody made. */
+const CHOICE = /\b(?:met|missed|partly|yes|no)\s*(?:\/|\||,|\bor\b)\s*(?:not met|unmet|met|missed|partly|no|yes)\b/i;
+const QUESTION = /\bmet\s*\?\s*[:|–-]?\s*/i;
+const YES = /^\W*(?:yes|y|true|done|ok|okay)\b/i;
+const NO = /^\W*(?:no|n|false)\b/i;
+
+/**
+ * Takes a text, and whether it stands where only a verdict would; returns the verdict it gives, null when it gives none or leaves the
+ * choice open. Two that differ come to "partly".
+ */
+export function verdictOf(text: string, alone = false): Verdict | null {
+  if (CHOICE.test(text)) return null;
+  const question = QUESTION.exec(text);
+  const answer = question === null ? text : text.slice(question.index + question[0].length);
+  return (question !== null || alone ? yesOrNo(answer) : null) ?? fromWords(question === null ? text : text.replace(QUESTION, " "));
+}
+
+function yesOrNo(answer: string): Verdict | null {
+  if (YES.test(answer)) return "met";
+  return NO.test(answer) ? "missed" : null;
+}
+
+/** "Partly met" and "not met" hold "met": each phrase is taken out before the next is looked for. */
+function fromWords(text: string): Verdict | null {
+  const partly = text.search(PARTLY) !== -1;
+  const withoutPartly = text.replace(PARTLY, " ");
+  const missed = withoutPartly.search(MISSED) !== -1;
+  const met = withoutPartly.replace(MISSED, " ").search(MET) !== -1;
+  if (partly && missed && met) return null;
+  if (partly || (missed && met)) return "partly";
+  return missed ? "missed" : met ? "met" : null;
+}
+
+/** The text without the words that give a verdict. */
+export function withoutVerdict(text: string): string {
+  return text.replace(QUESTION, " ").replace(PARTLY, " ").replace(MISSED, " ").replace(MET, " ");
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { homeOf, linksIn } from "../document/links.js";
+import type { MarkdownDocument } from "../document/model.js";
+import type { Finding } from "../findings.js";
+import type { LinkRef, Snapshot } from "../snapshot.js";
+import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
+import { referenceTo } from "./no-blockers.js";
+import { readsSection, sectionParam } from "./params.js";
+import { broken, fail, note, pass, problem } from "./results.js";
+
+const MAX_LINKS = 50;
+const params = z.strictObject({
+  stage: z.string().min(1).max(64).describe("Stage that each linked item must have been accepted into, or a later one."),
+  section: sectionParam.optional().describe("Section to look in; the whole text when left out."),
+});
+type Params = z.output<typeof params>;
+
+interface Linked {
+  ref: LinkRef;
+  line?: number;
+}
+
+/** Every linked item is far enough. */
+export const requiresStage = defineCheck<Params>({
+  kind: "requires_stage",
+  summary:
+    "Passes when every issue and pull request that is linked, and every issue that the pull request closes, is at or past the stage. Without any link it fails.",
+  params,
+  content: true,
+  reads: (given, spec) => readsSection(given.section, spec),
+  needs: (given, document, snapshot) =>
+    linkedItems(given, document, snapshot)
+      .slice(0, MAX_LINKS)
+      .map(({ ref }) => ({ kind: "stage", ref })),
+  run: judge,
+});
+
+/** Each item once, itself left out. `#12` may be an issue or a pull request; their numbers are of one sequence. */
+function linkedItems({ section }: Params, document: MarkdownDocument, snapshot: Pick<Snapshot, "repository" | "item">): Linked[] {
+  const scope = section === undefined ? document.whole : document.section(section);
+  const home = homeOf(snapshot);
+  const written = linksIn(scope?.blocks ?? [], home).filter(({ ref }) => ref.kind === "issue" || ref.kind === "pr");
+  const closing = (snapshot.item.pullRequest?.closingIssues ?? []).map((issue): Linked => ({
+    ref: { kind: "issue", key: referenceTo(issue).toLowerCase() },
+  }));
+  const own = referenceTo({ repository: home.repository, number: snapshot.item.number }).toLowerCase();
+  const found = new Map<string, Linked>();
+  for (const linked of [...written, ...closing]) if (!found.has(linked.ref.key)) found.set(linked.ref.key, linked);
+  found.delete(own);
+  return [...found.values()];
+}
+
+function judge(given: Params, context: CheckContext): CheckResult {
+  const { document, snapshot } = context;
+  const section = given.section === undefined ? null : document.section(given.section);
+  if (given.section !== undefined && section === null) return fail(problem({ code: "section_missing", names: given.section }));
+  const linked = linkedItems(given, document, snapshot);
+  if (linked.length === 0) return fail(problem({ code: "item_links_missing", heading: section?.heading ?? "", line: section?.line }));
+  if (linked.length > MAX_LINKS) return fail(problem({ code: "item_links_too_many", counted: linked.length, limit: MAX_LINKS }));
+  const wanted = context.stageIndex(given.stage);
+  const reason = `the lifecycle has no stage ${given.stage}`;
+  if (wanted < 0) return broken(problem({ code: "check_broken", kind: "requires_stage", reason }));
+  const findings = linked.flatMap((each) => judgeOne(each, given.stage, wanted, context));
+  if (findings.length === 0) return pass([note({ code: "stages_reached", counted: linked.length, wanted: given.stage })]);
+  return findings.some((finding) => finding.code === "stage_unknown") ? broken(...findings) : fail(...findings);
+}
+
+function judgeOne({ ref, line }: Linked, stage: string, wanted: number, { snapshot, stageIndex }: CheckContext): Finding[] {
+  const reference = ref.key;
+  const found = Object.hasOwn(snapshot.stages, reference) ? snapshot.stages[reference] : undefined;
+  if (found?.known !== true) return [problem({ code: "stage_unknown", reference, reason: found?.reason ?? "it was not looked up", line })];
+  if (found.value === null) return [problem({ code: "stage_none", reference, wanted: stage, line })];
+  return stageIndex(found.value) >= wanted ? [] : [problem({ code: "stage_behind", reference, found: found.value, wanted: stage, line })];
+}
