@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Block, Section } from "../document/model.js";
 import { fullText, linesOf, outerItems, tablesOf, textsOf } from "../document/walk.js";
-import type { Finding } from "../findings.js";
+import type { CriterionGap, Finding } from "../findings.js";
 import { defineCheck, type CheckResult } from "./define.js";
 import { inSection, titleOf } from "./in-section.js";
-import { saysWhen } from "./measurable/identifiers.js";
-import { hasBaseline, isBinary, isReference, statesThreshold, vagueWord } from "./measurable/threshold.js";
+import { saysWhen } from "./measurable/dates.js";
+import { hasBaseline, isBinary, isReference, thresholdGap, vagueWord } from "./measurable/threshold.js";
 import { readsSection, sectionParam } from "./params.js";
 import { isPlaceholder } from "./placeholder.js";
 import { fail, note, pass, problem, warning } from "./results.js";
@@ -102,14 +102,23 @@ function fromParagraph(block: Block): Criterion {
 
 function judgeOne({ line, text, prose }: Criterion, given: Params): Finding[] {
   if (isPlaceholder(text) || !isAccepted(prose, given.accept))
-    return [problem({ code: "criterion_not_measurable", text, vague: vagueWord(prose), accept: given.accept, line })];
+    return [
+      problem({ code: "criterion_not_measurable", text, why: gapOf(text, prose), vague: vagueWord(prose), accept: given.accept, line }),
+    ];
   return given.needs
     .filter((need) => !(need === "by_when" ? saysWhen(prose.slice(0, 5000)) : hasBaseline(prose.slice(0, 5000))))
     .map((need) => problem({ code: "criterion_lacks", text, need, line }));
 }
 
+/** Inline code is a name, so a number that stands only there names something. */
+function gapOf(text: string, prose: string): CriterionGap {
+  if (isPlaceholder(text)) return "placeholder";
+  const gap = thresholdGap(prose) ?? "no_number";
+  return gap === "no_number" && thresholdGap(text) === null ? "name" : gap;
+}
+
 function isAccepted(prose: string, accept: Params["accept"]): boolean {
-  const tests = { threshold: statesThreshold, binary: isBinary, reference: isReference };
+  const tests = { threshold: (text: string) => thresholdGap(text) === null, binary: isBinary, reference: isReference };
   return accept.some((kind) => tests[kind](prose));
 }
 

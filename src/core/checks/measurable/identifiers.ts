@@ -1,41 +1,72 @@
+import { PERIOD, UNIT } from "./words.js";
+
+/** A number that is followed by a unit is a quantity, whatever stands before it. */
+const NO_UNIT = `(?![\\d.,]*\\d)(?!\\s?(?:${UNIT}))`;
+const VERSION = "\\d{1,6}(?:\\.(?:\\d{1,6}|x)){0,4}";
+/** "iOS 17 and 18", "RFC 9110, 9111", "Windows 10/11". */
+const MORE = `(?:(?:\\s?(?:,|/|-|–|&|and|or|to)\\s?|\\s)${VERSION}(?=\\s?(?:$|[.,;:)|]|and\\b|or\\b)))`;
+const LABELLED =
+  "version|release|ver\\.?|v|section|chapter|table|figure|fig\\.?|page|phase|level|tier|step|item|appendix|article|annex|clause|paragraph|line|row|column|priority|severity|sev|stage|milestone|type|part|sprint|iteration|option|layer|category|class|grade|objective|goal|kr|okr|requirement|scenario|case|port|id|no\\.|nr\\.?|number|room|floor|building|gate|form|ticket|issue|bug|story|epic|task|change|patch|revision|rev\\.?|build|wave|batch|slide|question|error code|status(?: code)?|code|http";
+const RUNTIMES =
+  "node(?:\\.?js)?|python|java|jdk|php|ruby|go|rust|perl|\\.net|postgres(?:ql)?|mysql|redis|ubuntu|debian|android|ios|macos|windows|linux|kubernetes|chrome|firefox|safari|edge|react|angular|vue|django|rails|spring|usb|bluetooth";
+/** Abbreviations of measures: a number after them is their value. */
+const MEASURES =
+  "NPS|CSAT|CES|ARR|MRR|ARPU|LTV|CAC|DAU|WAU|MAU|MTTR|MTTD|MTBF|RPO|RTO|SLO|SLA|SLI|TTFB|LCP|INP|FID|CLS|TTI|ROI|GMV|KPI|CPU|RAM|AUC|BLEU|WER|RMSE|MAE|OEE|CTR|CPA|ROAS|FCR|AHT|SUS";
+/** Measures whose name holds a number: what follows is their value. */
+const MEASURE = /\b(?:[pP]\d{2,4}|F1|[DW]\d{1,3}|KR ?\d{1,2})\b/g;
+/** Words that begin a sentence or stand before a number without naming anything. */
+const NO_NAME =
+  "Within|Under|Over|Above|Below|About|Around|At|By|In|On|For|From|To|Of|Up|Least|Most|Than|And|Or|The|All|Every|Each|Only|Max|Min|Maximum|Minimum|Target|Goal|Baseline|Current|Currently|Now|Today|Approximately|Roughly|Exactly|Average|Median|Mean|Total|Score|Rate|Latency|Uptime|Availability|Accuracy|Precision|Recall|Is|Are|Be|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday";
+const NAMED = `(?!(?:${NO_NAME}|${MEASURES})\\b)(?:[a-z]{0,3}[A-Z][\\w.+]{0,40})`;
+const IMPERATIVE =
+  "Reach|Achieve|Get|Hit|Keep|Ship|Onboard|Hire|Close|Publish|Sign|Win|Save|Add|Grow|Have|Make|Run|Score|Serve|Support|Handle|Process|Deliver|Launch|Release|Train|Interview|Migrate|Complete|Cut|Reduce|Increase|Raise|Earn|Spend|Sell|Store|Allow|Use|Show|Send|Scan|Limit|Offer|Provide|Recruit|Convert|Answer|Resolve|Fix|Write|Merge|Review|Retain";
+const FUNCTION_WORD = "(?:is|are|was|can|cannot|may|must|shall|should|will|has|have|does|do|and|or|in|on|of|to|by|with|for|from)";
+
+/** Stands for what was taken out, so that its neighbours stay neighbours. */
+const MARK = "·";
+
 /** Numbers that only name something: they are taken out before anyone looks for a quantity. Every pattern is bounded. */
 const NAMES: readonly RegExp[] = [
-  /https?:\/\/\S+/gi,
+  /\bhttps?:\/\/\S+/gi,
   /(?:[\w.-]{1,100}\/[\w.-]{1,100})?#\d{1,9}\b/g,
-  /\b(?:version|versions|release|v|ver\.?)\s?\d{1,4}(?:\.\d{1,5}){0,3}\b/gi,
-  /\bv?\d{1,4}\.\d{1,5}\.\d{1,5}(?:[-+.]\w{1,30})?\b/gi,
-  /\b(?:iso|iec|ieee|rfc|ansi|nist|en|din|w3c|wcag|pep|kep|eip|cve|utf|sha|md|http|tls|ssl|ipv|oauth|html|css|es|ie|mp|h|s|ec|aes|rsa|base|x|int|uint|amd|arm|i|p[0-3](?=\b))[-\s/]?\d{1,6}(?:[.:-]\d{1,6}){0,3}\b/gi,
-  /\b(?:section|chapter|table|figure|fig\.?|page|phase|level|tier|step|item|appendix|article|annex|line|priority|stage|milestone|type|part|sprint|iteration|option|layer|category|class|grade|objective|goal|requirement|port|id|no\.|nr\.?|number)\s?#?\d{1,6}(?:\.\d{1,4}){0,3}\b(?!\s?%)/gi,
-  /\b(?:node(?:\.js)?|python|java|jdk|windows|android|ios|macos|ubuntu|debian|internet explorer|firefox|chrome|safari|oracle|sql server|mysql|postgres(?:ql)?|kubernetes|office|outlook|netscape|mozilla|explorer|red hat|php|ruby|go|rust|dotnet|\.net|visual studio|server|gpt|usb|bluetooth|pentium|api|web)\s?(?:[a-z]{1,10}\s)?\d{1,5}(?:\.(?:\d{1,5}|x)){0,3}\+?(?!\s?(?:%|second|minute|hour|day|week|month|year|user|request|ms\b|s\b))\b/gi,
-  /\b\d{3,5}\s?[xX×]\s?\d{3,5}\b/g,
-  /\b\d{1,3}\s?(?:-?\s?)?(?:bit|kbit|d)\b/gi,
-  /\b(?=[a-z\d_-]*\d)(?=[a-z\d_-]*[a-z])[a-z][a-z\d]*[-_]?\d+[a-z\d_-]*\b/gi,
+  /\bO\([^()\n]{1,20}\)/g,
+  /\b(?:\d{1,3}(?:\.\d{1,3})?%?\s?(?:-|–|to|and)\s?)?\d{1,3}(?:\.\d{1,3})?(?:st|nd|rd|th|%)?[ -]?(?:percentiles?|quantiles?|%ile)\b/gi,
+  /\b(?:rolling|trailing|sliding|moving)\s\d{1,4}[- ][a-z]{1,10}\b|\b\d{1,4}[- ](?:second|minute|hour|day|week|month|year)[- ](?:rolling |sliding |moving )?(?:windows?|averages?)\b/gi,
+  new RegExp(
+    `(?<=\\b(?:rate|ratio|percentage|share|availability|uptime|average|mean|median|measured|averaged|computed|calculated)(?: \\w{1,20}){0,3} )(?:over|across|during|in) (?:an? |any |the )?(?:last |past |previous )?\\d{1,4}[- ](?:${PERIOD})s?\\b`,
+    "gi",
+  ),
+  new RegExp(
+    `(?<=\\b(?:in|since|until|as of|with|for)) \\d{1,3}\\.\\d{1,3}${NO_UNIT}(?=\\s?(?:$|[.,;:)|]|and\\b|or\\b|onwards?\\b))`,
+    "gim",
+  ),
+  /\bv?\d{1,4}\.\d{1,5}\.\d{1,5}(?:[-+.]\w{1,30}){0,4}\b/gi,
+  // Letters that run into digits, as in CVE-2024-1234, IPv6, SHA-256, S3, p95, recall@10; never digits that run into letters.
+  /(?<![\w$€£¥.,])(?!(?:sub|top|max|min|under|over)-)[a-z](?=[\w@-]{0,60}\d)[\w@-]{1,80}/gi,
+  /\b(?!24 ?[xX×])\d{1,5}\s?(?:[xX×]|by)\s?\d{1,5}\b/g,
+  /\b\d{1,3}[ -]?(?:bit|kbit)\b|\b[1-5]xx\b|\b\d{3,4}[pi]\b|\b[2-6][DG]\b|\b(?:12|24)[- ]hour (?:clock|format|time|notation)\b|\b[a-z]\.\d{2,4}\b/gi,
+  /\b[1-5](?:xx|\d\d)(?:(?:\s?(?:,|\/|and|or)\s?)[1-5](?:xx|\d\d)){0,5}(?= (?:status|code|not found|unauthori[sz]ed|forbidden))/gi,
+  /\b(?:40[1-9]|4[12]\d|50[1-9])(?:\s?(?:,|\/|and|or)\s?(?:40[1-9]|4[12]\d|50\d)){0,4}s?(?= (?:responses?|errors?|pages?|answers?)\b)/gi,
+  new RegExp(
+    `\\b(?:returns?|returned|respond(?:s|ed)? with|answer(?:s|ed)? with|mapped to)\\s(?:an?\\s)?[1-5]\\d\\d${NO_UNIT}${MORE}{0,4}`,
+    "gi",
+  ),
+  new RegExp(`\\b(?:${LABELLED})s?\\s?#?(?:${VERSION}|[a-z]\\d{1,4})${NO_UNIT}${MORE}{0,4}`, "gi"),
+  new RegExp(`(?<![\\w-])(?:${RUNTIMES})\\s${VERSION}\\+?${NO_UNIT}${MORE}{0,4}`, "gi"),
+  // A name within a sentence, and one that begins it when no counted thing can follow.
+  new RegExp(`(?<=[\\w,;:)/·]\\s)(?!(?:${IMPERATIVE})\\b)${NAMED}[\\s/-]${VERSION}\\+?${NO_UNIT}${MORE}{0,4}`, "g"),
+  new RegExp(`\\b${NAMED}[\\s/-]${VERSION}\\+?${NO_UNIT}(?=\\s?(?:$|[.,;:)|])|\\s${FUNCTION_WORD}\\b)`, "gm"),
+  /·(?:[-/.]\w{1,10}){1,4}(?![\w%])/g,
+  /(?<![\w)])\.[a-z]{0,8}\d{1,4}(?= (?:files?|formats?|extensions?)\b)/gi,
+  /(?<=·\s?(?:(?:,|\/|and|or|to|-)\s?)?)\d{1,5}(?:\.\d{1,5})?\+?(?=\s?(?:·|$|[.,;:)|](?!\d)|\b(?:and|or|with|above|higher|newer|later)\b))/gm,
+  new RegExp(`(?<![\\w·] ?)(?!(?:${IMPERATIVE})\\b)${NAMED} \\d{1,3}\\.\\d{1,3}(?:\\.\\d{1,4})?${NO_UNIT}`, "g"),
   /^\s*\(?\d{1,3}[.)]\s/gm,
-  /\b\d{1,3}(?:st|nd|rd|th)\b(?!\s?(?:percentile|of))/gi,
+  /\b(?:\d{1,2}|one|two|three|four|five|seven|twelve)-(?:factor|sided|tier|way|party|dimensional|pager|column|letter|stage|pane|faced)\b/gi,
+  /\bthe \d{1,3}-(?:day|week|month|year) (?:trial|plan|notice|period|free)\b/gi,
+  /\b\d{1,4}(?:st|nd|rd|th)\b/gi,
 ];
 
-/** Dates and quarters: when, not how much. */
-const DATES: readonly RegExp[] = [
-  /\b\d{4}-\d{2}(?:-\d{2})?\b/g,
-  /\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b/g,
-  /\b(?:[QH][1-4])(?:[\s/-]?(?:19|20)?\d{2})?\b/gi,
-  /\b(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\s\d{1,4}(?:st|nd|rd|th)?(?:,?\s\d{4})?\b/gi,
-  /\b(?:in|by|of|since|until|before|during|after|for|end of|fy)\s?(?:19|20)\d{2}\b/gi,
-  /\b(?:19|20)\d{2}\b(?=\s?(?:$|[.,;)]))/gm,
-];
-
-/** Words that stand for "when", not for "how much". */
+/** Takes out numbers that stand for a name: versions, standards, references, numbered parts, products. */
 export function withoutNames(text: string): string {
-  return [...DATES, ...NAMES].reduce((rest, pattern) => rest.replace(pattern, " "), text.replace(/(?<=\d),(?=\d{3})/g, ""));
-}
-
-/** True when a date, a quarter or a span tells by when. */
-export function saysWhen(text: string): boolean {
-  const span =
-    /\b(?:within|in|after|by|over|for)\s(?:the\s)?(?:(?:first|next|last)\s)?(?:\d{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a|an)?[\s-]?(?:business |working |calendar )?(?:day|week|month|quarter|year|sprint)s?\b/i;
-  const point =
-    /\b(?:by|before|until|at) (?:the )?(?:end of|launch|release|go-live|ga\b|next release|year[- ]end|renewal)|\b(?:after|of|from) launch\b/i;
-  return (
-    DATES.some((pattern) => new RegExp(pattern.source, pattern.flags.replace("g", "")).test(text)) || span.test(text) || point.test(text)
-  );
+  return NAMES.reduce((rest, pattern) => rest.replace(pattern, MARK), text.replace(MEASURE, " "));
 }

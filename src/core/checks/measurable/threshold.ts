@@ -1,33 +1,65 @@
+import type { CriterionGap } from "../../findings.js";
+import { SPAN_OF_ONE, sentencesOf, withoutConditions, withoutFeelings, withoutPast, withoutTentative } from "./clauses.js";
+import { withoutDates } from "./dates.js";
 import { withoutNames } from "./identifiers.js";
-import { COUNTABLE, FREQUENCY, NUMBER_WORDS, PERIOD, VAGUE } from "./words.js";
+import { FREQUENCY, NUMBER_WORDS, ONE_OF, PERIOD, VAGUE } from "./words.js";
 
-const DIGITS =
-  /(?<![\p{L}\d_])[<>≤≥=~]*\s?[$€£¥]?\d{1,15}(?:[.,]\d{1,10})?(?:\s?(?:%|[kmb]\b|ms\b|s\b|x\b))?(?![\p{L}_])|\d{1,15}(?:\.\d{1,6})?\s?(?:%|percent|[kMGT]i?[Bb]|[kmµun]?s|min|hrs?|h|d|x|am|pm|px|fps|rps|qps|Hz|°)(?![\p{L}])/u;
-const WORDS = new RegExp(`\\b(?:${NUMBER_WORDS})\\b`, "i");
-const ONE = new RegExp(
-  `\\b(?:one|a single|single)\\s(?:or more\\s|full\\s|calendar\\s)?(?:${COUNTABLE})s?\\b|\\b(?:at least|at most|no more than|exactly|only|more than|less than|up to|within) one\\b`,
-  "i",
-);
-const EVERY = new RegExp(
-  `\\b(?:every|each|per|once (?:a|an|per|every)|times (?:a|an|per)|within (?:a|an|one|the same))\\s(?:other\\s|single\\s)?(?:${PERIOD})\\b|\\b(?:${FREQUENCY})\\b`,
-  "i",
-);
-const PLACEHOLDER = /\b(?:x|xx|n|y|tbd)\s?%|\b(?:tbd|tbc)\b/i;
+/** Longer criteria are judged by their beginning. */
+const MAX_LENGTH = 5000;
+const QUANTITIES: readonly RegExp[] = [
+  /(?<![\p{L}_])\d/u,
+  new RegExp(`\\b(?:${NUMBER_WORDS})\\b`, "i"),
+  new RegExp(
+    `\\b(?:one|a single|single)\\s(?:or more\\s|full\\s|calendar\\s)?(?:${PERIOD}|${ONE_OF})s?\\b|\\b(?:at least|at most|no more than|not more than|exactly|only|more than|less than|fewer than|up to|within|minimum of|maximum of)\\s(?:one|a single)\\b`,
+    "i",
+  ),
+  /\bone [\w-]{1,30}(?: [\w-]{1,30}){0,2} (?:per|for (?:each|every)|in (?:each|every)|(?:and|plus) one)\b/i,
+  new RegExp(`\\b(?:${FREQUENCY})(?![\\w])`, "i"),
+  new RegExp(`\\b(?:every|each)\\s(?:other\\s|single\\s|second\\s)?(?:${PERIOD})s?\\b`, "i"),
+  SPAN_OF_ONE,
+];
+const PLACEHOLDER =
+  /(?<![\w-])(?:x{1,3}|n{1,2}|y{1,2}|z|a|b|tbd|tba|tbc|_{2,}|\?{1,3}|\.{3})\s?(?:%|ms\b|percent\b|points?\b)|\b(?:xx+|tbd|tba|tbc)\b|<[a-z][a-z _-]{0,40}>|\?\?|_{3,}|\[(?:x|n|number|value|target|metric|amount|date)\]/i;
 const VAGUE_WORD = new RegExp(`\\b(?:${VAGUE})\\b`, "i");
 const BINARY =
   /\b(?:shall|must|will|can|may not|only|all|every|no|never|always|without|supports?|is able to|are able to|passes|exists?|is (?:live|published|documented|available|removed|enabled))\b/i;
 const REFERENCE =
   /\b(?:existing|current|agreed|defined|documented|published)\s(?:\w{1,20}\s)?(?:slos?|slas?|targets?|standards?|baselines?|budgets?|limits?|thresholds?)\b|\b(?:iso|iec|ieee|rfc|wcag|nist|gdpr|hipaa|slo|sla)\b|\b(?:compl(?:y|ies|iant)|conforms?|according) (?:with|to)\b/i;
-const OBSERVED = /\b(?:currently|today|at present|as of now|in the past|last (?:year|month|quarter|week)|we (?:saw|found|measured|had))\b/i;
-const TARGET =
-  /\b(?:shall|must|should|will|target|goal|at least|at most|under|below|above|within|less than|more than|fewer than|no more|up to|reach|fall|drop|rise|increase|reduce|from .{1,60} to)\b|[<>≤≥]/i;
+const BASELINE =
+  /\b(?:from|baseline|today|currently|current|was|instead of|down from|up from|compared (?:to|with)|versus|vs\.?)\b[^.\n]{0,80}?\d/i;
 
-/** True when the text states a quantity to compare with: a number, a share, a frequency that is not a mere name. */
-export function statesThreshold(text: string): boolean {
-  const rest = withoutNames(text.slice(0, 5000));
-  if (OBSERVED.test(rest) && !TARGET.test(rest)) return false;
-  if (PLACEHOLDER.test(rest) && !DIGITS.test(rest)) return false;
-  return DIGITS.test(rest) || WORDS.test(rest) || ONE.test(rest) || EVERY.test(rest);
+/** What is left of a text after each step; where the last quantity goes, the step says why. */
+const STEPS: readonly { gap: CriterionGap; leave: (sentence: string) => string }[] = [
+  { gap: "condition", leave: withoutConditions },
+  { gap: "past", leave: withoutPast },
+  { gap: "tentative", leave: withoutTentative },
+  { gap: "feeling", leave: withoutFeelings },
+];
+
+/** Why a text states no quantity to compare with; null when it states one. Takes any text; linear, and bounded by its first characters. */
+export function thresholdGap(text: string): CriterionGap | null {
+  const start = text.slice(0, MAX_LENGTH).replace(/(?<=\d),(?=\d{3})/g, "");
+  const hasDigits = /\d/.test(start);
+  const undated = hasDigits ? withoutDates(start) : start;
+  const counted = hasDigits ? withoutNames(undated) : start;
+  if (!hasQuantity(counted)) return gapOfNumbers(start, undated);
+  let sentences = sentencesOf(counted);
+  for (const { gap, leave } of STEPS) {
+    sentences = sentences.map(leave);
+    if (!sentences.some(hasQuantity)) return gap;
+  }
+  return null;
+}
+
+function gapOfNumbers(text: string, undated: string): CriterionGap {
+  if (PLACEHOLDER.test(text)) return "placeholder";
+  if (hasQuantity(undated) || /\d/.test(undated)) return "name";
+  if (/\d/.test(text)) return "date";
+  return vagueWord(text) === null ? "no_number" : "vague";
+}
+
+function hasQuantity(text: string): boolean {
+  return QUANTITIES.some((pattern) => pattern.test(text));
 }
 
 /** True when it is plainly done or not, without a scale and without a vague word. */
@@ -42,12 +74,10 @@ export function isReference(text: string): boolean {
 
 /** The first word that nobody can measure; null when there is none. */
 export function vagueWord(text: string): string | null {
-  return VAGUE_WORD.exec(text)?.[0] ?? null;
+  return VAGUE_WORD.exec(text.slice(0, MAX_LENGTH))?.[0] ?? null;
 }
 
 /** True when it says where things stand now: "from 4 h", "today 12", "baseline". */
 export function hasBaseline(text: string): boolean {
-  return /\b(?:from|baseline|today|currently|current|was|instead of|down from|up from|compared (?:to|with)|versus|vs\.?)\b[^.\n]{0,80}?\d/i.test(
-    text,
-  );
+  return BASELINE.test(text.slice(0, MAX_LENGTH));
 }

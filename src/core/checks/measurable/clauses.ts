@@ -1,0 +1,91 @@
+import { PERIOD, SUBJECTIVE } from "./words.js";
+
+const QUANTITY = "(?:[€$£¥]?\\d[\\d.,:]{0,12}\\s?%?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?)";
+const SENTENCE = /(?<=[.!?;])\s+|\n+/;
+const LEADING =
+  /^\s*(?:[-*•]\s)?(?:and |then |\(?[a-z0-9]{1,3}\)\s)?(?:when|whenever|if|once|as soon as|given|in case|unless|should|upon|where|while)\b[^,.;]{0,200},/i;
+const LEADING_SPAN = new RegExp(
+  `^\\s*(?:after(?! ${QUANTITY}[ -](?:${PERIOD})s?\\b)|following|with|for [\\w\\s]{1,40}? (?:above|over|below|under|beyond|exceeding|(?:more|less|larger|older|longer|fewer|bigger|greater|higher) than))\\b[^,.;]{0,120},`,
+  "i",
+);
+const LEADING_NUMBER = new RegExp(
+  `^\\s*(?:(?:after(?! ${QUANTITY}[ -](?:${PERIOD})s?\\b)|once|when|if|whenever|following|in (?:the event|case) of)\\s(?:[a-z]+\\s){0,3}?|for [\\w\\s]{1,40}? (?:above|over|below|under|beyond|exceeding|(?:more|less|larger|older|longer|fewer|bigger|greater|higher) than)\\s)${QUANTITY}(?=\\s)`,
+  "i",
+);
+const TRAILING =
+  /[\s,(](?:when|whenever|if|once(?! (?:an?|per|every|each|in)\b)|as soon as|unless|in case)\s(?:(?!\b(?:shall|must|should|will)\b)[^,;.()]){0,200}(?=[,;.()]|$)/gi;
+const RESTRICTED = new RegExp(
+  `^(\\s*(?:[a-z]+\\s){1,6}?)(?:with|having|owning)\\s(?:(?:more|fewer|less) than|at least|at most|over|above|under|below)\\s${QUANTITY}(?=[^.;]{0,80}\\b(?:can|cannot|may|must|shall|should|will|get|gets|see|sees|are|is)\\b)|^(\\s*(?:[a-z]+\\s){1,6}?)(?:older|larger|bigger|longer|heavier|greater|smaller|newer) than\\s${QUANTITY}(?=[^.;]{0,80}\\b(?:can|cannot|may|must|shall|should|will|are|is)\\b)`,
+  "i",
+);
+const EXCEEDING = new RegExp(
+  `^(\\s*(?:[a-z]+\\s){1,4}?)(?:over|above|beyond|exceeding|of more than)\\s${QUANTITY}(?=[^.;,]{0,60}\\b(?:is|are|gets?|(?:will|must|shall|should|can) be)\\s(?!(?:maintained|required|expected|achieved|guaranteed|reached|kept|needed|sustained|attained|held)\\b)[a-z]{1,20}(?:ed|en|wn)\\b)`,
+  "i",
+);
+const PEOPLE = new RegExp(
+  `\\b(?:(?:users?|customers?|people|persons?|children|adults?|employees?|patients?|visitors?|members?|guests?|buyers?|drivers?|students?) (?:aged|over|under|above|below|(?:older|younger) than)(?: the age of)? ${QUANTITY}(?! ?%)|(?:who|whose) (?:(?!\\b(?:can|cannot|may|must|shall|should|will|is|are)\\b ?[a-z]+ed\\b)[^,.;]){0,120}${QUANTITY}(?=[^,.;]{0,80} (?:can|cannot|may|must|shall|should|will|is|are|gets?|sees?|receives?)\\b))`,
+  "gi",
+);
+
+const GOAL =
+  /\b(?:shall|must|should|will|ought|need(?:s|ed)? to|has to|have to|want(?:s|ed)?|aim(?:s|ing)?|targets?|goals?|expect(?:s|ed)?|reduce|increase|raise|cut|lower|improve|grow|shrink|drops?|falls?|rises?|reach(?:es)?|goes (?:up|down)|to be)\b|→|->|=>/i;
+const NOW =
+  /(?<!\b(?:than|as|from) )\b(?:currently|today|at present|at the moment|right now|nowadays|as of (?:now|today|this writing)|so far|to date|historically|previously|formerly|in the past|yesterday|(?:last|past|previous) (?:year|month|quarter|week|sprint|release|time)|until now|the (?:current|existing|old|legacy|previous) [a-z\d -]{1,40} (?:is|are|takes?|needs?|has|have|handles?|costs?)|baseline)\b/i;
+const PAST =
+  /\b(?:was|were|had|took|saw|(?<!\bbe )found|observed that|counted|averaged|showed|got|fell|rose|grew|dropped|went|(?:we|they|system|service|survey|benchmark|users|customers) (?:measured|recorded|observed|handled|needed|received|reported|served|processed)|(?:has|have) (?:already |now )?(?:doubled|tripled|grown|fallen|risen|dropped|increased|decreased|reached|asked|seen))\b|\b(?:we|they|it|(?:the|our) [a-z]{1,20}) [a-z]{2,20}ed (?:about |over |nearly |only )?\d/i;
+const CLAUSE = /\s*[,;|–—]\s*|\s-\s/;
+const ASIDE = /\((?:currently|now|today|was|were|baseline|from|up from|down from|vs\.?|before|previously|last)\b[^()\n]{0,100}\)/gi;
+const TENTATIVE =
+  /\b(?:to be|be|been|needs?|need to be|will be|is|are)\s(?:[a-z]+\s){0,3}(?:tuned|adjusted|calibrated|refined|revisited|fine-tuned)\b|\b(?:seems?|might be|could be|may be) (?:reasonable|ok|fine|right|enough|good)\b/i;
+const NEAR = new RegExp(`\\b(?:near(?:ly)?|close to|approaching|in the neighbou?rhood of|ideally|almost)\\s(?:to\\s)?${QUANTITY}`, "gi");
+const FELT = new RegExp(
+  `(?:\\b(?:is|are|be|feels?|becomes?|seems?|finds?|looks?)\\s(?:[a-z]+\\s){0,3}?|^\\s*)(?:${SUBJECTIVE})\\b(?![^.;]{0,80}[:–—(])`,
+  "i",
+);
+const USE = new RegExp(
+  `\\b(?:after|within|in|following)\\s(?:only\\s|the\\s|a\\s|an\\s|just\\s|first\\s|${QUANTITY}\\s){0,3}(?:hour|day|week|month|quarter|year|session|use)s?\\b`,
+  "gi",
+);
+
+/** Sentences of a text, to be judged one by one. */
+export function sentencesOf(text: string): string[] {
+  return text.split(SENTENCE);
+}
+
+/** Leaves the outcome of a sentence: what must hold before it ("after three failed logins …") is no target. */
+export function withoutConditions(sentence: string): string {
+  let rest = sentence;
+  for (let round = 0; round < 4 && LEADING.test(rest); round += 1) rest = rest.replace(LEADING, " ");
+  return rest
+    .replace(LEADING_SPAN, " ")
+    .replace(LEADING_NUMBER, " ")
+    .replace(TRAILING, " ")
+    .replace(RESTRICTED, "$1$2 ")
+    .replace(EXCEEDING, "$1 ")
+    .replace(PEOPLE, " ");
+}
+
+/** Leaves nothing of a sentence that only tells what was measured. */
+export function withoutPast(sentence: string): string {
+  const rest = sentence.replace(ASIDE, " ");
+  if (GOAL.test(rest)) return rest;
+  const clauses = rest.split(CLAUSE);
+  if (NOW.test(clauses[0] ?? "")) return "";
+  return clauses.filter((clause) => !NOW.test(clause) && !PAST.test(clause)).join(", ");
+}
+
+/** Leaves out values without a tolerance, and those that are still to be found. */
+export function withoutTentative(sentence: string): string {
+  return TENTATIVE.test(sentence) ? "" : sentence.replace(NEAR, " ");
+}
+
+/** Leaves out the time after which something is felt: the feeling has no scale. */
+export function withoutFeelings(sentence: string): string {
+  return FELT.test(sentence) ? sentence.replace(USE, " ") : sentence;
+}
+
+/** Words for one period, for spans such as "within the hour". */
+export const SPAN_OF_ONE = new RegExp(
+  `\\b(?:within|under|below|less than|in(?= an | one )|at most|no (?:more|longer) than|up to|every|each|once (?:an?|per|every|each)|times (?:an?|per)|saves?(?: [a-z]+){0,3})\\s(?:the same |the |an? |one |a single |other |second |single )?(?:full )?(?:${PERIOD})\\b`,
+  "i",
+);
