@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError } from "commander";
 import { addCheckCommand } from "./check/check.js";
+import { addTestCommand } from "./test/test.js";
 import { demo } from "./demo/demo.js";
 import { addLintCommand } from "./lint.js";
 import { addOperatorCommands } from "./operate.js";
+import { addSimulateCommand } from "./simulate/command.js";
 import { start } from "./start.js";
 
 function port(text: string): number {
@@ -37,6 +39,8 @@ program
 addLintCommand(program);
 addOperatorCommands(program);
 addCheckCommand(program);
+addTestCommand(program);
+addSimulateCommand(program);
 
 try {
   await program.parseAsync();

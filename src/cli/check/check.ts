@@ -37,7 +37,7 @@ export function addCheckCommand(program: Command): void {
     .option("--skip-offline", "leave out what needs GitHub, instead of counting it as red")
     .addOption(formatOption())
     .action(async (files: string[], options: CheckOptions) => {
-      process.exitCode = await check(files, options, { output: TERMINAL, paint: paintFor(process.stdout), now: Date.now() });
+      process.exitCode = await check(files, options, { output: TERMINAL, paint: paintFor(process.stdout, process.env), now: Date.now() });
     });
 }
 

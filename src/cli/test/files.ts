@@ -1,0 +1,40 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { PolicyFile } from "../../core/policy/source-file.js";
+import type { Policy, PolicyProblem } from "../../core/policy/types.js";
+import { readTestFile, type TestFile } from "../../core/trial/test-file.js";
+import { WrongCall } from "../call.js";
+import { folderLookUp } from "../folder.js";
+import { problemLine } from "../own-policy.js";
+import { readText } from "../read-text.js";
+
+const TESTS = "contracts/tests";
+
+/** Takes a repository's folder and its policy; returns the tests under contracts/tests. Throws a WrongCall when there are none, or one is not understood. */
+export async function readTests(folder: string, policy: Policy): Promise<TestFile[]> {
+  const sources = await testSources(folder);
+  if (sources.length === 0) throw new WrongCall(`${folder} has no tests: write a first one under ${TESTS}/, or let \`baton init\` do it`);
+  const problems: PolicyProblem[] = [];
+  const lookUp = folderLookUp(folder);
+  const files = sources.map((source) => readTestFile(source, policy, lookUp, problems));
+  if (problems.length > 0) throw new WrongCall(...problems.map(problemLine));
+  return files.filter((file) => file !== null);
+}
+
+async function testSources(folder: string): Promise<PolicyFile[]> {
+  const names = await namesIn(join(folder, TESTS));
+  return await Promise.all(names.map(async (name) => ({ path: `${TESTS}/${name}`, text: await readText(join(folder, TESTS, name)) })));
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+      .map((entry) => entry.name)
+      .toSorted();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+import { coveredShare } from "../../core/trial/coverage.js";
+import type { Report, ReportResult } from "../report/report.js";
+import type { RunCase, TestRun } from "./run.js";
+import { mutantWords, shortfallWords, uncovered } from "./words.js";
+
+const NOWHERE = { file: null, line: null, column: null, found: "", needed: null, help: null };
+
+/** What is asked of coverage: whether gaps are told, and the percentage below which the run fails. */
+export interface CoverageWanted {
+  told: boolean;
+  least: number | null;
+}
+
+/** Takes what the tests came to; returns it as a report: cases, then gaps in coverage, then weakened contracts that nobody noticed. */
+export function testReport(run: TestRun, wanted: CoverageWanted): Report {
+  const results = [...run.cases.map(caseResult), ...coverageResults(run, wanted), ...mutationResults(run)];
+  return { tool: "baton test", results, summary: summaryOf(run, wanted) };
+}
+
+function caseResult({ file, test, shortfalls }: RunCase): ReportResult {
+  const base = { ...NOWHERE, group: file, name: test.name, file, line: test.line };
+  if (shortfalls.length === 0) return { ...base, outcome: "pass" };
+  const words = shortfalls.map(shortfallWords);
+  return {
+    ...base,
+    outcome: "fail",
+    line: shortfalls[0]?.line ?? test.line,
+    found: words.map(({ expected, found }) => `Expected ${expected}; found ${found}`).join(" "),
+  };
+}
+
+function coverageResults({ coverage }: TestRun, { told, least }: CoverageWanted): ReportResult[] {
+  const results = coverage.map(({ contract, gates }): ReportResult => {
+    const percent = Math.floor(coveredShare(gates) * 100);
+    const gaps = gates.flatMap((each) =>
+      uncovered(each) === null ? [] : [`\`${each.gate.id}\` (line ${each.gate.line}): ${uncovered(each) ?? ""}`],
+    );
+    const tooLow = least !== null && percent < least;
+    return {
+      ...NOWHERE,
+      group: "coverage",
+      name: contract.id,
+      outcome: tooLow ? "fail" : gaps.length > 0 ? "warning" : "pass",
+      file: contract.file,
+      line: gates.find((each) => uncovered(each) !== null)?.gate.line ?? null,
+      found: gaps.length === 0 ? "" : `${percent} % covered. ${gaps.join(" ")}`,
+      needed: gaps.length === 0 ? null : `Each gate expected once red and once green${tooLow ? `, for at least ${least} %` : ""}.`,
+    };
+  });
+  return results.filter(({ outcome }) => told || outcome === "fail");
+}
+
+function mutationResults({ mutation }: TestRun): ReportResult[] {
+  return (mutation?.survivors ?? []).map(({ contract, mutant }) => ({
+    ...NOWHERE,
+    group: "mutation",
+    name: `${contract.id}: ${mutant.gate.id}`,
+    outcome: "fail",
+    file: contract.file,
+    line: mutant.gate.line,
+    found: mutantWords(mutant),
+    needed: "A case that only just passes or fails because of it.",
+  }));
+}
+
+function summaryOf({ cases, coverage, mutation }: TestRun, { told }: CoverageWanted): string {
+  const failed = cases.filter(({ shortfalls }) => shortfalls.length > 0).length;
+  const gates = coverage.flatMap((each) => each.gates);
+  const parts = [
+    failed === 0 ? `All ${cases.length} cases hold.` : `${failed} of ${cases.length} cases ${failed === 1 ? "does" : "do"} not hold.`,
+    told ? `${Math.floor(coveredShare(gates) * 100)} % of the gates' colours are covered.` : "",
+    mutation === null ? "" : `${mutation.tried - mutation.survivors.length} of ${mutation.tried} weakened contracts were noticed.`,
+  ];
+  return parts.filter((part) => part !== "").join(" ");
+}

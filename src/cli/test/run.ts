@@ -1,0 +1,54 @@
+import type { Contract, Policy } from "../../core/policy/types.js";
+import { coverageOf, type GateCoverage } from "../../core/trial/coverage.js";
+import { mutantsOf, survives, type Mutant } from "../../core/trial/mutants.js";
+import { readyCase, runCase, type ReadyCase, type Shortfall } from "../../core/trial/run-case.js";
+import type { TestCase, TestFile } from "../../core/trial/test-file.js";
+import type { Judgement } from "../../core/gates.js";
+import { gateWords } from "./words.js";
+
+/** A case that was run. */
+export interface RunCase {
+  file: string;
+  contract: Contract;
+  test: TestCase;
+  judgement: Judgement;
+  shortfalls: Shortfall[];
+}
+
+/** What all the tests of a repository came to. */
+export interface TestRun {
+  cases: RunCase[];
+  coverage: { contract: Contract; gates: GateCoverage[] }[];
+  /** Null: not asked for, or tests fail already. */
+  mutation: { tried: number; survivors: { contract: Contract; mutant: Mutant }[] } | null;
+}
+
+/** Takes the policy, its tests and the time of the run; runs every case, and with `mutate` every weakened contract against them. */
+export function runTests(policy: Policy, files: readonly TestFile[], now: number, mutate: boolean): TestRun {
+  const ready = files.flatMap((file) => file.cases.map((test) => ({ file, one: readyCase(test, file.contract, policy, now) })));
+  const cases = ready.map(({ file, one }): RunCase => {
+    return { file: file.path, contract: file.contract, test: one.test, ...runCase(one, file.contract, gateWords) };
+  });
+  const coverage = policy.contracts.map((contract) => {
+    return {
+      contract,
+      gates: coverageOf(
+        contract,
+        cases.filter((each) => each.contract === contract),
+      ),
+    };
+  });
+  const sound = cases.every((each) => each.shortfalls.length === 0);
+  const of = (contract: Contract) => ready.filter(({ file }) => file.contract === contract).map(({ one }) => one);
+  return { cases, coverage, mutation: mutate && sound ? mutation(policy, of) : null };
+}
+
+function mutation(policy: Policy, casesOf: (contract: Contract) => ReadyCase[]): NonNullable<TestRun["mutation"]> {
+  const tried = policy.contracts.map((contract) => ({ contract, mutants: mutantsOf(contract), cases: casesOf(contract) }));
+  return {
+    tried: tried.reduce((sum, { mutants }) => sum + mutants.length, 0),
+    survivors: tried.flatMap(({ contract, mutants, cases }) =>
+      mutants.filter((mutant) => survives(mutant, cases, gateWords)).map((mutant) => ({ contract, mutant })),
+    ),
+  };
+}

@@ -1,0 +1,49 @@
+import { InvalidArgumentError, type Command } from "commander";
+import { answering, formatOption, strict } from "../call.js";
+import { ownPolicy } from "../own-policy.js";
+import { paintFor, type Paint } from "../paint.js";
+import { formatReport } from "../report/formats.js";
+import { isRed, type Format } from "../report/report.js";
+import { TERMINAL, type Output } from "../with-store.js";
+import { readTests } from "./files.js";
+import { testReport } from "./report.js";
+import { runTests } from "./run.js";
+import { testText } from "./text.js";
+
+export interface TestOptions {
+  format: Format;
+  coverage: boolean;
+  minCoverage?: number;
+  mutate?: boolean;
+}
+
+/** Adds `baton test`. */
+export function addTestCommand(program: Command): void {
+  strict(program.command("test [dir]"))
+    .description("run the tests under contracts/tests. Exit 1: a case does not hold, 2: a test, a contract or the call is wrong")
+    .option("--no-coverage", "do not tell which gates no test expects red, or green")
+    .option("--min-coverage <percent>", "fail when less of a contract's gates is seen red and green", percent)
+    .option("--mutate", "weaken each gate in turn, and fail when no test notices")
+    .addOption(formatOption())
+    .action(async (dir: string | undefined, options: TestOptions) => {
+      const world = { output: TERMINAL, paint: paintFor(process.stdout, process.env), now: Date.now() };
+      process.exitCode = await test(dir ?? ".", options, world);
+    });
+}
+
+/** Takes a repository's folder; runs its contracts' tests and prints how they come out. Returns the exit code. */
+export async function test(folder: string, options: TestOptions, world: { output: Output; paint: Paint; now: number }): Promise<number> {
+  return await answering(world.output, async () => {
+    const policy = await ownPolicy(folder);
+    const run = runTests(policy, await readTests(folder, policy), world.now, options.mutate ?? false);
+    const report = testReport(run, { told: options.coverage, least: options.minCoverage ?? null });
+    world.output.out(options.format === "text" ? testText(run, report, world.paint) : formatReport(report, options.format));
+    return isRed(report) ? 1 : 0;
+  });
+}
+
+function percent(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 100) throw new InvalidArgumentError("a percentage is a number from 0 to 100.");
+  return value;
+}

@@ -1,0 +1,164 @@
+import { didYouMean, oneOf } from "../policy/words.js";
+import { known, unique } from "../policy/config.js";
+import { judge, openFile, type PolicyFile, type SourceFile } from "../policy/source-file.js";
+import type { Contract, Policy, PolicyProblem } from "../policy/types.js";
+import type { Time } from "../snapshot.js";
+import { ownEntry } from "../people.js";
+import type { Given } from "./given.js";
+import type { LookUp } from "./paths.js";
+import { headingsOf, replaceSection } from "./sections.js";
+import { testSchema, type CaseGiven, type Expected, type TestData, type TextOrFile } from "./test-schema.js";
+
+export interface TestFile {
+  path: string;
+  contract: Contract;
+  cases: TestCase[];
+}
+
+export interface TestCase {
+  name: string;
+  /** Where it begins in its file, from 1. */
+  line: number;
+  given: Given;
+  /** Null: the time of the run. */
+  clock: Time | null;
+  expect: Expectations;
+}
+
+export type Wanted = "pass" | "fail" | "pending" | "error" | "skipped";
+
+export interface Expectations {
+  gates: { id: string; outcome: Wanted; says: string[]; line: number }[];
+  green: { value: boolean; line: number } | null;
+  red: { ids: string[]; line: number } | null;
+}
+
+interface Reading {
+  file: SourceFile;
+  lookUp: LookUp;
+  contract: Contract;
+}
+
+/**
+ * Takes a test file, the policy, how to read a path of the repository, and the list that collects problems; returns the tests, or null
+ * after reporting why not.
+ */
+export function readTestFile(source: PolicyFile, policy: Policy, lookUp: LookUp, problems: PolicyProblem[]): TestFile | null {
+  const file = openFile(source, problems);
+  const data = file && judge(file, testSchema);
+  if (!file || !data) return null;
+  const before = problems.length;
+  known(
+    file,
+    ["contract"],
+    data.contract,
+    policy.contracts.map((contract) => contract.id),
+    "contract",
+  );
+  const contract = policy.contracts.find((each) => each.id === data.contract);
+  if (!contract) return null;
+  unique(
+    file,
+    data.cases.map(({ name }, index) => ({ name, path: ["cases", index, "name"] })),
+  );
+  const cases = data.cases.map((_, index) => readCase({ file, lookUp, contract }, data, index));
+  return problems.length > before ? null : { path: source.path, contract, cases };
+}
+
+function readCase(reading: Reading, data: TestData, index: number): TestCase {
+  const { file, contract } = reading;
+  const one = data.cases[index];
+  const own: CaseGiven = one?.given ?? {};
+  const at = ["cases", index];
+  const place = (key: keyof CaseGiven): PropertyKey[] => (own[key] === undefined ? ["given", key] : [...at, "given", key]);
+  const { clock, replace, remove, append, body, documents, files, ...rest } = { ...data.given, ...own };
+  const subject = contract.appliesTo.subject === "pull_request" ? "pull_request" : "issue";
+  const text = edited(reading, bodyOf(reading, body, place("body"), at), { replace, remove, append }, [...at, "given"]);
+  const given: Given = {
+    subject,
+    comments: [],
+    labels: [],
+    assignees: [],
+    milestone: null,
+    ...rest,
+    body: text,
+    ...(documents && { documents: textsOf(reading, documents, place("documents")) }),
+    ...(files && { files: textsOf(reading, files, place("files")) }),
+  };
+  const expect = readExpected(file, contract, one?.expect ?? {}, [...at, "expect"]);
+  return { name: one?.name ?? "", line: file.positions.key(at).line, given, clock: clock ?? null, expect };
+}
+
+function bodyOf(reading: Reading, body: TextOrFile | undefined, at: PropertyKey[], itsCase: PropertyKey[]): string {
+  if (body !== undefined) return textOf(reading, body, at);
+  const needed = "the key `body` in the case's `given`, or in the file's";
+  reading.file.report({ path: itsCase, at: "key", found: "no text", needed, fix: "Add `body:` with the item's text.", rule: "test-body" });
+  return "";
+}
+
+function textsOf(reading: Reading, texts: Record<string, TextOrFile>, at: PropertyKey[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, textOf(reading, text, [...at, path])]));
+}
+
+function textOf({ file, lookUp }: Reading, text: TextOrFile, at: PropertyKey[]): string {
+  if (typeof text === "string") return text;
+  const found = lookUp(besides(file.path, text.file));
+  if (found.is === "text") return found.text;
+  const why = found.is === "missing" ? "which does not exist" : found.reason;
+  const needed = "the path of a text, from the folder of this file, inside the repository";
+  file.report({ path: [...at, "file"], at: "value", found: `${text.file.slice(0, 100)}: ${why}`, needed, fix: null, rule: "test-file" });
+  return "";
+}
+
+/** A path that is relative to a file, from the repository's root; one that leads out keeps its dots, and is refused by whoever looks it up. */
+function besides(file: string, path: string): string {
+  const segments = file.split("/").slice(0, -1);
+  for (const segment of path.split("/")) {
+    if (segment === ".." && segments.length > 0 && segments.at(-1) !== "..") segments.pop();
+    else if (segment !== ".") segments.push(segment);
+  }
+  return segments.join("/");
+}
+
+function edited({ file }: Reading, body: string, edits: Pick<CaseGiven, "replace" | "remove" | "append">, at: PropertyKey[]): string {
+  let text = body;
+  const change = (name: string, content: string | null, path: PropertyKey[]) => {
+    const changed = replaceSection(text, name, content);
+    if (changed === null) reportSection(file, name, text, path);
+    else text = changed;
+  };
+  for (const [name, content] of Object.entries(edits.replace ?? {})) change(name, content, [...at, "replace", name]);
+  (edits.remove ?? []).forEach((name, index) => change(name, null, [...at, "remove", index]));
+  return edits.append === undefined ? text : `${text.trimEnd()}\n\n${edits.append}`;
+}
+
+function reportSection(file: SourceFile, name: string, body: string, path: PropertyKey[]): void {
+  const headings = headingsOf(body);
+  const needed = headings.length === 0 ? "a text with headings" : `a section of the text: ${oneOf(headings.slice(0, 20))}`;
+  const found = `the section "${name.slice(0, 60)}", which the text does not have`;
+  file.report({ path, at: "key", found, needed, fix: didYouMean(name, headings), rule: "test-section" });
+}
+
+function readExpected(file: SourceFile, contract: Contract, expected: Expected, at: PropertyKey[]): Expectations {
+  const { green, red, ...gates } = expected;
+  const ids = contract.gates.map((gate) => gate.id);
+  const line = (key: string) => file.positions.key([...at, key]).line;
+  for (const id of Object.keys(gates)) if (!ids.includes(id)) reportGate(file, id, ids, [...at, id]);
+  (red ?? []).forEach((id, index) => known(file, [...at, "red", index], id, ids, "gate"));
+  return {
+    gates: Object.keys(gates).flatMap((id) => {
+      const wanted = ownEntry(gates, id);
+      if (wanted === undefined) return [];
+      const { outcome, says } = typeof wanted === "string" ? { outcome: wanted, says: undefined } : wanted;
+      return [{ id, outcome, says: says === undefined ? [] : [says].flat(), line: line(id) }];
+    }),
+    green: green === undefined ? null : { value: green, line: line("green") },
+    red: red === undefined ? null : { ids: red, line: line("red") },
+  };
+}
+
+function reportGate(file: SourceFile, id: string, ids: readonly string[], path: PropertyKey[]): void {
+  const words = [...ids, "green", "red"];
+  const found = `the unknown gate "${id.slice(0, 60)}"`;
+  file.report({ path, at: "key", found, needed: oneOf(words), fix: didYouMean(id, words), rule: "unknown-gate" });
+}
