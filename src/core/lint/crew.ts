@@ -77,6 +77,7 @@ function overriders(policy: LintedPolicy): LintFinding[] {
       found,
       needed: "another person: nobody confirms their own override",
       fix: "Add somebody else to the role.",
+      severity: "warning",
     },
   ];
 }

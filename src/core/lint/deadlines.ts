@@ -87,14 +87,14 @@ function holidays({ config: { calendar }, configFile }: LintedPolicy): LintFindi
 function longestGap(calendar: Calendar): { first: string; days: number } | null {
   const off = new Set(calendar.holidays.map((date) => Date.parse(`${date}T00:00:00Z`) / DAY));
   const isOff = (day: number): boolean => off.has(day) || !calendar.days.includes(((((day + 3) % 7) + 7) % 7) + 1);
-  const runs = [...off]
-    .filter((day) => !isOff(day - 1) || !off.has(day - 1))
-    .map((day) => ({ first: new Date(day * DAY).toISOString().slice(0, 10), days: runFrom(day, isOff) }));
+  const runs = [...off].map((holiday) => runAround(holiday, isOff));
   return runs.toSorted((a, b) => b.days - a.days)[0] ?? null;
 }
 
-function runFrom(first: number, isOff: (day: number) => boolean): number {
-  let day = first;
-  while (isOff(day)) day++;
-  return day - first;
+function runAround(holiday: number, isOff: (day: number) => boolean): { first: string; days: number } {
+  let first = holiday;
+  let end = holiday + 1;
+  while (isOff(first - 1)) first--;
+  while (isOff(end)) end++;
+  return { first: new Date(first * DAY).toISOString().slice(0, 10), days: end - first };
 }

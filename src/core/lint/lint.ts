@@ -23,14 +23,16 @@ export function lintPolicy(files: readonly PolicyFile[]): LintProblem[] {
   return [...told, ...found].toSorted(byPlace);
 }
 
-function canRun(rule: LintRule, { config, isWhole }: ReadPolicy): boolean {
-  return rule.needs === "contract" || (rule.needs === "config" ? config !== null : isWhole);
+function canRun(rule: LintRule, { config, problems }: ReadPolicy): boolean {
+  if (rule.needs === "contract") return true;
+  // What is broken may be what seems to be missing.
+  return rule.needs === "config" ? config !== null : problems.every(({ severity }) => severity !== "error");
 }
 
 function apply(rule: LintRule, read: ReadPolicy, texts: ReadonlyMap<string, string>): LintProblem[] {
   const config = read.config ?? readConfig(null);
   if (!config) return [];
-  const policy = { config, configFile: read.configFile, contracts: read.read.map(linted) };
+  const policy = { config, configFile: read.config && read.configFile, contracts: read.read.map(linted) };
   return rule.run(policy).map((finding) => toProblem(finding, rule, texts.get(finding.file.path) ?? ""));
 }
 

@@ -49,10 +49,12 @@ function nameIn(text: string, logins: readonly string[]): string | null {
   return [...names].map(([name]) => name).find((name) => logins.includes(name.toLowerCase())) ?? null;
 }
 
-// YAML's depth is already bounded. Patterns and schemas are for machines.
+const ELSEWHERE = new Set(["pattern", "schema", "role"]);
+
+// YAML's depth is already bounded. Patterns and schemas are for machines; roles are told by themselves.
 function texts(node: unknown, path: PropertyKey[]): { path: PropertyKey[]; text: string }[] {
   if (typeof node === "string") return [{ path, text: node }];
   if (Array.isArray(node)) return node.flatMap((item, index) => texts(item, [...path, index]));
   if (typeof node !== "object" || node === null) return [];
-  return Object.entries(node).flatMap(([key, value]) => (key === "pattern" || key === "schema" ? [] : texts(value, [...path, key])));
+  return Object.entries(node).flatMap(([key, value]) => (ELSEWHERE.has(key) ? [] : texts(value, [...path, key])));
 }

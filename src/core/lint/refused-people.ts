@@ -22,5 +22,5 @@ function isPeopleKey({ rule, key }: LintProblem): boolean {
 }
 
 function isMention({ rule, found }: LintProblem): boolean {
-  return rule === "invalid-value" && found.startsWith('"@');
+  return (rule === "invalid-value" && found.startsWith('"@')) || (rule === "unfilled-role" && found.startsWith('the role "@'));
 }

@@ -44,7 +44,7 @@ export interface LintRule {
   summary: string;
   /** `error` only for what breaks or can never pass. */
   severity: "error" | "warning";
-  /** What must have been read for it to say anything: the contract at hand, the configuration too, or every file. */
+  /** What must have been read for it to say anything: the contract at hand, the configuration too, or everything without an error. */
   needs: "contract" | "config" | "everything";
   run(policy: LintedPolicy): LintFinding[];
 }

@@ -50,7 +50,7 @@ export function parseYaml(text: string, limits: { maxBytes?: number } = {}): Yam
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const oversize = textFault(source, limits.maxBytes ?? MAX_BYTES);
   if (oversize) return { ok: false, problems: [oversize] };
-  const lines = new LineCounter();
+  const lines = lineCounter(source);
   try {
     return read(source, lines);
   } catch (cause) {
@@ -60,7 +60,7 @@ export function parseYaml(text: string, limits: { maxBytes?: number } = {}): Yam
 
 function read(source: string, lines: LineCounter): YamlResult {
   // The lexer and the token parser do not recurse; composing does, so depth is judged in between.
-  const tokens = [...new Parser(lines.addNewLine).parse(source)];
+  const tokens = [...new Parser().parse(source)];
   const refused = tokenFaults(tokens);
   if (refused.length > 0) return failed(refused, lines);
   const document = compose(tokens, source.length);
@@ -68,6 +68,14 @@ function read(source: string, lines: LineCounter): YamlResult {
   const faults = [...document.errors, ...document.warnings].map(faultOf).concat(nodeFaults(document.contents));
   if (faults.length > 0) return failed(faults, lines);
   return { ok: true, data: document.toJS({ maxAliasCount: 0 }), positions: positionsOf(document.contents, lines) };
+}
+
+// The parser counts lines by itself only as long as it understands what it reads.
+function lineCounter(source: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let at = source.indexOf("\n"); at >= 0; at = source.indexOf("\n", at + 1)) lines.addNewLine(at + 1);
+  return lines;
 }
 
 function compose(tokens: CST.Token[], end: number): Document.Parsed | null {
