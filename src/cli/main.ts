@@ -6,6 +6,7 @@ import { demo } from "./demo/demo.js";
 import { addLintCommand } from "./lint.js";
 import { addOperatorCommands } from "./operate.js";
 import { addSimulateCommand } from "./simulate/command.js";
+import { addSchemaCommand } from "./schema.js";
 import { start } from "./start.js";
 
 function port(text: string): number {
@@ -37,6 +38,7 @@ program
   });
 
 addLintCommand(program);
+addSchemaCommand(program);
 addOperatorCommands(program);
 addCheckCommand(program);
 addTestCommand(program);

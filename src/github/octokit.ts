@@ -71,7 +71,8 @@ function authAt(auth: InstanceOptions["auth"], baseUrl: string | undefined, sett
   return { ...auth, request: auth.request.defaults(baseUrl ? { baseUrl, request } : { request }) };
 }
 
-function timedFetch(settings: OctokitSettings): typeof globalThis.fetch {
+/** Takes settings; returns a fetch that gives up after their time-out. */
+export function timedFetch(settings: OctokitSettings): typeof globalThis.fetch {
   return async (input, init) => {
     const deadline = AbortSignal.timeout(settings.timeout ?? TIMEOUT);
     const signal = init?.signal ? AbortSignal.any([init.signal, deadline]) : deadline;

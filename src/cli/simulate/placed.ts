@@ -1,0 +1,30 @@
+import { lastLabeled, presentStages } from "../../core/handoff/acts.js";
+import { emptyRecord, type ItemRecord } from "../../core/handoff/record.js";
+import { ALWAYS, type Moment } from "../../core/moment.js";
+import type { Policy } from "../../core/policy/types.js";
+import type { Snapshot } from "../../core/snapshot.js";
+
+/**
+ * Takes a policy and an item; returns a record with the stage that its labels tell. The App's own record is signed with its key, which
+ * somebody's token does not hold. Of several stage labels the oldest counts: a younger one is a request.
+ */
+export function recordFromLabels(policy: Policy, snapshot: Snapshot): ItemRecord {
+  const { item } = snapshot;
+  const blank = emptyRecord();
+  const governed = item.kind === "issue" || policy.contracts.some((contract) => contract.appliesTo.subject !== "issue");
+  if (!governed) return blank;
+  const labelled = presentStages({ policy, snapshot })
+    .map((stage) => ({ stage: stage.id, at: lastLabeled(snapshot, stage.label)?.at ?? item.createdAt }))
+    .toSorted((a, b) => a.at - b.at)[0];
+  if (labelled) return { ...blank, stage: labelled.stage, stageSince: labelled.at, entered: momentOf(labelled.at, snapshot) };
+  const isNew = policy.governsSince === null || item.createdAt >= policy.governsSince;
+  const initial = item.kind === "issue" && isNew ? policy.lifecycle.initial : null;
+  return { ...blank, stage: initial, stageSince: item.createdAt };
+}
+
+// A label that was there from the start leaves nothing said before it.
+function momentOf(at: number, { item, comments }: Snapshot): Moment {
+  if (at <= item.createdAt) return ALWAYS;
+  const earlier = comments.filter((comment) => comment.createdAt <= at).map((comment) => comment.id);
+  return { at, afterComment: Math.max(0, ...earlier) };
+}

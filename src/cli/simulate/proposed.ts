@@ -1,0 +1,64 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { rules } from "../../app/rules.js";
+import type { PolicySource } from "../../core/policy/parse.js";
+import type { PolicyFile } from "../../core/policy/source-file.js";
+import type { Policy } from "../../core/policy/types.js";
+import { WrongCall } from "../call.js";
+import { problemLine } from "../own-policy.js";
+import { readWorkspace } from "../workspace.js";
+import type { Recording } from "./recording.js";
+
+const CONFIG = ".github/baton.yml";
+const CONTRACT = /^contracts\//;
+
+/**
+ * Takes a folder and the policy in force; returns the policy that the folder would put in its place. The folder is a repository's, or holds
+ * contracts alone: what it does not have (configuration, issue templates) stays as it is. Throws a WrongCall when it has no rules, or broken ones.
+ */
+export async function proposedPolicy(folder: string, { own, organisation }: Recording["policy"]): Promise<Policy> {
+  const found = await rulesIn(folder);
+  const has = (test: (path: string) => boolean) => found.some((file) => test(file.path));
+  const isTemplate = (path: string) => path.startsWith(".github/ISSUE_TEMPLATE/");
+  const kept = own.files.filter(
+    ({ path }) => (path === CONFIG && !has((each) => each === CONFIG)) || (isTemplate(path) && !has(isTemplate)),
+  );
+  const { policy, problems } = parse({ repository: own.repository, commit: "", files: [...kept, ...found] }, organisation);
+  if (policy) return policy;
+  throw new WrongCall(...problems.filter((problem) => problem.severity === "error").map(problemLine));
+}
+
+/** Takes the policy in force as texts; returns it, or null where there is none. Throws a WrongCall when it does not parse. */
+export function policyInForce({ own, organisation }: Recording["policy"]): Policy | null {
+  const governs = (files: readonly PolicyFile[]) => files.some(({ path }) => path === CONFIG || CONTRACT.test(path));
+  if (!governs(own.files) && !governs(organisation?.files ?? [])) return null;
+  const { policy, problems } = parse(own, organisation);
+  if (policy) return policy;
+  const lines = problems.filter((problem) => problem.severity === "error").map(problemLine);
+  throw new WrongCall(`The policy of ${own.repository} does not parse, so there is nothing to compare with:`, ...lines);
+}
+
+function parse(own: PolicySource, organisation: PolicySource | null): ReturnType<typeof rules.parse> {
+  const written = (source: PolicySource) => ({ ...source, files: [...source.files] });
+  return rules.parse(written(own), organisation && written(organisation));
+}
+
+async function rulesIn(folder: string): Promise<PolicyFile[]> {
+  const files = await readWorkspace(folder);
+  if (files.some(({ path }) => path === CONFIG || CONTRACT.test(path))) return files;
+  const alone = await contractsIn(folder);
+  if (alone.length === 0) throw new WrongCall(`${folder} holds neither ${CONFIG} nor contracts`);
+  return alone;
+}
+
+async function contractsIn(folder: string): Promise<PolicyFile[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    const names = entries.filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name)).map((entry) => entry.name);
+    return await Promise.all(
+      names.toSorted().map(async (name) => ({ path: `contracts/${name}`, text: await readFile(join(folder, name), "utf8") })),
+    );
+  } catch {
+    return [];
+  }
+}

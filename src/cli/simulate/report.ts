@@ -1,0 +1,120 @@
+import type { Finding } from "../../core/findings.js";
+import type { GateChange, Standing } from "../../core/flips.js";
+import { describeFinding } from "../../render/findings.js";
+import { plain } from "../with-store.js";
+import type { Paint } from "../paint.js";
+import type { Report, ReportResult } from "../report/report.js";
+import type { SimulatedItem } from "./simulate.js";
+
+/** What was compared, for the first line. */
+export interface Compared {
+  repository: string;
+  folder: string;
+  leftOut: number;
+}
+
+const FREE = {
+  not_governed: "not governed",
+  last_stage: "in the last stage",
+  no_contract: "no contract",
+  ambiguous: "several contracts",
+} as const;
+
+/** Takes the simulated items; returns them for machines: one result per gate that flips an item, one per item that stays. */
+export function simulationReport(items: readonly SimulatedItem[]): Report {
+  return { tool: "baton simulate", results: items.flatMap(resultsOf), summary: summary(items) };
+}
+
+function resultsOf(item: SimulatedItem): ReportResult[] {
+  const { flip } = item;
+  const base = { group: `#${item.number} ${item.title}`, file: null, line: null, column: null, needed: null, help: null };
+  const found = `#${item.number} ${boundaryOf(item)}: ${stateOf(flip.before)} → ${stateOf(flip.after)}`;
+  if (flip.direction !== "worse") return [{ ...base, name: boundaryOf(item), outcome: "pass", found }];
+  const held = flip.gates.filter(isWorse);
+  if (held.length === 0) return [{ ...base, name: boundaryOf(item), outcome: "fail", found }];
+  return held.map((gate) => ({
+    ...base,
+    name: gate.spec.title,
+    outcome: gate.after === "error" ? ("error" as const) : ("fail" as const),
+    file: gate.contract.file,
+    line: gate.spec.line,
+    found: [`${found}.`, reason(gate.finding).found].join(" ").trim(),
+    needed: reason(gate.finding).needed || null,
+  }));
+}
+
+/** Takes the simulated items; returns the table that people read. */
+export function simulationText(items: readonly SimulatedItem[], compared: Compared, paint: Paint): string {
+  const flips = items.filter((item) => item.flip.direction !== "none");
+  const rows = flips.map((item) => [
+    `#${item.number}`,
+    short(item.title, 44),
+    boundaryOf(item),
+    stateOf(item.flip.before),
+    stateOf(item.flip.after),
+  ]);
+  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => [...(row[column] ?? "")].length)));
+  const lines = flips.flatMap((item, index) => [
+    rowOf(rows[index] ?? [], widths, item, paint),
+    ...item.flip.gates.map((gate) => gateLine(gate, paint)),
+    "",
+  ]);
+  const more = compared.leftOut > 0 ? [`${compared.leftOut} more open items were not read: raise --limit.`] : [];
+  const head = `${compared.repository}: ${items.length} open ${items.length === 1 ? "item" : "items"}, the policy in force → ${compared.folder}`;
+  return `${[plain(head), "", ...lines, ...more, summary(items)].join("\n")}\n`;
+}
+
+function rowOf(cells: readonly string[], widths: readonly number[], { flip }: SimulatedItem, paint: Paint): string {
+  const [number = "", title = "", boundary = "", before = "", after = ""] = cells.map((cell, index) => pad(cell, widths[index] ?? 0));
+  return `  ${paint("bold", number)}  ${title}  ${boundary}  ${before} → ${paint(flip.direction === "worse" ? "red" : "green", after)}`;
+}
+
+function gateLine(gate: GateChange, paint: Paint): string {
+  const { found, needed } = reason(gate.finding);
+  const said = [found, needed && `Needed: ${needed}`].filter((part) => part !== "").join(" ");
+  const step = `${outcomeOf(gate.before)} → ${outcomeOf(gate.after)}`;
+  return `      ${isWorse(gate) ? paint("red", "✗") : paint("green", "✓")} ${plain(gate.spec.title)}: ${step}${said === "" ? "" : paint("dim", `  ${plain(said, 400)}`)}`;
+}
+
+function summary(items: readonly SimulatedItem[]): string {
+  const [worse, better] = (["worse", "better"] as const).map((way) => items.filter((item) => item.flip.direction === way).length);
+  const stay = items.filter((item) => item.flip.direction === "none");
+  const otherwise = stay.filter((item) => item.flip.gates.length > 0).length;
+  const rest = `${stay.length} ${stay.length === 1 ? "stays" : "stay"} as ${stay.length === 1 ? "it is" : "they are"}`;
+  if (!worse && !better) return `No item flips: ${rest}${otherwise > 0 ? `, ${otherwise} of them with other gates` : ""}.`;
+  return `${worse} would be held up, ${better} would come free, ${rest}${otherwise > 0 ? ` (${otherwise} with other gates)` : ""}.`;
+}
+
+/** True when the gate holds the item back, and did less so before. */
+function isWorse({ before, after }: GateChange): boolean {
+  return after !== null && after !== "pass" && (before === null || before === "pass" || after !== "pending");
+}
+
+function stateOf({ state, why }: Standing): string {
+  if (why !== "gates") return FREE[why];
+  return { free: "free", green: "green", waiting: "waits for people", red: "red" }[state];
+}
+
+function boundaryOf({ flip }: SimulatedItem): string {
+  const boundary = flip.after.boundary ?? flip.before.boundary;
+  return boundary ? plain(`${boundary.from.name} → ${boundary.to.name}`) : "no boundary";
+}
+
+function outcomeOf(outcome: GateChange["before"]): string {
+  return outcome ?? "none";
+}
+
+function reason(finding: Finding | null): { found: string; needed: string } {
+  if (!finding) return { found: "", needed: "" };
+  const { found, needed } = describeFinding(finding);
+  return { found: `${finding.line === undefined ? "" : `line ${finding.line}: `}${found}`, needed };
+}
+
+function short(text: string, length: number): string {
+  const points = [...plain(text)];
+  return points.length <= length ? points.join("") : `${points.slice(0, length - 1).join("")}…`;
+}
+
+function pad(text: string, width: number): string {
+  return text + " ".repeat(Math.max(0, width - [...text].length));
+}

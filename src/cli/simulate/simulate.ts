@@ -1,0 +1,70 @@
+import { flipOf, standingOf, type Flip, type Standing } from "../../core/flips.js";
+import { emptyRecord } from "../../core/handoff/record.js";
+import type { Policy } from "../../core/policy/types.js";
+import type { Known, Snapshot } from "../../core/snapshot.js";
+import type { Found } from "../../core/trial/given.js";
+import { wantedFacts } from "../../core/wanted.js";
+import { peopleUnder } from "./people.js";
+import { recordFromLabels } from "./placed.js";
+import type { RecordedItem, Recording } from "./recording.js";
+
+/** An item with what a new policy would change for it. */
+export interface SimulatedItem {
+  number: number;
+  title: string;
+  flip: Flip;
+}
+
+/** A policy with what else is true under it; no policy governs nothing. */
+interface World {
+  policy: Policy | null;
+  stages: Snapshot["stages"];
+  /** A file that differs from the recorded one. */
+  file(path: string): Found;
+}
+
+/** Takes a recording, the policy in force (null: none), the proposed one and its folder's files; returns what becomes of each open item. */
+export function simulate(
+  recording: Recording,
+  before: Policy | null,
+  after: Policy,
+  fileInFolder: (path: string) => Found,
+): SimulatedItem[] {
+  const today: World = { policy: before, stages: stagesUnder(before, recording), file: () => ({ is: "missing" }) };
+  const proposed: World = { policy: after, stages: stagesUnder(after, recording), file: fileInFolder };
+  return recording.items.map((item) => {
+    const { number, title } = item.snapshot.item;
+    const [was, is] = [today, proposed].map((world) => standingUnder(world, item, recording.recordedAt));
+    if (!was || !is) throw new Error("two standings are compared");
+    return { number, title, flip: flipOf(was, is) };
+  });
+}
+
+function standingUnder({ policy, stages, file }: World, item: RecordedItem, now: number): Standing {
+  if (!policy) return standingOf(null, item.snapshot, emptyRecord(), now);
+  const { snapshot } = item;
+  const under = { ...snapshot, stages: { ...snapshot.stages, ...stages }, people: peopleUnder(policy, item) };
+  const record = recordFromLabels(policy, under);
+  const paths = wantedFacts(under, policy, record).needs.flatMap((need) => (need.kind === "file" ? [need.path] : []));
+  return standingOf(policy, { ...under, files: { ...under.files, ...filesAt(paths, file) } }, record, now);
+}
+
+function filesAt(paths: readonly string[], file: (path: string) => Found): Snapshot["files"] {
+  const found = paths.map((path) => ({ path, file: file(path) }));
+  return Object.fromEntries(
+    found.flatMap(({ path, file: each }): [string, Known<string>][] =>
+      each.is === "text" ? [[path, { known: true, value: each.text }]] : [],
+    ),
+  );
+}
+
+/** Stages of the open items, by reference; those of closed ones and of other repositories stay unknown. */
+function stagesUnder(policy: Policy | null, { repository, items }: Recording): Snapshot["stages"] {
+  if (!policy) return {};
+  return Object.fromEntries(
+    items.map(({ snapshot }): [string, Known<string | null>] => [
+      `${repository}#${snapshot.item.number}`,
+      { known: true, value: recordFromLabels(policy, snapshot).stage },
+    ]),
+  );
+}
