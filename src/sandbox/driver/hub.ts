@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import { changeMembership, createAccount, createTeam, findTeam, loginKey, renameTeam } from "../state/accounts.js";
 import { install, installationOf, suspend } from "../state/app.js";
 import type { App } from "../state/app.js";
+import { createCheckRun } from "../state/checks.js";
+import { reportStatus } from "../state/statuses.js";
 import { createRepository, fullName } from "../state/repositories.js";
-import type { Files, Grants, Installation, Permission, Team } from "../state/types.js";
+import type { CommitStatus, Files, Grants, Installation, Permission, Team } from "../state/types.js";
 import type { World } from "../state/world.js";
 import type { Faults } from "../faults/faults.js";
 import type { RequestLog } from "../server/requests.js";
@@ -150,6 +152,23 @@ export class Hub {
   /** Check runs of a commit or branch, oldest first. */
   checkRuns(repo: string, ref: string): CheckRunView[] {
     return checkRunViews(this.#world, repositoryOf(this.#world, repo), ref);
+  }
+
+  /** Another App reports a check run on a commit; without a conclusion it is under way. */
+  reportCheck(
+    repo: string,
+    sha: string,
+    { app, name, conclusion = null }: { app: string; name: string; conclusion?: string | null },
+  ): void {
+    const sender = createAccount(this.#world, `${app}[bot]`);
+    const wish = conclusion === null ? { status: "in_progress" as const } : { conclusion };
+    createCheckRun(this.#world, repositoryOf(this.#world, repo), sender, sha, name, wish, app);
+  }
+
+  /** Somebody reports a commit status. */
+  reportStatus(repo: string, sha: string, context: string, state: CommitStatus["state"]): void {
+    const repository = repositoryOf(this.#world, repo);
+    reportStatus(this.#world, repository, repository.owner, { sha, context, state });
   }
 
   /** The default branch's commit. */

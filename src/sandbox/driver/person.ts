@@ -13,11 +13,12 @@ import {
   transfer,
   unassign,
 } from "../state/issues.js";
+import { setIssueField, setProjectField } from "../state/fields.js";
 import { addLabels, deleteLabel, editLabel, findLabel, removeLabel } from "../state/labels.js";
 import { enqueue, mergePullRequest, openPullRequest, pushToPullRequest, review } from "../state/pulls.js";
 import type { PullWish } from "../state/pulls.js";
 import { fullName, push, renameRepository } from "../state/repositories.js";
-import type { Account, Files, Issue, Permission, ReactionContent, Repository, Review, StateReason } from "../state/types.js";
+import type { Account, FieldContent, Files, Issue, Permission, ReactionContent, Repository, Review, StateReason } from "../state/types.js";
 import type { World } from "../state/world.js";
 import { accountOf, checkRunOf, commentOf, issueOf, repositoryOf } from "./find.js";
 
@@ -95,6 +96,18 @@ export class Person {
     unassign(this.#world, this.#item(repo, number, "triage"), this.#account, accountOf(this.#world, login));
   }
 
+  /** Sets one of the organisation's issue fields; null takes its value away. */
+  setIssueField(repo: string, number: number, name: string, value: FieldContent | null): void {
+    setIssueField(this.#world, this.#item(repo, number, "triage"), this.#account, name, value);
+  }
+
+  /** Sets a field of an item in a project of somebody's (the repository's owner's, unless told), which it is put into. */
+  setProjectField(repo: string, number: number, project: { title: string; owner?: string }, name: string, value: FieldContent): void {
+    const issue = this.#item(repo, number, "read");
+    const owner = project.owner === undefined ? issue.repository.owner : accountOf(this.#world, project.owner);
+    setProjectField(this.#world, issue, { title: project.title, owner }, name, value);
+  }
+
   close(repo: string, number: number, reason: StateReason = "completed"): void {
     close(this.#world, this.#own(repo, number, "triage"), this.#account, reason);
   }
@@ -120,8 +133,13 @@ export class Person {
   }
 
   /** Adds a commit to a pull request; returns the new head. */
-  pushToPullRequest(repo: string, number: number, files: Files, message = "Change more"): string {
-    return pushToPullRequest(this.#world, this.#own(repo, number, "write"), this.#account, files, message).oid;
+  pushToPullRequest(
+    repo: string,
+    number: number,
+    files: Files,
+    { message = "Change more", deletions }: { message?: string; deletions?: string[] } = {},
+  ): string {
+    return pushToPullRequest(this.#world, this.#own(repo, number, "write"), this.#account, { files, deletions, message }).oid;
   }
 
   /** Merges a pull request; returns the merge commit. */

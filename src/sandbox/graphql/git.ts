@@ -9,6 +9,7 @@ import { canSee } from "./context.js";
 import type { Context } from "./context.js";
 import { issueNode } from "./issue.js";
 import { repositoryNode } from "./repository.js";
+import { rollupNode } from "./rollup.js";
 
 const TEXT_LIMIT = 512_000;
 
@@ -92,6 +93,7 @@ export function commitNode(context: Context, repository: Repository, commit: Com
       () => commit.parents,
       (one) => commitNode(context, repository, one),
     ),
+    statusCheckRollup: () => rollupNode(context, repository, commit.oid),
     associatedPullRequests: connection(
       () => associated(context, repository, commit),
       (one) => issueNode(context, one),

@@ -9,6 +9,7 @@ import type { PageArgs } from "./connection.js";
 import { canSee, demand, seen } from "./context.js";
 import type { Context } from "./context.js";
 import { labelNode } from "./label.js";
+import { projectItems } from "./projects.js";
 import { pullFields } from "./pull.js";
 import { repositoryNode } from "./repository.js";
 import { timelineItems } from "./timeline.js";
@@ -49,6 +50,7 @@ function sharedFields(context: Context, issue: Issue) {
       (one) => commentNode(context, one),
     ),
     timelineItems: timelineItems(context, issue),
+    projectItems: projectItems(context, issue),
   };
 }
 

@@ -48,7 +48,7 @@ export function pullFields(context: Context, issue: Issue, pull: PullData) {
       (commit) => ({
         __typename: "PullRequestCommit",
         id: `PRC_${commit.oid}`,
-        commit: () => commitNode(context, pull.headRepository, commit),
+        commit: () => commitNode(context, repository, commit),
       }),
     ),
     closingIssuesReferences: connection(

@@ -8,6 +8,7 @@ import type { Context } from "./context.js";
 import { issueNode } from "./issue.js";
 import { labelNode } from "./label.js";
 import { repositoryNode } from "./repository.js";
+import { rollupById } from "./rollup.js";
 
 /** The root of every query. */
 export function queryRoot(context: Context) {
@@ -63,7 +64,7 @@ function attempt(run: () => unknown): unknown {
 
 function node(context: Context, id: string): unknown {
   const entity = context.world.nodes.get(id);
-  const found = entity && nodeOf(context, entity);
+  const found = entity ? nodeOf(context, entity) : rollupById(context, id);
   if (found == null) throw new GithubError("NOT_FOUND", `Could not resolve to a node with the global id of '${id}'`);
   return found;
 }

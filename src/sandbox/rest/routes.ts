@@ -2,6 +2,7 @@ import type { Route } from "./router.js";
 import { appRoutes } from "./routes/app.js";
 import { checkRoutes } from "./routes/checks.js";
 import { commentRoutes } from "./routes/comments.js";
+import { fieldRoutes } from "./routes/fields.js";
 import { gitRoutes } from "./routes/git.js";
 import { issueRoutes } from "./routes/issues.js";
 import { labelRoutes } from "./routes/labels.js";
@@ -16,6 +17,7 @@ export const routes: Route[] = [
   ...issueRoutes,
   ...labelRoutes,
   ...relationRoutes,
+  ...fieldRoutes,
   ...pullRoutes,
   ...checkRoutes,
   ...gitRoutes,

@@ -23,7 +23,9 @@ const DEFAULT_PERMISSIONS: Grants = {
   members: "read",
   merge_queues: "read",
   metadata: "read",
+  organization_projects: "read",
   pull_requests: "write",
+  statuses: "read",
 };
 
 const ALL_EVENTS = [
@@ -38,6 +40,7 @@ const ALL_EVENTS = [
   "pull_request_review",
   "push",
   "repository",
+  "status",
   "team",
 ];
 

@@ -47,5 +47,7 @@ export interface CheckSuite {
   repository: Repository;
   headSha: string;
   headBranch: string | null;
+  /** Slug of the App whose suite it is. */
+  app: string;
   createdAt: number;
 }

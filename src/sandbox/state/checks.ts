@@ -6,16 +6,16 @@ import type { World } from "./world.js";
 /** Makes the App's check suite for a pushed commit, with its event, where the App is installed. */
 export function announceChecks(world: World, repository: Repository, commit: Commit, branch: string | null, sender: Account): void {
   if (!installationOf(world, repository)) return;
-  if (repository.checkSuites.some((suite) => suite.headSha === commit.oid)) return;
-  const checkSuite = suiteFor(world, repository, commit.oid, branch);
+  if (repository.checkSuites.some((suite) => suite.headSha === commit.oid && suite.app === world.app.slug)) return;
+  const checkSuite = suiteFor(world, repository, commit.oid, branch, world.app.slug);
   world.publish({ event: "check_suite", action: "requested", sender, repository, checkSuite });
 }
 
-/** The App's suite of a commit, made when it is not there. */
-function suiteFor(world: World, repository: Repository, headSha: string, headBranch: string | null): CheckSuite {
-  const existing = repository.checkSuites.find((suite) => suite.headSha === headSha);
+/** An App's suite of a commit, made when it is not there. */
+function suiteFor(world: World, repository: Repository, headSha: string, headBranch: string | null, app: string): CheckSuite {
+  const existing = repository.checkSuites.find((suite) => suite.headSha === headSha && suite.app === app);
   if (existing) return existing;
-  const suite: CheckSuite = { ...nextId(world, "CS"), type: "CheckSuite", repository, headSha, headBranch, createdAt: world.now() };
+  const suite: CheckSuite = { ...nextId(world, "CS"), type: "CheckSuite", repository, headSha, headBranch, app, createdAt: world.now() };
   repository.checkSuites.push(register(world, suite));
   return suite;
 }
@@ -28,7 +28,7 @@ export type CheckRunWish = Partial<
   Pick<CheckRun, "name" | "externalId" | "detailsUrl" | "status" | "conclusion" | "output" | "actions" | "completedAt">
 >;
 
-/** Creates a check run for a commit, with its event; returns it. */
+/** Creates a check run for a commit, of the App itself or of another that is named, with its event; returns it. */
 export function createCheckRun(
   world: World,
   repository: Repository,
@@ -36,12 +36,13 @@ export function createCheckRun(
   headSha: string,
   name: string,
   wish: CheckRunWish,
+  app = world.app.slug,
 ): CheckRun {
   const run: CheckRun = register(world, {
     ...nextId(world, "CR"),
     type: "CheckRun",
     repository,
-    suite: suiteFor(world, repository, headSha, branchAt(repository, headSha)),
+    suite: suiteFor(world, repository, headSha, branchAt(repository, headSha), app),
     name,
     headSha,
     externalId: "",
@@ -74,8 +75,9 @@ function apply(world: World, run: CheckRun, wish: CheckRunWish): void {
   if (run.status === "completed") run.completedAt ??= world.now();
 }
 
-/** A person pressed "Re-run". */
+/** A person pressed "Re-run". Only the App whose run it is hears of it. */
 export function rerequest(world: World, run: CheckRun, sender: Account): void {
+  if (run.suite.app !== world.app.slug) return;
   world.publish({ event: "check_run", action: "rerequested", sender, repository: run.repository, checkRun: run });
 }
 

@@ -37,6 +37,8 @@ export function blankIssue(world: World, repository: Repository, author: Account
     assignees: [],
     milestone: null,
     issueType: wish.type ?? null,
+    fields: new Map(),
+    projects: [],
     state: "open",
     stateReason: null,
     createdAt: now,

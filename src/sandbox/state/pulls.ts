@@ -81,6 +81,7 @@ function forkOf(world: World, repository: Repository, owner: Account): Repositor
     teams: new Map(),
     checkRuns: [],
     checkSuites: [],
+    statuses: [],
     activity: [],
     queue: [],
   };
@@ -89,11 +90,16 @@ function forkOf(world: World, repository: Repository, owner: Account): Repositor
 }
 
 /** Adds a commit to a pull request's branch, with its events; returns the commit. Throws when the item is no pull request. */
-export function pushToPullRequest(world: World, request: Issue, actor: Account, files: Files, message: string): Commit {
+export function pushToPullRequest(
+  world: World,
+  request: Issue,
+  actor: Account,
+  { files = {}, deletions, message }: { files?: Files; deletions?: string[] | undefined; message: string },
+): Commit {
   const pull = pullOf(request);
   touch(world, request);
   const before = pull.head;
-  const commit = storeCommit(world, { files: changeFiles(world, before, files), parents: [before], message, author: actor });
+  const commit = storeCommit(world, { files: changeFiles(world, before, files, deletions), parents: [before], message, author: actor });
   pull.head = commit;
   pull.commits = [...pull.commits, commit];
   moveBranch(world, pull.headRepository, actor, pull.headRef, commit);

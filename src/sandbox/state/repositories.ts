@@ -34,6 +34,7 @@ export function createRepository(world: World, wish: { owner: Account; name: str
     teams: new Map(),
     checkRuns: [],
     checkSuites: [],
+    statuses: [],
     activity: [],
     queue: [],
     fork: false,

@@ -1,8 +1,10 @@
 /** The records the embedded GitHub keeps. Times are epoch milliseconds, cut to whole seconds as GitHub's are. */
 import type { CheckRun, CheckSuite } from "./check-types.js";
+import type { CommitStatus, FieldContent, ProjectEntry } from "./field-types.js";
 import type { Activity, Commit } from "./git-types.js";
 
 export type * from "./check-types.js";
+export type * from "./field-types.js";
 export type * from "./git-types.js";
 
 export type Permission = "none" | "read" | "triage" | "write" | "maintain" | "admin";
@@ -146,6 +148,9 @@ export interface Issue {
   assignees: Account[];
   milestone: Milestone | null;
   issueType: string | null;
+  /** The organisation's issue fields that are set. */
+  fields: Map<string, FieldContent>;
+  projects: ProjectEntry[];
   state: "open" | "closed";
   stateReason: StateReason | null;
   createdAt: number;
@@ -197,6 +202,7 @@ export interface Repository {
   teams: Map<Team, Permission>;
   checkRuns: CheckRun[];
   checkSuites: CheckSuite[];
+  statuses: CommitStatus[];
   activity: Activity[];
   queue: QueueEntry[];
   fork: boolean;

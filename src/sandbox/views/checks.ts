@@ -69,9 +69,16 @@ export function checkRunView(world: World, run: CheckRun): Part<"check-run"> {
     completed_at: iso(run.completedAt),
     output: { title, summary, text, annotations_count: annotations.length, annotations_url: `${url}/annotations` },
     check_suite: { id: run.suite.id },
-    app: appView(world) as never,
+    app: appOf(world, run.suite) as never,
     pull_requests: pullsOf(world, run) as never,
   };
+}
+
+/** The App of a suite; of others not more than their name is known. */
+function appOf(world: World, { app }: CheckSuite): Record<string, unknown> {
+  return app === world.app.slug
+    ? appView(world)
+    : { id: 900_000 + app.length, slug: app, node_id: `A_${app}`, name: app, permissions: {}, events: [] };
 }
 
 function pullsOf(world: World, run: CheckRun): Record<string, unknown>[] {
@@ -100,7 +107,7 @@ export function checkSuiteView(world: World, suite: CheckSuite): Part<"check-sui
     before: null,
     after: suite.headSha,
     pull_requests: [],
-    app: appView(world) as never,
+    app: appOf(world, suite) as never,
     created_at: iso(suite.createdAt),
     updated_at: iso(suite.createdAt),
     latest_check_runs_count: runs.length,

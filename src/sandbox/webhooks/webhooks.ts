@@ -85,7 +85,6 @@ export class Webhooks {
 
   #wanted(event: HubEvent): boolean {
     if (ALWAYS.has(event.event)) return true;
-    // Only the App that owns a check run hears of it, and there is only one App here.
     if (!this.#world.app.events.includes(event.event)) return false;
     const installation = event.repository ? installationOf(this.#world, event.repository) : undefined;
     return installation?.suspendedAt == null;

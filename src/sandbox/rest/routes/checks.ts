@@ -1,6 +1,7 @@
 import { createCheckRun, rerequest, updateCheckRun } from "../../state/checks.js";
 import type { CheckRunWish } from "../../state/checks.js";
 import { resolveCommit } from "../../state/repositories.js";
+import { checksOn } from "../../state/statuses.js";
 import type { CheckRun, Repository } from "../../state/types.js";
 import { checkRunView, checkSuiteView } from "../../views/checks.js";
 import { actorOf, textOf } from "../call.js";
@@ -61,18 +62,17 @@ function again(call: Call, repository: Repository): Reply {
 function ofCommit(call: Call, repository: Repository): Reply {
   const sha = commitOf(call, repository);
   const [name, app, status] = [call.query.get("check_name"), call.query.get("app_id"), call.query.get("status")];
-  const wanted = (run: CheckRun) =>
-    run.headSha === sha && (name === null || run.name === name) && (status === null || run.status === status);
-  const own = app === null || Number(app) === call.world.app.id;
-  const runs = own ? repository.checkRuns.filter(wanted).toReversed() : [];
-  const kept = call.query.get("filter") === "all" ? runs : latest(runs);
-  return { key: "check_runs", items: kept.map((run) => checkRunView(call.world, run)) };
-}
-
-function latest(newestFirst: CheckRun[]): CheckRun[] {
-  const names = new Map<string, CheckRun>();
-  for (const run of newestFirst) if (!names.has(run.name)) names.set(run.name, run);
-  return [...names.values()];
+  const isAsked = (run: CheckRun) => app === null || (Number(app) === call.world.app.id && run.suite.app === call.world.app.slug);
+  const wanted = (run: CheckRun) => isAsked(run) && (name === null || run.name === name) && (status === null || run.status === status);
+  const all = repository.checkRuns.filter((run) => run.headSha === sha);
+  const kept = call.query.get("filter") === "all" ? all : checksOn(repository, sha);
+  return {
+    key: "check_runs",
+    items: kept
+      .filter(wanted)
+      .toReversed()
+      .map((run) => checkRunView(call.world, run)),
+  };
 }
 
 function suites(call: Call, repository: Repository): Reply {
