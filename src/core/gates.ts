@@ -4,6 +4,7 @@ import type { CheckContext, CheckResult, ContentRef, LinkedText, Outcome } from 
 import { changeMoment, lastCommentId, partKey, resolveParts } from "./content.js";
 import { contentParts, documentPaths, readsOf } from "./reads.js";
 import { canonicalJson, sha256 } from "./digest.js";
+import { parseMarkdown } from "./document/model.js";
 import { briefCriteria } from "./handoff/receipts.js";
 import type { ContentPart, ItemRecord, Waiver } from "./handoff/record.js";
 import { appliesToLabels } from "./policy/lifecycle.js";
@@ -11,6 +12,7 @@ import { ALWAYS, type Moment } from "./moment.js";
 import { ownEntry } from "./people.js";
 import type { CheckSpec, Contract, GateSpec, Policy, Role } from "./policy/types.js";
 import type { Snapshot, Time } from "./snapshot.js";
+import { templateMatcher, templateTexts } from "./template-texts.js";
 import { selectDocuments, type Texts } from "./texts.js";
 import type { GateResult } from "./verdict.js";
 
@@ -34,12 +36,14 @@ interface Bench {
   now: Time;
   parts: Record<string, ContentPart>;
   judged: Map<string, GateResult>;
+  isTemplateText(text: string): boolean;
 }
 
 /** Judges every gate of the contract. Pure; an exception inside a check becomes the gate's `error`. */
 export function judge(contract: Contract, policy: Policy, snapshot: Snapshot, texts: Texts, record: ItemRecord, now: Time): Judgement {
   const parts = contentParts(contract, snapshot, texts, record);
-  const bench: Bench = { contract, policy, snapshot, texts, record, now, parts, judged: new Map() };
+  const isTemplateText = templateTextOf(contract, policy, snapshot);
+  const bench: Bench = { contract, policy, snapshot, texts, record, now, parts, judged: new Map(), isTemplateText };
   for (const gate of inDependencyOrder(contract.gates)) bench.judged.set(gate.id, judgeGate(gate, bench));
   const gates = contract.gates.map((gate) => bench.judged.get(gate.id)).filter((result) => result !== undefined);
   const digest = sha256(
@@ -56,6 +60,25 @@ export function judge(contract: Contract, policy: Policy, snapshot: Snapshot, te
 /** True when the gate does not stand in the way: green, waived, not applicable, or only a warning. */
 export function lets(gate: GateResult): boolean {
   return !gate.applies || gate.outcome === "pass" || gate.waiver !== null || gate.spec.level === "warn";
+}
+
+/** Text of the repository's templates, or of a file that the contract holds the item against, is nobody's answer. */
+function templateTextOf(contract: Contract, policy: Policy, snapshot: Snapshot): (text: string) => boolean {
+  const files = [...new Set(contract.gates.flatMap((gate) => filesOf(gate.check, snapshot)))].flatMap((path) => {
+    const file = ownEntry(snapshot.files, path);
+    return file?.known ? [{ path, text: file.value }] : [];
+  });
+  const everywhere = templateMatcher(policy.templateTexts);
+  if (files.length === 0) return everywhere;
+  const here = templateMatcher(templateTexts(files));
+  return (text) => everywhere(text) || here(text);
+}
+
+function filesOf(spec: CheckSpec, snapshot: Snapshot): string[] {
+  const definition = checkByKind(spec.kind);
+  const needs = definition?.needs?.(spec.params, NO_TEXT, snapshot) ?? [];
+  const nested = definition?.nested?.(spec.params) ?? [];
+  return [...needs.flatMap((need) => (need.kind === "file" ? [need.path] : [])), ...nested.flatMap((each) => filesOf(each, snapshot))];
 }
 
 // A tick that is implied by another gate must find that gate judged, wherever the file puts it.
@@ -97,6 +120,7 @@ function supplierOf(spec: GateSpec, policy: Policy): Role | null {
   return role === null ? null : (ownEntry(policy.roles, role) ?? { id: role, users: [], teams: [] });
 }
 
+const NO_TEXT = parseMarkdown("");
 const NEVER: Moment = { at: null, afterComment: Number.MAX_SAFE_INTEGER };
 
 // A gate that was red and is green now turned so when its content changed (the parts tell), when a person acted (the check tells),
@@ -159,7 +183,7 @@ function bodyContext(gate: GateSpec, bench: Bench): CheckContext {
     gateOutcome: (id) => bench.judged.get(id)?.outcome satisfies Outcome | undefined,
     stageIndex: (id) => bench.policy.lifecycle.stages.findIndex((stage) => stage.id === id),
     criteria: briefCriteria(bench.record.receipts, bench.policy.lifecycle.stages),
-    isTemplateText: () => false,
+    isTemplateText: (text) => bench.isTemplateText(text),
     run: (spec) => runSpec(spec, context),
     linkedDocuments: (glob) => selectDocuments(bench.texts, glob ?? bench.contract.sourceOfTruth.document),
     runIn: (linked, spec) => runCheck({ ...spec, in: "body" }, documentContext(linked, context)),

@@ -4,6 +4,7 @@ import type { Section } from "../document/model.js";
 import { entriesOf, type Entry } from "./covers/entries.js";
 import { defineCheck, type CheckResult } from "./define.js";
 import { inSection, titleOf } from "./in-section.js";
+import type { IsTemplateText } from "./own-words.js";
 import { readsSection, sectionParam } from "./params.js";
 import { hasReason, isPlaceholder, saysNone } from "./placeholder.js";
 import { fail, note, pass, problem } from "./results.js";
@@ -30,21 +31,21 @@ export const covers = defineCheck<Params>({
     good: "### Constraints\n\n- Technical: the warehouse refreshes once a day\n- Regulatory: none, because no personal data is stored\n",
     bad: "### Constraints\n\n- Technical: TBD\n",
   },
-  run: (given, context) => inSection(context.document, given.section, (section) => judge(section, given)),
+  run: (given, context) => inSection(context.document, given.section, (section) => judge(section, given, context.isTemplateText)),
 });
 
-function judge(section: Section, given: Params): CheckResult {
-  const problems = given.topics.flatMap((topic) => judgeTopic(topic, section, given));
+function judge(section: Section, given: Params, isTemplateText: IsTemplateText): CheckResult {
+  const problems = given.topics.flatMap((topic) => judgeTopic(topic, section, given, isTemplateText));
   if (problems.length > 0) return fail(...problems);
   return pass([note({ code: "topics_covered", topics: given.topics, line: section.line })]);
 }
 
 /** One good entry is enough; the first entry is what is complained about. */
-function judgeTopic(topic: string, section: Section, given: Params): Finding[] {
+function judgeTopic(topic: string, section: Section, given: Params, isTemplateText: IsTemplateText): Finding[] {
   const entries = entriesOf(section.blocks, topic);
   const [first] = entries;
   if (first === undefined) return [problem({ code: "topic_missing", topic, heading: titleOf(section), line: section.line })];
-  if (entries.some((entry) => answers(entry, given))) return [];
+  if (entries.some((entry) => answers(entry, given) && !isTemplateText(entry.text))) return [];
   const code = saysNone(first.text) ? "topic_no_reason" : "topic_empty";
   return [problem({ code, topic, text: first.text, line: first.line })];
 }

@@ -51,10 +51,10 @@ function judgeItem(given: Params, { snapshot }: CheckContext): CheckResult {
   return judgeValue(typeof value === "string" ? asWanted(value, given.schema) : value, given);
 }
 
-function judgeForm(given: Params, { document }: CheckContext): CheckResult {
+function judgeForm(given: Params, { document, isTemplateText }: CheckContext): CheckResult {
   const section = document.section([given.field]);
   const text = section === null ? "" : plainText(section.blocks).trim();
-  if (section === null || isPlaceholder(text))
+  if (section === null || isPlaceholder(text) || isTemplateText(text))
     return fail(problem({ code: "field_missing", field: given.field, from: given.from, line: section?.line }));
   return judgeValue(asWanted(text, given.schema), given, section.blocks[0]?.line ?? section.line);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Section } from "../document/model.js";
 import type { Finding } from "../findings.js";
-import { defineCheck, type CheckResult } from "./define.js";
+import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { durationParam } from "./duration.js";
 import { inSection } from "./in-section.js";
 import { candidates } from "./items/candidates.js";
@@ -43,15 +43,16 @@ export const items = defineCheck<Params>({
     good: '### Evidence\n\n- quote: "I rebuild the cohort every Monday." - D. Osei, 2026-07-14\n- usage: 61 of 84 exports were imported again (#412, 2026-07-02)\n',
     bad: "### Evidence\n\n- quote: everybody complains about it\n- usage: 61 of 84 exports were imported again (#412, 2025-07-02)\n",
   },
-  run: (given, context) => inSection(context.document, given.section, (section) => judge(section, given, context.now)),
+  run: (given, context) => inSection(context.document, given.section, (section) => judge(section, given, context)),
 });
 
-function judge(section: Section, given: Params, now: number): CheckResult {
+function judge(section: Section, given: Params, { now, isTemplateText }: CheckContext): CheckResult {
   const rules = {
     types: given.types ?? [],
     attributed: given.each?.attributed ?? false,
     linked: given.each?.linked ?? false,
     maxAge: given.each?.max_age ?? null,
+    isTemplateText,
   };
   const judged = judgeAll(candidates(section, given.of), rules, now);
   const counted = judged.filter((item) => item.why === null).length;

@@ -5,6 +5,7 @@ import { defineCheck, type CheckResult } from "./define.js";
 import { inSection, titleOf } from "./in-section.js";
 import { count, readsSection, sectionParam } from "./params.js";
 import { hasReason, isPlaceholder, saysNone, wordCount } from "./placeholder.js";
+import { ownWords, type IsTemplateText } from "./own-words.js";
 import { fail, note, pass, problem } from "./results.js";
 
 const params = z.strictObject({
@@ -26,18 +27,19 @@ export const section = defineCheck<Params>({
     good: "### Customer problem\n\nOperations leads rebuild every cohort by hand, which takes most of a working day.\n",
     bad: "### Customer problem\n\nExports are slow.\n",
   },
-  run: (given, context) => inSection(context.document, given.section, (found) => judge(found, given)),
+  run: (given, context) => inSection(context.document, given.section, (found) => judge(found, given, context.isTemplateText)),
 });
 
-function judge(found: Section, given: Params): CheckResult {
+function judge(found: Section, given: Params, isTemplateText: IsTemplateText): CheckResult {
   const heading = titleOf(found);
   const texts = textsOf(found.blocks).filter((text) => !isHeadingOf(found, text.line) && text.text !== "");
   const first = texts[0];
   if (first === undefined) return fail(problem({ code: "section_empty", heading, line: found.line }));
-  const whole = texts.map((text) => text.text).join("\n");
+  const own = texts.map((text) => ownWords(text, isTemplateText)).filter((text) => text !== "");
+  if (own.length === 0) return fail(problem({ code: "section_template", heading, text: first.text, line: first.line }));
+  const whole = own.join("\n");
   if (given.none_needs_reason && saysNone(whole)) return judgeNone(heading, whole, first.line);
-  const real = texts.filter((text) => !isPlaceholder(text.text));
-  const words = real.reduce((sum, text) => sum + wordCount(text.text), 0);
+  const words = own.filter((text) => !isPlaceholder(text)).reduce((sum, text) => sum + wordCount(text), 0);
   if (words === 0) return fail(problem({ code: "section_placeholder", heading, text: whole, line: first.line }));
   if (words < (given.min_words ?? 1))
     return fail(problem({ code: "section_too_short", heading, words, min: given.min_words ?? 1, line: first.line }));

@@ -1,6 +1,7 @@
 import { nameKey } from "../../document/names.js";
 import type { ItemReason } from "../../findings.js";
 import { durationMs } from "../duration.js";
+import type { IsTemplateText } from "../own-words.js";
 import { isPlaceholder } from "../placeholder.js";
 import type { Candidate } from "./candidates.js";
 import { contentOf, datesOf, isAttributed, isLinked, typeOf } from "./facts.js";
@@ -11,6 +12,7 @@ export interface Rules {
   linked: boolean;
   /** As written, like `180d`. */
   maxAge: string | null;
+  isTemplateText: IsTemplateText;
 }
 
 export interface Judged {
@@ -39,6 +41,7 @@ function sameness(content: string): string {
 
 function judge(candidate: Candidate, content: string, first: number | undefined, rules: Rules, now: number): ItemReason | null {
   if (isPlaceholder(content)) return { is: "placeholder" };
+  if (rules.isTemplateText(content) || rules.isTemplateText(candidate.text)) return { is: "template" };
   if (first !== undefined) return { is: "duplicate", of: first };
   if (rules.types.length > 0 && typeOf(candidate, rules.types) === null) return { is: "untyped", types: rules.types };
   if (rules.attributed && !isAttributed(candidate, content)) return { is: "unattributed" };
