@@ -32,6 +32,11 @@ export const age = defineCheck<Params>({
   content: true,
   reads: (given, spec) => readsSection(given.section, spec),
   stricter: { max: "shorter" },
+  example: {
+    params: { section: "Market", max: "90d" },
+    good: "### Market\n\nTwo of three competitors shipped it (as of 2026-06-20).\n",
+    bad: "### Market\n\nTwo of three competitors shipped it (as of 2025-11-20).\n",
+  },
   run: (given, context) => {
     if (given.field !== undefined) return judgeField(given.field, given.max, context);
     if (given.section === undefined) return judgeText(context.document.whole, given.max, context.now);

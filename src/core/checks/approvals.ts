@@ -29,6 +29,16 @@ export const approvals = defineCheck<Params>({
   reviewerRoles: (given) => [given.role],
   stricter: { count: "more" },
   supplier: (given) => given.role,
+  example: {
+    params: { role: "architect", count: 1 },
+    good: "",
+    bad: "",
+    facts: {
+      both: { linked_prs: [{ pr: "#12", state: "open" }] },
+      good: { reviews: [{ by: "ana", state: "approved", stale: false }] },
+      bad: { reviews: [{ by: "ana", state: "approved", stale: true }] },
+    },
+  },
   run: judge,
 });
 

@@ -24,6 +24,12 @@ export const outcome = defineCheck<Params>({
   content: true,
   reads: (given, spec) => readsSection(given.section, spec),
   stricter: { section: "subset" },
+  example: {
+    params: { section: "Outcome" },
+    good: "### Outcome\n\n| Criterion | Actual | Verdict |\n|---|---|---|\n| Median answer under 20 minutes | 14 minutes | met |\n",
+    bad: "### Outcome\n\n- The median answer is much quicker now\n",
+    facts: { both: { criteria: ["Median answer takes under 20 minutes"] } },
+  },
   run: judge,
 });
 

@@ -32,6 +32,12 @@ export const requiresStage = defineCheck<Params>({
     linkedItems(given, document, snapshot)
       .slice(0, MAX_LINKS)
       .map(({ ref }) => ({ kind: "stage", ref })),
+  example: {
+    params: { stage: "build", section: "Rests on" },
+    good: "### Rests on\n\n- #31\n",
+    bad: "### Rests on\n\n- #32\n",
+    facts: { both: { stages: { "#31": "test", "#32": "decide" } } },
+  },
   run: judge,
 });
 

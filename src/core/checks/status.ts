@@ -30,6 +30,16 @@ export const status = defineCheck<Params>({
   reads: () => [],
   needs: () => [{ kind: "commit_checks" }],
   item: () => ["linked pull requests"],
+  example: {
+    params: { name: "test", app: "github-actions" },
+    good: "",
+    bad: "",
+    facts: {
+      both: { linked_prs: [{ pr: "#12", state: "open" }] },
+      good: { checks: [{ name: "test", app: "github-actions", conclusion: "success" }] },
+      bad: { checks: [{ name: "test", app: "my-own-app", conclusion: "success" }] },
+    },
+  },
   run: judge,
 });
 

@@ -20,6 +20,20 @@ export const subIssues = defineCheck<Params>({
   content: false,
   reads: () => [],
   needs: () => [{ kind: "sub_issues" }],
+  example: {
+    params: {},
+    good: "",
+    bad: "",
+    facts: {
+      good: { sub_issues: [{ issue: "#21", title: "Hide small cells", state: "closed", reason: "completed" }] },
+      bad: {
+        sub_issues: [
+          { issue: "#21", title: "Hide small cells", state: "closed", reason: "completed" },
+          { issue: "#22", title: "Write the notes", state: "open", reason: "completed" },
+        ],
+      },
+    },
+  },
   run: judge,
 });
 
