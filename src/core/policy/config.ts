@@ -11,22 +11,23 @@ export type Config = Omit<Policy, "source" | "contracts" | "templateTexts" | "di
 
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/** Takes `.github/baton.yml`, or null where there is none; returns the configuration, or null after reporting why not. */
-export function readConfig(file: SourceFile | null): Config | null {
-  if (!file) return build(configSchema.parse({ version: 1 }));
+/** Takes `.github/baton.yml`, or null where there is none, and what its organisation says; returns the configuration, or null after reporting why not. */
+export function readConfig(file: SourceFile | null, above: Config | null = null): Config | null {
+  if (!file) return build(configSchema.parse({ version: 1 }), above);
   const data = judge(file, configSchema);
   if (!data) return null;
-  checkConfig(file, data);
-  return build(data);
+  checkConfig(file, data, above);
+  return build(data, above);
 }
 
-function build(data: ConfigData): Config {
+function build(data: ConfigData, above: Config | null): Config {
   const calendar = data.calendar ? calendarOf(data.calendar) : null;
+  const timezone = (calendar ?? above?.calendar)?.timezone ?? "UTC";
   const stages = stagesOf(data);
   return {
     lifecycle: { preset: data.stages ? null : "dpos", stages, initial: data.initial ?? null },
     enforcement: data.enforcement,
-    governsSince: data.governs_since ? startOfDay(data.governs_since, calendar?.timezone ?? "UTC") : null,
+    governsSince: data.governs_since ? startOfDay(data.governs_since, timezone) : null,
     backward: data.backward,
     roles: Object.fromEntries(Object.entries(data.roles).map(([id, role]): [string, Role] => [id, { id, ...role }])),
     acknowledgement: data.acknowledgement,
@@ -56,7 +57,7 @@ function calendarOf(data: NonNullable<ConfigData["calendar"]>): Calendar {
   };
 }
 
-function checkConfig(file: SourceFile, data: ConfigData): void {
+function checkConfig(file: SourceFile, data: ConfigData, above: Config | null): void {
   if (data.lifecycle && data.stages)
     file.report({
       path: ["stages"],
@@ -66,13 +67,14 @@ function checkConfig(file: SourceFile, data: ConfigData): void {
       fix: "Remove `lifecycle`, or `stages`.",
       rule: "invalid-value",
     });
-  const stages = stagesOf(data).map((stage) => stage.id);
+  const stages = (above && !data.stages ? above.lifecycle.stages : stagesOf(data)).map((stage) => stage.id);
+  const roles = [...Object.keys(data.roles), ...Object.keys(above?.roles ?? {})];
   known(file, ["initial"], data.initial, stages, "stage");
   data.pull_requests.allowed_stages?.forEach((stage, index) =>
     known(file, ["pull_requests", "allowed_stages", index], stage, stages, "stage"),
   );
-  knownRole(file, ["override", "by"], data.override?.by, Object.keys(data.roles));
-  knownRole(file, ["override", "second"], data.override?.second, Object.keys(data.roles));
+  knownRole(file, ["override", "by"], data.override?.by, roles);
+  knownRole(file, ["override", "second"], data.override?.second, roles);
   if (data.override && data.override.second === data.override.by)
     file.report({
       path: ["override", "second"],

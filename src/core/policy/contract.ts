@@ -112,7 +112,15 @@ function build(file: string, data: ContractData, gates: GateSpec[]): Contract {
     begin: begin ?? null,
     notes: data.notes,
   };
-  // Lines move with comments and blank lines; what the contract demands does not.
-  const demands = { ...content, gates: gates.map(({ line: _line, ...gate }) => gate) };
-  return { ...content, file, digest: sha256(canonicalJson(demands)) };
+  return { ...content, file, digest: contractDigest(content) };
+}
+
+/** Takes what a contract says; returns its digest. Lines and files move; what the contract demands does not. */
+export function contractDigest({
+  file: _file,
+  digest: _digest,
+  ...content
+}: Omit<Contract, "file" | "digest"> & Partial<Contract>): string {
+  const gates = content.gates.map(({ line: _line, file: _from, ...gate }) => gate);
+  return sha256(canonicalJson({ ...content, gates }));
 }

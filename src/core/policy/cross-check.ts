@@ -1,5 +1,6 @@
 import type { Config } from "./config.js";
 import { known, knownRole, unique } from "./config.js";
+import { targetsOf } from "./organisation-boundaries.js";
 import type { SourceFile } from "./source-file.js";
 import type { Contract } from "./types.js";
 
@@ -14,8 +15,8 @@ interface RoleUse {
   role: string;
 }
 
-/** Reports what only shows when contracts and configuration are seen together. */
-export function crossCheck(read: readonly ReadContract[], config: Config): void {
+/** Reports what only shows when contracts and configuration are seen together. `others` are contracts whose gates an own one of their boundary may name. */
+export function crossCheck(read: readonly ReadContract[], config: Config, others: readonly Contract[] = []): void {
   const stages = config.lifecycle.stages.map((stage) => stage.id);
   const ids = new Set<string>();
   for (const { file, contract } of read) {
@@ -41,7 +42,7 @@ export function crossCheck(read: readonly ReadContract[], config: Config): void 
     );
     ids.add(contract.id);
     checkRoles(file, contract, config);
-    checkReferences(file, contract);
+    checkReferences(file, contract, targetsOf(contract, others));
   }
 }
 
@@ -68,9 +69,9 @@ function checkRoles(file: SourceFile, contract: Contract, config: Config): void 
   }
 }
 
-function checkReferences(file: SourceFile, contract: Contract): void {
+function checkReferences(file: SourceFile, contract: Contract, others: readonly Contract[]): void {
   const data = file.data as Record<string, unknown>;
-  const gates = contract.gates.map((gate) => gate.id);
+  const gates = [contract, ...others].flatMap((one) => one.gates.map((gate) => gate.id));
   for (const part of ["context", "gates"]) {
     for (const { path, text } of named(data[part], [part], "implied_by")) known(file, path, text, gates, "gate");
     for (const { path, text } of named(data[part], [part], "voided_by_edit_of")) voidedBy(file, path, text, data);

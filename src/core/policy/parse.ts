@@ -6,11 +6,14 @@ import type { Checks } from "./contract.js";
 import { readContract } from "./contract.js";
 import type { ReadContract } from "./cross-check.js";
 import { crossCheck, rolesOf } from "./cross-check.js";
-import { addOwnContracts } from "./organisation.js";
+import { inheritedFiles } from "./organisation.js";
+import { mergeConfig } from "./organisation-config.js";
+import { mergeContracts, type PlacedContracts } from "./organisation-contracts.js";
 import type { PolicyFile, SourceFile } from "./source-file.js";
 import { openFile } from "./source-file.js";
 import { policyPlaces } from "./places.js";
 import type { Policy, PolicyProblem, Role } from "./types.js";
+import { templateTexts } from "../template-texts.js";
 
 export type { PolicyFile } from "./source-file.js";
 
@@ -26,8 +29,8 @@ export interface ReadPolicy {
   configFile: SourceFile | null;
   config: Config | null;
   read: ReadContract[];
-  /** True when every file became part of it. */
-  isWhole: boolean;
+  /** What the issue templates among the files put before everybody. */
+  templateTexts: string[];
   problems: PolicyProblem[];
 }
 
@@ -43,33 +46,53 @@ const CONFIG = /(^|:)\.github\/baton\.yml$/;
 
 /** Takes the policy files of one commit (and, in tests, the kinds of check); returns the policy or what is wrong with it. Pure, never throws. */
 export function parsePolicy(files: readonly PolicyFile[], source: Policy["source"], checks: Checks = CHECKS): ParsedPolicy {
-  const { configFile, config, read, problems } = readPolicy(files, checks);
+  const { configFile, config, read, templateTexts: texts, problems } = readPolicy(files, checks);
   const broken = problems.some((problem) => problem.severity === "error");
-  return { policy: config && !broken ? assemble(configFile, config, read, source) : null, problems };
+  const found = { contracts: read.map(({ contract }) => contract), places: policyPlaces(configFile, read) };
+  return { policy: config && !broken ? assemble(config, read, { ...found, templateTexts: texts }, source) : null, problems };
 }
 
 /** Takes the policy files of one commit; returns what could be read of them, each with its file, and what is wrong. Pure, never throws. */
 export function readPolicy(files: readonly PolicyFile[], checks: Checks = CHECKS): ReadPolicy {
+  const found = readFiles(files, checks);
+  if (found.config) crossCheck(found.read, found.config);
+  return found;
+}
+
+function readFiles(files: readonly PolicyFile[], checks: Checks, above: Config | null = null): ReadPolicy {
   const problems: PolicyProblem[] = [];
   const configFile = files.find((file) => CONFIG.test(file.path));
   const contracts = files.filter((file) => file !== configFile && !TEMPLATE.test(file.path));
   const opened = configFile ? openFile(configFile, problems) : null;
-  const config = configFile && !opened ? null : readConfig(opened);
+  const config = configFile && !opened ? null : readConfig(opened, above);
   const read = contracts.flatMap((file) => readOne(file, problems, checks));
-  if (config) crossCheck(read, config);
-  return { configFile: opened, config, read, isWhole: config !== null && read.length === contracts.length, problems };
+  return { configFile: opened, config, read, templateTexts: templateTexts(files.filter((file) => TEMPLATE.test(file.path))), problems };
 }
 
 /**
- * Takes a repository's policy files and its organisation's; returns the policy that is in force for the repository. An own configuration
- * replaces the organisation's; without one, own contracts may only add boundaries. Pure, never throws.
+ * Takes a repository's policy files and its organisation's; returns the policy that is in force for the repository: the organisation's, which the
+ * repository may tighten. What would loosen it is a warning and does not count. Pure, never throws.
  */
 export function mergeOrganisation(own: PolicySource, organisation: PolicySource, checks: Checks = CHECKS): ParsedPolicy {
-  const source = { repository: own.repository, commit: own.commit };
-  if (own.files.some((file) => CONFIG.test(file.path))) return parsePolicy(own.files, source, checks);
-  const { files, problems } = addOwnContracts(own.files, organisation.files);
-  const parsed = parsePolicy(files, source, checks);
-  return { policy: parsed.policy, problems: [...problems, ...parsed.problems] };
+  const above = readFiles(inheritedFiles(organisation.files), checks);
+  const below = readFiles(own.files, checks, above.config);
+  const policy = above.config && below.config ? merged(above, below, { repository: own.repository, commit: own.commit }) : null;
+  const problems = [...above.problems, ...below.problems];
+  return { policy: problems.some((problem) => problem.severity === "error") ? null : policy, problems };
+}
+
+function merged(above: ReadPolicy, below: ReadPolicy, source: Policy["source"]): Policy | null {
+  if (!above.config || !below.config) return null;
+  const ownPlaces = policyPlaces(below.configFile, below.read);
+  const inherited = { configFile: above.configFile, config: above.config, places: policyPlaces(above.configFile, above.read) };
+  const own = { configFile: below.configFile, config: below.config, places: ownPlaces };
+  const { config, places } = mergeConfig(inherited, above.read.length > 0, own);
+  const contracts = above.read.map(({ contract }) => contract);
+  crossCheck(above.read, config);
+  crossCheck(below.read, config, contracts);
+  const found = mergeContracts({ contracts, places }, below.read, ownPlaces, config);
+  const texts = [...new Set([...above.templateTexts, ...below.templateTexts])];
+  return assemble(config, [...above.read, ...below.read], { ...found, templateTexts: texts }, source);
 }
 
 function readOne(file: PolicyFile, problems: PolicyProblem[], checks: Checks): ReadContract[] {
@@ -78,12 +101,17 @@ function readOne(file: PolicyFile, problems: PolicyProblem[], checks: Checks): R
   return opened && contract ? [{ file: opened, contract }] : [];
 }
 
-function assemble(configFile: SourceFile | null, config: Config, read: readonly ReadContract[], source: Policy["source"]): Policy {
-  const contracts = read.map(({ contract }) => contract);
+/** `read` is where roles may be named; the contracts may be made of several of them. */
+function assemble(
+  config: Config,
+  read: readonly ReadContract[],
+  found: PlacedContracts & Pick<Policy, "templateTexts">,
+  source: Policy["source"],
+): Policy {
   const named = read
     .flatMap(({ file, contract }) => rolesOf(file, contract))
     .map(({ role }): [string, Role] => [role, { id: role, users: [], teams: [] }]);
   const roles = { ...Object.fromEntries(named), ...config.roles };
-  const digest = sha256(canonicalJson({ ...config, roles, contracts: contracts.map((contract) => contract.digest) }));
-  return { ...config, roles, source, contracts, templateTexts: [], digest, places: policyPlaces(configFile, read) };
+  const digest = sha256(canonicalJson({ ...config, roles, contracts: found.contracts.map((contract) => contract.digest) }));
+  return { ...config, roles, source, ...found, digest };
 }

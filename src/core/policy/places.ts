@@ -36,30 +36,34 @@ function placesOf(file: SourceFile, data: unknown, name: string, at: readonly Pr
 
 /** Where something of the configuration stands: its own key, or the nearest that holds it. */
 export function configPlace(policy: Policy, what: string): Place {
-  return nearest(policy, what) ?? { file: CONFIG_FILE, line: 1 };
+  return nearestPlace(policy.places ?? {}, what) ?? { file: CONFIG_FILE, line: 1 };
 }
 
 /** Where something of a contract stands. */
 export function contractPlace(policy: Policy, contract: Contract, what: string): Place {
-  return nearest(policy, `${contractName(contract.id)}${what}`) ?? { file: contract.file, line: 1 };
+  return nearestPlace(policy.places ?? {}, `${contractName(contract.id)}${what}`) ?? { file: contract.file, line: 1 };
 }
 
 /** Where something of a gate stands. */
 export function gatePlace(policy: Policy, contract: Contract, gate: GateSpec, what: string): Place {
-  return nearest(policy, `${gateName(contract.id, gate.id)}${what}`) ?? { file: gate.file ?? contract.file, line: gate.line };
+  return (
+    nearestPlace(policy.places ?? {}, `${gateName(contract.id, gate.id)}${what}`) ?? { file: gate.file ?? contract.file, line: gate.line }
+  );
 }
 
-// No key of the configuration holds a slash.
-function contractName(contract: string): string {
+/** What the keys of a contract are called among the places. No key of the configuration holds a slash. */
+export function contractName(contract: string): string {
   return `contract/${contract}/`;
 }
 
-function gateName(contract: string, gate: string): string {
-  return `gate/${contract}/${gate}/`;
+/** What the keys of a gate are called among the places; without a gate, those of all the contract's gates. */
+export function gateName(contract: string, gate: string): string {
+  return `gate/${contract}/${gate === "" ? "" : `${gate}/`}`;
 }
 
-function nearest({ places = {} }: Policy, what: string): Place | null {
+/** The place of a key, or of the nearest that holds it; null when neither is written. */
+export function nearestPlace(places: Record<string, Place>, what: string): Place | null {
   if (Object.hasOwn(places, what)) return places[what] ?? null;
   const dot = what.lastIndexOf(".");
-  return dot < 0 ? null : nearest({ places } as Policy, what.slice(0, dot));
+  return dot < 0 ? null : nearestPlace(places, what.slice(0, dot));
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { CheckDefinition } from "../../../src/core/checks/define.js";
 import { findContract, isBackward, nextStage, stageByLabel } from "../../../src/core/policy/lifecycle.js";
-import { mergeOrganisation, parsePolicy } from "../../../src/core/policy/parse.js";
+import { parsePolicy } from "../../../src/core/policy/parse.js";
 
 const stub = (kind: string, params: z.ZodType): CheckDefinition => ({
   kind,
@@ -179,20 +179,6 @@ describe("lifecycle", () => {
     expect(findContract(policy, "discover", "decide", item).kind).toBe("found");
     expect(findContract(policy, "decide", "build", item).kind).toBe("none");
     expect(twice && findContract(twice, "discover", "decide", item).kind).toBe("ambiguous");
-  });
-});
-
-describe("an organisation", () => {
-  const org = { repository: "acme/.github", commit: "o", files: [config(), contract()] };
-  it("hands down what the repository lacks and keeps what it covers", () => {
-    const more = CONTRACT.replace("id: discover-to-decide", "id: more").replace("from: discover, to: decide", "from: decide, to: build");
-    const own = { ...source, files: [contract(CONTRACT.replace("name: Brief", "name: Weaker")), contract(more, "contracts/more.yml")] };
-    const { policy, problems } = mergeOrganisation(own, org, CHECKS);
-    expect(policy?.contracts.map(({ name, id }) => [id, name])).toEqual([
-      ["discover-to-decide", "Brief"],
-      ["more", "Brief"],
-    ]);
-    expect(problems).toMatchObject([{ file: "contracts/a.yml", severity: "warning", key: "stage" }]);
   });
 });
 
