@@ -24,11 +24,13 @@ export const checkbox = defineCheck<Params>({
   params,
   content: true,
   reads: (given, spec) => readsSection(given.section, spec),
+  asksNothing: ["implied_by"],
   example: {
     params: { item: "Rollback tried" },
     good: "- [x] Rollback tried\n- [ ] Release notes written\n",
     bad: "- [ ] Rollback tried\n- [x] Release notes written\n",
   },
+  ask: (given) => ({ as: "boxes", boxes: [given.item] }),
   run: judge,
 });
 

@@ -21,11 +21,14 @@ export const checklist = defineCheck<Params>({
   params,
   content: true,
   reads: (given, spec) => readsSection(given.section, spec),
+  stricter: { min: "more" },
+  asksNothing: ["implied_by"],
   example: {
     params: { section: "Release" },
     good: "### Release\n\n- [x] Rollback tried\n- [x] Release notes written\n",
     bad: "### Release\n\n- [x] Rollback tried\n- [ ] Release notes written\n",
   },
+  ask: () => ({ as: "text", preset: "", example: "- [x] What was done" }),
   run: (given, context) => inSection(context.document, given.section, (section) => judge(section, given, context)),
 });
 

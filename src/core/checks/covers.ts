@@ -26,11 +26,13 @@ export const covers = defineCheck<Params>({
   params,
   content: true,
   reads: (given, spec) => readsSection(given.section, spec),
+  stricter: { topics: "superset", none_needs_reason: "true" },
   example: {
     params: { section: "Constraints", topics: ["technical", "regulatory"] },
     good: "### Constraints\n\n- Technical: the warehouse refreshes once a day\n- Regulatory: none, because no personal data is stored\n",
     bad: "### Constraints\n\n- Technical: TBD\n",
   },
+  ask: (given) => ({ as: "text", preset: given.topics.map((topic) => `- ${upperFirst(topic)}: `).join("\n"), example: "" }),
   run: (given, context) => inSection(context.document, given.section, (section) => judge(section, given, context.isTemplateText)),
 });
 
@@ -53,4 +55,8 @@ function judgeTopic(topic: string, section: Section, given: Params, isTemplateTe
 function answers(entry: Entry, given: Params): boolean {
   if (saysNone(entry.text)) return !given.none_needs_reason || hasReason(entry.text);
   return !isPlaceholder(entry.text);
+}
+
+function upperFirst(topic: string): string {
+  return topic.charAt(0).toUpperCase() + topic.slice(1);
 }

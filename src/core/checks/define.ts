@@ -52,6 +52,13 @@ export interface CheckExample {
 /** As a trial takes them. */
 export type ExampleFacts = Omit<Partial<Given>, "body">;
 
+/** How an issue form asks for what a check reads. */
+export type FormAsk =
+  | { as: "text"; preset: string; example: string }
+  | { as: "line" }
+  | { as: "choice"; options: string[]; several: boolean }
+  | { as: "boxes"; boxes: string[] };
+
 export type Outcome = "pass" | "fail" | "pending" | "error";
 
 /** Result of one check. A pass may carry findings too (`level: note`), to say what was counted. */
@@ -125,6 +132,8 @@ export interface CheckDefinition<P = unknown> {
   reviewerRoles?(params: P): string[];
   /** What it judges of the item beside the text, of that which GitHub tells with every item. */
   item?(params: P): ItemFact[];
+  /** How an issue form asks for it; left out: in a text field for each section it reads. */
+  ask?(params: P): FormAsk;
   /** Which way each parameter is stricter; a parameter that is not named has no direction: any change of it may loosen. */
   stricter?: Partial<Record<string, Stricter>>;
   /** Parameters that ask for nothing when they are left out, such as `min_words` or, nested, `each.max_age`; of others that is not assumed. */

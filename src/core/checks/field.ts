@@ -2,7 +2,7 @@ import { z } from "zod";
 import { sameName } from "../document/names.js";
 import { plainText } from "../document/walk.js";
 import { fieldSchema, misfit, type FieldSchema } from "./field/schema.js";
-import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
+import { defineCheck, type CheckContext, type CheckResult, type FormAsk } from "./define.js";
 import { isPlaceholder } from "./placeholder.js";
 import { broken, fail, note, pass, problem } from "./results.js";
 
@@ -30,6 +30,7 @@ export const field = defineCheck<Params>({
     good: "### Appetite in weeks\n\n4\n",
     bad: "### Appetite in weeks\n\n12\n",
   },
+  ask: ({ schema }) => askFor(schema),
   run: (given, context) => {
     if (isOfItem(given)) return judgeItem(given, context);
     return given.from === "form" ? judgeForm(given, context) : judgeFrontMatter(given, context);
@@ -57,6 +58,16 @@ function judgeForm(given: Params, { document, isTemplateText }: CheckContext): C
   if (section === null || isPlaceholder(text) || isTemplateText(text))
     return fail(problem({ code: "field_missing", field: given.field, from: given.from, line: section?.line }));
   return judgeValue(asWanted(text, given.schema), given, section.blocks[0]?.line ?? section.line);
+}
+
+/** A list of values to choose from, one line where the value has a form, else a text. */
+function askFor(schema: FieldSchema): FormAsk {
+  const several = schema.type === "array";
+  const choices = (several ? schema.items : schema)?.enum ?? (schema.const === undefined ? [] : [schema.const]);
+  const options = choices.flatMap((choice) => (choice === null || choice === "" ? [] : [String(choice)]));
+  if (options.length > 0) return { as: "choice", options, several };
+  const short = schema.type === "number" || schema.type === "integer" || schema.type === "boolean" || schema.pattern || schema.format;
+  return short ? { as: "line" } : { as: "text", preset: "", example: "" };
 }
 
 /** A form gives text only; where a number or yes/no is wanted, it is read as one. */
