@@ -2,13 +2,12 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { CHECKS } from "../../../src/core/checks/registry.js";
-import { judge, lets } from "../../../src/core/gates.js";
-import { emptyRecord } from "../../../src/core/handoff/record.js";
+import { lets } from "../../../src/core/gates.js";
 import { parsePolicy } from "../../../src/core/policy/parse.js";
-import { readTexts } from "../../../src/core/texts.js";
+import { trial } from "../../../src/core/trial/trial.js";
 import type { GateResult } from "../../../src/core/verdict.js";
 import { foundLine, neededLine } from "../../../src/render/found.js";
-import { snapshotFrom, time, type Given } from "./given.js";
+import { givenOf, timeOf, type Given } from "./given.js";
 
 interface Case {
   it: string;
@@ -27,7 +26,7 @@ interface Case {
   boundary?: true;
 }
 
-const ROLES = { pm: { users: ["pat"] }, architect: { users: ["ana"] }, owners: { users: ["omar"] }, testers: { users: ["tom"] } };
+const ROLES = { pm: { users: ["pat"] }, architect: { users: ["ana"] } };
 const FOLDER = new URL("../../cases/checks/", import.meta.url);
 
 function casesOf(kind: string): Case[] {
@@ -40,7 +39,10 @@ function casesOf(kind: string): Case[] {
 
 /** The policy of a case, as a repository with one contract would have it. */
 function policyOf(kind: string, { with: keys, beside = [], given = {} }: Case) {
-  const roles = Object.entries(given.members ?? {}).map(([role, users]) => [role, { users }]);
+  const roles = Object.entries({ owners: ["omar"], testers: ["tom"], ...given.members }).map(([role, users]) => [
+    role,
+    given.unknown?.includes("members") ? { teams: [`acme/${role}`] } : { users },
+  ]);
   const config = { version: 1, roles: { ...ROLES, ...Object.fromEntries(roles) } };
   const contract = {
     apiVersion: "baton/v1",
@@ -66,8 +68,7 @@ function judgeCase(kind: string, one: Case): GateResult | string {
   const { policy, problems } = policyOf(kind, one);
   const [contract] = policy?.contracts ?? [];
   if (!policy || !contract) return problems.map(({ found, needed }) => `${found}: ${needed}`).join("\n");
-  const snapshot = snapshotFrom(one.given ?? {});
-  const judged = judge(contract, policy, snapshot, readTexts(snapshot), emptyRecord(), time(one.given?.today));
+  const judged = trial({ policy, contract, given: givenOf(one.given ?? {}), now: timeOf(one.given?.clock) });
   const gate = judged.gates.find(({ spec }) => spec.id === "gate");
   if (!gate) throw new Error("the gate was not judged");
   return gate;
