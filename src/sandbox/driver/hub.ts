@@ -4,6 +4,8 @@ import { install, installationOf, suspend } from "../state/app.js";
 import type { App } from "../state/app.js";
 import { createCheckRun } from "../state/checks.js";
 import { reportStatus } from "../state/statuses.js";
+import { requireChecks } from "../state/branch-rules.js";
+import type { RequiredCheck } from "../state/branch-rules.js";
 import { createRepository, fullName } from "../state/repositories.js";
 import type { CommitStatus, Files, Grants, Installation, Permission, Team } from "../state/types.js";
 import type { World } from "../state/world.js";
@@ -111,6 +113,11 @@ export class Hub {
     const installation = this.installation(repo);
     installation.permissions = permissions;
     for (const token of this.#world.tokens.values()) if (token.installation === installation) token.permissions = permissions;
+  }
+
+  /** Makes the default branch require checks; an `integrationId` pins one to an App. */
+  requireChecks(repo: string, checks: RequiredCheck[]): void {
+    requireChecks(repositoryOf(this.#world, repo), checks);
   }
 
   suspendInstallation(repo: string, on = true): void {

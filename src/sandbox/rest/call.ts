@@ -23,6 +23,8 @@ export interface Call {
   stale: boolean;
   redeliver: (id: number) => boolean;
   deliveries: () => readonly unknown[];
+  /** Where webhooks go; null: nowhere. */
+  hookUrl: () => string | null;
 }
 
 /** What a route answers; `items` are paged by the server. */

@@ -9,6 +9,7 @@ import { labelRoutes } from "./routes/labels.js";
 import { peopleRoutes } from "./routes/people.js";
 import { pullRoutes } from "./routes/pulls.js";
 import { relationRoutes } from "./routes/relations.js";
+import { setupRoutes } from "./routes/setup.js";
 
 /** Every documented operation this server knows; the first that matches answers. */
 export const routes: Route[] = [
@@ -22,4 +23,5 @@ export const routes: Route[] = [
   ...checkRoutes,
   ...gitRoutes,
   ...peopleRoutes,
+  ...setupRoutes,
 ];

@@ -47,6 +47,7 @@ function callOf(world: World, webhooks: Webhooks, request: RestRequest, params: 
     stale: request.stale,
     redeliver: (id) => webhooks.redeliver(id),
     deliveries: () => webhooks.log,
+    hookUrl: () => webhooks.url,
   };
 }
 

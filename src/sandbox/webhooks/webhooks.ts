@@ -33,6 +33,11 @@ export class Webhooks {
     this.#url = url;
   }
 
+  /** Where deliveries go. */
+  get url(): string | null {
+    return this.#url;
+  }
+
   /** Keeps deliveries back from now on. */
   hold(): void {
     this.#held ??= [];
