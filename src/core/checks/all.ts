@@ -11,6 +11,7 @@ export const all = defineCheck<CombineParams>({
   nested: (given) => given.checks,
   needs: needsOf,
   supplier: supplierOf,
+  stricter: { checks: "superset" },
   example: {
     params: {
       checks: [

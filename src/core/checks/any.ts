@@ -12,6 +12,7 @@ export const any = defineCheck<CombineParams>({
   nested: (given) => given.checks,
   needs: needsOf,
   supplier: supplierOf,
+  stricter: { checks: "subset" },
   example: {
     params: {
       checks: [

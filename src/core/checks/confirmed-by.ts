@@ -23,6 +23,7 @@ export const confirmedBy = defineCheck<Params>({
   reads: (given, spec) => given.voided_by_edit_of.map((section) => ({ in: spec.in, section: [section] })),
   item: () => ["comments"],
   supplier: (given) => given.role,
+  stricter: { voided_by_edit_of: "superset" },
   example: {
     params: { role: "portfolio-owner", voided_by_edit_of: ["Business rationale"] },
     good: "### Business rationale\n\nThree clients renew in the autumn.\n",

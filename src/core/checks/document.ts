@@ -21,6 +21,8 @@ export const document = defineCheck<Params>({
   documents: (given) => given.path ?? null,
   nested: (given) => given.checks ?? [],
   supplier: (given) => (given.checks === undefined ? null : supplierOf({ checks: given.checks })),
+  stricter: { checks: "superset" },
+  asksNothing: ["checks"],
   example: {
     params: { path: "docs/briefs/*.md", checks: [{ check: "section", section: "Scope" }] },
     good: "The brief is docs/briefs/export.md.\n",

@@ -35,6 +35,7 @@ export const forbid = defineCheck<Params>({
   params,
   content: true,
   reads: (given, spec) => readsSection(given.section, spec),
+  stricter: { words: "superset" },
   example: {
     params: { section: "Decision" },
     good: "### Decision\n\nWe build it, because the vendor cannot hide small cells.\n",

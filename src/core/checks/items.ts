@@ -38,6 +38,15 @@ export const items = defineCheck<Params>({
   params,
   content: true,
   reads: (given, spec) => readsSection(given.section, spec),
+  stricter: {
+    min: "more",
+    max: "less",
+    types: "subset",
+    "each.attributed": "true",
+    "each.linked": "true",
+    "each.max_age": "shorter",
+  },
+  asksNothing: ["max", "types", "each", "each.max_age"],
   example: {
     params: { section: "Evidence", min: 2, types: ["quote", "usage"], each: { attributed: true, max_age: "180d" } },
     good: '### Evidence\n\n- quote: "I rebuild the cohort every Monday." - D. Osei, 2026-07-14\n- usage: 61 of 84 exports were imported again (#412, 2026-07-02)\n',

@@ -25,6 +25,7 @@ export const linkedPr = defineCheck<Params>({
   content: false,
   reads: () => [],
   item: () => ["linked pull requests"],
+  stricter: { min: "more" },
   example: {
     params: { state: "merged" },
     good: "",

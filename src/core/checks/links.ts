@@ -28,6 +28,7 @@ export const links = defineCheck<Params>({
   reads: (given, spec) => readsSection(given.section, spec),
   needs: (given, document, snapshot) =>
     wanted(given, document, snapshot).flatMap(({ ref }) => (ref.kind === "url" ? [] : [{ kind: "link", ref }])),
+  stricter: { min: "more", kinds: "subset" },
   example: {
     params: { section: "Design", kinds: ["file", "url"] },
     good: "### Design\n\nThe [board](https://figma.example.com/board) has every state.\n",

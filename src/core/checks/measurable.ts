@@ -6,6 +6,7 @@ import { defineCheck, type CheckResult } from "./define.js";
 import { inSection, titleOf } from "./in-section.js";
 import { saysWhen } from "./measurable/dates.js";
 import { hasBaseline, isBinary, isReference, thresholdGap, vagueWord } from "./measurable/threshold.js";
+import type { IsTemplateText } from "./own-words.js";
 import { readsSection, sectionParam } from "./params.js";
 import { isPlaceholder } from "./placeholder.js";
 import { fail, note, pass, problem, warning } from "./results.js";
@@ -44,13 +45,18 @@ export const measurable = defineCheck<Params>({
     good: "### Success criteria\n\n- The median answer takes under 20 minutes by 2026-12-15\n- Exports fall by 50% within 60 days of launch\n",
     bad: "### Success criteria\n\n- The page is fast and intuitive\n- The median answer takes under 20 minutes\n",
   },
-  run: (given, context) => inSection(context.document, given.section, (section) => judge(section, given)),
+  stricter: { every: "true", accept: "subset", needs: "superset" },
+  criteria: (given, document) => {
+    const section = document.section(given.section);
+    return section === null ? [] : criteriaOf(section).flatMap(({ text }) => (isPlaceholder(text) ? [] : [text]));
+  },
+  run: (given, context) => inSection(context.document, given.section, (section) => judge(section, given, context.isTemplateText)),
 });
 
-function judge(section: Section, given: Params): CheckResult {
+function judge(section: Section, given: Params, isTemplateText: IsTemplateText): CheckResult {
   const criteria = criteriaOf(section);
   if (criteria.length === 0) return fail(problem({ code: "criteria_missing", heading: titleOf(section), line: section.line }));
-  const judged = criteria.map((criterion) => ({ criterion, problems: judgeOne(criterion, given) }));
+  const judged = criteria.map((criterion) => ({ criterion, problems: judgeOne(criterion, given, isTemplateText) }));
   const good = judged.filter((each) => each.problems.length === 0);
   const enough = given.every ? good.length === judged.length : good.length > 0;
   if (!enough) return fail(...judged.flatMap((each) => each.problems));
@@ -100,7 +106,8 @@ function fromParagraph(block: Block): Criterion {
   };
 }
 
-function judgeOne({ line, text, prose }: Criterion, given: Params): Finding[] {
+function judgeOne({ line, text, prose }: Criterion, given: Params, isTemplateText: IsTemplateText): Finding[] {
+  if (isTemplateText(text)) return [problem({ code: "criterion_template", text, line })];
   if (isPlaceholder(text) || !isAccepted(prose, given.accept))
     return [
       problem({ code: "criterion_not_measurable", text, why: gapOf(text, prose), vague: vagueWord(prose), accept: given.accept, line }),

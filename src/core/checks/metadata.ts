@@ -45,6 +45,8 @@ export const metadata = defineCheck<Params>({
     ...(given.milestone === undefined ? [] : (["milestone"] as const)),
   ],
   assigneeRoles: (given) => (given.assignee === undefined ? [] : [given.assignee.role]),
+  stricter: { "labels.all": "superset", "labels.none": "superset" },
+  asksNothing: ["labels", "assignee", "milestone", "type"],
   example: {
     params: { labels: { any: ["bug", "feature"] }, assignee: { role: "tester" } },
     good: "",

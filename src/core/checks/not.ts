@@ -11,6 +11,7 @@ export const not = defineCheck<CombineParams>({
   reads: () => [],
   nested: (given) => given.checks,
   needs: needsOf,
+  stricter: { checks: "reversed" },
   example: {
     params: { checks: [{ check: "section", section: "Open questions" }] },
     good: "### Decision\n\nWe build it.\n",

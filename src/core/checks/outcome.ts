@@ -23,7 +23,6 @@ export const outcome = defineCheck<Params>({
   params,
   content: true,
   reads: (given, spec) => readsSection(given.section, spec),
-  stricter: { section: "subset" },
   example: {
     params: { section: "Outcome" },
     good: "### Outcome\n\n| Criterion | Actual | Verdict |\n|---|---|---|\n| Median answer under 20 minutes | 14 minutes | met |\n",

@@ -22,6 +22,8 @@ export const section = defineCheck<Params>({
   params,
   content: true,
   reads: (given, spec) => readsSection(given.section, spec),
+  stricter: { min_words: "more" },
+  asksNothing: ["min_words"],
   example: {
     params: { section: "Customer problem", min_words: 8 },
     good: "### Customer problem\n\nOperations leads rebuild every cohort by hand, which takes most of a working day.\n",

@@ -20,6 +20,7 @@ export const subIssues = defineCheck<Params>({
   content: false,
   reads: () => [],
   needs: () => [{ kind: "sub_issues" }],
+  stricter: { min: "more" },
   example: {
     params: {},
     good: "",
