@@ -7,7 +7,9 @@ import type { Rules } from "../github/rules.js";
 /** What the GitHub reader needs of the core, wired. */
 export const rules: Rules = {
   parse: (own, organisation) =>
-    organisation ? mergeOrganisation(own, organisation) : parsePolicy(own.files, { repository: own.repository, commit: own.commit }),
+    organisation && organisation.files.length > 0
+      ? mergeOrganisation(own, organisation)
+      : parsePolicy(own.files, { repository: own.repository, commit: own.commit }),
   linkedPaths: (item, repository) => linkedDocumentPaths(parseMarkdown(item.body), homeOf({ item, repository })),
   matches: matchesGlob,
 };

@@ -4,7 +4,7 @@ import type { Policy, PolicyProblem, PolicyState } from "../core/policy/types.js
 import type { Caches } from "./caches.js";
 import type { Client } from "./client.js";
 import type { LastGoodPolicies, PolicyReadiness } from "./lastgood.js";
-import { askPolicyFiles, CONFIG, isTemplate, readPolicyFiles } from "./policyfiles.js";
+import { askPolicyFiles, isTemplate, readPolicyFiles } from "./policyfiles.js";
 import type { PolicyHome } from "./policyfiles.js";
 import type { PolicySource, Rules } from "./rules.js";
 
@@ -39,8 +39,7 @@ type OrganisationFiles = { is: "found"; home: PolicyHome; files: PolicyFiles } |
 /** Takes an item as read; returns the rules it is under. A policy that does not parse leaves the last good one in force. */
 export async function policyOf(deps: PolicyDeps, read: PolicyRead): Promise<PolicyState> {
   const home = read.snapshot.repository;
-  const standsAlone = isOrganisations(home) || read.policyFiles.files.some((file) => file.path === CONFIG);
-  const above: OrganisationFiles = standsAlone ? { is: "absent" } : await organisationFiles(deps, home.owner);
+  const above: OrganisationFiles = isOrganisations(home) ? { is: "absent" } : await organisationFiles(deps, home.owner);
   if (above.is === "refused") return { kind: "none" };
   const organisation = above.is === "found" ? await levelOf(deps, above.home, above.files) : null;
   if (organisation && isUnreadable(deps, home.owner, organisation)) return { kind: "none" };
@@ -81,14 +80,24 @@ function atCommit(policy: Policy, own: Level, organisation: Level | null): Polic
 
 async function lastGoodOf(deps: PolicyDeps, own: Level, organisation: Level | null): Promise<Policy | null> {
   const ownBefore = await deps.lastGood.load(own.home.nodeId);
-  const above = organisation && ((await deps.lastGood.load(organisation.home.nodeId)) ?? organisation.source);
+  const above = organisation && (await soundOrganisation(deps, organisation));
   if (!ownBefore && !organisation) return null;
-  const sourceOf = (level: Level, good: { files: PolicySource["files"]; commit: string }): PolicySource => ({
-    ...level.source,
-    files: good.files,
-    commit: good.commit,
-  });
-  return deps.rules.parse(sourceOf(own, ownBefore ?? own.source), organisation && above && sourceOf(organisation, above)).policy;
+  const { source } = own;
+  const organisationSource = organisation && above && { ...organisation.source, files: above.files, commit: above.commit };
+  // Where nothing of the repository's own ever parsed, the organisation's rules stand.
+  const without = { ...source, files: source.files.filter((file) => isTemplate(file.path)) };
+  const candidates = [ownBefore ? { ...source, ...ownBefore } : source, ...(organisation ? [without] : [])];
+  for (const candidate of candidates) {
+    const { policy } = deps.rules.parse(candidate, organisationSource);
+    if (policy) return policy;
+  }
+  return null;
+}
+
+// Sound as it is now, it counts as it is now: only its own mistakes keep an older version in force.
+async function soundOrganisation(deps: PolicyDeps, { home, source }: Level): Promise<Pick<PolicySource, "files" | "commit">> {
+  if (deps.rules.parse(source, null).policy) return source;
+  return (await deps.lastGood.load(home.nodeId)) ?? source;
 }
 
 async function remember(deps: PolicyDeps, level: Level): Promise<void> {

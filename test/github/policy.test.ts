@@ -43,16 +43,18 @@ const organisation = (content: string, oid = "o1") => {
 describe("a repository's own policy", () => {
   it("is read by object id, parsed once, and kept as the last good one", async () => {
     const { look, saved, calls, spent } = await setUp();
+    noOrganisation();
     blob("acme", "shop", "b1", "version: 1");
     expect(await look([config("b1")])).toMatchObject({ kind: "valid", policy: { source: { repository: "acme/shop", commit: "c1" } } });
     expect(await look([config("b1")], "c2")).toMatchObject({ policy: { source: { commit: "c2" } } });
     expect(calls).toHaveLength(1);
-    expect(spent()).toMatchObject({ reads: 1, graphql: 0 });
+    expect(spent()).toMatchObject({ reads: 1, graphql: 1 });
     expect(saved.get("R_1")).toEqual({ files: [{ path: ".github/baton.yml", text: "version: 1" }], commit: "c1" });
   });
 
   it("leaves the last good version in force when it breaks", async () => {
     const { look, saved } = await setUp();
+    noOrganisation();
     saved.set("R_1", { files: [{ path: ".github/baton.yml", text: "version: 1" }], commit: "c0" });
     blob("acme", "shop", "b2", "broken");
     const state = await look([config("b2")]);
@@ -67,6 +69,7 @@ describe("a repository's own policy", () => {
 
   it("has no last good version when there never was one", async () => {
     const { look } = await setUp();
+    noOrganisation();
     blob("acme", "shop", "b2", "broken");
     expect(await look([config("b2")])).toMatchObject({ kind: "invalid", lastGood: null });
   });
@@ -76,6 +79,7 @@ describe("a repository's own policy", () => {
     ["too large a file", contract("big"), "a".repeat(64 * 1024 + 1)],
   ])("is invalid, not shorter, with %s among its contracts", async (_what, file, content) => {
     const { look } = await setUp();
+    noOrganisation();
     blob("acme", "shop", "b1", "version: 1");
     if (content) blob("acme", "shop", "big", content);
     expect(await look([config("b1"), file])).toMatchObject({ kind: "invalid", problems: [{ file: "contracts/a.yml" }] });
@@ -100,7 +104,34 @@ describe("an organisation's policy", () => {
     expect([...saved.keys()].toSorted()).toEqual(["R_1", "R_org"]);
   });
 
-  it("is not asked for when the repository has its own, or is the organisation's itself", async () => {
+  it("is above the repository's own configuration", async () => {
+    const { look, calls } = await setUp();
+    organisation("version: 1");
+    blob("acme", "shop", "b1", "own");
+    expect(await look([config("b1")])).toMatchObject({ kind: "valid" });
+    expect(calls).toEqual([".github/baton.yml|.github/baton.yml"]);
+  });
+
+  it("stands alone while the repository's own never parsed", async () => {
+    const { look, calls } = await setUp();
+    organisation("version: 1");
+    blob("acme", "shop", "b1", "broken");
+    expect(await look([config("b1")])).toMatchObject({ kind: "invalid", lastGood: { source: { repository: "acme/.github" } } });
+    expect(calls.at(-1)).toBe("|.github/baton.yml");
+  });
+
+  it("counts as it is now when only the repository's own is broken", async () => {
+    const { look, saved } = await setUp();
+    organisation("version: 1", "new");
+    saved.set("R_1", { files: [{ path: ".github/baton.yml", text: "version: 1" }], commit: "c0" });
+    saved.set("R_org", { files: [{ path: ".github/baton.yml", text: "old" }], commit: "old" });
+    blob("acme", "shop", "b1", "broken");
+    const state = await look([config("b1")]);
+    expect(state).toMatchObject({ kind: "invalid", lastGood: { source: { repository: "acme/.github" } } });
+    expect(state.kind === "invalid" && state.lastGood?.source.commit).not.toBe("old");
+  });
+
+  it("is not asked for by the organisation's own repository", async () => {
     const { look, spent } = await setUp();
     blob("acme", ".github", "b1", "version: 1");
     await look([config("b1")], "c1", ".github");
