@@ -1,3 +1,4 @@
+import { askedOfPulls } from "../core/asked-of-pulls.js";
 import { canonicalJson, sha256 } from "../core/digest.js";
 import type { Announced, ItemRecord } from "../core/handoff/record.js";
 import type { WorkKey } from "../core/ports.js";
@@ -36,7 +37,7 @@ function newsOf(context: AppContext, judged: JudgedItem): Announced {
     standing: standingHash(record),
     head: openHead(judged),
     check: verdictHash(record.check),
-    pull: pullHash(snapshot, context.app.slug),
+    pull: pullHash(judged, context.app.slug),
     stage: record.stage,
     ...(waitsFor.length > 0 ? { waitsFor } : {}),
   };
@@ -72,9 +73,11 @@ function standingHash(record: ItemRecord): string {
 }
 
 /** What the issues a pull request closes may judge of it; our own check tells them nothing. */
-function pullHash({ item, reviews, commitChecks }: Snapshot, slug: string): string | null {
+function pullHash({ snapshot, policy }: JudgedItem, slug: string): string | null {
+  const { item, reviews, commitChecks } = snapshot;
   if (!item.pullRequest) return null;
-  const { isDraft, merged } = item.pullRequest;
+  const { isDraft, merged, headSha } = item.pullRequest;
   const checks = commitChecks.known ? commitChecks.value.filter((check) => check.app !== slug) : commitChecks;
-  return sha256(canonicalJson([item.state, isDraft, merged, reviews, checks]));
+  const onHead = askedOfPulls(policy, snapshot).length > 0 ? { headSha, reviews, checks } : null;
+  return sha256(canonicalJson([item.state, isDraft, merged, onHead]));
 }

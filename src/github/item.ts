@@ -27,8 +27,21 @@ const REACTIONS = new Map<string, ReactionContent>([
 /** What one item's query tells about it; the rest of a snapshot is added on demand. */
 export type ItemFacts = Pick<Snapshot, "item" | "comments" | "labelEvents" | "assignedEvents" | "linkedPullRequests" | "subIssues">;
 
-/** Takes an item as answered, the App's slug and the files it changes; returns its facts with all pages followed. */
-export async function itemFacts(client: Client, shape: ItemShape, slug: string, changed: Known<ChangedFile[]>): Promise<ItemFacts> {
+/** Where an item was read, and by whom. */
+export interface Seen {
+  /** The App's slug. */
+  slug: string;
+  /** Login of the repository's owner. */
+  owner: string;
+}
+
+/** Takes an item as answered, where, and the files it changes; returns its facts with all pages followed. */
+export async function itemFacts(
+  client: Client,
+  shape: ItemShape,
+  { slug, owner }: Seen,
+  changed: Known<ChangedFile[]>,
+): Promise<ItemFacts> {
   const labels = complete(await allNodes(client, shape.id, "labels", labelNode, shape.labels), "labels");
   const assignees = complete(await allNodes(client, shape.id, "assignees", assigneeNode, shape.assignees), "assignees");
   const comments = complete(await allNodes(client, shape.id, "comments", commentNode, shape.comments), "comments");
@@ -43,7 +56,7 @@ export async function itemFacts(client: Client, shape: ItemShape, slug: string, 
     comments: comments.map((comment) => toComment(comment, slug)).toSorted((a, b) => a.id - b.id),
     labelEvents: timeline.flatMap((event) => toLabelEvent(event, slug)),
     assignedEvents: timeline.flatMap(toAssignedEvent),
-    linkedPullRequests: await linkedPulls(client, shape),
+    linkedPullRequests: await linkedPulls(client, shape, owner),
     subIssues: await subIssuesOf(client, shape),
   };
 }
@@ -86,11 +99,15 @@ async function factsOfPull(client: Client, shape: ItemShape, changedFiles: Known
   };
 }
 
-async function linkedPulls(client: Client, shape: ItemShape): Promise<PullRequestRef[]> {
+async function linkedPulls(client: Client, shape: ItemShape, owner: string): Promise<PullRequestRef[]> {
   if (shape.__typename !== "Issue") return [];
   const pulls = await allNodes(client, shape.id, "closedByPullRequestsReferences", pullNode, shape.closedByPullRequestsReferences);
-  // A pull request that may not be seen counts for nothing: a gate that wants one stays red.
-  return pulls.flatMap((pull) => (pull ? [toPullRef(pull)] : []));
+  // A pull request that may not be seen counts for nothing: a gate that wants one stays red. So does one of another owner, who may say anything there.
+  return pulls.flatMap((pull) => (pull && isOwners(pull.repository.nameWithOwner, owner) ? [toPullRef(pull)] : []));
+}
+
+function isOwners(repository: string, owner: string): boolean {
+  return repository.split("/")[0]?.toLowerCase() === owner.toLowerCase();
 }
 
 async function subIssuesOf(client: Client, shape: ItemShape): Promise<Known<IssueRef[]>> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CommitCheck, Known, PullRequestRef, Review, Snapshot } from "../core/snapshot.js";
+import type { CommitCheck, Known, Review, Snapshot } from "../core/snapshot.js";
 import type { Client } from "./client.js";
 import { toActor } from "./item.js";
 import { allNodes, complete } from "./pages.js";
@@ -23,14 +23,10 @@ export const askedPull = z.object({
 
 type AskedPull = z.infer<typeof askedPull>;
 
-/**
- * Takes an item; returns the node ids of the pull requests that speak for it: itself, or those linked that are open or merged. Those of another
- * owner are left out: what is approved or green there proves nothing here.
- */
-export function pullsOf({ item, repository, linkedPullRequests }: Pick<Snapshot, "item" | "repository" | "linkedPullRequests">): string[] {
+/** Takes an item; returns the node ids of the pull requests that speak for it: itself, or those linked that are open or merged. */
+export function pullsOf({ item, linkedPullRequests }: Pick<Snapshot, "item" | "linkedPullRequests">): string[] {
   if (item.kind === "pull_request") return [item.nodeId];
-  const isOurs = (pull: PullRequestRef) => pull.repository.split("/")[0]?.toLowerCase() === repository.owner.toLowerCase();
-  return linkedPullRequests.filter((pull) => pull.state !== "closed" && isOurs(pull)).map((pull) => pull.nodeId);
+  return linkedPullRequests.filter((pull) => pull.state !== "closed").map((pull) => pull.nodeId);
 }
 
 /** Takes pull requests as answered and the App's slug; returns all their reviews, oldest first. */

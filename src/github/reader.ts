@@ -47,7 +47,7 @@ async function readItem(deps: ReaderDeps, number: number): Promise<ItemRead | nu
   // The number of a transferred item may lead to where it is now; there it is work of its own.
   if (shape.repository.id !== repository.id) return null;
   const { changed, policy } = await onHead(deps, shape);
-  const facts = await itemFacts(deps.client, shape, deps.slug, changed);
+  const facts = await itemFacts(deps.client, shape, { slug: deps.slug, owner: repository.owner.login }, changed);
   const unasked = {
     ...unreadFacts(NOT_ASKED.reason),
     blockedBy: NOT_ASKED,
