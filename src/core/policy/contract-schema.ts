@@ -14,7 +14,7 @@ export const gateSchema = z.looseObject({
   in: z.enum(["body", "document"]).default("body").describe("Text the check reads: the body, or the linked document."),
 });
 
-const gates = z.array(gateSchema, "a list of checks").max(50, "at most 50 checks").default([]);
+const gates = z.array(gateSchema, "a list of checks").max(50, "at most 50 checks").default([]).meta({ title: "list of checks" });
 
 const trigger = z.strictObject({
   acknowledge: z

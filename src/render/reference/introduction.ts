@@ -1,0 +1,46 @@
+/** Said on top of every page that is made from the definitions. */
+export const GENERATED = "<!-- Made by `npm run docs:checks` from the definitions; edit those. -->";
+
+/** What holds for every check. */
+export const INTRODUCTION = `A contract is a list of checks. Each one is a **gate**: it is green, or it says what was found, what is needed and who can supply it. This page tells what
+each kind of check takes and judges. Every example on it is run as a test, and what Baton says below it is what Baton says. Examples are judged as on
+2026-08-01; in them \`pat\` is the author, \`ana\` is the architect, \`omar\` the portfolio owner and \`tom\` a tester. What GitHub says in them is written as in the
+tests of contracts. The other keys of a contract are in [contracts.md](contracts.md).
+
+\`\`\`yaml
+context:
+  - id: evidence                    # its name in commands and receipts
+    title: At least 3 customer data points
+    check: items                    # the kind: one of those below
+    section: Evidence               # from here on the kind's own parameters
+    min: 3
+\`\`\`
+
+## What holds for all of them
+
+**Outcomes.** ✅ \`pass\`; ❌ \`fail\`: what is there is not enough; ⏳ \`pending\`: a person or a system has yet to act; ⚠️ \`error\`: it could not be judged.
+Only a pass is green. What could not be read is an error, and an error is never a pass.
+
+**\`level: warn\`** reports without holding the hand-off back. The default is \`level: block\`.
+
+**\`when\`** makes a check conditional: \`when: { labels: { any: [risky] } }\` is judged only on items with that label (\`any\`, \`all\` and \`none\` may be combined).
+Otherwise it is shown as not needed.
+
+**\`in: document\`** reads the document that the item links, at the commit of the default branch that is judged, instead of the item's own text. Which
+documents: those that \`source_of_truth.document\` names, or, inside the check \`document\`, those of its \`path\`. A document's front matter is no text.
+
+**What counts as text.** The Markdown as a reader sees it: comments and code blocks are no answers, quotes hold no headings and no boxes of their own, and
+characters that nobody sees do not count. Headings are compared without regard to capital letters, emphasis and a colon at the end. When a heading occurs twice, the
+first one counts. Answers of issue forms are read like anything else. Texts of more than 256 KiB are an error.
+
+**Placeholders** are no answers: nothing at all, \`TBD\`, \`TODO\`, \`N/A\`, \`none\`, \`...\`, \`<your text>\`, \`lorem ipsum\`, and the \`_No response_\` of issue forms.
+
+**N/A with a reason.** Where a check has \`none_needs_reason\`, "None, because no personal data is stored" is an answer, and a bare "N/A" is not.
+
+**Durations** are written \`30m\`, \`24h\`, \`180d\`, \`2w\`, or as ISO 8601 has them (\`P6M\`, \`P1DT12H\`). A month has 30 days, a year 365. **Dates** are ISO dates (\`2026-07-14\`, \`2026-07\`),
+because \`07/08/2026\` is two different days.
+
+**Patterns** are RE2: the usual regular expressions, without look-around and back-references, and so without texts on which they take forever. They see
+texts line by line: \`^\` and \`$\` mean the ends of a line.
+
+**Text from people is shown as code**, so that a name in it mentions nobody.`;
