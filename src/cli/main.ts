@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError } from "commander";
 import { addCheckCommand } from "./check/check.js";
+import { addFormCommand } from "./form/form.js";
 import { addTestCommand } from "./test/test.js";
 import { demo } from "./demo/demo.js";
 import { addLintCommand } from "./lint.js";
+import { addDoctorCommand } from "./doctor/command.js";
 import { addOperatorCommands } from "./operate.js";
 import { addSimulateCommand } from "./simulate/command.js";
 import { addSchemaCommand } from "./schema.js";
@@ -42,7 +44,9 @@ addSchemaCommand(program);
 addOperatorCommands(program);
 addCheckCommand(program);
 addTestCommand(program);
+addFormCommand(program);
 addSimulateCommand(program);
+addDoctorCommand(program);
 
 try {
   await program.parseAsync();

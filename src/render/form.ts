@@ -1,0 +1,100 @@
+import { checkByKind } from "../core/checks/registry.js";
+import { sameName } from "../core/document/names.js";
+import { withoutTwins } from "../core/form/drift.js";
+import { formFields, type FormField } from "../core/form/fields.js";
+import { formLabels } from "../core/form/labels.js";
+import type { Contract, Policy } from "../core/policy/types.js";
+import { trial } from "../core/trial/trial.js";
+import { neededLine } from "./found.js";
+
+const LONGEST = 600;
+const MOST_NEEDS = 4;
+
+/** What a question of an issue form says below its label: what each gate is about, and what it would say to an answer of one word. */
+function describeField(field: FormField, contract: Contract, policy: Policy): string {
+  const sentences = field.gates.flatMap((gate) => [
+    stop(gate.title),
+    ...needsOf(field, { ...contract, gates: [{ ...gate, when: null }] }, policy),
+  ]);
+  return [...new Set(sentences)].join(" ").slice(0, LONGEST);
+}
+
+/** What an issue form says of itself. */
+function describeForm(contract: Contract, policy: Policy): string {
+  const name = (id: string) => policy.lifecycle.stages.find((stage) => stage.id === id)?.name ?? id;
+  return `From ${name(contract.stage.from)} to ${name(contract.stage.to)}: what the ${contract.role.to} needs to take it over.`;
+}
+
+function needsOf({ names, ask }: FormField, contract: Contract, policy: Policy): string[] {
+  const asked = contract.gates.some((gate) => checkByKind(gate.check.kind)?.ask?.(gate.check.params).as === "boxes");
+  if (asked || ask.as === "choice" || ask.as === "boxes") return [];
+  const body = `### ${names[0] ?? ""}\n\n- x\n`;
+  const { gates } = trial({ policy, contract, given: { body, labels: [] }, now: 0 });
+  const findings = gates.flatMap((gate) => gate.findings.filter((finding) => finding.severity === "problem"));
+  const needed = [...new Set(findings.map(neededLine))].filter((line) => line !== "");
+  // What the question itself shows need not be said again.
+  return needed.slice(0, ask.as === "text" && ask.preset !== "" ? 1 : MOST_NEEDS);
+}
+
+function stop(sentence: string): string {
+  return /[.?!]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+/** An issue form as GitHub reads it from `.github/ISSUE_TEMPLATE/`. */
+export interface IssueForm {
+  name: string;
+  description: string;
+  labels?: string[];
+  body: IssueFormField[];
+}
+
+interface IssueFormField {
+  type: "textarea" | "input" | "dropdown" | "checkboxes";
+  id: string;
+  attributes: {
+    label: string;
+    description: string;
+    placeholder?: string;
+    value?: string;
+    multiple?: boolean;
+    options?: string[] | { label: string }[];
+  };
+  validations?: { required: boolean };
+}
+
+/** Takes a contract that issues come under, and its policy; returns the issue form that asks for all it reads. */
+export function renderIssueForm(contract: Contract, policy: Policy): IssueForm {
+  const labels = formLabels(contract, policy);
+  const fields = formFields(contract);
+  const ids = fields.map((field) => slug(field.names[0] ?? ""));
+  const body = fields.map((field, index): IssueFormField => {
+    const id = ids[index] ?? "";
+    const unique = id !== "" && ids.indexOf(id) === index ? id : `field-${index + 1}`;
+    const label = field.names[0] ?? "";
+    const { type, ...attributes } = inputOf(field);
+    const shown = { label, description: describeField(field, contract, policy), ...attributes };
+    return { type, id: unique, attributes: shown, ...(type === "checkboxes" ? {} : { validations: { required: field.required } }) };
+  });
+  return { name: contract.name, description: describeForm(contract, policy), ...(labels.length > 0 && { labels }), body };
+}
+
+function inputOf({ ask, boxes }: FormField): Pick<IssueFormField, "type"> & Omit<IssueFormField["attributes"], "label" | "description"> {
+  if (ask.as === "boxes") return { type: "checkboxes", options: ask.boxes.map((label) => ({ label })) };
+  // GitHub keeps the answer "None" for itself.
+  const choices = ask.as === "choice" ? withoutTwins(ask.options) : [];
+  if (ask.as === "choice" && !choices.some((choice) => sameName(choice, "none")))
+    return { type: "dropdown", options: choices, ...(ask.several && { multiple: true }) };
+  if (ask.as !== "text") return { type: "input" };
+  const value = [ask.preset, ...boxes.map((box) => `- [ ] ${box}`)].filter((part) => part !== "").join("\n");
+  return { type: "textarea", ...(value !== "" && { value }), ...(ask.example !== "" && { placeholder: ask.example }) };
+}
+
+/** Ids of form fields are letters, digits, - and _ only. */
+function slug(label: string): string {
+  return label
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .slice(0, 50);
+}
