@@ -1,0 +1,96 @@
+import type { Command } from "commander";
+import { loadSettingsFile } from "../../app/settings-file.js";
+import { readSettings } from "../../app/settings.js";
+import { baseUrlFrom } from "../../github/octokit.js";
+import { answering, formatOption, strict, WrongCall } from "../call.js";
+import { paintFor, type Paint } from "../paint.js";
+import { formatReport } from "../report/formats.js";
+import { isRed, type Format, type Report } from "../report/report.js";
+import { plain, TERMINAL, type Output } from "../with-store.js";
+import { ill, type Diagnosis } from "./diagnosis.js";
+import { examine, type Access, type RepositoryName } from "./doctor.js";
+
+/** What `baton doctor` takes. */
+export interface DoctorOptions {
+  repo?: string;
+  format: Format;
+}
+
+type Env = Record<string, string | undefined>;
+
+const REPOSITORY = /^([\w.-]{1,100})\/([\w.-]{1,100})$/;
+const MARKS = { pass: "✓", fail: "✗", error: "✗", warning: "!", skipped: "–" } as const;
+const STYLES = { pass: "green", fail: "red", error: "red", warning: "yellow", skipped: "dim" } as const;
+
+/** Adds `baton doctor`. */
+export function addDoctorCommand(program: Command): void {
+  strict(program.command("doctor"))
+    .description("is the App set up well: permissions, events, webhooks, required check, labels, people; exit 1 when something is wrong")
+    .option("--repo <owner/name>", "a repository to look at, too")
+    .addOption(formatOption())
+    .action(async (options: DoctorOptions) => {
+      loadSettingsFile(process.cwd());
+      process.exitCode = await doctorCommand(options, TERMINAL, process.env);
+    });
+}
+
+/** Runs `baton doctor` with the App's settings, or else with GITHUB_TOKEN. Returns the exit code: 1 when something is wrong, 2 for a wrong call. */
+export async function doctorCommand(options: DoctorOptions, output: Output, env: Env): Promise<number> {
+  return await answering(output, async () => {
+    const repository = repositoryOf(options.repo);
+    const { access, diagnoses } = accessFrom(env, repository);
+    const found = [...diagnoses, ...(access ? await examine(access, repository) : [])];
+    const report: Report = { tool: "baton doctor", results: found, summary: summary(found) };
+    output.out(options.format === "text" ? textOf(report, paintFor(process.stdout, env)) : formatReport(report, options.format));
+    return isRed(report) ? 1 : 0;
+  });
+}
+
+function repositoryOf(text: string | undefined): RepositoryName | null {
+  if (text === undefined) return null;
+  const [, owner, name] = REPOSITORY.exec(text) ?? [];
+  if (owner === undefined || name === undefined) throw new WrongCall(`--repo ${text}: a repository is written as owner/name`);
+  return { owner, name };
+}
+
+/** The App's own settings tell most; somebody's token tells of the repository only. */
+function accessFrom(env: Env, repository: RepositoryName | null): { access: Access | null; diagnoses: Diagnosis[] } {
+  const isApp = ["APP_ID", "PRIVATE_KEY", "PRIVATE_KEY_PATH"].some((name) => env[name]?.trim());
+  const token = env["GITHUB_TOKEN"]?.trim();
+  if (!isApp && !token) throw new WrongCall("neither the App's settings (APP_ID, PRIVATE_KEY, WEBHOOK_SECRET) nor GITHUB_TOKEN are set");
+  if (!isApp && !repository) throw new WrongCall("with a token, say which repository to look at: --repo OWNER/NAME");
+  const byToken: Access | null = token
+    ? { as: "token", token, baseUrl: baseUrlFrom({ GHE_HOST: env["GHE_HOST"], GHE_PROTOCOL: env["GHE_PROTOCOL"] }) }
+    : null;
+  if (!isApp) return { access: byToken, diagnoses: [] };
+  const read = readSettings(env);
+  if (read.ok) return { access: { as: "app", settings: read.settings }, diagnoses: [] };
+  const diagnoses = read.problems.map(({ variable, found, needed }) =>
+    ill("Settings", variable, found, needed, "See the settings in the README."),
+  );
+  return { access: repository ? byToken : null, diagnoses };
+}
+
+function textOf({ results, summary: last }: Report, paint: Paint): string {
+  const groups = [...new Set(results.map(({ group }) => group))];
+  const lines = groups.flatMap((group) => [
+    paint("bold", group),
+    ...results.filter((result) => result.group === group).flatMap((result) => linesOf(result, paint)),
+    "",
+  ]);
+  return `${[...lines, last].join("\n")}\n`;
+}
+
+function linesOf({ name, outcome, found, needed, help }: Diagnosis, paint: Paint): string[] {
+  const head = `  ${paint(STYLES[outcome], MARKS[outcome])} ${plain(name)}: ${plain(found, 400)}`;
+  const advice = [needed === null ? "" : `Needed: ${needed}.`, help ?? ""].filter((part) => part !== "").join(" ");
+  return advice === "" ? [head] : [head, `      ${plain(advice, 600)}`];
+}
+
+function summary(found: readonly Diagnosis[]): string {
+  const of = (...outcomes: Diagnosis["outcome"][]) => found.filter(({ outcome }) => outcomes.includes(outcome)).length;
+  const wrong = of("fail", "error");
+  const odd = of("warning");
+  const also = odd === 0 ? "" : `; ${odd} more to look at`;
+  return wrong === 0 ? `Nothing is wrong${also}.` : `${wrong} ${wrong === 1 ? "thing is" : "things are"} wrong${also}.`;
+}

@@ -1,0 +1,37 @@
+import { TemporaryFault, TerminalFault } from "../../core/faults.js";
+import type { ReportResult } from "../report/report.js";
+
+/** One thing that was looked at. */
+export type Diagnosis = ReportResult;
+
+const NOWHERE = { file: null, line: null, column: null } as const;
+
+/** All is well. */
+export function well(group: string, name: string, found: string): Diagnosis {
+  return { ...NOWHERE, group, name, outcome: "pass", found, needed: null, help: null };
+}
+
+/** What must be mended: what was found, what is needed, and the page to go to or what to do. */
+export function ill(group: string, name: string, found: string, needed: string, help: string): Diagnosis {
+  return { ...NOWHERE, group, name, outcome: "fail", found, needed, help };
+}
+
+/** What may be meant so. */
+export function odd(group: string, name: string, found: string, needed: string, help: string): Diagnosis {
+  return { ...ill(group, name, found, needed, help), outcome: "warning" };
+}
+
+/** What could not be looked at. */
+export function unseen(group: string, name: string, found: string, help: string | null = null): Diagnosis {
+  return { ...NOWHERE, group, name, outcome: "skipped", found, needed: null, help };
+}
+
+/** Looks; what GitHub refuses to tell or fails on is an error of this one thing, and the others are still looked at. */
+export async function looking(group: string, name: string, look: () => Promise<Diagnosis[]>, help: string): Promise<Diagnosis[]> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!(error instanceof TerminalFault) && !(error instanceof TemporaryFault)) throw error;
+    return [{ ...ill(group, name, error.message, "an answer of GitHub", help), outcome: "error" }];
+  }
+}

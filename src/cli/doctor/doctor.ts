@@ -1,0 +1,76 @@
+import type { Settings } from "../../app/settings.js";
+import type { Hub } from "../../github/hub.js";
+import { appHub } from "../../github/app-hub.js";
+import type { Connection } from "../../github/hub.js";
+import { defaultBranch } from "../../github/setup.js";
+import { tokenConnection } from "../../github/token.js";
+import { lookAtApp, type Pages } from "./app.js";
+import { looking, unseen, well, type Diagnosis } from "./diagnosis.js";
+import { lookAtInstallation } from "./installation.js";
+import { manifest } from "./manifest.js";
+import { lookAtLabels, lookAtPolicy } from "./policy.js";
+import { lookAtRequiredCheck } from "./required.js";
+import { lookAtRoles } from "./roles.js";
+
+/** A repository by name. */
+export interface RepositoryName {
+  owner: string;
+  name: string;
+}
+
+/** Whose eyes to look with: the App's own, or somebody's token. */
+export type Access =
+  | { as: "app"; settings: Pick<Settings, "appId" | "privateKey" | "baseUrl"> }
+  | { as: "token"; token: string; baseUrl: string | undefined };
+
+/** Takes access and, when one is asked about, a repository; returns everything that was looked at. */
+export async function examine(access: Access, repository: RepositoryName | null): Promise<Diagnosis[]> {
+  const pages = pagesOf(access.as === "app" ? access.settings.baseUrl : access.baseUrl);
+  if (access.as === "app") return await examineAsApp(appHub(access.settings), repository, pages);
+  const unknown = unseen(
+    "App",
+    "credentials",
+    "only the App can tell of itself",
+    "Set APP_ID, PRIVATE_KEY and WEBHOOK_SECRET to look with its eyes.",
+  );
+  const connection = tokenConnection(access.token, access.baseUrl === undefined ? {} : { baseUrl: access.baseUrl });
+  return [unknown, ...(repository ? await examineRepository(connection, repository, null, pages) : [])];
+}
+
+async function examineAsApp(hub: Hub, repository: RepositoryName | null, pages: Pages): Promise<Diagnosis[]> {
+  const needed = manifest();
+  const client = await hub.app();
+  const { app, diagnoses } = await lookAtApp(client, needed, pages);
+  const settings = well("Settings", "secrets", "APP_ID, the private key and WEBHOOK_SECRET are set");
+  if (!app || !repository) return [settings, ...diagnoses];
+  const here = await lookAtInstallation(client, app, repository, needed, pages);
+  if (!here.installation) return [settings, ...diagnoses, ...here.diagnoses];
+  const connection = await hub.connect(here.installation.id);
+  return [settings, ...diagnoses, ...here.diagnoses, ...(await examineRepository(connection, repository, app.id, pages))];
+}
+
+async function examineRepository(
+  connection: Connection,
+  repository: RepositoryName,
+  appId: number | null,
+  pages: Pages,
+): Promise<Diagnosis[]> {
+  const { policy, diagnoses } = await lookAtPolicy(connection, repository);
+  const people = policy ? await lookAtRoles(connection.client, policy, pages) : [];
+  const labels = policy ? await lookAtLabels(connection, repository, policy, pages) : [];
+  const required = await looking(
+    "Required check",
+    "baton",
+    async () => {
+      const branch = await defaultBranch(connection.client, repository);
+      return branch === null ? [] : await lookAtRequiredCheck(connection.client, { ...repository, branch, appId, policy, pages });
+    },
+    "Try again later.",
+  );
+  return [...diagnoses, ...labels, ...people, ...required];
+}
+
+function pagesOf(baseUrl: string | undefined): Pages {
+  const isCloud = baseUrl === undefined || /^https:\/\/api\.github\.com\/?$/.test(baseUrl);
+  return { isCloud, web: isCloud ? "https://github.com" : baseUrl.replace(/\/api\/v3\/?$/, "") };
+}
