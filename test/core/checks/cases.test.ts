@@ -16,6 +16,8 @@ interface Case {
   /** Other gates of the contract. */
   beside?: Record<string, unknown>[];
   given?: Given;
+  /** Path -> text of the repository's issue templates. */
+  templates?: Record<string, string>;
   /** `skipped`: the gate's `when` does not apply. `refused`: the contract itself is an error. */
   outcome: GateResult["outcome"] | "skipped" | "refused";
   says?: string;
@@ -38,7 +40,7 @@ function casesOf(kind: string): Case[] {
 }
 
 /** The policy of a case, as a repository with one contract would have it. */
-function policyOf(kind: string, { with: keys, beside = [], given = {} }: Case) {
+function policyOf(kind: string, { with: keys, beside = [], given = {}, templates = {} }: Case) {
   const roles = Object.entries({ owners: ["omar"], testers: ["tom"], ...given.members }).map(([role, users]) => [
     role,
     given.unknown?.includes("members") ? { teams: [`acme/${role}`] } : { users },
@@ -60,6 +62,7 @@ function policyOf(kind: string, { with: keys, beside = [], given = {} }: Case) {
   const files = [
     { path: ".github/baton.yml", text: JSON.stringify(config) },
     { path: "contracts/case.yml", text: JSON.stringify(contract) },
+    ...Object.entries(templates).map(([path, text]) => ({ path, text })),
   ];
   return parsePolicy(files, { repository: "acme/data", commit: "a".repeat(40) });
 }
