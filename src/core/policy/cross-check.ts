@@ -42,7 +42,7 @@ export function crossCheck(read: readonly ReadContract[], config: Config, others
     );
     ids.add(contract.id);
     checkRoles(file, contract, config);
-    checkReferences(file, contract, targetsOf(contract, others));
+    checkReferences(file, contract, targetsOf(contract, others), stages);
   }
 }
 
@@ -69,11 +69,12 @@ function checkRoles(file: SourceFile, contract: Contract, config: Config): void 
   }
 }
 
-function checkReferences(file: SourceFile, contract: Contract, others: readonly Contract[]): void {
+function checkReferences(file: SourceFile, contract: Contract, others: readonly Contract[], stages: readonly string[]): void {
   const data = file.data as Record<string, unknown>;
   const gates = [contract, ...others].flatMap((one) => one.gates.map((gate) => gate.id));
   for (const part of ["context", "gates"]) {
     for (const { path, text } of named(data[part], [part], "implied_by")) known(file, path, text, gates, "gate");
+    for (const { path, text } of named(data[part], [part], "stage")) known(file, path, text, stages, "stage");
     for (const { path, text } of named(data[part], [part], "voided_by_edit_of")) voidedBy(file, path, text, data);
   }
 }
