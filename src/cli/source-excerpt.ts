@@ -33,7 +33,8 @@ function wordLength(source: string, at: number): number {
   const quoted = /^"(?:[^"\\]|\\.)*"|^'(?:[^']|'')*'/.exec(rest)?.[0];
   if (quoted !== undefined) return quoted.length;
   const plain = /^(?:[^\s:,{}[\]#]|:(?=\S))+/.exec(rest)?.[0];
-  return plain?.length ?? 1;
+  // The end of a quoted text or of a sentence is no part of its last word.
+  return Math.max(1, plain?.replace(/["'`).,;!?]+$/, "").length ?? 0);
 }
 
 function cutStart(text: string): string {

@@ -31,6 +31,7 @@ const calendar = z.strictObject({
   hours: z
     .string('hours such as "09:00-17:00"')
     .refine(isSpan, 'hours such as "09:00-17:00", the first before the second')
+    .meta({ pattern: HOURS.source })
     .default("09:00-17:00")
     .describe("Working hours, local time."),
   holidays: z.array(isoDate, "a list of dates").max(500).default([]).describe("Days off."),

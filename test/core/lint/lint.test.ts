@@ -81,8 +81,8 @@ describe("what is told, and where", () => {
 
   test("every rule has a case", () => {
     const seen = new Set(CASES.flatMap((one) => lintCase(one).map(({ rule }) => rule)));
-    const special = ["same-stage", "unknown-gate", "too-many-gates"];
-    expect([...RULES, ...READING_RULES].map(({ id }) => id).filter((id) => !seen.has(id) && !special.includes(id))).toEqual([]);
+    const special = new Set(["same-stage", "unknown-gate", "too-many-gates"]);
+    expect([...RULES, ...READING_RULES].map(({ id }) => id).filter((id) => !seen.has(id) && !special.has(id))).toEqual([]);
   });
 
   test("no other rule is told than those that are listed", () => {

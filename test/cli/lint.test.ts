@@ -1,0 +1,304 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { Command } from "commander";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { addLintCommand, lint, listRules, type LintOptions } from "../../src/cli/lint.js";
+import { paintFor } from "../../src/cli/paint.js";
+import { formatReport, isFormat } from "../../src/cli/report/formats.js";
+import type { Report, ReportResult } from "../../src/cli/report/report.js";
+import { sourceExcerpt } from "../../src/cli/source-excerpt.js";
+
+let said: string;
+let complained: string;
+const output = { out: (text: string) => void (said += text), err: (text: string) => void (complained += text) };
+const PLAIN = paintFor({}, {});
+
+const CONFIG = `version: 1
+stages:
+  - { id: discover, name: Discover, label: "stage: discover" }
+  - { id: decide, name: Decide, label: "stage: decide" }
+roles:
+  pm: { teams: [acme/pm] }
+  architect: { users: [ana] }
+`;
+const CONTRACT = `apiVersion: baton/v1
+kind: Contract
+id: brief
+name: Brief
+version: 1.0.0
+stage: { from: discover, to: decide }
+role: { from: pm, to: architect }
+owner: pm
+source_of_truth: { body: true }
+context:
+  - { id: problem, check: section, section: Problem, min_words: 10 }
+trigger:
+  acknowledge: { within: 24h }
+`;
+
+function repository(files: Record<string, string>): string {
+  const folder = mkdtempSync(join(tmpdir(), "baton-lint-"));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
+const policy = (contract: string) => repository({ ".github/baton.yml": CONFIG, "contracts/a.yml": contract });
+const run = async (folder: string, options: Partial<LintOptions> = {}, paint = PLAIN) => {
+  [said, complained] = ["", ""];
+  return await lint(folder, { format: "text", ...options }, output, paint);
+};
+const WARNED = CONTRACT.replace("24h", "5m");
+const BROKEN = CONTRACT.replace("min_words", "min_word");
+
+beforeEach(() => {
+  [said, complained] = ["", ""];
+});
+
+describe("the exit code", () => {
+  test.each([
+    ["a sound policy", CONTRACT, {}, 0],
+    ["warnings only", WARNED, {}, 0],
+    ["warnings only, strictly", WARNED, { strict: true }, 1],
+    ["an error", BROKEN, {}, 1],
+    ["an error, for machines", BROKEN, { format: "github" as const }, 1],
+  ])("%s", async (_, contract, options, code) => {
+    expect(await run(policy(contract), options)).toBe(code);
+    expect(complained).toBe("");
+  });
+
+  test("2 where there is no policy", async () => {
+    expect(await run(repository({ "README.md": "", ".github/ISSUE_TEMPLATE/a.md": "" }))).toBe(2);
+    expect(said).toBe("");
+    expect(complained).toMatch(
+      /^baton lint: no policy in .*: neither \.github\/baton\.yml nor a contract under contracts\/\. Give the repository's folder\.\n$/,
+    );
+  });
+
+  test("2 where there is no folder, and the name cannot command the terminal", async () => {
+    expect(await run("/nowhere/\u001b[2J")).toBe(2);
+    expect(complained).toBe("baton lint: /nowhere/·[2J is no folder.\n");
+  });
+
+  test("2 where a file cannot be read", async () => {
+    const folder = repository({ "contracts/a.yml": CONTRACT });
+    mkdirSync(join(folder, ".github", "baton.yml"), { recursive: true });
+    expect(await run(folder)).toBe(2);
+    expect(complained).toMatch(/^baton lint: cannot read /);
+  });
+});
+
+describe("the text", () => {
+  test("shows the place, the line, what was found and needed, and one way to mend it", async () => {
+    await run(policy(BROKEN));
+    expect(said).toBe(
+      [
+        "contracts/a.yml:11:54 error unknown-key",
+        " 11 │   - { id: problem, check: section, section: Problem, min_word: 10 }",
+        "    │                                                      ^^^^^^^^",
+        "   Found the unknown key `min_word`; needed: one of section, min_words, none_needs_reason, id, title, check, level, when, in.",
+        "   Did you mean `min_words`?",
+        "",
+        "2 files: 1 error, 0 warnings.",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test("is one line where there is nothing to mend", async () => {
+    await run(policy(CONTRACT));
+    expect(said).toBe("2 files: nothing to mend.\n");
+  });
+
+  test("says why only warnings fail", async () => {
+    await run(policy(WARNED), { strict: true });
+    expect(said).toMatch(/2 files: 0 errors, 1 warning \(warnings fail with --strict\)\.\n$/);
+  });
+
+  test("marks the word below tabs and wide characters", async () => {
+    await run(policy(CONTRACT.replace("name: Brief", 'name: "日本語\tfor @ana"')));
+    const [, line, marks] = said.split("\n");
+    expect(line).toBe(' 4 │ name: "日本語    for @ana"');
+    expect(marks).toBe(`   │ ${" ".repeat('name: "'.length + 6 + 4 + "for ".length)}^^^^`);
+  });
+
+  test("no text of a file commands the terminal", async () => {
+    const hostile = "\u001b]0;owned\u0007\u009b2J\u202Eevil\u2028";
+    for (const contract of [
+      CONTRACT.replace("name: Brief", `name: "@ana ${hostile}"`),
+      CONTRACT.replace("check: section", JSON.stringify(hostile) + ": 1, check: section"),
+      CONTRACT.replace("check: section", `check: ${JSON.stringify(hostile)}`),
+    ]) {
+      expect(await run(policy(contract))).toBe(contract.includes("@ana") && !contract.includes("\u001b") ? 0 : 1);
+      expect(said).not.toMatch(/[^\n\P{Cc}]|\p{Cf}|\u2028/u);
+    }
+  });
+
+  test("is coloured on a terminal only, and not where NO_COLOR is set", async () => {
+    await run(policy(BROKEN), {}, paintFor({ isTTY: true }, {}));
+    expect(said).toContain("\u001b[");
+    for (const paint of [paintFor({ isTTY: true }, { NO_COLOR: "1" }), paintFor({ isTTY: false }, {}), PLAIN]) {
+      await run(policy(BROKEN), {}, paint);
+      expect(said).not.toContain("\u001b[");
+    }
+  });
+});
+
+describe("an excerpt", () => {
+  test.each([
+    ["a quoted text", 'a: "b c" # d', 4, '"b c"'],
+    ["a quoted text with an escaped quote", String.raw`a: "b\" c", d`, 4, String.raw`"b\" c"`],
+    ["a text in single quotes", "a: 'it''s', d", 4, "'it''s'"],
+    ["a plain word", "{ a: b, c: d }", 6, "b"],
+    ["a plain word with a colon in it", "a: b:c d", 4, "b:c"],
+    ["the end of the line", "a: ", 4, ""],
+    ["a bracket", "a: []", 4, ""],
+  ])("underlines %s", (_, text, column, word) => {
+    const excerpt = sourceExcerpt(text, { line: 1, column });
+    expect(excerpt?.mark).toBe("^".repeat(Math.max(1, word.length)));
+    expect(excerpt?.indent).toBe(" ".repeat(column - 1));
+    expect(excerpt?.line).toBe(text);
+  });
+
+  test("drops a byte order mark and a carriage return", () => {
+    expect(sourceExcerpt("\uFEFFa: b\r\nc: d\r\n", { line: 1, column: 1 })).toEqual({ line: "a: b", indent: "", mark: "^" });
+  });
+
+  test("cuts what is too long, on both sides", () => {
+    const { line = "", indent = "", mark = "" } = sourceExcerpt(`${"x".repeat(500)} y: ${"z".repeat(500)}`, { line: 1, column: 502 }) ?? {};
+    expect(line.length).toBeLessThan(200);
+    expect(line.slice(indent.length, indent.length + mark.length)).toBe("y");
+  });
+
+  test.each([
+    ["beyond the end", "a", 9, 1],
+    ["an empty line", "\n\n", 2, 1],
+  ])("there is none %s", (_, text, line, column) => expect(sourceExcerpt(text, { line, column })).toBeNull());
+
+  test("a column beyond the line is marked at its end", () => {
+    expect(sourceExcerpt("ab", { line: 1, column: 99 })?.indent).toBe("  ");
+  });
+});
+
+describe("for machines", () => {
+  test("JSON holds every problem with its place and rule, and what was clean", async () => {
+    await run(policy(BROKEN), { format: "json" });
+    const report = JSON.parse(said) as Report;
+    expect(report.tool).toBe("baton lint");
+    expect(report.results).toEqual([
+      {
+        group: ".github/baton.yml",
+        name: "lint",
+        outcome: "pass",
+        file: ".github/baton.yml",
+        line: null,
+        column: null,
+        found: "",
+        needed: null,
+        help: null,
+      },
+      expect.objectContaining({
+        group: "contracts/a.yml",
+        name: "unknown-key",
+        outcome: "fail",
+        line: 11,
+        column: 54,
+        help: "Did you mean `min_words`?",
+      }),
+    ]);
+  });
+
+  test("GitHub gets a workflow command per problem, at its place", async () => {
+    await run(policy(WARNED), { format: "github" });
+    expect(said).toMatch(/^::warning file=contracts\/a\.yml,line=13,col=26,title=deadline::Found 5m, [^\n]*\n$/);
+    await run(policy(WARNED), { format: "github", strict: true });
+    expect(said).toMatch(/^::error /);
+  });
+
+  test("JUnit gets a case per problem and one for a clean file", async () => {
+    await run(policy(BROKEN), { format: "junit" });
+    expect(said).toContain('<testsuites name="baton lint" tests="2" failures="1" errors="0" skipped="0">');
+    expect(said).toContain('<testcase classname=".github/baton.yml" name="lint"/>');
+    expect(said).toMatch(
+      /<testcase classname="contracts\/a.yml" name="unknown-key"><failure message="Found the unknown key `min_word`\. [^"]*">contracts\/a.yml:11:54<\/failure>/,
+    );
+  });
+});
+
+describe("the formats", () => {
+  const result = (over: Partial<ReportResult>): ReportResult => ({
+    group: "g",
+    name: "n",
+    outcome: "fail",
+    file: "f",
+    line: 1,
+    column: 2,
+    found: "x",
+    needed: null,
+    help: null,
+    ...over,
+  });
+  const report = (...results: ReportResult[]): Report => ({ tool: "t", results, summary: "" });
+
+  test("XML holds no markup and no character that XML forbids", () => {
+    const text = formatReport(report(result({ group: `a"<&>'b`, name: "]]>\u0000\u001b\uFFFE\uD800🙂", found: "one\ntwo <b>" })), "junit");
+    expect(text).toContain(`name="a&quot;&lt;&amp;&gt;'b"`);
+    expect(text).toContain(`name="]]&gt;···�🙂"`);
+    expect(text).toContain(`message="one&#10;two &lt;b&gt;"`);
+    // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+    expect(text).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/);
+  });
+
+  test("every opened element of XML is closed, whatever the outcome", () => {
+    const text = formatReport(
+      report(...(["pass", "fail", "error", "warning", "skipped"] as const).map((outcome) => result({ outcome }))),
+      "junit",
+    );
+    const open = [...text.matchAll(/<([a-z-]+)(?:\s[^>]*[^/>]|)>/g)].map((match) => match[1]);
+    const closed = [...text.matchAll(/<\/([a-z-]+)>/g)].map((match) => match[1]);
+    expect(open.toSorted()).toEqual(closed.toSorted());
+  });
+
+  test("no text ends a workflow command, begins another one or adds a property", () => {
+    const text = formatReport(
+      report(result({ file: "a,b:c%", name: "n::error file=x::\r\n::set-env name=y::z", found: "50%\n::error::no" })),
+      "github",
+    );
+    expect(text).toBe(
+      "::error file=a%2Cb%3Ac%25,line=1,col=2,title=n%3A%3Aerror file=x%3A%3A%0D%0A%3A%3Aset-env name=y%3A%3Az::50%25%0A::error::no\n",
+    );
+  });
+
+  test("what has no place has none in the command, and a pass is silent", () => {
+    const text = formatReport(report(result({ file: null, line: null, column: null }), result({ outcome: "pass" })), "github");
+    expect(text).toBe("::error title=n::x\n");
+  });
+
+  test("are four", () => {
+    expect(["text", "json", "junit", "github", "xml", "constructor"].filter(isFormat)).toEqual(["text", "json", "junit", "github"]);
+  });
+});
+
+describe("as a command", () => {
+  test("a format that does not exist is a wrong call", async () => {
+    const exit = vi.spyOn(process, "exit").mockImplementation((code) => {
+      throw new Error(`exit ${code}`);
+    });
+    const program = new Command("baton").configureOutput({ writeErr: output.err });
+    addLintCommand(program);
+    await expect(program.parseAsync(["lint", "--format", "xml"], { from: "user" })).rejects.toThrow("exit 2");
+    expect(complained).toContain("Allowed choices are text, json, junit, github.");
+    exit.mockRestore();
+  });
+
+  test("this repository is clean", async () => {
+    expect(await run(".", { strict: true })).toBe(0);
+    expect(said).toMatch(/^\d+ files: nothing to mend\.\n$/);
+  });
+
+  test("lists its rules, each on a line", () => {
+    for (const line of listRules().trim().split("\n")) expect(line).toMatch(/^[a-z-]+ +(?:error|warning) +\S.*\.$/);
+  });
+});
