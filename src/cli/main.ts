@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import { addCheckCommand } from "./check/check.js";
 import { addFormCommand } from "./form/form.js";
+import { addInitCommand } from "./init/init.js";
 import { addTestCommand } from "./test/test.js";
 import { demo } from "./demo/demo.js";
 import { addLintCommand } from "./lint.js";
@@ -44,6 +45,7 @@ addSchemaCommand(program);
 addOperatorCommands(program);
 addCheckCommand(program);
 addTestCommand(program);
+addInitCommand(program);
 addFormCommand(program);
 addSimulateCommand(program);
 addDoctorCommand(program);

@@ -61,8 +61,8 @@ function isStage(label: string, policy: Policy): boolean {
 }
 
 function fieldDrift(file: SourceFile, { body }: Form, wanted: FormField): Drift[] {
-  const keys = wanted.names.map(nameKey);
-  const index = body.findIndex((each) => each.type !== "markdown" && keys.includes(nameKey(each.attributes?.label ?? "")));
+  const keys = new Set(wanted.names.map(nameKey));
+  const index = body.findIndex((each) => each.type !== "markdown" && keys.has(nameKey(each.attributes?.label ?? "")));
   const found = body[index];
   const label = wanted.names[0] ?? "";
   if (!found) return [{ ...renamed(file, body, label), severity: "error", is: "missing", label }];

@@ -12,8 +12,8 @@ export interface GateCoverage {
 /** Takes a contract and its cases with their judgements; returns for each gate whether a case expects it red, and one green. */
 export function coverageOf(contract: Contract, judged: readonly { test: TestCase; judgement: Judgement }[]): GateCoverage[] {
   return contract.gates.map((gate) => {
-    const seen = judged.map(({ test, judgement }) => expectedColour(gate, test, judgement));
-    return { gate, red: seen.includes("red"), green: seen.includes("green") };
+    const seen = new Set(judged.map(({ test, judgement }) => expectedColour(gate, test, judgement)));
+    return { gate, red: seen.has("red"), green: seen.has("green") };
   });
 }
 

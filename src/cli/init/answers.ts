@@ -1,0 +1,61 @@
+import { DPOS } from "../../core/policy/presets.js";
+import type { Role, Stage } from "../../core/policy/types.js";
+
+/** What somebody said of the hand-off that hurts most. */
+export interface Answers {
+  from: Stage;
+  to: Stage;
+  giver: Role;
+  taker: Role;
+}
+
+/** An answer that was understood, or what is wrong with it. */
+export type Read<T> = { ok: true; value: T } | { ok: false; reason: string };
+
+const LOGIN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(\[bot\])?$/;
+const TEAM = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}\/[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
+const LONGEST_ID = 40;
+
+/** Takes a stage's name, one of the known ones or another; returns the stage. */
+export function readStage(text: string): Read<Stage> {
+  const id = idOf(text);
+  if (id === "") return { ok: false, reason: "a stage needs a name of letters or digits" };
+  const known = DPOS.find((stage) => stage.id === id);
+  return { ok: true, value: known ?? { id, name: nameOf(text), label: `stage: ${id}`, question: "", output: "" } };
+}
+
+/** Takes `role`, or `role=login,organisation/team`; returns the role with its people. */
+export function readRole(text: string): Read<Role> {
+  const [name = "", ...people] = text.split("=");
+  const id = idOf(name);
+  if (id === "") return { ok: false, reason: "a role needs a name of letters or digits, such as data-pm" };
+  const entries = people
+    .join("=")
+    .split(",")
+    .map((entry) => entry.trim().replace(/^@/, ""))
+    .filter((entry) => entry !== "");
+  const stranger = entries.find((entry) => !LOGIN.test(entry) && !TEAM.test(entry));
+  if (stranger !== undefined) return { ok: false, reason: `"${stranger.slice(0, 60)}" is neither a login nor a team such as acme/data-pm` };
+  const isTeam = (entry: string) => entry.includes("/");
+  return { ok: true, value: { id, users: entries.filter((entry) => !isTeam(entry)), teams: entries.filter(isTeam) } };
+}
+
+/** A name as policies spell it: `Data PM` is `data-pm`. */
+function idOf(text: string): string {
+  return text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-/, "")
+    .slice(0, LONGEST_ID)
+    .replace(/-$/, "");
+}
+
+function nameOf(text: string): string {
+  const tidy = text
+    .replace(/[^\p{L}\p{N} -]+/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, LONGEST_ID);
+  return tidy.charAt(0).toUpperCase() + tidy.slice(1);
+}

@@ -1,0 +1,63 @@
+import { stringify } from "yaml";
+import { parsePolicy } from "../../core/policy/parse.js";
+import type { PolicyFile } from "../../core/policy/source-file.js";
+import type { Role, Stage } from "../../core/policy/types.js";
+import { WrongCall } from "../call.js";
+import { formText } from "../form/form.js";
+import { problemLine } from "../own-policy.js";
+import type { Answers } from "./answers.js";
+import { contractText, testText } from "./texts.js";
+
+/** Takes the answers and today's date; returns the files of a first policy: configuration, contract, its tests and its issue form. */
+export function firstFiles(answers: Answers, today: string): PolicyFile[] {
+  const id = `${answers.from.id}-to-${answers.to.id}`;
+  const policyFiles = [
+    { path: ".github/baton.yml", text: configText(answers, today) },
+    { path: `contracts/${id}.yml`, text: contractText(id, answers) },
+  ];
+  const { policy, problems } = parsePolicy(policyFiles, { repository: "own/repository", commit: "" });
+  const [contract] = policy?.contracts ?? [];
+  if (!policy || !contract) throw new WrongCall(...problems.map(problemLine));
+  return [
+    ...policyFiles,
+    { path: `contracts/tests/${id}.yml`, text: testText(id) },
+    { path: `.github/ISSUE_TEMPLATE/${id}.yml`, text: formText(contract, policy) },
+  ];
+}
+
+function configText({ from, to, giver, taker }: Answers, today: string): string {
+  const roles =
+    giver.id === taker.id ? [{ ...giver, users: both(giver.users, taker.users), teams: both(giver.teams, taker.teams) }] : [giver, taker];
+  return `# Who moves work through which stages. Read from the default branch only.
+version: 1
+# In order; add the stages before and after these when their hand-offs get a contract, too.
+stages:
+${[from, to].map((stage) => `  - ${flow(stageOf(stage))}`).join("\n")}
+# The stage that new issues get.
+initial: ${from.id}
+# observe: everything is reported, nothing is held back. Write \`block\` when the reports are right.
+enforcement: observe
+# Older items are never blocked.
+governs_since: ${today}
+# Logins under \`users\`, teams as organisation/team under \`teams\`.
+roles:
+${roles.map((role) => `  ${role.id}: ${flow(roleOf(role))}`).join("\n")}
+`;
+}
+
+function both(a: readonly string[], b: readonly string[]): string[] {
+  return [...new Set([...a, ...b])];
+}
+
+function stageOf({ question, output, ...stage }: Stage): Record<string, string> {
+  return { ...stage, ...(question !== "" && { question }), ...(output !== "" && { output }) };
+}
+
+function roleOf({ users, teams }: Role): Record<string, string[]> {
+  return { users, ...(teams.length > 0 && { teams }) };
+}
+
+/** A mapping on one line. */
+function flow(value: unknown): string {
+  return stringify(value, { collectionStyle: "flow", lineWidth: 0 }).trim();
+}

@@ -1,0 +1,40 @@
+import { createInterface } from "node:readline/promises";
+import { WrongCall } from "../call.js";
+import type { Read } from "./answers.js";
+
+/** Asks one question; an empty answer takes the proposal. */
+export type Ask = (question: string, proposal: string) => Promise<string>;
+
+const MOST_TRIES = 5;
+
+/** Opens the terminal for questions; whoever closes it takes everything back. */
+export function terminalAsk(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): { ask: Ask; close: () => void } {
+  const lines = createInterface({ input, output });
+  const closed = new AbortController();
+  lines.once("close", () => closed.abort());
+  const ask: Ask = async (question, proposal) => {
+    try {
+      const answer = await lines.question(`${question} [${proposal}] `, { signal: closed.signal });
+      return answer.trim() === "" ? proposal : answer.trim();
+    } catch {
+      throw new WrongCall("no answer; nothing was written");
+    }
+  };
+  return { ask, close: () => lines.close() };
+}
+
+/** Asks until the answer is understood. Throws a WrongCall when it never is. */
+export async function askUntil<T>(
+  ask: Ask,
+  question: string,
+  proposal: string,
+  read: (text: string) => Read<T>,
+  say: (text: string) => void,
+): Promise<T> {
+  for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
+    const answer = read(await ask(question, proposal));
+    if (answer.ok) return answer.value;
+    say(`  ${answer.reason}\n`);
+  }
+  throw new WrongCall("no answer that could be used; nothing was written");
+}
