@@ -84,3 +84,39 @@ describe("what documents link", () => {
     expect(spent()).toMatchObject({ graphql: 2, reads: 1 });
   });
 });
+
+describe("documents as a pull request leaves them", () => {
+  const paths = new Map([
+    ["docs/a.md", "changed"],
+    ["docs/b.md", "removed"],
+  ] as const);
+
+  it("are read at its head where it changes them, missing where it removes them, and at the default branch elsewhere", async () => {
+    const { reader, found } = await readItem("docs/a.md docs/b.md docs/c.md");
+    const asked: [unknown, unknown][] = [];
+    const note = (sent: Record<string, unknown>) => asked.push([sent["commit"], sent["p0"]]);
+    answer("BatonPaths", { repository: { object: { oid: "c0ffee", f0: entry("docs/c.md", "c1") } } }, note);
+    answer("BatonPaths", { repository: { object: { oid: "h1", f0: entry("docs/a.md", "a2") } } }, note);
+    blob("acme", "shop", "c1", "as it is");
+    blob("acme", "shop", "a2", "as it would be");
+    const overlay = { commit: "h1", paths };
+    const needs = [
+      { kind: "file" as const, path: "docs/b.md" },
+      { kind: "link" as const, ref: { kind: "file" as const, key: "docs/b.md" } },
+    ];
+    const { documents, files, links } = await reader.complete(found, { ...wanted, needs, overlay });
+    expect(new Map(asked)).toEqual(
+      new Map([
+        ["c0ffee", "docs/c.md"],
+        ["h1", "docs/a.md"],
+      ]),
+    );
+    expect(documents).toMatchObject([
+      { path: "docs/a.md", content: { known: true, value: "as it would be" } },
+      { path: "docs/b.md", missing: true },
+      { path: "docs/c.md", content: { known: true, value: "as it is" } },
+    ]);
+    expect(files["docs/b.md"]).toMatchObject({ known: false });
+    expect(links["docs/b.md"]).toEqual({ known: true, value: false });
+  });
+});

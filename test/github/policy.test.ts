@@ -2,7 +2,8 @@ import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { drop } from "../../src/github/caches.js";
 import { PolicyReadiness } from "../../src/github/lastgood.js";
-import { policyOf } from "../../src/github/policy.js";
+import { policyOf, policyTextsOf } from "../../src/github/policy.js";
+import { policyFilesOf } from "../../src/github/policyfiles.js";
 import { answer, blob, entry, plainRules, repositoryAnswer } from "./answers.js";
 import { connect, expectToken } from "./support.js";
 
@@ -21,12 +22,13 @@ async function setUp() {
   const told: (string | null)[] = [];
   const readiness = new PolicyReadiness((_owner, reason) => told.push(reason));
   const lastGood = { load: async (id: string) => saved.get(id) ?? null, save: async (id: string, good: Good) => void saved.set(id, good) };
+  const deps = { ...connection, rules: plainRules(calls), lastGood, readiness };
   const look = async (files: { path: string; oid: string; mode?: number }[], commit = "c1", name = "shop") => {
     const repository = { nodeId: "R_1", owner: "acme", name, defaultBranch: "main", headSha: commit };
     const policyFiles = { commit, files: files.map((file) => ({ size: 1, mode: 0o100644, ...file })) };
-    return await policyOf({ ...connection, rules: plainRules(calls), lastGood, readiness }, { snapshot: { repository }, policyFiles });
+    return await policyOf(deps, { snapshot: { repository }, policyFiles });
   };
-  return { ...connection, saved, calls, readiness, told, look };
+  return { ...connection, saved, calls, readiness, told, look, deps };
 }
 
 const config = (oid: string) => ({ path: ".github/baton.yml", oid });
@@ -83,6 +85,104 @@ describe("a repository's own policy", () => {
     blob("acme", "shop", "b1", "version: 1");
     if (content) blob("acme", "shop", "big", content);
     expect(await look([config("b1"), file])).toMatchObject({ kind: "invalid", problems: [{ file: "contracts/a.yml" }] });
+  });
+});
+
+describe("issue templates", () => {
+  const template = (name: string, oid: string, over: object = {}) => ({ path: `.github/ISSUE_TEMPLATE/${name}`, oid, ...over });
+
+  it("come with the policy, and a changed one makes it be read anew", async () => {
+    const { look, calls } = await setUp();
+    noOrganisation();
+    for (const oid of ["b1", "t1", "t2"]) blob("acme", "shop", oid, "version: 1");
+    await look([config("b1"), template("brief.md", "t1")]);
+    await look([config("b1"), template("brief.md", "t2")]);
+    const both = ".github/baton.yml,.github/ISSUE_TEMPLATE/brief.md|";
+    expect(calls).toEqual([both, both]);
+  });
+
+  it("that cannot be read are left out, and break no policy", async () => {
+    const { look, calls } = await setUp();
+    noOrganisation();
+    blob("acme", "shop", "b1", "version: 1");
+    blob("acme", "shop", "bin", Buffer.from([0, 1]));
+    const files = [
+      template("huge.yml", "huge", { size: 64 * 1024 + 1 }),
+      template("bin.md", "bin"),
+      template("link.md", "l", { mode: 0o120000 }),
+    ];
+    expect(await look([config("b1"), ...files])).toMatchObject({ kind: "valid", problems: [] });
+    expect(calls).toEqual([".github/baton.yml|"]);
+  });
+
+  it("alone are no policy", async () => {
+    const { look, calls } = await setUp();
+    noOrganisation();
+    blob("acme", "shop", "t1", "x");
+    expect(await look([template("brief.md", "t1")])).toEqual({ kind: "none" });
+    expect(calls).toEqual([]);
+  });
+
+  it("are at most twenty Markdown files and forms, not what offers them", () => {
+    const names = ["config.yml", "image.png", ...Array.from({ length: 25 }, (_, index) => `t${index}.yaml`)];
+    const entries = names.map((name) => entry(`.github/ISSUE_TEMPLATE/${name}`, name));
+    const commit = { oid: "c1", config: null, contracts: null, templates: { type: "tree", object: { entries } } };
+    const found = policyFilesOf({ id: "R", name: "shop", owner: { login: "acme" }, defaultBranchRef: { name: "main", target: commit } });
+    expect(found.files).toHaveLength(20);
+    expect(found.files.every(({ path }) => path.endsWith(".yaml"))).toBe(true);
+  });
+
+  it("of the organisation's own repository are not everybody's", async () => {
+    const { look, calls } = await setUp();
+    const target = {
+      oid: "c0",
+      config: entry(".github/baton.yml", "o1"),
+      contracts: null,
+      templates: { type: "tree", object: { entries: [entry(".github/ISSUE_TEMPLATE/a.md", "t1")] } },
+    };
+    answer("BatonPolicy", { repository: repositoryAnswer(undefined, {}, { name: ".github", defaultBranchRef: { name: "main", target } }) });
+    blob("acme", ".github", "o1", "version: 1");
+    await look([]);
+    expect(calls).toEqual(["|.github/baton.yml"]);
+  });
+});
+
+describe("policy texts", () => {
+  const read = (...files: { path: string; oid: string }[]) => ({
+    snapshot: { repository: { nodeId: "R_1", owner: "acme", name: "shop", defaultBranch: "main", headSha: "c1" } },
+    policyFiles: { commit: "h1", files: files.map((file) => ({ size: 1, mode: 0o100644, ...file })) },
+  });
+  const texts = async (...files: { path: string; oid: string }[]) => {
+    const { deps, calls, saved } = await setUp();
+    const found = await policyTextsOf(deps, read(...files));
+    // Nothing that is only looked at comes into force.
+    expect([calls, saved.size]).toEqual([[], 0]);
+    return found;
+  };
+
+  it("are those of any commit, beside the organisation's", async () => {
+    organisation("version: 1");
+    blob("acme", "shop", "b9", "broken");
+    expect(await texts(config("b9"))).toEqual({
+      own: { repository: "acme/shop", commit: "h1", files: [{ path: ".github/baton.yml", text: "broken" }] },
+      organisation: {
+        known: true,
+        value: { repository: "acme/.github", commit: "c0ffee", files: [{ path: ".github/baton.yml", text: "version: 1" }] },
+      },
+      problems: [],
+    });
+  });
+
+  it("tell what cannot be read", async () => {
+    answer("BatonPolicy", { repository: null }, undefined, [
+      { type: "FORBIDDEN", path: ["repository"], message: "Resource not accessible by integration" },
+    ]);
+    blob("acme", "shop", "b9", Buffer.from([0]));
+    expect(await texts(contract("b9"))).toMatchObject({
+      own: { files: [] },
+      organisation: { known: false },
+      problems: [{ file: "contracts/a.yml", severity: "error" }],
+    });
   });
 });
 

@@ -82,6 +82,31 @@ describe.each(await bothDialects())("on $name", ({ empty, missing }) => {
     });
   });
 
+  describe("items that wait for another's stage", () => {
+    const waiting = (nodeId: string, ...waitsFor: string[]) => {
+      const found = evaluation(nodeId);
+      return { ...found, record: { ...found.record, announced: { standing: "", head: null, check: "", waitsFor } } };
+    };
+
+    it("are found by its name, and by no name that begins or looks alike", async () => {
+      await store.commit(await working(1), waiting("I_1", "acme/a_b#1", "acme/app#12"));
+      await store.commit(await working(2), waiting("I_2", "acme/app#123"));
+      await store.commit(await working(3), evaluation("I_3"));
+      expect(await store.waitingFor(1, "acme/app#12")).toEqual([item(1)]);
+      expect(await store.waitingFor(1, "acme/axb#1")).toEqual([]);
+      expect(await store.waitingFor(1, "acme/a_b#1")).toEqual([item(1)]);
+      expect(await store.waitingFor(2, "acme/app#12")).toEqual([]);
+    });
+
+    it("can ask for an item by its repository's name", async () => {
+      await store.commit(await working(1), evaluation("I_1", "build"));
+      await store.enqueue([item(2)], 0);
+      expect((await store.findByName("ACME/App", 1))?.record.stage).toBe("build");
+      expect(await store.findByName("acme/app", 2)).toBeNull();
+      expect(await store.findByName("acme/other", 1)).toBeNull();
+    });
+  });
+
   describe("policies", () => {
     it("keep the last good files and the first sight", async () => {
       expect(await store.loadPolicy("R_1")).toBeNull();
