@@ -5,7 +5,7 @@ import type { AcceptedCriteria } from "../handoff/record.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { inSection } from "./in-section.js";
 import { resultLines, type ResultLine } from "./outcome/lines.js";
-import { matchLines } from "./outcome/match.js";
+import { matchLines, withoutNumber } from "./outcome/match.js";
 import { hasValue, withoutCriterion } from "./outcome/value.js";
 import { verdictOf } from "./outcome/verdict.js";
 import { readsSection, sectionParam } from "./params.js";
@@ -65,7 +65,8 @@ function lacking(criterion: string, line: ResultLine): { value: boolean; verdict
   const { text, column } = line.verdict;
   // In a column of its own nothing repeats the criterion.
   const verdict = verdictOf(column ? text : withoutCriterion(criterion, text), column) === null;
-  return { value: !hasValue(criterion, line.value === line.about ? withoutCriterion(criterion, line.value) : line.value), verdict };
+  const own = line.value === line.about ? withoutCriterion(criterion, withoutNumber(line.value)) : line.value;
+  return { value: !hasValue(criterion, own), verdict };
 }
 
 /** Whole results beyond those of the criteria that the receipt could keep: of the rest only the number is known. */

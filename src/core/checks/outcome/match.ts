@@ -37,6 +37,11 @@ function numberOf(text: string, most: number): number | null {
   return number >= 1 && number <= most ? number - 1 : null;
 }
 
+/** Takes a line; returns it without the number of a criterion that it begins with: that is no value. */
+export function withoutNumber(text: string): string {
+  return text.replace(NUMBERED, "");
+}
+
 type Weigh = (token: Token) => number;
 
 function weigher(criteria: readonly (readonly Token[])[]): Weigh {

@@ -15,7 +15,7 @@ const NAMES = /[a-z][a-z0-9+.-]{1,10}:\/\/\S+|#\d{1,9}\b/gi;
 const DATES =
   /\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b|\bq[1-4][\s/-](?:19|20)\d\d\b|\b(?:in|by|until|since|of|from)\s(?:[a-z]{3,9}\s)?(?:19|20)\d\d\b/gi;
 /** A line that has this share of a criterion's words repeats it. */
-const REPEATS = 0.8;
+const REPEATS = 0.65;
 
 /**
  * Takes a criterion and a text about it; returns the text without the criterion's own words, which tell no outcome. Its numbers go too
@@ -25,8 +25,7 @@ export function withoutCriterion(criterion: string, text: string): string {
   const own = tokensOf(criterion);
   const given = tokensOf(text);
   const has = new Set(given.map((token) => token.key));
-  const named = own.filter((token) => !isFiller(token));
-  const repeats = named.length > 0 && named.filter((token) => has.has(token.key)).length / named.length >= REPEATS;
+  const repeats = own.filter((token) => has.has(token.key)).length >= own.length * REPEATS;
   const left = new Map<string, number>();
   for (const { key, isNumber } of own) if (repeats || !isNumber) left.set(key, (left.get(key) ?? 0) + 1);
   return blanked(

@@ -3,7 +3,8 @@ export type Verdict = "met" | "missed" | "partly";
 const PARTLY = /\b(?:partly|partially|partial|in part|half[- ]met|mixed|mostly|almost|nearly)\b|[🟡🟠]/giu;
 const MISSED =
   /\b(?:missed|unmet|failed|fell short|falls short|(?:not|never)(?: yet| fully| quite)?(?: been)? (?:met|achieved|reached|hit|fulfilled|satisfied|passed)|(?:wasn|weren|isn|aren)['’]t (?:met|reached|achieved|hit)|didn['’]t (?:meet|reach|hit))\b|[❌✗✘🔴]/giu;
-const MET = /\b(?:met|exceeded|surpassed|fulfilled|satisfied|beaten)\b|\b(?:achieved|reached|passed|hit)\b(?!\s*[:=]|\s+\d)|[✅✔☑🟢]/giu;
+const MET =
+  /\b(?:met|exceeded|surpassed|fulfilled|satisfied|beaten)\b|\b(?:achieved|reached|passed|hit)\b(?=\s*(?:[.,;)|!–-]|$))|[✅✔☑🟢]/gimu;
 /** A template's choice that nobody made. */
 const CHOICE = /\b(?:met|missed|partly|yes|no)\s*(?:\/|\||,|\bor\b)\s*(?:not met|unmet|met|missed|partly|no|yes)\b/i;
 const QUESTION = /\bmet\s*\?\s*[:|–-]?\s*/i;
