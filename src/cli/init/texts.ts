@@ -68,7 +68,7 @@ cases:
       red: [done-when]
 
   - name: something that is merely done or not is no threshold
-    given: { replace: { Done when: "- The old page is switched off" } }
+    given: { replace: { Done when: "- The old page is removed, and no page links it" } }
     expect: { red: [done-when] }
 
   - name: a standard to be met is no threshold
