@@ -11,10 +11,17 @@ const PAIRS = [
   ["minItems", "maxItems", false],
 ] as const;
 
-/** Schemas of fields that no value satisfies. */
+/** Keywords that are judged for one type of value only. */
+const ONLY_FOR = [
+  { keys: ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"], types: ["number", "integer"] },
+  { keys: ["minLength", "maxLength", "pattern", "format"], types: ["string"] },
+  { keys: ["minItems", "maxItems", "items"], types: ["array"] },
+] as const;
+
+/** Schemas of fields that no value satisfies, or that ask for less than they seem to. */
 export const impossibleField: LintRule = {
   id: "impossible-field",
-  summary: "A field's schema allows no value.",
+  summary: "A field's schema allows no value, or holds a bound that is never judged.",
   severity: "error",
   needs: "contract",
   run: ({ contracts }) =>
@@ -28,7 +35,8 @@ function isField(check: WrittenCheck): boolean {
 function judge(check: WrittenCheck): Omit<LintFinding, "file">[] {
   const schema = (param(check, "schema") ?? {}) as FieldSchema;
   const at = [...check.path, "schema"];
-  return [...bounds(schema, at), ...choices(schema, at, param(check, "from") === "form")];
+  const isForm = param(check, "from") === "form";
+  return [...bounds(schema, at), ...choices(schema, at, isForm), ...idle(schema, at, isForm)];
 }
 
 function bounds(schema: FieldSchema, at: PropertyKey[]): Omit<LintFinding, "file">[] {
@@ -41,11 +49,24 @@ function bounds(schema: FieldSchema, at: PropertyKey[]): Omit<LintFinding, "file
   return schema.items === undefined ? own : [...own, ...bounds(schema.items, [...at, "items"])];
 }
 
-// A form's answer is a text; only where the schema names the type it is read as something else.
+function idle(schema: FieldSchema, at: PropertyKey[], isForm: boolean): Omit<LintFinding, "file">[] {
+  const type = typeOf(schema, isForm);
+  if (type === undefined) return [];
+  return ONLY_FOR.filter(({ types }) => !types.some((each) => each === type)).flatMap(({ keys, types }) =>
+    keys
+      .filter((key) => schema[key] !== undefined)
+      .map((key): Omit<LintFinding, "file"> => {
+        const found = `\`${key}\`, which is never judged for a value of the type ${type}`;
+        const needed = `\`type: ${types[0]}\`, or another keyword`;
+        return { path: [...at, key], at: "key", found, needed, fix: `Add \`type: ${types[0]}\`, or remove it.`, severity: "warning" };
+      }),
+  );
+}
+
 function choices(schema: FieldSchema, at: PropertyKey[], isForm: boolean): Omit<LintFinding, "file">[] {
   const key = schema.const === undefined ? "enum" : "const";
   const given = schema.const === undefined ? schema.enum : [schema.const];
-  const type = schema.type ?? (isForm ? "string" : undefined);
+  const type = typeOf(schema, isForm);
   if (given === undefined || given.some((value) => misfit(value, { ...schema, type }) === null)) return [];
   const reason = misfit(given[0], { ...schema, type }) ?? "";
   const fix = isForm && schema.type === undefined ? "Put the values in quotes, or add `type: number`." : null;
@@ -58,4 +79,9 @@ function choices(schema: FieldSchema, at: PropertyKey[], isForm: boolean): Omit<
       fix,
     },
   ];
+}
+
+// A form's answer is a text; only where the schema names the type it is read as something else.
+function typeOf(schema: FieldSchema, isForm: boolean): FieldSchema["type"] {
+  return schema.type ?? (isForm ? "string" : undefined);
 }

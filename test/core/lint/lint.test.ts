@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { lintPolicy } from "../../../src/core/lint/lint.js";
+import { CHECKS } from "../../../src/core/checks/registry.js";
 import { READING_RULES } from "../../../src/core/lint/reading.js";
 import { RULES } from "../../../src/core/lint/rules.js";
 import { readWorkspace } from "../../../src/cli/workspace.js";
@@ -154,6 +155,19 @@ describe("everything at once", () => {
       ".github/baton.yml invalid-value",
       "contracts/a.yml person-in-contract",
     ]);
+  });
+
+  test("the examples of the checks are no bad examples", () => {
+    const gates = CHECKS.flatMap(({ kind, example }, n) => (example ? [{ ...example.params, id: `g${n}`, check: kind }] : []));
+    expect(gates.length).toBeGreaterThan(5);
+    for (const gate of gates) {
+      const told = lintCase({
+        name: "",
+        contract: { "{ id: problem, check: section, section: Problem, min_words: 10 }": JSON.stringify(gate) },
+        expect: [],
+      });
+      expect(told.filter(({ rule }) => !["unfilled-role", "unread-section", "unknown-gate", "unknown-stage"].includes(rule))).toEqual([]);
+    }
   });
 
   test("nothing to read is nothing to tell", () => expect(lintPolicy([])).toEqual([]));
