@@ -28,8 +28,19 @@ export interface CheckRun {
   externalId: string;
   conclusion: "success" | "failure" | "action_required";
   detailsUrl: string | null;
-  output: { title: string; summary: string; text: string };
+  output: { title: string; summary: string; text: string; annotations?: Annotation[] };
   actions: { label: string; description: string; identifier: string }[];
+}
+
+/** A remark at a line of a file, shown next to it in the pull request. GitHub keeps every one it was ever given for a run. */
+export interface Annotation {
+  path: string;
+  /** From 1. */
+  line: number;
+  column: number;
+  level: "failure" | "warning";
+  title: string;
+  message: string;
 }
 
 /** The hidden line that marks one of our own comments. */

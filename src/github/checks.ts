@@ -13,6 +13,8 @@ export interface OwnCheckRun {
   conclusion: string | null;
   title: string;
   summary: string;
+  /** How many annotations it has: there is no taking them back. */
+  annotations: number;
 }
 
 const runs = z.object({
@@ -23,7 +25,7 @@ const runs = z.object({
       external_id: z.string().nullish(),
       status: z.string(),
       conclusion: z.string().nullable(),
-      output: z.object({ title: z.string().nullish(), summary: z.string().nullish() }).nullish(),
+      output: z.object({ title: z.string().nullish(), summary: z.string().nullish(), annotations_count: z.number().nullish() }).nullish(),
       app: z.object({ id: z.number() }).nullable(),
     }),
   ),
@@ -44,6 +46,7 @@ export async function findCheckRuns(client: Client, repository: Address, appId: 
       conclusion: run.conclusion,
       title: run.output?.title ?? "",
       summary: run.output?.summary ?? "",
+      annotations: run.output?.annotations_count ?? 0,
     }));
 }
 

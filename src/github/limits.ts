@@ -6,6 +6,9 @@ const COMMENT = 60_000;
 const OUTPUT_BYTES = 65_535;
 const TITLE = 140;
 const ACTIONS = 3;
+/** More remarks than this are read by nobody. */
+const ANNOTATIONS = 500;
+const MESSAGE = 4_000;
 const MARKER = /<!--\s*baton[\s\S]*?-->/g;
 const CUT = "\n\n… (shortened: GitHub allows no more)";
 
@@ -23,7 +26,16 @@ export function fitComment(body: string): string {
 export function fitCheckRun(run: CheckRun): CheckRun {
   return {
     ...run,
-    output: { title: firstCharacters(run.output.title, TITLE), summary: fitBytes(run.output.summary), text: fitBytes(run.output.text) },
+    output: {
+      title: firstCharacters(run.output.title, TITLE),
+      summary: fitBytes(run.output.summary),
+      text: fitBytes(run.output.text),
+      annotations: (run.output.annotations ?? []).slice(0, ANNOTATIONS).map((one) => ({
+        ...one,
+        title: firstCharacters(one.title, 255),
+        message: firstCharacters(one.message, MESSAGE),
+      })),
+    },
     actions: run.actions.slice(0, ACTIONS).map((action) => ({
       label: firstCharacters(action.label, 20),
       description: firstCharacters(action.description, 40),

@@ -1,15 +1,15 @@
 import type { Writer } from "../core/ports.js";
-import { TemporaryFault, TerminalFault } from "../core/faults.js";
+import { TerminalFault } from "../core/faults.js";
 import { sameLabel } from "../core/snapshot.js";
-import type { CheckRun, LabelStyle, Write } from "../core/writes.js";
+import type { LabelStyle, Write } from "../core/writes.js";
 import { z } from "zod";
 import type { Caches } from "./caches.js";
 import type { Client, Parameters } from "./client.js";
-import { isNoCommit } from "./faults.js";
-import { fitCheckRun, fitComment } from "./limits.js";
+import { fitComment } from "./limits.js";
 import type { Address } from "./dependencies.js";
 import { labelKey } from "./labels.js";
-import { shaped } from "./shapes.js";
+import { createCheckRun, updateCheckRun } from "./write-check.js";
+import { idOf, update } from "./write.js";
 
 /** What a writer for one repository needs. */
 export interface WriterDeps {
@@ -25,8 +25,6 @@ export interface WriterDeps {
   /** Asked before every single write; throws when there were too many of them lately. */
   admit?: (number: number, write: Write) => void;
 }
-
-const created = z.object({ id: z.number() });
 
 /** Takes its dependencies; returns the writer of one repository. */
 export function createWriter(deps: WriterDeps): Writer {
@@ -92,11 +90,9 @@ async function carryOut(deps: WriterDeps, number: number, write: Write): Promise
         body: fitComment(write.body),
       });
     case "create_check_run":
-      return await createCheckRun(client, { ...home, ...checkRunBody(write.run) });
-    case "update_check_run": {
-      const { head_sha: _fixed, ...body } = checkRunBody(write.run);
-      return await update(client, "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", { ...home, check_run_id: write.id, ...body });
-    }
+      return await createCheckRun(client, home, write.run);
+    case "update_check_run":
+      return await updateCheckRun(client, home, write.id, write.run);
   }
 }
 
@@ -138,37 +134,4 @@ async function createLabel(deps: WriterDeps, home: Parameters, label: LabelStyle
   if (deps.caches.labels.get(key)) return;
   await deps.client.write("POST /repos/{owner}/{repo}/labels", { ...home, ...styleOf(label) }, [422]);
   deps.caches.labels.set(key, true);
-}
-
-async function createCheckRun(client: Client, parameters: Parameters): Promise<number> {
-  try {
-    return idOf(await client.write("POST /repos/{owner}/{repo}/check-runs", parameters));
-  } catch (error) {
-    if (isNoCommit(error)) throw new TemporaryFault("The commit was replaced meanwhile", { cause: error });
-    throw error;
-  }
-}
-
-async function update(client: Client, route: string, parameters: Parameters): Promise<number> {
-  const answer = await client.write(route, parameters, [404, 410]);
-  if (answer === null) throw new TemporaryFault(`What ${route} should change is gone: it is made anew`);
-  return idOf(answer);
-}
-
-function checkRunBody(run: CheckRun) {
-  const fitted = fitCheckRun(run);
-  return {
-    name: fitted.name,
-    head_sha: fitted.headSha,
-    external_id: fitted.externalId,
-    status: "completed",
-    conclusion: fitted.conclusion,
-    ...(fitted.detailsUrl === null ? {} : { details_url: fitted.detailsUrl }),
-    output: fitted.output,
-    actions: fitted.actions,
-  };
-}
-
-function idOf(answer: unknown): number {
-  return shaped(created, answer, "a write").id;
 }

@@ -37,6 +37,26 @@ export async function loadMany(db: Kysely<Schema>, nodeIds: string[]): Promise<M
   return found;
 }
 
+/** Returns what is remembered of a repository's governed items, by number: at most `limit`, and how many there are. */
+export async function loadGoverned(
+  db: Kysely<Schema>,
+  repositoryId: string,
+  limit: number,
+): Promise<{ found: FoundItem[]; total: number }> {
+  const governed = db
+    .selectFrom("items")
+    .where("repository_id", "=", repositoryId)
+    .where("kind", "=", "item")
+    .where("stage", "is not", null);
+  const rows = await governed.selectAll().orderBy("number", "desc").limit(limit).execute();
+  const { total } = await governed.select(({ fn }) => fn.countAll<number | string>().as("total")).executeTakeFirstOrThrow();
+  const found = rows.flatMap((row) => {
+    const item = storedItem(row);
+    return item ? [{ key: rowKey(row), item }] : [];
+  });
+  return { found: found.toReversed(), total: Number(total) };
+}
+
 /** Returns the keys of a repository's governed items: those that are in a stage. */
 export async function governedItems(db: Kysely<Schema>, repositoryId: string): Promise<WorkKey[]> {
   const rows = await db

@@ -42,7 +42,12 @@ export const approvals = defineCheck<Params>({
   run: judge,
 });
 
-function judge(given: Params, { snapshot }: CheckContext): CheckResult {
+/** Takes a role and a snapshot with its reviews read; returns whether a member of the role approved the newest commit. */
+export function approvedBy(role: string, snapshot: Snapshot): CheckResult {
+  return judge({ role, count: 1 }, { snapshot });
+}
+
+function judge(given: Params, { snapshot }: Pick<CheckContext, "snapshot">): CheckResult {
   const heads = headsOf(snapshot);
   if (heads.length === 0) return noHead();
   const { reviews } = snapshot;
