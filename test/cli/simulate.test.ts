@@ -48,7 +48,7 @@ describe("baton simulate --demo", () => {
   it("finds that the policy in force changes nothing", async () => {
     const { code, out } = await run({ demo: true, contracts: SHIPPED });
     expect(out).toContain("acme/insights: 5 open items");
-    expect(out).toContain("No item flips: 5 stay as they are.");
+    expect(out).toContain("No item flips; 5 stay as they are.");
     expect(code).toBe(0);
   });
 
@@ -60,7 +60,7 @@ describe("baton simulate --demo", () => {
     );
     expect(out).toMatch(/#3 .* waits for people → red/);
     expect(out).not.toContain("#4");
-    expect(out).toContain("3 would be held up, 0 would come free, 2 stay as they are");
+    expect(out).toContain("3 would be held up, 0 would come free; 2 stay as they are");
     expect(code).toBe(1);
   });
 
@@ -68,7 +68,7 @@ describe("baton simulate --demo", () => {
     const folder = changed("discover-to-decide.yml", "id: priority,", "id: priority,\n      level: warn,");
     const { code, out } = await run({ demo: true, contracts: folder });
     expect(out).toMatch(/#3 .* waits for people → green/);
-    expect(out).toContain("0 would be held up, 1 would come free, 4 stay as they are");
+    expect(out).toContain("0 would be held up, 1 would come free; 4 stay as they are");
     expect(code).toBe(0);
   });
 
@@ -104,6 +104,23 @@ describe("baton simulate --demo", () => {
     const other = await run({ recording: file, contracts: more, format: "json" });
     const { results } = JSON.parse(other.out) as { results: { group: string; name: string; outcome: string }[] };
     expect(JSON.stringify(results)).not.toContain("not asked for");
+  });
+
+  it("says of a recording that was damaged deep inside that it is, and never takes it for a result", async () => {
+    const file = join(folderOf({}), "recording.json");
+    await run({ demo: true, record: file });
+    const made = JSON.parse(readFileSync(file, "utf8")) as { items: { snapshot: { comments: { body: unknown }[]; reviews: unknown } }[] };
+    made.items[0]?.snapshot.comments.splice(0, 1, { body: "x" });
+    writeFileSync(file, JSON.stringify(made));
+    const { code, err } = await run({ recording: file, contracts: SHIPPED });
+    expect(err).toMatch(/is no recording: items\.0\.snapshot\.comments\.0/);
+    expect(code).toBe(2);
+    const [item] = made.items;
+    if (item) Object.assign(item.snapshot, { comments: [], reviews: { known: true, value: 7 } });
+    writeFileSync(file, JSON.stringify(made));
+    const deep = await run({ recording: file, contracts: SHIPPED });
+    expect(deep.err).toMatch(/is damaged/);
+    expect(deep.code).toBe(2);
   });
 
   it("judges people by the proposed roles, also from a recording", async () => {

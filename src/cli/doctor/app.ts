@@ -43,7 +43,7 @@ function strangerTo(): Diagnosis {
 }
 
 /** The App's own settings page. */
-export function settingsPage({ slug, owner }: AppSetup, { web }: Pages): string {
+function settingsPage({ slug, owner }: AppSetup, { web }: Pages): string {
   return owner?.isOrganization ? `${web}/organizations/${owner.login}/settings/apps/${slug}` : `${web}/settings/apps/${slug}`;
 }
 

@@ -82,13 +82,23 @@ async function run(options: SimulateOptions, output: Output, env: Env): Promise<
     output.err(`${recording.items.length} open items are kept in ${options.record}. ${NOTE}\n`);
   }
   if (!after || options.contracts === undefined) return 0;
-  const items = simulate(recording, policyInForce(recording.policy), after, folderLookUp(options.contracts));
-  const report = simulationReport(items);
+  const items = judged(options, () => simulate(recording, policyInForce(recording.policy), after, folderLookUp(options.contracts ?? "")));
+  const report = simulationReport(items, recording.leftOut);
   const compared = { repository: recording.repository, folder: options.contracts, leftOut: recording.leftOut };
   output.out(
     options.format === "text" ? simulationText(items, compared, paintFor(process.stdout, env)) : formatReport(report, options.format),
   );
   return isRed(report) ? 1 : 0;
+}
+
+/** What is wrong deep inside a recording shows only when it is judged. */
+function judged<T>({ recording }: SimulateOptions, judge: () => T): T {
+  try {
+    return judge();
+  } catch (error) {
+    if (recording === undefined || error instanceof WrongCall) throw error;
+    throw new WrongCall(`${recording} is damaged: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 interface Read {

@@ -3,7 +3,7 @@ import { loginKey, type Membership, type People, type Snapshot } from "../../cor
 import type { RecordedItem } from "./recording.js";
 
 /** The key under which a team's members are recorded. */
-export function teamKey(team: string): string {
+function teamKey(team: string): string {
   return team.replace(/^@/, "").toLowerCase();
 }
 

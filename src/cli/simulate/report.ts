@@ -21,8 +21,8 @@ const FREE = {
 } as const;
 
 /** Takes the simulated items; returns them for machines: one result per gate that flips an item, one per item that stays. */
-export function simulationReport(items: readonly SimulatedItem[]): Report {
-  return { tool: "baton simulate", results: items.flatMap(resultsOf), summary: summary(items) };
+export function simulationReport(items: readonly SimulatedItem[], leftOut: number): Report {
+  return { tool: "baton simulate", results: items.flatMap(resultsOf), summary: summary(items, leftOut) };
 }
 
 function resultsOf(item: SimulatedItem): ReportResult[] {
@@ -59,9 +59,8 @@ export function simulationText(items: readonly SimulatedItem[], compared: Compar
     ...item.flip.gates.map((gate) => gateLine(gate, paint)),
     "",
   ]);
-  const more = compared.leftOut > 0 ? [`${compared.leftOut} more open items were not read: raise --limit.`] : [];
   const head = `${compared.repository}: ${items.length} open ${items.length === 1 ? "item" : "items"}, the policy in force → ${compared.folder}`;
-  return `${[plain(head), "", ...lines, ...more, summary(items)].join("\n")}\n`;
+  return `${[plain(head), "", ...lines, summary(items, compared.leftOut)].join("\n")}\n`;
 }
 
 function rowOf(cells: readonly string[], widths: readonly number[], { flip }: SimulatedItem, paint: Paint): string {
@@ -76,13 +75,13 @@ function gateLine(gate: GateChange, paint: Paint): string {
   return `      ${isWorse(gate) ? paint("red", "✗") : paint("green", "✓")} ${plain(gate.spec.title)}: ${step}${said === "" ? "" : paint("dim", `  ${plain(said, 400)}`)}`;
 }
 
-function summary(items: readonly SimulatedItem[]): string {
-  const [worse, better] = (["worse", "better"] as const).map((way) => items.filter((item) => item.flip.direction === way).length);
-  const stay = items.filter((item) => item.flip.direction === "none");
-  const otherwise = stay.filter((item) => item.flip.gates.length > 0).length;
-  const rest = `${stay.length} ${stay.length === 1 ? "stays" : "stay"} as ${stay.length === 1 ? "it is" : "they are"}`;
-  if (!worse && !better) return `No item flips: ${rest}${otherwise > 0 ? `, ${otherwise} of them with other gates` : ""}.`;
-  return `${worse} would be held up, ${better} would come free, ${rest}${otherwise > 0 ? ` (${otherwise} with other gates)` : ""}.`;
+function summary(items: readonly SimulatedItem[], leftOut: number): string {
+  const of = (way: SimulatedItem["flip"]["direction"]) => items.filter((item) => item.flip.direction === way);
+  const [worse, better, same] = [of("worse").length, of("better").length, of("none")];
+  const otherwise = same.filter((item) => item.flip.gates.length > 0).length;
+  const unread = leftOut === 0 ? "" : ` ${leftOut} more open items were not read: raise --limit.`;
+  const flips = worse + better === 0 ? "No item flips" : `${worse} would be held up, ${better} would come free`;
+  return `${flips}; ${same.length} ${same.length === 1 ? "stays as it is" : "stay as they are"}${otherwise === 0 ? "" : `, ${otherwise} of them with other gates`}.${unread}`;
 }
 
 /** True when the gate holds the item back, and did less so before. */
