@@ -59,6 +59,6 @@ function isCertain({ any, all, none }: LabelFilter, known: KnownLabels): boolean
 }
 
 /** True when the list holds the label, as GitHub compares labels. */
-export function holds(list: readonly string[], label: string): boolean {
+function holds(list: readonly string[], label: string): boolean {
   return list.some((other) => sameLabel(other, label));
 }
