@@ -209,8 +209,8 @@ export interface Snapshot {
   unread?: { facts: readonly ItemFact[]; reason: string };
 }
 
-/** What GitHub tells with every item. */
-export type ItemFact = "comments" | "labels" | "assignees" | "milestone" | "linked pull requests";
+/** What GitHub tells with every item, or Baton remembers of it. */
+export type ItemFact = "comments" | "labels" | "assignees" | "milestone" | "linked pull requests" | "accepted criteria";
 
 type Facts = Pick<Snapshot, "reviews" | "commitChecks" | "issueFields" | "projectFields" | "stages" | "files">;
 

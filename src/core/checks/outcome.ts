@@ -23,6 +23,7 @@ export const outcome = defineCheck<Params>({
   params,
   content: true,
   reads: (given, spec) => readsSection(given.section, spec),
+  item: () => ["accepted criteria"],
   example: {
     params: { section: "Outcome" },
     good: "### Outcome\n\n| Criterion | Actual | Verdict |\n|---|---|---|\n| Median answer under 20 minutes | 14 minutes | met |\n",

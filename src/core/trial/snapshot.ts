@@ -45,7 +45,9 @@ function unreadFacts(given: Given): ItemFact[] {
     ["labels", given.labels],
     ["assignees", given.assignees],
     ["milestone", given.milestone],
-    ["linked pull requests", given.linked_prs],
+    // Only issues have pull requests linked to them.
+    ["linked pull requests", given.subject === "pull_request" ? [] : given.linked_prs],
+    ["accepted criteria", given.criteria],
   ];
   return facts.flatMap(([fact, value]) => (value === undefined ? [fact] : []));
 }
