@@ -9,7 +9,7 @@ import type { AcceptedCriteria } from "./record.js";
 // The receipt travels in the living comment's marker, which must not outgrow the comment, whatever people write.
 const MOST = 40;
 const LONGEST = 160;
-const MOST_BYTES = 4000;
+const MOST_BYTES = 2500;
 
 /** Takes the judged gates of a contract and the texts they read; returns the success criteria that stand there, undefined without any. */
 export function criteriaIn(contract: Contract, gates: readonly GateResult[], texts: Texts): AcceptedCriteria | undefined {
