@@ -49,7 +49,8 @@ export function prepareTrial({ policy, contract, given, now, lookUp }: TrialInpu
   const files = wanted.needs.flatMap((need) => (need.kind === "file" ? [need.path] : []));
   const read = { ...bare, documents, files: Object.fromEntries(files.map((path) => [path, textAt(path, paths)])) };
   const texts = readTexts(read);
-  const snapshot = { ...read, links: linksOf([...texts.byPath.values()], read, given, paths) };
+  const links = linksOf([...texts.byPath.values()], read, given, paths);
+  const snapshot = { ...read, links, stages: { ...unknownStages(links), ...read.stages } };
   return { policy, snapshot, texts, record: { ...record, parts: standing(contract, snapshot, texts, given) }, now };
 }
 
@@ -72,6 +73,11 @@ function documentsOf(snapshot: Snapshot, globs: readonly string[], paths: LookUp
   const linked = linkedDocumentPaths(readTexts(snapshot).body, homeOf(snapshot));
   const wanted = linked.filter((path) => globs.some((glob) => matchesGlob(glob, path)));
   return wanted.map((path) => ({ path, oid: null, missing: paths(path).is === "missing", content: textAt(path, paths) }));
+}
+
+function unknownStages(links: Snapshot["links"]): Snapshot["stages"] {
+  const items = Object.keys(links).filter((key) => /#\d+$/.test(key));
+  return Object.fromEntries(items.map((key) => [key, { known: false, reason: OFFLINE }]));
 }
 
 function textAt(path: string, paths: LookUp): Known<string> {
