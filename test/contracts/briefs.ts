@@ -133,8 +133,8 @@ Release note to the three clients and a session with support on the day before r
 const EVALUATE = `${SHIP}
 ### Outcomes
 
-- Median time to answer a cohort comparison: 18 min (target: under 20 min)
-- Exports that are re-imported fell by 38% (target: 50% or more)
+- Median time to answer a cohort comparison: 18 min (target: under 20 min), met
+- Exports that are re-imported fell by 38% (target: 50% or more), missed
 
 ### Verdict
 

@@ -9,6 +9,7 @@ import type { IssueRef, PullRequestRef, Snapshot } from "../../src/core/snapshot
 import { readTexts } from "../../src/core/texts.js";
 import { wantedFacts } from "../../src/core/wanted.js";
 import { comment, NOW, snapshotOf } from "../core/checks/helpers.js";
+import { receipt } from "../render/build.js";
 import { BRIEF, STORIES, type Story } from "./briefs.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -53,6 +54,13 @@ const blocker: IssueRef = {
   url: "",
 };
 
+/** What the hand-off of the brief left behind. */
+const BRIEF_ACCEPTED = receipt({
+  from: "discover",
+  to: "decide",
+  criteria: { texts: BRIEF.split("\n").filter((line) => /^- (?:Median|Exports)/.test(line)), total: 2 },
+});
+
 /** Judges as the App does: what the contract needs is looked up, here among the files above. */
 function held(story: Pick<Story, "contract" | "labels">, body: string, more: Partial<Snapshot>): Judgement {
   const contract = policy.contracts.find((candidate) => candidate.id === story.contract);
@@ -66,7 +74,7 @@ function held(story: Pick<Story, "contract" | "labels">, body: string, more: Par
     ...bare,
     links: Object.fromEntries(refs.map((ref) => [ref.key, { known: true as const, value: FILES.has(ref.key) }])),
   };
-  return judge(contract, policy, snapshot, readTexts(snapshot), emptyRecord(), NOW);
+  return judge(contract, policy, snapshot, readTexts(snapshot), { ...emptyRecord(), receipts: [BRIEF_ACCEPTED] }, NOW);
 }
 
 const confirmed = (story: Story) => story.confirmations.map(({ gate, by }, index) => comment(index + 1, by, `/confirm ${gate}`));
