@@ -181,6 +181,25 @@ describe("baton simulate --repo", () => {
     expect((await run({ repo: "acme/bare", contracts: missing }, env)).code).toBe(1);
   });
 
+  it("tells whose acknowledgements a changed contract voids", async () => {
+    const { policy } = await awaiting();
+    const same = await run({ repo: "acme/flight", contracts: folderOf(policy) }, env);
+    expect(same.out).not.toContain("void");
+    const other = await run(
+      { repo: "acme/flight", contracts: folderOf({ ...policy, "contracts/a.yml": `${CONTRACT}\n`.replace("1.0.0", "1.1.0") }) },
+      env,
+    );
+    expect(other.out).toContain("Acknowledgements given so far would be void: #1.");
+  });
+
+  async function awaiting(): Promise<{ policy: Record<string, string> }> {
+    const policy = { "contracts/a.yml": CONTRACT };
+    hub.createRepository({ owner: "acme", name: "flight", collaborators: { ann: "write" }, files: policy });
+    hub.as("ann").openIssue("acme/flight", { title: "In flight", body: "x", labels: ["stage: discover", "handoff: awaiting ack"] });
+    await hub.idle();
+    return { policy };
+  }
+
   it("says what was left out", async () => {
     const { out } = await run({ repo: "acme/bare", contracts: SHIPPED, limit: 1 }, env);
     expect(out).toContain("2 more open items were not read: raise --limit.");

@@ -79,9 +79,14 @@ function summary(items: readonly SimulatedItem[], leftOut: number): string {
   const of = (way: SimulatedItem["flip"]["direction"]) => items.filter((item) => item.flip.direction === way);
   const [worse, better, same] = [of("worse").length, of("better").length, of("none")];
   const otherwise = same.filter((item) => item.flip.gates.length > 0).length;
+  const voided = items.filter((item) => item.voidsAcks).map((item) => `#${item.number}`);
+  const acks =
+    voided.length === 0
+      ? ""
+      : ` Acknowledgements given so far would be void: ${voided.slice(0, 20).join(", ")}${voided.length > 20 ? ", …" : ""}.`;
   const unread = leftOut === 0 ? "" : ` ${leftOut} more open items were not read: raise --limit.`;
   const flips = worse + better === 0 ? "No item flips" : `${worse} would be held up, ${better} would come free`;
-  return `${flips}; ${same.length} ${same.length === 1 ? "stays as it is" : "stay as they are"}${otherwise === 0 ? "" : `, ${otherwise} of them with other gates`}.${unread}`;
+  return `${flips}; ${same.length} ${same.length === 1 ? "stays as it is" : "stay as they are"}${otherwise === 0 ? "" : `, ${otherwise} of them with other gates`}.${acks}${unread}`;
 }
 
 /** True when the gate holds the item back, and did less so before. */

@@ -1,7 +1,7 @@
 import { flipOf, standingOf, type Flip, type Standing } from "../../core/flips.js";
 import { emptyRecord } from "../../core/handoff/record.js";
 import type { Policy } from "../../core/policy/types.js";
-import type { Known, Snapshot } from "../../core/snapshot.js";
+import { sameLabel, type Known, type Snapshot } from "../../core/snapshot.js";
 import type { Found } from "../../core/trial/given.js";
 import { wantedFacts } from "../../core/wanted.js";
 import { peopleUnder } from "./people.js";
@@ -13,6 +13,8 @@ export interface SimulatedItem {
   number: number;
   title: string;
   flip: Flip;
+  /** Its receivers are asked at the moment, and what they acknowledged would be void: a changed contract is changed content. */
+  voidsAcks: boolean;
 }
 
 /** A policy with what else is true under it; no policy governs nothing. */
@@ -36,7 +38,7 @@ export function simulate(
     const { number, title } = item.snapshot.item;
     const [was, is] = [today, proposed].map((world) => standingUnder(world, item, recording.recordedAt));
     if (!was || !is) throw new Error("two standings are compared");
-    return { number, title, flip: flipOf(was, is) };
+    return { number, title, flip: flipOf(was, is), voidsAcks: isAwaiting(before, item) && was.contract?.digest !== is.contract?.digest };
   });
 }
 
@@ -56,6 +58,10 @@ function filesAt(paths: readonly string[], file: (path: string) => Found): Snaps
       each.is === "text" ? [[path, { known: true, value: each.text }]] : [],
     ),
   );
+}
+
+function isAwaiting(policy: Policy | null, { snapshot }: RecordedItem): boolean {
+  return policy !== null && snapshot.item.labels.some((label) => sameLabel(label, policy.labels.awaiting));
 }
 
 /** Stages of the open items, by reference; those of closed ones and of other repositories stay unknown. */
