@@ -28,11 +28,7 @@ notes:
 `;
 }
 
-/** Tests of the first contract, in which each gate is seen red and green, and no weakened contract goes unnoticed. */
-export function testText(id: string): string {
-  return `# What the contract asks for, as cases. Run them with \`baton test\`; \`baton test --mutate\` weakens the contract and expects them to notice.
-contract: ${id}
-given:
+const CASES = `given:
   body: |
     ### Goal
 
@@ -96,4 +92,10 @@ cases:
       no-placeholders: { outcome: fail, says: TBD }
       red: [no-placeholders]
 `;
+
+/** Tests of the first contract, in which each gate is seen red and green, and no weakened contract goes unnoticed. */
+export function testText(id: string): string {
+  return `# What the contract asks for, as cases. Run them with \`baton test\`; \`baton test --mutate\` weakens the contract and expects them to notice.
+contract: ${id}
+${CASES}`;
 }

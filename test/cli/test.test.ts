@@ -1,0 +1,231 @@
+import { describe, expect, it } from "vitest";
+import { test as runTests, type TestOptions } from "../../src/cli/test/test.js";
+import { folderOf, listener, shippedFiles } from "./workbench.js";
+
+const CONTRACT = `apiVersion: baton/v1
+kind: Contract
+id: c
+name: C
+version: 1.0.0
+stage: { from: discover, to: decide }
+role: { to: architect }
+owner: pm
+source_of_truth: { body: true }
+context:
+  - { id: goal, check: section, section: Goal, min_words: 3 }
+  - { id: big, check: section, section: Size, when: { labels: { any: [big] } } }
+  - { id: hint, level: warn, check: section, section: Hint }
+trigger: { acknowledge: { within: 24h } }
+`;
+
+const HEAD = `contract: c
+given: { body: "# Goal\\n\\none two three" }
+cases:
+`;
+
+let world = listener();
+const run = async (tests: string, options: Partial<TestOptions> = {}, more: Record<string, string> = {}) => {
+  world = listener();
+  const dir = folderOf({ "contracts/c.yml": CONTRACT, "contracts/tests/c.yml": tests, ...more });
+  return await runTests(dir, { format: "text", coverage: false, ...options }, world);
+};
+const oneCase = (text: string) => `${HEAD}  - { name: one, ${text} }\n`;
+const outcomeOf = async (text: string) => await run(oneCase(text));
+
+describe("the shipped contracts", () => {
+  it("hold their tests, each gate seen red and green, and no weakened contract goes unnoticed", async () => {
+    world = listener();
+    const code = await runTests(folderOf(shippedFiles()), { format: "text", coverage: true, minCoverage: 100, mutate: true }, world);
+    expect(world.said.out).not.toMatch(/[✗!]/);
+    expect(world.said.out).toMatch(
+      /All \d+ cases hold\. 100 % of the gates' colours are covered\. (\d+) of \1 weakened contracts were noticed\.\n$/,
+    );
+    expect(code).toBe(0);
+  }, 60_000);
+});
+
+describe("expectations", () => {
+  it.each<[string, string, number]>([
+    ["a gate", "expect: { goal: pass }", 0],
+    ["a gate that comes out otherwise", "expect: { goal: fail }", 1],
+    ["what it says", 'expect: { goal: { outcome: pass, says: "3 WORDS" } }', 0],
+    ["everything it says", 'expect: { goal: { outcome: pass, says: ["3 words", "line 3"] } }', 0],
+    ["what it does not say", "expect: { goal: { outcome: pass, says: many words } }", 1],
+    ["that all is green", "expect: { green: true }", 0],
+    ["that something is not", "expect: { green: false }", 1],
+    ["what is red", "expect: { red: [] }", 0],
+    ["what is red and is not", "expect: { red: [goal] }", 1],
+    ["a gate that does not apply", "expect: { big: skipped }", 0],
+    ["a gate that applies", "given: { labels: [big] }, expect: { big: fail, red: [big] }", 0],
+    ["a warning, which stands in nobody's way", "expect: { hint: fail, red: [], green: true }", 0],
+  ])("%s", async (_name, text, code) => expect(await outcomeOf(text)).toBe(code));
+
+  it("tell what was expected and found, with the words and the line, when they do not hold", async () => {
+    expect(
+      await run(`${HEAD}  - name: short\n    given:\n      replace: { Goal: one }\n    expect:\n      goal: pass\n      green: true\n`),
+    ).toBe(1);
+    expect(world.said.out).toContain(
+      "  ✗ short\n      contracts/tests/c.yml:8\n        expected  `goal`: pass\n        found     fail: line 3: `Goal` has 1 word. Say it in 3 words or more.",
+    );
+    expect(world.said.out).toContain("      contracts/tests/c.yml:9\n        expected  green: true\n        found     `goal` is fail");
+    expect(world.said.out).toContain("1 of 1 cases does not hold.");
+  });
+});
+
+describe("what is given", () => {
+  it.each<[string, string]>([
+    ["a section says something else", "given: { replace: { Goal: one } }, expect: { red: [goal] }"],
+    ["a section is left out", "given: { remove: [Goal] }, expect: { red: [goal] }"],
+    ["something is added", 'given: { append: "# Size\\n\\nlarge" , labels: [big] }, expect: { big: pass }'],
+    ["the text is another", "given: { body: nothing }, expect: { red: [goal] }"],
+    ["the text is in a file beside", "given: { body: { file: texts/a.md } }, expect: { red: [goal] }"],
+    ["the text is in a file elsewhere in the repository", "given: { body: { file: ../../docs/b.md } }, expect: { green: true }"],
+  ])("%s", async (_name, text) => {
+    const more = { "contracts/tests/texts/a.md": "# Goal\n", "docs/b.md": "# Goal\r\n\r\na b c" };
+    expect([await run(oneCase(text), {}, more), world.said.err]).toEqual([0, ""]);
+  });
+
+  it("is no comment, no label and nobody, unless it says so; what is elsewhere is unknown", async () => {
+    const contract = CONTRACT.replace(
+      "trigger:",
+      "gates:\n  - { id: who, check: confirmed_by, role: pm }\n  - { id: free, check: metadata, milestone: false }\n  - { id: open, check: no_blockers }\ntrigger:",
+    );
+    const tests = oneCase("expect: { who: pending, free: pass, open: { outcome: error, says: not checkable offline } }");
+    expect([await run(tests, {}, { "contracts/c.yml": contract }), world.said.out]).toEqual([
+      0,
+      expect.stringContaining("The one case holds."),
+    ]);
+  });
+});
+
+describe("a mistake in a test", () => {
+  it.each<[string, string, string]>([
+    [
+      "an unknown gate",
+      "expect: { gaol: pass }",
+      'c.yml:4:28: found the unknown gate "gaol"; needed: one of goal, big, hint, green, red. Did you mean `goal`?',
+    ],
+    ["an unknown gate in a list", "expect: { red: [gaol] }", 'c.yml:4:34: found the unknown gate "gaol"'],
+    [
+      "a mistyped key",
+      "expekt: { goal: pass }",
+      "c.yml:4:18: found the unknown key `expekt`; needed: one of name, given, expect. Did you mean `expect`?",
+    ],
+    ["a mistyped key of what is given", "given: { lables: [a] }, expect: { goal: pass }", "Did you mean `labels`?"],
+    ["a mistyped outcome", "expect: { goal: red }", "c.yml:4:"],
+    ["no expectation", "expect: {}", "at least one gate"],
+    [
+      "a section that is not there",
+      "given: { replace: { Gaol: x } }, expect: { goal: pass }",
+      'found the section "Gaol", which the text does not have; needed: a section of the text: Goal. Did you mean `Goal`?',
+    ],
+    ["a file that is not there", "given: { body: { file: a.md } }, expect: { goal: pass }", "a.md: which does not exist"],
+    ["a file outside", "given: { body: { file: ../../../etc/passwd } }, expect: { goal: pass }", "it leads out of the repository"],
+    ["a time that is none", "given: { clock: noon }, expect: { goal: pass }", "a time such as 2026-11-01"],
+    ["a reference that is none", "given: { blocked_by: [{ issue: seven }] }, expect: { goal: pass }", "a reference such as #7"],
+  ])("is told where it is, with exit code 2: %s", async (_name, text, words) => {
+    expect(await outcomeOf(text)).toBe(2);
+    expect(world.said.err).toContain(words);
+  });
+
+  it.each<[string, string, string]>([
+    [
+      "another contract",
+      HEAD.replace("contract: c", "contract: d") + "  - { name: one, expect: { goal: pass } }\n",
+      'c.yml:1:11: found the unknown contract "d"',
+    ],
+    ["no text", "contract: c\ncases:\n  - { name: one, expect: { goal: pass } }\n", "c.yml:3:5: found no text"],
+    [
+      "two cases of a name",
+      `${HEAD}  - { name: one, expect: { goal: pass } }\n  - { name: one, expect: { goal: pass } }\n`,
+      'found "one" a second time',
+    ],
+    ["no YAML", "contract: [\n", "c.yml:"],
+    ["an anchor", "contract: &a c\n", "found an anchor"],
+    ["nothing", "", "c.yml:1:1"],
+  ])("concerns the whole file: %s", async (_name, tests, words) => {
+    expect(await run(tests)).toBe(2);
+    expect(world.said.err).toContain(words);
+  });
+
+  it("is to have no tests, no contracts, or broken ones", async () => {
+    const of = async (files: Record<string, string>) => {
+      world = listener();
+      expect(await runTests(folderOf(files), { format: "text", coverage: true }, world)).toBe(2);
+      return world.said.err;
+    };
+    expect(await of({ "contracts/c.yml": CONTRACT })).toContain("has no tests");
+    expect(await of({})).toContain("has no contracts");
+    expect(await of({ "contracts/c.yml": `${CONTRACT}oops: 1\n`, "contracts/tests/c.yml": HEAD })).toContain(
+      "contracts/c.yml:15:1: found the unknown key `oops`",
+    );
+  });
+});
+
+describe("coverage", () => {
+  const tests = oneCase("expect: { goal: pass, big: skipped }");
+
+  it("tells which gates no case expects red, or green, without failing", async () => {
+    expect(await run(tests, { coverage: true })).toBe(0);
+    expect(world.said.out).toContain(
+      "! contracts/c.yml:11  16 % covered. `goal` (line 11): No test expects it red. `big` (line 12): No test expects anything of it. `hint` (line 13): No test expects anything of it.",
+    );
+  });
+
+  it("fails below a percentage that is asked for", async () => {
+    expect(await run(tests, { minCoverage: 17 })).toBe(1);
+    expect(await run(tests, { minCoverage: 16 })).toBe(0);
+  });
+
+  it("counts what `red` and `green` say of every gate", async () => {
+    const both = `${HEAD}  - { name: one, given: { labels: [big] }, expect: { red: [big] } }\n  - { name: two, given: { body: "" }, expect: { red: [goal] } }\n`;
+    await run(both, { coverage: true });
+    expect(world.said.out).toContain("`big` (line 12): No test expects it green.");
+    expect(world.said.out).not.toContain("`goal`");
+  });
+});
+
+describe("weakened contracts", () => {
+  const survivors = async (cases: string) => {
+    const code = await run(HEAD + cases, { mutate: true });
+    return [code, [...world.said.out.matchAll(/contracts\/c\.yml:(\d+) {2}(.*?) Needed/g)].map(([, line, words]) => `${line} ${words}`)];
+  };
+  const warned =
+    "  - { name: no hint, expect: { hint: fail, big: skipped } }\n  - { name: big, given: { labels: [big] }, expect: { red: [big] } }\n";
+
+  it("are noticed by a case that only just fails", async () => {
+    const cases = "  - { name: two words, given: { replace: { Goal: one two } }, expect: { red: [goal] } }\n";
+    expect(await survivors(cases + warned)).toEqual([0, []]);
+  });
+
+  it("are named with their line when nobody notices", async () => {
+    expect(await survivors(`  - { name: none, given: { replace: { Goal: one } }, expect: { goal: fail } }\n${warned}`)).toEqual([
+      1,
+      ["11 No test notices when `goal` only warns.", "11 No test notices when `min_words` of `goal` is 2 instead of 3."],
+    ]);
+    expect(await survivors("  - { name: good, expect: { goal: pass, green: true } }\n")).toEqual([
+      1,
+      expect.arrayContaining([
+        "11 No test notices when `goal` lets everything pass.",
+        "13 No test notices when `hint` lets everything pass.",
+      ]),
+    ]);
+  });
+
+  it("are not tried while cases do not hold", async () => {
+    expect(await run(oneCase("expect: { goal: fail }"), { mutate: true })).toBe(1);
+    expect(world.said.out).not.toContain("weakened");
+  });
+});
+
+describe("formats", () => {
+  it("are JSON, JUnit and GitHub's annotations", async () => {
+    const tests = oneCase("expect: { goal: fail }");
+    expect(await run(tests, { format: "json" })).toBe(1);
+    expect(JSON.parse(world.said.out).results[0]).toMatchObject({ group: "contracts/tests/c.yml", name: "one", outcome: "fail", line: 4 });
+    await run(tests, { format: "junit" });
+    expect(world.said.out).toContain('tests="1" failures="1"');
+    await run(tests, { format: "github" });
+    expect(world.said.out).toContain("::error file=contracts/tests/c.yml,line=4,title=one::Expected `goal`: fail; found pass");
+  });
+});
