@@ -34,7 +34,9 @@ const WORDS = new Set([
   "see above",
   "no",
 ]);
-const LOREM = /\blorem ipsum\b/i;
+/** More letters and digits than the longest of the words: no need to fold the text and look. */
+const LONG = /^(?:[^a-z\d]{0,40}[a-z\d]){31}/i;
+const LOREM = /\blorem\s+ipsum\b/i;
 const ANGLE = /^(?:<[^<>\n]{1,200}>\s*)+$/;
 const NONE = /^(?:n\/?a|none|not applicable|nothing|no(?:ne)? needed|no)\b/i;
 const REASON =
@@ -42,6 +44,7 @@ const REASON =
 
 /** True for text that stands where an answer should be: TBD, N/A, "...", `<...>`, `_No response_`, or nothing at all. */
 export function isPlaceholder(text: string): boolean {
+  if (LONG.test(text)) return LOREM.test(visible(text)) || ANGLE.test(text.trim());
   const plain = bare(text);
   return !/[\p{L}\p{N}]/u.test(plain) || WORDS.has(plain) || LOREM.test(plain) || ANGLE.test(text.trim());
 }

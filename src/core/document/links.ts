@@ -20,6 +20,8 @@ export interface Home {
 const NAME = "[A-Za-z0-9][A-Za-z0-9_.-]{0,99}";
 const SHORT = new RegExp(`^(?:(${NAME}/${NAME}))?#([1-9]\\d{0,8})$`);
 const SHA = /^(?=.*\d)(?=.*[a-f])[0-9a-f]{7,40}$/;
+/** Every reference holds one of these: most words can be passed over. */
+const TELLING = /[#/\d]/;
 const FULL_SHA = /^[0-9a-f]{7,40}$/i;
 const FILE_NAME = /\.[A-Za-z][A-Za-z0-9]{0,7}$/;
 const UNSAFE = /[\\\p{Cc}\p{Cf}]|%(?![2-7][0-9a-f])|%(?:25|2e|2f|5c)/iu;
@@ -42,13 +44,13 @@ export function extractLinks(document: MarkdownDocument, home: Home): FoundLink[
 
 /** As `extractLinks`, for some blocks. Order of the text; the first of equal references counts. */
 export function linksIn(blocks: readonly Block[], home: Home): FoundLink[] {
-  const marked = linksOf(blocks).map((link) => ({ ref: fromHref(link.href, home), line: link.line }));
-  const written = linesOf(blocks).flatMap((line) =>
-    referenceWords(line.text).map((word) => ({ ref: fromWord(word, home), line: line.line })),
-  );
   const found = new Map<string, FoundLink>();
-  for (const { ref, line } of [...marked, ...written]) {
+  const note = (ref: LinkRef | null, line: number) => {
     if (ref !== null && !found.has(`${ref.kind} ${ref.key}`)) found.set(`${ref.kind} ${ref.key}`, { ref, line });
+  };
+  for (const link of linksOf(blocks)) note(fromHref(link.href, home), link.line);
+  for (const line of linesOf(blocks)) {
+    if (TELLING.test(line.text)) for (const word of referenceWords(line.text)) note(fromWord(word, home), line.line);
   }
   return [...found.values()].toSorted((a, b) => a.line - b.line);
 }
@@ -66,6 +68,7 @@ function fromHref(href: string, home: Home): LinkRef | null {
 }
 
 function fromWord(word: string, home: Home): LinkRef | null {
+  if (!TELLING.test(word)) return null;
   const { repository } = home;
   if (/^https?:\/\//i.test(word)) return fromUrl(word, home);
   const short = SHORT.exec(word);

@@ -1,13 +1,16 @@
+/** Nothing to fold or to take out: most text is this. */
+const PLAIN = /^[\n\x20-\x7e]*$/;
 const INVISIBLE = /\p{Cf}|\p{Cc}|\u034f|\u115f|\u1160|\u3164|[\ufe00-\ufe0f]/gu;
 
 /** Removes characters that a reader cannot see (zero width, bidi controls). Takes any text; whitespace stays. */
 export function visible(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(INVISIBLE, (char) => (/\s/.test(char) && char !== "\ufeff" ? char : ""));
 }
 
 /** The form in which headings, topics and box labels are compared. Takes text free of markup. */
 export function nameKey(text: string): string {
-  const plain = visible(text.normalize("NFC")).replace(/\s+/g, " ").trim();
+  const plain = (PLAIN.test(text) ? text : visible(text.normalize("NFC"))).replace(/\s+/g, " ").trim();
   return trimColon(plain).toLowerCase();
 }
 

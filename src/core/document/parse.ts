@@ -2,11 +2,17 @@ import MarkdownIt from "markdown-it";
 import { toBlocks } from "./blocks.js";
 import type { Block, DocumentProblem, HeadingBlock, Link, MarkdownDocument, Section } from "./model.js";
 import { nameKey } from "./names.js";
+import { rememberingRecent } from "./recent.js";
 import { contentLines, normalisedSource } from "./source.js";
 import { toTree } from "./tree.js";
 import { linksOf } from "./walk.js";
 
 const engine = new MarkdownIt({ html: true, linkify: false, typographer: false, maxNesting: 64 });
+
+// Links of the plainest kind are their own normal form, and are nearly all there are.
+const PLAIN_LINK = /^(?:https?:\/\/[a-z\d][a-z\d.-]*)?(?:[/#?][\w\-.~/#?=&+,;:@!$()*']*)?$/;
+const normalizeLink = engine.normalizeLink.bind(engine);
+engine.normalizeLink = (url) => (PLAIN_LINK.test(url) ? url : normalizeLink(url));
 
 /** Longest text that is read, in characters. GitHub's own limit for a body is a quarter of it. */
 const MAX_TEXT = 256 * 1024;
@@ -25,10 +31,17 @@ interface Parsed {
 
 /**
  * Reads Markdown. Takes any text and the number of its first line (when front matter was cut off before it). Never throws on
- * text: a text that is too large gives an empty document with its `problem` set.
+ * text: a text that is too large gives an empty document with its `problem` set. Documents may be shared: they are not to be changed.
  */
 export function parseMarkdown(text: string, options: { firstLine?: number } = {}): MarkdownDocument {
   const firstLine = options.firstLine ?? 1;
+  return firstLine === 1 ? readWhole(text) : read(text, firstLine);
+}
+
+// Finding out what to look up, which documents are linked and what the gates say all read the same body.
+const readWhole = rememberingRecent((text) => read(text, 1));
+
+function read(text: string, firstLine: number): MarkdownDocument {
   if (text.length > MAX_TEXT) return toDocument(parse("", firstLine), { code: "too_large", size: text.length, limit: MAX_TEXT });
   return toDocument(parse(text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"), firstLine), null);
 }

@@ -6,17 +6,37 @@ const DATE = /(?<![\d/-])(\d{4})-(\d{2})(?:-(\d{2}))?(?![\d-])/g;
 const REFERENCE = /^(?:https?:\/\/\S{3,}|(?:[\w.-]{1,100}\/[\w.-]{1,100})?#\d{1,9})$/i;
 const PATH = /^[\w.-]{1,100}(?:\/[\w.-]{1,100}){1,10}$/;
 const NAME = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}'’&.-]*/gu;
+const LOGIN = /(?<![\w.@/-])@[a-z\d][\w-]{0,38}/i;
+/** No type's name is longer, so no more of a long line needs to be looked at. */
+const LEAD = 200;
 const AFTER_QUOTE = /["”»’][\s.]*(?:[-–—(,:]|said|by|from)\s*\S/i;
 
-/** The type a candidate names: by its Type column, its group, or a prefix such as `quote:`, `**Usage** -`. */
-export function typeOf(candidate: Candidate, types: readonly string[]): string | null {
-  const lead = nameKey(candidate.text.split("\n")[0] ?? "");
-  for (const type of types) {
-    const key = nameKey(type);
-    if (candidate.type !== null && isForm(candidate.type, key)) return type;
-    if (startsWithType(lead, key)) return type;
-  }
-  return null;
+/** What an item is, and what it says. */
+export interface Kind {
+  /** The type it names: by its Type column, its group, or a prefix such as `quote:`, `**Usage** -`; null: none of those wanted. */
+  type: string | null;
+  /** The text without its type prefix, to tell items apart and to judge them. */
+  content: string;
+}
+
+/** Prepares the types that items may name; returns what tells an item's. */
+export function kindReader(types: readonly string[]): (candidate: Candidate) => Kind {
+  const keys = types.map((type) => ({ type, key: nameKey(type) }));
+  return (candidate) => {
+    const lead = leadOf(candidate);
+    const named = keys.find(({ key }) => (candidate.type !== null && isForm(candidate.type, key)) || startsWithType(lead, key));
+    if (named === undefined) return { type: null, content: candidate.text };
+    return { type: named.type, content: startsWithType(lead, named.key) ? withoutPrefix(candidate.text) : candidate.text };
+  };
+}
+
+function withoutPrefix(text: string): string {
+  return text.replace(/^[^:：|()\]–—-]*[\]:：|(–—-]+\s*/, "");
+}
+
+function leadOf({ text }: Candidate): string {
+  const end = text.indexOf("\n");
+  return nameKey(text.slice(0, Math.min(end === -1 ? text.length : end, LEAD)));
 }
 
 function isForm(word: string, key: string): boolean {
@@ -29,16 +49,12 @@ function startsWithType(lead: string, key: string): boolean {
   return lead.startsWith("[") || /^(?:s)?\s*(?:[:：|]|[-–—]\s|\()/.test(rest);
 }
 
-/** The text without its type prefix, to tell items apart and to judge them. */
-export function contentOf(candidate: Candidate, types: readonly string[]): string {
-  const type = typeOf(candidate, types);
-  if (type === null || !startsWithType(nameKey(candidate.text.split("\n")[0] ?? ""), nameKey(type))) return candidate.text;
-  return candidate.text.replace(/^[^:：|()\]–—-]*[\]:：|(–—-]+\s*/, "");
-}
-
 /** True when it has a link, an issue number or a file path. */
 export function isLinked(candidate: Candidate): boolean {
-  return candidate.links.some((link) => link.href !== "" && !link.href.startsWith("#")) || referenceWords(candidate.text).some(isReference);
+  return (
+    candidate.links.some((link) => link.href !== "" && !link.href.startsWith("#")) ||
+    (/[#/]/.test(candidate.text) && referenceWords(candidate.text).some(isReference))
+  );
 }
 
 function isReference(word: string): boolean {
@@ -53,14 +69,17 @@ export function isAttributed(candidate: Candidate, content: string): boolean {
 /** A name stands outside the quoted words, and is not merely the first word of a sentence. */
 function namesSomeone(content: string): boolean {
   const outside = content.replace(/"[^"\n]{0,2000}"|“[^”\n]{0,2000}”/g, ' "" ').trim();
-  return [...outside.matchAll(NAME)].some((match) => match.index > 0 || /^\p{Lu}\.? \p{Lu}/u.test(outside)) || AFTER_QUOTE.test(content);
+  if (LOGIN.test(outside) || AFTER_QUOTE.test(content)) return true;
+  return [...outside.matchAll(NAME)].some((match) => match.index > 0 || /^\p{Lu}\.? \p{Lu}/u.test(outside));
 }
 
 /** Dates written as YYYY-MM-DD or YYYY-MM, with the first instant after them. Impossible dates are none. */
 export function datesOf(text: string): { text: string; start: number; end: number }[] {
   return [...text.matchAll(DATE)].flatMap(([written, year, month, day]) => {
     const start = Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1));
-    if (new Date(start).toISOString().slice(0, written.length) !== written) return [];
+    const date = new Date(start);
+    if (date.getUTCFullYear() !== Number(year) || date.getUTCMonth() + 1 !== Number(month)) return [];
+    if (date.getUTCDate() !== Number(day ?? 1)) return [];
     return [{ text: written, start, end: day === undefined ? Date.UTC(Number(year), Number(month), 1) : start + 86_400_000 }];
   });
 }

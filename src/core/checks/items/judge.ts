@@ -4,7 +4,7 @@ import { durationMs } from "../duration.js";
 import type { IsTemplateText } from "../own-words.js";
 import { isPlaceholder } from "../placeholder.js";
 import type { Candidate } from "./candidates.js";
-import { contentOf, datesOf, isAttributed, isLinked, typeOf } from "./facts.js";
+import { datesOf, isAttributed, isLinked, kindReader, type Kind } from "./facts.js";
 
 export interface Rules {
   types: string[];
@@ -24,12 +24,13 @@ export interface Judged {
 /** Judges every candidate, in order; the first of equal ones counts. Takes the time that ages are measured from. */
 export function judgeAll(candidates: readonly Candidate[], rules: Rules, now: number): Judged[] {
   const seen = new Map<string, number>();
+  const kindOf = kindReader(rules.types);
   return candidates.map((candidate) => {
-    const content = contentOf(candidate, rules.types);
-    const key = sameness(content);
+    const kind = kindOf(candidate);
+    const key = sameness(kind.content);
     const first = seen.get(key);
     if (first === undefined) seen.set(key, candidate.line);
-    return { candidate, why: judge(candidate, content, first, rules, now) };
+    return { candidate, why: judge(candidate, kind, first, rules, now) };
   });
 }
 
@@ -39,11 +40,11 @@ function sameness(content: string): string {
     .trim();
 }
 
-function judge(candidate: Candidate, content: string, first: number | undefined, rules: Rules, now: number): ItemReason | null {
+function judge(candidate: Candidate, { type, content }: Kind, first: number | undefined, rules: Rules, now: number): ItemReason | null {
   if (isPlaceholder(content)) return { is: "placeholder" };
   if (rules.isTemplateText(content) || rules.isTemplateText(candidate.text)) return { is: "template" };
   if (first !== undefined) return { is: "duplicate", of: first };
-  if (rules.types.length > 0 && typeOf(candidate, rules.types) === null) return { is: "untyped", types: rules.types };
+  if (rules.types.length > 0 && type === null) return { is: "untyped", types: rules.types };
   if (rules.attributed && !isAttributed(candidate, content)) return { is: "unattributed" };
   if (rules.linked && !isLinked(candidate)) return { is: "not_linked" };
   return rules.maxAge === null ? null : judgeAge(content, rules.maxAge, now);
