@@ -12,6 +12,8 @@ import { announce, openHead } from "./announce.js";
 import { Frozen } from "./breaker.js";
 import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
 import type { ItemRead, StoredItem, WorkKey } from "../core/ports.js";
+import { readPolicyPull } from "./policy-pull.js";
+import { postPullChecks } from "./pull-checks.js";
 import { checkOf, checkWrites, isRenamed, othersOn, renamed } from "./run-check.js";
 import { reconcileCommit } from "./run-commit.js";
 import { reportBrokenPolicy, reconcileRepository } from "./run-repository.js";
@@ -56,14 +58,16 @@ async function reconcileItem(
   const stored = await context.store.load(key);
   const judged = await judgeItem(context, access, read, rules, stored);
   if (!judged) return { dueAt: context.now() };
-  const check = isOpenPull(judged) ? await checkOf(context, key, judged) : null;
-  const record: ItemRecord = { ...judged.record, check };
+  const pull = isOpenPull(judged) ? { judged, policyPull: await readPolicyPull(context, access, read, judged.policy) } : null;
+  const record: ItemRecord = { ...judged.record, check: pull && (await checkOf(context, key, pull)) };
   const decided = { ...judged, record };
   const posted = stored?.posted ?? {};
   await keep(context, lease, decided, stored, posted);
   count(context, decided);
   const announced = await announce(context, key, decided);
-  await write(context, access, key, lease, decided, posted, announced);
+  const after = await write(context, access, key, lease, decided, posted, announced);
+  const news = pull ? await postPullChecks(context, access, key, pull, after) : {};
+  if (Object.keys(news).length > 0) await context.store.savePosted(lease, { now: context.now(), posted: { ...after, ...news } });
   return { dueAt: decided.lookAgainAt };
 }
 
@@ -140,7 +144,7 @@ async function write(
   judged: JudgedItem,
   posted: Posted,
   announced: Announced,
-): Promise<void> {
+): Promise<Posted> {
   const living = livingComment(context, judged);
   const style = (label: string) => labelStyle(judged.policy, label);
   const writes: Write[] = [...plan({ ...judged, living, posted, style }), ...(await ownCheckWrites(context, access, key, judged))];
@@ -149,7 +153,7 @@ async function write(
   const ids = enabled ? await access.writer(judged.policy).item(key.number, writes) : [];
   const after = enabled && living ? { ...posted, ...postedLiving(living, judged, writes, ids, posted) } : posted;
   const record = { ...judged.record, outbox: enabled ? [] : judged.record.outbox, announced };
-  if (sameRecord(record, judged.record) && canonicalJson(after) === canonicalJson(posted)) return;
+  if (sameRecord(record, judged.record) && canonicalJson(after) === canonicalJson(posted)) return after;
   const { nodeId } = judged.snapshot.item;
   await context.store.commit(lease, {
     now: context.now(),
@@ -160,6 +164,7 @@ async function write(
     entries: [],
     headSha: openHead(judged),
   });
+  return after;
 }
 
 /** A living comment that is not in the reading was deleted, or the reading is old: only the first is a reason to write another. */

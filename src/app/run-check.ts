@@ -8,10 +8,10 @@ import { findCheckRuns } from "../github/checks.js";
 import { renderCommitCheck } from "../render/check-run.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
 import type { StoredItem, WorkKey } from "../core/ports.js";
-import type { JudgedItem } from "./run-item.js";
+import type { JudgedPull } from "./policy-pull.js";
 
 /** Decides the check of a pull request from what is remembered of the issues it closes. Issues never looked at are put in line. */
-export async function checkOf(context: AppContext, key: WorkKey, judged: JudgedItem): Promise<PullRequestVerdict> {
+export async function checkOf(context: AppContext, key: WorkKey, { judged, policyPull }: JudgedPull): Promise<PullRequestVerdict> {
   const { snapshot, policy, problems, verdict } = judged;
   const home = `${snapshot.repository.owner}/${snapshot.repository.name}`;
   const refs = snapshot.item.pullRequest?.closingIssues ?? [];
@@ -22,7 +22,7 @@ export async function checkOf(context: AppContext, key: WorkKey, judged: JudgedI
     unseen.map((ref) => ({ ...place(key), kind: "item" as const, number: ref.number })),
     context.now(),
   );
-  return judgePullRequest({ snapshot, policy, problems, issues, own: verdict });
+  return judgePullRequest({ snapshot, policy, problems, issues, own: verdict, policyPull });
 }
 
 // Another owner's repository follows another owner's policy: what is true there proves nothing here.

@@ -7,6 +7,9 @@ import { renderCommitCheck, renderMergeGroupCheck } from "../render/check-run.js
 import type { AppContext, RepositoryAccess } from "./context.js";
 import type { WorkKey } from "../core/ports.js";
 import type { RunEnd } from "./reconcile.js";
+import type { Posted } from "../core/plan.js";
+import { readPolicyPull, type JudgedPull } from "./policy-pull.js";
+import { postPullChecks } from "./pull-checks.js";
 import { checkOf, place, writesFor } from "./run-check.js";
 import { judgeItem, rulesInForce } from "./run-item.js";
 
@@ -40,9 +43,12 @@ async function postAgain(
   key: WorkKey & { kind: "commit" },
   numbers: number[],
 ): Promise<void> {
-  const verdicts = await verdictsOf(context, access, key, numbers);
-  if (!verdicts || verdicts.length === 0) return;
+  const answers = await answersOf(context, access, key, numbers);
+  if (!answers || answers.length === 0) return;
+  const verdicts = answers.map(({ verdict }) => verdict);
   await post(context, access, key, renderCommitCheck(verdicts, { headSha: key.sha, detailsUrl: null }), true);
+  for (const { pull, verdict, posted } of answers)
+    if (pull) await postPullChecks(context, access, { ...place(key), kind: "item", number: verdict.number }, pull, posted, true);
 }
 
 async function answerMergeGroup(
@@ -52,7 +58,8 @@ async function answerMergeGroup(
   again: boolean,
 ): Promise<void> {
   const numbers = await mergeGroupPullRequests(access.client, key, key.sha, key.ref);
-  const verdicts = await verdictsOf(context, access, key, numbers);
+  const answers = await answersOf(context, access, key, numbers);
+  const verdicts = answers?.map(({ verdict }) => verdict);
   if (verdicts) await post(context, access, key, renderMergeGroupCheck(verdicts, { headSha: key.sha, detailsUrl: null }), again);
 }
 
@@ -61,38 +68,40 @@ async function post(context: AppContext, access: RepositoryAccess, key: WorkKey,
   if (context.writes.enabled) await access.checks().item(0, writes);
 }
 
-/** The verdicts of pull requests; null where there is no policy. */
-async function verdictsOf(
-  context: AppContext,
-  access: RepositoryAccess,
-  key: WorkKey,
-  numbers: number[],
-): Promise<PullRequestVerdict[] | null> {
-  const verdicts: PullRequestVerdict[] = [];
+interface Answer {
+  verdict: PullRequestVerdict;
+  /** Null when it could not be judged. */
+  pull: JudgedPull | null;
+  posted: Posted;
+}
+
+/** What there is to say of pull requests; null where there is no policy. */
+async function answersOf(context: AppContext, access: RepositoryAccess, key: WorkKey, numbers: number[]): Promise<Answer[] | null> {
+  const answers: Answer[] = [];
   for (const number of numbers) {
-    const verdict = await verdictOf(context, access, key, number);
-    if (verdict === "silent") return null;
-    verdicts.push(verdict);
+    const answer = await answerOf(context, access, key, number);
+    if (answer === "silent") return null;
+    answers.push(answer);
   }
-  return verdicts;
+  return answers;
 }
 
 // Decided anew: a merge group is answered once, and nothing reminds GitHub of it later.
-async function verdictOf(
-  context: AppContext,
-  access: RepositoryAccess,
-  key: WorkKey,
-  number: number,
-): Promise<PullRequestVerdict | "silent"> {
+async function answerOf(context: AppContext, access: RepositoryAccess, key: WorkKey, number: number): Promise<Answer | "silent"> {
   const read = await access.reader.item(number);
-  const blank = { number, itemId: `#${number}`, conclusion: "failure" as const, observe: false, issues: [], allowedStages: [], own: null };
-  if (!read) return { ...blank, reason: { is: "unreadable", why: "the pull request cannot be read" }, problems: [] };
+  if (!read) return unjudged(number, { reason: { is: "unreadable", why: "the pull request cannot be read" } });
   const rules = rulesInForce(await access.reader.policy(read));
   if (rules.is === "none") return "silent";
-  if (rules.is === "broken")
-    return { ...blank, itemId: read.snapshot.item.nodeId, reason: { is: "policy_broken" }, problems: rules.problems };
+  const itemId = read.snapshot.item.nodeId;
+  if (rules.is === "broken") return unjudged(number, { itemId, reason: { is: "policy_broken" }, problems: rules.problems });
   const stored = await context.store.load({ ...place(key), kind: "item", number });
   const judged = await judgeItem(context, access, read, rules, stored);
-  if (!judged) return { ...blank, reason: { is: "unreadable", why: "it changed while it was read" }, problems: [] };
-  return await checkOf(context, key, judged);
+  if (!judged) return unjudged(number, { reason: { is: "unreadable", why: "it changed while it was read" } });
+  const pull = { judged, policyPull: await readPolicyPull(context, access, read, judged.policy) };
+  return { verdict: await checkOf(context, key, pull), pull, posted: stored?.posted ?? {} };
+}
+
+function unjudged(number: number, known: Pick<PullRequestVerdict, "reason"> & Partial<PullRequestVerdict>): Answer {
+  const blank = { number, itemId: `#${number}`, conclusion: "failure" as const, observe: false, issues: [], allowedStages: [], own: null };
+  return { verdict: { ...blank, problems: [], ...known }, pull: null, posted: {} };
 }

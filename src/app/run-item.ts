@@ -1,5 +1,4 @@
 import { evaluate, type Evaluation } from "../core/evaluate.js";
-import { askedOfPulls } from "../core/asked-of-pulls.js";
 import { canonicalJson } from "../core/digest.js";
 import { commandKey, MOST_HANDLED } from "../core/handoff/acts.js";
 import { emptyRecord, type ItemRecord } from "../core/handoff/record.js";
@@ -12,11 +11,10 @@ import type { Snapshot } from "../core/snapshot.js";
 import { TemporaryFault } from "../core/faults.js";
 import { readTexts } from "../core/texts.js";
 import type { ItemVerdict } from "../core/verdict.js";
-import { documentNeeds, wantedFacts } from "../core/wanted.js";
+import { completeUnder } from "./complete-under.js";
 import { oneTimeCode, type AppContext, type RepositoryAccess } from "./context.js";
 import type { ItemRead, StoredItem } from "../core/ports.js";
 import { outgoing } from "./say.js";
-import { stagesOf } from "./stages.js";
 
 /** An item after evaluation, before anything is written. */
 export interface JudgedItem {
@@ -114,20 +112,7 @@ async function evaluateOnce(
   state: RunState,
 ): Promise<{ evaluation: Evaluation; snapshot: Snapshot }> {
   const { read, policy, record } = state;
-  const { needs, documents, ...people } = wantedFacts(read.snapshot, policy, record);
-  const asked = [...needs, ...askedOfPulls(policy, read.snapshot)];
-  const needsIn = (found: Snapshot["documents"]) => documentNeeds({ ...state.read.snapshot, documents: found }, policy, record);
-  const completed = await access.reader.complete(read, {
-    needs: asked,
-    needsIn,
-    documents,
-    people,
-    policy,
-    fresh: state.fresh,
-  });
-  const { repository } = completed;
-  const stages = await stagesOf(context, access.client.installationId, repository, [...needs, ...needsIn(completed.documents)]);
-  const snapshot = { ...completed, stages };
+  const snapshot = await completeUnder(context, access, read, policy, record, { fresh: state.fresh });
   const firstSeen = wholeSecond(await context.store.policyFirstSeen(snapshot.repository.nodeId, context.now()));
   const evaluation = evaluate({
     snapshot,

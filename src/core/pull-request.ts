@@ -1,4 +1,5 @@
 import { isObserving } from "./evaluate.js";
+import { ownersOf, type PolicyPull } from "./policy-pull.js";
 import { lets } from "./gates.js";
 import type { ItemRecord } from "./handoff/record.js";
 import type { Policy, PolicyProblem } from "./policy/types.js";
@@ -60,17 +61,18 @@ export interface PullRequestInput {
   problems: PolicyProblem[];
   issues: LinkedIssueStanding[];
   own: ItemVerdict | null;
+  /** What it would make of the policy; null when it leaves the policy alone. */
+  policyPull: PolicyPull | null;
 }
 
 /** Decides the check run of one pull request. An unknown issue, like a broken policy, is never a pass. */
 export function judgePullRequest(input: PullRequestInput): PullRequestVerdict {
   const { snapshot, policy, issues, own } = input;
-  const observe = isObserving({ policy, snapshot });
-  const { conclusion, reason } = conclude(input);
+  const { conclusion, reason, observe } = concludeWith(weakeningOf(input), conclude(input), isObserving({ policy, snapshot }));
   return {
     number: snapshot.item.number,
     itemId: snapshot.item.nodeId,
-    conclusion: observe ? "success" : conclusion,
+    conclusion,
     observe,
     reason,
     issues,
@@ -78,6 +80,23 @@ export function judgePullRequest(input: PullRequestInput): PullRequestVerdict {
     own,
     problems: input.problems,
   };
+}
+
+type Conclusion = Pick<PullRequestVerdict, "conclusion" | "reason">;
+type Weakening = Extract<PullRequestVerdict["reason"], { is: "loosens_policy" }>;
+
+// A failure is told first: there is more to do than to approve. An old pull request is only reported, but what it does to the policy is not old.
+function concludeWith(weakening: Weakening | null, found: Conclusion, observe: boolean): Conclusion & { observe: boolean } {
+  const conclusion = observe ? "success" : found.conclusion;
+  if (weakening === null || conclusion === "failure") return { conclusion, reason: found.reason, observe };
+  return { conclusion: "action_required", reason: weakening, observe: false };
+}
+
+function weakeningOf({ policyPull, policy }: PullRequestInput): Weakening | null {
+  if (policyPull === null || policy.enforcement === "observe") return null;
+  const { unapproved, unread } = policyPull;
+  if (unapproved.length === 0 && unread === null) return null;
+  return { is: "loosens_policy", changes: unapproved.length, owners: ownersOf(unapproved), unread };
 }
 
 function conclude({ snapshot, policy, issues, own }: PullRequestInput): Pick<PullRequestVerdict, "conclusion" | "reason"> {

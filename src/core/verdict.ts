@@ -86,6 +86,8 @@ export interface PullRequestVerdict {
     | { is: "issues" }
     | { is: "own_contract" }
     | { is: "policy_broken" }
+    /** It would weaken the policy, or may, and nobody who may has approved that. */
+    | { is: "loosens_policy"; changes: number; owners: string[]; unread: string | null }
     | { is: "unreadable"; why: string };
   issues: LinkedIssueStanding[];
   allowedStages: string[];

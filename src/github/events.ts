@@ -1,3 +1,4 @@
+import { isPolicyPath } from "../core/policy-pull.js";
 import type { WorkKey } from "../core/ports.js";
 import { installedBy } from "./installed.js";
 import { readPayload } from "./payloads.js";
@@ -100,11 +101,6 @@ function touchesRules(payload: Payload): boolean {
 
 function matters(path: string): boolean {
   return isPolicyPath(path) || path.startsWith(".github/ISSUE_TEMPLATE/") || DOCUMENT.test(path);
-}
-
-/** True for the files the rules are read from. */
-export function isPolicyPath(path: string): boolean {
-  return path === ".github/baton.yml" || path.startsWith("contracts/");
 }
 
 function checkRunEvent(payload: Payload, place: Place): WorkKey[] {

@@ -7,11 +7,12 @@ import { renderGateTable } from "./gates.js";
 import { inert } from "./inert.js";
 import { problemList } from "./problems.js";
 import { renderSteps } from "./steps.js";
-import { bounded, cell, count, oneLine, plain } from "./words.js";
+import { bounded, cell, count, join, oneLine, plain } from "./words.js";
 
 /** Longest summary or text, in bytes; GitHub refuses a check run above 65,535, and a refused one never concludes. */
 export const OUTPUT_LIMIT = 65_000;
-const RECHECK = { label: "Re-check", description: "Read the issue and the contract again", identifier: "recheck" };
+/** The button that every check of ours has. */
+export const RECHECK = { label: "Re-check", description: "Read the issue and the contract again", identifier: "recheck" };
 const SEVERITY = { success: 0, action_required: 1, failure: 2 } as const;
 
 /** Where a check run is posted. */
@@ -99,11 +100,18 @@ function summary(verdict: PullRequestVerdict, detail: Detail): string {
       ? `Baton could not read what it needs (${inert(verdict.reason.why)}), and does not pass what it cannot read. It tries again by itself; Re-check tries at once.`
       : "",
     verdict.reason.is === "no_issue" ? `Link the issue this works on: write \`Closes #123\` in the description.${allowed(verdict)}` : "",
+    verdict.reason.is === "loosens_policy" ? looseningSteps(verdict.reason) : "",
     issueSteps(verdict, detail),
     verdict.own && missing !== null ? renderSteps(verdict.own, detail) : "",
     verdict.problems.length > 0 ? `**The policy needs mending**\n${problemList(verdict.problems, detail)}` : "",
   ];
   return parts.filter((part) => part !== "").join("\n\n");
+}
+
+function looseningSteps({ owners }: Extract<PullRequestVerdict["reason"], { is: "loosens_policy" }>): string {
+  const who =
+    owners.length === 0 ? "" : ` A member of ${join(owners.map(inert), "or")} must approve the newest commit, and not its author.`;
+  return `A pull request cannot weaken the gate that judges it.${who} The check \`baton/contracts\` says what changes.`;
 }
 
 function issueSteps(verdict: PullRequestVerdict, detail: Detail): string {

@@ -1,7 +1,7 @@
 import type { PolicyProblem } from "../core/policy/types.js";
 import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../core/verdict.js";
 import { stepGroups } from "./steps.js";
-import { count, oneLine } from "./words.js";
+import { count, join, oneLine } from "./words.js";
 
 /** Longest title of a check run that GitHub shows whole. */
 export const TITLE_LIMIT = 140;
@@ -17,12 +17,19 @@ export function unmet(verdict: PullRequestVerdict): string | null {
       return 'No linked issue: write "Closes #123" in the description';
     case "policy_broken":
       return policyTitle(verdict.problems);
+    case "loosens_policy":
+      return loosening(verdict.reason);
     case "unreadable":
       return `Could not be judged: ${verdict.reason.why}`;
     case "issues":
     case "own_contract":
       return firstIssue(verdict.issues) ?? (verdict.own && ownUnmet(verdict.own));
   }
+}
+
+function loosening({ changes, owners, unread }: Extract<PullRequestVerdict["reason"], { is: "loosens_policy" }>): string {
+  if (unread !== null) return `What this makes of the policy could not be told: ${unread}`;
+  return `This loosens the policy (${count(changes, "change")}): ${join(owners, "or") || "somebody who owns it"} must approve`;
 }
 
 /** Why a pull request passes, in plain text. */

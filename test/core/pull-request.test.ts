@@ -44,7 +44,7 @@ function judged(over: Partial<PullRequestInput> & { author?: string; labels?: st
   snapshot.item.kind = "pull_request";
   if (over.author) snapshot.item.author = { login: over.author, type: "Bot", isSelf: false };
   snapshot.item.labels = over.labels ?? [];
-  return judgePullRequest({ snapshot, policy: REQUIRED, problems: [], issues: [], own: null, ...over });
+  return judgePullRequest({ snapshot, policy: REQUIRED, problems: [], issues: [], own: null, policyPull: null, ...over });
 }
 
 const ALLOWED = at(known("build"));

@@ -1,0 +1,57 @@
+import { policyAfterMerge } from "../core/after-merge.js";
+import { lintPolicy } from "../core/lint/lint.js";
+import type { PolicyChange } from "../core/policy/change.js";
+import { comparePolicies } from "../core/policy/compare.js";
+import type { Policy, PolicyProblem } from "../core/policy/types.js";
+import { approvingRoles, ownersOf, touchesPolicy, unapprovedOf, type PolicyPull } from "../core/policy-pull.js";
+import type { ItemRead, PolicyTexts } from "../core/ports.js";
+import type { AppContext, RepositoryAccess } from "./context.js";
+import type { JudgedItem } from "./run-item.js";
+
+/** An open pull request, judged, with what it would make of the policy. */
+export interface JudgedPull {
+  judged: JudgedItem;
+  policyPull: PolicyPull | null;
+}
+
+/** Takes a pull request as read and the policy in force; returns what it would make of that policy, or null when it leaves it alone. */
+export async function readPolicyPull(
+  context: AppContext,
+  access: RepositoryAccess,
+  read: ItemRead,
+  policy: Policy,
+): Promise<PolicyPull | null> {
+  if (!touchesPolicy(read)) return null;
+  const observe = policy.enforcement === "observe";
+  const nothing = { observe, problems: [], changes: null, unapproved: [], approvedBy: [], after: null };
+  const files = policyAfterMerge(read);
+  if (!files.known) return { ...nothing, unread: files.reason };
+  const texts = await access.reader.policyTexts({ snapshot: read.snapshot, policyFiles: files.value });
+  if (!texts.organisation.known) return { ...nothing, unread: texts.organisation.reason };
+  const parsed = context.rules.parse(texts.own, texts.organisation.value);
+  const after = texts.problems.length > 0 ? null : parsed.policy;
+  const problems = problemsIn(texts, parsed.problems);
+  if (!after) return { ...nothing, problems, unread: null };
+  const changes = comparePolicies(policy, after);
+  return { ...nothing, unread: null, problems, after, changes, ...(await approvals(access, read, policy, changes)) };
+}
+
+// Under an organisation, what a repository's own files lack may be there: only reading both together tells what is wrong.
+function problemsIn({ own, organisation, problems }: PolicyTexts, parsed: PolicyProblem[]): PolicyProblem[] {
+  const alone = organisation.known && organisation.value === null;
+  return [...problems, ...(alone ? lintPolicy(own.files) : parsed)];
+}
+
+async function approvals(
+  access: RepositoryAccess,
+  read: ItemRead,
+  policy: Policy,
+  changes: readonly PolicyChange[],
+): Promise<Pick<PolicyPull, "unapproved" | "approvedBy">> {
+  const loosened = changes.filter(({ effect }) => effect === "loosened");
+  if (loosened.length === 0) return { unapproved: [], approvedBy: [] };
+  const people = { roles: [], permissions: [], reviewers: ownersOf(loosened) };
+  const snapshot = await access.reader.complete(read, { needs: [{ kind: "reviews" }], documents: [], people, policy, fresh: false });
+  const approvedBy = approvingRoles(loosened, snapshot);
+  return { approvedBy, unapproved: unapprovedOf(loosened, approvedBy) };
+}

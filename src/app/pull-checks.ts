@@ -1,0 +1,104 @@
+import { overlayOf } from "../core/after-merge.js";
+import { canonicalJson, sha256 } from "../core/digest.js";
+import type { Posted } from "../core/plan.js";
+import { looksIntoDocuments } from "../core/document-pull.js";
+import { isPolicyPath } from "../core/policy-pull.js";
+import type { Overlay, WorkKey } from "../core/ports.js";
+import type { CheckRun } from "../core/writes.js";
+import { renderDocumentPull, renderNoDocuments } from "../render/document-pull.js";
+import { renderPolicyPull, renderUntouchedPolicy } from "../render/policy-pull.js";
+import { postAnnotated } from "./annotated.js";
+import type { AppContext, RepositoryAccess } from "./context.js";
+import type { JudgedPull } from "./policy-pull.js";
+import { itemsUnder, itemsWith } from "./pull-items.js";
+import { othersOn } from "./run-check.js";
+
+interface Bench {
+  context: AppContext;
+  access: RepositoryAccess;
+  key: WorkKey & { kind: "item" };
+  sha: string;
+  pull: JudgedPull;
+  posted: Posted;
+  /** Somebody asked for the results once more. */
+  again: boolean;
+}
+
+/**
+ * Posts what a pull request does to policy and documents, as `baton/contracts` and `baton/documents`, where it does something to them or once did on this
+ * very commit. Returns what was posted. Nothing is read or written while all that it rests on stays the same.
+ */
+export async function postPullChecks(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey & { kind: "item" },
+  pull: JudgedPull,
+  posted: Posted,
+  again = false,
+): Promise<Posted> {
+  const { item } = pull.judged.snapshot;
+  if (!item.pullRequest || item.state !== "open" || !context.writes.enabled) return {};
+  const bench = { context, access, key, pull, posted, again, sha: item.pullRequest.headSha };
+  return { ...(await contracts(bench)), ...(await documents(bench)) };
+}
+
+const CONTRACTS = "baton/contracts";
+const DOCUMENTS = "baton/documents";
+
+async function contracts(bench: Bench): Promise<Posted> {
+  const { context, access, key, pull, sha } = bench;
+  const { policyPull, judged } = pull;
+  const where = { headSha: sha, externalId: judged.snapshot.item.nodeId };
+  if (!policyPull)
+    return wasPosted(bench, CONTRACTS) ? await post(bench, CONTRACTS, "nothing", async () => renderUntouchedPolicy(where)) : {};
+  const { after, ...told } = policyPull;
+  const others = (await othersOn(context, key, sha, key.number)).flatMap(({ verdict }) =>
+    verdict.reason.is === "loosens_policy" ? [verdict.number] : [],
+  );
+  return await post(bench, CONTRACTS, [told, after?.digest, judged.policy.digest, others], async () => {
+    const looked = after ? await itemsUnder(context, access, key, judged.policy, after) : { items: [], leftOut: 0 };
+    return renderPolicyPull({ pull: policyPull, ...looked, others }, where);
+  });
+}
+
+async function documents(bench: Bench): Promise<Posted> {
+  const { context, access, key, pull, sha } = bench;
+  const { policy, snapshot } = pull.judged;
+  const where = { headSha: sha, externalId: snapshot.item.nodeId };
+  const overlay = documentsOf(pull);
+  if (!overlay) return wasPosted(bench, DOCUMENTS) ? await post(bench, DOCUMENTS, "nothing", async () => renderNoDocuments(where)) : {};
+  const observe = policy.enforcement === "observe";
+  return await post(bench, DOCUMENTS, [policy.digest, snapshot.repository.headSha], async () => {
+    if (!overlay.known) return renderDocumentPull({ items: [], leftOut: 0, unread: overlay.reason, observe }, where);
+    const looked = await itemsWith(context, access, key, policy, overlay.value);
+    const concerns = looked.items.length + looked.leftOut > 0;
+    if (concerns) return renderDocumentPull({ ...looked, unread: null, observe }, where);
+    return wasPosted(bench, DOCUMENTS) ? renderNoDocuments(where) : null;
+  });
+}
+
+/** The files a pull request changes that items may link; null when there are none. */
+function documentsOf({
+  judged: { policy, snapshot },
+}: JudgedPull): { known: true; value: Overlay } | { known: false; reason: string } | null {
+  const { pullRequest } = snapshot.item;
+  if (!pullRequest || pullRequest.baseRef !== snapshot.repository.defaultBranch || !looksIntoDocuments(policy)) return null;
+  const overlay = overlayOf(pullRequest);
+  return overlay.known && [...overlay.value.paths.keys()].every(isPolicyPath) ? null : overlay;
+}
+
+function wasPosted({ posted, sha }: Bench, name: string): boolean {
+  const before = posted[name];
+  return before !== undefined && before.id !== 0 && before.hash.startsWith(`${sha}:`);
+}
+
+// Looking at items costs many reads: it is done once for what it rests on.
+async function post(bench: Bench, name: string, restsOn: unknown, make: () => Promise<CheckRun | null>): Promise<Posted> {
+  const { context, access, key, posted, sha, again } = bench;
+  const hash = `${sha}:${sha256(canonicalJson({ restsOn }))}`;
+  if (posted[name]?.hash === hash && !again) return {};
+  const run = await make();
+  if (!run) return { [name]: { id: 0, hash } };
+  const notes = await postAnnotated(context, access, key, run, posted);
+  return { ...notes, [name]: { id: 1, hash } };
+}

@@ -1,0 +1,23 @@
+import type { Flip } from "./flips.js";
+
+/** What becomes of one item when a pull request is merged. */
+export interface ItemAfterMerge {
+  number: number;
+  title: string;
+  flip: Flip;
+  /** Handed-off content that would read differently, by the names people know it by. */
+  drift: string[];
+  /** People have acknowledged content that would read differently. */
+  voidsAcks: boolean;
+}
+
+/** The items that were looked at, and how many were not. */
+export interface ItemsAfterMerge {
+  items: ItemAfterMerge[];
+  leftOut: number;
+}
+
+/** True when a gate that holds the hand-off back is green now and would not be any more. */
+export function turnsRed({ flip }: ItemAfterMerge): boolean {
+  return flip.gates.some(({ before, after }) => before === "pass" && after !== null && after !== "pass");
+}

@@ -1,0 +1,71 @@
+import { approvedBy } from "./checks/approvals.js";
+import type { PolicyChange } from "./policy/change.js";
+import type { Policy, PolicyProblem } from "./policy/types.js";
+import type { ItemRead } from "./ports.js";
+import type { Snapshot } from "./snapshot.js";
+
+/** What a pull request would make of the policy once it is merged. */
+export interface PolicyPull {
+  /** Why that could not be told; null when it could. */
+  unread: string | null;
+  /** The policy in force only observes. */
+  observe: boolean;
+  /** What is wrong or weak in the policy as it would be. */
+  problems: PolicyProblem[];
+  /** Null when it would not parse. */
+  changes: PolicyChange[] | null;
+  /** Those that loosen the policy while nobody who owns it approved the newest commit. */
+  unapproved: PolicyChange[];
+  /** Owner roles of which a member approved the newest commit. */
+  approvedBy: string[];
+  /** The policy as it would be; null when it would not parse. */
+  after: Policy | null;
+}
+
+/** True for the files a policy is read from, and those beside them. */
+export function isPolicyPath(path: string): boolean {
+  return path === ".github/baton.yml" || path.startsWith("contracts/");
+}
+
+/** True when a pull request into the default branch changes policy files, or may. */
+export function touchesPolicy({
+  snapshot,
+  policyFiles,
+  headPolicyFiles,
+}: Pick<ItemRead, "snapshot" | "policyFiles" | "headPolicyFiles">): boolean {
+  const pull = snapshot.item.pullRequest;
+  if (!pull || pull.baseRef !== snapshot.repository.defaultBranch) return false;
+  if (pull.changedFiles.known) return pull.changedFiles.value.some(({ path }) => isPolicyPath(path));
+  // Not every file is known: the same policy files at both ends are no change, others may be one.
+  const ids = (files: typeof policyFiles | null) =>
+    files?.files.filter(({ path }) => isPolicyPath(path)).map(({ path, oid }) => `${path}=${oid}`);
+  return headPolicyFiles === null || ids(headPolicyFiles)?.toSorted().join() !== ids(policyFiles)?.toSorted().join();
+}
+
+/** Roles that own what changes, each once. */
+export function ownersOf(changes: readonly PolicyChange[]): string[] {
+  return [...new Set(changes.flatMap((change) => change.owners))];
+}
+
+/** Takes what loosens the policy and the pull request with its reviews and who holds which role; returns the roles that approved. */
+export function approvingRoles(loosened: readonly PolicyChange[], snapshot: Snapshot): string[] {
+  return ownersOf(loosened).filter((role) => approvedBy(role, snapshot).outcome === "pass");
+}
+
+/** Those changes that no owner approved: one member of one of its owner roles is enough for each. */
+export function unapprovedOf(loosened: readonly PolicyChange[], approved: readonly string[]): PolicyChange[] {
+  return loosened.filter(({ owners }) => !owners.some((role) => approved.includes(role)));
+}
+
+/** What the check `baton/contracts` concludes. */
+export function concludePolicyPull({
+  unread,
+  observe,
+  problems,
+  changes,
+  unapproved,
+}: PolicyPull): "success" | "failure" | "action_required" {
+  if (observe) return "success";
+  if (unread !== null || changes === null || problems.some(({ severity }) => severity === "error")) return "failure";
+  return unapproved.length > 0 ? "action_required" : "success";
+}
