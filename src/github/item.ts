@@ -28,7 +28,7 @@ const REACTIONS = new Map<string, ReactionContent>([
 export type ItemFacts = Pick<Snapshot, "item" | "comments" | "labelEvents" | "assignedEvents" | "linkedPullRequests" | "subIssues">;
 
 /** Where an item was read, and by whom. */
-export interface Seen {
+interface Seen {
   /** The App's slug. */
   slug: string;
   /** Login of the repository's owner. */

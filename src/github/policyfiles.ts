@@ -11,7 +11,7 @@ import type { ItemShape, PolicyCommit, RepositoryShape } from "./shapes.js";
 import type { PolicySource } from "./rules.js";
 import { z } from "zod";
 
-export const CONFIG = ".github/baton.yml";
+const CONFIG = ".github/baton.yml";
 const POLICY_CAP = 64 * 1024;
 const MAX_FILES = 100;
 const MAX_TEMPLATES = 20;
