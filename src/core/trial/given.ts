@@ -59,7 +59,7 @@ export interface Given {
   project_fields?: Record<string, FieldValue>;
   /** `#12` -> the stage of that item; null: it is not governed. */
   stages?: Record<string, string | null>;
-  /** Success criteria of the brief that was accepted. */
+  /** Success criteria of the brief that was accepted; an empty list: it had none. */
   criteria?: string[];
 }
 

@@ -99,7 +99,7 @@ function standing(contract: Contract, snapshot: Snapshot, texts: Texts, given: G
 }
 
 function receipts({ criteria }: Given, { lifecycle }: Policy): Pick<ItemRecord, "receipts"> | Record<string, never> {
-  if (criteria === undefined) return {};
+  if (criteria === undefined || criteria.length === 0) return {};
   return {
     receipts: [
       {
