@@ -36,6 +36,7 @@ interface Bench {
   now: Time;
   parts: Record<string, ContentPart>;
   judged: Map<string, GateResult>;
+  judging: Set<string>;
   isTemplateText(text: string): boolean;
 }
 
@@ -43,9 +44,8 @@ interface Bench {
 export function judge(contract: Contract, policy: Policy, snapshot: Snapshot, texts: Texts, record: ItemRecord, now: Time): Judgement {
   const parts = contentParts(contract, snapshot, texts, record);
   const isTemplateText = templateTextOf(contract, policy, snapshot);
-  const bench: Bench = { contract, policy, snapshot, texts, record, now, parts, judged: new Map(), isTemplateText };
-  for (const gate of inDependencyOrder(contract.gates)) bench.judged.set(gate.id, judgeGate(gate, bench));
-  const gates = contract.gates.map((gate) => bench.judged.get(gate.id)).filter((result) => result !== undefined);
+  const bench: Bench = { contract, policy, snapshot, texts, record, now, parts, judged: new Map(), judging: new Set(), isTemplateText };
+  const gates = contract.gates.map((gate) => resultOf(gate, bench)).filter((result) => result !== undefined);
   const digest = sha256(
     canonicalJson({
       contract: contract.digest,
@@ -81,12 +81,19 @@ function filesOf(spec: CheckSpec, snapshot: Snapshot): string[] {
   return [...needs.flatMap((need) => (need.kind === "file" ? [need.path] : [])), ...nested.flatMap((each) => filesOf(each, snapshot))];
 }
 
-// A tick that is implied by another gate must find that gate judged, wherever the file puts it.
-function inDependencyOrder(gates: readonly GateSpec[]): GateSpec[] {
-  const implied = (gate: GateSpec) =>
-    JSON.stringify(gate.check.params ?? null).includes('"implied_by":"') ||
-    JSON.stringify(gate.check.params ?? null).includes('"impliedBy":"');
-  return [...gates.filter((gate) => !implied(gate)), ...gates.filter(implied)];
+/** Judges a gate unless that was done: a tick may wait for a gate further down. One that waits for itself has no outcome. */
+function resultOf(spec: GateSpec, bench: Bench): GateResult | undefined {
+  const known = bench.judged.get(spec.id);
+  if (known || bench.judging.has(spec.id)) return known;
+  bench.judging.add(spec.id);
+  const result = judgeGate(spec, bench);
+  bench.judged.set(spec.id, result);
+  return result;
+}
+
+function outcomeOf(id: string, bench: Bench): Outcome | undefined {
+  const spec = bench.contract.gates.find((gate) => gate.id === id);
+  return spec && resultOf(spec, bench)?.outcome;
 }
 
 function judgeGate(spec: GateSpec, bench: Bench): GateResult {
@@ -180,7 +187,7 @@ function bodyContext(gate: GateSpec, bench: Bench): CheckContext {
     now: bench.now,
     changedAt: (ref) => changedAt(ref, bench),
     entered: bench.record.entered,
-    gateOutcome: (id) => bench.judged.get(id)?.outcome satisfies Outcome | undefined,
+    gateOutcome: (id) => outcomeOf(id, bench),
     stageIndex: (id) => bench.policy.lifecycle.stages.findIndex((stage) => stage.id === id),
     criteria: briefCriteria(bench.record.receipts, bench.policy.lifecycle.stages),
     isTemplateText: (text) => bench.isTemplateText(text),

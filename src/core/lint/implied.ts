@@ -1,10 +1,10 @@
 import type { LintedContract, LintFinding, LintRule, WrittenCheck } from "./rule.js";
 import { param } from "./written.js";
 
-/** `implied_by` that leads back to its own gate, or to one that is judged later. */
+/** `implied_by` that leads back to its own gate. */
 export const impliedBy: LintRule = {
   id: "implied-by",
-  summary: "A tick waits for a gate that is itself, waits for it, or is judged after it: it can never pass.",
+  summary: "A tick waits for a gate that is itself or waits for it: it can never pass.",
   severity: "error",
   needs: "contract",
   run: ({ contracts }) => contracts.flatMap((one) => one.checks.flatMap((check) => judge(check, one))),
@@ -23,12 +23,7 @@ function judge(check: WrittenCheck, { file, checks }: LintedContract): LintFindi
 
 function trouble(from: string, target: string, checks: readonly WrittenCheck[]): string | null {
   if (target === from) return `\`${target}\`, the gate itself`;
-  const chain = follow(target, checks);
-  if (chain.includes(from)) return `\`${target}\`, which waits for this gate in turn`;
-  // Gates with `implied_by` are judged after all others, in the order of the file.
-  const order = checks.filter((each) => each.parent === null).map(({ gate }) => gate.id);
-  const isLater = order.indexOf(target) > order.indexOf(from) && chain.length > 1;
-  return isLater ? `\`${target}\`, which has an \`implied_by\` of its own and stands further down` : null;
+  return follow(target, checks).includes(from) ? `\`${target}\`, which waits for this gate in turn` : null;
 }
 
 /** The gate and all that it waits for. */
