@@ -6,7 +6,7 @@ import { WrongCall } from "../call.js";
 import { formText } from "../form/form.js";
 import { problemLine } from "../own-policy.js";
 import type { Answers } from "./answers.js";
-import { contractText, testText } from "./texts.js";
+import { contractText, scalar, testText } from "./texts.js";
 
 /** Takes the answers and today's date; returns the files of a first policy: configuration, contract, its tests and its issue form. */
 export function firstFiles(answers: Answers, today: string): PolicyFile[] {
@@ -34,14 +34,14 @@ version: 1
 stages:
 ${[from, to].map((stage) => `  - ${flow(stageOf(stage))}`).join("\n")}
 # The stage that new issues get.
-initial: ${from.id}
+initial: ${scalar(from.id)}
 # observe: everything is reported, nothing is held back. Write \`block\` when the reports are right.
 enforcement: observe
 # Older items are never blocked.
 governs_since: ${today}
 # Logins under \`users\`, teams as organisation/team under \`teams\`.
 roles:
-${roles.map((role) => `  ${role.id}: ${flow(roleOf(role))}`).join("\n")}
+${roles.map((role) => `  ${scalar(role.id)}: ${flow(roleOf(role))}`).join("\n")}
 `;
 }
 

@@ -1,17 +1,20 @@
+import { stringify } from "yaml";
 import type { Answers } from "./answers.js";
 
 /** A first contract: few gates, each of a kind that most hand-offs need, to be made one's own. */
-export function contractText(id: string, { from, to, giver, taker }: Answers): string {
+export function contractText(id: string, answers: Answers): string {
+  const { from, to } = answers;
+  const [leaves, enters, gives, takes] = [from, to, answers.giver, answers.taker].map((each) => scalar(each.id));
   return `# ${from.name} -> ${to.name}: what must travel, and what must be true, before the work changes hands.
 apiVersion: baton/v1
 kind: Contract
 id: ${id}
-name: ${from.name} to ${to.name}
+name: ${scalar(`${from.name} to ${to.name}`)}
 version: 1.0.0
-stage: { from: ${from.id}, to: ${to.id} }
-role: { from: ${giver.id}, to: ${taker.id} }
+stage: { from: ${leaves}, to: ${enters} }
+role: { from: ${gives}, to: ${takes} }
 applies_to: { subject: issue }
-owner: ${giver.id}
+owner: ${gives}
 source_of_truth: { body: true }
 # What was missing the last time this hand-off went wrong? Ask for that here.
 context:
@@ -21,7 +24,7 @@ context:
 gates:
   - { id: no-placeholders, title: "No TBD, TODO or other placeholder left", check: forbid }
 trigger:
-  acknowledge: { by: ${taker.id}, within: 24h }
+  acknowledge: { by: ${takes}, within: 24h }
   begin: { within: 48h }
 notes:
   - Write so that somebody who was not there can disagree with you.
@@ -98,4 +101,9 @@ export function testText(id: string): string {
   return `# What the contract asks for, as cases. Run them with \`baton test\`; \`baton test --mutate\` weakens the contract and expects them to notice.
 contract: ${id}
 ${CASES}`;
+}
+
+/** A text as YAML takes it for a text, in quotes where it must be: `null`, `1984`. */
+export function scalar(text: string): string {
+  return stringify(text, { lineWidth: 0 }).trim();
 }

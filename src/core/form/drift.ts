@@ -76,7 +76,7 @@ function fieldDrift(file: SourceFile, { body }: Form, wanted: FormField): Drift[
 }
 
 function renamed(file: SourceFile, body: readonly Field[], label: string): { line: number; renamed: string | null } {
-  const labels = body.map((each) => each.attributes?.label ?? "");
+  const labels = body.map((each) => (each.type === "markdown" ? "" : (each.attributes?.label ?? "")));
   const near = suggest(
     label,
     labels.filter((each) => each !== ""),
