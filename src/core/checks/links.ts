@@ -30,9 +30,10 @@ export const links = defineCheck<Params>({
     wanted(given, document, snapshot).flatMap(({ ref }) => (ref.kind === "url" ? [] : [{ kind: "link", ref }])),
   stricter: { min: "more", kinds: "subset" },
   example: {
-    params: { section: "Design", kinds: ["file", "url"] },
-    good: "### Design\n\nThe [board](https://figma.example.com/board) has every state.\n",
-    bad: "### Design\n\nThe board has every state, ask Ana for it.\n",
+    params: { section: "Design", min: 2, kinds: ["file", "url"] },
+    good: "### Design\n\nThe [board](https://figma.example.com/board) has every state, docs/design/export.md tells why.\n",
+    bad: "### Design\n\nThe board has every state, ask Ana for it; docs/design/exprot.md tells why.\n",
+    facts: { both: { links: ["docs/design/export.md"] } },
   },
   run: judge,
 });

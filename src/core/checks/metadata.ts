@@ -48,10 +48,14 @@ export const metadata = defineCheck<Params>({
   stricter: { "labels.all": "superset", "labels.none": "superset" },
   asksNothing: ["labels", "assignee", "milestone", "type"],
   example: {
-    params: { labels: { any: ["bug", "feature"] }, assignee: { role: "tester" } },
+    params: { labels: { any: ["web", "app"] }, assignee: { role: "tester" }, type: "Feature" },
     good: "",
     bad: "",
-    facts: { good: { labels: ["bug"], assignees: ["tom"] }, bad: { labels: [], assignees: ["pat"] } },
+    facts: {
+      both: { type: "Feature" },
+      good: { labels: ["web"], assignees: ["tom"] },
+      bad: { labels: [], assignees: ["pat"] },
+    },
   },
   run: judge,
 });

@@ -40,7 +40,11 @@ function judged(definition: CheckDefinition): string[] {
   const needs = definition.needs?.(params, trial.texts.body, trial.snapshot) ?? [];
   const facts = (definition.item?.(params) ?? []).map((fact) => `its ${fact}`);
   const text = definition.reads(params, gate.spec.check).length > 0;
-  return [...(text ? ["the text"] : []), ...facts, ...new Set(needs.map(({ kind }) => NEEDS[kind]))];
+  return [
+    ...(text ? [definition.beyondText ? "the text (or, where `from` says so, a field on GitHub)" : "the text"] : []),
+    ...facts,
+    ...new Set(needs.map(({ kind }) => NEEDS[kind])),
+  ];
 }
 
 function supplier(definition: CheckDefinition): string {

@@ -41,7 +41,7 @@ templates and forms put before everybody, and those of a template that the contr
 **Durations** are written \`30m\`, \`24h\`, \`180d\`, \`2w\`, or as ISO 8601 has them (\`P6M\`, \`P1DT12H\`). A month has 30 days, a year 365. **Dates** are ISO dates (\`2026-07-14\`, \`2026-07\`),
 because \`07/08/2026\` is two different days.
 
-**Patterns** are RE2: the usual regular expressions, without look-around and back-references, and so without texts on which they take forever. They see
-texts line by line: \`^\` and \`$\` mean the ends of a line.
+**Patterns** are RE2: the usual regular expressions, without look-around and back-references, and so without texts on which they take forever. In
+them \`^\` and \`$\` mean the ends of a line.
 
 **Text from people is shown as code**, so that a name in it mentions nobody.`;
