@@ -8,6 +8,8 @@ import { readText } from "./read-text.js";
 import { readWorkspace } from "./workspace.js";
 
 const CONTRACT = /^contracts\/[^/]+$/;
+/** What a repository is called where its name does not matter. */
+const ANY_REPOSITORY = "own/repository";
 const REPOSITORY = /^[\w.-]{1,100}\/[\w.-]{1,100}$/;
 
 /** A policy with one of its contracts. */
@@ -17,41 +19,40 @@ export interface Chosen {
 }
 
 /** Takes a repository's folder; returns its policy. Throws a WrongCall when it has no contract, or one that does not parse. */
-export async function ownPolicy(folder: string): Promise<Policy> {
+export async function ownPolicy(folder: string, repository = ANY_REPOSITORY): Promise<Policy> {
   const files = await readWorkspace(folder);
   if (!files.some((file) => CONTRACT.test(file.path))) throw new WrongCall(`${folder} has no contracts: \`baton init\` writes a first one`);
-  return parsed(files);
+  return parsed(files, repository);
 }
 
 /**
  * Takes a repository's folder and a contract's path or id; returns the policy and the contract. A path needs nothing but the file: the
  * configuration of the folder is used where there is one. Throws a WrongCall.
  */
-export async function chosenContract(folder: string, name: string): Promise<Chosen> {
-  return /[\\/]|\.ya?ml$/.test(name) ? await byPath(folder, name) : byId(await ownPolicy(folder), name);
+export async function chosenContract(folder: string, name: string, repository = ANY_REPOSITORY): Promise<Chosen> {
+  return /[\\/]|\.ya?ml$/.test(name) ? await byPath(folder, name, repository) : byId(await ownPolicy(folder, repository), name);
 }
 
-async function byPath(folder: string, name: string): Promise<Chosen> {
+async function byPath(folder: string, name: string, repository: string): Promise<Chosen> {
   const text = await readText(name);
   const others = (await readWorkspace(folder)).filter((file) => !CONTRACT.test(file.path));
   const inside = relative(resolve(folder), resolve(name)).split(sep).join("/");
   const path = inside.startsWith("..") ? name : inside;
-  const policy = parsed([...others, { path, text }]);
+  const policy = parsed([...others, { path, text }], repository);
   const [contract] = policy.contracts;
   if (!contract) throw new WrongCall(`${name} holds no contract`);
   return { policy, contract };
 }
 
-/** Takes a policy and a contract's id; returns both. Throws a WrongCall when there is none of that id. */
-export function byId(policy: Policy, id: string): Chosen {
+function byId(policy: Policy, id: string): Chosen {
   const ids = policy.contracts.map((contract) => contract.id);
   const contract = policy.contracts.find((each) => each.id === id);
   if (!contract) throw new WrongCall(`there is no contract ${id}: ${didYouMean(id, ids) ?? `it must be ${oneOf(ids)}`}`);
   return { policy, contract };
 }
 
-function parsed(files: readonly PolicyFile[]): Policy {
-  const { policy, problems } = parsePolicy(files, { repository: repositoryName(), commit: "" });
+function parsed(files: readonly PolicyFile[], repository: string): Policy {
+  const { policy, problems } = parsePolicy(files, { repository, commit: "" });
   if (policy) return policy;
   throw new WrongCall(...problems.filter((problem) => problem.severity === "error").map(problemLine));
 }
@@ -61,8 +62,8 @@ export function problemLine({ file, line, column, found, needed, fix }: PolicyPr
   return `${file}:${line}:${column}: found ${found}; needed: ${needed}.${fix === null ? "" : ` ${fix}`}`;
 }
 
-/** What CI says the repository is called; links to it by URL mean its own files. */
-function repositoryName(): string {
-  const name = process.env["GITHUB_REPOSITORY"] ?? "";
-  return REPOSITORY.test(name) ? name : "own/repository";
+/** What CI says the repository is called: links to it by URL mean its own files. */
+export function repositoryName(env: NodeJS.ProcessEnv): string {
+  const name = env["GITHUB_REPOSITORY"] ?? "";
+  return REPOSITORY.test(name) ? name : ANY_REPOSITORY;
 }

@@ -1,8 +1,10 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { beforeEach, describe, expect, it } from "vitest";
-import { check, type CheckOptions } from "../../src/cli/check/check.js";
+import { Command } from "commander";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { addCheckCommand, check, type CheckOptions } from "../../src/cli/check/check.js";
+import { repositoryName } from "../../src/cli/own-policy.js";
 import { paintFor } from "../../src/cli/paint.js";
 import { readText } from "../../src/cli/read-text.js";
 import { BRIEF } from "../contracts/briefs.js";
@@ -163,6 +165,29 @@ describe("a wrong call", () => {
   it("names every file that cannot be read, and judges none", async () => {
     expect(await run([write("issue.md", BRIEF), "a.md", "b.md"])).toBe(2);
     expect(world.said.err).toBe("baton: a.md: there is no such file\nbaton: b.md: there is no such file\n");
+  });
+});
+
+describe("the command line", () => {
+  it.each([
+    ["a missing contract", ["check", "a.md"], 2],
+    ["an unknown option", ["check", "a.md", "--contract", "c", "--oops"], 2],
+    ["an unknown format", ["check", "a.md", "--contract", "c", "--format", "xml"], 2],
+    ["no file", ["check", "--contract", "c"], 2],
+    ["a call for help", ["check", "--help"], 0],
+  ])("ends with the code that such a call has: %s", async (_name, words, code) => {
+    const program = new Command("baton").configureOutput({ writeOut: () => undefined, writeErr: () => undefined });
+    addCheckCommand(program);
+    const exit = vi.spyOn(process, "exit").mockImplementation((given) => {
+      throw new Error(`exit ${given ?? ""}`);
+    });
+    await expect(program.parseAsync(words, { from: "user" })).rejects.toThrow(`exit ${code}`);
+    exit.mockRestore();
+  });
+
+  it("knows the repository by the name that CI gives it", () => {
+    expect(repositoryName({ GITHUB_REPOSITORY: "acme/data" })).toBe("acme/data");
+    expect(repositoryName({ GITHUB_REPOSITORY: "no name" })).toBe(repositoryName({}));
   });
 });
 

@@ -107,6 +107,9 @@ describe("asking", () => {
     };
     expect(await answer("From?", "discover", "build\n")).toBe("build");
     expect(await answer("To?", "test", "\n")).toBe("test");
+    input.write("early\n");
+    await new Promise((done) => setImmediate(done));
+    expect(await terminal.ask("Early?", "late")).toBe("early");
     const last = terminal.ask("Who?", "pm");
     input.end();
     await expect(last).rejects.toThrow("nothing was written");

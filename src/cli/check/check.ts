@@ -4,7 +4,7 @@ import { readTime } from "../../core/trial/time.js";
 import { trial } from "../../core/trial/trial.js";
 import { answering, formatOption, strict, WrongCall } from "../call.js";
 import { folderLookUp } from "../folder.js";
-import { chosenContract } from "../own-policy.js";
+import { chosenContract, repositoryName } from "../own-policy.js";
 import { paintFor, type Paint } from "../paint.js";
 import { readText } from "../read-text.js";
 import { formatReport } from "../report/formats.js";
@@ -44,7 +44,7 @@ export function addCheckCommand(program: Command): void {
 /** Takes paths and options; prints how each text stands. Returns the exit code: 0 all green, 1 something is red, 2 the call is wrong. */
 export async function check(files: string[], options: CheckOptions, world: { output: Output; paint: Paint; now: number }): Promise<number> {
   return await answering(world.output, async () => {
-    const { policy, contract } = await chosenContract(options.dir, options.contract);
+    const { policy, contract } = await chosenContract(options.dir, options.contract, repositoryName(process.env));
     const lookUp = folderLookUp(options.documents ?? options.dir);
     const now = options.now === undefined ? world.now : timeOf(options.now);
     const bodies = await readAll(files);

@@ -5,6 +5,7 @@ import type { GateResult } from "../../core/verdict.js";
 import { foundLine, neededLine } from "../../render/found.js";
 import { roleWords } from "../../render/words.js";
 import type { ReportResult } from "../report/report.js";
+import { plain } from "../with-store.js";
 
 /** A text that was judged. */
 export interface Judged {
@@ -55,7 +56,7 @@ export function resultsOf({ file, judgement }: Judged): ReportResult[] {
     const needed = [...new Set(findings.map(neededLine))].filter((line) => line !== "").join(" ");
     return {
       group: file,
-      name: gate.spec.title,
+      name: plain(gate.spec.title),
       outcome: outcomeOf(gate),
       file: place?.path ?? (file === "-" ? null : file),
       line: place?.line ?? null,

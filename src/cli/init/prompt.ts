@@ -12,9 +12,12 @@ export function terminalAsk(input: NodeJS.ReadableStream, output: NodeJS.Writabl
   const lines = createInterface({ input, output });
   const closed = new AbortController();
   lines.once("close", () => closed.abort());
+  // Lines that were typed before they were asked for are answers, too.
+  const early: string[] = [];
+  lines.on("line", (line) => early.push(line));
   const ask: Ask = async (question, proposal) => {
     try {
-      const answer = await lines.question(`${question} [${proposal}] `, { signal: closed.signal });
+      const answer = early.shift() ?? (await lines.question(`${question} [${proposal}] `, { signal: closed.signal }));
       return answer.trim() === "" ? proposal : answer.trim();
     } catch {
       throw new WrongCall("no answer; nothing was written");

@@ -1,5 +1,6 @@
 import { coveredShare } from "../../core/trial/coverage.js";
 import type { Report, ReportResult } from "../report/report.js";
+import { plain } from "../with-store.js";
 import type { RunCase, TestRun } from "./run.js";
 import { mutantWords, shortfallWords, uncovered } from "./words.js";
 
@@ -18,7 +19,7 @@ export function testReport(run: TestRun, wanted: CoverageWanted): Report {
 }
 
 function caseResult({ file, test, shortfalls }: RunCase): ReportResult {
-  const base = { ...NOWHERE, group: file, name: test.name, file, line: test.line };
+  const base = { ...NOWHERE, group: file, name: plain(test.name), file, line: test.line };
   if (shortfalls.length === 0) return { ...base, outcome: "pass" };
   const words = shortfalls.map(shortfallWords);
   return {

@@ -35,7 +35,7 @@ export function linksOf(texts: readonly MarkdownDocument[], bare: Snapshot, give
 }
 
 /** `#12`, a commit, a path or an URL as a text would link it, by the key it has there. */
-export function keysOf(link: string, home: ReturnType<typeof homeOf>): string[] {
+function keysOf(link: string, home: ReturnType<typeof homeOf>): string[] {
   return [link, ...linksIn(parseMarkdown(link).whole.blocks, home).map(({ ref }) => ref.key)];
 }
 
