@@ -99,6 +99,5 @@ async function post(bench: Bench, name: string, restsOn: unknown, make: () => Pr
   if (posted[name]?.hash === hash && !again) return {};
   const run = await make();
   if (!run) return { [name]: { id: 0, hash } };
-  const notes = await postAnnotated(context, access, key, run, posted);
-  return { ...notes, [name]: { id: 1, hash } };
+  return { [name]: { id: await postAnnotated(context, access, key, run), hash } };
 }

@@ -1,3 +1,4 @@
+import { originsOf } from "../core/policy/origins.js";
 import type { PolicyProblem } from "../core/policy/types.js";
 import { concludePolicyPull, ownersOf, type PolicyPull } from "../core/policy-pull.js";
 import type { ItemsAfterMerge } from "../core/items-after-merge.js";
@@ -7,6 +8,7 @@ import { policyTitle, TITLE_LIMIT } from "./check-title.js";
 import { renderChanges } from "./changes.js";
 import { fitting, type Detail } from "./detail.js";
 import { inert } from "./inert.js";
+import { renderOrigins } from "./origins.js";
 import { problemList } from "./problems.js";
 import { isTouched, renderItemsAfterMerge } from "./pull-items.js";
 import { count, join, oneLine, plain } from "./words.js";
@@ -35,7 +37,7 @@ export function renderPolicyPull(report: PolicyPullReport, where: PullWhere): Ch
     conclusion: held ? "action_required" : concludePolicyPull(pull),
     title: `${pull.observe ? "Only observing: " : ""}${title(report, held)}`,
     summary: (detail) => summary(report, detail),
-    text: (detail) => (pull.problems.length === 0 ? "" : problemList(pull.problems, detail)),
+    text: (detail) => text(pull, detail),
     annotations: annotationsOf(pull.problems),
   });
 }
@@ -95,6 +97,11 @@ function summary({ pull, items, leftOut }: PolicyPullReport, detail: Detail): st
     items.some(isTouched) || leftOut > 0 ? renderItemsAfterMerge(items, leftOut, detail) : "",
   ];
   return parts.filter((part) => part !== "").join("\n\n") || `${plain("Nothing changes")}.`;
+}
+
+function text({ problems, after }: PolicyPull, detail: Detail): string {
+  const parts = [problems.length === 0 ? "" : problemList(problems, detail), after ? renderOrigins(originsOf(after), detail) : ""];
+  return parts.filter((part) => part !== "").join("\n\n");
 }
 
 function approvalWords({ unapproved, approvedBy }: PolicyPull): string {

@@ -7,6 +7,8 @@ import { mergeConfig } from "../../../src/core/policy/organisation-config.js";
 import { mergeContracts } from "../../../src/core/policy/organisation-contracts.js";
 import { mergeOrganisation, parsePolicy, readPolicy, type ParsedPolicy } from "../../../src/core/policy/parse.js";
 import { policyPlaces } from "../../../src/core/policy/places.js";
+import { originsOf } from "../../../src/core/policy/origins.js";
+import { originLine } from "../../../src/render/origins.js";
 import type { Policy } from "../../../src/core/policy/types.js";
 import { configData, contractData, type ContractWish } from "./generated.js";
 
@@ -294,6 +296,33 @@ describe("a contract of a repository", () => {
   it("may rest a tick on a gate of the organisation's", () => {
     const own = { contracts: [contract({ id: "ours", gates: [{ id: "tick", check: "checkbox", item: "Done", implied_by: "problem" }] })] };
     expect(merge(own, ORGANISATION).problems.filter(({ severity }) => severity === "error")).toEqual([]);
+  });
+});
+
+describe("what comes from where", () => {
+  it("can be told of every part, with its line", () => {
+    const own = {
+      config: "version: 1\nbackward: forbid\nroles: { lead: { users: [lea] } }\n",
+      contracts: [
+        contract({ id: "ours", within: "8h", gates: [{ id: "extra", check: "forbid" }] }),
+        contract({ id: "more", from: "decide", to: "build" }),
+      ],
+    };
+    const told = originsOf(merged(own, ORGANISATION)).map((origin) => `${origin.from}: ${originLine(origin)}`);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        "organisation: enforcement: .github:.github/baton.yml:3",
+        "organisation: roles.pm: .github:.github/baton.yml:6",
+        "repository: roles.lead: .github/baton.yml:3",
+        "repository: backward: .github/baton.yml:2",
+        "organisation: contract brief: .github:contracts/0.yml:1",
+        "repository: trigger.acknowledge.within of brief: contracts/0.yml:1",
+        "organisation: gate problem of brief: .github:contracts/0.yml:1",
+        "repository: gate extra of brief: contracts/0.yml:1",
+        "repository: contract more: contracts/1.yml:1",
+      ]),
+    );
+    expect(new Set(told).size).toBe(told.length);
   });
 });
 
