@@ -178,6 +178,7 @@ describe("links and documents", () => {
     ["a link to an issue that exists", "check: links", { body: "#12", links: ["#12"] }, "pass"],
     ["a link to one that does not", "check: links", { body: "#12", links: ["#13"] }, "fail"],
     ["a link to one that nobody knows", "check: links", { body: "#12" }, "error"],
+    ["a link to a path that nobody can look up here", "check: links", { body }, "error"],
     ["a link to a path that exists", "check: links", { body, links: ["docs/brief.md"] }, "pass"],
     ["a template that is given", "check: template, file: docs/t.md", { body: "# A\n\nYes.", files: { "docs/t.md": "# A\n" } }, "pass"],
     [
