@@ -30,9 +30,9 @@ const PEOPLE = new RegExp(
 const GOAL =
   /\b(?:shall|must|should|will|ought|need(?:s|ed)? to|has to|have to|want(?:s|ed)?|aim(?:s|ing)?|targets?|goals?|expect(?:s|ed)?|reduce|increase|raise|cut|lower|improve|grow|shrink|drops?|falls?|rises?|reach(?:es)?|goes (?:up|down)|to be)\b|→|->|=>/i;
 const NOW =
-  /(?<!\b(?:than|as|from) )\b(?:currently|today|at present|at the moment|right now|nowadays|as of (?:now|today|this writing)|so far|to date|historically|previously|formerly|in the past|yesterday|(?:last|past|previous) (?:year|month|quarter|week|sprint|release|time)|until now|the (?:current|existing|old|legacy|previous) [a-z\d -]{1,40} (?:is|are|takes?|needs?|has|have|handles?|costs?)|baseline)\b/i;
+  /(?<!\b(?:than|as|from) )\b(?:currently|today|at present|at the moment|right now|nowadays|as of (?:now|today|this writing)|so far|to date|historically|previously|formerly|in the past|yesterday|(?:last|past|previous) (?:year|month|quarter|week|sprint|release|time)|until now|according to|the (?:current|existing|old|legacy|previous) [a-z\d -]{1,40} (?:is|are|takes?|needs?|has|have|handles?|costs?)|baseline)\b/i;
 const PAST =
-  /\b(?:was|were|had|took|saw|(?<!\bbe )found|observed that|counted|averaged|showed|got|fell|rose|grew|dropped|went|(?:we|they|system|service|survey|benchmark|users|customers) (?:measured|recorded|observed|handled|needed|received|reported|served|processed)|(?:has|have) (?:already |now )?(?:doubled|tripled|grown|fallen|risen|dropped|increased|decreased|reached|asked|seen))\b|\b(?:we|they|it|(?:the|our) [a-z]{1,20}) [a-z]{2,20}ed (?:about |over |nearly |only )?\d/i;
+  /\b(?:was|were|had|took|saw|(?<!\bbe )found|observed that|counted|averaged|showed|got|fell|rose|grew|dropped|went|(?:we|they|(?:the|our) [a-z]{1,20}|system|service|survey|benchmark|users|customers) (?:measured|recorded|observed|handled|needed|received|reported|served|processed|lost|won|spent|made|sold|sent|ran|paid|gave|told|asked)|(?:has|have) (?:already |now )?(?:doubled|tripled|grown|fallen|risen|dropped|increased|decreased|reached|asked|seen))\b|\b(?:we|they|it|(?:the|our) [a-z]{1,20}) [a-z]{2,20}ed (?:about |over |nearly |only )?\d/i;
 const CLAUSE = /\s*[,;|–—]\s*|\s-\s/;
 const ASIDE = /\((?:currently|now|today|was|were|baseline|from|up from|down from|vs\.?|before|previously|last)\b[^()\n]{0,100}\)/gi;
 const TENTATIVE =

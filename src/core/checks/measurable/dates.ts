@@ -17,6 +17,7 @@ const DATES: readonly RegExp[] = [
     `\\b(?:in|by|of|since|until|before|during|after|for|from|from|to|end of|fy) (?:19|20)\\d{2}(?:/\\d{2,4})?\\b${AFTER_YEAR}`,
     "gi",
   ),
+  /\b(?:19|20)\d{2}(?= (?:onwards?|[A-Z][a-z]))|(?<=\bthe )(?:19|20)\d{2}(?= [a-z]{2,30}(?<!s)\b)/g,
   /\b(?:19|20)\d{2}(?:(?:,| and| or|[-–/]) ?(?:19|20)\d{2}){1,5}\b/g,
   /\b(?:19|20)\d{2}\b(?=\s?(?:$|[.,;)])| (?:edition|version|release|report|plan|roadmap|season|budget|annual|financial|fiscal)\b)/gm,
 ];

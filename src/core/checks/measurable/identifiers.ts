@@ -1,4 +1,4 @@
-import { PERIOD, UNIT } from "./words.js";
+import { COMPOUND, PERIOD, UNIT } from "./words.js";
 
 /** A number that is followed by a unit is a quantity, whatever stands before it. */
 const NO_UNIT = `(?![\\d.,]*\\d)(?!\\s?(?:${UNIT}))`;
@@ -61,7 +61,7 @@ const NAMES: readonly RegExp[] = [
   /(?<=·\s?(?:(?:,|\/|and|or|to|-)\s?)?)\d{1,5}(?:\.\d{1,5})?\+?(?=\s?(?:·|$|[.,;:)|](?!\d)|\b(?:and|or|with|above|higher|newer|later)\b))/gm,
   new RegExp(`(?<![\\w·] ?)(?!(?:${IMPERATIVE})\\b)${NAMED} \\d{1,3}\\.\\d{1,3}(?:\\.\\d{1,4})?${NO_UNIT}`, "g"),
   /^\s*\(?\d{1,3}[.)]\s/gm,
-  /\b(?:\d{1,2}|one|two|three|four|five|seven|twelve)-(?:factor|sided|tier|way|party|dimensional|pager|column|letter|stage|pane|faced)\b/gi,
+  new RegExp(`\\b\\d{1,2}-(?:${COMPOUND})\\b`, "gi"),
   /\bthe \d{1,3}-(?:day|week|month|year) (?:trial|plan|notice|period|free)\b/gi,
   /\b\d{1,4}(?:st|nd|rd|th)\b/gi,
 ];

@@ -2,13 +2,13 @@ import type { CriterionGap } from "../../findings.js";
 import { SPAN_OF_ONE, sentencesOf, withoutConditions, withoutFeelings, withoutPast, withoutTentative } from "./clauses.js";
 import { withoutDates } from "./dates.js";
 import { withoutNames } from "./identifiers.js";
-import { FREQUENCY, NUMBER_WORDS, ONE_OF, PERIOD, VAGUE } from "./words.js";
+import { COMPOUND, FREQUENCY, NUMBER_WORDS, ONE_OF, PERIOD, VAGUE } from "./words.js";
 
 /** Longer criteria are judged by their beginning. */
 const MAX_LENGTH = 5000;
 const QUANTITIES: readonly RegExp[] = [
   /(?<![\p{L}_])\d/u,
-  new RegExp(`\\b(?:${NUMBER_WORDS})\\b`, "i"),
+  new RegExp(`\\b(?:${NUMBER_WORDS})\\b(?!-(?:${COMPOUND})\\b)`, "i"),
   new RegExp(
     `\\b(?:one|a single|single)\\s(?:or more\\s|full\\s|calendar\\s)?(?:${PERIOD}|${ONE_OF})s?\\b|\\b(?:at least|at most|no more than|not more than|exactly|only|more than|less than|fewer than|up to|within|minimum of|maximum of)\\s(?:one|a single)\\b`,
     "i",

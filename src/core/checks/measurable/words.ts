@@ -19,6 +19,9 @@ export const NUMBER_WORDS = [
   "twice (?:as|the|that|an?|per|each|every|daily|weekly|monthly)",
 ].join("|");
 
+/** What makes a number part of a name: two-factor, three-tier. */
+export const COMPOUND = "factor|sided|tier|level|way|party|dimensional|pager|column|letter|stage|pane|faced";
+
 /** What one alone may count without being a pronoun: effort and time. */
 export const ONE_OF =
   "click|tap|step|page|screen|keystroke|attempt|try|call|request|command|query|command|summary|example|chart|business day|working day|sentence|line|approval|approver|reviewer|owner";
