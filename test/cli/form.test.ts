@@ -172,6 +172,16 @@ context:
     expect(body[6]?.attributes.description).toContain("Say it in 7 words or more.");
   });
 
+  it("become one where several gates read a heading, whichever comes first", async () => {
+    const { body } = await made(
+      contract(
+        "context: [{ id: a, check: checkbox, item: Told, section: Why }, { id: b, check: section, section: why, level: warn }, { id: c, check: section, section: WHY }]\n",
+      ),
+    );
+    expect(body).toHaveLength(1);
+    expect(body[0]).toMatchObject({ type: "textarea", attributes: { label: "Why", value: "- [ ] Told" }, validations: { required: true } });
+  });
+
   it("give new issues the stage's label where no stage is given to them", async () => {
     expect((await made(contract("context: [{ id: a, check: section, section: A }]\n"))).labels).toBeUndefined();
     expect((await made({ ...contract("context: [{ id: a, check: section, section: A }]\n"), dir: folderOf({}) })).labels).toEqual([

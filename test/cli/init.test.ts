@@ -74,6 +74,13 @@ describe("what baton init writes", () => {
   });
 });
 
+describe("a folder with a blank in its name", () => {
+  it("is one word in the commands to go on with", async () => {
+    dir = join(dir, "it's mine");
+    expect((await run({ yes: true })).out).toContain("it'\\''s mine' --mutate");
+  });
+});
+
 describe("asking", () => {
   it("asks for what is not given, and takes an empty answer for the proposal", async () => {
     const { code, asked } = await run({ taker: "qa=quinn" }, ["build", "", "engineer=eli"]);

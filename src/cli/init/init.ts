@@ -91,7 +91,7 @@ function other<S extends { id: string }>(answer: Read<S>, from: string): Read<S>
 
 function nextSteps(folder: string, { from, to, giver, taker }: Answers): string {
   const id = `${from.id}-to-${to.id}`;
-  const [dir, at] = folder === "." ? ["", ""] : [` ${plain(folder)}`, ` --dir ${plain(folder)}`];
+  const [dir, at] = folder === "." ? ["", ""] : [` ${quoted(folder)}`, ` --dir ${quoted(folder)}`];
   const empty = [giver, taker].filter(({ users, teams }) => users.length + teams.length === 0).map((role) => role.id);
   const fill =
     empty.length === 0 ? "" : `\nNobody is in ${[...new Set(empty)].join(" and ")} yet: add them under \`roles:\` in .github/baton.yml.\n`;
@@ -101,4 +101,9 @@ Next:
   baton check --contract ${id}${at} ISSUE.md   hold a real issue against it
   baton lint${dir}                              what is wrong or weak in it
 `;
+}
+
+/** A path as a shell takes it for one word. */
+function quoted(path: string): string {
+  return /^[\w./@-]+$/.test(path) ? path : `'${plain(path, 1000).replaceAll("'", "'\\''")}'`;
 }
