@@ -1,4 +1,5 @@
 import { policyAfterMerge } from "../core/after-merge.js";
+import { lintInherited } from "../core/lint/inherited.js";
 import { lintPolicy } from "../core/lint/lint.js";
 import type { PolicyChange } from "../core/policy/change.js";
 import { comparePolicies } from "../core/policy/compare.js";
@@ -30,16 +31,15 @@ export async function readPolicyPull(
   if (!texts.organisation.known) return { ...nothing, unread: texts.organisation.reason };
   const parsed = context.rules.parse(texts.own, texts.organisation.value);
   const after = texts.problems.length > 0 ? null : parsed.policy;
-  const problems = problemsIn(texts, parsed.problems);
+  const problems = problemsIn(texts);
   if (!after) return { ...nothing, problems, unread: null };
   const changes = comparePolicies(policy, after);
   return { ...nothing, unread: null, problems, after, changes, ...(await approvals(access, read, policy, changes)) };
 }
 
-// Under an organisation, what a repository's own files lack may be there: only reading both together tells what is wrong.
-function problemsIn({ own, organisation, problems }: PolicyTexts, parsed: PolicyProblem[]): PolicyProblem[] {
-  const alone = organisation.known && organisation.value === null;
-  return [...problems, ...(alone ? lintPolicy(own.files) : parsed)];
+function problemsIn({ own, organisation, problems }: PolicyTexts): PolicyProblem[] {
+  const above = organisation.known ? organisation.value : null;
+  return [...problems, ...(above ? lintInherited(own.files, above.files).problems : lintPolicy(own.files))];
 }
 
 async function approvals(

@@ -2,9 +2,12 @@ import { stat } from "node:fs/promises";
 import { Option } from "commander";
 import type { Command } from "commander";
 import { lintPolicy, type LintProblem } from "../core/lint/lint.js";
+import { lintInherited } from "../core/lint/inherited.js";
 import { READING_RULES } from "../core/lint/reading.js";
 import { RULES } from "../core/lint/rules.js";
+import { inheritedFiles } from "../core/policy/organisation.js";
 import type { PolicyFile } from "../core/policy/source-file.js";
+import { originLine } from "../render/origins.js";
 import { lintText, withoutDot } from "./lint-text.js";
 import { paintFor, type Paint } from "./paint.js";
 import { formatReport } from "./report/formats.js";
@@ -17,6 +20,8 @@ export interface LintOptions {
   format: Format;
   /** Warnings fail, too. */
   strict?: boolean;
+  /** Folder of the organisation's `.github` repository. */
+  organisation?: string;
 }
 
 /** Adds `baton lint [dir]`. */
@@ -26,6 +31,7 @@ export function addLintCommand(program: Command): void {
     .description("say what is wrong or weak in a repository's contracts and .github/baton.yml; exit 1 on an error, 2 when there are none")
     .addOption(new Option("--format <format>", "how").choices(FORMATS).default("text"))
     .option("--strict", "fail on warnings, too")
+    .option("--organisation <folder>", "read it under the organisation's policy, and say what comes from where")
     .option("--rules", "list the rules instead")
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async (dir: string | undefined, { rules, ...options }: LintOptions & { rules?: boolean }) => {
@@ -40,25 +46,35 @@ export function listRules(): string {
 }
 
 /** Lints a folder's policy. Takes the folder, what was asked and where to write; returns the exit code: 1 on errors, 2 when there is no policy. */
-export async function lint(folder: string, { format, strict = false }: LintOptions, { out, err }: Output, paint: Paint): Promise<number> {
+export async function lint(
+  folder: string,
+  { format, strict = false, organisation }: LintOptions,
+  { out, err }: Output,
+  paint: Paint,
+): Promise<number> {
   if (!(await isFolder(folder))) return refuse(err, `${plain(folder)} is no folder.`);
   const files = await filesIn(folder);
   if (typeof files === "string") return refuse(err, files);
-  const policy = files.filter(({ path }) => !path.includes("/ISSUE_TEMPLATE/"));
+  if (organisation !== undefined && !(await isFolder(organisation))) return refuse(err, `${plain(organisation)} is no folder.`);
+  const above = organisation === undefined ? [] : await filesIn(organisation);
+  if (typeof above === "string") return refuse(err, above);
+  const policy = [...files, ...inheritedFiles(above)].filter(({ path }) => !path.includes("/ISSUE_TEMPLATE/"));
   if (policy.length === 0)
     return refuse(
       err,
       `no policy in ${plain(folder)}: neither .github/baton.yml nor a contract under contracts/. Give the repository's folder.`,
     );
-  const problems = lintPolicy(files);
+  const { problems, origins } = organisation === undefined ? { problems: lintPolicy(files), origins: [] } : lintInherited(files, above);
   const report = reportOf(
     policy.map(({ path }) => path),
     problems,
     strict,
   );
-  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const texts = new Map([...files, ...inheritedFiles(above)].map(({ path, text }) => [path, text]));
   const listing = problems.length === 0 ? "" : `${lintText(problems, texts, paint)}\n`;
-  out(format === "text" ? `${listing}${report.summary}\n` : formatReport(report, format));
+  const told = origins.map((origin) => `${origin.from.padEnd(14)}${plain(originLine(origin))}\n`).join("");
+  const where = told === "" ? "" : `What comes from where:\n${told}\n`;
+  out(format === "text" ? `${listing}${where}${report.summary}\n` : formatReport(report, format));
   return isRed(report) ? 1 : 0;
 }
 

@@ -37,7 +37,7 @@ export function renderPolicyPull(report: PolicyPullReport, where: PullWhere): Ch
     conclusion: held ? "action_required" : concludePolicyPull(pull),
     title: `${pull.observe ? "Only observing: " : ""}${title(report, held)}`,
     summary: (detail) => summary(report, detail),
-    text: (detail) => text(pull, detail),
+    text: (detail) => details(pull, detail),
     annotations: annotationsOf(pull.problems),
   });
 }
@@ -99,7 +99,7 @@ function summary({ pull, items, leftOut }: PolicyPullReport, detail: Detail): st
   return parts.filter((part) => part !== "").join("\n\n") || `${plain("Nothing changes")}.`;
 }
 
-function text({ problems, after }: PolicyPull, detail: Detail): string {
+function details({ problems, after }: PolicyPull, detail: Detail): string {
   const parts = [problems.length === 0 ? "" : problemList(problems, detail), after ? renderOrigins(originsOf(after), detail) : ""];
   return parts.filter((part) => part !== "").join("\n\n");
 }

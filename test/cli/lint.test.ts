@@ -302,3 +302,27 @@ describe("as a command", () => {
     for (const line of listRules().trim().split("\n")) expect(line).toMatch(/^[a-z-]+ +(?:error|warning) +\S.*\.$/);
   });
 });
+
+describe("under an organisation", () => {
+  test("says what is looser, and what comes from where", async () => {
+    const organisation = repository({
+      ".github/baton.yml": CONFIG.replace("roles:", "enforcement: block\nroles:"),
+      "contracts/brief.yml": CONTRACT,
+    });
+    const own = repository({
+      ".github/baton.yml": "version: 1\nenforcement: observe\n",
+      "contracts/ours.yml": CONTRACT.replace("id: brief", "id: ours").replace("id: problem", "id: extra"),
+    });
+    expect(await lint(own, { format: "text", organisation }, output, PLAIN)).toBe(0);
+    expect(said).toContain("`enforcement: observe`, looser than the organisation's `block`");
+    expect(said).toContain("organisation  enforcement: .github:.github/baton.yml:5\n");
+    expect(said).toContain("organisation  gate problem of brief: .github:contracts/brief.yml:11\n");
+    expect(said).toContain("repository    gate extra of brief: contracts/ours.yml:11\n");
+  });
+
+  test("tells when the organisation's folder is none", async () => {
+    const own = repository({ ".github/baton.yml": CONFIG, "contracts/brief.yml": CONTRACT });
+    expect(await lint(own, { format: "text", organisation: join(own, ".github/baton.yml") }, output, PLAIN)).toBe(2);
+    expect(complained).toContain("is no folder");
+  });
+});

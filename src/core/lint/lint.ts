@@ -18,9 +18,14 @@ export type LintProblem = PolicyProblem & { rule: string };
 export function lintPolicy(files: readonly PolicyFile[]): LintProblem[] {
   const read = readPolicy(files);
   const texts = new Map(files.map((file) => [file.path, file.text]));
-  const told = read.problems.map((problem) => namePeople({ ...problem, rule: problem.rule ?? "invalid-value" }));
+  const told = read.problems.map(lintProblem);
   const found = RULES.filter((rule) => canRun(rule, read)).flatMap((rule) => apply(rule, read, texts));
   return [...told, ...found].toSorted(byPlace);
+}
+
+/** Takes what reading a policy refuses; returns it as the linter tells it. */
+export function lintProblem(problem: PolicyProblem): LintProblem {
+  return namePeople({ ...problem, rule: problem.rule ?? "invalid-value" });
 }
 
 function canRun(rule: LintRule, { config, problems }: ReadPolicy): boolean {

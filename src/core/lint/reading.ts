@@ -13,6 +13,11 @@ export const READING_RULES: readonly Pick<LintRule, "id" | "summary" | "severity
   { id: "unknown-role", summary: "A role's name is mistyped.", severity: "error" },
   { id: "unknown-gate", summary: "A gate refers to one that the contract does not have.", severity: "error" },
   { id: "same-stage", summary: "A contract leads from a stage to itself.", severity: "error" },
+  {
+    id: "looser-than-organisation",
+    summary: "Something is looser than the organisation's policy, and does not count.",
+    severity: "warning",
+  },
   { id: "unread-section", summary: "`voided_by_edit_of` names a section that no check reads.", severity: "warning" },
   { id: "no-blocking-gate", summary: "A contract has no gate that blocks: it is only a suggestion.", severity: "warning" },
 ];

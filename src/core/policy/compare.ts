@@ -18,7 +18,7 @@ export function comparePolicies(before: Policy, after: Policy): PolicyChange[] {
 }
 
 /** Roles that own a policy: each contract's, and any one of them may approve what belongs to no single contract. */
-export function policyOwners(policy: Policy): string[] {
+function policyOwners(policy: Policy): string[] {
   return [...new Set(policy.contracts.map((contract) => contract.owner))];
 }
 

@@ -1,0 +1,24 @@
+import { mergeOrganisation } from "../policy/parse.js";
+import type { PolicyFile } from "../policy/parse.js";
+import { originsOf, type Origin } from "../policy/origins.js";
+import { lintPolicy, lintProblem, type LintProblem } from "./lint.js";
+import { RULES } from "./rules.js";
+
+/** What is wrong or weak in a repository's policy under its organisation's, and where each part of the one in force is written. */
+export interface InheritedLint {
+  problems: LintProblem[];
+  /** Empty when the two do not parse together. */
+  origins: Origin[];
+}
+
+/**
+ * Takes a repository's policy files and its organisation's; returns what is wrong in them together. Of the repository's own files, only what a
+ * contract shows by itself is judged alone: what they lack may be the organisation's. Pure, never throws.
+ */
+export function lintInherited(own: readonly PolicyFile[], organisation: readonly PolicyFile[]): InheritedLint {
+  const source = { repository: "", commit: "" };
+  const { policy, problems } = mergeOrganisation({ ...source, files: own }, { ...source, files: organisation });
+  const byThemselves = new Set(RULES.filter((rule) => rule.needs === "contract").map(({ id }) => id));
+  const alone = lintPolicy(own).filter(({ rule }) => byThemselves.has(rule));
+  return { problems: [...problems.map(lintProblem), ...alone], origins: policy ? originsOf(policy) : [] };
+}
