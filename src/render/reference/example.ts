@@ -4,7 +4,7 @@ import { judgeTrial, prepareTrial, type Trial } from "../../core/trial/trial.js"
 import type { GateResult } from "../../core/verdict.js";
 
 /** The day examples are judged on: ages are counted from it. */
-export const EXAMPLE_DAY = Date.UTC(2026, 7, 1);
+const EXAMPLE_DAY = Date.UTC(2026, 7, 1);
 export type Side = "good" | "bad";
 
 const ROLES = { pm: { users: ["pat"] }, architect: { users: ["ana"] }, tester: { users: ["tom"] }, "portfolio-owner": { users: ["omar"] } };
