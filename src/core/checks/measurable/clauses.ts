@@ -27,8 +27,9 @@ const PEOPLE = new RegExp(
   "gi",
 );
 
+// Dates are out by now: a "by" before nothing was before a deadline.
 const GOAL =
-  /\b(?:shall|must|should|will|ought|need(?:s|ed)? to|has to|have to|want(?:s|ed)?|aim(?:s|ing)?|targets?|goals?|expect(?:s|ed)?|reduce|increase|raise|cut|lower|improve|grow|shrink|drops?|falls?|rises?|reach(?:es)?|goes (?:up|down)|to be)\b|→|->|=>/i;
+  /\b(?:shall|must|should|will|ought|need(?:s|ed)? to|has to|have to|want(?:s|ed)?|aim(?:s|ing)?|targets?|goals?|expect(?:s|ed)?|reduce|increase|raise|cut|lower|improve|grow|shrink|drops?|falls?|rises?|reach(?:es)?|goes (?:up|down)|to be)\b|→|->|=>|\bby(?: the)?(?: end of)?\s*(?=[.,;)]|$)/i;
 const NOW =
   /(?<!\b(?:than|as|from) )\b(?:currently|today|at present|at the moment|right now|nowadays|as of (?:now|today|this writing)|so far|to date|historically|previously|formerly|in the past|yesterday|(?:last|past|previous) (?:year|month|quarter|week|sprint|release|time)|until now|according to|the (?:current|existing|old|legacy|previous) [a-z\d -]{1,40} (?:is|are|takes?|needs?|has|have|handles?|costs?)|baseline)\b/i;
 const PAST =
