@@ -1,6 +1,7 @@
 import { policyAfterMerge } from "../core/after-merge.js";
 import { lintInherited } from "../core/lint/inherited.js";
 import { lintPolicy } from "../core/lint/lint.js";
+import { isEmptyRole } from "../core/people.js";
 import type { PolicyChange } from "../core/policy/change.js";
 import { comparePolicies } from "../core/policy/compare.js";
 import type { Policy, PolicyProblem } from "../core/policy/types.js";
@@ -24,7 +25,7 @@ export async function readPolicyPull(
 ): Promise<PolicyPull | null> {
   if (!touchesPolicy(read)) return null;
   const observe = policy.enforcement === "observe";
-  const nothing = { observe, problems: [], changes: null, unapproved: [], approvedBy: [], after: null };
+  const nothing = { observe, problems: [], changes: null, unapproved: [], approvedBy: [], unheld: [], after: null };
   const files = policyAfterMerge(read);
   if (!files.known) return { ...nothing, unread: files.reason };
   const texts = await access.reader.policyTexts({ snapshot: read.snapshot, policyFiles: files.value });
@@ -47,11 +48,12 @@ async function approvals(
   read: ItemRead,
   policy: Policy,
   changes: readonly PolicyChange[],
-): Promise<Pick<PolicyPull, "unapproved" | "approvedBy">> {
+): Promise<Pick<PolicyPull, "unapproved" | "approvedBy" | "unheld">> {
   const loosened = changes.filter(({ effect }) => effect === "loosened");
-  if (loosened.length === 0) return { unapproved: [], approvedBy: [] };
+  if (loosened.length === 0) return { unapproved: [], approvedBy: [], unheld: [] };
   const people = { roles: [], permissions: [], reviewers: ownersOf(loosened) };
   const snapshot = await access.reader.complete(read, { needs: [{ kind: "reviews" }], documents: [], people, policy, fresh: false });
   const approvedBy = approvingRoles(loosened, snapshot);
-  return { approvedBy, unapproved: unapprovedOf(loosened, approvedBy) };
+  const unapproved = unapprovedOf(loosened, approvedBy);
+  return { approvedBy, unapproved, unheld: ownersOf(unapproved).filter((role) => isEmptyRole(policy, role)) };
 }

@@ -18,6 +18,8 @@ export interface PolicyPull {
   unapproved: PolicyChange[];
   /** Owner roles of which a member approved the newest commit. */
   approvedBy: string[];
+  /** Owner roles that could approve, but nobody holds them. */
+  unheld: string[];
   /** The policy as it would be; null when it would not parse. */
   after: Policy | null;
 }
@@ -52,9 +54,9 @@ export function approvingRoles(loosened: readonly PolicyChange[], snapshot: Snap
   return ownersOf(loosened).filter((role) => approvedBy(role, snapshot).outcome === "pass");
 }
 
-/** Those changes that no owner approved: one member of one of its owner roles is enough for each. */
+/** Those changes that no owner approved: one member of one of its owner roles is enough for each. What nobody owns waits for nobody. */
 export function unapprovedOf(loosened: readonly PolicyChange[], approved: readonly string[]): PolicyChange[] {
-  return loosened.filter(({ owners }) => !owners.some((role) => approved.includes(role)));
+  return loosened.filter(({ owners }) => owners.length > 0 && !owners.some((role) => approved.includes(role)));
 }
 
 /** What the check `baton/contracts` concludes. */

@@ -104,10 +104,12 @@ function details({ problems, after }: PolicyPull, detail: Detail): string {
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
-function approvalWords({ unapproved, approvedBy }: PolicyPull): string {
-  if (unapproved.length > 0)
-    return `A member of ${join(ownersOf(unapproved).map(inert), "or")} must approve the newest commit of this pull request, other than its author. Who they are, the default branch says.`;
-  return approvedBy.length === 0 ? "" : `What it loosens is approved by ${join(approvedBy.map(inert))}.`;
+function approvalWords({ unapproved, approvedBy, unheld }: PolicyPull): string {
+  if (unapproved.length === 0) return approvedBy.length === 0 ? "" : `What it loosens is approved by ${join(approvedBy.map(inert))}.`;
+  const who = join(ownersOf(unapproved).map(inert), "or");
+  const nobody =
+    unheld.length === 0 ? "" : ` Nobody holds ${join(unheld.map(inert), "or")}: an administrator can merge this past the check.`;
+  return `A member of ${who} must approve the newest commit of this pull request, other than its author. Who they are, the default branch says.${nobody}`;
 }
 
 // What the organisation's files say is nothing that this pull request could show a line of.

@@ -113,6 +113,13 @@ describe("a pull request that loosens the policy", () => {
     expect(check(rig, number, "baton", repo)).toMatchObject(ACTION);
   });
 
+  it("says so when nobody could approve it", async () => {
+    const repo = await repository("unheld", smallPolicy({ config: SMALL.replace("{ users: [pia] }", "{}") }));
+    const number = await pull({ files: LOOSE, repo });
+    expect(check(rig, number, NAME, repo)).toMatchObject(ACTION);
+    expect(check(rig, number, NAME, repo).output.summary).toContain("Nobody holds `giver`");
+  });
+
   it("passes where the policy only observes, and says what would have been", async () => {
     const repo = await repository("observing", smallPolicy({ config: SMALL.replace("enforcement: block", "enforcement: observe") }));
     const number = await pull({ files: LOOSE, repo });

@@ -17,9 +17,15 @@ export function comparePolicies(before: Policy, after: Policy): PolicyChange[] {
   return [...config, ...contracts, ...removed.map((contract) => removal(contract, before))];
 }
 
-/** Roles that own a policy: each contract's, and any one of them may approve what belongs to no single contract. */
-function policyOwners(policy: Policy): string[] {
+/** Roles that own contracts: any one of them may approve what belongs to no single contract. */
+function contractOwners(policy: Policy): string[] {
   return [...new Set(policy.contracts.map((contract) => contract.owner))];
+}
+
+// Before there is a contract, whoever may override answers for the configuration.
+function configOwners(policy: Policy): string[] {
+  const owners = contractOwners(policy);
+  return owners.length === 0 && policy.override ? [policy.override.by] : owners;
 }
 
 function find(policy: Policy, id: string): Contract | undefined {
@@ -29,13 +35,13 @@ function find(policy: Policy, id: string): Contract | undefined {
 function configChange(difference: Difference, before: Policy, after: Policy): PolicyChange {
   const gone = difference.after === undefined || difference.after === null;
   const place = configPlace(gone ? before : after, difference.what);
-  return { ...changeOf(difference, place), contract: null, gate: null, owners: policyOwners(before) };
+  return { ...changeOf(difference, place), contract: null, gate: null, owners: configOwners(before) };
 }
 
 function contractChanges(contract: Contract, before: Policy, after: Policy): PolicyChange[] {
   const earlier = find(before, contract.id);
   if (earlier) return compareContract(earlier, contract).map((found) => contractChange(found, [earlier, before], [contract, after]));
-  const owners = policyOwners(before);
+  const owners = contractOwners(before);
   const place = contractPlace(after, contract, "id");
   const change = changeOf(addedContract(contract), place);
   return [{ ...change, contract: contract.id, gate: null, owners: owners.length > 0 ? owners : [contract.owner] }];

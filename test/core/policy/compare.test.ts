@@ -265,7 +265,7 @@ describe("the configuration", () => {
       "version: 1\npull_requests: { exempt: { labels: [hotfix] } }",
       ["loosened pull_requests.exempt.labels"],
     ],
-    ["other labels", "version: 1", "version: 1\nlabels: { blocked: stop }", ["neutral labels"]],
+    ["other labels", "version: 1", "version: 1\nlabels: { blocked: stop }", ["neutral labels.blocked"]],
     ["somebody more in a role", "[pia]", "[pia, eve]", ["loosened roles.pm.users"]],
     ["somebody less in a role", "[lea, ben]", "[lea]", ["tightened! roles.lead.users"]],
     ["somebody else in a role", "[pia]", "[eve]", ["loosened! roles.pm.users"]],
@@ -286,6 +286,14 @@ describe("the configuration", () => {
     expect(compare(stages("a", "b", "c"), stages("a", "c"))[0]).toBe("loosened! stages");
     expect(compare(stages("a", "b"), stages("a", "b").replace("s: b", "t: b"))).toEqual(["neutral! stages.b.label"]);
     expect(compare(stages("a", "b"), stages("a", "b").replace("name: b", "name: Bee"))).toEqual(["neutral stages.b"]);
+  });
+
+  it("without any contract may be approved by whoever may override", () => {
+    const [change] = comparePolicies(
+      policy({ contracts: [] }),
+      policy({ config: CONFIG.replace("[pia]", "[pia, eve]").replace("block", "observe"), contracts: [] }),
+    );
+    expect(change).toMatchObject({ what: "enforcement", owners: ["lead"] });
   });
 
   it("may be approved by whoever owns a contract, and stands at its line", () => {
