@@ -110,7 +110,7 @@ type CriterionFinding =
 type ValueFinding =
   | { code: "no_front_matter"; field: string }
   | { code: "field_missing"; field: string; from: string }
-  | { code: "field_invalid"; field: string; value: string; problem: string }
+  | { code: "field_invalid"; field: string; value: string; must: string; what: string }
   | { code: "field_valid"; field: string; value: string };
 
 type LinkFinding =

@@ -31,7 +31,7 @@ export const SAMPLES: { [C in FindingCode]: Sample<C> } = {
   criteria_measurable: { severity: "note", counted: 2, total: 2 },
   no_front_matter: { severity: "problem", field: "appetite" },
   field_missing: { severity: "problem", field: "Appetite", from: "form" },
-  field_invalid: { severity: "problem", field: "Appetite", value: "long", problem: "must be one of 2w, 6w" },
+  field_invalid: { severity: "problem", field: "Appetite", value: "long", must: "be one of", what: "2w, 6w" },
   field_valid: { severity: "note", field: "Appetite", value: "6w" },
   links_too_few: { severity: "problem", counted: 1, min: 2, kinds: ["issue", "pr"] },
   link_broken: { severity: "problem", kind: "issue", key: "acme/data#1" },

@@ -35,7 +35,7 @@ const SAID: Record<FindingCode, [found: string, needed: string]> = {
   criteria_measurable: ["2 of 2 criteria can be measured.", ""],
   no_front_matter: ["The text has no front matter.", "Add front matter with the key `appetite`."],
   field_missing: ["`Appetite` is not filled in.", "Fill in `Appetite`."],
-  field_invalid: ["`Appetite` is `long`.", "It `must be one of 2w, 6w`."],
+  field_invalid: ["`Appetite` is `long`.", "It must be one of `2w, 6w`."],
   field_valid: ["`Appetite` is `6w`.", ""],
   links_too_few: ["1 of 2 links found.", "Link at least 2: `issue` or `pr`."],
   link_broken: ["`acme/data#1` does not exist.", "Correct the link."],

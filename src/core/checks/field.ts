@@ -87,6 +87,6 @@ function judgeFrontMatter(given: Params, { frontMatter }: CheckContext): CheckRe
 function judgeValue(value: unknown, given: Params, line?: number): CheckResult {
   const shown = (typeof value === "string" ? value : (JSON.stringify(value) ?? "")).slice(0, 500);
   const wrong = misfit(value, given.schema);
-  if (wrong !== null) return fail(problem({ code: "field_invalid", field: given.field, value: shown, problem: wrong, line }));
+  if (wrong !== null) return fail(problem({ code: "field_invalid", field: given.field, value: shown, ...wrong, line }));
   return pass([note({ code: "field_valid", field: given.field, value: shown, line })]);
 }

@@ -68,7 +68,8 @@ function choices(schema: FieldSchema, at: PropertyKey[], isForm: boolean): Omit<
   const given = schema.const === undefined ? schema.enum : [schema.const];
   const type = typeOf(schema, isForm);
   if (given === undefined || given.some((value) => misfit(value, { ...schema, type }) === null)) return [];
-  const reason = misfit(given[0], { ...schema, type }) ?? "";
+  const wrong = misfit(given[0], { ...schema, type });
+  const reason = wrong === null ? "" : `must ${wrong.must} ${wrong.what}`;
   const fix = isForm && schema.type === undefined ? "Put the values in quotes, or add `type: number`." : null;
   return [
     {

@@ -38,7 +38,7 @@ export function describeForm(finding: FormFinding | ItemFinding): { found: strin
     case "field_missing":
       return say(`${inert(finding.field)} is not filled in.`, `Fill in ${inert(finding.field)}.`);
     case "field_invalid":
-      return say(`${inert(finding.field)} is ${inert(finding.value)}.`, `It ${inert(finding.problem)}.`);
+      return say(`${inert(finding.field)} is ${inert(finding.value)}.`, `It must ${ownWords(finding.must)} ${inert(finding.what)}.`);
     case "field_valid":
       return say(`${inert(finding.field)} is ${inert(finding.value)}.`);
     case "box_missing":
@@ -61,4 +61,9 @@ export function describeForm(finding: FormFinding | ItemFinding): { found: strin
     default:
       return describeItem(finding);
   }
+}
+
+/** Words of ours, which a finding carries as data; anything else in their place is shown as code. */
+function ownWords(text: string): string {
+  return /^[a-z ]{1,100}$/.test(text) ? text : inert(text);
 }

@@ -54,8 +54,14 @@ export const fieldSchema: z.ZodType<FieldSchema> = z.strictObject({
   },
 });
 
-/** What a value must be and is not, as the end of "It ...": null when it fits. */
-export function misfit(value: unknown, schema: FieldSchema): string | null {
+/** What a value must and does not: `It must be at most` `6`. The end may be the contract's own words. */
+export interface Misfit {
+  must: string;
+  what: string;
+}
+
+/** Takes a value and a validated schema; returns the first thing the value must and does not, null when it fits. */
+export function misfit(value: unknown, schema: FieldSchema): Misfit | null {
   return (
     wrongType(value, schema) ??
     wrongChoice(value, schema) ??
@@ -65,34 +71,38 @@ export function misfit(value: unknown, schema: FieldSchema): string | null {
   );
 }
 
-function wrongType(value: unknown, { type }: FieldSchema): string | null {
+function wrongType(value: unknown, { type }: FieldSchema): Misfit | null {
   if (type === undefined) return null;
   const fits = type === "array" ? Array.isArray(value) : type === "integer" ? Number.isInteger(value) : typeof value === type;
-  return fits && !Number.isNaN(value) ? null : `must be of the type ${type}`;
+  return fits && !Number.isNaN(value) ? null : { must: "be of the type", what: type };
 }
 
-function wrongChoice(value: unknown, schema: FieldSchema): string | null {
+function wrongChoice(value: unknown, schema: FieldSchema): Misfit | null {
   if (schema.enum !== undefined && !schema.enum.some((choice) => choice === value))
-    return `must be one of ${schema.enum.map(String).join(", ")}`;
-  return schema.const !== undefined && schema.const !== value ? `must be ${String(schema.const)}` : null;
+    return { must: "be one of", what: schema.enum.map(String).join(", ") };
+  return schema.const !== undefined && schema.const !== value ? { must: "be", what: String(schema.const) } : null;
 }
 
-function wrongNumber(value: unknown, schema: FieldSchema): string | null {
+function wrongNumber(value: unknown, { minimum, maximum, exclusiveMinimum, exclusiveMaximum }: FieldSchema): Misfit | null {
   if (typeof value !== "number") return null;
-  if (schema.minimum !== undefined && value < schema.minimum) return `must be at least ${schema.minimum}`;
-  if (schema.maximum !== undefined && value > schema.maximum) return `must be at most ${schema.maximum}`;
-  if (schema.exclusiveMinimum !== undefined && value <= schema.exclusiveMinimum) return `must be above ${schema.exclusiveMinimum}`;
-  return schema.exclusiveMaximum !== undefined && value >= schema.exclusiveMaximum ? `must be below ${schema.exclusiveMaximum}` : null;
+  if (minimum !== undefined && value < minimum) return { must: "be at least", what: String(minimum) };
+  if (maximum !== undefined && value > maximum) return { must: "be at most", what: String(maximum) };
+  if (exclusiveMinimum !== undefined && value <= exclusiveMinimum) return { must: "be above", what: String(exclusiveMinimum) };
+  return exclusiveMaximum !== undefined && value >= exclusiveMaximum ? { must: "be below", what: String(exclusiveMaximum) } : null;
 }
 
-function wrongText(value: unknown, schema: FieldSchema): string | null {
+function wrongText(value: unknown, schema: FieldSchema): Misfit | null {
   if (typeof value !== "string") return null;
-  const length = [...value].length;
-  if (schema.minLength !== undefined && length < schema.minLength) return `must have ${schema.minLength} characters or more`;
-  if (schema.maxLength !== undefined && length > schema.maxLength) return `must have ${schema.maxLength} characters or fewer`;
-  if (schema.format === "date" && !isDate(value)) return "must be a date like 2026-12-15";
+  const wrongLength = wrongCount([...value].length, schema.minLength, schema.maxLength, "characters");
+  if (wrongLength !== null) return wrongLength;
+  if (schema.format === "date" && !isDate(value)) return { must: "be a date like", what: "2026-12-15" };
   const matches = schema.pattern === undefined || RE2JS.compile(schema.pattern, RE2JS.MULTILINE).test(value.replace(/\r\n?/g, "\n"));
-  return matches ? null : `must match the pattern ${schema.pattern ?? ""}`;
+  return matches ? null : { must: "match the pattern", what: schema.pattern ?? "" };
+}
+
+function wrongCount(count: number, min: number | undefined, max: number | undefined, unit: string): Misfit | null {
+  if (min !== undefined && count < min) return { must: "have at least", what: `${min} ${unit}` };
+  return max !== undefined && count > max ? { must: "have at most", what: `${max} ${unit}` } : null;
 }
 
 function isDate(text: string): boolean {
@@ -100,11 +110,11 @@ function isDate(text: string): boolean {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
-function wrongList(value: unknown, schema: FieldSchema): string | null {
+function wrongList(value: unknown, schema: FieldSchema): Misfit | null {
   if (!Array.isArray(value)) return null;
-  if (schema.minItems !== undefined && value.length < schema.minItems) return `must have ${schema.minItems} entries or more`;
-  if (schema.maxItems !== undefined && value.length > schema.maxItems) return `must have ${schema.maxItems} entries or fewer`;
+  const wrongLength = wrongCount(value.length, schema.minItems, schema.maxItems, "entries");
+  if (wrongLength !== null) return wrongLength;
   const inner = schema.items;
   const wrong = inner === undefined ? undefined : value.map((entry) => misfit(entry, inner)).find((each) => each !== null);
-  return wrong === undefined ? null : `holds an entry that ${wrong}`;
+  return wrong === undefined ? null : { must: `hold only entries that must ${wrong.must}`, what: wrong.what };
 }
