@@ -1,15 +1,16 @@
 import { DateTime } from "luxon";
 import { loginKey } from "../snapshot.js";
-import { byMembers, byPresence, differ, type Difference, type Effect } from "./compare-difference.js";
+import { byMembers, byPresence, differ, type Difference, type Effect, type Ruled } from "./compare-difference.js";
 import { compareInitial, compareStages } from "./compare-lifecycle.js";
 import { compareRoles } from "./compare-roles.js";
+import { compareLabels } from "./compare-labels.js";
 import type { Config } from "./config.js";
 
 /** A part of the configuration that stands or falls as one. */
 interface ConfigUnit {
   /** Dotted path of the key it is written under. */
   key: string;
-  compare(before: Config, after: Config): Difference[];
+  compare(before: Ruled, after: Ruled): Difference[];
 }
 
 const neutral = (): Effect => "neutral";
@@ -28,12 +29,12 @@ const UNITS: readonly ConfigUnit[] = [
   { key: "pull_requests.require_issue", compare: compareRequireIssue },
   { key: "pull_requests.allowed_stages", compare: compareAllowedStages },
   { key: "pull_requests.exempt", compare: compareExempt },
-  { key: "labels", compare: (a, b) => differ("labels", a.labels, b.labels, neutral) },
+  { key: "labels", compare: compareLabels },
   { key: "roles", compare: compareRoles },
 ];
 
 /** Compares two configurations. */
-export function compareConfig(before: Config, after: Config): Difference[] {
+export function compareConfig(before: Ruled, after: Ruled): Difference[] {
   return UNITS.flatMap(({ compare }) => compare(before, after));
 }
 

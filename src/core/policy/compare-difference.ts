@@ -1,10 +1,14 @@
 import { canonicalJson } from "../digest.js";
 import type { PolicyChange } from "./change.js";
-import type { LabelFilter } from "./types.js";
+import type { Config } from "./config.js";
+import type { Contract, LabelFilter } from "./types.js";
 import { sameLabel } from "../snapshot.js";
 
 /** What a difference does. `unclear` may let something pass, in whichever direction it is read: it counts as loosened. */
 export type Effect = PolicyChange["effect"] | "unclear";
+
+/** A configuration, with what else of its policy gives it a meaning. */
+export type Ruled = Config & { contracts?: readonly Contract[] };
 
 /** One difference, before it is known whose it is and where it stands. Undefined: was not there, or is not there any more. */
 export interface Difference {

@@ -1,8 +1,8 @@
 import { loginKey } from "../snapshot.js";
 import { byMembers, differ, type Difference, type Effect } from "./compare-difference.js";
-import type { Policy, Role } from "./types.js";
+import type { Contract, Policy, Role } from "./types.js";
 
-type Roles = Pick<Policy, "roles" | "override"> & { contracts?: Policy["contracts"] };
+type Roles = Pick<Policy, "roles" | "override"> & { contracts?: readonly Contract[] };
 
 /** Compares who holds which role. More people may do what the role may; fewer may no more. */
 export function compareRoles(before: Roles, after: Roles): Difference[] {

@@ -3,6 +3,7 @@ import type { Config } from "./config.js";
 import { firstLooser, isSaid, looserThan, placesUnder, refuse, type Places, type Refusal } from "./organisation.js";
 import { nearestPlace } from "./places.js";
 import type { SourceFile } from "./source-file.js";
+import type { Contract } from "./types.js";
 import { oneOf } from "./words.js";
 
 /** A configuration as read; without a file it is all defaults. */
@@ -39,17 +40,18 @@ const UNITS: readonly Unit[] = [
 ];
 
 /**
- * Takes the organisation's configuration, whether it has contracts, and the repository's; returns the one in force, with where its parts are
+ * Takes the organisation's configuration, its contracts, and the repository's configuration; returns the one in force, with where its parts are
  * written. What the repository says counts unless it is looser; that is told in its file.
  */
-export function mergeConfig(above: ReadConfig, hasContracts: boolean, own: ReadConfig): { config: Config; places: Places } {
+export function mergeConfig(above: ReadConfig, contracts: readonly Contract[], own: ReadConfig): { config: Config; places: Places } {
   const file = own.configFile;
   let merged = { config: above.config, places: above.places };
   if (!file) return merged;
   for (const { key, take } of [...UNITS, ...roleUnits(own.config)]) {
     if (!isSaid(file, key.split("."))) continue;
     const config = take(merged.config, own.config);
-    const looser = isFree(key, above, hasContracts) ? null : firstLooser(compareConfig(merged.config, config));
+    const found = isFree(key, above, contracts.length > 0) ? [] : compareConfig({ ...merged.config, contracts }, { ...config, contracts });
+    const looser = firstLooser(found);
     const refusal = looser ? looserThan(looser, nearestPlace(above.places, looser.what)) : unfit(config);
     if (refusal) refuse(file, key.split("."), refusal);
     else merged = { config, places: { ...merged.places, ...placesUnder(own.places, key) } };

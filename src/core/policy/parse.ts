@@ -86,8 +86,8 @@ function merged(above: ReadPolicy, below: ReadPolicy, source: Policy["source"]):
   const ownPlaces = policyPlaces(below.configFile, below.read);
   const inherited = { configFile: above.configFile, config: above.config, places: policyPlaces(above.configFile, above.read) };
   const own = { configFile: below.configFile, config: below.config, places: ownPlaces };
-  const { config, places } = mergeConfig(inherited, above.read.length > 0, own);
   const contracts = above.read.map(({ contract }) => contract);
+  const { config, places } = mergeConfig(inherited, contracts, own);
   crossCheck(above.read, config);
   crossCheck(below.read, config, contracts);
   const found = mergeContracts({ contracts, places }, below.read, ownPlaces, config);

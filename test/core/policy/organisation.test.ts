@@ -401,14 +401,10 @@ describe("any organisation and any repository", () => {
         const ownPlaces = policyPlaces(own.configFile, own.read);
         const below = { configFile: own.configFile, config: own.config, places: ownPlaces };
         const inherited = { configFile: above.configFile, config: above.config, places: policyPlaces(above.configFile, above.read) };
-        const config = mergeConfig(inherited, above.read.length > 0, below);
-        expect(mergeConfig({ ...inherited, ...config }, above.read.length > 0, below)).toEqual(config);
-        const once = mergeContracts(
-          { contracts: above.read.map((one) => one.contract), places: config.places },
-          own.read,
-          ownPlaces,
-          config.config,
-        );
+        const contracts = above.read.map((one) => one.contract);
+        const config = mergeConfig(inherited, contracts, below);
+        expect(mergeConfig({ ...inherited, ...config }, contracts, below)).toEqual(config);
+        const once = mergeContracts({ contracts, places: config.places }, own.read, ownPlaces, config.config);
         expect(mergeContracts(once, own.read, ownPlaces, config.config)).toEqual(once);
         if (once.contracts.some((one) => above.read.every(({ contract: other }) => other.digest !== one.digest))) changed += 1;
       }),

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { comparePolicies } from "../../../src/core/policy/compare.js";
+import { mergeOrganisation, parsePolicy, type PolicyFile } from "../../../src/core/policy/parse.js";
+import type { Policy } from "../../../src/core/policy/types.js";
+import { contractData, type ContractWish } from "./generated.js";
+
+/** What a change may not do without being called a loosening: each case is a way that once led around one. */
+
+type Config = Record<string, unknown>;
+
+const ROLES = { pm: { users: ["pia"] }, architect: { users: ["ana"] }, legal: { users: ["lou", "leo"] } };
+
+function filesOf(config: Config, wishes: ContractWish[], more: PolicyFile[] = []): PolicyFile[] {
+  const contracts = wishes.map((wish, index) => ({ path: `contracts/${index}.yml`, text: JSON.stringify(contractData(wish)) }));
+  return [{ path: ".github/baton.yml", text: JSON.stringify({ version: 1, ...config }) }, ...contracts, ...more];
+}
+
+function policyOf(config: Config, wishes: ContractWish[] = [], more: PolicyFile[] = []): Policy {
+  const { policy, problems } = parsePolicy(filesOf({ roles: ROLES, ...config }, wishes, more), { repository: "a/b", commit: "c" });
+  if (!policy) throw new Error(JSON.stringify(problems));
+  return policy;
+}
+
+function changes(before: Policy, after: Policy): string[] {
+  return comparePolicies(before, after).map(({ effect, gate, what }) => `${effect} ${gate === null ? "" : `${gate}: `}${what}`);
+}
+
+/** The keys of a repository's configuration and contracts that are refused under the organisation's. */
+function refused(own: PolicyFile[], organisation: PolicyFile[]): string[] {
+  const above = { repository: "acme/.github", commit: "o", files: organisation };
+  const { problems } = mergeOrganisation({ repository: "acme/shop", commit: "r", files: own }, above);
+  return problems.filter(({ rule }) => rule === "looser-than-organisation").map(({ key }) => key);
+}
+
+const gated = (gate: Record<string, unknown>): ContractWish => ({ gates: [{ id: "g", check: "section", section: "Problem", ...gate }] });
+
+describe("a label that Baton itself puts on", () => {
+  it.each<[string, Config, ContractWish]>([
+    ["exempts pull requests", { pull_requests: { exempt: { labels: ["Free"] } } }, {}],
+    ["lifts a gate's condition", {}, gated({ when: { labels: { none: ["free"] } } })],
+    ["selects the contract", {}, { labels: { any: ["free"] } }],
+    ["is what a gate asks for", {}, { gates: [{ id: "g", check: "metadata", labels: { any: ["free"] } }] }],
+    [
+      "is what a nested gate asks for",
+      {},
+      { gates: [{ id: "g", check: "any", checks: [{ check: "metadata", labels: { all: ["free"] } }] }] },
+    ],
+  ])("may let something pass when it becomes one that %s", (_what, config, wish) => {
+    const before = policyOf(config, [wish]);
+    expect(changes(before, policyOf({ ...config, labels: { blocked: "free" } }, [wish]))).toEqual(["loosened labels.blocked"]);
+    const held = policyOf({ ...config, labels: { overdue: "free" } }, [wish]);
+    expect(changes(held, policyOf(config, [wish]))).toEqual(["loosened labels.overdue"]);
+    expect(changes(before, policyOf({ ...config, labels: { blocked: "stop" } }, [wish]))).toEqual(["neutral labels.blocked"]);
+  });
+
+  it("is not a repository's to choose among those the organisation's rules look for", () => {
+    const organisation = filesOf({ pull_requests: { exempt: { labels: ["free"] } } }, [gated({ when: { labels: { none: ["small"] } } })]);
+    const own = (labels: Config) => filesOf({ labels }, []);
+    expect(refused(own({ blocked: "free" }), organisation)).toEqual(["labels.blocked"]);
+    expect(refused(own({ awaiting: "small" }), organisation)).toEqual(["labels.awaiting"]);
+    expect(refused(own({ awaiting: "late" }), organisation)).toEqual([]);
+  });
+});
