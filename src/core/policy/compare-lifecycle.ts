@@ -11,8 +11,8 @@ export function compareStages(before: Lifecycle, after: Lifecycle): Difference[]
     const words = { name: stage.name, question: stage.question, output: stage.output };
     const wordsBefore = { name: earlier.name, question: earlier.question, output: earlier.output };
     return [
-      // Items carry the old label.
-      ...differ(`${what}.label`, earlier.label, stage.label, neutral).map((one) => ({ ...one, breaking: true })),
+      // Items carry the old label, and others may carry the new one already: they would be taken for being in the stage.
+      ...differ(`${what}.label`, earlier.label, stage.label, () => "unclear"),
       ...differ(what, wordsBefore, words, neutral),
     ];
   });

@@ -61,3 +61,17 @@ describe("a label that Baton itself puts on", () => {
     expect(refused(own({ awaiting: "late" }), organisation)).toEqual([]);
   });
 });
+
+describe("a stage's label", () => {
+  const stages = (label: string) => ["a", "b"].map((id) => ({ id, name: id, label: id === "b" ? label : `stage: ${id}` }));
+
+  it("may be on items already, which would be taken for being in that stage", () => {
+    expect(changes(policyOf({ stages: stages("stage: b") }), policyOf({ stages: stages("bug") }))).toEqual(["loosened stages.b.label"]);
+  });
+
+  it("is not a repository's to choose", () => {
+    const organisation = filesOf({ stages: stages("stage: b") }, []);
+    expect(refused(filesOf({ stages: stages("bug") }, []), organisation)).toEqual(["stages"]);
+    expect(refused(filesOf({ stages: stages("stage: b") }, []), organisation)).toEqual([]);
+  });
+});
