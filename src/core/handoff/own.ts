@@ -8,5 +8,6 @@ import type { Turn } from "./turn.js";
 export function refuseOwnLogin(turn: Turn, handoff: Handoff | null, login: string): Refusal | null {
   if (turn.policy.acknowledgement.self) return null;
   if (isAuthor(turn, login)) return { why: "author" };
-  return handoff && sameLogin(handoff.requestedBy, login) ? { why: "requester" } : null;
+  const requesters = handoff ? [handoff.requestedBy, ...(handoff.alsoRequestedBy ?? [])] : [];
+  return requesters.some((requester) => sameLogin(requester, login)) ? { why: "requester" } : null;
 }

@@ -88,6 +88,8 @@ export interface Handoff {
   to: string;
   contract: string;
   requestedBy: string;
+  /** Who asked as well, at a moment that cannot be told from the request's: no receivers either. */
+  alsoRequestedBy?: string[];
   requestedAt: Time;
   /** Comments with a higher id came after the request. */
   requested: Moment;

@@ -4,7 +4,7 @@ import type { Moment } from "../moment.js";
 import { mostTelling, refuseUnlessGiver, refuseUnlessTriage } from "../people.js";
 import { findContract, isBackward, nextStage } from "../policy/lifecycle.js";
 import type { Contract, Policy } from "../policy/types.js";
-import type { Actor, Time } from "../snapshot.js";
+import { sameLogin, type Actor, type Time } from "../snapshot.js";
 import type { Handoff } from "./record.js";
 import { decide, type Turn } from "./turn.js";
 import { moveBack } from "./move.js";
@@ -46,10 +46,20 @@ function requestForward(turn: Turn, wish: Wish, contract: Contract): WishOutcome
   if (refusal || !wish.actor)
     return { is: "refused", refusal: refusal ?? { why: "ghost" }, roles: contract.role.from === null ? [] : [contract.role.from] };
   const open = turn.record.handoff;
-  if (open?.to === wish.to && open.state !== "rejected") return { is: "already_requested" };
+  if (open?.to === wish.to && open.state !== "rejected") {
+    noteAlsoAsked(open, wish.at, wish.actor.login);
+    return { is: "already_requested" };
+  }
   if (open?.to === wish.to) return requestAgain(turn, wish, open);
   openHandoff(turn, wish, wish.actor.login, contract);
   return { is: "requested" };
+}
+
+// Within one second nobody knows who asked first; and what was asked before an edit that lifted a rejection answered that rejection.
+function noteAlsoAsked(open: Handoff, at: Time, login: string): void {
+  if (at > (open.requested.at ?? at) || sameLogin(open.requestedBy, login)) return;
+  const others = open.alsoRequestedBy ?? [];
+  if (!others.some((other) => sameLogin(other, login))) open.alsoRequestedBy = [...others, login].slice(0, 20);
 }
 
 function requestAgain(turn: Turn, wish: Wish, open: Handoff): WishOutcome {
