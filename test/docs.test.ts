@@ -54,6 +54,18 @@ describe("the README", () => {
     for (const event of app.default_events) expect(README).toContain(`\`${event}\``);
   });
 
+  test("tells of every command, or the operators' page does", () => {
+    const sources = readdirSync(join(ROOT, "src/cli"), { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts"));
+    const commands = sources.flatMap((path) =>
+      [...read(`src/cli/${path}`).matchAll(/program\s*\.command\("(\w+)/g)].map((match) => match[1] ?? ""),
+    );
+    expect(commands.length).toBeGreaterThan(10);
+    const told = `${README}\n${read(".github/OPERATIONS.md")}`
+      .replaceAll("npm start", "baton start")
+      .replaceAll("npm run demo", "baton demo");
+    expect(commands.filter((name) => !told.includes(`baton ${name}`))).toEqual([]);
+  });
+
   test("uses scripts that exist", () => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
     const used = [...`${README}\n${DEVELOPMENT}`.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map((match) => match[1] ?? "");
@@ -62,9 +74,15 @@ describe("the README", () => {
 });
 
 describe("what the documents point at", () => {
+  const GUIDES = readdirSync(join(ROOT, ".github/docs")).map((name): [string, string] => [
+    `.github/docs/${name}`,
+    read(`.github/docs/${name}`),
+  ]);
   test.each([
     ["README.md", README],
     [".github/DEVELOPMENT.md", DEVELOPMENT],
+    [".github/OPERATIONS.md", read(".github/OPERATIONS.md")],
+    ...GUIDES,
   ])("%s has no dead link", (path, text) => {
     const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)]
       .map((match) => match[1] ?? "")
