@@ -18,7 +18,7 @@ const forbids = (_before: unknown, after: unknown): Effect => (after === "forbid
 
 const UNITS: readonly ConfigUnit[] = [
   { key: "stages", compare: (a, b) => compareStages(a.lifecycle, b.lifecycle) },
-  { key: "initial", compare: (a, b) => compareInitial(a.lifecycle, b.lifecycle) },
+  { key: "initial", compare: compareInitial },
   { key: "enforcement", compare: (a, b) => differ("enforcement", a.enforcement, b.enforcement, forbids) },
   { key: "governs_since", compare: compareSince },
   { key: "backward", compare: (a, b) => differ("backward", a.backward, b.backward, forbids) },

@@ -1,4 +1,4 @@
-import { differ, type Difference, type Effect } from "./compare-difference.js";
+import { differ, type Difference, type Effect, type Ruled } from "./compare-difference.js";
 import type { Lifecycle } from "./types.js";
 
 /** Compares the stages of two lifecycles. Their order decides what is forward, so a stage more, less or elsewhere may open a way around a contract. */
@@ -19,14 +19,21 @@ export function compareStages(before: Lifecycle, after: Lifecycle): Difference[]
   return [...order, ...each];
 }
 
-/** Compares the stages that new issues get: without one they are not governed, and an earlier one has more contracts ahead. */
-export function compareInitial(before: Lifecycle, after: Lifecycle): Difference[] {
-  return differ("initial", before.initial, after.initial, (was, is): Effect => {
-    if (was === null) return "tightened";
+/**
+ * Compares the stages that new issues get: without one they are not governed, and an earlier one has more contracts ahead, as far as pull requests
+ * may not merge in it.
+ */
+export function compareInitial(before: Ruled, after: Ruled): Difference[] {
+  return differ("initial", before.lifecycle.initial, after.lifecycle.initial, (was, is): Effect => {
     if (is === null) return "loosened";
-    const ids = idsOf(before);
-    return ids.includes(is) && ids.indexOf(is) < ids.indexOf(was) ? "tightened" : "loosened";
+    const ids = idsOf(after.lifecycle);
+    const isEarlier = ids.indexOf(is) === 0 || (was !== null && ids.indexOf(is) < ids.indexOf(was));
+    return isEarlier && !(mayMerge(after, is) && !mayMerge(before, was)) ? "tightened" : "loosened";
   }).map((one) => ({ ...one, breaking: false }));
+}
+
+function mayMerge({ pullRequests }: Ruled, stage: string | null): boolean {
+  return stage !== null && pullRequests.allowedStages.includes(stage);
 }
 
 function idsOf({ stages }: Lifecycle): string[] {

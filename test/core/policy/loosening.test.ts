@@ -75,3 +75,27 @@ describe("a stage's label", () => {
     expect(refused(filesOf({ stages: stages("stage: b") }, []), organisation)).toEqual([]);
   });
 });
+
+describe("the stage of new issues", () => {
+  const initial = (stage: string | undefined, allowed_stages = ["build", "test"]) =>
+    policyOf({ ...(stage === undefined ? {} : { initial: stage }), pull_requests: { require_issue: true, allowed_stages } });
+
+  it("skips what leads there when it is not the first, even where there was none", () => {
+    expect(changes(initial(undefined), initial("build"))).toEqual(["loosened initial"]);
+    expect(changes(initial(undefined), initial("decide"))).toEqual(["loosened initial"]);
+    expect(changes(initial(undefined), initial("discover"))).toEqual(["tightened initial"]);
+  });
+
+  it("lets pull requests merge when it is one in which they may", () => {
+    const early = ["discover", "test"];
+    expect(changes(initial(undefined, early), initial("discover", early))).toEqual(["loosened initial"]);
+    expect(changes(initial("decide", early), initial("discover", early))).toEqual(["loosened initial"]);
+    expect(changes(initial("decide"), initial("discover"))).toEqual(["tightened initial"]);
+  });
+
+  it("is the organisation's to leave out: a repository may only begin at the beginning", () => {
+    const organisation = filesOf({}, [{}]);
+    expect(refused(filesOf({ initial: "ship" }, []), organisation)).toEqual(["initial"]);
+    expect(refused(filesOf({ initial: "discover" }, []), organisation)).toEqual([]);
+  });
+});
