@@ -22,6 +22,17 @@ const SAID: Record<FindingCode, [found: string, needed: string]> = {
   nothing_forbidden: ["Nothing forbidden was found.", ""],
   items_too_few: ["No list item was found.", "Give 3 or more."],
   items_too_many: ["4 count.", "Keep at most 3."],
+  template_unreadable: [
+    "The template `docs/brief.md` cannot be used: `the file does not exist`.",
+    "Keep a template with headings at `docs/brief.md` on the default branch, or correct the contract's `file`.",
+  ],
+  template_headings_missing: ["It lacks 2 headings of the template `docs/brief.md`: `Risks` and `Costs`.", "Add them as in the template."],
+  template_heading_misplaced: ["`Risks` does not stand where the template `docs/brief.md` has it.", "Move it below `Costs`."],
+  template_heading_extra: [
+    "The template `docs/brief.md` has no heading `Poem`.",
+    "Use a heading of the template, or a deeper level below one.",
+  ],
+  template_followed: ["It has the headings that the template `docs/brief.md` asks for.", ""],
   item_not_counted: ["`- x` repeats line 4.", "Give another one."],
   items_counted: ["3 of 4 count.", ""],
   criteria_missing: ["`Success criteria` names no criterion.", "List each criterion as an item with a quantity and a target."],
