@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Block } from "../document/model.js";
 import { sameName } from "../document/names.js";
 import { plainText } from "../document/walk.js";
 import { fieldSchema, misfit, type FieldSchema } from "./field/schema.js";
@@ -47,14 +48,13 @@ function judgeItem(given: Params, { snapshot }: CheckContext): CheckResult {
   if (!fields.known)
     return broken(problem({ code: "fact_unknown", fact: isIssue ? "issue fields" : "project fields", reason: fields.reason }));
   const value = Object.entries(fields.value).find(([name]) => sameName(name, given.field))?.[1] ?? null;
-  const empty = value === null || (typeof value === "string" && isPlaceholder(value)) || (Array.isArray(value) && value.length === 0);
-  if (empty) return fail(problem({ code: "field_missing", field: given.field, from: given.from }));
+  if (isEmpty(value)) return fail(problem({ code: "field_missing", field: given.field, from: given.from }));
   return judgeValue(typeof value === "string" ? asWanted(value, given.schema) : value, given);
 }
 
 function judgeForm(given: Params, { document, isTemplateText }: CheckContext): CheckResult {
   const section = document.section([given.field]);
-  const text = section === null ? "" : plainText(section.blocks).trim();
+  const text = section === null ? "" : plainText(chosen(section.blocks)).trim();
   if (section === null || isPlaceholder(text) || isTemplateText(text))
     return fail(problem({ code: "field_missing", field: given.field, from: given.from, line: section?.line }));
   return judgeValue(asWanted(text, given.schema), given, section.blocks[0]?.line ?? section.line);
@@ -74,14 +74,31 @@ function askFor(schema: FieldSchema): FormAsk {
 function asWanted(text: string, { type }: FieldSchema): unknown {
   if ((type === "number" || type === "integer") && /^[+-]?\d{1,15}(?:\.\d{1,10})?$/.test(text)) return Number(text);
   if (type === "boolean" && /^(?:true|false|yes|no)$/i.test(text)) return /^(?:true|yes)$/i.test(text);
-  return type === "array" ? text.split(/[,\n]/).map((entry) => entry.trim()) : text;
+  if (type !== "array") return text;
+  const entries = text.split(/[,\n]/).map((entry) => entry.trim());
+  return entries.filter((entry) => entry !== "");
+}
+
+/** A form shows every choice as a task item: one without a tick was not chosen. */
+function chosen(blocks: readonly Block[]): Block[] {
+  return blocks.map((block) => {
+    if (block.kind !== "list") return block;
+    const items = block.items.filter(({ task }) => task !== "open");
+    return { ...block, items: items.map((item) => ({ ...item, blocks: chosen(item.blocks) })) };
+  });
+}
+
+/** Nothing, a placeholder, or a list (or map) that holds nothing else. */
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  if (typeof value === "string") return isPlaceholder(value);
+  return typeof value === "object" && Object.values(value).every(isEmpty);
 }
 
 function judgeFrontMatter(given: Params, { frontMatter }: CheckContext): CheckResult {
   if (frontMatter === null) return fail(problem({ code: "no_front_matter", field: given.field }));
   const value = Object.hasOwn(frontMatter, given.field) ? frontMatter[given.field] : undefined;
-  const empty = value === undefined || value === null || (typeof value === "string" && isPlaceholder(value));
-  return empty ? fail(problem({ code: "field_missing", field: given.field, from: given.from })) : judgeValue(value, given);
+  return isEmpty(value) ? fail(problem({ code: "field_missing", field: given.field, from: given.from })) : judgeValue(value, given);
 }
 
 function judgeValue(value: unknown, given: Params, line?: number): CheckResult {

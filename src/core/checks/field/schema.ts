@@ -96,7 +96,8 @@ function wrongText(value: unknown, schema: FieldSchema): Misfit | null {
   const wrongLength = wrongCount([...value].length, schema.minLength, schema.maxLength, "characters");
   if (wrongLength !== null) return wrongLength;
   if (schema.format === "date" && !isDate(value)) return { must: "be a date like", what: "2026-12-15" };
-  const matches = schema.pattern === undefined || RE2JS.compile(schema.pattern, RE2JS.MULTILINE).test(value.replace(/\r\n?/g, "\n"));
+  // As in JSON Schema, `^` and `$` mean the whole value: else one right line would do among any others.
+  const matches = schema.pattern === undefined || RE2JS.compile(schema.pattern).test(value.replace(/\r\n?/g, "\n"));
   return matches ? null : { must: "match the pattern", what: schema.pattern ?? "" };
 }
 
