@@ -34,8 +34,8 @@ export function compareTerms(before: Contract, after: Contract): Difference[] {
     ...differ("name", before.name, after.name, neutral),
     ...differ("version", before.version, after.version, neutral),
     ...differ("stage", before.stage, after.stage, unclear),
-    // Without a giving role whoever may triage hands off.
-    ...differ("role.from", before.role.from, after.role.from, byPresence),
+    // Without a giving role whoever may triage hands off; those who hold one need not have that right.
+    ...differ("role.from", before.role.from, after.role.from, (_was, is) => (is === null ? "loosened" : "unclear")),
     ...differ("role.to", before.role.to, after.role.to, unclear),
     ...differ("applies_to", before.appliesTo, after.appliesTo, unclear),
     ...differ("owner", before.owner, after.owner, () => "loosened"),

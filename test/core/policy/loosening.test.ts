@@ -99,3 +99,18 @@ describe("the stage of new issues", () => {
     expect(refused(filesOf({ initial: "discover" }, []), organisation)).toEqual([]);
   });
 });
+
+describe("a giving role", () => {
+  const giver = (from: string | null) => ({ role: { from, to: "architect" } });
+  const files = (from: string | null) =>
+    filesOf({ roles: ROLES }, []).concat([
+      { path: "contracts/0.yml", text: JSON.stringify({ ...contractData({ gates: [{ id: "g", check: "forbid" }] }), ...giver(from) }) },
+    ]);
+
+  it("may hold people who have no triage rights: naming one where there was none lets them hand off", () => {
+    const read = (from: string | null) => parsePolicy(files(from), { repository: "a/b", commit: "c" }).policy as Policy;
+    expect(changes(read(null), read("legal"))).toEqual(["loosened role.from"]);
+    expect(changes(read("legal"), read(null))).toEqual(["loosened role.from"]);
+    expect(refused(files("legal"), files(null))).toEqual(["role.from"]);
+  });
+});
