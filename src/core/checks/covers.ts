@@ -4,7 +4,7 @@ import type { Section } from "../document/model.js";
 import { entriesOf, type Entry } from "./covers/entries.js";
 import { defineCheck, type CheckResult } from "./define.js";
 import { inSection, titleOf } from "./in-section.js";
-import type { IsTemplateText } from "./own-words.js";
+import { ownWords, type IsTemplateText } from "./own-words.js";
 import { readsSection, sectionParam } from "./params.js";
 import { hasReason, isPlaceholder, saysNone } from "./placeholder.js";
 import { fail, note, pass, problem } from "./results.js";
@@ -47,9 +47,15 @@ function judgeTopic(topic: string, section: Section, given: Params, isTemplateTe
   const entries = entriesOf(section.blocks, topic);
   const [first] = entries;
   if (first === undefined) return [problem({ code: "topic_missing", topic, heading: titleOf(section), line: section.line })];
-  if (entries.some((entry) => answers(entry, given) && !isTemplateText(entry.text))) return [];
+  if (entries.some((entry) => answers(own(entry, isTemplateText), given))) return [];
   const code = saysNone(first.text) ? "topic_no_reason" : "topic_empty";
   return [problem({ code, topic, text: first.text, line: first.line })];
+}
+
+/** The entry without the lines that a template put there. */
+function own({ line, text }: Entry, isTemplateText: IsTemplateText): Entry {
+  const lines = text.split("\n").map((each) => ({ line, text: each, prose: each }));
+  return { line, text: ownWords({ text, lines }, isTemplateText) };
 }
 
 function answers(entry: Entry, given: Params): boolean {

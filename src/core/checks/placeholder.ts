@@ -36,6 +36,7 @@ const WORDS = new Set([
 ]);
 /** More letters and digits than the longest of the words: no need to fold the text and look. */
 const LONG = /^(?:[^a-z\d]{0,40}[a-z\d]){31}/i;
+const MOST_REPEATED = 2000;
 const LOREM = /\blorem\s+ipsum\b/i;
 const ANGLE = /^(?:<[^<>\n]{1,200}>\s*)+$/;
 const NONE = /^(?:n\/?a|none|not applicable|nothing|no(?:ne)? needed|no)\b/i;
@@ -44,9 +45,16 @@ const REASON =
 
 /** True for text that stands where an answer should be: TBD, N/A, "...", `<...>`, `_No response_`, or nothing at all. */
 export function isPlaceholder(text: string): boolean {
-  if (LONG.test(text)) return LOREM.test(visible(text)) || ANGLE.test(text.trim());
+  if (LONG.test(text)) return LOREM.test(visible(text)) || ANGLE.test(text.trim()) || onlyPlaceholders(text);
   const plain = bare(text);
-  return !/[\p{L}\p{N}]/u.test(plain) || WORDS.has(plain) || LOREM.test(plain) || ANGLE.test(text.trim());
+  return !/[\p{L}\p{N}]/u.test(plain) || WORDS.has(plain) || LOREM.test(plain) || ANGLE.test(text.trim()) || onlyPlaceholders(plain);
+}
+
+/** "TBD, TBD": saying it again, in every cell of a row, makes it no answer. */
+function onlyPlaceholders(text: string): boolean {
+  if (text.length > MOST_REPEATED) return false;
+  const words = text.split(/[\s,;:|.…–—-]+/).map(bare);
+  return words.every((word) => WORDS.has(word) || !/[\p{L}\p{N}]/u.test(word));
 }
 
 /** True for "None", "N/A" and the like, with or without a reason. */
