@@ -1,6 +1,7 @@
+import { checkByKind } from "../checks/registry.js";
 import { loginKey } from "../snapshot.js";
 import { byMembers, differ, type Difference, type Effect } from "./compare-difference.js";
-import type { Contract, Policy, Role } from "./types.js";
+import type { CheckSpec, Contract, Policy, Role } from "./types.js";
 
 type Roles = Pick<Policy, "roles" | "override"> & { contracts?: readonly Contract[] };
 
@@ -25,8 +26,22 @@ function ruleFor(id: string, before: Roles, emptied: boolean): (before: readonly
   if (!isNamed(id, before)) return () => "neutral";
   // Where nobody holds the giving role, whoever may triage hands off.
   if (emptied) return () => "loosened";
+  // Where its word stands against the item, fewer people to give it let something pass, too.
+  if (before.contracts?.some(({ gates }) => gates.some(({ check }) => rolesAgainst(check).includes(id)))) return () => "unclear";
   // A list that is gone while the other is left narrows the role like any other removal.
   return byMembers("subset");
+}
+
+/** Roles named inside checks that must not pass. */
+function rolesAgainst({ kind, params }: CheckSpec, isInside = false): string[] {
+  const definition = checkByKind(kind);
+  const named = [
+    definition?.supplier?.(params) ?? [],
+    definition?.assigneeRoles?.(params) ?? [],
+    definition?.reviewerRoles?.(params) ?? [],
+  ];
+  const against = isInside || definition?.stricter?.["checks"] === "reversed";
+  return [...(isInside ? named.flat() : []), ...(definition?.nested?.(params) ?? []).flatMap((spec) => rolesAgainst(spec, against))];
 }
 
 function isNamed(id: string, { roles, override }: Roles): boolean {

@@ -114,3 +114,23 @@ describe("a giving role", () => {
     expect(refused(files("legal"), files(null))).toEqual(["role.from"]);
   });
 });
+
+describe("a role whose word stands against the item", () => {
+  const objections = (check: Record<string, unknown>): ContractWish => ({ gates: [{ id: "g", check: "not", checks: [check] }] });
+  const without = { ...ROLES, legal: { users: ["lou"] } };
+
+  it.each([
+    ["its approval", { check: "approvals", role: "legal" }],
+    ["its confirmation", { check: "confirmed_by", role: "legal" }],
+    ["its being assigned", { check: "any", checks: [{ check: "metadata", assignee: { role: "legal" } }] }],
+  ])("is loosened by fewer people, too: %s", (_what, check) => {
+    const wish = objections(check);
+    expect(changes(policyOf({}, [wish]), policyOf({ roles: without }, [wish]))).toEqual(["loosened roles.legal.users"]);
+    expect(refused(filesOf({ roles: { legal: { users: ["lou"] } } }, []), filesOf({ roles: ROLES }, [wish]))).toEqual(["roles.legal"]);
+  });
+
+  it("is tightened by fewer where it must speak for the item", () => {
+    const wish: ContractWish = { gates: [{ id: "g", check: "any", checks: [{ check: "approvals", role: "legal" }] }] };
+    expect(changes(policyOf({}, [wish]), policyOf({ roles: without }, [wish]))).toEqual(["tightened roles.legal.users"]);
+  });
+});
