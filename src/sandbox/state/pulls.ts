@@ -3,7 +3,7 @@ import { announceChecks } from "./checks.js";
 import { changeFiles, history, storeCommit, withRenames } from "./git.js";
 import type { PathChange } from "./git.js";
 import { blankIssue, close, publishIssue } from "./issues.js";
-import { fullName, findRepository, moveBranch, resolveCommit } from "./repositories.js";
+import { fullName, findRepository, moveBranch, resolveCommit, withoutHistory } from "./repositories.js";
 import type { Account, Commit, Files, Issue, PullData, QueueEntry, Repository, Review } from "./types.js";
 import { nextId, register } from "./world.js";
 import type { World } from "./world.js";
@@ -71,19 +71,7 @@ function forkOf(world: World, repository: Repository, owner: Account): Repositor
     owner,
     fork: true,
     branches: new Map(repository.branches),
-    labels: [],
-    milestones: [],
-    issues: new Map(),
-    deletedIssues: new Set(),
-    movedIssues: new Map(),
-    nextNumber: 1,
-    collaborators: new Map(),
-    teams: new Map(),
-    checkRuns: [],
-    checkSuites: [],
-    statuses: [],
-    activity: [],
-    queue: [],
+    ...withoutHistory(),
   };
   world.repositories.push(register(world, fork));
   return fork;

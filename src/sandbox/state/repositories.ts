@@ -24,10 +24,23 @@ export function createRepository(world: World, wish: { owner: Account; name: str
     pushedAt: world.now(),
     defaultBranch: "main",
     branches: new Map(),
+    ...withoutHistory(),
+    fork: false,
+  };
+  world.repositories.push(register(world, repository));
+  for (const [name, color, description] of DEFAULT_LABELS) addDefaultLabel(world, repository, name, color, description);
+  const files = changeFiles(world, null, wish.files);
+  repository.branches.set("main", storeCommit(world, { files, parents: [], message: "First commit", author: wish.owner }));
+  return repository;
+}
+
+/** What a new repository or fork begins without: labels, items, people's access, results and pushes. */
+export function withoutHistory() {
+  return {
     labels: [],
     milestones: [],
     issues: new Map(),
-    deletedIssues: new Set(),
+    deletedIssues: new Set<number>(),
     movedIssues: new Map(),
     nextNumber: 1,
     collaborators: new Map(),
@@ -37,13 +50,7 @@ export function createRepository(world: World, wish: { owner: Account; name: str
     statuses: [],
     activity: [],
     queue: [],
-    fork: false,
-  };
-  world.repositories.push(register(world, repository));
-  for (const [name, color, description] of DEFAULT_LABELS) addDefaultLabel(world, repository, name, color, description);
-  const files = changeFiles(world, null, wish.files);
-  repository.branches.set("main", storeCommit(world, { files, parents: [], message: "First commit", author: wish.owner }));
-  return repository;
+  } satisfies Partial<Repository>;
 }
 
 function addDefaultLabel(world: World, repository: Repository, name: string, color: string, description: string): void {

@@ -4,7 +4,8 @@ import { runCheck } from "../../../src/core/checks/run.js";
 import { parseMarkdown } from "../../../src/core/document/model.js";
 import { ALWAYS } from "../../../src/core/moment.js";
 import type { CheckSpec } from "../../../src/core/policy/types.js";
-import { unreadFacts, type Actor, type Comment, type Snapshot } from "../../../src/core/snapshot.js";
+import type { Actor, Comment, Snapshot } from "../../../src/core/snapshot.js";
+import { blankSnapshot } from "../blank-snapshot.js";
 
 export const NOW = Date.UTC(2026, 7, 1);
 
@@ -27,38 +28,7 @@ export function comment(id: number, login: string, body: string, more: Partial<C
 }
 
 export function snapshotOf(body: string, more: Partial<Snapshot> = {}): Snapshot {
-  return {
-    repository: { nodeId: "R", owner: "acme", name: "data", defaultBranch: "main", headSha: "a".repeat(40) },
-    item: {
-      kind: "issue",
-      nodeId: "I",
-      number: 1,
-      title: "t",
-      url: "https://github.com/acme/data/issues/1",
-      body,
-      author: person("pat"),
-      createdAt: 0,
-      lastEditedAt: null,
-      editCount: 0,
-      state: "open",
-      labels: [],
-      assignees: [],
-      milestone: null,
-      pullRequest: null,
-    },
-    comments: [],
-    labelEvents: [],
-    assignedEvents: [],
-    linkedPullRequests: [],
-    blockedBy: { known: true, value: [] },
-    subIssues: { known: true, value: [] },
-    issueType: { known: true, value: null },
-    ...unreadFacts("not asked for"),
-    documents: [],
-    links: {},
-    people: { memberships: {}, permissions: {} },
-    ...more,
-  };
+  return { ...blankSnapshot(body, person("pat")), ...more };
 }
 
 function contextOf(body: string, more: Partial<CheckContext> = {}): CheckContext {

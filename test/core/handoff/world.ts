@@ -4,8 +4,9 @@ import { emptyRecord, type ItemRecord } from "../../../src/core/handoff/record.j
 import { labelChanges } from "../../../src/core/labels.js";
 import { parsePolicy } from "../../../src/core/policy/parse.js";
 import type { Policy } from "../../../src/core/policy/types.js";
-import { loginKey, sameLabel, type Actor, type IssueRef, type Membership, type Snapshot, unreadFacts } from "../../../src/core/snapshot.js";
+import { loginKey, sameLabel, type Actor, type IssueRef, type Membership, type Snapshot } from "../../../src/core/snapshot.js";
 import { readTexts } from "../../../src/core/texts.js";
+import { blankSnapshot } from "../blank-snapshot.js";
 
 void CHECKS;
 
@@ -76,37 +77,8 @@ export class World {
 
   constructor(policy: Policy = policyOf(), body = GOOD, labels: string[] = []) {
     this.policy = policy;
-    this.snapshot = {
-      repository: { nodeId: "R1", owner: "acme", name: "shop", defaultBranch: "main", headSha: "c0ffee" },
-      item: {
-        kind: "issue",
-        nodeId: "I1",
-        number: 1,
-        title: "Cohorts",
-        url: "https://github.example.com/acme/shop/issues/1",
-        body,
-        author: person("pm"),
-        createdAt: this.#second(),
-        lastEditedAt: null,
-        editCount: 0,
-        state: "open",
-        labels: [],
-        assignees: [],
-        milestone: null,
-        pullRequest: null,
-      },
-      comments: [],
-      labelEvents: [],
-      assignedEvents: [],
-      linkedPullRequests: [],
-      blockedBy: { known: true, value: [] },
-      subIssues: { known: true, value: [] },
-      issueType: { known: true, value: null },
-      ...unreadFacts("not asked for"),
-      documents: [],
-      links: {},
-      people: { memberships: {}, permissions: {} },
-    };
+    const blank = blankSnapshot(body, person("pm"), this.#second());
+    this.snapshot = { ...blank, repository: { ...blank.repository, name: "shop" } };
     for (const label of labels) this.label("pm", label);
   }
 
