@@ -138,6 +138,8 @@ export interface CheckDefinition<P = unknown> {
   stricter?: Partial<Record<string, Stricter>>;
   /** Parameters that ask for nothing when they are left out, such as `min_words` or, nested, `each.max_age`; of others that is not assumed. */
   asksNothing?: readonly string[];
+  /** Parameter that bounds how many may count: where it is given, counting fewer may let something pass, so only more and less than a bound have a direction. */
+  atMost?: string;
   /** Shown on the check's page of the reference, which every kind has. */
   example?: CheckExample;
   /** Role whose members can supply what is missing; null: whoever may edit the item. */

@@ -46,6 +46,7 @@ export const items = defineCheck<Params>({
     "each.linked": "true",
     "each.max_age": "shorter",
   },
+  atMost: "max",
   asksNothing: ["max", "types", "each", "each.max_age"],
   example: {
     params: { section: "Evidence", min: 2, types: ["quote", "usage"], each: { attributed: true, max_age: "180d" } },

@@ -12,13 +12,25 @@ export function compareChecks(before: CheckSpec, after: CheckSpec, what = ""): D
   const definition = checkByKind(before.kind);
   return [
     ...differ(`${what}in`, before.in, after.in, () => "unclear"),
-    ...compareParam({ definition, what: `${what}params` }, "", before.params, after.params),
+    ...compareParam(
+      { definition, what: `${what}params`, isBounded: isBounded(definition, before, after) },
+      "",
+      before.params,
+      after.params,
+    ),
   ];
 }
 
 interface Scope {
   definition: CheckDefinition | undefined;
   what: string;
+  /** Only so many may count, before and after: what counts fewer may let something pass. */
+  isBounded: boolean;
+}
+
+function isBounded(definition: CheckDefinition | undefined, ...specs: CheckSpec[]): boolean {
+  const bound = definition?.atMost;
+  return bound !== undefined && specs.every(({ params }) => isRecord(params) && own(params, bound) !== undefined);
 }
 
 /** `key` is the dotted path among the parameters, empty for all of them. */
@@ -33,7 +45,8 @@ function compareParam(scope: Scope, key: string, before: unknown, after: unknown
     return names.flatMap((name) => compareParam(scope, key === "" ? name : `${key}.${name}`, own(before, name), own(after, name)));
   }
   const idle = scope.definition?.asksNothing?.includes(key) === true;
-  return differ(what, before, after, () => effectOf(stricter, idle, before, after));
+  const effect = effectOf(stricter, idle, before, after);
+  return differ(what, before, after, () => (scope.isBounded && !isNumber(stricter) ? "unclear" : effect));
 }
 
 function own(params: Record<string, unknown>, name: string): unknown {
@@ -52,6 +65,10 @@ function effectOf(stricter: Stricter | null, idle: boolean, before: unknown, aft
   if (stricter === "more" || stricter === "less") return byAmount(stricter, Number(before), Number(after));
   if (stricter === "shorter") return byAmount("less", milliseconds(before), milliseconds(after));
   return Array.isArray(before) && Array.isArray(after) ? byList(stricter, before, after) : "unclear";
+}
+
+function isNumber(stricter: Stricter | null): boolean {
+  return stricter === "more" || stricter === "less";
 }
 
 function byAmount(stricter: "more" | "less", before: number, after: number): Effect {

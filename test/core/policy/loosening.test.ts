@@ -134,3 +134,24 @@ describe("a role whose word stands against the item", () => {
     expect(changes(policyOf({}, [wish]), policyOf({ roles: without }, [wish]))).toEqual(["tightened roles.legal.users"]);
   });
 });
+
+describe("items of which only so many may count", () => {
+  const items = (rest: Record<string, unknown>) => policyOf({}, [{ gates: [{ id: "g", check: "items", section: "Evidence", ...rest }] }]);
+
+  it.each<[string, Record<string, unknown>, Record<string, unknown>, string]>([
+    ["a source for each", {}, { each: { attributed: true } }, "each"],
+    ["younger ones", { each: { max_age: "180d" } }, { each: { max_age: "90d" } }, "each.max_age"],
+    ["fewer types", { types: ["quote", "usage"] }, { types: ["quote"] }, "types"],
+    ["types at all", {}, { types: ["quote"] }, "types"],
+  ])("pass with too many of them when fewer count: %s", (_what, before, after, what) => {
+    expect(changes(items({ max: 3, ...before }), items({ max: 3, ...after }))).toEqual([`loosened g: params.${what}`]);
+    expect(changes(items(before), items(after))).toEqual([`tightened g: params.${what}`]);
+  });
+
+  it("are fewer with a smaller bound, and more with a larger", () => {
+    expect(changes(items({ max: 3 }), items({ max: 2 }))).toEqual(["tightened g: params.max"]);
+    expect(changes(items({ max: 3 }), items({ max: 4 }))).toEqual(["loosened g: params.max"]);
+    expect(changes(items({ max: 3 }), items({ max: 3, min: 2 }))).toEqual(["tightened g: params.min"]);
+    expect(changes(items({}), items({ max: 3, types: ["quote"] }))).toEqual(["tightened g: params.max", "tightened g: params.types"]);
+  });
+});
