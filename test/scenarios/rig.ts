@@ -43,6 +43,12 @@ roles:
   taker: { teams: [acme/architects] }
 `;
 
+/** Our labels on an item of the small lifecycle, in order. */
+export const TODO = ["stage: todo"];
+export const BLOCKED = ["handoff: blocked", "stage: todo"];
+export const AWAITING = ["handoff: awaiting ack", "stage: todo"];
+export const DOING = ["stage: doing"];
+
 /** One contract for the first boundary of the small lifecycle, with gates as YAML lines. */
 export function smallContract(
   gates = "  - { id: goal, title: Goal, check: section, section: Goal, min_words: 3 }",

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   addRepository,
+  AWAITING,
+  BLOCKED,
   check,
   living,
+  DOING,
   livingComment,
   openRig,
   ourLabels,
@@ -10,14 +13,11 @@ import {
   READY,
   smallContract,
   smallPolicy,
+  TODO,
   type Rig,
 } from "./rig.js";
 
 let rig: Rig;
-const TODO = ["stage: todo"];
-const BLOCKED = ["handoff: blocked", "stage: todo"];
-const AWAITING = ["handoff: awaiting ack", "stage: todo"];
-const DOING = ["stage: doing"];
 
 beforeAll(async () => {
   rig = await openRig({ files: smallPolicy() });

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   addRepository,
+  AWAITING,
+  BLOCKED,
   check,
   checks,
   living,
+  DOING,
   livingComment,
   openRig,
   ourLabels,
@@ -12,14 +15,11 @@ import {
   SMALL,
   smallContract,
   smallPolicy,
+  TODO,
   type Rig,
 } from "./rig.js";
 
 let rig: Rig;
-const TODO = ["stage: todo"];
-const BLOCKED = ["handoff: blocked", "stage: todo"];
-const AWAITING = ["handoff: awaiting ack", "stage: todo"];
-const DOING = ["stage: doing"];
 
 beforeAll(async () => {
   rig = await openRig({ files: smallPolicy() });
