@@ -83,20 +83,27 @@ export function judgePullRequest(input: PullRequestInput): PullRequestVerdict {
 }
 
 type Conclusion = Pick<PullRequestVerdict, "conclusion" | "reason">;
-type Weakening = Extract<PullRequestVerdict["reason"], { is: "loosens_policy" }>;
+type Weakening = Extract<PullRequestVerdict["reason"], { is: "loosens_policy" | "breaks_policy" }>;
 
 // A failure is told first: there is more to do than to approve. An old pull request is only reported, but what it does to the policy is not old.
 function concludeWith(weakening: Weakening | null, found: Conclusion, observe: boolean): Conclusion & { observe: boolean } {
   const conclusion = observe ? "success" : found.conclusion;
   if (weakening === null || conclusion === "failure") return { conclusion, reason: found.reason, observe };
-  return { conclusion: "action_required", reason: weakening, observe: false };
+  return { conclusion: weakening.is === "breaks_policy" ? "failure" : "action_required", reason: weakening, observe: false };
 }
 
 function weakeningOf({ policyPull, policy }: PullRequestInput): Weakening | null {
   if (policyPull === null || policy.enforcement === "observe") return null;
-  const { unapproved, unread } = policyPull;
+  const { unapproved, unread, changes, problems } = policyPull;
+  // The last good policy would stay in force. But an old branch may break what the merge, which takes both sides' lines, does not.
+  if (unread === null && changes === null) return { is: "breaks_policy", first: firstError(problems) };
   if (unapproved.length === 0 && unread === null) return null;
   return { is: "loosens_policy", changes: unapproved.length, owners: ownersOf(unapproved), unread };
+}
+
+function firstError(problems: readonly PolicyProblem[]): Extract<Weakening, { is: "breaks_policy" }>["first"] {
+  const found = problems.find(({ severity }) => severity === "error");
+  return found ? { file: found.file, line: found.line, found: found.found } : null;
 }
 
 function conclude({ snapshot, policy, issues, own }: PullRequestInput): Pick<PullRequestVerdict, "conclusion" | "reason"> {

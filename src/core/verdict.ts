@@ -88,6 +88,8 @@ export interface PullRequestVerdict {
     | { is: "policy_broken" }
     /** It would weaken the policy, or may, and nobody who may has approved that. */
     | { is: "loosens_policy"; changes: number; owners: string[]; unread: string | null }
+    /** With it the policy would not parse: whether it weakens anything, nobody can tell. */
+    | { is: "breaks_policy"; first: Pick<PolicyProblem, "file" | "line" | "found"> | null }
     | { is: "unreadable"; why: string };
   issues: LinkedIssueStanding[];
   allowedStages: string[];

@@ -101,6 +101,7 @@ function summary(verdict: PullRequestVerdict, detail: Detail): string {
       : "",
     verdict.reason.is === "no_issue" ? `Link the issue this works on: write \`Closes #123\` in the description.${allowed(verdict)}` : "",
     verdict.reason.is === "loosens_policy" ? looseningSteps(verdict.reason) : "",
+    verdict.reason.is === "breaks_policy" ? breakingSteps(verdict.reason) : "",
     issueSteps(verdict, detail),
     verdict.own && missing !== null ? renderSteps(verdict.own, detail) : "",
     verdict.problems.length > 0 ? `**The policy needs mending**\n${problemList(verdict.problems, detail)}` : "",
@@ -112,6 +113,11 @@ function looseningSteps({ owners }: Extract<PullRequestVerdict["reason"], { is: 
   const who =
     owners.length === 0 ? "" : ` A member of ${join(owners.map(inert), "or")} must approve the newest commit, and not its author.`;
   return `A pull request cannot weaken the gate that judges it.${who} The check \`baton/contracts\` says what changes.`;
+}
+
+function breakingSteps({ first }: Extract<PullRequestVerdict["reason"], { is: "breaks_policy" }>): string {
+  const found = first === null ? "" : ` Found ${inert(first.found)} in ${inert(`${first.file}:${first.line}`)}.`;
+  return `With this pull request the policy would not parse, and what it weakens cannot be told.${found} Mend it, or update a branch that is behind the default branch. The check \`baton/contracts\` says every line.`;
 }
 
 function issueSteps(verdict: PullRequestVerdict, detail: Detail): string {

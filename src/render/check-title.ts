@@ -19,6 +19,8 @@ export function unmet(verdict: PullRequestVerdict): string | null {
       return policyTitle(verdict.problems);
     case "loosens_policy":
       return loosening(verdict.reason);
+    case "breaks_policy":
+      return breaking(verdict.reason);
     case "unreadable":
       return `Could not be judged: ${verdict.reason.why}`;
     case "issues":
@@ -30,6 +32,10 @@ export function unmet(verdict: PullRequestVerdict): string | null {
 function loosening({ changes, owners, unread }: Extract<PullRequestVerdict["reason"], { is: "loosens_policy" }>): string {
   if (unread !== null) return `What this makes of the policy could not be told: ${unread}`;
   return `This loosens the policy (${count(changes, "change")}): ${join(owners, "or") || "somebody who owns it"} must approve`;
+}
+
+function breaking({ first }: Extract<PullRequestVerdict["reason"], { is: "breaks_policy" }>): string {
+  return `The policy would not parse${first ? `: ${first.file}:${first.line} ${first.found}` : ""}`;
 }
 
 /** Why a pull request passes, in plain text. */

@@ -175,8 +175,29 @@ describe("a pull request that breaks the policy", () => {
     rig.hub.as("olga").requestAction(repo, run.id, "recheck");
     await rig.quiet();
     expect(check(rig, number, NAME, repo).output.annotations).toHaveLength(75);
-    // The policy in force stays as it is: nothing is weakened.
+    expect(check(rig, number, "baton", repo)).toMatchObject(FAILURE);
+    expect(check(rig, number, "baton", repo).output.title).toMatch(/^The policy would not parse: contracts\/\w+\.yml:11 /);
+  });
+
+  it("is held back though only its branch is old: what is merged is another policy, and may be looser", async () => {
+    const repo = await repository("stale", smallPolicy());
+    const number = await pull({ repo, files: { ".github/baton.yml": SMALL.replace("enforcement: block", "enforcement: observe") } });
+    expect(check(rig, number, "baton", repo)).toMatchObject(ACTION);
+    const config = SMALL.replace("initial:", '  - { id: kept, name: Kept, label: "stage: kept" }\ninitial:');
+    const further = smallContract()
+      .replace("{ from: todo, to: doing }", "{ from: done, to: kept }")
+      .replace("id: todo-to-doing", "id: keep");
+    rig.hub.as("olga").push(repo, { files: { ".github/baton.yml": config, "contracts/keep.yml": further } });
+    await rig.quiet();
+    expect(checks(rig, number, NAME, repo).at(-1)).toMatchObject(FAILURE);
+    expect(check(rig, number, "baton", repo)).toMatchObject(FAILURE);
+  });
+
+  it("passes where the policy only observes", async () => {
+    const repo = await repository("observed", smallPolicy({ config: SMALL.replace("enforcement: block", "enforcement: observe") }));
+    const number = await pull({ repo, files: { "contracts/start.yml": broken(1, "a") } });
     expect(check(rig, number, "baton", repo)).toMatchObject(SUCCESS);
+    expect(check(rig, number, NAME, repo)).toMatchObject(SUCCESS);
   });
 
   it("has other remarks on a run of their own once the policy it is held against is another", async () => {
