@@ -1,10 +1,12 @@
 import { DateTime } from "luxon";
 import { loginKey } from "../snapshot.js";
+import { templateMatcher } from "../template-texts.js";
 import { byMembers, byPresence, differ, type Difference, type Effect, type Ruled } from "./compare-difference.js";
 import { compareInitial, compareStages } from "./compare-lifecycle.js";
 import { compareRoles } from "./compare-roles.js";
 import { compareLabels } from "./compare-labels.js";
 import type { Config } from "./config.js";
+import { TEMPLATES } from "./places.js";
 
 /** A part of the configuration that stands or falls as one. */
 interface ConfigUnit {
@@ -31,6 +33,7 @@ const UNITS: readonly ConfigUnit[] = [
   { key: "pull_requests.exempt", compare: compareExempt },
   { key: "labels", compare: compareLabels },
   { key: "roles", compare: compareRoles },
+  { key: TEMPLATES, compare: compareTemplates },
 ];
 
 /** Compares two configurations. */
@@ -80,6 +83,13 @@ function compareExempt({ pullRequests: { exempt: before } }: Config, { pullReque
     ...differ("pull_requests.exempt.authors", before.authors, after.authors, byMembers("subset")),
     ...differ("pull_requests.exempt.labels", before.labels, after.labels, byMembers("subset")),
   ];
+}
+
+// Words that no template says any more are an answer where they stand; new ones only take answers away.
+function compareTemplates({ templateTexts: before = [] }: Ruled, { templateTexts: after = [] }: Ruled): Difference[] {
+  const isSaid = templateMatcher(after);
+  const gone = before.filter((text) => !isSaid(text));
+  return differ(TEMPLATES, gone.length > 0 ? gone : undefined, undefined, (): Effect => "loosened");
 }
 
 // Nobody's ack or green gate rests on who may override.

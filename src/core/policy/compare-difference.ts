@@ -8,7 +8,7 @@ import { sameLabel } from "../snapshot.js";
 export type Effect = PolicyChange["effect"] | "unclear";
 
 /** A configuration, with what else of its policy gives it a meaning. */
-export type Ruled = Config & { contracts?: readonly Contract[] };
+export type Ruled = Config & { contracts?: readonly Contract[]; templateTexts?: readonly string[] };
 
 /** One difference, before it is known whose it is and where it stands. Undefined: was not there, or is not there any more. */
 export interface Difference {

@@ -4,6 +4,10 @@ import type { ReadContract } from "./cross-check.js";
 import type { Contract, GateSpec, Place, Policy } from "./types.js";
 
 const CONFIG_FILE = ".github/baton.yml";
+const TEMPLATE_FOLDER = ".github/ISSUE_TEMPLATE";
+
+/** What the words of issue templates are called among what a policy says. */
+export const TEMPLATES = "templates";
 
 /** Keys are kept down to this depth: what lies deeper is found by what holds it. */
 const DEEPEST = 3;
@@ -36,7 +40,7 @@ function placesOf(file: SourceFile, data: unknown, name: string, at: readonly Pr
 
 /** Where something of the configuration stands: its own key, or the nearest that holds it. */
 export function configPlace(policy: Policy, what: string): Place {
-  return nearestPlace(policy.places ?? {}, what) ?? { file: CONFIG_FILE, line: 1 };
+  return nearestPlace(policy.places ?? {}, what) ?? { file: what === TEMPLATES ? TEMPLATE_FOLDER : CONFIG_FILE, line: 1 };
 }
 
 /** Where something of a contract stands. */

@@ -155,3 +155,24 @@ describe("items of which only so many may count", () => {
     expect(changes(items({}), items({ max: 3, types: ["quote"] }))).toEqual(["tightened g: params.max", "tightened g: params.types"]);
   });
 });
+
+describe("the words of templates", () => {
+  const template = (words: string): PolicyFile => ({ path: ".github/ISSUE_TEMPLATE/brief.md", text: `### Problem\n\n${words}\n` });
+
+  it("are answers when no template says them any more", () => {
+    const before = policyOf({}, [{}], [template("Tell us about the problem that people have.")]);
+    const [change, ...more] = comparePolicies(before, policyOf({}, [{}], [template("What is the problem that people have?")]));
+    expect(more).toEqual([]);
+    expect(change).toMatchObject({
+      effect: "loosened",
+      what: "templates",
+      before: expect.stringContaining("Tell us about the problem that people have."),
+      after: null,
+      owners: ["pm"],
+      file: ".github/ISSUE_TEMPLATE",
+    });
+    expect(changes(before, policyOf({}, [{}]))).toEqual(["loosened templates"]);
+    expect(changes(policyOf({}, [{}]), before)).toEqual([]);
+    expect(changes(before, before)).toEqual([]);
+  });
+});
