@@ -3,9 +3,11 @@ import { PERIOD, SUBJECTIVE } from "./words.js";
 const QUANTITY = "(?:[€$£¥]?\\d[\\d.,:]{0,12}\\s?%?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?)";
 const SENTENCE = /(?<=[.!?;])\s+|\n+/;
 const LEADING =
-  /^\s*(?:[-*•]\s)?(?:and |then |\(?[a-z0-9]{1,3}\)\s)?(?:when|whenever|if|once|as soon as|given|in case|unless|should|upon|where|while)\b[^,.;]{0,200},/i;
+  /^\s*(?:[-*•]\s)?(?:and |then |\(?[a-z0-9]{1,3}\)\s)?(?:when|whenever|if|once|as soon as|given|in case|unless|should|upon|where|while)\b(?:[^,.;:]|[.:](?=\d)){0,200}(?:,|:(?=\s)|→|->|=>)/i;
+/** "If disk usage exceeds 80%": a condition and nothing else. */
+const ONLY_CONDITION = /^\s*(?:if|whenever|in case|unless)\b(?:(?!\b(?:shall|must|should|will|then)\b)[^,;:→>]|>(?= ?\d)){0,120}$/i;
 const LEADING_SPAN = new RegExp(
-  `^\\s*(?:after(?! ${QUANTITY}[ -](?:${PERIOD})s?\\b)|following|with|for [\\w\\s]{1,40}? (?:above|over|below|under|beyond|exceeding|(?:more|less|larger|older|longer|fewer|bigger|greater|higher) than))\\b[^,.;]{0,120},`,
+  `^\\s*(?:after(?! ${QUANTITY}[ -](?:${PERIOD})s?\\b)|following|with|for [\\w\\s]{1,40}? (?:above|over|below|under|beyond|exceeding|(?:more|less|larger|older|longer|fewer|bigger|greater|higher) than))\\b(?:[^,.;]|\\.(?=\\d)){0,120},`,
   "i",
 );
 const LEADING_NUMBER = new RegExp(
@@ -13,7 +15,7 @@ const LEADING_NUMBER = new RegExp(
   "i",
 );
 const TRAILING =
-  /[\s,(](?:when|whenever|if|once(?! (?:an?|per|every|each|in)\b)|as soon as|unless|in case)\s(?:(?!\b(?:shall|must|should|will)\b)[^,;.()]){0,200}(?=[,;.()]|$)/gi;
+  /(?<!\b(?:check|checks|verify|verifies|confirm|ensure|see|test|tests|measure|determine))[\s,(](?:when|whenever|if|once(?! (?:an?|per|every|each|in)\b)|as soon as|unless|in case)\s(?:(?!\b(?:shall|must|should|will)\b)(?:[^,;.()]|\.(?=\d))){0,200}(?=[,;.()]|$)/gi;
 const RESTRICTED = new RegExp(
   `^(\\s*(?:[a-z]+\\s){1,6}?)(?:with|having|owning)\\s(?:(?:more|fewer|less) than|at least|at most|over|above|under|below)\\s${QUANTITY}(?=[^.;]{0,80}\\b(?:can|cannot|may|must|shall|should|will|get|gets|see|sees|are|is)\\b)|^(\\s*(?:[a-z]+\\s){1,6}?)(?:older|larger|bigger|longer|heavier|greater|smaller|newer) than\\s${QUANTITY}(?=[^.;]{0,80}\\b(?:can|cannot|may|must|shall|should|will|are|is)\\b)`,
   "i",
@@ -28,10 +30,22 @@ const PEOPLE = new RegExp(
 );
 
 // Dates are out by now: a "by" before nothing was before a deadline.
+/** "after three failed attempts": events that are counted before something happens. */
+const EVENTS = new RegExp(
+  `\\b(?:after|following|upon) (?:the )?${QUANTITY} (?:[a-z-]{2,20} ){0,3}?(?:attempts?|tries|failures?|retries|errors?|log-?ins?|sign-?ins?|log-?ons?|violations?|warnings?|strikes?|misses|mistakes?|times)\\b`,
+  "gi",
+);
+/** Why something is asked for, and what would be an instance of it. */
+const REASON = /\b(?:because|since (?!(?:19|20)\d\d|v?\d{1,4}\.|the (?:start|beginning|launch|last|release)))[^,;.()]{0,160}/gi;
+const EXAMPLE =
+  /\((?:e\.? ?g\b\.?|for (?:example|instance)|such as|tested)[^()\n]{0,120}\)|\(\d{1,3}(?:, ?\d{1,3}){1,5}(?:, ?)?(?:\.{3}|…|etc\.?)\)|\b(?:e\.g\.|for (?:example|instance),?) [^.;()\n]{0,100}/gi;
+/** "It does four jobs:", and nothing follows. */
+const LEAD_IN = new RegExp(`\\b${QUANTITY} (?:[a-z-]{1,20} ){0,2}[a-z-]{1,20}:\\s*$`, "i");
+
 const GOAL =
-  /\b(?:shall|must|should|will|ought|need(?:s|ed)? to|has to|have to|want(?:s|ed)?|aim(?:s|ing)?|targets?|goals?|expect(?:s|ed)?|reduce|increase|raise|cut|lower|improve|grow|shrink|drops?|falls?|rises?|reach(?:es)?|goes (?:up|down)|to be)\b|→|->|=>|\bby(?: the)?(?: end of)?\s*(?=[.,;)]|$)/i;
+  /\b(?:shall|must|should|will|ought|need(?:s|ed)? to|has to|have to|want(?:s|ed)?|aim(?:s|ing)?|targets?|goals?|expect(?:s|ed)?|reduce|increase|raise|cut|lower|improve|grow|shrink|drops?|falls?|rises?|reach(?:es)?|goes (?:up|down)|to be|at least|at most|no (?:more|less|fewer) than|minimum|maximum)\b|→|->|=>|[<>≤≥]\s?\d|\bby(?: the)?(?: end of)?\s*(?=[.,;)]|$)/i;
 const NOW =
-  /(?<!\b(?:than|as|from) )\b(?:currently|today|at present|at the moment|right now|nowadays|as of (?:now|today|this writing)|so far|to date|historically|previously|formerly|in the past|yesterday|(?:last|past|previous) (?:year|month|quarter|week|sprint|release|time)|until now|according to|the (?:current|existing|old|legacy|previous) [a-z\d -]{1,40} (?:is|are|takes?|needs?|has|have|handles?|costs?)|baseline)\b/i;
+  /(?<!\b(?:than|as|from) )\b(?:currently|today|at present|at the moment|right now|nowadays|as of (?:now|today|this writing)|so far|to date|historically|previously|formerly|in the past|yesterday|(?:last|past|previous) (?:year|month|quarter|week|sprint|release|time)|until now|according to|the (?:current|existing|old|legacy|previous) [a-z\d -]{1,40} (?:is|are|takes?|needs?|has|have|handles?|costs?)|baseline|competitors?|industry average|experimentally|empirically|in (?:our|internal|initial|early|local|preliminary) (?:tests?|testing|benchmarks?|benchmarking|experiments?|measurements?)|(?:studies|research|surveys) shows?)\b/i;
 const PAST =
   /\b(?:was|were|had|took|saw|(?<!\bbe )found|observed that|counted|averaged|showed|got|fell|rose|grew|dropped|went|(?:we|they|(?:the|our) [a-z]{1,20}|system|service|survey|benchmark|users|customers) (?:measured|recorded|observed|handled|needed|received|reported|served|processed|lost|won|spent|made|sold|sent|ran|paid|gave|told|asked)|(?:has|have) (?:already |now )?(?:doubled|tripled|grown|fallen|risen|dropped|increased|decreased|reached|asked|seen))\b|\b(?:we|they|it|(?:the|our) [a-z]{1,20}) [a-z]{2,20}ed (?:about |over |nearly |only )?\d/i;
 const CLAUSE = /\s*[,;|–—]\s*|\s-\s/;
@@ -55,6 +69,7 @@ export function sentencesOf(text: string): string[] {
 
 /** Leaves the outcome of a sentence: what must hold before it ("after three failed logins …") is no target. */
 export function withoutConditions(sentence: string): string {
+  if (ONLY_CONDITION.test(sentence)) return "";
   let rest = sentence;
   for (let round = 0; round < 4 && LEADING.test(rest); round += 1) rest = rest.replace(LEADING, " ");
   return rest
@@ -63,7 +78,11 @@ export function withoutConditions(sentence: string): string {
     .replace(TRAILING, " ")
     .replace(RESTRICTED, "$1$2 ")
     .replace(EXCEEDING, "$1 ")
-    .replace(PEOPLE, " ");
+    .replace(PEOPLE, " ")
+    .replace(EVENTS, " ")
+    .replace(REASON, " ")
+    .replace(EXAMPLE, " ")
+    .replace(LEAD_IN, " ");
 }
 
 /** Leaves nothing of a sentence that only tells what was measured. */

@@ -1,7 +1,7 @@
 import type { CriterionGap } from "../../findings.js";
 import { SPAN_OF_ONE, sentencesOf, withoutConditions, withoutFeelings, withoutPast, withoutTentative } from "./clauses.js";
 import { withoutDates } from "./dates.js";
-import { withoutNames } from "./identifiers.js";
+import { withoutNames, withoutTitles } from "./identifiers.js";
 import { COMPOUND, FREQUENCY, NUMBER_WORDS, ONE_OF, PERIOD, VAGUE } from "./words.js";
 
 /** Longer criteria are judged by their beginning. */
@@ -13,7 +13,10 @@ const QUANTITIES: readonly RegExp[] = [
     `\\b(?:one|a single|single)\\s(?:or more\\s|full\\s|calendar\\s)?(?:${PERIOD}|${ONE_OF})s?\\b|\\b(?:at least|at most|no more than|not more than|exactly|only|more than|less than|fewer than|up to|within|minimum of|maximum of)\\s(?:one|a single)\\b`,
     "i",
   ),
-  /\bone [\w-]{1,30}(?: [\w-]{1,30}){0,2} (?:per|for (?:each|every)|in (?:each|every)|(?:and|plus) one)\b/i,
+  new RegExp(
+    `\\bone [\\w-]{1,30}(?: [\\w-]{1,30}){0,2} (?:per|an? (?:${PERIOD})|for (?:each|every)|in (?:each|every)|(?:and|plus) one)\\b`,
+    "i",
+  ),
   new RegExp(`\\b(?:${FREQUENCY})(?![\\w])`, "i"),
   new RegExp(`\\b(?:every|each)\\s(?:other\\s|single\\s|second\\s)?(?:${PERIOD})s?\\b`, "i"),
   SPAN_OF_ONE,
@@ -41,7 +44,7 @@ export function thresholdGap(text: string): CriterionGap | null {
   const start = text.slice(0, MAX_LENGTH).replace(/(?<=\d),(?=\d{3})/g, "");
   const hasDigits = /\d/.test(start);
   const undated = hasDigits ? withoutDates(start) : start;
-  const counted = hasDigits ? withoutNames(undated) : start;
+  const counted = withoutTitles(hasDigits ? withoutNames(undated) : start);
   if (!hasQuantity(counted)) return gapOfNumbers(start, undated);
   let sentences = sentencesOf(counted);
   for (const { gap, leave } of STEPS) {

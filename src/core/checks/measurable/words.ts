@@ -20,11 +20,12 @@ export const NUMBER_WORDS = [
 ].join("|");
 
 /** What makes a number part of a name: two-factor, three-tier. */
-export const COMPOUND = "factor|sided|tier|level|way|party|dimensional|pager|column|letter|stage|pane|faced";
+export const COMPOUND =
+  "factor|sided|tier|level|way|party|dimensional|pager|column|letter|stage|pane|faced|slot|role|core|node|player|pin|axis|seater?";
 
 /** What one alone may count without being a pronoun: effort and time. */
 export const ONE_OF =
-  "click|tap|step|page|screen|keystroke|attempt|try|call|request|command|query|command|summary|example|chart|business day|working day|sentence|line|approval|approver|reviewer|owner";
+  "click|tap|step|form|page|screen|keystroke|attempt|try|call|request|command|query|command|summary|example|chart|business day|working day|sentence|line|approval|approver|reviewer|owner";
 
 /** Adverbs that name a frequency by themselves; before a measure ("weekly active users") they only name it. */
 export const FREQUENCY =
