@@ -8,7 +8,7 @@ import type { AcceptedCriteria } from "./record.js";
 
 // The receipt travels in the living comment's marker, which must not outgrow the comment, whatever people write.
 const MOST = 40;
-const LONGEST = 160;
+const SHORTEST = 160;
 const MOST_BYTES = 2500;
 
 /** Takes the judged gates of a contract and the texts they read; returns the success criteria that stand there, undefined without any. */
@@ -33,8 +33,15 @@ function readable(texts: Texts, glob: string | null): MarkdownDocument[] {
   return selectDocuments(texts, glob).flatMap((linked) => (linked.readable ? [linked.document] : []));
 }
 
+/** Each has its share of the room; what is cut off a criterion could pass for an outcome when the line that tells of it repeats it. */
 function bounded(texts: readonly string[]): string[] {
-  const short = texts.slice(0, MOST).map((text) => [...text.replace(/\s+/g, " ").trim()].slice(0, LONGEST).join(""));
+  const share = Math.max(SHORTEST, Math.floor(MOST_BYTES / texts.length));
+  const short = texts.slice(0, MOST).map((text) => cut(text.replace(/\s+/g, " ").trim(), share));
   let bytes = 0;
   return short.filter((text) => (bytes += Buffer.byteLength(text)) <= MOST_BYTES);
+}
+
+function cut(text: string, most: number): string {
+  let bytes = 0;
+  return [...text.slice(0, most)].filter((char) => (bytes += Buffer.byteLength(char)) <= most).join("");
 }

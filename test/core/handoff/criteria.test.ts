@@ -56,6 +56,13 @@ describe("the criteria that were accepted", () => {
       findings: [{ code: "criteria_unknown" }],
     });
   });
+  it("are kept whole where there is room, so that repeating a long one is no outcome of it", () => {
+    const long = `Answers to tickets of clients ${"who export cohorts by hand every week ".repeat(5)}take under 20 min by 2026-12-31`;
+    const world = accepted(withCriteria(), `${GOOD}\n\n### Success criteria\n\n- ${long}\n`);
+    expect(newest(world)?.texts).toEqual([long]);
+    world.tick().edit(`${GOOD}\n\n### Outcomes\n\n- ${long}: met\n`).look();
+    expect(world.last?.verdict?.gates.find((gate) => gate.spec.id === "outcomes")?.findings).toMatchObject([{ need: "value" }]);
+  });
   it("are bounded, and their number is told", () => {
     const long = Array.from({ length: 90 }, (_, index) => `- under ${index + 1} s for the case ${"€".repeat(index)} ${index}`).join("\n");
     const kept = newest(accepted(withCriteria(), `${GOOD}\n\n### Success criteria\n\n${long}\n`));

@@ -12,6 +12,8 @@ const LABELS = new Set("actual value verdict result outcome measured status targ
 /** What was wanted or was so before, up to the next pause: no actual value. */
 const WANTED = /\b(?:target|goal|threshold|baseline|planned|expected|previously|versus|vs|instead of|against)\b[^,;|()\n]{0,80}/gi;
 const NAMES = /[a-z][a-z0-9+.-]{1,10}:\/\/\S+|#\d{1,9}\b/gi;
+const BOUND =
+  /(?:[<>≤≥]=?|\b(?:under|below|over|above|beyond|within|than|least|most|minimum|maximum|min\.?|max\.?))\s{0,3}(?:of\s)?[$€£]?$/i;
 const DATES =
   /\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b|\bq[1-4][\s/-](?:19|20)\d\d\b|\b(?:in|by|until|since|of|from)\s(?:[a-z]{3,9}\s)?(?:19|20)\d\d\b/gi;
 /** A line that has this share of a criterion's words repeats it. */
@@ -53,10 +55,21 @@ function blanked(text: string, tokens: readonly Token[]): string {
 /** True when the text, rid of the criterion's words, tells what came out: a number where the criterion has one, else any words. */
 export function hasValue(criterion: string, text: string): boolean {
   if (isPlaceholder(text)) return false;
-  const said = withoutVerdict(text.replace(WANTED, " ").replace(NAMES, " "));
+  const said = withoutVerdict(withoutBounds(criterion, text).replace(WANTED, " ").replace(NAMES, " "));
   const measured = isCounted(criterion);
   const tokens = tokensOf(measured ? said.replace(DATES, " ") : said);
   return measured ? tokens.some(isQuantity) : tokens.some((token) => !isFiller(token) && !LABELS.has(token.key));
+}
+
+/** "Under 20 minutes" in the words of a criterion that wants just that says what was wanted, not what came out. */
+function withoutBounds(criterion: string, text: string): string {
+  const wanted = new Set(
+    tokensOf(criterion)
+      .filter(isQuantity)
+      .map(({ key }) => key),
+  );
+  const isBound = (token: Token) => wanted.has(token.key) && BOUND.test(text.slice(Math.max(0, token.start - 16), token.start));
+  return blanked(text, tokensOf(text).filter(isBound));
 }
 
 function isCounted(criterion: string): boolean {

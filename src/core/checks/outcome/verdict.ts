@@ -5,6 +5,9 @@ const MISSED =
   /\b(?:missed|unmet|failed|fell short|falls short|(?:not|never)(?: yet| fully| quite)?(?: been)? (?:met|achieved|reached|hit|fulfilled|satisfied|passed)|(?:wasn|weren|isn|aren)['’]t (?:met|reached|achieved|hit)|didn['’]t (?:meet|reach|hit))\b|[❌✗✘🔴]/giu;
 const MET =
   /\b(?:met|exceeded|surpassed|fulfilled|satisfied|beaten)\b|\b(?:achieved|reached|passed|hit)\b(?=\s*(?:[.,;)|!–-]|$))|[✅✔☑🟢]/gimu;
+/** What is yet to come is no verdict. */
+const YET_TO_COME =
+  /\b(?:will|would|should|shall|may|might|could|to|hopefully|can)(?: \w{1,12})? be (?:met|missed|exceeded|surpassed|fulfilled|satisfied|beaten|achieved|reached|passed|hit)\b|\bhopefully met\b/gi;
 /** A template's choice that nobody made. */
 const CHOICE = /\b(?:met|missed|partly|yes|no)\s*(?:\/|\||,|\bor\b)\s*(?:not met|unmet|met|missed|partly|no|yes)\b/i;
 const QUESTION = /\bmet\s*\?\s*[:|–-]?\s*/i;
@@ -29,8 +32,9 @@ function yesOrNo(answer: string): Verdict | null {
 
 /** "Partly met" and "not met" hold "met": each phrase is taken out before the next is looked for. */
 function fromWords(text: string): Verdict | null {
-  const partly = text.search(PARTLY) !== -1;
-  const withoutPartly = text.replace(PARTLY, " ");
+  const said = text.replace(YET_TO_COME, " ");
+  const partly = said.search(PARTLY) !== -1;
+  const withoutPartly = said.replace(PARTLY, " ");
   const missed = withoutPartly.search(MISSED) !== -1;
   const met = withoutPartly.replace(MISSED, " ").search(MET) !== -1;
   if (partly && missed && met) return null;
