@@ -53,9 +53,9 @@ function judgeField(field: string, max: string, { frontMatter, now }: CheckConte
   if (frontMatter === null) return fail(problem({ code: "no_front_matter", field }));
   const value = Object.hasOwn(frontMatter, field) ? frontMatter[field] : undefined;
   if (value === undefined || value === null || value === "") return fail(problem({ code: "field_missing", field, from: "front_matter" }));
-  const text = typeof value === "string" ? value.slice(0, 200) : (JSON.stringify(value) ?? "").slice(0, 200);
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
   const dates = datesIn(text, 1);
-  if (dates.length === 0) return fail(problem({ code: "date_unreadable", text }));
+  if (dates.length === 0) return fail(problem({ code: "date_unreadable", text: text.slice(0, 200) }));
   const { findings, ...result } = judge(dates, { heading: field, max }, now);
   return { ...result, findings: findings.map(({ line: _line, ...finding }): Finding => finding) };
 }

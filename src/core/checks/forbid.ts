@@ -52,17 +52,32 @@ function judge(given: Params, context: CheckContext): CheckResult {
 function search(texts: Text[], given: Params): CheckResult {
   const words = given.words ?? (given.pattern === undefined ? DEFAULT_WORDS : []);
   const lines = texts.flatMap((text) => text.lines);
-  const found = [...findWords(lines, words), ...findPattern(texts, lines, given.pattern)].slice(0, MAX_FINDINGS);
+  const found = [...texts.flatMap((text) => findWords(text, words)), ...findPattern(texts, lines, given.pattern)].slice(0, MAX_FINDINGS);
   return found.length === 0 ? pass([note({ code: "nothing_forbidden" })]) : fail(...found);
 }
 
-function findWords(lines: TextLine[], words: readonly string[]): Finding[] {
-  return lines.flatMap((line) => {
-    const prose = visible(line.prose).toLowerCase();
-    return words
-      .filter((word) => holds(prose, word.toLowerCase()))
-      .map((match) => problem({ code: "forbidden_text", match, rule: "word", line: line.line }));
+function findWords({ lines }: Text, words: readonly string[]): Finding[] {
+  const within = lines.flatMap((line) => {
+    const prose = plain(line.prose);
+    return words.filter((word) => holds(prose, plain(word))).map((match) => forbidden(match, "word", line.line));
   });
+  return within.length > 0 || lines.length < 2 ? within : acrossLines(lines, words);
+}
+
+/** Where a line breaks means nothing to whoever reads it: "lorem" at its end and "ipsum" on the next are as good as on one. */
+function acrossLines(lines: readonly TextLine[], words: readonly string[]): Finding[] {
+  const prose = plain(lines.map((line) => line.prose).join("\n"));
+  return words
+    .filter((word) => /\s/.test(word) && holds(prose, plain(word)))
+    .map((match) => forbidden(match, "word", lines.find((line) => plain(line.prose).endsWith(plain(match).split(" ")[0] ?? ""))?.line));
+}
+
+function forbidden(match: string, rule: "word" | "pattern", line: number | undefined): Finding {
+  return problem({ code: "forbidden_text", match, rule, line });
+}
+
+function plain(text: string): string {
+  return visible(text).toLowerCase().replace(/\s+/g, " ");
 }
 
 /** A word counts between non-letters only, so that "todo" is not found in "mastodon". */
@@ -82,14 +97,14 @@ function holds(prose: string, word: string): boolean {
 function findPattern(texts: Text[], lines: TextLine[], pattern: string | undefined): Finding[] {
   if (pattern === undefined) return [];
   const engine = RE2JS.compile(pattern, RE2JS.MULTILINE);
-  const whole = texts.map((text) => text.lines.map((line) => line.prose).join("\n")).join("\n\n");
+  const whole = visible(texts.map((text) => text.lines.map((line) => line.prose).join("\n")).join("\n\n"));
   if (!engine.test(whole)) return [];
   const line = firstMatch(lines, (text) => engine.test(text));
-  return [problem({ code: "forbidden_text", match: pattern, rule: "pattern", line })];
+  return [forbidden(pattern, "pattern", line)];
 }
 
 function firstMatch(lines: TextLine[], test: (text: string) => boolean): number | undefined {
-  return lines.find((line) => test(line.prose))?.line;
+  return lines.find((line) => test(visible(line.prose)))?.line;
 }
 
 function refusePattern(pattern: string, context: z.RefinementCtx): void {

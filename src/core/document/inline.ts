@@ -1,4 +1,5 @@
 import type { Link, Text, TextLine } from "./model.js";
+import { isNoElement } from "./html.js";
 import type { Token } from "./tree.js";
 
 interface Writer {
@@ -65,6 +66,7 @@ function write(writer: Writer, text: string, prose: string): void {
 /** Tags and comments are no text, but a comment over several lines moves the count on. */
 function skipHtml(writer: Writer, html: string): void {
   if (/^<br\b/i.test(html)) write(writer, " ", " ");
+  if (isNoElement(html)) write(writer, "", html.replace(/\s+/g, " "));
   for (let i = html.indexOf("\n"); i !== -1; i = html.indexOf("\n", i + 1)) newLine(writer);
 }
 

@@ -68,3 +68,58 @@ describe("a topic's entry", () => {
     expect(judge("covers", technical, `${body}\nThe warehouse refreshes once a day.\n`, more).outcome).toBe("pass");
   });
 });
+
+describe("forbidden text", () => {
+  const phrase = { words: ["lorem ipsum"] };
+  it.each<Case>([
+    ["over a line's end", "forbid", phrase, "this is lorem\nipsum here\n"],
+    ["over a line's end, next to a line of its own", "forbid", { words: ["see above", "x y"] }, "so x\ny\n"],
+    ["with more blanks", "forbid", phrase, "this is lorem \u00a0ipsum here\n"],
+    ["with characters that nobody sees, against a pattern", "forbid", { pattern: "secret" }, "a sec\u200bret here\n"],
+    ["in angle brackets, where HTML has no such element", "forbid", {}, "Owner: <name>\n"],
+    ["in angle brackets, several words", "forbid", {}, "Owner: <your name here>, since <date>\n"],
+    ["in angle brackets, a paragraph of its own", "forbid", {}, "<fill this in>\n"],
+    ["in angle brackets, in a table", "forbid", {}, "| A |\n|---|\n| <owner> |\n"],
+  ])("is found %s", (...given) => expect(outcomeOf(given)).toBe("fail"));
+
+  it.each<Case>([
+    ["an element", "forbid", {}, "Press <kbd>Enter</kbd><br>\n\n<details>\n<summary>More</summary>\n\ntext\n\n</details>\n"],
+    ["an address", "forbid", {}, "<https://example.com> and <ana@example.com>\n"],
+    ["code", "forbid", {}, "`Map<string>` and\n\n```\n<name>\n```\n"],
+    ["a comment", "forbid", {}, "a <!-- <name> --> b\n\n<!-- <name> -->\n"],
+  ])("is not %s", (...given) => expect(outcomeOf(given)).toBe("pass"));
+
+  it("is told with the line it begins on", () => {
+    expect(judge("forbid", phrase, "a\nthis is lorem\nipsum here\n").findings.map((finding) => finding.line)).toEqual([2]);
+  });
+});
+
+describe("a date in the front matter", () => {
+  it("is judged however far behind another it stands", () => {
+    const reviewed = `2026-07-20 ${"and so on ".repeat(30)} 2020-01-01`;
+    expect(judge("age", { field: "reviewed", max: "90d" }, "", { frontMatter: { reviewed } }).outcome).toBe("fail");
+  });
+});
+
+describe("an outcome", () => {
+  const accepted = (...texts: string[]) => ({ criteria: { texts, total: texts.length } });
+  const median = accepted("Median answer takes under 20 minutes");
+  const table = (actual: string) => `### O\n\n| Criterion | Actual | Verdict |\n|---|---|---|\n| Median answer | ${actual} | met |\n`;
+  const outcome = (body: string, more: Partial<CheckContext> = median) => judge("outcome", { section: "O" }, body, more).outcome;
+
+  it.each([
+    ["the target as a bound", "### O\n\n- Median answer < 20 min: met\n"],
+    ["the target in other words", "### O\n\n- Answer within 20 minutes, met\n"],
+    ["the target in the column of actual values", table("under 20 minutes")],
+    ["the target with a sign", table("≤ 20 min")],
+    ["a hope", "### O\n\n- Median answer: 14 min, hopefully will be met\n"],
+    ["a forecast", "### O\n\n- Median answer: 14 min, expected to be met by Q3\n"],
+  ])("is not told by %s", (_what, body) => expect(outcome(body)).toBe("fail"));
+
+  it.each([
+    ["a value next to the target", "### O\n\n- Median answer < 20 min: 14 min, met\n"],
+    ["just the value that was wanted", "### O\n\n- Median answer: 20 min, missed\n"],
+    ["a bound of its own", table("under 15 minutes")],
+    ["what can be met now, and was", "### O\n\n- Median answer: 14 min, so the goal to be quick was met\n"],
+  ])("is told by %s", (_what, body) => expect(outcome(body)).toBe("pass"));
+});
