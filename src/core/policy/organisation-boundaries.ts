@@ -20,7 +20,9 @@ export function refusedWay(
   const ids = lifecycle.stages.map(({ id }) => id);
   const way = span(stage, ids);
   const words = `${stage.from} → ${stage.to}`;
-  if (way.from > way.to) return backward === "forbid" && way.from < ids.length - 1 ? backwards(words, organisation.places) : null;
+  // From the last stage to the first a new round begins; to any other, what leads there would not be asked again.
+  const isNewRound = way.from === ids.length - 1 && way.to === 0;
+  if (way.from > way.to) return backward === "forbid" && !isNewRound ? backwards(words, organisation.places) : null;
   const around = organisation.contracts.find((contract) => {
     const covered = span(contract.stage, ids);
     return covered.from < covered.to && way.from < covered.to && covered.from < way.to;

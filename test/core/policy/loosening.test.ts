@@ -176,3 +176,14 @@ describe("the words of templates", () => {
     expect(changes(before, before)).toEqual([]);
   });
 });
+
+describe("a way back", () => {
+  const organisation = filesOf({ backward: "forbid" }, [{}]);
+  const back = (to: string) => filesOf({}, [{ id: "again", from: "evaluate", to }]);
+
+  it("from the last stage leads to the first, or it leads around what the organisation asks for in between", () => {
+    expect(refused(back("discover"), organisation)).toEqual([]);
+    expect(refused(back("build"), organisation)).toEqual(["stage"]);
+    expect(refused(back("ship"), organisation)).toEqual(["stage"]);
+  });
+});
