@@ -16,16 +16,25 @@ export interface JudgedPull {
   policyPull: PolicyPull | null;
 }
 
-/** Takes a pull request as read and the policy in force; returns what it would make of that policy, or null when it leaves it alone. */
+/** Takes a pull request as read and the policy in force, if any ever parsed; returns what it would make of that policy, or null when it leaves it alone. */
 export async function readPolicyPull(
   context: AppContext,
   access: RepositoryAccess,
   read: ItemRead,
-  policy: Policy,
+  policy: Policy | null,
 ): Promise<PolicyPull | null> {
   if (!touchesPolicy(read)) return null;
-  const observe = policy.enforcement === "observe";
-  const nothing = { observe, problems: [], changes: null, unapproved: [], approvedBy: [], unheld: [], after: null };
+  const observe = policy?.enforcement === "observe";
+  const nothing = {
+    inForce: policy !== null,
+    observe,
+    problems: [],
+    changes: null,
+    unapproved: [],
+    approvedBy: [],
+    unheld: [],
+    after: null,
+  };
   const files = policyAfterMerge(read);
   if (!files.known) return { ...nothing, unread: files.reason };
   const texts = await access.reader.policyTexts({ snapshot: read.snapshot, policyFiles: files.value });
@@ -34,6 +43,7 @@ export async function readPolicyPull(
   const after = texts.problems.length > 0 ? null : parsed.policy;
   const problems = problemsIn(texts);
   if (!after) return { ...nothing, problems, unread: null };
+  if (!policy) return { ...nothing, unread: null, problems, after, changes: [] };
   const changes = comparePolicies(policy, after);
   return { ...nothing, unread: null, problems, after, changes, ...(await approvals(access, read, policy, changes)) };
 }

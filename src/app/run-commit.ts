@@ -7,8 +7,8 @@ import { renderCommitCheck, renderMergeGroupCheck } from "../render/check-run.js
 import type { AppContext, RepositoryAccess } from "./context.js";
 import type { WorkKey } from "../core/ports.js";
 import type { RunEnd } from "./reconcile.js";
-import type { Posted } from "../core/plan.js";
-import { readPolicyPull, type JudgedPull } from "./policy-pull.js";
+import { judgeUnderBroken, postMending } from "./broken-policy.js";
+import { readPolicyPull } from "./policy-pull.js";
 import { postPullChecks } from "./pull-checks.js";
 import { checkOf, place, writesFor } from "./run-check.js";
 import { judgeItem, rulesInForce } from "./run-item.js";
@@ -47,8 +47,7 @@ async function postAgain(
   if (!answers || answers.length === 0) return;
   const verdicts = answers.map(({ verdict }) => verdict);
   await post(context, access, key, renderCommitCheck(verdicts, { headSha: key.sha, detailsUrl: null }), true);
-  for (const { pull, verdict, posted } of answers)
-    if (pull) await postPullChecks(context, access, { ...place(key), kind: "item", number: verdict.number }, pull, posted, true);
+  for (const { postMore } of answers) await postMore();
 }
 
 async function answerMergeGroup(
@@ -70,9 +69,8 @@ async function post(context: AppContext, access: RepositoryAccess, key: WorkKey,
 
 interface Answer {
   verdict: PullRequestVerdict;
-  /** Null when it could not be judged. */
-  pull: JudgedPull | null;
-  posted: Posted;
+  /** Posts anew what there is to say beside it. */
+  postMore(): Promise<unknown>;
 }
 
 /** What there is to say of pull requests; null where there is no policy. */
@@ -92,16 +90,20 @@ async function answerOf(context: AppContext, access: RepositoryAccess, key: Work
   if (!read) return unjudged(number, { reason: { is: "unreadable", why: "the pull request cannot be read" } });
   const rules = rulesInForce(await access.reader.policy(read));
   if (rules.is === "none") return "silent";
-  const itemId = read.snapshot.item.nodeId;
-  if (rules.is === "broken") return unjudged(number, { itemId, reason: { is: "policy_broken" }, problems: rules.problems });
-  const stored = await context.store.load({ ...place(key), kind: "item", number });
+  if (rules.is === "broken") {
+    const { verdict, policyPull } = await judgeUnderBroken(context, access, read, rules.problems);
+    return { verdict, postMore: async () => await postMending(context, access, key, read, policyPull, true) };
+  }
+  const itemKey = { ...place(key), kind: "item" as const, number };
+  const stored = await context.store.load(itemKey);
   const judged = await judgeItem(context, access, read, rules, stored);
   if (!judged) return unjudged(number, { reason: { is: "unreadable", why: "it changed while it was read" } });
   const pull = { judged, policyPull: await readPolicyPull(context, access, read, judged.policy) };
-  return { verdict: await checkOf(context, key, pull), pull, posted: stored?.posted ?? {} };
+  const postMore = async () => await postPullChecks(context, access, itemKey, pull, stored?.posted ?? {}, true);
+  return { verdict: await checkOf(context, key, pull), postMore };
 }
 
 function unjudged(number: number, known: Pick<PullRequestVerdict, "reason"> & Partial<PullRequestVerdict>): Answer {
   const blank = { number, itemId: `#${number}`, conclusion: "failure" as const, observe: false, issues: [], allowedStages: [], own: null };
-  return { verdict: { ...blank, problems: [], ...known }, pull: null, posted: {} };
+  return { verdict: { ...blank, problems: [], ...known }, postMore: async () => {} };
 }

@@ -1,12 +1,12 @@
 import { emptyRecord } from "../core/handoff/record.js";
 import type { Policy, PolicyProblem } from "../core/policy/types.js";
 import { sameLabel } from "../core/snapshot.js";
-import type { PullRequestVerdict } from "../core/verdict.js";
 import type { Write } from "../core/writes.js";
 import { listOpenItems, type OpenItem } from "../github/installations.js";
 import type { Lease } from "../store/store.js";
 import { labelStyles } from "../render/labels.js";
 import { renderPolicyProblems } from "../render/policy-check.js";
+import { judgeUnderBroken, postMending } from "./broken-policy.js";
 import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
 import type { ItemRead, StoredItem, WorkKey } from "../core/ports.js";
 import type { RunEnd } from "./reconcile.js";
@@ -82,7 +82,7 @@ async function reportOnCommit(
   if (context.writes.enabled) await access.checks().item(0, writes);
 }
 
-/** A policy that never parsed: there is nothing to hold items against, so pull requests are red and say why. */
+/** Tells on the commit, and on a pull request, that no policy ever parsed. */
 export async function reportBrokenPolicy(
   context: AppContext,
   access: RepositoryAccess,
@@ -93,19 +93,10 @@ export async function reportBrokenPolicy(
   await reportOnCommit(context, access, key, rules.problems, rules.commit);
   const { item } = read.snapshot;
   if (item.pullRequest && item.state === "open") {
-    const verdict: PullRequestVerdict = {
-      number: item.number,
-      itemId: item.nodeId,
-      conclusion: "failure",
-      observe: false,
-      reason: { is: "policy_broken" },
-      issues: [],
-      allowedStages: [],
-      own: null,
-      problems: rules.problems,
-    };
+    const { verdict, policyPull } = await judgeUnderBroken(context, access, read, rules.problems);
     const writes = await checkWrites(context, access, key, item.pullRequest.headSha, [verdict]);
     if (context.writes.enabled) await access.checks().item(item.number, writes);
+    await postMending(context, access, key, read, policyPull);
   }
   return { dueAt: null };
 }

@@ -8,6 +8,8 @@ import type { Snapshot } from "./snapshot.js";
 export interface PolicyPull {
   /** Why that could not be told; null when it could. */
   unread: string | null;
+  /** False: no policy ever parsed, so there is none to loosen. */
+  inForce: boolean;
   /** The policy in force only observes. */
   observe: boolean;
   /** What is wrong or weak in the policy as it would be. */

@@ -86,6 +86,8 @@ export interface PullRequestVerdict {
     | { is: "issues" }
     | { is: "own_contract" }
     | { is: "policy_broken" }
+    /** No policy ever parsed; with it one does. */
+    | { is: "mends_policy" }
     /** It would weaken the policy, or may, and nobody who may has approved that. */
     | { is: "loosens_policy"; changes: number; owners: string[]; unread: string | null }
     /** With it the policy would not parse: whether it weakens anything, nobody can tell. */

@@ -104,6 +104,9 @@ function summary(verdict: PullRequestVerdict, detail: Detail): string {
     verdict.reason.is === "breaks_policy" ? breakingSteps(verdict.reason) : "",
     issueSteps(verdict, detail),
     verdict.own && missing !== null ? renderSteps(verdict.own, detail) : "",
+    verdict.reason.is === "policy_broken"
+      ? "No version of the policy has parsed so far. A pull request with which it parses passes this check."
+      : "",
     verdict.problems.length > 0 ? `**The policy needs mending**\n${problemList(verdict.problems, detail)}` : "",
   ];
   return parts.filter((part) => part !== "").join("\n\n");

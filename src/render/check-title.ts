@@ -12,6 +12,7 @@ export function unmet(verdict: PullRequestVerdict): string | null {
   switch (verdict.reason.is) {
     case "not_governed":
     case "exempt":
+    case "mends_policy":
       return null;
     case "no_issue":
       return 'No linked issue: write "Closes #123" in the description';
@@ -43,6 +44,7 @@ export function passing(verdict: PullRequestVerdict): string {
   const { reason } = verdict;
   if (reason.is === "not_governed") return "Not governed: the policy asks nothing of this pull request";
   if (reason.is === "exempt") return `Exempt: the policy exempts the ${reason.by} ${name(reason.value)}`;
+  if (reason.is === "mends_policy") return "Mends the policy, of which no version has parsed so far";
   const allowed = verdict.issues.map((issue) =>
     issue.standing.is === "allowed" ? `${issue.reference} is in ${name(issue.standing.stage)}` : `${issue.reference} is not governed`,
   );

@@ -76,6 +76,7 @@ function title({ pull, others }: PolicyPullReport, held: boolean): string {
   if (unapproved.length > 0)
     return `Loosens the policy (${count(unapproved.length, "change")}): ${join(ownersOf(unapproved), "or")} must approve`;
   if (held) return `Pull request #${others[0]} with the same commit loosens the policy`;
+  if (!pull.inForce) return "Mends the policy: none was in force that this could loosen";
   const loosened = changes.filter(({ effect }) => effect === "loosened").length;
   if (loosened > 0) return `Loosens the policy (${count(loosened, "change")}), approved by ${join(pull.approvedBy, "and")}`;
   return changes.length === 0 ? "Nothing that the policy demands changes" : `${count(changes.length, "change")}, and nothing is loosened`;
@@ -91,12 +92,15 @@ function summary({ pull, items, leftOut }: PolicyPullReport, detail: Detail): st
       : `What is in the files could not be read (${inert(pull.unread)}), and is not passed for that. Re-check tries again.`,
     errors === 0
       ? ""
-      : `**${count(errors, "error")}** in the policy as it would be; until mended, the policy in force would stay as it is.`,
+      : `**${count(errors, "error")}** in the policy as it would be; until mended, ${pull.inForce ? "the policy in force would stay as it is" : "none is in force"}.`,
     approvalWords(pull),
-    changes === null ? "" : renderChanges(changes, detail),
+    changes === null || !pull.inForce ? "" : renderChanges(changes, detail),
     items.some(isTouched) || leftOut > 0 ? renderItemsAfterMerge(items, leftOut, detail) : "",
   ];
-  return parts.filter((part) => part !== "").join("\n\n") || `${plain("Nothing changes")}.`;
+  return (
+    parts.filter((part) => part !== "").join("\n\n") ||
+    `${plain(pull.inForce ? "Nothing changes" : "The policy would parse, for the first time")}.`
+  );
 }
 
 function details({ problems, after }: PolicyPull, detail: Detail): string {

@@ -35,6 +35,7 @@ const PROBLEM: PolicyProblem = {
 };
 const PULL: PolicyPull = {
   unread: null,
+  inForce: true,
   observe: false,
   problems: [],
   changes: [],

@@ -212,6 +212,45 @@ describe("a pull request that breaks the policy", () => {
   });
 });
 
+describe("a policy that never parsed", () => {
+  const BROKEN = { ".github/baton.yml": "version: 1\nenforcment: block\n" };
+
+  it("can be mended by a pull request, and every other is told so", async () => {
+    const repo = await repository("never", BROKEN);
+    const other = await pull({ repo, files: { "src/main.ts": "1\n" } });
+    expect(check(rig, other, "baton", repo)).toMatchObject(FAILURE);
+    expect(check(rig, other, "baton", repo).output.summary).toContain("A pull request with which it parses passes");
+    expect(checks(rig, other, NAME, repo)).toEqual([]);
+    const number = await pull({ repo, files: smallPolicy() });
+    expect(check(rig, number, NAME, repo)).toMatchObject(SUCCESS);
+    expect(check(rig, number, NAME, repo).output.title).toBe("Mends the policy: none was in force that this could loosen");
+    expect(check(rig, number, "baton", repo)).toMatchObject(SUCCESS);
+    const head = rig.hub.as("eli").enqueue(repo, number);
+    await rig.quiet();
+    expect(check(rig, head, "baton", repo)).toMatchObject(SUCCESS);
+    rig.hub.as("olga").mergePullRequest(repo, number);
+    await rig.quiet();
+    expect(check(rig, other, "baton", repo)).toMatchObject(SUCCESS);
+  });
+
+  it("is not mended by one that breaks it otherwise, which is told where", async () => {
+    const repo = await repository("never-again", BROKEN);
+    const number = await pull({ repo, files: { ".github/baton.yml": "version: 1\nenforcement: blok\n" } });
+    const run = check(rig, number, NAME, repo);
+    expect(run).toMatchObject(FAILURE);
+    expect(run.output.annotations).toEqual([expect.objectContaining({ path: ".github/baton.yml", start_line: 2 })]);
+    expect(check(rig, number, "baton", repo)).toMatchObject(FAILURE);
+    const from = rig.hub.requests.length;
+    rig.hub.as("eli").comment(repo, number, "ping");
+    await rig.quiet();
+    expect(rig.hub.requests.summarise(from)).toMatchObject({ writes: 0 });
+    rig.hub.as("olga").rerequestCheck(repo, run.id);
+    await rig.quiet();
+    expect(check(rig, number, NAME, repo)).toMatchObject(FAILURE);
+    expect(check(rig, number, NAME, repo).output.annotations).toHaveLength(1);
+  });
+});
+
 describe("other pull requests", () => {
   it("that do not touch the policy have no such check", async () => {
     const number = await pull({ files: { "src/main.ts": "1\n" } });
