@@ -1,3 +1,4 @@
+import { isPolicyPath } from "./policy-pull.js";
 import type { ItemRead, Overlay, PolicyFiles } from "./ports.js";
 import type { Known, PullRequestFacts } from "./snapshot.js";
 
@@ -22,10 +23,19 @@ export function policyAfterMerge(read: Pick<ItemRead, "snapshot" | "policyFiles"
   const overlay = overlayOf(pull);
   if (!overlay.known) return overlay;
   if (!headPolicyFiles) return { known: false, reason: "GitHub does not have the head commit of the pull request" };
+  const moved = movedAway(pull, policyFiles, headPolicyFiles);
+  if (moved !== null) return { known: false, reason: `${moved} has another name on the default branch, or is gone. Update the branch` };
   const { paths } = overlay.value;
   const files = [
     ...policyFiles.files.filter((file) => !paths.has(file.path)),
     ...headPolicyFiles.files.filter((file) => paths.get(file.path) === "changed"),
   ];
   return { known: true, value: { commit: headPolicyFiles.commit, files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)) } };
+}
+
+// What a pull request changes in a file that was renamed meanwhile, Git changes in the file of the new name.
+function movedAway({ changedFiles }: PullRequestFacts, base: PolicyFiles, head: PolicyFiles): string | null {
+  const has = ({ files }: PolicyFiles, path: string) => files.some((file) => file.path === path);
+  const changed = changedFiles.known ? changedFiles.value.filter(({ change }) => change === "modified" || change === "changed") : [];
+  return changed.find(({ path }) => isPolicyPath(path) && has(head, path) && !has(base, path))?.path ?? null;
 }

@@ -50,6 +50,13 @@ describe("the policy after a merge", () => {
     expect(after(known(["contracts/a.yml", "removed"]), { "contracts/a.yml": "1" }, {})).toEqual({});
   });
 
+  it("is not known when what it changes has another name by now: the merge changes the file there", () => {
+    const base = { "contracts/renamed.yml": "1" };
+    expect(after(known(["contracts/a.yml", "modified"]), base, { "contracts/a.yml": "2" })).toMatch(/contracts\/a\.yml.*Update the branch/);
+    expect(after(known(["contracts/a.yml", "removed"]), base, {})).toEqual(base);
+    expect(after(known(["docs/a.md", "modified"]), base, {})).toEqual(base);
+  });
+
   it("is not known without the list of files or the head commit", () => {
     expect(after(UNKNOWN, {}, {})).toBe("too many files");
     expect(after(known(), {}, null)).toMatch(/head commit/);
