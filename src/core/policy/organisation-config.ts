@@ -72,8 +72,10 @@ function isFree(key: string, above: ReadConfig, hasContracts: boolean): boolean 
   if (key === "stages" || key === "lifecycle") return !hasContracts && !(file && saysStages(file));
   if (file === null) return true;
   // A role that the organisation names without people is the repository's to fill.
-  const role = key.startsWith("roles.") ? above.config.roles[key.slice("roles.".length)] : undefined;
-  return key.startsWith("roles.") && (role?.users.length ?? 0) + (role?.teams.length ?? 0) === 0;
+  if (!key.startsWith("roles.")) return false;
+  const id = key.slice("roles.".length);
+  const role = Object.hasOwn(above.config.roles, id) ? above.config.roles[id] : undefined;
+  return (role?.users.length ?? 0) + (role?.teams.length ?? 0) === 0;
 }
 
 function saysStages(file: SourceFile): boolean {

@@ -187,3 +187,12 @@ describe("a way back", () => {
     expect(refused(back("ship"), organisation)).toEqual(["stage"]);
   });
 });
+
+describe("a name that every object has", () => {
+  it.each(["toString", "valueOf", "hasOwnProperty"])("is a role's like any other: %s", (id) => {
+    const organisation = filesOf({ roles: ROLES }, [{}]);
+    expect(refused(filesOf({ roles: { [id]: { users: ["eve"] } } }, []), organisation)).toEqual([]);
+    const held = filesOf({ roles: { [id]: { users: ["ana"] } } }, [{}]);
+    expect(refused(filesOf({ roles: { [id]: { users: ["ana", "eve"] } } }, []), held)).toEqual([`roles.${id}`]);
+  });
+});

@@ -349,6 +349,7 @@ describe("any organisation and any repository", () => {
         section: fc.constantFrom("X", "Y"),
         min_words: fc.integer({ min: 1, max: 3 }),
       }),
+      fc.record({ id: fc.constantFrom("b", "c"), check: fc.constant("not"), checks: fc.constant([{ check: "approvals", role: "pm" }]) }),
       fc.record({ id: fc.constantFrom("a", "b"), check: fc.constant("forbid"), level: fc.constantFrom("warn", "block") }),
       fc.record({
         id: fc.constantFrom("A", "c"),
