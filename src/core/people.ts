@@ -11,10 +11,17 @@ const TRIAGE_AND_UP = new Set(["triage", "write", "maintain", "admin"]);
 export function refuseUnlessMember(snapshot: Snapshot, policy: Policy, role: string, actor: Actor | null): Refusal | null {
   const stranger = refuseStranger(policy, actor);
   if (stranger || !actor) return stranger ?? { why: "ghost" };
+  if (actor.type === "Bot" && listsBot(policy, role, actor.login)) return null;
   const membership = ownEntry(ownEntry(snapshot.people.memberships, role), loginKey(actor.login));
   if (!membership) return { why: "membership_unknown", reason: "the membership was not looked up" };
   if (membership.is === "member") return null;
   return membership.is === "not_member" ? { why: "not_a_member" } : { why: "membership_unknown", reason: membership.reason };
+}
+
+// Memberships are told by names, and a person may have a bot's name: who is meant by `x[bot]` only the kind of account tells.
+function listsBot(policy: Policy, role: string, login: string): boolean {
+  const users = ownEntry(policy.roles, role)?.users ?? [];
+  return users.some((user) => user.toLowerCase().endsWith("[bot]") && sameLogin(user, login));
 }
 
 /** Why the actor may not triage here, or null when they may. */

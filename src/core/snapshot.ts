@@ -172,8 +172,16 @@ export interface People {
 /** A reference found in text, to be resolved inside GitHub only. */
 export interface LinkRef {
   kind: "issue" | "pr" | "commit" | "file" | "url";
-  /** Canonical form, the key of `Snapshot.links`: `owner/name#12`, `owner/name@sha`, a path, or an URL. */
+  /** Canonical form: `owner/name#12`, `owner/name@sha`, a path, or an URL. */
   key: string;
+}
+
+/**
+ * The key of a reference in `Snapshot.links`. An issue that exists is no pull request that does, though both are written alike; nor is it a
+ * file, whose name may look like one. No path holds a colon.
+ */
+export function linkKey({ kind, key }: LinkRef): string {
+  return kind === "pr" || (kind === "file" && /[#@]/.test(key)) ? `${kind}:${key}` : key;
 }
 
 /** Everything one evaluation may look at. What was not needed is absent, what failed is an unknown. */
@@ -190,7 +198,7 @@ export interface Snapshot {
   subIssues: Known<IssueRef[]>;
   issueType: Known<string | null>;
   documents: LinkedDocument[];
-  /** `LinkRef.key` -> whether it exists. */
+  /** `linkKey` -> whether it exists. */
   links: Record<string, Known<boolean>>;
   /** Of the pull request itself, or of the pull requests linked to the issue. */
   reviews: Known<Review[]>;
@@ -228,6 +236,11 @@ export function sameLogin(a: string, b: string): boolean {
 /** The key of a login in maps. */
 export function loginKey(login: string): string {
   return login.toLowerCase().replace(/\[bot\]$/, "");
+}
+
+/** True when a login in a policy means the account: `x[bot]` is a bot's, and no person of the name `x`. */
+export function meansPerson(written: string, login: string): boolean {
+  return !written.toLowerCase().endsWith("[bot]") && sameLogin(written, login);
 }
 
 /** Compares two label names the way GitHub does. */

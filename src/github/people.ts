@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PeopleNeeded } from "../core/ports.js";
 import { TerminalFault } from "../core/faults.js";
 import type { Role } from "../core/policy/types.js";
-import { loginKey } from "../core/snapshot.js";
+import { loginKey, meansPerson } from "../core/snapshot.js";
 import type { Known, Membership, People, Permission } from "../core/snapshot.js";
 import type { Caches } from "./caches.js";
 import type { Client } from "./client.js";
@@ -39,7 +39,7 @@ export async function readPeople(deps: PeopleDeps, needed: PeopleNeeded, roles: 
 }
 
 async function membershipIn(deps: PeopleDeps, role: Role, login: string): Promise<Membership> {
-  if (role.users.some((user) => loginKey(user) === loginKey(login))) return { is: "member" };
+  if (role.users.some((user) => meansPerson(user, login))) return { is: "member" };
   let unknown: Membership | null = null;
   for (const team of role.teams) {
     const membership = await cached(deps, team, login);

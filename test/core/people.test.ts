@@ -31,6 +31,15 @@ describe("who holds a role", () => {
     ["a bot that the policy lists", actor("helper[bot]", "Bot"), undefined],
   ])("%s", (_what, who, why) => expect(refuseUnlessMember(members, policy, "architect", who)?.why).toBe(why));
 
+  it("is a bot where the policy lists one, and no person of its name", () => {
+    const listed = policyOf(
+      `${CONFIG.replace("users: [omar]", 'users: ["helper[bot]"]')}acknowledgement: { self: false, bots: ["helper[bot]"] }\n`,
+    );
+    const standing = snapshotWith({ memberships: { owner: { helper: { is: "not_member" } } } });
+    expect(refuseUnlessMember(standing, listed, "owner", actor("helper", "Bot"))).toBeNull();
+    expect(refuseUnlessMember(standing, listed, "owner", actor("helper"))?.why).toBe("not_a_member");
+  });
+
   it.each(["constructor", "__proto__", "unheard-of"])("nobody holds %s", (role) =>
     expect(refuseUnlessMember(members, policy, role, actor("ana"))?.why).toBe("membership_unknown"),
   );

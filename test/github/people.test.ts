@@ -36,6 +36,11 @@ describe("who holds a role", () => {
     expect(spent().reads).toBe(0);
   });
 
+  it("takes nobody for a bot who has its name", async () => {
+    const { look } = await setUp();
+    expect(await look("dependabot", false, "bots")).toEqual({ is: "not_member" });
+  });
+
   it.each([
     ["active", { is: "member" }],
     ["pending", { is: "not_member" }],

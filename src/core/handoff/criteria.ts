@@ -43,5 +43,7 @@ function bounded(texts: readonly string[]): string[] {
 
 function cut(text: string, most: number): string {
   let bytes = 0;
-  return [...text.slice(0, most)].filter((char) => (bytes += Buffer.byteLength(char)) <= most).join("");
+  return Array.from(text.slice(0, most))
+    .filter((char) => (bytes += Buffer.byteLength(char)) <= most)
+    .join("");
 }

@@ -1,5 +1,5 @@
 import type { Policy } from "../policy/types.js";
-import { loginKey, sameLogin, type Actor, type Membership, type People } from "../snapshot.js";
+import { loginKey, meansPerson, type Actor, type Membership, type People } from "../snapshot.js";
 import { OFFLINE, type Given } from "./given.js";
 
 /** An account as GitHub would show it: a name that ends in `[bot]` is a bot. */
@@ -23,7 +23,7 @@ export function peopleOf(given: Given, policy: Policy): People {
 }
 
 function standing(role: string, login: string, given: Given, policy: Policy): Membership {
-  const isIn = (users: readonly string[]) => users.some((user) => sameLogin(user, login));
+  const isIn = (users: readonly string[]) => users.some((user) => meansPerson(user, login));
   const members = new Map(Object.entries(given.members ?? {})).get(role);
   if (members) return isIn(members) ? { is: "member" } : { is: "not_member" };
   const found = new Map(Object.entries(policy.roles)).get(role);
