@@ -1,5 +1,5 @@
 import type { Overlay } from "../core/ports.js";
-import type { Known, LinkRef, RepositoryInfo } from "../core/snapshot.js";
+import { linkKey, type Known, type LinkRef, type RepositoryInfo } from "../core/snapshot.js";
 import type { Client } from "./client.js";
 import { orUnknown } from "./dependencies.js";
 import { resolvePaths } from "./documents.js";
@@ -9,7 +9,7 @@ const ISSUE = /^([\w.-]{1,100})\/([\w.-]{1,100})#(\d{1,9})$/;
 const COMMIT = /^([\w.-]{1,100})\/([\w.-]{1,100})@([0-9a-f]{7,64})$/i;
 const MAX_LINKS = 50;
 
-/** Takes references found in text; returns by key whether each exists. Only GitHub is asked: an URL is never looked up. */
+/** Takes references found in text; returns by `linkKey` whether each exists. Only GitHub is asked: an URL is never looked up. */
 export async function resolveLinks(
   client: Client,
   paths: PathCache,
@@ -19,13 +19,14 @@ export async function resolveLinks(
 ): Promise<Record<string, Known<boolean>>> {
   const links = new Map<string, Known<boolean>>();
   const asked = refs.filter((ref) => ref.kind !== "url");
-  const files = asked.filter((ref) => ref.kind === "file").map((ref) => ref.key);
+  const files = [...new Set(asked.flatMap((ref) => (ref.kind === "file" ? [ref.key] : [])))];
   const entries = await resolvePaths(client, paths, repository, files.slice(0, MAX_LINKS), overlay);
   for (const ref of asked) {
-    if (links.has(ref.key)) continue;
-    if (links.size >= MAX_LINKS) links.set(ref.key, { known: false, reason: `more than ${MAX_LINKS} links` });
-    else if (ref.kind === "file") links.set(ref.key, fileExists(entries, ref.key));
-    else links.set(ref.key, await exists(client, repository, ref));
+    const key = linkKey(ref);
+    if (links.has(key)) continue;
+    if (links.size >= MAX_LINKS) links.set(key, { known: false, reason: `more than ${MAX_LINKS} links` });
+    else if (ref.kind === "file") links.set(key, fileExists(entries, ref.key));
+    else links.set(key, await exists(client, repository, ref));
   }
   return Object.fromEntries(links);
 }

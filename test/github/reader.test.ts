@@ -265,7 +265,7 @@ describe("what a gate needs beyond the item", () => {
 
   it("resolves references inside GitHub only", async () => {
     const { reader, found } = await read();
-    nock(API).get("/repos/acme/shop/issues/5").reply(200, { number: 5 });
+    nock(API).get("/repos/acme/shop/issues/5").times(2).reply(200, { number: 5 });
     nock(API).get("/repos/acme/shop/issues/6").reply(404, { message: "Not Found" });
     nock(API).get("/repos/foreign/x/issues/1").reply(404, { message: "Not Found" });
     nock(API).get("/repos/acme/shop/commits/abcdef1").reply(200, { sha: "abcdef1" });
@@ -281,6 +281,7 @@ describe("what a gate needs beyond the item", () => {
     ];
     const { links } = await reader.complete(found, wanted({ needs: refs }));
     expect(links["acme/shop#5"]).toEqual({ known: true, value: true });
+    expect(links["pr:acme/shop#5"]).toEqual({ known: true, value: false });
     expect(links["acme/shop#6"]).toEqual({ known: true, value: false });
     expect(links["foreign/x#1"]).toMatchObject({ known: false });
     expect(links["acme/shop@abcdef1"]).toEqual({ known: true, value: true });

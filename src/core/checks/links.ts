@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MarkdownDocument } from "../document/model.js";
 import { homeOf, linksIn, type FoundLink } from "../document/links.js";
-import type { Snapshot } from "../snapshot.js";
+import { linkKey, type Snapshot } from "../snapshot.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { count, readsSection, sectionParam } from "./params.js";
 import { broken, fail, note, pass, problem } from "./results.js";
@@ -53,7 +53,8 @@ function judge(given: Params, context: CheckContext): CheckResult {
     return fail(problem({ code: "section_missing", names: given.section }));
   const found = wanted(given, context.document, context.snapshot);
   const states = found.map((link) => ({ ...link, state: stateOf(link, context.snapshot) }));
-  const counted = states.filter(({ state }) => state.known && state.value).length;
+  // `#12` and the address of pull request 12 are one thing.
+  const counted = new Set(states.flatMap(({ ref, state }) => (state.known && state.value ? [ref.key] : []))).size;
   if (counted >= given.min) return pass([note({ code: "links_counted", counted, line: found[0]?.line })]);
   const unknown = states.flatMap(({ ref, line, state }) =>
     state.known ? [] : [problem({ ...ref, code: "link_unknown", reason: state.reason, line })],
@@ -67,6 +68,7 @@ function judge(given: Params, context: CheckContext): CheckResult {
 
 function stateOf({ ref }: FoundLink, snapshot: Snapshot): Snapshot["links"][string] {
   if (ref.kind === "url") return { known: true, value: true };
-  const state = Object.hasOwn(snapshot.links, ref.key) ? snapshot.links[ref.key] : undefined;
+  const key = linkKey(ref);
+  const state = Object.hasOwn(snapshot.links, key) ? snapshot.links[key] : undefined;
   return state ?? { known: false, reason: "it was not looked up" };
 }

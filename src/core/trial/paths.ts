@@ -1,12 +1,13 @@
 import { homeOf, linksIn } from "../document/links.js";
 import { parseMarkdown, type MarkdownDocument } from "../document/model.js";
-import type { Known, LinkRef, Snapshot } from "../snapshot.js";
+import { linkKey, type Known, type LinkRef, type Snapshot } from "../snapshot.js";
 import { OFFLINE, type Found, type Given } from "./given.js";
 
 /** Tells what a path of the repository leads to. */
 export type LookUp = (path: string) => Found;
 
 const UNKNOWN = { known: false, reason: OFFLINE } as const;
+const BOTH = ["issue", "pr"] as const;
 const MOST_LINKS = 200;
 
 /** Takes what is given and, where there is a folder to look into, how; returns what any path leads to. */
@@ -31,7 +32,11 @@ export function linksOf(texts: readonly MarkdownDocument[], bare: Snapshot, give
       .slice(0, MOST_LINKS)
       .map(({ ref }) => ref),
   );
-  return Object.fromEntries(refs.map((ref): [string, Known<boolean>] => [ref.key, standingOf(ref, exists, paths)]));
+  // What is given does not say which of its numbers are pull requests: each is what it is asked for as.
+  const asked = refs.flatMap((ref): LinkRef[] =>
+    ref.kind === "issue" || ref.kind === "pr" ? BOTH.map((kind) => ({ ...ref, kind })) : [ref],
+  );
+  return Object.fromEntries(asked.map((ref): [string, Known<boolean>] => [linkKey(ref), standingOf(ref, exists, paths)]));
 }
 
 /** `#12`, a commit, a path or an URL as a text would link it, by the key it has there. */

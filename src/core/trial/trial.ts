@@ -76,7 +76,7 @@ function documentsOf(snapshot: Snapshot, globs: readonly string[], paths: LookUp
 }
 
 function unknownStages(links: Snapshot["links"]): Snapshot["stages"] {
-  const items = Object.keys(links).filter((key) => /#\d+$/.test(key));
+  const items = Object.keys(links).filter((key) => /^[^:]+#\d+$/.test(key));
   return Object.fromEntries(items.map((key) => [key, { known: false, reason: OFFLINE }]));
 }
 

@@ -100,6 +100,15 @@ describe("links", () => {
   it.each<[string, object, string, Snapshot["links"], string]>([
     ["an issue that exists", { kinds: ["issue"] }, "see #1", known("acme/data#1"), "pass"],
     ["the same issue twice is one", { kinds: ["issue"], min: 2 }, "#1 and acme/data#1", known("acme/data#1"), "fail"],
+    ["an issue where a pull request is wanted", { kinds: ["pr"] }, "#1", known("acme/data#1"), "error"],
+    ["an issue where a file of its name is wanted", { kinds: ["file"] }, "#1 and [a](acme/data%231)", known("acme/data#1"), "error"],
+    [
+      "an item by its number and by its address is one",
+      { kinds: ["issue", "pr"], min: 2 },
+      "#1 and https://github.com/acme/data/pull/1",
+      known("acme/data#1", "pr:acme/data#1"),
+      "fail",
+    ],
     ["an issue in a fence", { kinds: ["issue"] }, "```\n#1\n```", known("acme/data#1"), "fail"],
     ["an issue in a comment", { kinds: ["issue"] }, "<!-- #1 -->", known("acme/data#1"), "fail"],
     ["#0 is no issue", { kinds: ["issue"] }, "#0 and a#1", known("acme/data#0", "acme/data#1"), "fail"],
