@@ -1,4 +1,4 @@
-import { NoStore, openOwnStore, type Store } from "../app/own-store.js";
+import type { Store } from "../app/own-store.js";
 import { loadSettingsFile } from "../app/settings-file.js";
 
 /** Where a command writes; the terminal unless a test gives something else. */
@@ -15,6 +15,8 @@ export async function withStore(
   work: (store: Store) => Promise<number>,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<number> {
+  // Commands that only write to the terminal need no database.
+  const { NoStore, openOwnStore } = await import("../app/own-store.js");
   if (env === process.env) loadSettingsFile(process.cwd());
   try {
     const store = await openOwnStore(env);

@@ -1,26 +1,21 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { called } from "./called.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const PAGE = join(ROOT, ".github/docs/getting-started.md");
 const STEP = /((?:^[^\n]*\n)?\n)```(\w+)\n([\s\S]*?)```\n/gm;
 
 /** Runs a command of the page in the reader's folder; returns all it says. */
-function say(command: string, folder: string): string {
-  const [program, ...args] = command.split(" ");
-  expect([program, args[0]]).toEqual(["npx", "baton"]);
-  const main = join(ROOT, "dist/cli/main.js");
-  const ran = spawnSync(process.execPath, [main, ...args.slice(1)], {
-    cwd: folder,
-    encoding: "utf8",
-    env: { ...process.env, NO_COLOR: "1" },
-  });
-  expect(ran.status, `${command}\n${ran.stderr}`).toBeLessThan(2);
-  return ran.stdout + ran.stderr;
+async function say(command: string, folder: string): Promise<string> {
+  const [program, name, ...words] = command.split(" ");
+  expect([program, name]).toEqual(["npx", "baton"]);
+  const { code, out, err } = await called(words, folder);
+  expect(code, `${command}\n${err}`).toBeLessThan(2);
+  return out + err;
 }
 
 /** True when the output is what is shown; a line `…` stands for any lines. */
@@ -30,15 +25,14 @@ function isShown(shown: string, output: string): boolean {
 }
 
 /** The commands of a block, each followed by what it says now. */
-function told(block: string, folder: string): string {
-  return block
-    .split(/^(?=\$ )/m)
-    .map((part) => {
-      const end = part.indexOf("\n") + 1;
-      const output = say(part.slice(2, end - 1), folder);
-      return part.slice(0, end) + (isShown(part.slice(end), output) ? part.slice(end) : output);
-    })
-    .join("");
+async function told(block: string, folder: string): Promise<string> {
+  let now = "";
+  for (const part of block.split(/^(?=\$ )/m)) {
+    const end = part.indexOf("\n") + 1;
+    const output = await say(part.slice(2, end - 1), folder);
+    now += part.slice(0, end) + (isShown(part.slice(end), output) ? part.slice(end) : output);
+  }
+  return now;
 }
 
 function follow(before: string, text: string, folder: string): void {
@@ -56,12 +50,17 @@ function follow(before: string, text: string, folder: string): void {
 }
 
 /** Does what the page says, in order; returns the page with what the commands say now. */
-function followed(page: string, folder: string): string {
-  return page.replace(STEP, (step: string, before: string, language: string, text: string) => {
-    if (language === "console") return step.replace(text, () => told(text, folder));
-    follow(before, text, folder);
-    return step;
-  });
+async function followed(page: string, folder: string): Promise<string> {
+  let now = page;
+  for (const [step, before = "", language, text = ""] of page.matchAll(STEP)) {
+    if (language !== "console") {
+      follow(before, text, folder);
+      continue;
+    }
+    const anew = await told(text, folder);
+    now = now.replace(step, () => step.replace(text, () => anew));
+  }
+  return now;
 }
 
 it(
@@ -72,7 +71,7 @@ it(
     try {
       const clone = resolve(above, "baton");
       mkdirSync(clone);
-      await expect(followed(readFileSync(PAGE, "utf8"), clone)).toMatchFileSnapshot(PAGE);
+      await expect(await followed(readFileSync(PAGE, "utf8"), clone)).toMatchFileSnapshot(PAGE);
     } finally {
       rmSync(above, { recursive: true, force: true });
     }

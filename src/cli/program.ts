@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { Command } from "commander";
+import { strict } from "./call.js";
+
+type Add = (program: Command) => void;
+
+const WRITING = "Write contracts, without an account:";
+const RUNNING = "Run the App:";
+
+/** Each command's module is loaded when it is called for: most of them need neither GitHub nor a database. */
+const COMMANDS: { names: string[]; group: string; load: () => Promise<Add> }[] = [
+  { names: ["init"], group: WRITING, load: async () => (await import("./init/init.js")).addInitCommand },
+  { names: ["lint"], group: WRITING, load: async () => (await import("./lint.js")).addLintCommand },
+  { names: ["check"], group: WRITING, load: async () => (await import("./check/check.js")).addCheckCommand },
+  { names: ["test"], group: WRITING, load: async () => (await import("./test/test.js")).addTestCommand },
+  { names: ["simulate"], group: WRITING, load: async () => (await import("./simulate/command.js")).addSimulateCommand },
+  { names: ["form"], group: WRITING, load: async () => (await import("./form/form.js")).addFormCommand },
+  { names: ["schema"], group: WRITING, load: async () => (await import("./schema.js")).addSchemaCommand },
+  { names: ["demo"], group: WRITING, load: async () => (await import("./demo/command.js")).addDemoCommand },
+  { names: ["start"], group: RUNNING, load: async () => (await import("./start.js")).addStartCommand },
+  { names: ["doctor"], group: RUNNING, load: async () => (await import("./doctor/command.js")).addDoctorCommand },
+  { names: ["audit", "admin", "resync"], group: RUNNING, load: async () => (await import("./operate.js")).addOperatorCommands },
+];
+
+/** Takes the words of the call; returns the program with the command that is called, or with all of them to choose from. */
+export async function createProgram(words: readonly string[]): Promise<Command> {
+  const program = strict(new Command("baton"))
+    .description("Guards hand-offs: work changes hands only when its contract is met.")
+    .version(version(), "--version", "say which version this is")
+    .helpOption("-h, --help", "say what there is")
+    .helpCommand("help [command]", "say what a command takes")
+    .addHelpText("afterAll", "\nEnds with 0, with 1 when something is red or wrong, with 2 when the call or a file is not understood.")
+    .showHelpAfterError("--help says what there is.")
+    .showSuggestionAfterError();
+  const called = COMMANDS.filter(({ names }) => names.includes(words[0] ?? ""));
+  for (const { group, load } of called.length > 0 ? called : COMMANDS) {
+    program.commandsGroup(group);
+    (await load())(program);
+  }
+  return program;
+}
+
+function version(): string {
+  try {
+    const read: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+    if (typeof read === "object" && read !== null && "version" in read) return String(read.version);
+  } catch {
+    // Sources may be compiled to anywhere; all else works there, too.
+  }
+  return "unknown";
+}

@@ -1,0 +1,76 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { called } from "./called.js";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+describe("a call that is not understood", () => {
+  it.each([
+    ["no command", []],
+    ["a command that does not exist", ["publish"]],
+    ["help on a command that does not exist", ["help", "publish"]],
+    ["an option that does not exist", ["schema", "--nonsense"]],
+    ["a word too many", ["demo", "again"]],
+    ["a word too few", ["resync"]],
+    ["a port that is none", ["demo", "--port", "x"]],
+    ["an entry that is none", ["audit", "export", "--from", "x"]],
+    ["half a command", ["admin"]],
+    ["one and all", ["admin", "replay", "3", "--all"]],
+    ["an option of start that does not exist", ["start", "--prot", "1"]],
+  ])("ends with 2, and says nothing where results go: %s", async (_name, words) => {
+    const { code, out, err } = await called(words);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).not.toBe("");
+  });
+
+  it("is answered with what was probably meant, in few lines", async () => {
+    const command = await called(["lnt"]);
+    expect(command.err).toBe("error: unknown command 'lnt'\n(Did you mean lint?)\n--help says what there is.\n");
+    const option = await called(["schema", "--wrote", "x"]);
+    expect(option.err).toContain("(Did you mean --write?)");
+  });
+});
+
+describe("help", () => {
+  it("names every command, and what the exit codes mean", async () => {
+    const { code, out } = await called(["--help"]);
+    expect(code).toBe(0);
+    for (const name of [
+      "init",
+      "lint",
+      "check",
+      "test",
+      "simulate",
+      "form",
+      "schema",
+      "demo",
+      "start",
+      "doctor",
+      "audit",
+      "admin",
+      "resync",
+    ])
+      expect(out).toMatch(new RegExp(`^  ${name} `, "m"));
+    expect(out).toMatch(/Ends with 0, with 1 when .+, with 2 when /);
+  });
+
+  it("of one command tells the exit codes, too", async () => {
+    expect((await called(["form", "--help"])).out).toContain("with 2 when");
+  });
+});
+
+it("says its version", async () => {
+  const { version } = JSON.parse(readFileSync(`${ROOT}package.json`, "utf8")) as { version: string };
+  expect(await called(["--version"])).toEqual({ code: 0, out: `${version}\n`, err: "" });
+});
+
+it("does not break when nobody reads on, and keeps its exit code", async () => {
+  const child = spawn(process.execPath, [`${ROOT}dist/cli/main.js`, "schema"]);
+  child.stdout.destroy();
+  const [err, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  expect([code, err]).toEqual([0, ""]);
+});
