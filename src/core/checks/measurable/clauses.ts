@@ -1,7 +1,7 @@
 import { PERIOD, SUBJECTIVE } from "./words.js";
 
 const QUANTITY = "(?:[€$£¥]?\\d[\\d.,:]{0,12}\\s?%?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?)";
-const SENTENCE = /(?<=[.!?;])\s+|\n+/;
+const SENTENCE = /(?<=[.!?])\s+|\n+/;
 const LEADING =
   /^\s*(?:[-*•]\s)?(?:and |then |\(?[a-z0-9]{1,3}\)\s)?(?:when|whenever|if|once|as soon as|given|in case|unless|should|upon|where|while)\b(?:[^,.;:]|[.:](?=\d)){0,200}(?:,|:(?=\s)|→|->|=>)/i;
 /** "If disk usage exceeds 80%": a condition and nothing else. */
@@ -47,18 +47,29 @@ const GOAL =
 const NOW =
   /(?<!\b(?:than|as|from) )\b(?:currently|today|at present|at the moment|right now|nowadays|as of (?:now|today|this writing)|so far|to date|historically|previously|formerly|in the past|yesterday|(?:last|past|previous) (?:year|month|quarter|week|sprint|release|time)|until now|according to|the (?:current|existing|old|legacy|previous) [a-z\d -]{1,40} (?:is|are|takes?|needs?|has|have|handles?|costs?)|baseline|competitors?|industry average|experimentally|empirically|in (?:our|internal|initial|early|local|preliminary) (?:tests?|testing|benchmarks?|benchmarking|experiments?|measurements?)|(?:studies|research|surveys) shows?)\b/i;
 const PAST =
-  /\b(?:was|were|had|took|saw|(?<!\bbe )found|observed that|counted|averaged|showed|got|fell|rose|grew|dropped|went|(?:we|they|(?:the|our) [a-z]{1,20}|system|service|survey|benchmark|users|customers) (?:measured|recorded|observed|handled|needed|received|reported|served|processed|lost|won|spent|made|sold|sent|ran|paid|gave|told|asked)|(?:has|have) (?:already |now )?(?:doubled|tripled|grown|fallen|risen|dropped|increased|decreased|reached|asked|seen))\b|\b(?:we|they|it|(?:the|our) [a-z]{1,20}) [a-z]{2,20}ed (?:about |over |nearly |only )?\d/i;
+  /\b(?:was|were|had|took|saw|(?<!\bbe )found|observed that|counted|averaged|showed|got|fell|rose|grew|dropped|went|(?:we|they|(?:the|our) [a-z]{1,20}|system|service|survey|benchmark|users|customers) (?:measured|recorded|observed|handled|needed|received|reported|served|processed|lost|won|spent|made|sold|sent|ran|paid|gave|told|asked)|(?:has|have) (?:already |now )?(?:doubled|tripled|grown|fallen|risen|dropped|increased|decreased|reached|asked|seen))\b|\b(?:we|they|it|(?:the|our) [a-z]{1,20}) [a-z]{2,20}ed (?:about |over |nearly |only )?\d|^\s*(?:(?:up|down) from|compared (?:to|with)|versus|vs\.?)\s/i;
+/** What a text says of itself and of the world: there is no asking in it. */
+const MORE_OR_LESS = "(?! (?:zero|0|no|not|at|less|fewer|more|under|below|over|above|up)\\b)";
+const TOLD = new RegExp(
+  `^\\s*·\\s(?:also )?(?:adds|introduces|describes|covers|proposes)\\b${MORE_OR_LESS}|\\bthere (?:is|are)\\b${MORE_OR_LESS}|\\bthis (?:kep|proposal|enhancement|document|pr|pull request|issue|change|section|rfc|design|approach|patch|page|pep) (?:also |only )?(?:proposes|introduces|adds|describes|contains|covers|lists|has|defines|includes)\\b${MORE_OR_LESS}|\\b(?:consists|composed|comprised|made up) of\\b${MORE_OR_LESS}|\\bcomprises\\b${MORE_OR_LESS}|\\balready\\b|\\b(?:an?|the) (?:typical|usual|average) [a-z]{1,20} (?:has|have|is|are|takes?|uses?|contains?|needs?)\\b|^\\s*most (?:users|customers|clusters|teams|people|companies|organi[sz]ations|visitors) (?:have|are|use|do|spend|take)\\b`,
+  "i",
+);
 const CLAUSE = /\s*[,;|–—]\s*|\s-\s/;
 const ASIDE = /\((?:currently|now|today|was|were|baseline|from|up from|down from|vs\.?|before|previously|last)\b[^()\n]{0,100}\)/gi;
 const TENTATIVE =
-  /\b(?:to be|be|been|needs?|need to be|will be|is|are)\s(?:[a-z]+\s){0,3}(?:tuned|adjusted|calibrated|refined|revisited|fine-tuned)\b|\b(?:seems?|might be|could be|may be) (?:reasonable|ok|fine|right|enough|good)\b/i;
-const NEAR = new RegExp(`\\b(?:near(?:ly)?|close to|approaching|in the neighbou?rhood of|ideally|almost)\\s(?:to\\s)?${QUANTITY}`, "gi");
+  /\b(?:to be|be|been|needs?|need to be|will be|is|are)\s(?:[a-z]+\s){0,3}(?:tuned|adjusted|calibrated|refined|revisited|fine-tuned)\b|\b(?:may|might|could|can) (?:still )?(?:be )?(?:tuned|adjusted|changed?|revisited|refined)\b|\bsubject to (?:change|tuning|revision|adjustment)|\btentative(?:ly)?\b|\b(?:is|as) (?:only )?a placeholder\b|\bprovisional(?:ly)?\b|\b(?:seems?|might be|could be|may be) (?:reasonable|ok|fine|right|enough|good)\b/i;
+const NEAR = new RegExp(
+  `\\b(?:near(?:ly)?|close to|approach(?:es|ing)?|in the neighbou?rhood of|ideally|almost)\\s(?:to\\s)?(?:${QUANTITY}|(?:hour|dai|week|month|year)ly\\b)`,
+  "gi",
+);
 const FELT = new RegExp(
   `(?:\\b(?:is|are|be|feels?|becomes?|seems?|finds?|looks?)\\s(?:[a-z]+\\s){0,3}?|^\\s*)(?:${SUBJECTIVE})\\b(?![^.;]{0,80}[:–—(])`,
   "i",
 );
+const BETTER =
+  /\b(?:\d{1,4}(?:\.\d)?\s?(?:[x×]|times)|twice(?: as)?|(?:two|three|five|ten) times(?: as)?) (?:better|easier|easy|simpler|simple|nicer|nice|happier|happy)\b/gi;
 const USE = new RegExp(
-  `\\b(?:after|within|in|following)\\s(?:only\\s|the\\s|a\\s|an\\s|just\\s|first\\s|${QUANTITY}\\s){0,3}(?:hour|day|week|month|quarter|year|session|use)s?\\b`,
+  `\\b(?:after|within|in|following)\\s(?:only\\s|the\\s|a\\s|an\\s|just\\s|first\\s|${QUANTITY}\\s){0,3}(?:minute|hour|day|week|month|quarter|year|session|use)s?\\b`,
   "gi",
 );
 
@@ -91,7 +102,7 @@ export function withoutPast(sentence: string): string {
   if (GOAL.test(rest)) return rest;
   const clauses = rest.split(CLAUSE);
   if (NOW.test(clauses[0] ?? "")) return "";
-  return clauses.filter((clause) => !NOW.test(clause) && !PAST.test(clause)).join(", ");
+  return clauses.filter((clause) => !NOW.test(clause) && !PAST.test(clause) && !TOLD.test(clause)).join(", ");
 }
 
 /** Leaves out values without a tolerance, and those that are still to be found. */
@@ -101,7 +112,8 @@ export function withoutTentative(sentence: string): string {
 
 /** Leaves out the time after which something is felt: the feeling has no scale. */
 export function withoutFeelings(sentence: string): string {
-  return FELT.test(sentence) ? sentence.replace(USE, " ") : sentence;
+  const rest = sentence.replace(BETTER, " ");
+  return FELT.test(rest) ? rest.replace(USE, " ") : rest;
 }
 
 /** Words for one period, for spans such as "within the hour". */

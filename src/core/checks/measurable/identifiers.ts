@@ -50,7 +50,7 @@ const NAMES: readonly RegExp[] = [
   // Letters that run into digits, as in CVE-2024-1234, IPv6, SHA-256, S3, p95, recall@10; never digits that run into letters.
   /(?<![\w$€£¥.,])(?!(?:sub|top|max|min|under|over)-)[a-z](?=[\w@-]{0,60}\d)[\w@-]{1,80}/gi,
   /\b(?!24 ?[xX×])\d{1,5}\s?(?:[xX×]|by)\s?\d{1,5}\b/g,
-  /\b\d{1,3}[ -]?(?:bit|kbit)\b|\b[1-5]xx\b|\b\d{3,4}[pi]\b|\b[2-6][DG]\b|\b(?:12|24)[- ]hour (?:clock|format|time|notation)\b|\b[a-z]\.\d{2,4}\b/gi,
+  /\b\d{1,3}[ -]?(?:bit|kbit)\b|\b[1-5]xx\b|\b\d{3,4}[pi]\b|\b[2-6]G\b|\b3d (?=view|model|print|scene|graphic|render|map|game|object)|\b(?:12|24)[- ]hour (?:clock|format|time|notation)\b|\b[a-z]\.\d{2,4}\b/gi,
   /\b[1-5](?:xx|\d\d)(?:(?:\s?(?:,|\/|and|or)\s?)[1-5](?:xx|\d\d)){0,5}(?= (?:status|code|not found|unauthori[sz]ed|forbidden))/gi,
   /\b(?:40[1-9]|4[12]\d|50[1-9])(?:\s?(?:,|\/|and|or)\s?(?:40[1-9]|4[12]\d|50\d)){0,4}s?(?= (?:responses?|errors?|pages?|answers?)\b)/gi,
   /\((?:HTTP )?(?:20[0-6]|30[1-8]|4(?:0\d|1[0-8]|2[2-9]|51)|50[0-5])(?:(?:\s?[/,]\s?| or )(?:20[0-6]|30[1-8]|4\d\d|50[0-5])){0,5}\)/g,
@@ -58,7 +58,10 @@ const NAMES: readonly RegExp[] = [
     `\\b(?:returns?|returned|rejects?(?: \\w{1,20}){0,3} with|rejected with|fails? with|respond(?:s|ed)? with|answer(?:s|ed)? with|mapped to)\\s(?:an?\\s)?[1-5]\\d\\d${NO_UNIT}${MORE}{0,4}`,
     "gi",
   ),
-  new RegExp(`\\b(?:${LABELLED})s?\\s?#?(?:${VERSION}|[a-z]\\d{1,4})(?:[-–]\\d{1,4})?${NO_UNIT}${MORE}{0,4}`, "gi"),
+  new RegExp(
+    `\\b(?:${LABELLED})s?\\s?#?(?:${VERSION}|[a-z]\\d{1,4})(?:[-–]\\d{1,4})?${NO_UNIT}${MORE}{0,4}(?:\\s?(?:,|/|&|and|or)\\s?\\d{1,2}${NO_UNIT}(?=\\s[a-z]))?`,
+    "gi",
+  ),
   new RegExp(`(?<![\\w-])(?:${RUNTIMES})\\s${VERSION}\\+?${NO_UNIT}${MORE}{0,4}`, "gi"),
   // A name within a sentence, and one that begins it when no counted thing can follow.
   new RegExp(`(?<=[\\w,;:)/·]\\s)(?!(?:${IMPERATIVE})\\b)${NAMED}[\\s/-]${VERSION}\\+?${NO_UNIT}${MORE}{0,4}`, "g"),
@@ -71,6 +74,7 @@ const NAMES: readonly RegExp[] = [
   /^\s*\d{1,2}(?:\.\d{1,2}){1,4}\s?[-–—:)]\s|^\s*\d{1,2}(?:\.\d{1,2}){1,4}\.?\s(?=(?!(?:M|B|Tr)illion|Thousand)[A-Z][a-z])/gm,
   /\b[A-Z][A-Z_]{2,40}=[\w.]{1,40}/g,
   /(?<=\b[Tt]he )\d{1,3}[A-JL-Z](?= [a-z])/g,
+  /\b[2-4]D\b/g,
   // 2FA, 3NF; but 5GB, 9AM.
   /\b\d{1,2}(?!(?:[KMGTP]I?B|[AP]M|USD|EUR|GBP|CHF|HZ|KHZ|MHZ|GHZ|KM|KG|MS|MM|CM|KW|KWH|MW|FPS|[QRT]PS|MBPS|GBPS|DB|DPI|PX|PP|BPS|PSI|MA|MAH|SEC|MIN|HRS?)\b)[A-Z]{2,4}\b/g,
   new RegExp(`\\b\\d{1,2}-(?:${COMPOUND})\\b`, "gi"),
@@ -85,7 +89,9 @@ export function withoutNames(text: string): string {
 
 /** "the Monthly Financials Dashboard", "Phase Two", "day one": words that only name something. */
 const TITLES: readonly RegExp[] = [
+  /\bone of (?:the |these |its )?(?:\d{1,2}|two|three|four|five|six)\b/gi,
   /(?<=\b[a-z]{1,20} )(?:Hourly|Daily|Nightly|Weekly|Monthly|Quarterly|Yearly|Annual|Annually)(?= [A-Z][a-z])/g,
+  /\b(?:in|to|from|of|during|for)(?: an?| the| our| each)? (?:hourly|daily|nightly|weekly|monthly|quarterly|yearly|annual) (?!basis|interval|schedule|cadence|rhythm|frequenc|batch|increment|instal|active|and\b|or\b)[a-z]{2,30}\b/gi,
   /\b(?:phase|stage|part|version|tier|level|step|option|milestone|wave|chapter|section|figure|group|scenario|objective|goal|type|day|sprint|iteration) (?:one|two|three|four|five|six|seven|eight|nine|ten)\b(?! (?:times|more|fewer|less))/gi,
 ];
 

@@ -20,6 +20,7 @@ const QUANTITIES: readonly RegExp[] = [
   new RegExp(`\\b(?:${FREQUENCY})(?![\\w])`, "i"),
   new RegExp(`\\b(?:every|each)\\s(?:other\\s|single\\s|second\\s)?(?:${PERIOD})s?\\b`, "i"),
   SPAN_OF_ONE,
+  new RegExp(`\\b(?:for|lasts?|at least) an? (?:full |whole |entire )?(?!second\\b)(?:${PERIOD})\\b`, "i"),
 ];
 const PLACEHOLDER =
   /(?<![\w-])(?:x{1,3}|n{1,2}|y{1,2}|z|a|b|tbd|tba|tbc|_{2,}|\?{1,3}|\.{3})\s?(?:%|ms\b|percent\b|points?\b)|\b(?:xx+|tbd|tba|tbc)\b|<[a-z][a-z _-]{0,40}>|\?\?|_{3,}|\[(?:x|n|number|value|target|metric|amount|date)\]/i;

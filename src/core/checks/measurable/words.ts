@@ -21,7 +21,7 @@ export const NUMBER_WORDS = [
 
 /** What makes a number part of a name: two-factor, three-tier. */
 export const COMPOUND =
-  "factor|sided|tier|level|way|party|dimensional|pager|column|letter|stage|pane|faced|slot|role|core|node|player|pin|axis|seater?";
+  "factor|sided|tier|level|way|party|dimensional|pager|column|letter|stage|pane|faced|slot|role|core|node|player|pin|axis|seater?|inch";
 
 /** What one alone may count without being a pronoun: effort and time. */
 export const ONE_OF =
