@@ -5,8 +5,9 @@ import { findCheckRuns, type OwnCheckRun } from "../github/checks.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
 
 /**
- * Takes a check run and makes GitHub show it; returns its id. A run's annotations cannot be taken back: where others are due, a new run takes the place of the old
- * one. Which ones a run has is in its external id, after the item's. A run that says the same already is left alone, unless `again`.
+ * Takes a check run and makes GitHub show it; returns its id, null when nothing may be written. A run's annotations cannot be taken back: where
+ * others are due, a new run takes the place of the old one. Which ones a run has is in its external id, after the item's. A run that says the
+ * same already is left alone, unless `again`.
  */
 export async function postAnnotated(
   context: AppContext,
@@ -14,14 +15,14 @@ export async function postAnnotated(
   key: WorkKey,
   run: CheckRun,
   again = true,
-): Promise<number> {
+): Promise<number | null> {
   const { annotations = [] } = run.output;
   const mark = `#${sha256(canonicalJson(annotations)).slice(0, 16)}`;
   const due: CheckRun = { ...run, externalId: run.externalId + mark };
   const [ours] = await findCheckRuns(access.client, key, context.app.id, run.headSha, run.name);
   if (!again && ours && isSame(due, ours)) return ours.id;
   const [id] = await access.checks().item(0, [writeFor(due, ours, ours?.externalId.endsWith(mark) === true)]);
-  return id ?? 0;
+  return id ?? null;
 }
 
 function isSame({ conclusion, externalId, output }: CheckRun, ours: OwnCheckRun): boolean {

@@ -50,7 +50,7 @@ async function contracts(bench: Bench): Promise<Posted> {
   const { policyPull, judged } = pull;
   const where = { headSha: sha, externalId: judged.snapshot.item.nodeId };
   if (!policyPull)
-    return wasPosted(bench, CONTRACTS) ? await post(bench, CONTRACTS, "nothing", async () => renderUntouchedPolicy(where)) : {};
+    return (await isOurs(bench, CONTRACTS)) ? await post(bench, CONTRACTS, "nothing", async () => renderUntouchedPolicy(where)) : {};
   const { after, ...told } = policyPull;
   const others = (await othersOn(context, key, sha, key.number)).flatMap(({ verdict }) =>
     verdict.reason.is === "loosens_policy" ? [verdict.number] : [],
@@ -66,9 +66,11 @@ async function documents(bench: Bench): Promise<Posted> {
   const { policy, snapshot } = pull.judged;
   const where = { headSha: sha, externalId: snapshot.item.nodeId };
   const overlay = documentsOf(pull);
-  if (!overlay) return wasPosted(bench, DOCUMENTS) ? await post(bench, DOCUMENTS, "nothing", async () => renderNoDocuments(where)) : {};
+  if (!overlay)
+    return (await isOurs(bench, DOCUMENTS)) ? await post(bench, DOCUMENTS, "nothing", async () => renderNoDocuments(where)) : {};
   const observe = policy.enforcement === "observe";
-  return await post(bench, DOCUMENTS, [policy.digest, snapshot.repository.headSha], async () => {
+  const unread = overlay.known ? null : overlay.reason;
+  return await post(bench, DOCUMENTS, [policy.digest, snapshot.repository.headSha, unread], async () => {
     if (!overlay.known) return renderDocumentPull({ items: [], leftOut: 0, unread: overlay.reason, observe }, where);
     const looked = await itemsWith(context, access, key, policy, overlay.value);
     const concerns = looked.items.length + looked.leftOut > 0;
@@ -87,9 +89,19 @@ function documentsOf({
   return overlay.known && [...overlay.value.paths.keys()].every(isPolicyPath) ? null : overlay;
 }
 
-function wasPosted({ posted, sha }: Bench, name: string): boolean {
+function wasPosted({ posted, sha }: Pick<Bench, "posted" | "sha">, name: string): boolean {
   const before = posted[name];
   return before !== undefined && before.id !== 0 && before.hash.startsWith(`${sha}:`);
+}
+
+/** True when the commit's result is there because of this pull request alone: what another one said with the same commit is not ours to take back. */
+async function isOurs(bench: Bench, name: string): Promise<boolean> {
+  const { context, key, sha } = bench;
+  if (!wasPosted(bench, name)) return false;
+  const others = (await context.store.itemsWithHead(key.repositoryId, sha)).filter(({ item }) =>
+    wasPosted({ posted: item.posted, sha }, name),
+  );
+  return others.every(({ key: other }) => other.kind !== "item" || other.number === key.number);
 }
 
 // Looking at items costs many reads: it is done once for what it rests on.
@@ -99,5 +111,7 @@ async function post(bench: Bench, name: string, restsOn: unknown, make: () => Pr
   if (posted[name]?.hash === hash && !again) return {};
   const run = await make();
   if (!run) return { [name]: { id: 0, hash } };
-  return { [name]: { id: await postAnnotated(context, access, key, run), hash } };
+  const id = await postAnnotated(context, access, key, run);
+  // What the kill switch held back is still to be said.
+  return id === null ? {} : { [name]: { id, hash } };
 }

@@ -21,6 +21,7 @@ interface Wish {
   repo?: string;
   fork?: boolean;
   headSha?: string;
+  base?: string;
 }
 
 let opened = 0;
@@ -138,6 +139,37 @@ describe("a pull request with the commit of another", () => {
     expect(check(rig, second, NAME)).toMatchObject(ACTION);
     await review("pia", first);
     expect(check(rig, first)).toMatchObject(SUCCESS);
+  });
+
+  it("does not take it away by going to another branch", async () => {
+    const first = await pull({ files: LOOSE });
+    const headSha = rig.hub.issue(rig.repo, first).headSha ?? "";
+    const second = await pull({ headSha, by: "ben" });
+    await review("pia", first);
+    expect(check(rig, headSha, NAME)).toMatchObject(ACTION);
+    rig.hub.as("eli").retarget(rig.repo, first, "change-1");
+    await rig.quiet();
+    expect(checks(rig, headSha, NAME).at(-1)).toMatchObject(ACTION);
+    expect(check(rig, second)).toMatchObject(ACTION);
+  });
+});
+
+describe("a pull request into another branch", () => {
+  it("is judged once it is for the default branch, and not any more when it leaves", async () => {
+    const number = await pull({ files: LOOSE, base: "change-1" });
+    expect(checks(rig, number, NAME)).toEqual([]);
+    expect(check(rig, number)).toMatchObject(SUCCESS);
+    rig.hub.as("eli").retarget(rig.repo, number, "main");
+    await rig.quiet();
+    expect(check(rig, number, NAME)).toMatchObject(ACTION);
+    expect(check(rig, number)).toMatchObject(ACTION);
+    rig.hub.as("eli").retarget(rig.repo, number, "change-1");
+    await rig.quiet();
+    expect(checks(rig, number, NAME).at(-1)).toMatchObject({
+      ...SUCCESS,
+      output: { title: "This pull request does not touch the policy" },
+    });
+    expect(check(rig, number)).toMatchObject(SUCCESS);
   });
 });
 

@@ -15,7 +15,7 @@ import {
 } from "../state/issues.js";
 import { setIssueField, setProjectField } from "../state/fields.js";
 import { addLabels, deleteLabel, editLabel, findLabel, removeLabel } from "../state/labels.js";
-import { enqueue, mergePullRequest, openPullRequest, pushToPullRequest, review } from "../state/pulls.js";
+import { enqueue, mergePullRequest, openPullRequest, pushToPullRequest, retarget, review } from "../state/pulls.js";
 import type { PullWish } from "../state/pulls.js";
 import { fullName, push, renameRepository } from "../state/repositories.js";
 import type { Account, FieldContent, Files, Issue, Permission, ReactionContent, Repository, Review, StateReason } from "../state/types.js";
@@ -140,6 +140,11 @@ export class Person {
     { message = "Change more", deletions }: { message?: string; deletions?: string[] } = {},
   ): string {
     return pushToPullRequest(this.#world, this.#own(repo, number, "write"), this.#account, { files, deletions, message }).oid;
+  }
+
+  /** Points a pull request at another branch. */
+  retarget(repo: string, number: number, base: string): void {
+    retarget(this.#world, this.#own(repo, number, "write"), this.#account, base);
   }
 
   /** Merges a pull request; returns the merge commit. */

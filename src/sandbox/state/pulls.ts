@@ -95,6 +95,16 @@ export function pushToPullRequest(
   return commit;
 }
 
+/** Points a pull request at another branch, with its event. Throws when there is no such branch, or the item is no pull request. */
+export function retarget(world: World, request: Issue, actor: Account, baseRef: string): void {
+  const pull = pullOf(request);
+  if (!request.repository.branches.has(baseRef)) throw new Error(`No branch ${baseRef} in ${fullName(request.repository)}`);
+  const from = pull.baseRef;
+  touch(world, request);
+  pull.baseRef = baseRef;
+  publishIssue(world, request, actor, "edited", { extra: { changes: { base: { ref: { from } } } } });
+}
+
 /** Merges a pull request and closes the issues it names; returns the merge commit. Throws when the item is no pull request. */
 export function mergePullRequest(world: World, request: Issue, actor: Account): Commit {
   const pull = pullOf(request);
