@@ -1,5 +1,4 @@
 import { checkByKind } from "../checks/registry.js";
-import { loginKey } from "../snapshot.js";
 import { byMembers, differ, type Difference, type Effect } from "./compare-difference.js";
 import type { CheckSpec, Contract, Policy, Role } from "./types.js";
 
@@ -16,7 +15,7 @@ function compareRole(id: string, before: Roles, after: Roles): Difference[] {
   const is = roleIn(after, id);
   const rule = ruleFor(id, before, isHeld(was) && !isHeld(is));
   return [
-    ...differ(`roles.${id}.users`, was.users.map(loginKey).toSorted(), is.users.map(loginKey).toSorted(), rule),
+    ...differ(`roles.${id}.users`, was.users.map(lower).toSorted(), is.users.map(lower).toSorted(), rule),
     ...differ(`roles.${id}.teams`, was.teams.map(lower).toSorted(), is.teams.map(lower).toSorted(), rule),
   ];
 }

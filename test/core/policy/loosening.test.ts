@@ -196,3 +196,15 @@ describe("a name that every object has", () => {
     expect(refused(filesOf({ roles: { [id]: { users: ["ana", "eve"] } } }, []), held)).toEqual([`roles.${id}`]);
   });
 });
+
+describe("a bot in a role", () => {
+  const bot = (login: string) => ({ roles: { ...ROLES, architect: { users: [login] } } });
+
+  it("is not the person of its name", () => {
+    expect(changes(policyOf(bot("deploy[bot]")), policyOf(bot("deploy")))).toEqual(["loosened roles.architect.users"]);
+    expect(changes(policyOf(bot("deploy")), policyOf(bot("deploy[bot]")))).toEqual(["loosened roles.architect.users"]);
+    expect(refused(filesOf({ roles: { architect: { users: ["deploy"] } } }, []), filesOf(bot("Deploy[bot]"), [{}]))).toEqual([
+      "roles.architect",
+    ]);
+  });
+});
