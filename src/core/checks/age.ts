@@ -3,7 +3,7 @@ import type { Section } from "../document/model.js";
 import { linesOf } from "../document/walk.js";
 import type { Finding } from "../findings.js";
 import type { Time } from "../snapshot.js";
-import { datesIn, type WrittenDate } from "./age/dates.js";
+import { datesIn, EARLIEST_ZONE, type WrittenDate } from "./age/dates.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { durationMs, durationParam } from "./duration.js";
 import { inSection, titleOf } from "./in-section.js";
@@ -11,8 +11,6 @@ import { readsSection, sectionParam } from "./params.js";
 import { fail, note, pass, problem } from "./results.js";
 
 const MAX_FINDINGS = 20;
-/** The day begins that much earlier where it begins first. */
-const EARLIEST_ZONE = 14 * 3_600_000;
 
 const params = z
   .strictObject({

@@ -43,6 +43,18 @@ const NONE = /^(?:n\/?a|none|not applicable|nothing|no(?:ne)? needed|no)\b/i;
 const REASON =
   /^(?:n\/?a|none|not applicable|nothing|no(?:ne)? needed|no)\b[\s,.:;()–—-]*(?:because|since|as|due to|given|for|until|we|the|this|there|it|reason)\b[:\s]*(\S[\s\S]*)$/i;
 
+/** What merely says "none" at greater length: no reason. */
+const HOLLOW = new RegExp(
+  `^(?:n/?a|none|not applicable|nothing|no)(?:[\\s,.;:–—-]{1,5}(?:${[
+    "(?:at|for|as of) (?:this|the) (?:time being|time|moment|point|stage|one)",
+    "(?:for|as of|right) now",
+    "so far|as yet|yet|currently|today|here|known|identified|needed|required|applicable|found|either|really|whatsoever",
+    "(?:that )?(?:we|i) (?:know|are aware|am aware|can think)(?: of)?",
+    "(?:as|so) far as (?:we|i) (?:know|can tell|are aware|am aware)",
+    "to (?:add|report|mention|declare|see here|say)",
+  ].join("|")})){1,4}$`,
+);
+
 /** True for text that stands where an answer should be: TBD, N/A, "...", `<...>`, `_No response_`, or nothing at all. */
 export function isPlaceholder(text: string): boolean {
   if (LONG.test(text)) return LOREM.test(visible(text)) || ANGLE.test(text.trim()) || onlyPlaceholders(text);
@@ -60,12 +72,13 @@ function onlyPlaceholders(text: string): boolean {
 /** True for "None", "N/A" and the like, with or without a reason. */
 export function saysNone(text: string): boolean {
   const plain = bare(text);
-  return NONE.test(plain) && (wordCount(plain) <= 2 || REASON.test(plain));
+  return NONE.test(plain) && (wordCount(plain) <= 2 || HOLLOW.test(plain) || REASON.test(plain));
 }
 
 /** True for "None, because …" with a real reason. */
 export function hasReason(text: string): boolean {
-  const reason = REASON.exec(bare(text))?.[1] ?? "";
+  const plain = bare(text);
+  const reason = HOLLOW.test(plain) ? "" : (REASON.exec(plain)?.[1] ?? "");
   return !isPlaceholder(reason) && wordCount(reason) >= 2;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CheckContext } from "../../../src/core/checks/define.js";
-import { judge } from "./helpers.js";
+import { judge, NOW } from "./helpers.js";
 
 type Case = [what: string, kind: string, params: object, body: string, more?: Partial<CheckContext>];
 
@@ -122,4 +122,43 @@ describe("an outcome", () => {
     ["a bound of its own", table("under 15 minutes")],
     ["what can be met now, and was", "### O\n\n- Median answer: 14 min, so the goal to be quick was met\n"],
   ])("is told by %s", (_what, body) => expect(outcome(body)).toBe("pass"));
+});
+
+describe("none, at greater length", () => {
+  const section = { section: "A", none_needs_reason: true };
+  it.each([
+    "None at this time.",
+    "Nothing to add here",
+    "None that we know of.",
+    "N/A for now",
+    "None for the moment",
+    "Not applicable as of now",
+    "None so far as we know",
+  ])("is no reason: %s", (text) => {
+    expect(judge("section", section, `### A\n\n${text}\n`).findings[0]?.code).toBe("section_no_reason");
+    expect(judge("covers", technical, `### A\n\n- Technical: ${text}\n`).findings[0]?.code).toBe("topic_no_reason");
+  });
+
+  it.each(["None of the vendors can hide small cells.", "None, because no personal data is stored.", "Nothing changes for clients today"])(
+    "is an answer: %s",
+    (text) => expect(judge("section", section, `### A\n\n${text}\n`).outcome).toBe("pass"),
+  );
+});
+
+describe("items", () => {
+  const today = "### E\n\n- 61 exports were imported again (2026-08-01)\n";
+  const fresh = { section: "E", each: { max_age: "180d" } };
+
+  it("may be of today where today began earlier", () => {
+    expect(judge("items", fresh, today, { now: NOW - 3_600_000 }).outcome).toBe("pass");
+    expect(judge("items", fresh, today, { now: NOW - 15 * 3_600_000 }).outcome).toBe("fail");
+  });
+
+  it("count although the same was said before in a way that does not", () => {
+    const body = "### E\n\n- 61 exports were imported again\n- usage: 61 exports were imported again\n";
+    expect(judge("items", { section: "E", types: ["usage"] }, body).outcome).toBe("pass");
+    expect(judge("items", { section: "E", types: ["usage"], min: 2 }, `${body}- usage: 61 exports were imported again\n`).outcome).toBe(
+      "fail",
+    );
+  });
 });

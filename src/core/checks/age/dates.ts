@@ -8,6 +8,8 @@ export interface WrittenDate {
   day: { start: number; end: number } | null;
 }
 
+/** The day begins that much earlier where it begins first. */
+export const EARLIEST_ZONE = 14 * 3_600_000;
 const DAY = 86_400_000;
 const YEAR = "(?:19|20)\\d\\d";
 const MONTH =

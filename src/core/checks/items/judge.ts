@@ -1,5 +1,6 @@
 import { nameKey } from "../../document/names.js";
 import type { ItemReason } from "../../findings.js";
+import { EARLIEST_ZONE } from "../age/dates.js";
 import { durationMs } from "../duration.js";
 import type { IsTemplateText } from "../own-words.js";
 import { isPlaceholder } from "../placeholder.js";
@@ -21,16 +22,16 @@ export interface Judged {
   why: ItemReason | null;
 }
 
-/** Judges every candidate, in order; the first of equal ones counts. Takes the time that ages are measured from. */
+/** Judges every candidate, in order; the first of equal ones that may count does. Takes the time that ages are measured from. */
 export function judgeAll(candidates: readonly Candidate[], rules: Rules, now: number): Judged[] {
   const seen = new Map<string, number>();
   const kindOf = kindReader(rules.types);
   return candidates.map((candidate) => {
     const kind = kindOf(candidate);
     const key = sameness(kind.content);
-    const first = seen.get(key);
-    if (first === undefined) seen.set(key, candidate.line);
-    return { candidate, why: judge(candidate, kind, first, rules, now) };
+    const why = judge(candidate, kind, seen.get(key), rules, now);
+    if (why === null) seen.set(key, candidate.line);
+    return { candidate, why };
   });
 }
 
@@ -53,7 +54,7 @@ function judge(candidate: Candidate, { type, content }: Kind, first: number | un
 /** The newest date that is not in the future decides. */
 function judgeAge(content: string, max: string, now: number): ItemReason | null {
   const dates = datesOf(content).toSorted((a, b) => b.start - a.start);
-  const newest = dates.find((date) => date.start <= now);
+  const newest = dates.find((date) => date.start <= now + EARLIEST_ZONE);
   if (newest === undefined) return dates[0] === undefined ? { is: "no_date" } : { is: "future", date: dates[0].text };
   return now - newest.end > (durationMs(max) ?? 0) ? { is: "too_old", date: newest.text, max } : null;
 }
