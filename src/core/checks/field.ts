@@ -47,7 +47,10 @@ function judgeItem(given: Params, { snapshot }: CheckContext): CheckResult {
   const fields = isIssue ? snapshot.issueFields : snapshot.projectFields;
   if (!fields.known)
     return broken(problem({ code: "fact_unknown", fact: isIssue ? "issue fields" : "project fields", reason: fields.reason }));
-  const value = Object.entries(fields.value).find(([name]) => sameName(name, given.field))?.[1] ?? null;
+  // Two projects may write one name differently: then they say two things, as when they write it alike.
+  const values = Object.entries(fields.value).flatMap(([name, each]) => (sameName(name, given.field) && each !== null ? [each] : []));
+  const [only = null, ...others] = values;
+  const value = others.length > 0 ? values.flat().map(String) : only;
   if (isEmpty(value)) return fail(problem({ code: "field_missing", field: given.field, from: given.from }));
   return judgeValue(typeof value === "string" ? asWanted(value, given.schema) : value, given);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CheckContext } from "../../../src/core/checks/define.js";
-import { judge, NOW } from "./helpers.js";
+import { judge, NOW, snapshotOf } from "./helpers.js";
 
 type Case = [what: string, kind: string, params: object, body: string, more?: Partial<CheckContext>];
 
@@ -26,6 +26,15 @@ describe("a field", () => {
     ["a list of placeholders", "field", tags, "", { frontMatter: { tags: ["TBD", null, ["?"]] } }],
     ["a map of nothing", "field", tags, "", { frontMatter: { tags: {} } }],
   ])("is not filled in by %s", (...given) => expect(outcomeOf(given)).toBe("fail"));
+
+  it("says two things where two projects write its name differently", () => {
+    const outcome = (projectFields: Record<string, string>) =>
+      judge("field", { field: "Priority", from: "project_field", schema: { enum: ["P0"] } }, "", {
+        snapshot: snapshotOf("", { projectFields: { known: true, value: projectFields } }),
+      }).outcome;
+    expect(outcome({ Priority: "P0" })).toBe("pass");
+    expect(outcome({ Priority: "P0", "priority:": "P3" })).toBe("fail");
+  });
 
   it.each<Case>([
     ["a ticked box", "field", { field: "Agreed" }, "### Agreed\n\n- [x] I agree to it\n"],
