@@ -32,7 +32,7 @@ export interface Target {
 }
 
 /** A body goes through every gate of every shipped contract; a document through the front matter, too. */
-export const body: Target = {
+const body: Target = {
   text: (chance) => mutated(chance.pick([BRIEF, "", MARKDOWN.join("\n")]), MARKDOWN, chance),
   run: (text) => {
     parseFrontMatter(text);
@@ -41,7 +41,7 @@ export const body: Target = {
 };
 
 /** A contract is read with what it belongs to around it; one that is sound judges a body. */
-export const contract: Target = {
+const contract: Target = {
   text: (chance) => mutated(chance.pick(FILES).text, YAML, chance),
   run: (text) => {
     for (const path of PLACES) {
@@ -54,7 +54,7 @@ export const contract: Target = {
 };
 
 /** A comment is read for commands. */
-export const command: Target = {
+const command: Target = {
   text: (chance) => mutated(chance.pick([THREAD, "/ack", ""]), COMMENT, chance),
   run: (text) => {
     const commands = parseCommands(text);

@@ -63,7 +63,7 @@ function github({ results }: Report): string {
 }
 
 /** What was found, what is needed and the help, as one text. */
-export function sentence({ found, needed, help }: ReportResult): string {
+function sentence({ found, needed, help }: ReportResult): string {
   return [found, needed === null ? "" : `Needed: ${needed}`, help ?? ""].filter((part) => part !== "").join(" ");
 }
 
