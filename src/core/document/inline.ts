@@ -1,5 +1,5 @@
 import type { Link, Text, TextLine } from "./model.js";
-import { isNoElement } from "./html.js";
+import { isNoElement } from "./elements.js";
 import type { Token } from "./tree.js";
 
 interface Writer {
