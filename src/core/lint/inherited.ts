@@ -1,7 +1,7 @@
 import { mergeOrganisation } from "../policy/parse.js";
 import type { PolicyFile } from "../policy/parse.js";
 import { originsOf, type Origin } from "../policy/origins.js";
-import { lintPolicy, lintProblem, type LintProblem } from "./lint.js";
+import { byPlace, lintPolicy, lintProblem, type LintProblem } from "./lint.js";
 import { RULES } from "./rules.js";
 
 /** What is wrong or weak in a repository's policy under its organisation's, and where each part of the one in force is written. */
@@ -20,5 +20,5 @@ export function lintInherited(own: readonly PolicyFile[], organisation: readonly
   const { policy, problems } = mergeOrganisation({ ...source, files: own }, { ...source, files: organisation });
   const byThemselves = new Set(RULES.filter((rule) => rule.needs === "contract").map(({ id }) => id));
   const alone = lintPolicy(own).filter(({ rule }) => byThemselves.has(rule));
-  return { problems: [...problems.map(lintProblem), ...alone], origins: policy ? originsOf(policy) : [] };
+  return { problems: [...problems.map(lintProblem), ...alone].toSorted(byPlace), origins: policy ? originsOf(policy) : [] };
 }

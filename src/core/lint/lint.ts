@@ -51,7 +51,8 @@ function place({ file, path, at, word }: LintFinding, text: string): Position {
   return word === undefined ? whole : placeOfWord(text, whole, word);
 }
 
-function byPlace(a: LintProblem, b: LintProblem): number {
+/** Orders problems by files, lines and columns. */
+export function byPlace(a: LintProblem, b: LintProblem): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.line - b.line || a.column - b.column;
 }
