@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const common = { testTimeout: 20_000, hookTimeout: 30_000, pool: "forks" as const };
+const common = { testTimeout: 60_000, hookTimeout: 60_000, pool: "forks" as const };
 // nock takes over a whole process's network, so its tests keep to processes of their own; all others share theirs, which loads modules once.
 const WIRE = "test/github/**/*.test.ts";
 

@@ -236,7 +236,7 @@ describe("rounds", () => {
         throw new Error("no");
       },
     });
-    await vi.waitUntil(() => count >= 3);
+    await vi.waitUntil(() => count >= 3, { timeout: 30_000 });
     await rounds.stop();
     const before = count;
     expect(running).toBe(0);
