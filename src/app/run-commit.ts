@@ -98,7 +98,7 @@ async function answerOf(context: AppContext, access: RepositoryAccess, key: Work
   const stored = await context.store.load(itemKey);
   const judged = await judgeItem(context, access, read, rules, stored);
   if (!judged) return unjudged(number, { reason: { is: "unreadable", why: "it changed while it was read" } });
-  const pull = { judged, policyPull: await readPolicyPull(context, access, read, judged.policy) };
+  const pull = { judged, policyPull: await readPolicyPull(context, access, judged.read, judged.policy) };
   const postMore = async () => await postPullChecks(context, access, itemKey, pull, stored?.posted ?? {}, true);
   return { verdict: await checkOf(context, key, pull), postMore };
 }

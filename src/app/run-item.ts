@@ -18,6 +18,8 @@ import { outgoing } from "./say.js";
 
 /** An item after evaluation, before anything is written. */
 export interface JudgedItem {
+  /** The reading it was judged on: the last one. */
+  read: ItemRead;
   snapshot: Snapshot;
   policy: Policy;
   problems: PolicyProblem[];
@@ -76,6 +78,7 @@ export async function judgeItem(
     if (!evaluation.moved || last) {
       const verdict = evaluation.verdict && { ...evaluation.verdict, problems: state.problems };
       return {
+        read: state.read,
         snapshot,
         policy: state.policy,
         problems: state.problems,

@@ -1,0 +1,40 @@
+import { expect, it, vi } from "vitest";
+import type { AppContext, RepositoryAccess } from "../../src/app/context.js";
+import { judgeItem, type RulesInForce } from "../../src/app/run-item.js";
+import type { ItemRead, PolicyFiles } from "../../src/core/ports.js";
+import { blankSnapshot } from "../core/blank-snapshot.js";
+
+const rounds = vi.hoisted(() => ({ left: 1 }));
+
+vi.mock("../../src/core/evaluate.js", () => ({
+  evaluate: ({ record }: { record: unknown }) => ({
+    moved: rounds.left-- > 0,
+    record,
+    verdict: null,
+    answered: [],
+    decisions: [],
+    lookAgainAt: null,
+  }),
+}));
+vi.mock("../../src/app/complete-under.js", () => ({
+  completeUnder: async (_context: unknown, _access: unknown, read: ItemRead) => read.snapshot,
+}));
+vi.mock("../../src/app/say.js", () => ({ outgoing: () => [] }));
+
+const files = (commit: string): PolicyFiles => ({ commit, files: [] });
+const readOf = (head: string): ItemRead => ({
+  snapshot: blankSnapshot("", null),
+  policyFiles: files("base"),
+  headPolicyFiles: files(head),
+  updatedAt: 0,
+});
+
+it("hands on the reading that counted, so that nothing else is judged on an older head", async () => {
+  const rules = { is: "policy", policy: {}, problems: [] } as unknown as Extract<RulesInForce, { is: "policy" }>;
+  const access = {
+    reader: { item: async () => readOf("pushed meanwhile"), policy: async () => ({ kind: "valid", policy: {}, problems: [] }) },
+  } as unknown as RepositoryAccess;
+  const context = { store: { policyFirstSeen: async () => 0 }, now: () => 0, secret: "s" } as unknown as AppContext;
+  const judged = await judgeItem(context, access, readOf("first"), rules, null);
+  expect(judged?.read.headPolicyFiles?.commit).toBe("pushed meanwhile");
+});
