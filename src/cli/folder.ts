@@ -19,7 +19,8 @@ export function folderLookUp(folder: string): (path: string) => Found {
   };
 }
 
-function realFolder(folder: string): string {
+/** Takes a folder's path; returns its real one. Throws a WrongCall when there is no such folder. */
+export function realFolder(folder: string): string {
   try {
     const root = realpathSync(folder);
     if (lstatSync(root).isDirectory()) return root;

@@ -2,8 +2,9 @@ import { relative, resolve, sep } from "node:path";
 import { parsePolicy } from "../core/policy/parse.js";
 import type { PolicyFile } from "../core/policy/source-file.js";
 import type { Contract, Policy, PolicyProblem } from "../core/policy/types.js";
-import { didYouMean, oneOf } from "../core/policy/words.js";
+import { didYouMean } from "../core/policy/words.js";
 import { WrongCall } from "./call.js";
+import { realFolder } from "./folder.js";
 import { readText } from "./read-text.js";
 import { readWorkspace } from "./workspace.js";
 
@@ -20,6 +21,7 @@ export interface Chosen {
 
 /** Takes a repository's folder; returns its policy. Throws a WrongCall when it has no contract, or one that does not parse. */
 export async function ownPolicy(folder: string, repository = ANY_REPOSITORY): Promise<Policy> {
+  realFolder(folder);
   const files = await readWorkspace(folder);
   if (!files.some((file) => CONTRACT.test(file.path))) throw new WrongCall(`${folder} has no contracts: \`baton init\` writes a first one`);
   return parsed(files, repository);
@@ -47,7 +49,7 @@ async function byPath(folder: string, name: string, repository: string): Promise
 function byId(policy: Policy, id: string): Chosen {
   const ids = policy.contracts.map((contract) => contract.id);
   const contract = policy.contracts.find((each) => each.id === id);
-  if (!contract) throw new WrongCall(`there is no contract ${id}: ${didYouMean(id, ids) ?? `it must be ${oneOf(ids)}`}`);
+  if (!contract) throw new WrongCall(`there is no contract ${id}. ${didYouMean(id, ids) ?? `Known: ${ids.join(", ")}.`}`);
   return { policy, contract };
 }
 

@@ -3,12 +3,14 @@ import { sameName } from "../core/document/names.js";
 import { withoutTwins } from "../core/form/drift.js";
 import { formFields, type FormField } from "../core/form/fields.js";
 import { formLabels } from "../core/form/labels.js";
+import { slug } from "../core/form/slug.js";
 import type { Contract, Policy } from "../core/policy/types.js";
 import { trial } from "../core/trial/trial.js";
 import { neededLine } from "./found.js";
 
 const LONGEST = 600;
 const MOST_NEEDS = 4;
+const LONGEST_ID = 50;
 
 /** What a question of an issue form says below its label: what each gate is about, and what it would say to an answer of one word. */
 function describeField(field: FormField, contract: Contract, policy: Policy): string {
@@ -66,7 +68,8 @@ interface IssueFormField {
 export function renderIssueForm(contract: Contract, policy: Policy): IssueForm {
   const labels = formLabels(contract, policy);
   const fields = formFields(contract);
-  const ids = fields.map((field) => slug(field.names[0] ?? ""));
+  // Ids of form fields are letters, digits, - and _ only.
+  const ids = fields.map((field) => slug(field.names[0] ?? "", LONGEST_ID));
   const body = fields.map((field, index): IssueFormField => {
     const id = ids[index] ?? "";
     const unique = id !== "" && ids.indexOf(id) === index ? id : `field-${index + 1}`;
@@ -87,14 +90,4 @@ function inputOf({ ask, boxes }: FormField): Pick<IssueFormField, "type"> & Omit
   if (ask.as !== "text") return { type: "input" };
   const value = [ask.preset, ...boxes.map((box) => `- [ ] ${box}`)].filter((part) => part !== "").join("\n");
   return { type: "textarea", ...(value !== "" && { value }), ...(ask.example !== "" && { placeholder: ask.example }) };
-}
-
-/** Ids of form fields are letters, digits, - and _ only. */
-function slug(label: string): string {
-  return label
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "")
-    .slice(0, 50);
 }

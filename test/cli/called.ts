@@ -16,7 +16,7 @@ export async function called(words: string[], folder = process.cwd()): Promise<{
   process.exitCode = undefined;
   try {
     await (await createProgram(words)).parseAsync(words, { from: "user" });
-    return { code: Number(process.exitCode ?? 0), ...said };
+    return { code: exitCode(), ...said };
   } catch (error) {
     if (!(error instanceof Exit)) throw error;
     return { code: error.code, ...said };
@@ -25,6 +25,10 @@ export async function called(words: string[], folder = process.cwd()): Promise<{
     process.chdir(before.folder);
     process.exitCode = before.code;
   }
+}
+
+function exitCode(): number {
+  return Number(process.exitCode ?? 0);
 }
 
 class Exit extends Error {

@@ -147,12 +147,13 @@ describe("a wrong call", () => {
     [
       "a mistyped id",
       () => ({ options: { contract: "discover-to-decid" } }),
-      "there is no contract discover-to-decid: Did you mean `discover-to-decide`?",
+      "there is no contract discover-to-decid. Did you mean `discover-to-decide`?",
     ],
     ["no such contract", () => ({ options: { contract: "contracts/none.yml" } }), "contracts/none.yml: there is no such file"],
     ["a broken contract", () => ({ options: { contract: write("c.yml", "kind: Contract\n") } }), "c.yml:1:1: found"],
     ["no such folder of documents", () => ({ options: { documents: join(dir, "none") } }), "there is no such folder"],
     ["no time", () => ({ options: { now: "soon" } }), "--now soon: a time such as"],
+    ["a folder that is not there", () => ({ options: { dir: "/nonexistent" } }), "/nonexistent: there is no such folder"],
     ["a folder without contracts", () => ({ options: { dir: folderOf({}) } }), "has no contracts"],
   ])("is said on one line, with exit code 2: %s", async (_name, given, words) => {
     const { files, options } = given();

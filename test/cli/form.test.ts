@@ -197,7 +197,14 @@ context:
     );
     expect(body.map((field) => field.attributes.label)).toEqual(["on: [x] # !", "日本", "---"]);
     expect(body.map((field) => field.id)).toEqual(["on-x", "field-2", "field-3"]);
+    const [goal] = (await made(contract("context: [{ id: a, check: section, section: Größe }]\n"))).body;
+    expect(goal?.id).toBe("grosse");
   });
+});
+
+it("puts in quotes what GitHub, which reads YAML 1.1, would take for true, false or a date", async () => {
+  await made(contract(`context: [{ id: a, check: field, field: Decision, schema: { enum: ["yes", "No", "on", "2026-11-01"] } }]\n`));
+  for (const option of ["yes", "No", "on", "2026-11-01"]) expect(world.said.out).toContain(`- "${option}"\n`);
 });
 
 describe("a form that is there", () => {

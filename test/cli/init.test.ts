@@ -40,7 +40,7 @@ describe("what baton init writes", () => {
     [
       "for stages of one's own",
       { yes: true, from: "Design: review!", to: "Façade work", giver: "Lead dev=lea", taker: "Lead dev=leo" },
-      "design-review-to-fac-ade-work",
+      "design-review-to-facade-work",
     ],
     [
       "for names that YAML takes for something else",
@@ -92,7 +92,7 @@ describe("asking", () => {
   it("asks again after an answer that makes no sense, and says why", async () => {
     const { code, out } = await run({ giver: "pm", taker: "qa" }, ["...", "build", "build", "test"]);
     expect(code).toBe(0);
-    expect(out).toContain("a stage needs a name of letters or digits");
+    expect(out).toContain("a stage needs a name with letters from a to z, or digits");
     expect(out).toContain("the work must enter another stage than it leaves");
   });
 
@@ -125,12 +125,32 @@ describe("asking", () => {
   });
 });
 
+describe("names in other languages", () => {
+  it("keep their letters, without marks, in ids and labels", async () => {
+    await run({ yes: true, from: "Übergabe Größe", to: "Évaluation" });
+    expect(read(".github/baton.yml")).toContain('{ id: ubergabe-grosse, name: Übergabe Größe, label: "stage: ubergabe-grosse" }');
+    expect(existsSync(join(dir, "contracts/ubergabe-grosse-to-evaluation.yml"))).toBe(true);
+  });
+});
+
+it("says what to do next in two columns, however long the names are", async () => {
+  const { out } = await run({ yes: true, from: "a rather long name of a stage", to: "another one that is long" });
+  const starts = out
+    .split("\n")
+    .filter((line) => line.startsWith("  baton "))
+    .map((line) => line.search(/(?<= {2})(?:the tests|hold a|what is)/));
+  expect(starts).toEqual([starts[0], starts[0], starts[0]]);
+  expect(starts[0]).toBeGreaterThan(0);
+});
+
 describe("a wrong call", () => {
   it.each<[string, InitOptions, string]>([
     ["nobody to ask", { from: "build" }, "nobody can be asked here"],
     ["a stage without a name", { yes: true, from: "!" }, "a stage needs a name"],
     ["one stage on both sides", { yes: true, from: "build", to: "Build" }, "the work must enter another stage"],
     ["a role without a name", { yes: true, giver: "=paula" }, "a role needs a name"],
+    ["a person in a role's place", { yes: true, taker: "@ana" }, "give the role first, then who holds it: architect=@ana"],
+    ["a team in a role's place", { yes: true, taker: "acme/architects" }, "then who holds it: architect=acme/architects"],
     ["people that cannot be", { yes: true, giver: "pm=paula smith" }, '"paula smith" is neither a login nor a team'],
   ])("writes nothing and ends with 2: %s", async (_name, options, words) => {
     const { code, err } = await run(options);

@@ -113,7 +113,7 @@ describe("baton simulate --demo", () => {
     made.items[0]?.snapshot.comments.splice(0, 1, { body: "x" });
     writeFileSync(file, JSON.stringify(made));
     const { code, err } = await run({ recording: file, contracts: SHIPPED });
-    expect(err).toMatch(/is no recording: items\.0\.snapshot\.comments\.0/);
+    expect(err).toMatch(/is no recording, by its `items\.0\.snapshot\.comments\.0[^`]*`: it is missing or damaged/);
     expect(code).toBe(2);
     const [item] = made.items;
     if (item) Object.assign(item.snapshot, { comments: [], reviews: { known: true, value: 7 } });
@@ -219,17 +219,22 @@ describe("baton simulate --repo", () => {
       { repo: "acme/bare", contracts: folderOf({ "README.md": "x" }) },
       /neither .github\/baton.yml nor contracts/,
     ],
+    ["a folder that is not there", { repo: "acme/bare", contracts: "/nonexistent" }, /there is no such folder/],
     ["no source", { contracts: SHIPPED }, /one of --repo/],
     ["two sources", { contracts: SHIPPED, demo: true, repo: "acme/bare" }, /one of --repo/],
     ["nothing to try", { repo: "acme/bare" }, /--contracts DIR/],
     ["a recording of a recording", { recording: "a", record: "b" }, /kept already/],
-    ["a recording that is missing", { recording: "/nonexistent/r.json", contracts: SHIPPED }, /cannot be read/],
+    ["a recording that is missing", { recording: "/nonexistent/r.json", contracts: SHIPPED }, /there is no such file/],
     [
       "a recording of another kind",
       { recording: join(folderOf({ "r.json": "{}" }), "r.json"), contracts: SHIPPED },
-      /no recording: format/,
+      /no recording, by its `format`: it must be a recording made by/,
     ],
-    ["a recording that is no JSON", { recording: join(folderOf({ "r.json": "{" }), "r.json"), contracts: SHIPPED }, /cannot be read/],
+    [
+      "a recording that is no JSON",
+      { recording: join(folderOf({ "r.json": "{" }), "r.json"), contracts: SHIPPED },
+      /is no recording: it is no JSON/,
+    ],
   ])("ends with 2 for %s", async (_what, options, said) => {
     const { code, out, err } = await run(options, env);
     expect([code, out]).toEqual([2, ""]);
@@ -241,5 +246,6 @@ describe("baton simulate --repo", () => {
     const wrong = await run({ repo: "acme/bare", contracts: SHIPPED }, { ...env, GITHUB_TOKEN: "ghp_wrong" });
     expect(wrong.code).toBe(2);
     expect(wrong.err).not.toContain("ghp_wrong");
+    expect(wrong.err).toBe("baton: GitHub refuses the token in GITHUB_TOKEN: one that is in force and may read the repository is needed\n");
   });
 });

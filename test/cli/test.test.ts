@@ -68,7 +68,7 @@ describe("expectations", () => {
       "  ✗ short\n      contracts/tests/c.yml:8\n        expected  `goal`: pass\n        found     fail: line 3: `Goal` has 1 word. Say it in 3 words or more.",
     );
     expect(world.said.out).toContain("      contracts/tests/c.yml:9\n        expected  green: true\n        found     `goal` is fail");
-    expect(world.said.out).toContain("1 of 1 cases does not hold.");
+    expect(world.said.out).toContain("The one case does not hold.");
   });
 });
 
@@ -112,7 +112,7 @@ describe("a mistake in a test", () => {
       "c.yml:4:18: found the unknown key `expekt`; needed: one of name, given, expect. Did you mean `expect`?",
     ],
     ["a mistyped key of what is given", "given: { lables: [a] }, expect: { goal: pass }", "Did you mean `labels`?"],
-    ["a mistyped outcome", "expect: { goal: red }", "c.yml:4:"],
+    ["a mistyped outcome", "expect: { goal: red }", "needed: one of pass, fail, pending, error, skipped, or a mapping of keys"],
     ["no expectation", "expect: {}", "at least one gate"],
     [
       "a section that is not there",

@@ -88,10 +88,17 @@ function one({ gates }: Judgement): string {
   const left = skipped === 0 ? "" : ` ${skipped} that ${skipped === 1 ? "needs" : "need"} GitHub left out.`;
   if (red.length === 0) return `${blocking.length === 1 ? "The one gate is" : `All ${blocking.length} gates are`} green.${left}`;
   const aside = offline === 0 ? "" : offline === red.length ? ", all for want of GitHub" : `, ${offline} of them for want of GitHub`;
-  return `${red.length} of ${blocking.length} gates ${red.length === 1 ? "is" : "are"} red${aside}.${left}`;
+  const which =
+    red.length < blocking.length
+      ? `${red.length} of ${blocking.length} gates`
+      : red.length === 1
+        ? "The one gate"
+        : `All ${red.length} gates`;
+  return `${which} ${red.length === 1 ? "is" : "are"} red${aside}.${left}`;
 }
 
 function several(judged: readonly Judged[]): string {
   const red = judged.filter(({ judgement }) => !judgement.green).length;
+  if (red === judged.length) return `All ${red} files are red.`;
   return red === 0 ? `All ${judged.length} files are green.` : `${red} of ${judged.length} files ${red === 1 ? "is" : "are"} red.`;
 }

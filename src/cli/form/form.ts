@@ -69,7 +69,8 @@ function first(policy: Policy): Chosen {
 /** Takes a contract and its policy; returns its issue form as a file. */
 export function formText(contract: Contract, policy: Policy): string {
   const head = `# Asks for what the contract ${contract.id} reads. \`baton form --check\` tells when the two differ.\n`;
-  return head + stringify(renderIssueForm(contract, policy), { lineWidth: WIDTH });
+  // GitHub reads forms as YAML 1.1, where a plain `yes` is no text, and refuses the form.
+  return head + stringify(renderIssueForm(contract, policy), { lineWidth: WIDTH, compat: "yaml-1.1" });
 }
 
 async function write({ dir, write: path, force }: FormOptions, contract: Contract, text: string, { out }: Output): Promise<void> {

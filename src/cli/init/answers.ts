@@ -1,3 +1,4 @@
+import { slug } from "../../core/form/slug.js";
 import { DPOS } from "../../core/policy/presets.js";
 import type { Role, Stage } from "../../core/policy/types.js";
 
@@ -18,8 +19,8 @@ const LONGEST_ID = 40;
 
 /** Takes a stage's name, one of the known ones or another; returns the stage. */
 export function readStage(text: string): Read<Stage> {
-  const id = idOf(text);
-  if (id === "") return { ok: false, reason: "a stage needs a name of letters or digits" };
+  const id = slug(text, LONGEST_ID);
+  if (id === "") return { ok: false, reason: "a stage needs a name with letters from a to z, or digits" };
   const known = DPOS.find((stage) => stage.id === id);
   return { ok: true, value: known ?? { id, name: nameOf(text), label: `stage: ${id}`, question: "", output: "" } };
 }
@@ -27,8 +28,9 @@ export function readStage(text: string): Read<Stage> {
 /** Takes `role`, or `role=login,organisation/team`; returns the role with its people. */
 export function readRole(text: string): Read<Role> {
   const [name = "", ...people] = text.split("=");
-  const id = idOf(name);
-  if (id === "") return { ok: false, reason: "a role needs a name of letters or digits, such as data-pm" };
+  if (/^\s*@|\//.test(name)) return { ok: false, reason: `give the role first, then who holds it: architect=${name.trim().slice(0, 60)}` };
+  const id = slug(name, LONGEST_ID);
+  if (id === "") return { ok: false, reason: "a role needs a name with letters from a to z, or digits, such as data-pm" };
   const entries = people
     .join("=")
     .split(",")
@@ -38,17 +40,6 @@ export function readRole(text: string): Read<Role> {
   if (stranger !== undefined) return { ok: false, reason: `"${stranger.slice(0, 60)}" is neither a login nor a team such as acme/data-pm` };
   const isTeam = (entry: string) => entry.includes("/");
   return { ok: true, value: { id, users: entries.filter((entry) => !isTeam(entry)), teams: entries.filter(isTeam) } };
-}
-
-/** A name as policies spell it: `Data PM` is `data-pm`. */
-function idOf(text: string): string {
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-/, "")
-    .slice(0, LONGEST_ID)
-    .replace(/-$/, "");
 }
 
 function nameOf(text: string): string {

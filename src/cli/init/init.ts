@@ -95,12 +95,13 @@ function nextSteps(folder: string, { from, to, giver, taker }: Answers): string 
   const empty = [giver, taker].filter(({ users, teams }) => users.length + teams.length === 0).map((role) => role.id);
   const fill =
     empty.length === 0 ? "" : `\nNobody is in ${[...new Set(empty)].join(" and ")} yet: add them under \`roles:\` in .github/baton.yml.\n`;
-  return `${fill}
-Next:
-  baton test${dir} --mutate                     the tests of the contract, and whether they would notice a weaker one
-  baton check --contract ${id}${at} ISSUE.md   hold a real issue against it
-  baton lint${dir}                              what is wrong or weak in it
-`;
+  const steps = [
+    [`baton test${dir} --mutate`, "the tests of the contract, and whether they would notice a weaker one"],
+    [`baton check --contract ${id}${at} ISSUE.md`, "hold a real issue against it"],
+    [`baton lint${dir}`, "what is wrong or weak in it"],
+  ] as const;
+  const widest = Math.max(...steps.map(([command]) => command.length));
+  return `${fill}\nNext:\n${steps.map(([command, what]) => `  ${command.padEnd(widest)}  ${what}\n`).join("")}`;
 }
 
 /** A path as a shell takes it for one word. */

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from "commander";
 import { TemporaryFault, TerminalFault } from "../../core/faults.js";
 import type { Policy } from "../../core/policy/types.js";
+import { statusOf } from "../../github/faults.js";
 import { baseUrlFrom } from "../../github/octokit.js";
 import { tokenConnection } from "../../github/token.js";
 import { answering, formatOption, strict, WrongCall } from "../call.js";
@@ -60,10 +61,16 @@ export async function simulateCommand(options: SimulateOptions, output: Output, 
     try {
       return await run(options, output, env);
     } catch (error) {
-      if (error instanceof TerminalFault || error instanceof TemporaryFault) throw new WrongCall(`GitHub: ${error.message}`);
+      if (error instanceof TerminalFault || error instanceof TemporaryFault) throw new WrongCall(refusal(error));
       throw error;
     }
   });
+}
+
+function refusal(fault: TemporaryFault | TerminalFault): string {
+  return statusOf(fault.cause) === 401
+    ? "GitHub refuses the token in GITHUB_TOKEN: one that is in force and may read the repository is needed"
+    : fault.message;
 }
 
 function checkCall({ contracts, repo, demo, recording, record }: SimulateOptions): void {

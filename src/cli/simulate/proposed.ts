@@ -5,6 +5,7 @@ import type { PolicySource } from "../../core/policy/parse.js";
 import type { PolicyFile } from "../../core/policy/source-file.js";
 import type { Policy } from "../../core/policy/types.js";
 import { WrongCall } from "../call.js";
+import { realFolder } from "../folder.js";
 import { problemLine } from "../own-policy.js";
 import { readWorkspace } from "../workspace.js";
 import type { Recording } from "./recording.js";
@@ -44,6 +45,7 @@ function parse(own: PolicySource, organisation: PolicySource | null): ReturnType
 }
 
 async function rulesIn(folder: string): Promise<PolicyFile[]> {
+  realFolder(folder);
   const files = await readWorkspace(folder);
   if (files.some(({ path }) => path === CONFIG || CONTRACT.test(path))) return files;
   const alone = await contractsIn(folder);

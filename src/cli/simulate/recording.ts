@@ -93,7 +93,9 @@ export async function loadRecording(path: string): Promise<Recording> {
   const parsed = recording.safeParse(await json(path));
   if (parsed.success) return parsed.data as unknown as Recording;
   const [issue] = parsed.error.issues;
-  throw new WrongCall(`${path} is no recording: ${issue?.path.join(".") || "the file"}: ${issue?.message ?? "unreadable"}`);
+  // What the schema says itself is for people; zod's own words are for programmers.
+  const why = issue && !/^(?:Invalid|Too) /.test(issue.message) ? `it must be ${issue.message}` : "it is missing or damaged";
+  throw new WrongCall(`${path} is no recording, by its \`${issue?.path.join(".") || "contents"}\`: ${why}`);
 }
 
 async function json(path: string): Promise<unknown> {
@@ -103,6 +105,8 @@ async function json(path: string): Promise<unknown> {
     return JSON.parse(await readFile(path, "utf8")) as unknown;
   } catch (error) {
     if (error instanceof WrongCall) throw error;
+    if (error instanceof SyntaxError) throw new WrongCall(`${path} is no recording: it is no JSON`);
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") throw new WrongCall(`${path}: there is no such file`);
     throw new WrongCall(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -70,7 +70,9 @@ function summaryOf({ cases, coverage, mutation }: TestRun, { told }: CoverageWan
   const parts = [
     failed === 0
       ? `${cases.length === 1 ? "The one case holds" : `All ${cases.length} cases hold`}.`
-      : `${failed} of ${cases.length} cases ${failed === 1 ? "does" : "do"} not hold.`,
+      : cases.length === 1
+        ? "The one case does not hold."
+        : `${failed} of ${cases.length} cases ${failed === 1 ? "does" : "do"} not hold.`,
     told ? `${Math.floor(coveredShare(gates) * 100)} % of the gates' colours are covered.` : "",
     mutation === null ? "" : `${mutation.tried - mutation.survivors.length} of ${mutation.tried} weakened contracts were noticed.`,
   ];

@@ -112,7 +112,8 @@ const caseGiven = z.strictObject({
   append: text.optional().describe("Added to the end of the text."),
 });
 
-const outcome = z.enum(["pass", "fail", "pending", "error", "skipped"]);
+const OUTCOMES = ["pass", "fail", "pending", "error", "skipped"] as const;
+const outcome = z.enum(OUTCOMES, `one of ${OUTCOMES.join(", ")}`);
 const expectation = z.union([
   outcome,
   z.strictObject({
