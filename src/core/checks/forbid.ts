@@ -28,6 +28,12 @@ const params = z.strictObject({
 });
 type Params = z.output<typeof params>;
 
+/** A forbidden word, as written and as it is looked for. */
+interface Word {
+  match: string;
+  key: string;
+}
+
 /** None of the words or patterns occurs. */
 export const forbid = defineCheck<Params>({
   kind: "forbid",
@@ -50,26 +56,26 @@ function judge(given: Params, context: CheckContext): CheckResult {
 }
 
 function search(texts: Text[], given: Params): CheckResult {
-  const words = given.words ?? (given.pattern === undefined ? DEFAULT_WORDS : []);
+  const words = (given.words ?? (given.pattern === undefined ? DEFAULT_WORDS : [])).map((match): Word => ({ match, key: plain(match) }));
   const lines = texts.flatMap((text) => text.lines);
   const found = [...texts.flatMap((text) => findWords(text, words)), ...findPattern(texts, lines, given.pattern)].slice(0, MAX_FINDINGS);
   return found.length === 0 ? pass([note({ code: "nothing_forbidden" })]) : fail(...found);
 }
 
-function findWords({ lines }: Text, words: readonly string[]): Finding[] {
+function findWords({ lines }: Text, words: readonly Word[]): Finding[] {
   const within = lines.flatMap((line) => {
     const prose = plain(line.prose);
-    return words.filter((word) => holds(prose, plain(word))).map((match) => forbidden(match, "word", line.line));
+    return words.filter(({ key }) => holds(prose, key)).map(({ match }) => forbidden(match, "word", line.line));
   });
   return within.length > 0 || lines.length < 2 ? within : acrossLines(lines, words);
 }
 
 /** Where a line breaks means nothing to whoever reads it: "lorem" at its end and "ipsum" on the next are as good as on one. */
-function acrossLines(lines: readonly TextLine[], words: readonly string[]): Finding[] {
+function acrossLines(lines: readonly TextLine[], words: readonly Word[]): Finding[] {
   const prose = plain(lines.map((line) => line.prose).join("\n"));
   return words
-    .filter((word) => /\s/.test(word) && holds(prose, plain(word)))
-    .map((match) => forbidden(match, "word", lines.find((line) => plain(line.prose).endsWith(plain(match).split(" ")[0] ?? ""))?.line));
+    .filter(({ key }) => key.includes(" ") && holds(prose, key))
+    .map(({ match, key }) => forbidden(match, "word", lines.find((line) => plain(line.prose).endsWith(key.split(" ")[0] ?? ""))?.line));
 }
 
 function forbidden(match: string, rule: "word" | "pattern", line: number | undefined): Finding {
