@@ -1,7 +1,7 @@
 import { PERIOD, SUBJECTIVE } from "./words.js";
 
 const QUANTITY = "(?:[€$£¥]?\\d[\\d.,:]{0,12}\\s?%?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?)";
-const SENTENCE = /(?<=[.!?])\s+|\n+/;
+const SENTENCE = /(?<=[.!?])(?<!\b(?:e\.g|i\.e|vs|approx|max|min|resp|incl|cf|no)\.)\s+|\n+/i;
 const LEADING =
   /^\s*(?:[-*•]\s)?(?:and |then |\(?[a-z0-9]{1,3}\)\s)?(?:when|whenever|if|once|as soon as|given|in case|unless|should|upon|where|while)\b(?:[^,.;:]|[.:](?=\d)){0,200}(?:,|:(?=\s)|→|->|=>)/i;
 /** "If disk usage exceeds 80%": a condition and nothing else. */
@@ -32,13 +32,13 @@ const PEOPLE = new RegExp(
 // Dates are out by now: a "by" before nothing was before a deadline.
 /** "after three failed attempts": events that are counted before something happens. */
 const EVENTS = new RegExp(
-  `\\b(?:after|following|upon) (?:the )?${QUANTITY} (?:[a-z-]{2,20} ){0,3}?(?:attempts?|tries|failures?|retries|errors?|log-?ins?|sign-?ins?|log-?ons?|violations?|warnings?|strikes?|misses|mistakes?|times)\\b`,
+  `\\b(?:after|following|upon) (?:the )?${QUANTITY} (?:[a-z-]{2,20} ){0,3}?(?:attempts?|tries|failures?|retries|errors?|log-?ins?|sign-?ins?|log-?ons?|violations?|warnings?|strikes?|misses|mistakes?|times)\\b|\\b(?:after|following|upon) (?:the )?${QUANTITY} (?:failed|unsuccessful|wrong|missed|invalid|incorrect|rejected|declined|consecutive) [a-z-]{2,20}(?: (?:[a-z-]{2,20}s)\\b)?`,
   "gi",
 );
 /** Why something is asked for, and what would be an instance of it. */
 const REASON = /\b(?:because|since (?!(?:19|20)\d\d|v?\d{1,4}\.|the (?:start|beginning|launch|last|release)))[^,;.()]{0,160}/gi;
 const EXAMPLE =
-  /\((?:e\.? ?g\b\.?|for (?:example|instance)|such as|tested)[^()\n]{0,120}\)|\(\d{1,3}(?:, ?\d{1,3}){1,5}(?:, ?)?(?:\.{3}|…|etc\.?)\)|\b(?:e\.g\.|for (?:example|instance),?) [^.;()\n]{0,100}/gi;
+  /\((?:e\.? ?g\b\.?|for (?:example|instance)|such as|tested)[^()%<>≤≥\n]{0,120}\)|\(\d{1,3}(?:, ?\d{1,3}){1,5}(?:, ?)?(?:\.{3}|…|etc\.?)\)|\b(?:e\.g\.|for (?:example|instance),?) [^.;()%<>≤≥\n]{0,100}(?=[.;()\n]|$)/gi;
 /** "It does four jobs:", and nothing follows. */
 const LEAD_IN = new RegExp(`\\b${QUANTITY} (?:[a-z-]{1,20} ){0,2}[a-z-]{1,20}:\\s*$`, "i");
 

@@ -19,7 +19,7 @@ const DATES: readonly RegExp[] = [
   ),
   /\b(?:19|20)\d{2}(?= (?:onwards?|[A-Z][a-z]))|(?<=\bthe )(?:19|20)\d{2}(?= [a-z]{2,30}(?<!s)\b)/g,
   /\b(?:19|20)\d{2}(?:(?:,| and| or|[-–/]) ?(?:19|20)\d{2}){1,5}\b/g,
-  /\b(?:19|20)\d{2}\b(?=\s?(?:$|[.,;)])| (?:edition|version|release|report|plan|roadmap|season|budget|annual|financial|fiscal)\b)/gm,
+  /\b(?:19|20)\d{2}\b(?=\s?(?:$|[.,;)](?!\d))| (?:edition|version|release|report|plan|roadmap|season|budget|annual|financial|fiscal)\b)/gm,
 ];
 const SPAN =
   /\b(?:within|in|after|by|over|for)\s(?:the\s)?(?:(?:first|next|last)\s)?(?:\d{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a|an)?[\s-]?(?:business |working |calendar )?(?:day|week|month|quarter|year|sprint)s?\b/i;

@@ -50,7 +50,7 @@ const NAMES: readonly RegExp[] = [
   // Letters that run into digits, as in CVE-2024-1234, IPv6, SHA-256, S3, p95, recall@10; never digits that run into letters.
   /(?<![\w$€£¥.,])(?!(?:sub|top|max|min|under|over)-)[a-z](?=[\w@-]{0,60}\d)[\w@-]{1,80}/gi,
   /\b(?!24 ?[xX×])\d{1,5}\s?(?:[xX×]|by)\s?\d{1,5}\b/g,
-  /\b\d{1,3}[ -]?(?:bit|kbit)\b|\b[1-5]xx\b|\b\d{3,4}[pi]\b|\b[2-6]G\b|\b3d (?=view|model|print|scene|graphic|render|map|game|object)|\b(?:12|24)[- ]hour (?:clock|format|time|notation)\b|\b[a-z]\.\d{2,4}\b/gi,
+  /\b\d{1,3}[ -]?(?:bit|kbit)\b|\b[1-5]xx\b|\b\d{3,4}[pi]\b|\b[2-6]G\b|\b3d (?=view|model|print|scene|graphic|render|map|game|object)|\b(?:12|24)[- ]hour (?:clock|format|time|notation)\b|\b[a-z]\.\d{2,4}(?:v\d)?\b/gi,
   /\b[1-5](?:xx|\d\d)(?:(?:\s?(?:,|\/|and|or)\s?)[1-5](?:xx|\d\d)){0,5}(?= (?:status|code|not found|unauthori[sz]ed|forbidden))/gi,
   /\b(?:40[1-9]|4[12]\d|50[1-9])(?:\s?(?:,|\/|and|or)\s?(?:40[1-9]|4[12]\d|50\d)){0,4}s?(?= (?:responses?|errors?|pages?|answers?)\b)/gi,
   /\((?:HTTP )?(?:20[0-6]|30[1-8]|4(?:0\d|1[0-8]|2[2-9]|51)|50[0-5])(?:(?:\s?[/,]\s?| or )(?:20[0-6]|30[1-8]|4\d\d|50[0-5])){0,5}\)/g,
