@@ -8,7 +8,8 @@ import type { AppContext, RepositoryAccess } from "./context.js";
 import type { WorkKey } from "../core/ports.js";
 import type { RunEnd } from "./reconcile.js";
 import { judgeUnderBroken, postMending } from "./broken-policy.js";
-import { readPolicyPull } from "./policy-pull.js";
+import { judgeMergedPolicy } from "./merged-policy.js";
+import { readPolicyPull, type JudgedPull } from "./policy-pull.js";
 import { postPullChecks } from "./pull-checks.js";
 import { checkOf, place, writesFor } from "./run-check.js";
 import { judgeItem, rulesInForce } from "./run-item.js";
@@ -58,8 +59,17 @@ async function answerMergeGroup(
 ): Promise<void> {
   const numbers = await mergeGroupPullRequests(access.client, key, key.sha, key.ref);
   const answers = await answersOf(context, access, key, numbers);
-  const verdicts = answers?.map(({ verdict }) => verdict);
-  if (verdicts) await post(context, access, key, renderMergeGroupCheck(verdicts, { headSha: key.sha, detailsUrl: null }), again);
+  if (!answers) return;
+  const reason = await judgeMergedPolicy(
+    context,
+    access,
+    key.sha,
+    answers.flatMap(({ pull }) => pull ?? []),
+  );
+  const verdicts = answers.map(({ verdict }) => verdict);
+  const last = verdicts.pop();
+  if (last) verdicts.push(reason && last.conclusion === "success" ? { ...last, conclusion: "failure", observe: false, reason } : last);
+  await post(context, access, key, renderMergeGroupCheck(verdicts, { headSha: key.sha, detailsUrl: null }), again);
 }
 
 async function post(context: AppContext, access: RepositoryAccess, key: WorkKey, run: CheckRun, again: boolean): Promise<void> {
@@ -69,6 +79,8 @@ async function post(context: AppContext, access: RepositoryAccess, key: WorkKey,
 
 interface Answer {
   verdict: PullRequestVerdict;
+  /** Null when it was not judged under a policy. */
+  pull: JudgedPull | null;
   /** Posts anew what there is to say beside it. */
   postMore(): Promise<unknown>;
 }
@@ -92,7 +104,7 @@ async function answerOf(context: AppContext, access: RepositoryAccess, key: Work
   if (rules.is === "none") return "silent";
   if (rules.is === "broken") {
     const { verdict, policyPull } = await judgeUnderBroken(context, access, read, rules.problems);
-    return { verdict, postMore: async () => await postMending(context, access, key, read, policyPull, true) };
+    return { verdict, pull: null, postMore: async () => await postMending(context, access, key, read, policyPull, true) };
   }
   const itemKey = { ...place(key), kind: "item" as const, number };
   const stored = await context.store.load(itemKey);
@@ -100,10 +112,10 @@ async function answerOf(context: AppContext, access: RepositoryAccess, key: Work
   if (!judged) return unjudged(number, { reason: { is: "unreadable", why: "it changed while it was read" } });
   const pull = { judged, policyPull: await readPolicyPull(context, access, judged.read, judged.policy) };
   const postMore = async () => await postPullChecks(context, access, itemKey, pull, stored?.posted ?? {}, true);
-  return { verdict: await checkOf(context, key, pull), postMore };
+  return { verdict: await checkOf(context, key, pull), pull, postMore };
 }
 
 function unjudged(number: number, known: Pick<PullRequestVerdict, "reason"> & Partial<PullRequestVerdict>): Answer {
   const blank = { number, itemId: `#${number}`, conclusion: "failure" as const, observe: false, issues: [], allowedStages: [], own: null };
-  return { verdict: { ...blank, problems: [], ...known }, postMore: async () => {} };
+  return { verdict: { ...blank, problems: [], ...known }, pull: null, postMore: async () => {} };
 }

@@ -30,6 +30,8 @@ export interface Reader {
   policy(read: PolicyRead): Promise<PolicyState>;
   /** The texts of policy files at any commit (those of `policyAfterMerge`, say), with those of the organisation above them. */
   policyTexts(read: PolicyRead): Promise<PolicyTexts>;
+  /** The policy files of any commit; null when GitHub does not have it. */
+  policyFilesAt(commit: string): Promise<PolicyFiles | null>;
   /** Adds what the contract's checks need beyond the item. */
   complete(read: ItemRead, wanted: Wanted): Promise<Snapshot>;
 }

@@ -101,7 +101,8 @@ function weakeningOf({ policyPull, policy }: PullRequestInput): Weakening | null
   return { is: "loosens_policy", changes: unapproved.length, owners: ownersOf(unapproved), unread };
 }
 
-function firstError(problems: readonly PolicyProblem[]): Extract<Weakening, { is: "breaks_policy" }>["first"] {
+/** The first error among problems with a policy, in short; null when there is none. */
+export function firstError(problems: readonly PolicyProblem[]): Extract<Weakening, { is: "breaks_policy" }>["first"] {
   const found = problems.find(({ severity }) => severity === "error");
   return found ? { file: found.file, line: found.line, found: found.found } : null;
 }

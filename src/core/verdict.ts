@@ -90,6 +90,8 @@ export interface PullRequestVerdict {
     | { is: "mends_policy" }
     /** It would weaken the policy, or may, and nobody who may has approved that. */
     | { is: "loosens_policy"; changes: number; owners: string[]; unread: string | null }
+    /** What a merge group would merge loosens the policy in more than its pull requests do one by one. */
+    | { is: "loosens_together"; changes: number }
     /** With it the policy would not parse: whether it weakens anything, nobody can tell. */
     | { is: "breaks_policy"; first: Pick<PolicyProblem, "file" | "line" | "found"> | null }
     | { is: "unreadable"; why: string };

@@ -65,9 +65,14 @@ export async function headPolicyFiles(client: Client, repository: Address, pull:
   const last = pull.commits.nodes?.at(-1)?.commit;
   if (last?.oid === pull.headRefOid) return filesAt(last);
   // Long pull requests list only their first commits.
-  const variables = { owner: repository.owner, name: repository.name, commit: pull.headRefOid };
+  return await policyFilesAt(client, repository, pull.headRefOid);
+}
+
+/** Takes a commit; returns the policy files on it, null when GitHub does not have it. */
+export async function policyFilesAt(client: Client, repository: Address, commit: string): Promise<PolicyFiles | null> {
+  const variables = { owner: repository.owner, name: repository.name, commit };
   const answer = await client.graphql(COMMIT_POLICY_QUERY, variables, (path) => path === "repository/object" || isPolicyField(path));
-  const { object } = shaped(commitAnswer, answer, "the head's policy").repository;
+  const { object } = shaped(commitAnswer, answer, "the commit's policy").repository;
   return object && filesAt(object);
 }
 

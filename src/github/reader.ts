@@ -9,7 +9,7 @@ import type { Address } from "./dependencies.js";
 import { itemFacts } from "./item.js";
 import { policyOf, policyTextsOf } from "./policy.js";
 import type { PolicyDeps } from "./policy.js";
-import { headPolicyFiles, isPolicyField, policyFilesOf } from "./policyfiles.js";
+import { headPolicyFiles, isPolicyField, policyFilesAt, policyFilesOf } from "./policyfiles.js";
 import { ITEM_QUERY } from "./query.js";
 import { itemShape, repositoryShape, shaped } from "./shapes.js";
 import type { ItemShape, RepositoryShape } from "./shapes.js";
@@ -33,6 +33,7 @@ export function createReader(deps: ReaderDeps): Reader {
     item: async (number) => await readItem(deps, number),
     policy: async (read) => await policyOf(deps, read),
     policyTexts: async (read) => await policyTextsOf(deps, read),
+    policyFilesAt: async (commit) => await policyFilesAt(deps.client, deps.repository, commit),
     complete: async (read, wanted) => await complete(deps, read, wanted),
   };
 }

@@ -101,6 +101,9 @@ function summary(verdict: PullRequestVerdict, detail: Detail): string {
       : "",
     verdict.reason.is === "no_issue" ? `Link the issue this works on: write \`Closes #123\` in the description.${allowed(verdict)}` : "",
     verdict.reason.is === "loosens_policy" ? looseningSteps(verdict.reason) : "",
+    verdict.reason.is === "loosens_together"
+      ? "Nobody was asked to approve that. Update the branches of the pull requests that touch the policy, and merge them one at a time."
+      : "",
     verdict.reason.is === "breaks_policy" ? breakingSteps(verdict.reason) : "",
     issueSteps(verdict, detail),
     verdict.own && missing !== null ? renderSteps(verdict.own, detail) : "",

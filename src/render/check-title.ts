@@ -20,6 +20,8 @@ export function unmet(verdict: PullRequestVerdict): string | null {
       return policyTitle(verdict.problems);
     case "loosens_policy":
       return loosening(verdict.reason);
+    case "loosens_together":
+      return `What would be merged loosens the policy in more than its pull requests do (${count(verdict.reason.changes, "change")})`;
     case "breaks_policy":
       return breaking(verdict.reason);
     case "unreadable":

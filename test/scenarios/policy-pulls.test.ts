@@ -154,6 +154,25 @@ describe("a pull request with the commit of another", () => {
   });
 });
 
+describe("a merge group", () => {
+  it("is judged by the policy that it would merge, whatever its pull requests do alone", async () => {
+    const repo = await repository("queued", smallPolicy({ contract: LOOSE["contracts/start.yml"] }));
+    const number = await pull({ repo, files: { "contracts/README.md": "# Contracts\n" } });
+    const approved = await pull({ repo, files: { "contracts/start.yml": smallContract().replace("min_words: 3", "min_words: 2") } });
+    rig.hub.as("olga").push(repo, { files: { "contracts/start.yml": smallContract() } });
+    await rig.quiet();
+    await review("pia", approved, "APPROVED", repo);
+    for (const one of [number, approved]) expect(check(rig, one, "baton", repo)).toMatchObject(SUCCESS);
+    // The embedded GitHub merges old files over new ones: what comes of it is not what either was judged as.
+    const odd = rig.hub.as("eli").enqueue(repo, number);
+    const good = rig.hub.as("eli").enqueue(repo, approved);
+    await rig.quiet();
+    expect(check(rig, odd, "baton", repo)).toMatchObject(FAILURE);
+    expect(check(rig, odd, "baton", repo).output.title).toContain("loosens the policy in more than its pull requests do (1 change)");
+    expect(check(rig, good, "baton", repo)).toMatchObject(SUCCESS);
+  });
+});
+
 describe("a pull request into another branch", () => {
   it("is judged once it is for the default branch, and not any more when it leaves", async () => {
     const number = await pull({ files: LOOSE, base: "change-1" });
