@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { progressOn } from "../../src/cli/progress.js";
 import { simulateCommand, type SimulateOptions } from "../../src/cli/simulate/command.js";
 import { startSandbox, type Hub } from "../../src/sandbox/index.js";
 
@@ -199,6 +200,23 @@ describe("baton simulate --repo", () => {
     await hub.idle();
     return { policy };
   }
+
+  it("says how far it is, to somebody at a terminal only", async () => {
+    const told: string[] = [];
+    const output = { out: () => {}, err: () => {} };
+    const options = { repo: "acme/bare", contracts: SHIPPED, limit: 2, format: "text" } as const;
+    await simulateCommand(options, output, env, (text) => void told.push(text));
+    expect(told).toEqual([
+      "Reading the policy of acme/bare",
+      expect.stringMatching(/^Reading #\d+, 1 of 2 open items$/),
+      expect.stringMatching(/^Reading #\d+, 2 of 2 open items$/),
+      "",
+    ]);
+    const written: string[] = [];
+    progressOn({ isTTY: true, write: (text) => written.push(text) })("x");
+    progressOn({ write: (text) => written.push(text) })("y");
+    expect(written).toEqual(["\r\u001B[Kx"]);
+  });
 
   it("says what was left out", async () => {
     const { out } = await run({ repo: "acme/bare", contracts: SHIPPED, limit: 1 }, env);

@@ -7,6 +7,7 @@ import { tokenConnection } from "../../github/token.js";
 import { answering, formatOption, strict, WrongCall } from "../call.js";
 import { folderLookUp } from "../folder.js";
 import { paintFor } from "../paint.js";
+import { progressOn, type Progress } from "../progress.js";
 import { formatReport } from "../report/formats.js";
 import { isRed, type Format } from "../report/report.js";
 import { TERMINAL, type Output } from "../with-store.js";
@@ -55,12 +56,18 @@ function limit(text: string): number {
 }
 
 /** Runs `baton simulate`. Returns the exit code: 1 when an item would be held up, 2 when the call is wrong or GitHub does not answer. */
-export async function simulateCommand(options: SimulateOptions, output: Output, env: Env): Promise<number> {
+export async function simulateCommand(
+  options: SimulateOptions,
+  output: Output,
+  env: Env,
+  progress = progressOn(process.stderr),
+): Promise<number> {
   return await answering(output, async () => {
     checkCall(options);
     try {
-      return await run(options, output, env);
+      return await run(options, output, env, progress);
     } catch (error) {
+      progress("");
       if (error instanceof TerminalFault || error instanceof TemporaryFault) throw new WrongCall(refusal(error));
       throw error;
     }
@@ -81,9 +88,9 @@ function checkCall({ contracts, repo, demo, recording, record }: SimulateOptions
   if (contracts === undefined && record === undefined) throw new WrongCall("say which contracts to try: --contracts DIR");
 }
 
-async function run(options: SimulateOptions, output: Output, env: Env): Promise<number> {
+async function run(options: SimulateOptions, output: Output, env: Env, progress: Progress): Promise<number> {
   const { recording, after } =
-    options.recording === undefined ? await fromGitHub(options, env) : await fromFile(options.recording, options);
+    options.recording === undefined ? await fromGitHub(options, env, progress) : await fromFile(options.recording, options);
   if (options.record !== undefined) {
     await saveRecording(options.record, recording);
     output.err(`${recording.items.length} open items are kept in ${options.record}. ${NOTE}\n`);
@@ -118,24 +125,30 @@ async function fromFile(path: string, { contracts }: SimulateOptions): Promise<R
   return { recording, after: contracts === undefined ? null : await proposedPolicy(contracts, recording.policy) };
 }
 
-async function fromGitHub(options: SimulateOptions, env: Env): Promise<Read> {
-  if (!options.demo) return await readLive(options, options.repo ?? "", env, Date.now());
+async function fromGitHub(options: SimulateOptions, env: Env, progress: Progress): Promise<Read> {
+  if (!options.demo) return await readLive(options, options.repo ?? "", env, { now: Date.now(), progress });
   const demo = await openDemoRepository();
   try {
-    return await readLive(options, demo.repository, { GITHUB_TOKEN: demo.token, GHE_HOST: demo.host, GHE_PROTOCOL: "http" }, demo.now);
+    return await readLive(
+      options,
+      demo.repository,
+      { GITHUB_TOKEN: demo.token, GHE_HOST: demo.host, GHE_PROTOCOL: "http" },
+      { now: demo.now, progress },
+    );
   } finally {
     await demo.close();
   }
 }
 
-async function readLive(options: SimulateOptions, repository: string, env: Env, now: number): Promise<Read> {
+async function readLive(options: SimulateOptions, repository: string, env: Env, how: { now: number; progress: Progress }): Promise<Read> {
+  how.progress(`Reading the policy of ${repository}`);
   const live = liveRepository(repository, env);
   const policy = await readLivePolicy(live);
   const before = policyInForce(policy.source);
   const after = options.contracts === undefined ? null : await proposedPolicy(options.contracts, policy.source);
   const everything = options.record !== undefined;
   const policies = [before, after].filter((each) => each !== null);
-  return { recording: await readItems(live, policy, { policies, everything, limit: options.limit, now }), after };
+  return { recording: await readItems(live, policy, { policies, everything, limit: options.limit, ...how }), after };
 }
 
 function liveRepository(repository: string, env: Env): LiveRepository {

@@ -11,6 +11,7 @@ import { listOpenItems } from "../../github/installations.js";
 import { PolicyReadiness } from "../../github/lastgood.js";
 import { createReader } from "../../github/reader.js";
 import { WrongCall } from "../call.js";
+import type { Progress } from "../progress.js";
 import { teamRoles } from "./people.js";
 import { recordFromLabels } from "./placed.js";
 import { NOTE, type RecordedItem, type Recording } from "./recording.js";
@@ -61,14 +62,16 @@ export async function readLivePolicy({ connection, owner, name }: LiveRepository
 export async function readItems(
   { connection, owner, name }: LiveRepository,
   { reader, source }: LivePolicy,
-  how: { policies: readonly Policy[]; everything: boolean; limit: number; now: number },
+  how: { policies: readonly Policy[]; everything: boolean; limit: number; now: number; progress: Progress },
 ): Promise<Recording> {
   const open = (await listOpenItems(connection.client, { owner, name })).toSorted((a, b) => a.number - b.number);
   const items: RecordedItem[] = [];
-  for (const { number } of open.slice(0, how.limit)) {
+  for (const [index, { number }] of open.slice(0, how.limit).entries()) {
+    how.progress(`Reading #${number}, ${index + 1} of ${Math.min(open.length, how.limit)} open items`);
     const item = await readItem(reader, number, how);
     if (item) items.push(item);
   }
+  how.progress("");
   return {
     format: "baton-recording",
     version: 1,
