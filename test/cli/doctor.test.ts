@@ -244,6 +244,14 @@ describe("baton doctor", () => {
     expect(code).toBe(0);
   });
 
+  it("says of a token that GitHub refuses that it is the token", async () => {
+    await setUp();
+    const { code, out } = await run({ ...tokenEnv(), GITHUB_TOKEN: "ghp_wrong" });
+    expect(out).toContain("Needed: credentials that GitHub takes. Check the token, or the App's id and private key.");
+    expect(out).not.toMatch(/permission contents|Try again later|ghp_wrong/);
+    expect(code).toBe(1);
+  });
+
   it("reports for machines, with the place of what is wrong in a file", async () => {
     await setUp({ contract: CONTRACT.replace("check: section", "check: sektion") });
     const { code, out } = await run(appEnv(), { format: "github" });

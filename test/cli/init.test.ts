@@ -158,6 +158,13 @@ describe("a wrong call", () => {
     expect(existsSync(join(dir, "contracts"))).toBe(false);
   });
 
+  it("asks nobody for what would not be written", async () => {
+    expect((await run({ yes: true })).code).toBe(0);
+    const { code, asked, err } = await run({}, ["build", "test", "engineer", "qa"]);
+    expect([code, asked, err]).toEqual([2, [], expect.stringContaining("baton.yml exists; --force replaces it")]);
+    expect((await run({ force: true }, ["build", "test", "engineer", "qa"])).code).toBe(0);
+  });
+
   it("never replaces a file, or writes half of them, unless told", async () => {
     mkdirSync(join(dir, "contracts/tests"), { recursive: true });
     writeFileSync(join(dir, "contracts/tests/discover-to-decide.yml"), "mine");

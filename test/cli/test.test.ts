@@ -212,6 +212,14 @@ describe("weakened contracts", () => {
     ]);
   });
 
+  it("are told of one contract after the other, since they take their time", async () => {
+    const told: string[] = [];
+    const dir = folderOf({ "contracts/c.yml": CONTRACT, "contracts/tests/c.yml": oneCase("expect: { goal: pass }") });
+    const asked = { format: "text", coverage: false, mutate: true } as const;
+    await runTests(dir, asked, { ...listener(), progress: (text) => void told.push(text) });
+    expect(told).toEqual([expect.stringMatching(/^Weakening c in \d+ ways$/), ""]);
+  });
+
   it("are not tried while cases do not hold", async () => {
     expect(await run(oneCase("expect: { goal: fail }"), { mutate: true })).toBe(1);
     expect(world.said.out).not.toContain("weakened");

@@ -1,4 +1,5 @@
 import { TemporaryFault, TerminalFault } from "../../core/faults.js";
+import { statusOf } from "../../github/faults.js";
 import type { ReportResult } from "../report/report.js";
 
 /** One thing that was looked at. */
@@ -32,6 +33,10 @@ export async function looking(group: string, name: string, look: () => Promise<D
     return await look();
   } catch (error) {
     if (!(error instanceof TerminalFault) && !(error instanceof TemporaryFault)) throw error;
-    return [{ ...ill(group, name, error.message, "an answer of GitHub", help), outcome: "error" }];
+    const unknown = statusOf(error.cause) === 401;
+    const [needed, advice] = unknown
+      ? ["credentials that GitHub takes", "Check the token, or the App's id and private key."]
+      : ["an answer of GitHub", help];
+    return [{ ...ill(group, name, error.message, needed, advice), outcome: "error" }];
   }
 }

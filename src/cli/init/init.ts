@@ -25,6 +25,8 @@ export interface InitWorld {
   now: number;
 }
 
+const CONFIG = ".github/baton.yml";
+
 /** Adds `baton init`. */
 export function addInitCommand(program: Command): void {
   strict(program.command("init [dir]"))
@@ -46,6 +48,9 @@ export function addInitCommand(program: Command): void {
 export async function init(folder: string, options: InitOptions, world: InitWorld): Promise<number> {
   return await answering(world.output, async () => {
     if (!world.ask && !options.yes) throw new WrongCall("nobody can be asked here: give --yes, with --from, --to, --giver and --taker");
+    // Where all is answered in vain, nobody is asked.
+    if (world.ask && !options.force && existsSync(join(folder, CONFIG)))
+      throw new WrongCall(`${join(folder, CONFIG)} exists; --force replaces it`, "nothing was written");
     const answers = await answersOf(options, world);
     const files = firstFiles(answers, new Date(world.now).toISOString().slice(0, 10));
     const there = files.filter(({ path }) => existsSync(join(folder, path)));

@@ -4,6 +4,7 @@ import { mutantsOf, survives, type Mutant } from "../../core/trial/mutants.js";
 import { readyCase, runCase, type ReadyCase, type Shortfall } from "../../core/trial/run-case.js";
 import type { TestCase, TestFile } from "../../core/trial/test-file.js";
 import type { Judgement } from "../../core/gates.js";
+import type { Progress } from "../progress.js";
 import { gateWords } from "./words.js";
 
 /** A case that was run. */
@@ -24,7 +25,7 @@ export interface TestRun {
 }
 
 /** Takes the policy, its tests and the time of the run; runs every case, and with `mutate` every weakened contract against them. */
-export function runTests(policy: Policy, files: readonly TestFile[], now: number, mutate: boolean): TestRun {
+export function runTests(policy: Policy, files: readonly TestFile[], now: number, mutate: boolean, progress: Progress): TestRun {
   const ready = files.flatMap((file) => file.cases.map((test) => ({ file, one: readyCase(test, file.contract, policy, now) })));
   const cases = ready.map(({ file, one }): RunCase => {
     return { file: file.path, contract: file.contract, test: one.test, ...runCase(one, file.contract, gateWords) };
@@ -40,15 +41,15 @@ export function runTests(policy: Policy, files: readonly TestFile[], now: number
   });
   const sound = cases.every((each) => each.shortfalls.length === 0);
   const of = (contract: Contract) => ready.filter(({ file }) => file.contract === contract).map(({ one }) => one);
-  return { cases, coverage, mutation: mutate && sound ? mutation(policy, of) : null };
+  return { cases, coverage, mutation: mutate && sound ? mutation(policy, of, progress) : null };
 }
 
-function mutation(policy: Policy, casesOf: (contract: Contract) => ReadyCase[]): NonNullable<TestRun["mutation"]> {
+function mutation(policy: Policy, casesOf: (contract: Contract) => ReadyCase[], progress: Progress): NonNullable<TestRun["mutation"]> {
   const tried = policy.contracts.map((contract) => ({ contract, mutants: mutantsOf(contract), cases: casesOf(contract) }));
-  return {
-    tried: tried.reduce((sum, { mutants }) => sum + mutants.length, 0),
-    survivors: tried.flatMap(({ contract, mutants, cases }) =>
-      mutants.filter((mutant) => survives(mutant, cases, gateWords)).map((mutant) => ({ contract, mutant })),
-    ),
-  };
+  const survivors = tried.flatMap(({ contract, mutants, cases }) => {
+    progress(`Weakening ${contract.id} in ${mutants.length} ways`);
+    return mutants.filter((mutant) => survives(mutant, cases, gateWords)).map((mutant) => ({ contract, mutant }));
+  });
+  progress("");
+  return { tried: tried.reduce((sum, { mutants }) => sum + mutants.length, 0), survivors };
 }

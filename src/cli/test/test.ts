@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command } from "commander";
 import { answering, formatOption, strict } from "../call.js";
 import { ownPolicy } from "../own-policy.js";
 import { paintFor, type Paint } from "../paint.js";
+import { progressOn, type Progress } from "../progress.js";
 import { formatReport } from "../report/formats.js";
 import { isRed, type Format } from "../report/report.js";
 import { TERMINAL, type Output } from "../with-store.js";
@@ -32,10 +33,15 @@ export function addTestCommand(program: Command): void {
 }
 
 /** Takes a repository's folder; runs its contracts' tests and prints how they come out. Returns the exit code. */
-export async function test(folder: string, options: TestOptions, world: { output: Output; paint: Paint; now: number }): Promise<number> {
+export async function test(
+  folder: string,
+  options: TestOptions,
+  world: { output: Output; paint: Paint; now: number; progress?: Progress },
+): Promise<number> {
+  const progress = world.progress ?? progressOn(process.stderr);
   return await answering(world.output, async () => {
     const policy = await ownPolicy(folder);
-    const run = runTests(policy, await readTests(folder, policy), world.now, options.mutate ?? false);
+    const run = runTests(policy, await readTests(folder, policy), world.now, options.mutate ?? false, progress);
     const report = testReport(run, { told: options.coverage, least: options.minCoverage ?? null });
     world.output.out(options.format === "text" ? testText(run, report, world.paint) : formatReport(report, options.format));
     return isRed(report) ? 1 : 0;
