@@ -1,4 +1,4 @@
-import { touchesPolicy, type PolicyPull } from "../core/policy-pull.js";
+import type { PolicyPull } from "../core/policy-pull.js";
 import type { PolicyProblem } from "../core/policy/types.js";
 import type { ItemRead, WorkKey } from "../core/ports.js";
 import type { PullRequestVerdict } from "../core/verdict.js";
@@ -20,7 +20,7 @@ export async function judgeUnderBroken(
   read: ItemRead,
   problems: PolicyProblem[],
 ): Promise<BrokenPull> {
-  const policyPull = touchesPolicy(read) ? await readPolicyPull(context, access, read, null) : null;
+  const policyPull = await readPolicyPull(context, access, read, null);
   const mends = policyPull?.after != null;
   const { number, nodeId } = read.snapshot.item;
   const verdict: PullRequestVerdict = {

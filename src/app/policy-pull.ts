@@ -5,7 +5,7 @@ import { isEmptyRole } from "../core/people.js";
 import type { PolicyChange } from "../core/policy/change.js";
 import { comparePolicies } from "../core/policy/compare.js";
 import type { Policy, PolicyProblem } from "../core/policy/types.js";
-import { approvingRoles, ownersOf, touchesPolicy, unapprovedOf, type PolicyPull } from "../core/policy-pull.js";
+import { approvingRoles, changedMeasures, ownersOf, touchesPolicy, unapprovedOf, type PolicyPull } from "../core/policy-pull.js";
 import type { ItemRead, PolicyTexts } from "../core/ports.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
 import type { JudgedItem } from "./run-item.js";
@@ -23,7 +23,7 @@ export async function readPolicyPull(
   read: ItemRead,
   policy: Policy | null,
 ): Promise<PolicyPull | null> {
-  if (!touchesPolicy(read)) return null;
+  if (!touchesPolicy(read, policy)) return null;
   const observe = policy?.enforcement === "observe";
   const nothing = {
     inForce: policy !== null,
@@ -44,7 +44,7 @@ export async function readPolicyPull(
   const problems = problemsIn(texts);
   if (!after) return { ...nothing, problems, unread: null };
   if (!policy) return { ...nothing, unread: null, problems, after, changes: [] };
-  const changes = comparePolicies(policy, after);
+  const changes = [...comparePolicies(policy, after), ...changedMeasures(policy, read.snapshot)];
   return { ...nothing, unread: null, problems, after, changes, ...(await approvals(access, read, policy, changes)) };
 }
 

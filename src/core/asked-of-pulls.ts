@@ -21,6 +21,7 @@ function specsOf(contracts: readonly Contract[]): CheckSpec[] {
   return contracts.flatMap((contract) => contract.gates.flatMap((gate) => withNested(gate.check)));
 }
 
-function withNested(spec: CheckSpec): CheckSpec[] {
+/** Takes a check; returns it with those in its parameters. */
+export function withNested(spec: CheckSpec): CheckSpec[] {
   return [spec, ...(checkByKind(spec.kind)?.nested?.(spec.params) ?? []).flatMap(withNested)];
 }

@@ -1,6 +1,9 @@
+import { withNested } from "./asked-of-pulls.js";
 import { approvedBy } from "./checks/approvals.js";
+import { checkByKind } from "./checks/registry.js";
+import { parseMarkdown } from "./document/model.js";
 import type { PolicyChange } from "./policy/change.js";
-import type { Policy, PolicyProblem } from "./policy/types.js";
+import type { GateSpec, Policy, PolicyProblem } from "./policy/types.js";
 import type { ItemRead } from "./ports.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -31,19 +34,51 @@ export function isPolicyPath(path: string): boolean {
   return path === ".github/baton.yml" || path.startsWith("contracts/");
 }
 
-/** True when a pull request into the default branch changes policy files, or may. */
-export function touchesPolicy({
-  snapshot,
-  policyFiles,
-  headPolicyFiles,
-}: Pick<ItemRead, "snapshot" | "policyFiles" | "headPolicyFiles">): boolean {
+/** True when a pull request into the default branch changes policy files, or a file that the policy in force judges by, or may. */
+export function touchesPolicy(
+  { snapshot, policyFiles, headPolicyFiles }: Pick<ItemRead, "snapshot" | "policyFiles" | "headPolicyFiles">,
+  policy: Policy | null,
+): boolean {
   const pull = snapshot.item.pullRequest;
   if (!pull || pull.baseRef !== snapshot.repository.defaultBranch) return false;
-  if (pull.changedFiles.known) return pull.changedFiles.value.some(({ path }) => isPolicyPath(path));
+  if (pull.changedFiles.known)
+    return (
+      pull.changedFiles.value.some(({ path }) => isPolicyPath(path)) || (policy !== null && changedMeasures(policy, snapshot).length > 0)
+    );
   // Not every file is known: the same policy files at both ends are no change, others may be one.
   const ids = (files: typeof policyFiles | null) =>
     files?.files.filter(({ path }) => isPolicyPath(path)).map(({ path, oid }) => `${path}=${oid}`);
   return headPolicyFiles === null || ids(headPolicyFiles)?.toSorted().join() !== ids(policyFiles)?.toSorted().join();
+}
+
+const NO_TEXT = parseMarkdown("");
+
+/** Gates that judge by a file, as `template` does, ask for something else when the file changes: that may be less. */
+export function changedMeasures(policy: Policy, snapshot: Snapshot): PolicyChange[] {
+  const { pullRequest } = snapshot.item;
+  const changed = new Set(pullRequest?.changedFiles.known ? pullRequest.changedFiles.value.map(({ path }) => path) : []);
+  const measures = ({ check }: GateSpec) =>
+    withNested(check)
+      .flatMap(({ kind, params }) => checkByKind(kind)?.needs?.(params, NO_TEXT, snapshot) ?? [])
+      .flatMap((need) => (need.kind === "file" && changed.has(need.path) ? [need.path] : []));
+  return policy.contracts.flatMap(({ id, owner, gates }) =>
+    gates
+      .filter(({ level }) => level === "block")
+      .flatMap((gate) =>
+        [...new Set(measures(gate))].map((path): PolicyChange => ({
+          effect: "loosened",
+          breaking: true,
+          contract: id,
+          gate: gate.id,
+          what: "params.file",
+          before: path,
+          after: `${path}, as changed here`,
+          owners: [owner],
+          file: path,
+          line: 1,
+        })),
+      ),
+  );
 }
 
 /** Roles that own what changes, each once. */

@@ -108,6 +108,36 @@ describe("a pull request that loosens the policy", () => {
     expect(check(rig, number)).toMatchObject(ACTION);
   });
 
+  it("is held back when it changes the template that a gate judges by", async () => {
+    const gate = "  - { id: shape, check: template, file: docs/template.md }";
+    const files = { ...smallPolicy({ contract: smallContract(gate) }), "docs/template.md": "## Goal\n\n## Risks\n" };
+    const repo = await repository("templates", files);
+    const number = await pull({ repo, files: { "docs/template.md": "## Goal\n" } });
+    expect(check(rig, number, NAME, repo)).toMatchObject(ACTION);
+    expect(check(rig, number, NAME, repo).output.summary).toContain("`file` of `shape` in `todo-to-doing`");
+    expect(check(rig, number, "baton", repo)).toMatchObject(ACTION);
+    await review("pia", number, "APPROVED", repo);
+    expect(check(rig, number, "baton", repo)).toMatchObject(SUCCESS);
+  });
+
+  it("is held back again when the approval is dismissed, or the policy meanwhile asks for more", async () => {
+    const repo = await repository("moving", smallPolicy());
+    const number = await pull({ repo, files: LOOSE });
+    for (const state of ["DISMISSED", "CHANGES_REQUESTED"] as const) {
+      await review("pia", number, "APPROVED", repo);
+      expect(checks(rig, number, NAME, repo).at(-1)).toMatchObject(SUCCESS);
+      rig.hub.as("pia").review(repo, number, state);
+      await rig.quiet();
+      expect(checks(rig, number, NAME, repo).at(-1)).toMatchObject(ACTION);
+      expect(check(rig, number, "baton", repo)).toMatchObject(ACTION);
+    }
+    const stricter = await pull({ repo, files: { "contracts/start.yml": smallContract().replace("min_words: 3", "min_words: 5") } });
+    expect(check(rig, stricter, "baton", repo)).toMatchObject(SUCCESS);
+    rig.hub.as("olga").push(repo, { files: { "contracts/start.yml": smallContract().replace("min_words: 3", "min_words: 9") } });
+    await rig.quiet();
+    expect(check(rig, stricter, "baton", repo)).toMatchObject(ACTION);
+  });
+
   it("is held back although the policy governs only younger ones", async () => {
     const repo = await repository("younger", smallPolicy({ config: `${SMALL}governs_since: 2999-01-01\n` }));
     const number = await pull({ files: LOOSE, repo });
