@@ -8,6 +8,8 @@ export type Finding = FindingBody & {
   severity: Severity;
   /** Line in the judged text, from 1, when there is one. */
   line?: number;
+  /** Column in that line, from 1. */
+  column?: number;
   /** Set when the text is another than the gate's own: the path of a linked document. */
   path?: string;
 };

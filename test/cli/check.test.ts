@@ -44,7 +44,7 @@ describe("baton check", () => {
     const file = write("issue.md", BRIEF.replace(/Clients A, B and C renew.*/, "TBD"));
     expect(await run([file])).toBe(1);
     const { out } = world.said;
-    expect(out).toContain(`✗ Business rationale given (business-rationale)\n    ${file}:13  \`Business rationale\` holds only \`TBD\`.`);
+    expect(out).toContain(`✗ Business rationale given (business-rationale)\n    ${file}:13:1  \`Business rationale\` holds only \`TBD\`.`);
     expect(out).toContain("        Needed: Replace it with the real answer.\n    Who: whoever may edit the text");
     expect(out).toContain(
       "? Priority confirmed by the portfolio owner (priority)\n    The comments could not be judged: `not checkable offline`.",
@@ -108,7 +108,7 @@ describe("documents", () => {
   it("are read in the folder, and findings name their line", async () => {
     write("docs/a.md", "# Goal\n\nshort");
     expect(await judged("[a](docs/a.md)")).toBe(1);
-    expect(world.said.out).toContain("docs/a.md:3  `Goal` has 1 word.");
+    expect(world.said.out).toContain("docs/a.md:3:1  `Goal` has 1 word.");
     expect(await judged("[a](docs/a.md)", { documents: folderOf({ "docs/a.md": "# Goal\n\nlong enough now" }) })).toBe(0);
   });
 
@@ -209,7 +209,7 @@ describe("formats", () => {
     await run([file], { format: "junit" });
     expect(world.said.out).toContain('tests="8" failures="1" errors="2" skipped="0"');
     await run([file], { format: "github" });
-    expect(world.said.out).toContain(`::error file=${file},line=13,title=Business rationale given::`);
+    expect(world.said.out).toContain(`::error file=${file},line=13,col=1,title=Business rationale given::`);
   });
 });
 

@@ -60,7 +60,7 @@ export function resultsOf({ file, judgement }: Judged): ReportResult[] {
       outcome: outcomeOf(gate),
       file: place?.path ?? (file === "-" ? null : file),
       line: place?.line ?? null,
-      column: null,
+      column: place?.column ?? null,
       found: findings.map((finding) => foundLine(finding, gate)).join(" "),
       needed: green || needed === "" ? null : needed,
       help: green ? null : `Who: ${whoSupplies(gate)}.`,

@@ -51,6 +51,6 @@ function greenGate(gate: GateResult): string {
 
 function foundAt(finding: Finding, file: string): string {
   const path = finding.path ?? (file === "-" ? "line" : file);
-  const place = finding.line === undefined ? (finding.path ?? "") : `${path}:${finding.line}`;
+  const place = finding.line === undefined ? (finding.path ?? "") : `${path}:${finding.line}:${finding.column ?? 1}`;
   return `${place === "" ? "" : `${plain(place)}  `}${plain(describeFinding(finding).found, 500)}`;
 }

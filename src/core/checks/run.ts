@@ -2,6 +2,7 @@ import type { Finding } from "../findings.js";
 import type { CheckSpec } from "../policy/types.js";
 import type { Snapshot } from "../snapshot.js";
 import type { CheckContext, CheckDefinition, CheckResult } from "./define.js";
+import { withColumns } from "./column.js";
 import { checkByKind } from "./registry.js";
 import { broken, problem } from "./results.js";
 
@@ -23,7 +24,8 @@ function unreadFact(check: CheckDefinition, spec: CheckSpec, { unread }: Snapsho
 /** Hostile text may find a way through a check that nobody thought of; it must not stop the evaluation. */
 function runSafely(check: CheckDefinition, spec: CheckSpec, context: CheckContext): CheckResult {
   try {
-    return check.run(spec.params, context);
+    const result = check.run(spec.params, context);
+    return { ...result, findings: withColumns(result.findings, context.document) };
   } catch (error) {
     return broken(problem({ code: "check_broken", kind: spec.kind, reason: error instanceof Error ? error.message : String(error) }));
   }

@@ -106,6 +106,8 @@ export interface MarkdownDocument {
   whole: Section;
   /** The first section whose heading is one of the names; null when there is none. */
   section(names: readonly string[]): Section | null;
+  /** A line as it was written, by its number from 1; empty when there is none. */
+  lineAt(line: number): string;
 }
 
 export { parseMarkdown } from "./parse.js";

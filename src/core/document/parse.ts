@@ -22,6 +22,8 @@ interface Parsed {
   headings: HeadingBlock[];
   /** By comparison name, in order: a text may have thousands of headings, and every gate asks for some. */
   named: ReadonlyMap<string, HeadingBlock[]>;
+  /** As written. */
+  written: readonly string[];
   /** Without comments. */
   lines: string[];
   firstLine: number;
@@ -50,12 +52,14 @@ function parse(source: string, firstLine: number): Parsed {
   const env: { references?: Record<string, { href: string; title: string }> } = {};
   const nodes = toTree(engine.parse(source, env), firstLine);
   const blocks = toBlocks(nodes);
+  const written = source.split("\n");
   const headings = blocks.filter((block) => block.kind === "heading");
   return {
     blocks,
     headings,
     named: byName(headings),
-    lines: contentLines(source.split("\n"), nodes, firstLine),
+    written,
+    lines: contentLines(written, nodes, firstLine),
     firstLine,
     references: new Set(Object.values(env.references ?? {}).map((reference) => reference.href)),
   };
@@ -81,7 +85,13 @@ function toDocument(parsed: Parsed, problem: DocumentProblem | null): MarkdownDo
     source: normalisedSource(parsed.lines, []),
     duplicates: [],
   };
-  return { problem, headings: parsed.headings, whole, section: (names) => findSection(parsed, names) };
+  return {
+    problem,
+    headings: parsed.headings,
+    whole,
+    section: (names) => findSection(parsed, names),
+    lineAt: (line) => parsed.written[line - parsed.firstLine] ?? "",
+  };
 }
 
 function findSection(parsed: Parsed, names: readonly string[]): Section | null {
