@@ -260,6 +260,21 @@ describe("a pull request that breaks the policy", () => {
     expect(check(rig, number, "baton", repo).output.title).toMatch(/^The policy would not parse: contracts\/\w+\.yml:11 /);
   });
 
+  it.each(["error_after", "reset_after", "error_before"] as const)(
+    "shows every remark though GitHub fails on the way: %s",
+    async (kind) => {
+      const repo = await repository(`failing-${kind.replace("_", "-")}`, smallPolicy());
+      for (const method of ["POST", "PATCH"]) rig.hub.faults.add({ match: { method, path: /\/check-runs/ }, kind, times: 2 });
+      const files = { "contracts/start.yml": broken(40, "a"), "contracts/b.yml": broken(40, "b"), "contracts/c.yml": broken(30, "c") };
+      const number = await pull({ repo, files: { ...files, "kind.md": kind } });
+      rig.hub.faults.clear();
+      const runs = checks(rig, number, NAME, repo);
+      for (const run of runs) expect(run).toMatchObject(FAILURE);
+      expect(runs.at(-1)?.output.annotations).toHaveLength(110);
+      expect(check(rig, number, "baton", repo)).toMatchObject(FAILURE);
+    },
+  );
+
   it("is held back though only its branch is old: what is merged is another policy, and may be looser", async () => {
     const repo = await repository("stale", smallPolicy());
     const number = await pull({ repo, files: { ".github/baton.yml": SMALL.replace("enforcement: block", "enforcement: observe") } });
