@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { Command } from "commander";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { addCheckCommand, check, type CheckOptions } from "../../src/cli/check/check.js";
+import { check, type CheckOptions } from "../../src/cli/check/check.js";
 import { repositoryName } from "../../src/cli/own-policy.js";
 import { paintFor } from "../../src/cli/paint.js";
+import { createProgram } from "../../src/cli/program.js";
 import { readText } from "../../src/cli/read-text.js";
 import { BRIEF } from "../contracts/briefs.js";
 import { folderOf, listener, shippedFiles } from "./workbench.js";
@@ -177,8 +177,8 @@ describe("the command line", () => {
     ["no file", ["check", "--contract", "c"], 2],
     ["a call for help", ["check", "--help"], 0],
   ])("ends with the code that such a call has: %s", async (_name, words, code) => {
-    const program = new Command("baton").configureOutput({ writeOut: () => undefined, writeErr: () => undefined });
-    addCheckCommand(program);
+    const program = await createProgram(["check"]);
+    for (const each of [program, ...program.commands]) each.configureOutput({ writeOut: () => undefined, writeErr: () => undefined });
     const exit = vi.spyOn(process, "exit").mockImplementation((given) => {
       throw new Error(`exit ${given ?? ""}`);
     });

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { Given } from "../../core/trial/given.js";
 import { readTime } from "../../core/trial/time.js";
 import { trial } from "../../core/trial/trial.js";
-import { answering, formatOption, strict, WrongCall } from "../call.js";
+import { answering, formatOption, WrongCall } from "../call.js";
 import { folderLookUp } from "../folder.js";
 import { chosenContract, repositoryName } from "../own-policy.js";
 import { paintFor, type Paint } from "../paint.js";
@@ -25,7 +25,8 @@ export interface CheckOptions {
 
 /** Adds `baton check`. */
 export function addCheckCommand(program: Command): void {
-  strict(program.command("check <file...>"))
+  program
+    .command("check <file...>")
     .description(
       "hold texts against a contract, as the App would; `-` is standard input. Exit 1: red, 2: the contract or the call is wrong",
     )

@@ -56,6 +56,7 @@ export function resultsOf({ file, judgement }: Judged): ReportResult[] {
     const needed = [...new Set(findings.map(neededLine))].filter((line) => line !== "").join(" ");
     return {
       group: file,
+      id: gate.spec.id,
       name: plain(gate.spec.title),
       outcome: outcomeOf(gate),
       file: place?.path ?? (file === "-" ? null : file),

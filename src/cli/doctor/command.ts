@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { loadSettingsFile } from "../../app/settings-file.js";
 import { readSettings } from "../../app/settings.js";
 import { baseUrlFrom } from "../../github/octokit.js";
-import { answering, formatOption, strict, WrongCall } from "../call.js";
+import { answering, formatOption, WrongCall } from "../call.js";
 import { paintFor, type Paint } from "../paint.js";
 import { formatReport } from "../report/formats.js";
 import { isRed, type Format, type Report } from "../report/report.js";
@@ -24,7 +24,8 @@ const STYLES = { pass: "green", fail: "red", error: "red", warning: "yellow", sk
 
 /** Adds `baton doctor`. */
 export function addDoctorCommand(program: Command): void {
-  strict(program.command("doctor"))
+  program
+    .command("doctor")
     .description("is the App set up well: permissions, events, webhooks, required check, labels, people; exit 1 when something is wrong")
     .option("--repo <owner/name>", "a repository to look at, too")
     .addOption(formatOption())

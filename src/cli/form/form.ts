@@ -5,7 +5,7 @@ import { stringify } from "yaml";
 import { formDrift } from "../../core/form/drift.js";
 import type { Contract, Policy, PolicyProblem } from "../../core/policy/types.js";
 import { renderIssueForm } from "../../render/form.js";
-import { answering, formatOption, strict, WrongCall } from "../call.js";
+import { answering, formatOption, WrongCall } from "../call.js";
 import { chosenContract, ownPolicy, problemLine, type Chosen } from "../own-policy.js";
 import { readText } from "../read-text.js";
 import { formatReport } from "../report/formats.js";
@@ -26,7 +26,8 @@ const WIDTH = 130;
 
 /** Adds `baton form`. */
 export function addFormCommand(program: Command): void {
-  strict(program.command("form"))
+  program
+    .command("form")
     .description("print the issue form that asks for what a contract reads")
     .option("--contract <path or id>", "the contract's file, or its id in --dir; default: the first hand-off of an issue")
     .option("--dir <folder>", "the repository with .github/baton.yml and contracts/", ".")

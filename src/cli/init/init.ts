@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { DPOS } from "../../core/policy/presets.js";
-import { answering, strict, WrongCall } from "../call.js";
+import { answering, WrongCall } from "../call.js";
 import { writeNew } from "../form/form.js";
 import { plain, TERMINAL, type Output } from "../with-store.js";
 import { readRole, readStage, type Answers, type Read } from "./answers.js";
@@ -29,7 +29,8 @@ const CONFIG = ".github/baton.yml";
 
 /** Adds `baton init`. */
 export function addInitCommand(program: Command): void {
-  strict(program.command("init [dir]"))
+  program
+    .command("init [dir]")
     .description("ask for the hand-off that goes wrong most, and write a first contract for it, with tests and an issue form")
     .option("--from <stage>", "the stage the work leaves")
     .option("--to <stage>", "the stage it enters")

@@ -11,6 +11,8 @@ export interface Report {
 export interface ReportResult {
   /** A file, an item or a test: results are shown together by it. */
   group: string;
+  /** Name for scripts, where it has one: a gate's id, a rule's. */
+  id?: string;
   /** What was judged, in words: a gate's title, a rule's id. */
   name: string;
   outcome: "pass" | "fail" | "error" | "warning" | "skipped";

@@ -4,7 +4,7 @@ import type { Policy } from "../../core/policy/types.js";
 import { statusOf } from "../../github/faults.js";
 import { baseUrlFrom } from "../../github/octokit.js";
 import { tokenConnection } from "../../github/token.js";
-import { answering, formatOption, strict, WrongCall } from "../call.js";
+import { answering, formatOption, WrongCall } from "../call.js";
 import { folderLookUp } from "../folder.js";
 import { paintFor } from "../paint.js";
 import { progressOn, type Progress } from "../progress.js";
@@ -35,7 +35,8 @@ const REPOSITORY = /^([\w.-]{1,100})\/([\w.-]{1,100})$/;
 
 /** Adds `baton simulate`. */
 export function addSimulateCommand(program: Command): void {
-  strict(program.command("simulate"))
+  program
+    .command("simulate")
     .description("which open items would flip under other contracts; exit 1 when one would be held up")
     .option("--contracts <dir>", "the folder with the contracts to try: a repository's, or contracts alone")
     .option("--repo <owner/name>", "the repository on GitHub to try them on; reads with GITHUB_TOKEN")

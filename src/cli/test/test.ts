@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from "commander";
-import { answering, formatOption, strict } from "../call.js";
+import { answering, formatOption } from "../call.js";
 import { ownPolicy } from "../own-policy.js";
 import { paintFor, type Paint } from "../paint.js";
 import { progressOn, type Progress } from "../progress.js";
@@ -20,7 +20,8 @@ export interface TestOptions {
 
 /** Adds `baton test`. */
 export function addTestCommand(program: Command): void {
-  strict(program.command("test [dir]"))
+  program
+    .command("test [dir]")
     .description("run the tests under contracts/tests. Exit 1: a case does not hold, 2: a test, a contract or the call is wrong")
     .option("--no-coverage", "do not tell which gates no test expects red, or green")
     .option("--min-coverage <percent>", "fail when less of a contract's gates is seen red and green", percent)
