@@ -1,5 +1,5 @@
-import type { PolicyChange } from "../core/policy/change.js";
-import { comparePolicies } from "../core/policy/compare.js";
+import type { PolicyChange } from "../core/policy/compare/change.js";
+import { comparePolicies } from "../core/policy/compare/compare.js";
 import { firstError } from "../core/pull-request.js";
 import type { PullRequestVerdict } from "../core/verdict.js";
 import type { AppContext, RepositoryAccess } from "./context.js";

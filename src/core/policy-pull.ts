@@ -2,7 +2,7 @@ import { withNested } from "./asked-of-pulls.js";
 import { approvedBy } from "./checks/approvals.js";
 import { checkByKind } from "./checks/registry.js";
 import { parseMarkdown } from "./document/model.js";
-import type { PolicyChange } from "./policy/change.js";
+import type { PolicyChange } from "./policy/compare/change.js";
 import type { GateSpec, Policy, PolicyProblem } from "./policy/types.js";
 import type { ItemRead } from "./ports.js";
 import type { Snapshot } from "./snapshot.js";

@@ -2,7 +2,7 @@ import { parseFrontMatter } from "./document/front-matter.js";
 import { parseMarkdown } from "./document/model.js";
 import { visible } from "./document/names.js";
 import { textsOf } from "./document/walk.js";
-import { parseYaml } from "./policy/yaml.js";
+import { parseYaml } from "./policy/yaml/yaml.js";
 
 const MOST = 2000;
 const LONGEST = 2000;

@@ -1,4 +1,4 @@
-import type { PolicyChange } from "../core/policy/change.js";
+import type { PolicyChange } from "../core/policy/compare/change.js";
 import type { Detail } from "./detail.js";
 import { inert } from "./inert.js";
 import { count, join, oneLine } from "./words.js";

@@ -1,4 +1,4 @@
-import type { Origin } from "../core/policy/origins.js";
+import type { Origin } from "../core/policy/organisation/origins.js";
 import type { Detail } from "./detail.js";
 import { inert } from "./inert.js";
 import { count } from "./words.js";

@@ -1,4 +1,4 @@
-import { originsOf } from "../core/policy/origins.js";
+import { originsOf } from "../core/policy/organisation/origins.js";
 import type { PolicyProblem } from "../core/policy/types.js";
 import { concludePolicyPull, ownersOf, type PolicyPull } from "../core/policy-pull.js";
 import type { ItemsAfterMerge } from "../core/items-after-merge.js";

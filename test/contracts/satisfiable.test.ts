@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { judge, lets, type Judgement } from "../../src/core/gates.js";
 import { emptyRecord } from "../../src/core/handoff/record.js";
 import { parsePolicy } from "../../src/core/policy/parse.js";
-import { parseYaml } from "../../src/core/policy/yaml.js";
+import { parseYaml } from "../../src/core/policy/yaml/yaml.js";
 import type { IssueRef, PullRequestRef, Snapshot } from "../../src/core/snapshot.js";
 import { readTexts } from "../../src/core/texts.js";
 import { wantedFacts } from "../../src/core/wanted.js";

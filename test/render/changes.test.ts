@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { PolicyChange } from "../../src/core/policy/change.js";
+import type { PolicyChange } from "../../src/core/policy/compare/change.js";
 import { changeLine, renderChanges } from "../../src/render/changes.js";
 import { DETAILS } from "../../src/render/detail.js";
 

@@ -1,5 +1,5 @@
 import matter from "gray-matter";
-import { parseYaml } from "../policy/yaml.js";
+import { parseYaml } from "../policy/yaml/yaml.js";
 import { parseMarkdown, type MarkdownDocument } from "./model.js";
 
 /** A document with its front matter read apart. `data` is null when there is none. */

@@ -1,6 +1,6 @@
 import { mergeOrganisation } from "../policy/parse.js";
 import type { PolicyFile } from "../policy/parse.js";
-import { originsOf, type Origin } from "../policy/origins.js";
+import { originsOf, type Origin } from "../policy/organisation/origins.js";
 import { byPlace, lintPolicy, lintProblem, type LintProblem } from "./lint.js";
 import { RULES } from "./rules.js";
 

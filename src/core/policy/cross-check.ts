@@ -1,6 +1,6 @@
 import type { Config } from "./config.js";
 import { known, knownRole, unique } from "./config.js";
-import { targetsOf } from "./organisation-boundaries.js";
+import { targetsOf } from "./organisation/boundaries.js";
 import type { SourceFile } from "./source-file.js";
 import type { Contract } from "./types.js";
 

@@ -6,12 +6,12 @@ import type { Checks } from "./contract.js";
 import { readContract } from "./contract.js";
 import type { ReadContract } from "./cross-check.js";
 import { crossCheck, rolesOf } from "./cross-check.js";
-import { inheritedFiles } from "./organisation.js";
-import { mergeConfig } from "./organisation-config.js";
-import { mergeContracts, type PlacedContracts } from "./organisation-contracts.js";
+import { inheritedFiles } from "./organisation/organisation.js";
+import { mergeConfig } from "./organisation/config.js";
+import { mergeContracts, type PlacedContracts } from "./organisation/contracts.js";
 import type { PolicyFile, SourceFile } from "./source-file.js";
 import { openFile } from "./source-file.js";
-import { policyPlaces } from "./places.js";
+import { policyPlaces } from "./organisation/places.js";
 import type { Policy, PolicyProblem, Role } from "./types.js";
 import { templateTexts } from "../template-texts.js";
 

@@ -2,8 +2,8 @@ import type { z } from "zod";
 import type { PolicyProblem } from "./types.js";
 import type { Complaint } from "./words.js";
 import { complaints } from "./words.js";
-import type { KeyPath, Positions } from "./yaml.js";
-import { parseYaml } from "./yaml.js";
+import type { KeyPath, Positions } from "./yaml/yaml.js";
+import { parseYaml } from "./yaml/yaml.js";
 
 /** A file as it was read. */
 export interface PolicyFile {

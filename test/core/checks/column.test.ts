@@ -7,7 +7,13 @@ const places = (kind: string, params: unknown, body: string) =>
 it.each([
   ["a word in the middle of a line", "forbid", { words: ["TBD"] }, "Fine.\n\nThe owner is TBD for now.", ["3:14"]],
   ["a list item, behind its bullet", "measurable", { section: "Done" }, "## Done\n\n- It is fast", ["3:3"]],
-  ["a nested item, behind its spaces", "items", { section: "E", min: 2, types: ["quote"] }, "## E\n\n1. quote: one\n2. two", ["3:4", "4:4"]],
+  [
+    "a nested item, behind its spaces",
+    "items",
+    { section: "E", min: 2, types: ["quote"] },
+    "## E\n\n1. quote: one\n2. two",
+    ["3:4", "4:4"],
+  ],
   ["a heading, behind its signs", "section", { section: "Why" }, "Text\n\n### Why\n", ["3:5"]],
   ["a line of CRLF, with a byte order mark before it", "forbid", { words: ["TODO"] }, "\uFEFFTODO\r\n\r\nand TODO", ["1:1", "3:5"]],
   ["a placeholder in a quote", "section", { section: "Why" }, "## Why\n\n> TBD", ["3:3"]],

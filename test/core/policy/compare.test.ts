@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { PolicyChange } from "../../../src/core/policy/change.js";
-import { comparePolicies } from "../../../src/core/policy/compare.js";
+import type { PolicyChange } from "../../../src/core/policy/compare/change.js";
+import { comparePolicies } from "../../../src/core/policy/compare/compare.js";
 import { parsePolicy } from "../../../src/core/policy/parse.js";
 import type { Policy } from "../../../src/core/policy/types.js";
 

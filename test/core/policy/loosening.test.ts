@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { comparePolicies } from "../../../src/core/policy/compare.js";
+import { comparePolicies } from "../../../src/core/policy/compare/compare.js";
 import { mergeOrganisation, parsePolicy, type PolicyFile } from "../../../src/core/policy/parse.js";
 import type { Policy } from "../../../src/core/policy/types.js";
 import { contractData, type ContractWish } from "./generated.js";

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { build } from "vite";
 import { afterAll, describe, expect, it } from "vitest";
-import { parseYaml } from "../../../src/core/policy/yaml.js";
+import { parseYaml } from "../../../src/core/policy/yaml/yaml.js";
 
 const bomb = Array.from({ length: 9 }, (_, i) => `a${i}: ${i ? `&a${i} [${`*a${i - 1}, `.repeat(9)}]` : "&a0 [x]"}`).join("\n");
 
@@ -142,7 +142,7 @@ describe("a freshly started process", () => {
   const folder = mkdtempSync(join(tmpdir(), "yaml-cold-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   it("survives 20 nested payloads", async () => {
-    const entry = fileURLToPath(new URL("../../../src/core/policy/yaml.ts", import.meta.url));
+    const entry = fileURLToPath(new URL("../../../src/core/policy/yaml/yaml.ts", import.meta.url));
     await build({
       configFile: false,
       logLevel: "silent",

@@ -1,10 +1,10 @@
-import { compareConfig } from "./compare-config.js";
-import type { Config } from "./config.js";
+import { compareConfig } from "../compare/config.js";
+import type { Config } from "../config.js";
 import { firstLooser, isSaid, looserThan, placesUnder, refuse, type Places, type Refusal } from "./organisation.js";
 import { nearestPlace } from "./places.js";
-import type { SourceFile } from "./source-file.js";
-import type { Contract } from "./types.js";
-import { oneOf } from "./words.js";
+import type { SourceFile } from "../source-file.js";
+import type { Contract } from "../types.js";
+import { oneOf } from "../words.js";
 
 /** A configuration as read; without a file it is all defaults. */
 export interface ReadConfig {

@@ -1,5 +1,5 @@
-import { sameLabel } from "../snapshot.js";
-import { differ, type Difference, type Effect, type Ruled } from "./compare-difference.js";
+import { sameLabel } from "../../snapshot.js";
+import { differ, type Difference, type Effect, type Ruled } from "./difference.js";
 
 const OURS = ["blocked", "awaiting", "overdue"] as const;
 

@@ -1,12 +1,12 @@
 import { Composer, LineCounter, Parser } from "yaml";
 import type { CST, Document, YAMLError } from "yaml";
-import { nodeFaults, positionsOf } from "./yaml-nodes.js";
-import type { Positions } from "./yaml-nodes.js";
-import { textFault } from "./yaml-text.js";
-import { tokenFaults } from "./yaml-tokens.js";
-import { describeYamlError } from "./yaml-words.js";
+import { nodeFaults, positionsOf } from "./nodes.js";
+import type { Positions } from "./nodes.js";
+import { textFault } from "./text.js";
+import { tokenFaults } from "./tokens.js";
+import { describeYamlError } from "./words.js";
 
-export type { KeyPath, Position, Positions } from "./yaml-nodes.js";
+export type { KeyPath, Position, Positions } from "./nodes.js";
 
 /** Something that makes a YAML text unusable. Positions count from 1. */
 export interface YamlProblem {

@@ -1,7 +1,7 @@
-import type { SourceFile } from "./source-file.js";
-import { isRecord } from "./yaml-line.js";
-import type { ReadContract } from "./cross-check.js";
-import type { Contract, GateSpec, Place, Policy } from "./types.js";
+import type { SourceFile } from "../source-file.js";
+import { isRecord } from "../yaml/line.js";
+import type { ReadContract } from "../cross-check.js";
+import type { Contract, GateSpec, Place, Policy } from "../types.js";
 
 const CONFIG_FILE = ".github/baton.yml";
 const TEMPLATE_FOLDER = ".github/ISSUE_TEMPLATE";

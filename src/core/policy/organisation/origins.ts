@@ -1,6 +1,6 @@
 import { contractPlace, gatePlace } from "./places.js";
 import { INHERITED } from "./organisation.js";
-import type { Place, Policy } from "./types.js";
+import type { Place, Policy } from "../types.js";
 
 /** Where one part of the policy in force is written. */
 export interface Origin extends Place {

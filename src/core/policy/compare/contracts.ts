@@ -1,6 +1,6 @@
-import { compareGates } from "./compare-gates.js";
-import { byNumber, byPresence, differ, type Difference, type Effect } from "./compare-difference.js";
-import type { Contract, Duration } from "./types.js";
+import { compareGates } from "./gates.js";
+import { byNumber, byPresence, differ, type Difference, type Effect } from "./difference.js";
+import type { Contract, Duration } from "../types.js";
 
 /** A difference inside a contract; `gate` is null when it is the contract's own. */
 export interface ContractDifference {

@@ -1,7 +1,7 @@
-import type { Config } from "./config.js";
+import type { Config } from "../config.js";
 import type { Places, Refusal } from "./organisation.js";
 import { contractName, nearestPlace } from "./places.js";
-import type { Contract, Place } from "./types.js";
+import type { Contract, Place } from "../types.js";
 
 type Boundary = Contract["stage"];
 

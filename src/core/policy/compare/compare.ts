@@ -1,10 +1,10 @@
 import type { PolicyChange } from "./change.js";
-import { compareConfig } from "./compare-config.js";
-import { addedContract, compareContract, removedContract, type ContractDifference } from "./compare-contracts.js";
-import type { Difference } from "./compare-difference.js";
-import { configPlace, contractPlace, gatePlace } from "./places.js";
-import type { Contract, Place, Policy } from "./types.js";
-import { yamlLine } from "./yaml-line.js";
+import { compareConfig } from "./config.js";
+import { addedContract, compareContract, removedContract, type ContractDifference } from "./contracts.js";
+import type { Difference } from "./difference.js";
+import { configPlace, contractPlace, gatePlace } from "../organisation/places.js";
+import type { Contract, Place, Policy } from "../types.js";
+import { yamlLine } from "../yaml/line.js";
 
 /**
  * Takes two versions of a policy; returns what the later one changes: the configuration first, then each contract. Contracts and gates are

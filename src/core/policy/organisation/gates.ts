@@ -1,8 +1,8 @@
-import { compareGate } from "./compare-gates.js";
-import { same } from "./compare-difference.js";
-import type { ReadContract } from "./cross-check.js";
+import { compareGate } from "../compare/gates.js";
+import { same } from "../compare/difference.js";
+import type { ReadContract } from "../cross-check.js";
 import { firstLooser, looserThan, refuse } from "./organisation.js";
-import type { Contract, GateSpec, LabelFilter } from "./types.js";
+import type { Contract, GateSpec, LabelFilter } from "../types.js";
 
 /** Takes the organisation's gates and an own contract for their boundary; returns them all, and the ids of the own ones that count. Looser ones are told in the own file. */
 export function mergeGates(above: Contract, own: ReadContract): { gates: GateSpec[]; taken: string[] } {

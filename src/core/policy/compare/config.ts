@@ -1,12 +1,12 @@
 import { DateTime } from "luxon";
-import { loginKey } from "../snapshot.js";
-import { templateMatcher } from "../template-texts.js";
-import { byMembers, byPresence, differ, type Difference, type Effect, type Ruled } from "./compare-difference.js";
-import { compareInitial, compareStages } from "./compare-lifecycle.js";
-import { compareRoles } from "./compare-roles.js";
-import { compareLabels } from "./compare-labels.js";
-import type { Config } from "./config.js";
-import { TEMPLATES } from "./places.js";
+import { loginKey } from "../../snapshot.js";
+import { templateMatcher } from "../../template-texts.js";
+import { byMembers, byPresence, differ, type Difference, type Effect, type Ruled } from "./difference.js";
+import { compareInitial, compareStages } from "./lifecycle.js";
+import { compareRoles } from "./roles.js";
+import { compareLabels } from "./labels.js";
+import type { Config } from "../config.js";
+import { TEMPLATES } from "../organisation/places.js";
 
 /** A part of the configuration that stands or falls as one. */
 interface ConfigUnit {

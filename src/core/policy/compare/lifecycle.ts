@@ -1,5 +1,5 @@
-import { differ, type Difference, type Effect, type Ruled } from "./compare-difference.js";
-import type { Lifecycle } from "./types.js";
+import { differ, type Difference, type Effect, type Ruled } from "./difference.js";
+import type { Lifecycle } from "../types.js";
 
 /** Compares the stages of two lifecycles. Their order decides what is forward, so a stage more, less or elsewhere may open a way around a contract. */
 export function compareStages(before: Lifecycle, after: Lifecycle): Difference[] {

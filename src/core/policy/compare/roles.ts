@@ -1,6 +1,6 @@
-import { checkByKind } from "../checks/registry.js";
-import { byMembers, differ, type Difference, type Effect } from "./compare-difference.js";
-import type { CheckSpec, Contract, Policy, Role } from "./types.js";
+import { checkByKind } from "../../checks/registry.js";
+import { byMembers, differ, type Difference, type Effect } from "./difference.js";
+import type { CheckSpec, Contract, Policy, Role } from "../types.js";
 
 type Roles = Pick<Policy, "roles" | "override"> & { contracts?: readonly Contract[] };
 

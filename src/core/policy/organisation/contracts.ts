@@ -1,12 +1,12 @@
-import { compareTerms } from "./compare-contracts.js";
-import type { Config } from "./config.js";
-import { contractDigest } from "./contract.js";
-import type { ReadContract } from "./cross-check.js";
+import { compareTerms } from "../compare/contracts.js";
+import type { Config } from "../config.js";
+import { contractDigest } from "../contract.js";
+import type { ReadContract } from "../cross-check.js";
 import { firstLooser, isSaid, looserThan, placesUnder, refuse, type Places } from "./organisation.js";
-import { refusedWay, targetsOf } from "./organisation-boundaries.js";
-import { mergeGates } from "./organisation-gates.js";
+import { refusedWay, targetsOf } from "./boundaries.js";
+import { mergeGates } from "./gates.js";
 import { contractName, gateName, nearestPlace } from "./places.js";
-import type { Contract } from "./types.js";
+import type { Contract } from "../types.js";
 
 /** Contracts with where everything in them is written. */
 export interface PlacedContracts {
