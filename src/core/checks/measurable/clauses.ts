@@ -58,6 +58,8 @@ const CLAUSE = /\s*[,;|–—]\s*|\s-\s/;
 const ASIDE = /\((?:currently|now|today|was|were|baseline|from|up from|down from|vs\.?|before|previously|last)\b[^()\n]{0,100}\)/gi;
 const TENTATIVE =
   /\b(?:to be|be|been|needs?|need to be|will be|is|are)\s(?:[a-z]+\s){0,3}(?:tuned|adjusted|calibrated|refined|revisited|fine-tuned)\b|\b(?:may|might|could|can) (?:still )?(?:be )?(?:tuned|adjusted|changed?|revisited|refined)\b|\bsubject to (?:change|tuning|revision|adjustment)|\btentative(?:ly)?\b|\b(?:is|as) (?:only )?a placeholder\b|\bprovisional(?:ly)?\b|\b(?:seems?|might be|could be|may be) (?:reasonable|ok|fine|right|enough|good)\b/i;
+// What is set unless somebody sets it otherwise is no target.
+const PRESET = new RegExp(`\\bdefault(?:s|ing)?(?: values?)?(?: is| are| to| of|:| =)?\\s${QUANTITY}`, "gi");
 const NEAR = new RegExp(
   `\\b(?:near(?:ly)?|close to|approach(?:es|ing)?|in the neighbou?rhood of|ideally|almost)\\s(?:to\\s)?(?:${QUANTITY}|(?:hour|dai|week|month|year)ly\\b)`,
   "gi",
@@ -105,9 +107,9 @@ export function withoutPast(sentence: string): string {
   return clauses.filter((clause) => !NOW.test(clause) && !PAST.test(clause) && !TOLD.test(clause)).join(", ");
 }
 
-/** Leaves out values without a tolerance, and those that are still to be found. */
+/** Leaves out values without a tolerance, those that are still to be found, and mere presets. */
 export function withoutTentative(sentence: string): string {
-  return TENTATIVE.test(sentence) ? "" : sentence.replace(NEAR, " ");
+  return TENTATIVE.test(sentence) ? "" : sentence.replace(NEAR, " ").replace(PRESET, " ");
 }
 
 /** Leaves out the time after which something is felt: the feeling has no scale. */
