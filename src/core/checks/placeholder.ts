@@ -65,8 +65,11 @@ export function isPlaceholder(text: string): boolean {
 /** "TBD, TBD": saying it again, in every cell of a row, makes it no answer. */
 function onlyPlaceholders(text: string): boolean {
   if (text.length > MOST_REPEATED) return false;
-  const words = text.split(/[\s,;:|.…–—-]+/).map(bare);
-  return words.every((word) => WORDS.has(word) || !/[\p{L}\p{N}]/u.test(word));
+  return text.split(/[\s,;:|.…–—-]+/).every((word) => isNoWord(bare(word)));
+}
+
+function isNoWord(word: string): boolean {
+  return WORDS.has(word) || !/[\p{L}\p{N}]/u.test(word);
 }
 
 /** True for "None", "N/A" and the like, with or without a reason. */
