@@ -72,6 +72,7 @@ type FindingBody =
 
 type TextFinding =
   | { code: "text_too_large"; size: number; limit: number }
+  | { code: "text_too_deep" }
   | { code: "section_missing"; names: string[] }
   | { code: "section_duplicate"; heading: string; lines: number[] }
   | { code: "section_empty"; heading: string }

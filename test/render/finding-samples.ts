@@ -4,6 +4,7 @@ type Sample<C extends FindingCode> = Omit<Extract<Finding, { code: C }>, "code">
 
 /** One of every finding: a new code does not compile without a sample. */
 export const SAMPLES: { [C in FindingCode]: Sample<C> } = {
+  text_too_deep: { severity: "problem" },
   text_too_large: { severity: "problem", size: 300_000, limit: 262_144 },
   section_missing: { severity: "problem", names: ["Why", "Reason"] },
   section_duplicate: { severity: "warning", heading: "Why", lines: [9] },

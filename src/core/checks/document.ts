@@ -3,7 +3,7 @@ import type { Finding } from "../findings.js";
 import { combineParams, latestSince, supplierOf, worst } from "./combine.js";
 import { defineCheck, type CheckContext, type CheckResult, type LinkedText } from "./define.js";
 import { checkByKind } from "./lookup.js";
-import { broken, fail, note, problem } from "./results.js";
+import { broken, fail, note, problem, unreadText } from "./results.js";
 
 const params = z.strictObject({
   path: z.string().min(1).max(200).optional().describe("Glob of the document's path; the contract's own source of truth when left out."),
@@ -48,8 +48,8 @@ function judge(given: Params, context: CheckContext): CheckResult {
 
 function judgeOne(linked: LinkedText, given: Params, context: CheckContext): CheckResult {
   if (!linked.readable) return unreadable(linked);
-  const size = linked.document.problem;
-  if (size !== null) return broken(at(linked.path, problem({ ...size, code: "text_too_large" })));
+  const trouble = linked.document.problem;
+  if (trouble !== null) return broken(at(linked.path, unreadText(trouble)));
   const results = (given.checks ?? []).map((spec) => context.runIn(linked, spec));
   const findings = results.flatMap((result) => result.findings).map((finding) => at(linked.path, finding));
   return {

@@ -1,3 +1,4 @@
+import type { DocumentProblem } from "../document/model.js";
 import type { Finding } from "../findings.js";
 import type { Moment } from "../moment.js";
 import type { CheckResult } from "./define.js";
@@ -21,6 +22,11 @@ export function note(said: Said): Finding {
 /** Marks a finding as advice that blocks nothing. */
 export function warning(said: Said): Finding {
   return { ...said, severity: "warning" };
+}
+
+/** Why a text could not be read, as a finding. */
+export function unreadText(trouble: DocumentProblem): Finding {
+  return trouble.code === "too_deep" ? problem({ code: "text_too_deep" }) : problem({ ...trouble, code: "text_too_large" });
 }
 
 /** A green result. */

@@ -4,14 +4,14 @@ import type { Snapshot } from "../snapshot.js";
 import type { CheckContext, CheckDefinition, CheckResult } from "./define.js";
 import { withColumns } from "./column.js";
 import { checkByKind } from "./registry.js";
-import { broken, problem } from "./results.js";
+import { broken, problem, unreadText } from "./results.js";
 
 /** Runs one check. Takes its spec and context; returns its result, and an `error` outcome for whatever goes wrong. Never throws. */
 export function runCheck(spec: CheckSpec, context: CheckContext): CheckResult {
   const check = checkByKind(spec.kind);
   if (check === undefined) return broken(problem({ code: "check_broken", kind: spec.kind, reason: "there is no such check" }));
   const trouble = context.document.problem;
-  if (check.content && trouble !== null && !check.beyondText?.(spec.params)) return broken(problem({ ...trouble, code: "text_too_large" }));
+  if (check.content && trouble !== null && !check.beyondText?.(spec.params)) return broken(unreadText(trouble));
   const unread = unreadFact(check, spec, context.snapshot);
   return unread === null ? runSafely(check, spec, context) : broken(unread);
 }

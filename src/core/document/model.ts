@@ -96,7 +96,7 @@ export interface Section {
 }
 
 /** Why a text could not be read as Markdown. */
-export type DocumentProblem = { code: "too_large"; size: number; limit: number };
+export type DocumentProblem = { code: "too_large"; size: number; limit: number } | { code: "too_deep" };
 
 export interface MarkdownDocument {
   /** Set when the text was not read: then it has no content, and nothing may pass on it. */

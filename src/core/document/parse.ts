@@ -7,7 +7,8 @@ import { contentLines, normalisedSource } from "./source.js";
 import { toTree } from "./tree.js";
 import { linksOf } from "./walk.js";
 
-const engine = new MarkdownIt({ html: true, linkify: false, typographer: false, maxNesting: 64 });
+const MAX_NESTING = 64;
+const engine = new MarkdownIt({ html: true, linkify: false, typographer: false, maxNesting: MAX_NESTING });
 
 // Links of the plainest kind are their own normal form, and are nearly all there are.
 const PLAIN_LINK = /^(?:https?:\/\/[a-z\d][a-z\d.-]*)?(?:[/#?][\w\-.~/#?=&+,;:@!$()*']*)?$/;
@@ -29,11 +30,13 @@ interface Parsed {
   firstLine: number;
   /** Targets of reference definitions anywhere in the text. */
   references: ReadonlySet<string>;
+  /** The parser leaves out what is nested deeper than it goes. */
+  tooDeep: boolean;
 }
 
 /**
  * Reads Markdown. Takes any text and the number of its first line (when front matter was cut off before it). Never throws on
- * text: a text that is too large gives an empty document with its `problem` set. Documents may be shared: they are not to be changed.
+ * text: a text that is too large or nested too deeply gives an empty document with its `problem` set. Documents may be shared: they are not to be changed.
  */
 export function parseMarkdown(text: string, options: { firstLine?: number } = {}): MarkdownDocument {
   const firstLine = options.firstLine ?? 1;
@@ -45,12 +48,14 @@ const readWhole = rememberingRecent((text) => read(text, 1));
 
 function read(text: string, firstLine: number): MarkdownDocument {
   if (text.length > MAX_TEXT) return toDocument(parse("", firstLine), { code: "too_large", size: text.length, limit: MAX_TEXT });
-  return toDocument(parse(text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"), firstLine), null);
+  const parsed = parse(text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"), firstLine);
+  return parsed.tooDeep ? toDocument(parse("", firstLine), { code: "too_deep" }) : toDocument(parsed, null);
 }
 
 function parse(source: string, firstLine: number): Parsed {
   const env: { references?: Record<string, { href: string; title: string }> } = {};
-  const nodes = toTree(engine.parse(source, env), firstLine);
+  const tokens = engine.parse(source, env);
+  const nodes = toTree(tokens, firstLine);
   const blocks = toBlocks(nodes);
   const written = source.split("\n");
   const headings = blocks.filter((block) => block.kind === "heading");
@@ -62,6 +67,7 @@ function parse(source: string, firstLine: number): Parsed {
     lines: contentLines(written, nodes, firstLine),
     firstLine,
     references: new Set(Object.values(env.references ?? {}).map((reference) => reference.href)),
+    tooDeep: tokens.some((token) => token.level >= MAX_NESTING - 1),
   };
 }
 

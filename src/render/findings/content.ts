@@ -5,6 +5,7 @@ import { listed, many, say } from "./say.js";
 
 const CODES = [
   "text_too_large",
+  "text_too_deep",
   "section_missing",
   "section_duplicate",
   "section_empty",
@@ -52,6 +53,8 @@ export function isContent(finding: Finding): finding is ContentFinding {
 /** Says a finding about text. Exhaustive: a new code does not compile without words. */
 export function describeContent(finding: ContentFinding): { found: string; needed: string } {
   switch (finding.code) {
+    case "text_too_deep":
+      return say("The text nests its lists or quotes too deeply to be judged.", "Keep to 20 levels or fewer.");
     case "text_too_large":
       return say(`The text has ${finding.size} characters.`, `Keep it under ${finding.limit} characters.`);
     case "section_missing":

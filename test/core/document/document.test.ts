@@ -29,12 +29,18 @@ describe("sections", () => {
     expect(source("https://a.example")).not.toBe(source("https://b.example"));
   });
   it("keeps comment marks in code", () => expect(parseMarkdown("# S\n`<!-- x -->`").section(["S"])?.source).toBe("`<!-- x -->`"));
+  it.each([
+    ["quotes", `${"> ".repeat(70)}TBD`],
+    ["lists", Array.from({ length: 40 }, (_, depth) => `${"  ".repeat(depth)}- item`).join("\n")],
+  ])("says that %s are nested deeper than it reads", (_what, text) => expect(parseMarkdown(text).problem?.code).toBe("too_deep"));
+  it("reads what is nested as deep as anybody nests", () =>
+    expect(parseMarkdown(Array.from({ length: 25 }, (_, depth) => `${"  ".repeat(depth)}- item`).join("\n")).problem).toBeNull());
   it("says that a text is too large", () => expect(parseMarkdown("a".repeat(300_000)).problem?.code).toBe("too_large"));
   it.each([">", "]", "[[", ">=\n", "![", "***a* ", "- ", "|a", "<!-- ", "* a\n", "`", "<"])(
     "reads 64 KB of %j in bounded time",
     (piece) => {
       const document = parseMarkdown(piece.repeat(65_536 / piece.length));
-      expect(document.problem).toBeNull();
+      expect(document.problem?.code ?? null).toBe(piece === ">" ? "too_deep" : null);
       expect(extractLinks(document, { repository: "a/b", host: "github.com" }).length).toBeLessThan(70_000);
     },
   );
