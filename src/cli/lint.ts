@@ -5,6 +5,7 @@ import { lintPolicy, type LintProblem } from "../core/lint/lint.js";
 import { lintInherited } from "../core/lint/inherited.js";
 import { READING_RULES } from "../core/lint/reading.js";
 import { RULES } from "../core/lint/rules.js";
+import { isTemplatePath } from "../core/policy/template-paths.js";
 import { inheritedFiles } from "../core/policy/organisation/organisation.js";
 import type { PolicyFile } from "../core/policy/source-file.js";
 import { originLine } from "../render/origins.js";
@@ -58,7 +59,7 @@ export async function lint(
   if (organisation !== undefined && !(await isFolder(organisation))) return refuse(err, `${plain(organisation)} is no folder.`);
   const above = organisation === undefined ? [] : await filesIn(organisation);
   if (typeof above === "string") return refuse(err, above);
-  const policy = [...files, ...inheritedFiles(above)].filter(({ path }) => !path.includes("/ISSUE_TEMPLATE/"));
+  const policy = [...files, ...inheritedFiles(above)].filter(({ path }) => !isTemplatePath(path));
   if (policy.length === 0)
     return refuse(
       err,

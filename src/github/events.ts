@@ -1,4 +1,5 @@
 import { isPolicyPath } from "../core/policy-pull.js";
+import { isTemplatePath } from "../core/policy/template-paths.js";
 import type { WorkKey } from "../core/ports.js";
 import { installedBy } from "./installed.js";
 import { readPayload } from "./payloads.js";
@@ -100,7 +101,7 @@ function touchesRules(payload: Payload): boolean {
 }
 
 function matters(path: string): boolean {
-  return isPolicyPath(path) || path.startsWith(".github/ISSUE_TEMPLATE/") || DOCUMENT.test(path);
+  return isPolicyPath(path) || isTemplatePath(path) || DOCUMENT.test(path);
 }
 
 function checkRunEvent(payload: Payload, place: Place): WorkKey[] {

@@ -4,8 +4,9 @@ import type { Policy, PolicyProblem, PolicyState } from "../core/policy/types.js
 import type { Caches } from "./caches.js";
 import type { Client } from "./client.js";
 import type { LastGoodPolicies, PolicyReadiness } from "./lastgood.js";
-import { askPolicyFiles, isTemplate, readPolicyFiles } from "./policyfiles.js";
+import { askPolicyFiles, readPolicyFiles } from "./policyfiles.js";
 import type { PolicyHome } from "./policyfiles.js";
+import { isTemplatePath } from "../core/policy/template-paths.js";
 import type { PolicySource, Rules } from "./rules.js";
 
 /** What reading a policy needs. */
@@ -85,7 +86,7 @@ async function lastGoodOf(deps: PolicyDeps, own: Level, organisation: Level | nu
   const { source } = own;
   const organisationSource = organisation && above && { ...organisation.source, files: above.files, commit: above.commit };
   // Where nothing of the repository's own ever parsed, the organisation's rules stand.
-  const without = { ...source, files: source.files.filter((file) => isTemplate(file.path)) };
+  const without = { ...source, files: source.files.filter((file) => isTemplatePath(file.path)) };
   const candidates = [ownBefore ? { ...source, ...ownBefore } : source, ...(organisation ? [without] : [])];
   for (const candidate of candidates) {
     const { policy } = deps.rules.parse(candidate, organisationSource);
@@ -113,7 +114,7 @@ async function levelOf(deps: PolicyDeps, home: PolicyHome, files: PolicyFiles): 
     home,
     source,
     problems,
-    empty: files.files.every((file) => isTemplate(file.path)),
+    empty: files.files.every((file) => isTemplatePath(file.path)),
     key: files.files
       .map((file) => `${file.path}=${file.mode}=${file.oid}`)
       .toSorted()
@@ -141,7 +142,7 @@ async function organisationFiles(deps: PolicyDeps, owner: string): Promise<Organ
 
 // Each repository has its own templates.
 function rulesOnly({ commit, files }: PolicyFiles): PolicyFiles {
-  return { commit, files: files.filter((file) => !isTemplate(file.path)) };
+  return { commit, files: files.filter((file) => !isTemplatePath(file.path)) };
 }
 
 /** Takes a repository and policy files of it, at any commit; returns their texts with the organisation's, whatever of the two is in force. */

@@ -7,6 +7,7 @@ import type { Client } from "./client.js";
 import type { Address } from "./dependencies.js";
 import { COMMIT_POLICY_QUERY, POLICY_QUERY } from "./query.js";
 import { policyCommit, repositoryShape, shaped } from "./shapes.js";
+import { isTemplatePath } from "../core/policy/template-paths.js";
 import type { ItemShape, PolicyCommit, RepositoryShape } from "./shapes.js";
 import type { PolicySource } from "./rules.js";
 import { z } from "zod";
@@ -16,11 +17,8 @@ const POLICY_CAP = 64 * 1024;
 const MAX_FILES = 100;
 const MAX_TEMPLATES = 20;
 const CONTRACT = /^contracts\/[^/]+\.ya?ml$/;
-const TEMPLATE = /^\.github\/ISSUE_TEMPLATE\/[^/]+\.(?:md|ya?ml)$/i;
-/** Says which templates are offered, and is none. */
-const CHOOSER = /\/config\.ya?ml$/i;
 const ON_COMMIT =
-  /^repository\/(?:defaultBranchRef\/target|object|issueOrPullRequest\/commits\/nodes\/0\/commit)\/(?:config|contracts|templates)$/;
+  /^repository\/(?:defaultBranchRef\/target|object|issueOrPullRequest\/commits\/nodes\/0\/commit)\/(?:config|contracts|templates|pullTemplate|pullTemplateLower)$/;
 const commitAnswer = z.object({ repository: z.object({ object: policyCommit.nullable() }) });
 
 type PullShape = Extract<ItemShape, { __typename: "PullRequest" }>;
@@ -41,11 +39,16 @@ export function policyFilesOf(repository: RepositoryShape): PolicyFiles {
 function filesAt(commit: PolicyCommit): PolicyFiles {
   const { config } = commit;
   const contracts = inFolder(commit.contracts, "contracts");
-  const templates = inFolder(commit.templates, "issue templates").filter(({ path }) => isTemplate(path));
+  const offered = [commit.pullTemplate, commit.pullTemplateLower, ...inFolder(commit.templates, "issue templates")];
+  const templates = offered
+    .filter((entry) => entry !== null && entry !== undefined)
+    .filter(({ path }) => path !== null && isTemplatePath(path));
   const entries = [...(config ? [{ ...config, path: CONFIG }] : []), ...contracts, ...templates.slice(0, MAX_TEMPLATES)];
   const files = entries.flatMap(({ path, oid, size, mode, type }) => {
     if (path === null) throw new TemporaryFault("GitHub gave a policy file without its path");
-    return type !== "tree" && (path === CONFIG || CONTRACT.test(path) || isTemplate(path)) ? [{ path, oid, size: size ?? null, mode }] : [];
+    return type !== "tree" && (path === CONFIG || CONTRACT.test(path) || isTemplatePath(path))
+      ? [{ path, oid, size: size ?? null, mode }]
+      : [];
   });
   return { commit: commit.oid, files };
 }
@@ -53,11 +56,6 @@ function filesAt(commit: PolicyCommit): PolicyFiles {
 function inFolder(folder: PolicyCommit["contracts"], what: string) {
   if (folder?.type === "tree" && !folder.object?.entries) throw new TemporaryFault(`GitHub left out the list of ${what}`);
   return folder?.object?.entries ?? [];
-}
-
-/** True for the files that say what a new issue's body begins with. */
-export function isTemplate(path: string | null): boolean {
-  return path !== null && TEMPLATE.test(path) && !CHOOSER.test(path);
 }
 
 /** Takes a pull request as answered; returns the policy files on its head, forks included, null when GitHub does not have the commit. */
@@ -110,12 +108,12 @@ export async function readPolicyFiles(
 ): Promise<{ source: PolicySource; problems: PolicyProblem[] }> {
   const files: { path: string; text: string }[] = [];
   const problems: PolicyProblem[] = [];
-  const templates = found.files.filter((file) => isTemplate(file.path));
-  const rules = found.files.filter((file) => !isTemplate(file.path));
+  const templates = found.files.filter((file) => isTemplatePath(file.path));
+  const rules = found.files.filter((file) => !isTemplatePath(file.path));
   for (const file of [...rules.slice(0, MAX_FILES), ...templates.filter(({ size }) => size === null || size <= POLICY_CAP)]) {
     const text = await readText(client, blobs, home, { ...file, type: "blob" }, POLICY_CAP);
     if (text.known) files.push({ path: file.path, text: text.value });
-    else if (!isTemplate(file.path)) problems.push(problem(file.path, text.reason));
+    else if (!isTemplatePath(file.path)) problems.push(problem(file.path, text.reason));
   }
   const beyond = rules[MAX_FILES];
   if (beyond) problems.push(problem(beyond.path, `more than ${MAX_FILES} policy files`));

@@ -83,7 +83,9 @@ const FOLDER = `{ type object { ... on Tree { entries ${TREE_ENTRY} } } }`;
 const POLICY_FILES = `
   config: file(path: ".github/baton.yml") ${TREE_ENTRY}
   contracts: file(path: "contracts") ${FOLDER}
-  templates: file(path: ".github/ISSUE_TEMPLATE") ${FOLDER}`;
+  templates: file(path: ".github/ISSUE_TEMPLATE") ${FOLDER}
+  pullTemplate: file(path: ".github/PULL_REQUEST_TEMPLATE.md") ${TREE_ENTRY}
+  pullTemplateLower: file(path: ".github/pull_request_template.md") ${TREE_ENTRY}`;
 
 const POLICY_FIELDS = `
   id name owner { login }

@@ -97,7 +97,14 @@ export const treeEntry = z.object({
 });
 
 const folder = z.object({ type: z.string(), object: z.object({ entries: z.array(treeEntry).nullish() }).nullable() }).nullish();
-export const policyCommit = z.object({ oid: z.string(), config: treeEntry.nullish(), contracts: folder, templates: folder });
+export const policyCommit = z.object({
+  oid: z.string(),
+  config: treeEntry.nullish(),
+  contracts: folder,
+  templates: folder,
+  pullTemplate: treeEntry.nullish(),
+  pullTemplateLower: treeEntry.nullish(),
+});
 
 const common = {
   id: z.string(),

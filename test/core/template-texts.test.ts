@@ -135,6 +135,15 @@ describe("a policy", () => {
     return judgeContract(contract, policy, snapshot, readTexts(snapshot), emptyRecord(), NOW);
   };
 
+  it.each([".github/PULL_REQUEST_TEMPLATE.md", ".github/pull_request_template.md", ".github/ISSUE_TEMPLATE/b.MD"])(
+    "knows what %s says",
+    (path) => {
+      expect(parsePolicy([...files, { ...template, path }], source).policy?.templateTexts).toEqual([
+        "Say who has which problem, and since when",
+      ]);
+    },
+  );
+
   it("knows what its issue templates say, which changes no digest", () => {
     const [without, within] = [parsePolicy(files, source).policy, parsePolicy([...files, template], source).policy];
     expect(within?.templateTexts).toEqual(["Say who has which problem, and since when"]);

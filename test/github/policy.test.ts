@@ -132,6 +132,13 @@ describe("issue templates", () => {
     expect(found.files.every(({ path }) => path.endsWith(".yaml"))).toBe(true);
   });
 
+  it.each(["pullTemplate", "pullTemplateLower"])("are those of pull requests, too (%s)", (field) => {
+    const path = field === "pullTemplate" ? ".github/PULL_REQUEST_TEMPLATE.md" : ".github/pull_request_template.md";
+    const commit = { oid: "c1", config: null, contracts: null, templates: null, [field]: entry(path, "t1") };
+    const found = policyFilesOf({ id: "R", name: "shop", owner: { login: "acme" }, defaultBranchRef: { name: "main", target: commit } });
+    expect(found.files).toMatchObject([{ path, oid: "t1" }]);
+  });
+
   it("of the organisation's own repository are not everybody's", async () => {
     const { look, calls } = await setUp();
     const target = {

@@ -7,6 +7,7 @@ import type { Policy } from "../../core/policy/types.js";
 import { WrongCall } from "../call.js";
 import { realFolder } from "../folder.js";
 import { problemLine } from "../own-policy.js";
+import { isTemplatePath } from "../../core/policy/template-paths.js";
 import { readWorkspace } from "../workspace.js";
 import type { Recording } from "./recording.js";
 
@@ -20,9 +21,8 @@ const CONTRACT = /^contracts\//;
 export async function proposedPolicy(folder: string, { own, organisation }: Recording["policy"]): Promise<Policy> {
   const found = await rulesIn(folder);
   const has = (test: (path: string) => boolean) => found.some((file) => test(file.path));
-  const isTemplate = (path: string) => path.startsWith(".github/ISSUE_TEMPLATE/");
   const kept = own.files.filter(
-    ({ path }) => (path === CONFIG && !has((each) => each === CONFIG)) || (isTemplate(path) && !has(isTemplate)),
+    ({ path }) => (path === CONFIG && !has((each) => each === CONFIG)) || (isTemplatePath(path) && !has(isTemplatePath)),
   );
   const { policy, problems } = parse({ repository: own.repository, commit: "", files: [...kept, ...found] }, organisation);
   if (policy) return policy;

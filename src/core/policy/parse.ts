@@ -11,6 +11,7 @@ import { mergeConfig } from "./organisation/config.js";
 import { mergeContracts, type PlacedContracts } from "./organisation/contracts.js";
 import type { PolicyFile, SourceFile } from "./source-file.js";
 import { openFile } from "./source-file.js";
+import { isTemplatePath } from "./template-paths.js";
 import { policyPlaces } from "./organisation/places.js";
 import type { Policy, PolicyProblem, Role } from "./types.js";
 import { templateTexts } from "../template-texts.js";
@@ -41,7 +42,6 @@ export interface PolicySource {
   files: readonly PolicyFile[];
 }
 
-const TEMPLATE = /(^|:)\.github\/ISSUE_TEMPLATE\//;
 const CONFIG = /(^|:)\.github\/baton\.yml$/;
 
 /** Takes the policy files of one commit (and, in tests, the kinds of check); returns the policy or what is wrong with it. Pure, never throws. */
@@ -62,11 +62,11 @@ export function readPolicy(files: readonly PolicyFile[], checks: Checks = CHECKS
 function readFiles(files: readonly PolicyFile[], checks: Checks, above: Config | null = null): ReadPolicy {
   const problems: PolicyProblem[] = [];
   const configFile = files.find((file) => CONFIG.test(file.path));
-  const contracts = files.filter((file) => file !== configFile && !TEMPLATE.test(file.path));
+  const contracts = files.filter((file) => file !== configFile && !isTemplatePath(file.path));
   const opened = configFile ? openFile(configFile, problems) : null;
   const config = configFile && !opened ? null : readConfig(opened, above);
   const read = contracts.flatMap((file) => readOne(file, problems, checks));
-  return { configFile: opened, config, read, templateTexts: templateTexts(files.filter((file) => TEMPLATE.test(file.path))), problems };
+  return { configFile: opened, config, read, templateTexts: templateTexts(files.filter((file) => isTemplatePath(file.path))), problems };
 }
 
 /**

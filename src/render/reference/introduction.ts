@@ -33,8 +33,8 @@ documents: those that \`source_of_truth.document\` names, or, inside the check \
 characters that nobody sees do not count. Headings are compared without regard to capital letters, emphasis and a colon at the end. When a heading occurs twice, the
 first one counts. Answers of issue forms are read like anything else. Texts of more than 256 KiB, or with lists nested more than 30 deep, are an error.
 
-**Placeholders** are no answers: nothing at all, \`TBD\`, \`TODO\`, \`N/A\`, \`none\`, \`...\`, \`<your text>\`, \`lorem ipsum\`, and the \`_No response_\` of issue forms. So are the words that the repository's issue
-templates and forms put before everybody, and those of a template that the contract itself names.
+**Placeholders** are no answers: nothing at all, \`TBD\`, \`TODO\`, \`N/A\`, \`none\`, \`...\`, \`<your text>\`, \`lorem ipsum\`, and the \`_No response_\` of issue forms. So are the words that the repository's
+templates and forms for issues and pull requests put before everybody, and those of a template that the contract itself names.
 
 **N/A with a reason.** Where a check has \`none_needs_reason\`, "None, because no personal data is stored" is an answer, and a bare "N/A" is not.
 
