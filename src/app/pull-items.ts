@@ -1,4 +1,4 @@
-import { readTexts } from "../core/texts.js";
+import { readTexts, type Texts } from "../core/texts.js";
 import { parsePartKey, partText, partTitle } from "../core/content.js";
 import { sha256 } from "../core/digest.js";
 import { flipOf, standingOf } from "../core/flips.js";
@@ -6,7 +6,6 @@ import type { ItemAfterMerge, ItemsAfterMerge } from "../core/items-after-merge.
 import type { ItemRecord } from "../core/handoff/record.js";
 import type { Policy } from "../core/policy/types.js";
 import type { ItemRead, Overlay, StoredItem, WorkKey } from "../core/ports.js";
-import type { Snapshot } from "../core/snapshot.js";
 import { completeUnder } from "./complete-under.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
 
@@ -49,8 +48,9 @@ export async function itemsWith(
     const then = await completeUnder(context, access, read, policy, record, { overlay });
     const flip = flipOf(standingOf(policy, now, record, context.now()), standingOf(policy, then, record, context.now()));
     const acked = (record.handoff?.acks.length ?? 0) > 0;
-    const changed = changedParts(Object.keys(record.parts), now, then);
-    return { flip, drift: drifting(record, now, then).map(partTitle), voidsAcks: acked && changed.length > 0 };
+    const texts = { before: readTexts(now), after: readTexts(then) };
+    const changed = changedParts(Object.keys(record.parts), texts);
+    return { flip, drift: drifting(record, texts).map(partTitle), voidsAcks: acked && changed.length > 0 };
   });
 }
 
@@ -89,16 +89,16 @@ function pathsOf(record: ItemRecord): string[] {
   return keys.flatMap((key) => parsePartKey(key)?.path ?? []);
 }
 
-function drifting(record: ItemRecord, now: Snapshot, then: Snapshot): string[] {
-  const texts = readTexts(now);
-  return changedParts(Object.keys(record.handedOff), now, then).filter((key) => {
+type BeforeAndAfter = Record<"before" | "after", Texts>;
+
+function drifting(record: ItemRecord, texts: BeforeAndAfter): string[] {
+  return changedParts(Object.keys(record.handedOff), texts).filter((key) => {
     const ref = parsePartKey(key);
-    return ref !== null && record.handedOff[key] === sha256(partText(ref, texts.byPath));
+    return ref !== null && record.handedOff[key] === sha256(partText(ref, texts.before.byPath));
   });
 }
 
-function changedParts(keys: readonly string[], now: Snapshot, then: Snapshot): string[] {
-  const [before, after] = [readTexts(now), readTexts(then)];
+function changedParts(keys: readonly string[], { before, after }: BeforeAndAfter): string[] {
   return keys.filter((key) => {
     const ref = parsePartKey(key);
     return ref !== null && partText(ref, before.byPath) !== partText(ref, after.byPath);
