@@ -2,7 +2,7 @@ import type { ConfirmReason, Finding } from "../../core/findings.js";
 import { inert } from "../inert.js";
 import type { ContentFinding } from "./content.js";
 import { describeMetadata } from "./metadata.js";
-import { listed, many, say } from "./say.js";
+import { listed, many, say, whyNotTheirs } from "./say.js";
 import type { FlowFinding } from "./flow.js";
 import type { TemplateFinding } from "./template.js";
 
@@ -75,22 +75,16 @@ function whyNot(why: ConfirmReason): string {
   switch (why.is) {
     case "author":
       return "it is by the author of the item";
-    case "bot":
-      return "it is by a bot";
     case "ghost":
       return "the account does not exist any more";
     case "edited":
       return "the comment was edited";
-    case "not_a_member":
-      return "they do not hold the role";
-    case "unknown":
-      return `whether they hold the role could not be read: ${inert(why.reason)}`;
     case "spent":
       return "was given for an earlier hand-off, and counts once";
     case "older":
       return `${inert(why.section)} changed after it, or at the same moment`;
     default:
-      return why satisfies never;
+      return whyNotTheirs(why);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ApprovalReason, Finding } from "../../core/findings.js";
 import { inert } from "../inert.js";
 import { describeOutcome, type OutcomeFinding } from "./outcome.js";
-import { listed, many, say } from "./say.js";
+import { listed, many, say, whyNotTheirs } from "./say.js";
 
 type ReviewFinding = Extract<
   Finding,
@@ -61,12 +61,6 @@ function whyNot(why: ApprovalReason): string {
   switch (why.is) {
     case "author":
       return "it is by the author of the pull request";
-    case "bot":
-      return "it is by a bot";
-    case "not_a_member":
-      return "they do not hold the role";
-    case "unknown":
-      return `whether they hold the role could not be read: ${inert(why.reason)}`;
     case "older":
       return "it is of an older commit";
     case "dismissed":
@@ -74,6 +68,6 @@ function whyNot(why: ApprovalReason): string {
     case "changes_requested":
       return "they asked for changes";
     default:
-      return why satisfies never;
+      return whyNotTheirs(why);
   }
 }

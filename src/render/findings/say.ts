@@ -5,6 +5,12 @@ export function say(found: string, needed = ""): { found: string; needed: string
   return { found, needed };
 }
 
+/** Why somebody's word does not count, whatever they said. */
+export function whyNotTheirs(why: { is: "bot" } | { is: "not_a_member" } | { is: "unknown"; reason: string }): string {
+  if (why.is === "bot") return "it is by a bot";
+  return why.is === "not_a_member" ? "they do not hold the role" : `whether they hold the role could not be read: ${inert(why.reason)}`;
+}
+
 /** `1 word`, `2 words` */
 export function many(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
