@@ -3,7 +3,7 @@ import type { Judgement } from "../gates.js";
 import { lastCommentId } from "../content.js";
 import { lastLabeled, lastUnlabeled } from "./acts.js";
 import { criteriaIn } from "./criteria.js";
-import { keptReceipts } from "./receipts.js";
+import { blankReceipt, keptReceipts } from "./receipts.js";
 import type { Handoff, ItemRecord, Receipt } from "./record.js";
 import type { GateResult } from "../verdict.js";
 import { decide, type Turn } from "./turn.js";
@@ -18,7 +18,7 @@ export function accept(
   forced: { by: string; second: string | null; reason: string } | null,
 ): void {
   const receipt: Receipt = {
-    ...blankReceipt(turn, forced ? "overridden" : "accepted", handoff.to),
+    ...receiptOf(turn, forced ? "overridden" : "accepted", handoff.to),
     requestedBy: handoff.requestedBy,
     acknowledgedBy: forced ? [] : handoff.acks.map(({ by, inPlaceOf, at, commentId }) => ({ by, inPlaceOf, at, commentId })),
     by: forced ? [forced.by, forced.second].filter(Boolean).join(", ") : null,
@@ -34,7 +34,7 @@ export function accept(
 
 /** Moves the item back to an earlier stage: no contract, but recorded, and later acks are void with the hand-off they belonged to. */
 export function moveBack(turn: Turn, to: string, by: string | null): void {
-  enter(turn, { ...blankReceipt(turn, "backward", to), by }, {});
+  enter(turn, { ...receiptOf(turn, "backward", to), by }, {});
 }
 
 /** Follows a stage label in observe mode, and records what the gates would have said. */
@@ -42,7 +42,7 @@ export function follow(turn: Turn, to: string, by: string | null): void {
   const judgement = turn.judgeTo(to);
   const judged = judgement ? judgedOnReceipt(turn, judgement) : {};
   const contract = judgement ? { id: judgement.contract.id, version: judgement.contract.version, digest: judgement.contract.digest } : null;
-  enter(turn, { ...blankReceipt(turn, "observed", to), by, ...judged, contract, digest: judgement?.digest ?? null }, {});
+  enter(turn, { ...receiptOf(turn, "observed", to), by, ...judged, contract, digest: judgement?.digest ?? null }, {});
 }
 
 function enter(turn: Turn, receipt: Receipt, handedOff: Record<string, string>): void {
@@ -85,19 +85,7 @@ function gateOnReceipt({ spec, outcome, waiver }: GateResult): Receipt["gates"][
   return { id: spec.id, title: spec.title, outcome, waivedBy: waiver?.by ?? null };
 }
 
-function blankReceipt(turn: Turn, kind: Receipt["kind"], to: string): Receipt {
-  return {
-    kind,
-    from: turn.record.stage,
-    to,
-    at: turn.now,
-    requestedBy: null,
-    acknowledgedBy: [],
-    by: null,
-    reason: null,
-    digest: null,
-    contract: null,
-    policyCommit: turn.policy.source.commit,
-    gates: [],
-  };
+function receiptOf(turn: Turn, kind: Receipt["kind"], to: string): Receipt {
+  const blank = blankReceipt({ kind, from: turn.record.stage, to, at: turn.now });
+  return { ...blank, policyCommit: turn.policy.source.commit };
 }

@@ -1,6 +1,12 @@
 import type { Stage } from "../policy/types.js";
 import type { AcceptedCriteria, Receipt } from "./record.js";
 
+/** A receipt that says from where to where, and nothing else yet. */
+export function blankReceipt({ kind, from, to, at }: Pick<Receipt, "kind" | "from" | "to" | "at">): Receipt {
+  const nobody = { requestedBy: null, acknowledgedBy: [], by: null };
+  return { kind, from, to, at, ...nobody, reason: null, digest: null, contract: null, policyCommit: "", gates: [] };
+}
+
 /**
  * Takes receipts, newest first; returns those that are kept: the newest ones, and of each stage the newest that holds success criteria,
  * for they are judged long after. Older criteria of the same stage go.

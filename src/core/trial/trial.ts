@@ -2,6 +2,7 @@ import { contentParts } from "../reads.js";
 import { judge, type Judgement } from "../gates.js";
 import { homeOf, linkedDocumentPaths } from "../document/links.js";
 import { matchesGlob } from "../glob.js";
+import { blankReceipt } from "../handoff/receipts.js";
 import { emptyRecord, type ItemRecord } from "../handoff/record.js";
 import { ALWAYS } from "../moment.js";
 import { parsePartKey } from "../content.js";
@@ -100,23 +101,7 @@ function standing(contract: Contract, snapshot: Snapshot, texts: Texts, given: G
 
 function receipts({ criteria }: Given, { lifecycle }: Policy): Pick<ItemRecord, "receipts"> | Record<string, never> {
   if (criteria === undefined || criteria.length === 0) return {};
-  return {
-    receipts: [
-      {
-        kind: "accepted",
-        from: lifecycle.stages[0]?.id ?? null,
-        to: lifecycle.stages[1]?.id ?? "",
-        at: 0,
-        requestedBy: null,
-        acknowledgedBy: [],
-        by: null,
-        reason: null,
-        digest: null,
-        contract: null,
-        policyCommit: "",
-        gates: [],
-        criteria: { texts: criteria, total: criteria.length },
-      },
-    ],
-  };
+  const [from, to] = lifecycle.stages;
+  const blank = blankReceipt({ kind: "accepted", from: from?.id ?? null, to: to?.id ?? "", at: 0 });
+  return { receipts: [{ ...blank, criteria: { texts: criteria, total: criteria.length } }] };
 }
