@@ -1,10 +1,10 @@
+import { filesJudgedBy, nestedIn } from "./checks/nested.js";
 import { checkByKind } from "./checks/registry.js";
 import { runCheck } from "./checks/run.js";
 import type { CheckContext, CheckResult, ContentRef, LinkedText, Outcome } from "./checks/define.js";
 import { changeMoment, lastCommentId, partKey, resolveParts } from "./content.js";
 import { contentParts, documentPaths, readsOf } from "./reads.js";
 import { canonicalJson, sha256 } from "./digest.js";
-import { parseMarkdown } from "./document/model.js";
 import { briefCriteria } from "./handoff/receipts.js";
 import type { ContentPart, ItemRecord, Waiver } from "./handoff/record.js";
 import { appliesToLabels } from "./policy/lifecycle.js";
@@ -64,7 +64,7 @@ export function lets(gate: GateResult): boolean {
 
 /** Text of the repository's templates, or of a file that the contract holds the item against, is nobody's answer. */
 function templateTextOf(contract: Contract, policy: Policy, snapshot: Snapshot): (text: string) => boolean {
-  const files = [...new Set(contract.gates.flatMap((gate) => filesOf(gate.check, snapshot)))].flatMap((path) => {
+  const files = [...new Set(contract.gates.flatMap((gate) => filesJudgedBy(gate.check, snapshot)))].flatMap((path) => {
     const file = ownEntry(snapshot.files, path);
     return file?.known ? [{ path, text: file.value }] : [];
   });
@@ -72,13 +72,6 @@ function templateTextOf(contract: Contract, policy: Policy, snapshot: Snapshot):
   if (files.length === 0) return everywhere;
   const here = templateMatcher(templateTexts(files));
   return (text) => everywhere(text) || here(text);
-}
-
-function filesOf(spec: CheckSpec, snapshot: Snapshot): string[] {
-  const definition = checkByKind(spec.kind);
-  const needs = definition?.needs?.(spec.params, NO_TEXT, snapshot) ?? [];
-  const nested = definition?.nested?.(spec.params) ?? [];
-  return [...needs.flatMap((need) => (need.kind === "file" ? [need.path] : [])), ...nested.flatMap((each) => filesOf(each, snapshot))];
 }
 
 /** Judges a gate unless that was done: a tick may wait for a gate further down. One that waits for itself has no outcome. */
@@ -127,7 +120,6 @@ function supplierOf(spec: GateSpec, policy: Policy): Role | null {
   return role === null ? null : (ownEntry(policy.roles, role) ?? { id: role, users: [], teams: [] });
 }
 
-const NO_TEXT = parseMarkdown("");
 const NEVER: Moment = { at: null, afterComment: Number.MAX_SAFE_INTEGER };
 
 // A gate that was red and is green now turned so when its content changed (the parts tell), when a person acted (the check tells),
@@ -166,7 +158,7 @@ function isContentOnly(spec: CheckSpec): boolean {
   const definition = checkByKind(spec.kind);
   if (!definition?.content || definition.beyondText?.(spec.params)) return false;
   if (definition.needs && !definition.nested && !definition.beyondText) return false;
-  return (definition.nested?.(spec.params) ?? []).every(isContentOnly);
+  return nestedIn(spec).every(isContentOnly);
 }
 
 function contentMoved(spec: GateSpec, bench: Bench): boolean {

@@ -1,9 +1,7 @@
-import { withNested } from "./asked-of-pulls.js";
 import { approvedBy } from "./checks/approvals.js";
-import { checkByKind } from "./checks/registry.js";
-import { parseMarkdown } from "./document/model.js";
+import { filesJudgedBy } from "./checks/nested.js";
 import type { PolicyChange } from "./policy/compare/change.js";
-import type { GateSpec, Policy, PolicyProblem } from "./policy/types.js";
+import type { Policy, PolicyProblem } from "./policy/types.js";
 import type { ItemRead } from "./ports.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -51,32 +49,28 @@ export function touchesPolicy(
   return headPolicyFiles === null || ids(headPolicyFiles)?.toSorted().join() !== ids(policyFiles)?.toSorted().join();
 }
 
-const NO_TEXT = parseMarkdown("");
-
 /** Gates that judge by a file, as `template` does, ask for something else when the file changes: that may be less. */
 export function changedMeasures(policy: Policy, snapshot: Snapshot): PolicyChange[] {
   const { pullRequest } = snapshot.item;
   const changed = new Set(pullRequest?.changedFiles.known ? pullRequest.changedFiles.value.map(({ path }) => path) : []);
-  const measures = ({ check }: GateSpec) =>
-    withNested(check)
-      .flatMap(({ kind, params }) => checkByKind(kind)?.needs?.(params, NO_TEXT, snapshot) ?? [])
-      .flatMap((need) => (need.kind === "file" && changed.has(need.path) ? [need.path] : []));
   return policy.contracts.flatMap(({ id, owner, gates }) =>
     gates
       .filter(({ level }) => level === "block")
       .flatMap((gate) =>
-        [...new Set(measures(gate))].map((path): PolicyChange => ({
-          effect: "loosened",
-          breaking: true,
-          contract: id,
-          gate: gate.id,
-          what: "params.file",
-          before: path,
-          after: `${path}, as changed here`,
-          owners: [owner],
-          file: path,
-          line: 1,
-        })),
+        [...new Set(filesJudgedBy(gate.check, snapshot))]
+          .filter((path) => changed.has(path))
+          .map((path): PolicyChange => ({
+            effect: "loosened",
+            breaking: true,
+            contract: id,
+            gate: gate.id,
+            what: "params.file",
+            before: path,
+            after: `${path}, as changed here`,
+            owners: [owner],
+            file: path,
+            line: 1,
+          })),
       ),
   );
 }

@@ -1,4 +1,5 @@
 import type { ContentRef } from "./checks/define.js";
+import { nestedIn } from "./checks/nested.js";
 import { checkByKind } from "./checks/registry.js";
 import { contractKey, lastCommentId, observeParts, partKey, partText, resolveParts, type PartRef, type PartText } from "./content.js";
 import type { ContentPart, ItemRecord } from "./handoff/record.js";
@@ -52,7 +53,7 @@ export function documentPaths(ref: ContentRef, contract: Contract, texts: Texts)
 export function readsOf(spec: CheckSpec): ContentRef[] {
   const definition = checkByKind(spec.kind);
   if (!definition) return [];
-  const refs = [...definition.reads(spec.params, spec), ...(definition.nested?.(spec.params) ?? []).flatMap(readsOf)];
+  const refs = [...definition.reads(spec.params, spec), ...nestedIn(spec).flatMap(readsOf)];
   const glob = definition.documents?.(spec.params);
   if (glob === undefined && spec.in === "body") return refs;
   return refs.map((ref) => ({ ...ref, in: "document", glob: ref.glob === undefined ? glob : ref.glob }));

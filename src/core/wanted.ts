@@ -1,3 +1,4 @@
+import { nestedIn, withNested } from "./checks/nested.js";
 import { checkByKind } from "./checks/registry.js";
 import type { Need } from "./checks/define.js";
 import { isCommand, parseCommands } from "./commands/parse.js";
@@ -70,15 +71,11 @@ function gatesOf(contract: Contract, snapshot: Snapshot): GateSpec[] {
 function checkNeeds(spec: CheckSpec, body: MarkdownDocument, snapshot: Snapshot): Need[] {
   const looksAway = spec.in === "document" || checkByKind(spec.kind)?.documents !== undefined;
   const text = looksAway ? NOTHING : body;
-  return [...ownNeeds(spec, text, snapshot), ...nestedOf(spec).flatMap((nested) => checkNeeds(nested, text, snapshot))];
+  return [...ownNeeds(spec, text, snapshot), ...nestedIn(spec).flatMap((nested) => checkNeeds(nested, text, snapshot))];
 }
 
 function ownNeeds(spec: CheckSpec, document: MarkdownDocument, snapshot: Snapshot): Need[] {
   return checkByKind(spec.kind)?.needs?.(spec.params, document, snapshot) ?? [];
-}
-
-function nestedOf(spec: CheckSpec): CheckSpec[] {
-  return checkByKind(spec.kind)?.nested?.(spec.params) ?? [];
 }
 
 /** The checks with needs that run inside documents, each with the glob of those. `around` is set once inside. */
@@ -87,7 +84,7 @@ function inDocuments(spec: CheckSpec, contract: Contract, around?: { glob: strin
   const own = contract.sourceOfTruth.document;
   const inside = looks ? { glob: looks(spec.params) ?? own } : (around ?? (spec.in === "document" ? { glob: own } : undefined));
   const here = inside && checkByKind(spec.kind)?.needs ? [{ spec, glob: inside.glob }] : [];
-  return [...here, ...nestedOf(spec).flatMap((nested) => inDocuments(nested, contract, inside))];
+  return [...here, ...nestedIn(spec).flatMap((nested) => inDocuments(nested, contract, inside))];
 }
 
 function documentsWanted(contracts: readonly Contract[], record: ItemRecord): string[] {
@@ -104,7 +101,7 @@ function documentGlobs(spec: CheckSpec, contract: Contract): string[] {
   const looks = checkByKind(spec.kind)?.documents;
   const own = contract.sourceOfTruth.document ?? "**";
   const globs = looks ? [looks(spec.params) ?? own] : spec.in === "document" ? [own] : [];
-  return [...globs, ...nestedOf(spec).flatMap((nested) => documentGlobs(nested, contract))];
+  return [...globs, ...nestedIn(spec).flatMap((nested) => documentGlobs(nested, contract))];
 }
 
 function peopleWanted(
@@ -187,16 +184,14 @@ function backwardRoles(policy: Policy, record: ItemRecord): (string | null)[] {
   });
 }
 
-function assigneeRoles(spec: CheckSpec): string[] {
-  return [...(checkByKind(spec.kind)?.assigneeRoles?.(spec.params) ?? []), ...nestedOf(spec).flatMap(assigneeRoles)];
+function assigneeRoles(check: CheckSpec): string[] {
+  return withNested(check).flatMap(({ kind, params }) => checkByKind(kind)?.assigneeRoles?.(params) ?? []);
 }
 
-function reviewerRoles(spec: CheckSpec): string[] {
-  return [...(checkByKind(spec.kind)?.reviewerRoles?.(spec.params) ?? []), ...nestedOf(spec).flatMap(reviewerRoles)];
+function reviewerRoles(check: CheckSpec): string[] {
+  return withNested(check).flatMap(({ kind, params }) => checkByKind(kind)?.reviewerRoles?.(params) ?? []);
 }
 
-function suppliers(spec: CheckSpec): string[] {
-  const definition = checkByKind(spec.kind);
-  const own = definition?.supplier?.(spec.params) ?? null;
-  return [...(own === null ? [] : [own]), ...(definition?.nested?.(spec.params) ?? []).flatMap(suppliers)];
+function suppliers(check: CheckSpec): string[] {
+  return withNested(check).flatMap(({ kind, params }) => checkByKind(kind)?.supplier?.(params) ?? []);
 }

@@ -1,4 +1,5 @@
 import type { FormAsk } from "../checks/define.js";
+import { nestedIn } from "../checks/nested.js";
 import { checkByKind } from "../checks/registry.js";
 import { nameKey } from "../document/names.js";
 import { readsOf } from "../reads.js";
@@ -41,7 +42,7 @@ export function formFields(contract: Contract): FormField[] {
 function questionsOf(gate: GateSpec, spec: CheckSpec, outermost: boolean): Question[] {
   const definition = checkByKind(spec.kind);
   if (!definition || spec.in === "document" || definition.documents || definition.stricter?.["checks"] === "reversed") return [];
-  const nested = definition.nested?.(spec.params) ?? [];
+  const nested = nestedIn(spec);
   if (nested.length > 0) return nested.flatMap((inner) => questionsOf(gate, inner, false));
   if (!definition.content || definition.supplier) return [];
   const ask = definition.ask?.(spec.params) ?? TEXT;

@@ -1,3 +1,4 @@
+import { nestedIn } from "../checks/nested.js";
 import { checkByKind } from "../checks/registry.js";
 import { nameKey } from "../document/names.js";
 import type { MarkdownDocument } from "../document/model.js";
@@ -25,7 +26,7 @@ function criteriaOf(spec: CheckSpec, contract: Contract, texts: Texts, around: M
   const inside = glob === undefined ? around : readable(texts, glob);
   return [
     ...inside.flatMap((document) => definition?.criteria?.(spec.params, document) ?? []),
-    ...(definition?.nested?.(spec.params) ?? []).flatMap((nested) => criteriaOf(nested, contract, texts, inside)),
+    ...nestedIn(spec).flatMap((nested) => criteriaOf(nested, contract, texts, inside)),
   ];
 }
 

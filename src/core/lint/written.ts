@@ -1,4 +1,4 @@
-import { checkByKind } from "../checks/registry.js";
+import { nestedIn } from "../checks/nested.js";
 import type { ReadContract } from "../policy/cross-check.js";
 import type { Contract, GateSpec } from "../policy/types.js";
 import type { LintedContract, WrittenCheck } from "./rule.js";
@@ -25,7 +25,7 @@ function pathOf(gate: GateSpec, contract: Contract): PropertyKey[] {
 }
 
 function nest(check: WrittenCheck): WrittenCheck[] {
-  const inner = checkByKind(check.spec.kind)?.nested?.(check.spec.params) ?? [];
+  const inner = nestedIn(check.spec);
   const children = inner.map((spec, index) => ({ gate: check.gate, spec, path: [...check.path, "checks", index], parent: check }));
   return [check, ...children.flatMap(nest)];
 }

@@ -1,0 +1,27 @@
+import { parseMarkdown } from "../document/model.js";
+import type { CheckSpec } from "../policy/types.js";
+import type { Snapshot } from "../snapshot.js";
+import type { Need } from "./define.js";
+import { checkByKind } from "./registry.js";
+
+const NO_TEXT = parseMarkdown("");
+
+/** The checks directly in a check's parameters. */
+export function nestedIn(spec: CheckSpec): CheckSpec[] {
+  return checkByKind(spec.kind)?.nested?.(spec.params) ?? [];
+}
+
+/** Takes a check; returns it with all that are nested in it, the outer before the inner. */
+export function withNested(spec: CheckSpec): CheckSpec[] {
+  return [spec, ...nestedIn(spec).flatMap(withNested)];
+}
+
+/** What a check and those nested in it need whatever the text says. */
+export function needsBesideText(spec: CheckSpec, snapshot: Pick<Snapshot, "repository" | "item">): Need[] {
+  return withNested(spec).flatMap(({ kind, params }) => checkByKind(kind)?.needs?.(params, NO_TEXT, snapshot) ?? []);
+}
+
+/** Paths of the files of the repository that a check, or one nested in it, judges by. */
+export function filesJudgedBy(spec: CheckSpec, snapshot: Pick<Snapshot, "repository" | "item">): string[] {
+  return needsBesideText(spec, snapshot).flatMap((need) => (need.kind === "file" ? [need.path] : []));
+}
