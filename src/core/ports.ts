@@ -19,6 +19,8 @@ export interface PeopleNeeded {
   /** login -> role ids */
   roles: { login: string; roles: string[] }[];
   permissions: string[];
+  /** Logins that somebody typed, whose account id is asked for. */
+  accounts?: string[];
   /** Role ids whose membership is read for everybody who reviewed, once the reviews are known (`Snapshot.reviews`). */
   reviewers?: string[];
 }
@@ -77,8 +79,18 @@ export interface Wanted {
   policy: Policy;
   /** True right before an acceptance: no cached memberships. */
   fresh: boolean;
+  /** What somebody's word has to be proved with; left out when no word depends on it. */
+  evidence?: EvidenceNeeded;
   /** Files that are read as a pull request leaves them, not as the default branch has them. */
   overlay?: Overlay;
+}
+
+/** Which changes have to be dated, see `Evidence`. */
+export interface EvidenceNeeded {
+  body: boolean;
+  /** Every state of the branch from this moment on, with the object ids of these paths. */
+  branch: { since: Time; paths: string[] } | null;
+  organisation: { since: Time; paths: string[] } | null;
 }
 
 /** What a pull request changes: these paths are read at its head, those it removes are missing. */

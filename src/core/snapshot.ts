@@ -12,6 +12,8 @@ export type ActorType = "User" | "Bot" | "Organization" | "Mannequin" | "Enterpr
 export interface Actor {
   /** As GitHub spells it; compare with `sameLogin`. GraphQL spells a bot without its `[bot]` suffix, and so do we. */
   login: string;
+  /** The account's own number, which no renaming changes: REST `id`, GraphQL `databaseId`. Whoever is remembered or compared is this. */
+  id: number;
   type: ActorType;
   /** True for this App itself. */
   isSelf: boolean;
@@ -24,6 +26,8 @@ export interface RepositoryInfo {
   defaultBranch: string;
   /** Commit of the default branch that policy and documents are read at. */
   headSha: string;
+  /** When anything was last pushed, to whichever branch; null when GitHub does not tell. */
+  pushedAt: Time | null;
 }
 
 /** An issue or pull request comment; `lastEditedAt` is the only trustworthy edit fact GitHub gives. */
@@ -35,6 +39,8 @@ export interface Comment {
   body: string;
   createdAt: Time;
   lastEditedAt: Time | null;
+  /** True when somebody hid it ("minimised"). */
+  isMinimized: boolean;
   url: string;
   /** Reactions this App has left on the comment, in REST spelling. */
   ownReactions: ReactionContent[];
@@ -167,6 +173,34 @@ export interface People {
   /** role id -> login -> membership */
   memberships: Record<string, Record<string, Membership>>;
   permissions: Record<string, Known<Permission>>;
+  /** Account ids of logins that somebody typed, as in `/delegate @login`; null when there is no such account. */
+  accounts: Record<string, Known<number | null>>;
+}
+
+/** One state of the body. */
+export interface BodyVersion {
+  /** When it was written, in whole seconds; of the first one: when the item was created. */
+  at: Time;
+  text: string;
+}
+
+/** Where the default branch stood from one push to the next. */
+export interface BranchState {
+  /** When it was pushed, in whole seconds; null for the state that stood before all that was asked for. */
+  at: Time | null;
+  commit: string;
+  /** Object ids of the files that were asked about, by path; null: no such file. */
+  files: Record<string, string | null>;
+}
+
+/** What GitHub dates of changes. Read only where somebody's word has to be proved, see `Wanted.evidence`. */
+export interface Evidence {
+  /** Every version of the body, oldest first; the last is the body as it stands. */
+  body: Known<BodyVersion[]>;
+  /** States of the default branch, oldest first; the last is `RepositoryInfo.headSha`. */
+  branch: Known<BranchState[]>;
+  /** The same of the organisation's `.github` repository. */
+  organisation: Known<BranchState[]>;
 }
 
 /** A reference found in text, to be resolved inside GitHub only. */
@@ -213,6 +247,7 @@ export interface Snapshot {
   /** Path -> text of files at the default branch that checks asked for (templates). */
   files: Record<string, Known<string>>;
   people: People;
+  evidence: Evidence;
   /** Facts of the item itself that nobody read, and why; left out when GitHub was asked. A check that judges one of them is an error. */
   unread?: { facts: readonly ItemFact[]; reason: string };
 }
@@ -220,12 +255,13 @@ export interface Snapshot {
 /** What GitHub tells with every item, or Baton remembers of it. */
 export type ItemFact = "comments" | "labels" | "assignees" | "milestone" | "linked pull requests" | "accepted criteria";
 
-type Facts = Pick<Snapshot, "reviews" | "commitChecks" | "issueFields" | "projectFields" | "stages" | "files">;
+type Facts = Pick<Snapshot, "reviews" | "commitChecks" | "issueFields" | "projectFields" | "stages" | "files" | "evidence">;
 
 /** Takes why facts beyond the item were not read; returns them all as unknown. */
 export function unreadFacts(reason: string): Facts {
   const unread = { known: false, reason } as const;
-  return { reviews: unread, commitChecks: unread, issueFields: unread, projectFields: unread, stages: {}, files: {} };
+  const evidence = { body: unread, branch: unread, organisation: unread };
+  return { reviews: unread, commitChecks: unread, issueFields: unread, projectFields: unread, stages: {}, files: {}, evidence };
 }
 
 /** Compares two logins the way GitHub does: letters' case does not matter, nor a bot's `[bot]` suffix. */

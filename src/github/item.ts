@@ -118,11 +118,18 @@ async function subIssuesOf(client: Client, shape: ItemShape): Promise<Known<Issu
   return { known: true, value: seen.map(toIssueRef) };
 }
 
-/** Takes an actor as answered and the App's slug; returns it with whether it is this App: a bot of exactly that login. */
-export function toActor(actor: { __typename: Actor["type"]; login: string } | null, slug: string): Actor | null {
-  if (!actor) return null;
+/** An actor as GitHub answers. */
+type AnsweredActor = { __typename: Actor["type"]; login: string; databaseId?: number | null | undefined };
+
+/**
+ * Takes an actor as answered and the App's slug; returns it with whether it is this App: a bot of exactly that login. An account without a
+ * number cannot be told from another, so it is nobody.
+ */
+export function toActor(actor: AnsweredActor | null, slug: string): Actor | null {
+  const id = actor?.databaseId;
+  if (!actor || id === null || id === undefined) return null;
   const login = actor.__typename === "Bot" ? actor.login.replace(/\[bot\]$/, "") : actor.login;
-  return { login, type: actor.__typename, isSelf: actor.__typename === "Bot" && login === slug };
+  return { login, id, type: actor.__typename, isSelf: actor.__typename === "Bot" && login === slug };
 }
 
 function toComment(node: z.infer<typeof commentNode>, slug: string): Comment {
@@ -134,6 +141,7 @@ function toComment(node: z.infer<typeof commentNode>, slug: string): Comment {
     body: node.body,
     createdAt: node.createdAt,
     lastEditedAt: node.lastEditedAt,
+    isMinimized: node.isMinimized,
     url: node.url,
     ownReactions: (node.reactionGroups ?? []).flatMap((group) => {
       const content = REACTIONS.get(group.content);

@@ -35,7 +35,7 @@ export async function readPeople(deps: PeopleDeps, needed: PeopleNeeded, roles: 
   }
   const permissions = new Map<string, Known<Permission>>();
   for (const login of needed.permissions) permissions.set(loginKey(login), await permissionOf(deps, login));
-  return { memberships: Object.fromEntries(memberships), permissions: Object.fromEntries(permissions) };
+  return { memberships: Object.fromEntries(memberships), permissions: Object.fromEntries(permissions), accounts: {} };
 }
 
 async function membershipIn(deps: PeopleDeps, role: Role, login: string): Promise<Membership> {

@@ -1,5 +1,8 @@
 /** Fields of the official schema, by connection: the first page and the following ones ask for the same. */
-const ACTOR = `{ __typename login }`;
+const ACTOR = `{
+  __typename login
+  ... on User { databaseId } ... on Bot { databaseId } ... on Mannequin { databaseId } ... on Organization { databaseId }
+}`;
 const ISSUE_REF = `{ id number title state stateReason(enableDuplicate: true) closedAt url repository { id nameWithOwner } }`;
 
 const CONNECTIONS = {
@@ -9,7 +12,7 @@ const CONNECTIONS = {
     on: ["Issue", "PullRequest"],
     call: "comments(first: 100, after: $after)",
     nodes: `{
-      id fullDatabaseId databaseId author ${ACTOR} viewerDidAuthor body createdAt lastEditedAt url
+      id fullDatabaseId databaseId author ${ACTOR} viewerDidAuthor body createdAt lastEditedAt isMinimized url
       reactionGroups { content viewerHasReacted }
     }`,
   },
@@ -88,7 +91,7 @@ const POLICY_FILES = `
   pullTemplateLower: file(path: ".github/pull_request_template.md") ${TREE_ENTRY}`;
 
 const POLICY_FIELDS = `
-  id name owner { login }
+  id name owner { login } pushedAt
   defaultBranchRef { name target { oid ... on Commit { ${POLICY_FILES} } } }`;
 
 /** One item with everything its first pages hold. */

@@ -55,7 +55,7 @@ async function readItem(deps: ReaderDeps, number: number): Promise<ItemRead | nu
     issueType: NOT_ASKED,
     documents: [],
     links: {},
-    people: { memberships: {}, permissions: {} },
+    people: { memberships: {}, permissions: {}, accounts: {} },
   };
   return {
     snapshot: { repository: infoOf(repository), ...facts, ...unasked },
@@ -85,5 +85,6 @@ function infoOf(repository: RepositoryShape): RepositoryInfo {
     name: repository.name,
     defaultBranch: repository.defaultBranchRef?.name ?? "",
     headSha: repository.defaultBranchRef?.target.oid ?? "",
+    pushedAt: repository.pushedAt,
   };
 }

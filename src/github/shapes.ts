@@ -2,7 +2,11 @@ import { z } from "zod";
 import { TemporaryFault } from "../core/faults.js";
 
 /** The answers a decision rests on. What does not fit is a fault, never a guess. */
-const actor = z.object({ __typename: z.enum(["User", "Bot", "Organization", "Mannequin", "EnterpriseUserAccount"]), login: z.string() });
+const actor = z.object({
+  __typename: z.enum(["User", "Bot", "Organization", "Mannequin", "EnterpriseUserAccount"]),
+  login: z.string(),
+  databaseId: z.number().nullish(),
+});
 const time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
 export const connectionOf = <T extends z.ZodType>(node: T) =>
@@ -20,6 +24,7 @@ export const commentNode = z.object({
   body: z.string(),
   createdAt: time,
   lastEditedAt: time.nullable(),
+  isMinimized: z.boolean(),
   url: z.string(),
   reactionGroups: z.array(z.object({ content: z.string(), viewerHasReacted: z.boolean() })).nullable(),
 });
@@ -155,6 +160,7 @@ export const repositoryShape = z.object({
   id: z.string(),
   name: z.string(),
   owner: z.object({ login: z.string() }),
+  pushedAt: time.nullable(),
   defaultBranchRef: z
     .object({
       name: z.string(),

@@ -65,7 +65,7 @@ const BRIEF_ACCEPTED = receipt({
 function held(story: Pick<Story, "contract" | "labels">, body: string, more: Partial<Snapshot>): Judgement {
   const contract = policy.contracts.find((candidate) => candidate.id === story.contract);
   if (!contract) throw new Error("no such contract");
-  const bare = snapshotOf(body, { people: { memberships, permissions: {} }, ...more });
+  const bare = snapshotOf(body, { people: { memberships, permissions: {}, accounts: {} }, ...more });
   bare.item.labels = [...story.labels, policy.lifecycle.stages.find((stage) => stage.id === contract.stage.from)?.label ?? ""];
   const refs = wantedFacts(bare, policy, { ...emptyRecord(), stage: contract.stage.from }).needs.flatMap((need) =>
     need.kind === "link" ? [need.ref] : [],

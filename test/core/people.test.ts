@@ -1,3 +1,4 @@
+import { accountId } from "./account.js";
 import { describe, expect, it } from "vitest";
 import { isEmptyRole, mostTelling, ownEntry, refuseUnlessGiver, refuseUnlessMember, refuseUnlessTriage } from "../../src/core/people.js";
 import type { Actor, Permission, Snapshot } from "../../src/core/snapshot.js";
@@ -6,10 +7,10 @@ import { CONFIG, policyOf, World } from "./handoff/world.js";
 const policy = policyOf(
   `${CONFIG.replace("roles:", "roles:\n  nobody: { users: [] }")}acknowledgement: { self: false, bots: ["helper[bot]"] }\n`,
 );
-const actor = (login: string, type: Actor["type"] = "User"): Actor => ({ login, type, isSelf: false });
+const actor = (login: string, type: Actor["type"] = "User"): Actor => ({ login, id: accountId(login), type, isSelf: false });
 const snapshotWith = (people: Partial<Snapshot["people"]>): Snapshot => ({
   ...new World().snapshot,
-  people: { memberships: {}, permissions: {}, ...people },
+  people: { memberships: {}, permissions: {}, accounts: {}, ...people },
 });
 const members = snapshotWith({
   memberships: {

@@ -1,3 +1,4 @@
+import { accountId } from "./account.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Handoff } from "../../src/core/handoff/record.js";
@@ -42,7 +43,7 @@ const at = (knowledge: IssueKnowledge) => standingOf(ISSUE, knowledge, REQUIRED,
 function judged(over: Partial<PullRequestInput> & { author?: string; labels?: string[] } = {}): PullRequestVerdict {
   const { snapshot } = new World();
   snapshot.item.kind = "pull_request";
-  if (over.author) snapshot.item.author = { login: over.author, type: "Bot", isSelf: false };
+  if (over.author) snapshot.item.author = { login: over.author, id: accountId(over.author), type: "Bot", isSelf: false };
   snapshot.item.labels = over.labels ?? [];
   return judgePullRequest({ snapshot, policy: REQUIRED, problems: [], issues: [], own: null, policyPull: null, ...over });
 }

@@ -124,7 +124,7 @@ describe("only what the next decision rests on is asked for", () => {
     for (const text of texts) world.tick().comment("eve", text);
     world.tick().label("eve", "stage: decide");
     const asked = facts(world);
-    const people: Snapshot["people"] = { memberships: {}, permissions: {} };
+    const people: Snapshot["people"] = { memberships: {}, permissions: {}, accounts: {} };
     for (const { login, roles } of asked.roles)
       for (const role of roles) people.memberships[role] = { ...people.memberships[role], [login]: { is: "not_member" } };
     const snapshot = { ...world.snapshot, people };

@@ -1,4 +1,5 @@
 import nock from "nock";
+import { accountId } from "../core/account.js";
 import type { Role } from "../../src/core/policy/types.js";
 import type { Policy } from "../../src/core/policy/types.js";
 import type { Rules } from "../../src/github/rules.js";
@@ -8,8 +9,8 @@ export const page = (nodes: unknown[], endCursor: string | null = null) => ({
   pageInfo: { hasNextPage: endCursor !== null, endCursor },
   nodes,
 });
-export const user = (login: string) => ({ __typename: "User", login });
-export const self = { __typename: "Bot", login: "baton" };
+export const user = (login: string) => ({ __typename: "User", login, databaseId: accountId(login) });
+export const self = { __typename: "Bot", login: "baton", databaseId: 7 };
 
 export const commentNode = (id: number, over: object = {}) => ({
   id: `IC_${id}`,
@@ -20,6 +21,7 @@ export const commentNode = (id: number, over: object = {}) => ({
   body: "/ack",
   createdAt: "2026-01-02T00:00:00Z",
   lastEditedAt: null,
+  isMinimized: false,
   url: `https://ghe.example.test/acme/shop/issues/1#issuecomment-${id}`,
   reactionGroups: [
     { content: "EYES", viewerHasReacted: false },
@@ -92,6 +94,7 @@ export const repositoryAnswer = (item: unknown, policy: { config?: unknown; cont
   id: "R_1",
   name: "shop",
   owner: { login: "acme" },
+  pushedAt: "2026-01-01T00:00:00Z",
   defaultBranchRef: {
     name: "main",
     target: {

@@ -100,7 +100,7 @@ const FORBIDDEN = [{ type: "FORBIDDEN", path: ["pulls"], message: "Resource not 
 describe("reviews", () => {
   it("of a pull request come whole, with the roles their authors hold, bots aside", async () => {
     const { complete, spent } = await read();
-    const bot = { author: { __typename: "Bot", login: "renovate" } };
+    const bot = { author: { __typename: "Bot", login: "renovate", databaseId: 9 } };
     answer("BatonAsked", { pulls: [asked(2, { reviews: page([review("lea"), review("x", "COMMENTED", bot)], "c1") })] });
     answer("BatonPage", {
       node: { reviews: page([review("eve", "CHANGES_REQUESTED"), review("gone", "DISMISSED", { author: null, commit: null })]) },

@@ -127,7 +127,13 @@ describe("issue templates", () => {
     const names = ["config.yml", "image.png", ...Array.from({ length: 25 }, (_, index) => `t${index}.yaml`)];
     const entries = names.map((name) => entry(`.github/ISSUE_TEMPLATE/${name}`, name));
     const commit = { oid: "c1", config: null, contracts: null, templates: { type: "tree", object: { entries } } };
-    const found = policyFilesOf({ id: "R", name: "shop", owner: { login: "acme" }, defaultBranchRef: { name: "main", target: commit } });
+    const found = policyFilesOf({
+      id: "R",
+      name: "shop",
+      owner: { login: "acme" },
+      pushedAt: null,
+      defaultBranchRef: { name: "main", target: commit },
+    });
     expect(found.files).toHaveLength(20);
     expect(found.files.every(({ path }) => path.endsWith(".yaml"))).toBe(true);
   });
@@ -135,7 +141,13 @@ describe("issue templates", () => {
   it.each(["pullTemplate", "pullTemplateLower"])("are those of pull requests, too (%s)", (field) => {
     const path = field === "pullTemplate" ? ".github/PULL_REQUEST_TEMPLATE.md" : ".github/pull_request_template.md";
     const commit = { oid: "c1", config: null, contracts: null, templates: null, [field]: entry(path, "t1") };
-    const found = policyFilesOf({ id: "R", name: "shop", owner: { login: "acme" }, defaultBranchRef: { name: "main", target: commit } });
+    const found = policyFilesOf({
+      id: "R",
+      name: "shop",
+      owner: { login: "acme" },
+      pushedAt: null,
+      defaultBranchRef: { name: "main", target: commit },
+    });
     expect(found.files).toMatchObject([{ path, oid: "t1" }]);
   });
 

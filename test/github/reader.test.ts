@@ -81,7 +81,14 @@ describe("an item", () => {
       ],
     });
     expect(found?.snapshot.item).toMatchObject({ kind: "issue", labels: ["stage: discover"], state: "open", editCount: 0 });
-    expect(found?.snapshot.repository).toEqual({ nodeId: "R_1", owner: "acme", name: "shop", defaultBranch: "main", headSha: "c0ffee" });
+    expect(found?.snapshot.repository).toEqual({
+      nodeId: "R_1",
+      owner: "acme",
+      name: "shop",
+      defaultBranch: "main",
+      headSha: "c0ffee",
+      pushedAt: Date.UTC(2026, 0, 1),
+    });
     expect(spent()).toEqual({ reads: 0, unchanged: 0, graphql: 1, writes: 0 });
   });
 
@@ -113,7 +120,11 @@ describe("an item", () => {
     });
     const { found } = await read(
       issueAnswer({
-        timelineItems: page([event(self, "1"), event(user("baton"), "2"), event({ __typename: "Bot", login: "baton-2" }, "3")]),
+        timelineItems: page([
+          event(self, "1"),
+          event(user("baton"), "2"),
+          event({ __typename: "Bot", login: "baton-2", databaseId: 8 }, "3"),
+        ]),
       }),
     );
     expect(found.snapshot.labelEvents.map((one) => one.actor?.isSelf)).toEqual([true, false, false]);

@@ -20,7 +20,7 @@ export function peopleUnder(policy: Policy, { snapshot, teams }: RecordedItem): 
     role.id,
     Object.fromEntries(logins.map((login) => [login, membershipIn(role, login, teams)])),
   ]);
-  return { memberships: Object.fromEntries(memberships), permissions: snapshot.people.permissions };
+  return { memberships: Object.fromEntries(memberships), permissions: snapshot.people.permissions, accounts: {} };
 }
 
 function around(snapshot: Snapshot, teams: RecordedItem["teams"]): string[] {

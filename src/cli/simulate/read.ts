@@ -93,7 +93,7 @@ async function readItem(
   if (!read) return null;
   const snapshot = await reader.complete(read, wantedUnder(policies, read.snapshot, everything));
   const { memberships, permissions } = snapshot.people;
-  return { snapshot: { ...snapshot, people: { memberships: {}, permissions } }, teams: memberships };
+  return { snapshot: { ...snapshot, people: { memberships: {}, permissions, accounts: {} } }, teams: memberships };
 }
 
 function wantedUnder(policies: readonly Policy[], snapshot: Snapshot, everything: boolean): Wanted {

@@ -40,7 +40,7 @@ const membership = z.union([
   z.object({ is: z.literal("unknown"), reason: z.string() }),
 ]);
 const known = z.union([z.looseObject({ known: z.literal(true) }), z.object({ known: z.literal(false), reason: z.string() })]);
-const actor = z.object({ login: z.string(), type: z.string(), isSelf: z.boolean() }).nullable();
+const actor = z.object({ login: z.string(), id: z.number(), type: z.string(), isSelf: z.boolean() }).nullable();
 const byName = z.record(z.string(), known);
 const snapshot = z.looseObject({
   repository: z.object({ nodeId: z.string(), owner: z.string(), name: z.string(), defaultBranch: z.string(), headSha: z.string() }),

@@ -50,7 +50,7 @@ export function principalOf(turn: Turn, role: string, comment: Comment): { login
 function standsFor(turn: Turn, role: string, delegation: Delegation, author: Actor, comment: Comment): boolean {
   const inTime = comment.id > delegation.commentId && comment.createdAt < delegation.until;
   const stillThere = turn.snapshot.comments.some((candidate) => candidate.id === delegation.commentId && candidate.lastEditedAt === null);
-  const delegator: Actor = { login: delegation.from, type: "User", isSelf: false };
+  const delegator: Actor = { login: delegation.from, id: 0, type: "User", isSelf: false };
   return (
     inTime &&
     stillThere &&

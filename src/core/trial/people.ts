@@ -1,10 +1,17 @@
+import { sha256 } from "../digest.js";
 import type { Policy } from "../policy/types.js";
 import { loginKey, meansPerson, type Actor, type Membership, type People } from "../snapshot.js";
 import { OFFLINE, type Given } from "./given.js";
 
 /** An account as GitHub would show it: a name that ends in `[bot]` is a bot. */
 export function actorOf(login: string | null | undefined): Actor | null {
-  return login === null || login === undefined ? null : { login, type: login.endsWith("[bot]") ? "Bot" : "User", isSelf: false };
+  if (login === null || login === undefined) return null;
+  return { login, id: accountId(login), type: login.endsWith("[bot]") ? "Bot" : "User", isSelf: false };
+}
+
+// Offline a name is all there is of an account.
+function accountId(login: string): number {
+  return Number.parseInt(sha256(loginKey(login)).slice(0, 12), 16);
 }
 
 /** Who of the people that are named holds which role: by what is given, else by the users of the policy. Teams are GitHub's to know. */
@@ -19,7 +26,7 @@ export function peopleOf(given: Given, policy: Policy): People {
     const standings = logins.map((login): [string, Membership] => [loginKey(login), standing(role, login, given, policy)]);
     return [role, Object.fromEntries(standings)];
   });
-  return { memberships: Object.fromEntries(memberships), permissions: {} };
+  return { memberships: Object.fromEntries(memberships), permissions: {}, accounts: {} };
 }
 
 function standing(role: string, login: string, given: Given, policy: Policy): Membership {

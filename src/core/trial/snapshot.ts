@@ -11,7 +11,7 @@ export function bareSnapshot(given: Given, policy: Policy, now: Time): Snapshot 
   const [owner = "", name = ""] = policy.source.repository.split("/");
   const pulls = (given.linked_prs ?? []).map((pull, index) => pullRequestOf(pull, policy, index));
   return {
-    repository: { nodeId: REPOSITORY_ID, owner, name, defaultBranch: "main", headSha: policy.source.commit },
+    repository: { nodeId: REPOSITORY_ID, owner, name, defaultBranch: "main", headSha: policy.source.commit, pushedAt: null },
     item: itemOf(given, policy),
     comments: (given.comments ?? []).map((comment, index) => commentOf(comment, index, now)),
     labelEvents: [],
@@ -30,10 +30,13 @@ export function bareSnapshot(given: Given, policy: Policy, now: Time): Snapshot 
       Object.entries(given.stages ?? {}).map(([issue, stage]) => [fullReference(issue, policy), { known: true, value: stage }]),
     ),
     files: {},
+    evidence: { body: UNKNOWN, branch: UNKNOWN, organisation: UNKNOWN },
     people: peopleOf(given, policy),
     unread: { facts: unreadFacts(given), reason: OFFLINE },
   };
 }
+
+const UNKNOWN = { known: false, reason: OFFLINE } as const;
 
 function known<T>(value: T | undefined): Known<T> {
   return value === undefined ? { known: false, reason: OFFLINE } : { known: true, value };
@@ -94,6 +97,7 @@ function commentOf({ by, body, at, edited_at }: NonNullable<Given["comments"]>[n
     body,
     createdAt: at ?? now,
     lastEditedAt: edited_at ?? null,
+    isMinimized: false,
     url: "",
     ownReactions: [],
   };

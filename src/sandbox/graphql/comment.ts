@@ -32,6 +32,7 @@ export function writtenNode(context: Context, subject: Comment | Issue) {
     updatedAt: iso(subject.updatedAt),
     publishedAt: iso(subject.createdAt),
     lastEditedAt: iso(subject.lastEditedAt),
+    isMinimized: false,
     includesCreatedEdit: subject.edits.length > 0,
     createdViaEmail: false,
     viewerDidAuthor: subject.author === context.viewer,

@@ -171,7 +171,7 @@ describe("a confirmation of a document's section", () => {
   const policy = policyWith(
     '  - { id: ok, check: document, path: "docs/specs/*.md", checks: [{ check: confirmed_by, role: po, voided_by_edit_of: [S] }] }',
   );
-  const people: Snapshot["people"] = { memberships: { po: { omar: { is: "member" } } }, permissions: {} };
+  const people: Snapshot["people"] = { memberships: { po: { omar: { is: "member" } } }, permissions: {}, accounts: {} };
   const look = (text: string, record: ItemRecord, ids: number[]) =>
     judged(policy, [file("docs/specs/a.md", text)], { people, comments: ids.map((id) => comment(id, "omar", "/confirm ok")) }, record);
 

@@ -14,6 +14,7 @@ const people: Snapshot["people"] = {
     },
   },
   permissions: {},
+  accounts: {},
 };
 const confirm = (comments: Comment[], at: number | null = 0) =>
   judge("confirmed_by", { role: "po", voided_by_edit_of: ["S"] }, "# S\nx", {

@@ -1,3 +1,4 @@
+import { accountId } from "../account.js";
 import type { CheckContext, CheckResult } from "../../../src/core/checks/define.js";
 import { checkByKind } from "../../../src/core/checks/registry.js";
 import { runCheck } from "../../../src/core/checks/run.js";
@@ -10,7 +11,7 @@ import { blankSnapshot } from "../blank-snapshot.js";
 export const NOW = Date.UTC(2026, 7, 1);
 
 export function person(login: string, type: Actor["type"] = "User"): Actor {
-  return { login, type, isSelf: false };
+  return { login, id: accountId(login), type, isSelf: false };
 }
 
 export function comment(id: number, login: string, body: string, more: Partial<Comment> = {}): Comment {

@@ -13,6 +13,7 @@ const people: Snapshot["people"] = {
     architect: { ana: is("member"), ben: is("member"), pat: is("member"), eve: is("not_member"), una: is("unknown"), robo: is("member") },
   },
   permissions: {},
+  accounts: {},
 };
 
 function pull(state: PullRequestRef["state"] = "open", number = 9, headSha = HEAD): PullRequestRef {

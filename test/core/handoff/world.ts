@@ -1,3 +1,4 @@
+import { accountId } from "../account.js";
 import { CHECKS } from "../../../src/core/checks/registry.js";
 import { evaluate, type Evaluation } from "../../../src/core/evaluate.js";
 import { emptyRecord, type ItemRecord } from "../../../src/core/handoff/record.js";
@@ -106,6 +107,7 @@ export class World {
       body,
       createdAt: this.#second(),
       lastEditedAt: null,
+      isMinimized: false,
       url: "",
       ownReactions: [],
     });
@@ -135,7 +137,7 @@ export class World {
   }
 
   #event(kind: "labeled" | "unlabeled", login: string | null, label: string): void {
-    const actor = login === null ? { login: "baton", type: "Bot" as const, isSelf: true } : person(login);
+    const actor = login === null ? { login: "baton", id: accountId("baton"), type: "Bot" as const, isSelf: true } : person(login);
     this.snapshot.labelEvents.push({ id: `E${(this.#ids += 1)}`, kind, label, actor, at: this.#second() });
   }
 
@@ -196,7 +198,11 @@ export class World {
         ]),
       );
     }
-    return { memberships, permissions: Object.fromEntries([...logins].map((login) => [loginKey(login), { known: true, value: "write" }])) };
+    return {
+      memberships,
+      permissions: Object.fromEntries([...logins].map((login) => [loginKey(login), { known: true, value: "write" }])),
+      accounts: {},
+    };
   }
 
   /** Replies of every look so far, as `kind` or `kind:why`. */
@@ -208,5 +214,5 @@ export class World {
 }
 
 function person(login: string): Actor {
-  return { login, type: "User", isSelf: false };
+  return { login, id: accountId(login), type: "User", isSelf: false };
 }
