@@ -1,10 +1,10 @@
 /** What GitHub says about one item at one moment. Plain data, filled by `src/github`, judged by the core. */
+import type { Evidence } from "./evidence.js";
+import type { Known, Time } from "./known.js";
+import type { People } from "./known-people.js";
 
-/** Epoch milliseconds. */
-export type Time = number;
-
-/** A fact that was read, or the reason why it could not be. Unknown never counts as good news. */
-export type Known<T> = { known: true; value: T } | { known: false; reason: string };
+export type { Known, Time } from "./known.js";
+export type { Membership, People, Permission } from "./known-people.js";
 
 export type ActorType = "User" | "Bot" | "Organization" | "Mannequin" | "EnterpriseUserAccount";
 
@@ -161,46 +161,6 @@ export interface Item {
   assignees: string[];
   milestone: string | null;
   pullRequest: PullRequestFacts | null;
-}
-
-/** Whether somebody holds a role; `unknown` always refuses. */
-export type Membership = { is: "member" } | { is: "not_member" } | { is: "unknown"; reason: string };
-
-export type Permission = "none" | "read" | "triage" | "write" | "maintain" | "admin";
-
-/** What is known of the people who acted on the item, keyed by lower-case login. */
-export interface People {
-  /** role id -> login -> membership */
-  memberships: Record<string, Record<string, Membership>>;
-  permissions: Record<string, Known<Permission>>;
-  /** Account ids of logins that somebody typed, as in `/delegate @login`; null when there is no such account. */
-  accounts: Record<string, Known<number | null>>;
-}
-
-/** One state of the body. */
-export interface BodyVersion {
-  /** When it was written, in whole seconds; of the first one: when the item was created. */
-  at: Time;
-  text: string;
-}
-
-/** Where the default branch stood from one push to the next. */
-export interface BranchState {
-  /** When it was pushed, in whole seconds; null for the state that stood before all that was asked for. */
-  at: Time | null;
-  commit: string;
-  /** Object ids of the files that were asked about, by path; null: no such file. */
-  files: Record<string, string | null>;
-}
-
-/** What GitHub dates of changes. Read only where somebody's word has to be proved, see `Wanted.evidence`. */
-export interface Evidence {
-  /** Every version of the body, oldest first; the last is the body as it stands. */
-  body: Known<BodyVersion[]>;
-  /** States of the default branch, oldest first; the last is `RepositoryInfo.headSha`. */
-  branch: Known<BranchState[]>;
-  /** The same of the organisation's `.github` repository. */
-  organisation: Known<BranchState[]>;
 }
 
 /** A reference found in text, to be resolved inside GitHub only. */

@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => nock.cleanAll());
 
-const repository = { nodeId: "R_1", owner: "acme", name: "shop", defaultBranch: "main", headSha: "c0ffee" };
+const repository = { nodeId: "R_1", owner: "acme", name: "shop", defaultBranch: "main", headSha: "c0ffee", pushedAt: null };
 
 async function readItem(body: string) {
   const connection = await connect();

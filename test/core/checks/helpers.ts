@@ -22,6 +22,7 @@ export function comment(id: number, login: string, body: string, more: Partial<C
     body,
     createdAt: id * 1000,
     lastEditedAt: null,
+    isMinimized: false,
     url: "",
     ownReactions: [],
     ...more,
