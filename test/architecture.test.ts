@@ -12,7 +12,7 @@ const MAY_KNOW: Record<string, { rooms: string[]; types?: string[] }> = {
   core: { rooms: [] },
   render: { rooms: ["core"] },
   github: { rooms: ["core"], types: [] },
-  store: { rooms: [], types: ["core"] },
+  store: { rooms: ["core"] },
   app: { rooms: ["core", "render", "github", "store", "web"] },
   web: { rooms: ["app", "core", "render"] },
   sandbox: { rooms: [] },

@@ -4,6 +4,7 @@ import type { Policy } from "../core/policy/types.js";
 import type { ItemRead, Overlay } from "../core/ports.js";
 import type { Snapshot } from "../core/snapshot.js";
 import { documentNeeds, wantedFacts } from "../core/wanted.js";
+import { evidenceNeeded } from "../core/words/look.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
 import { stagesOf } from "./stages.js";
 
@@ -25,7 +26,9 @@ export async function completeUnder(
   const { needs, documents, ...people } = wantedFacts(read.snapshot, policy, record);
   const needsIn = (found: Snapshot["documents"]) => documentNeeds({ ...read.snapshot, documents: found }, policy, record);
   const wanted = { needs: [...needs, ...askedOfPulls(policy, read.snapshot)], needsIn, documents, people, policy, fresh };
-  const completed = await access.reader.complete(read, overlay ? { ...wanted, overlay } : wanted);
+  const linked = documents.length > 0 ? context.rules.linkedPaths(read.snapshot.item, read.snapshot.repository) : [];
+  const evidence = evidenceNeeded(read.snapshot, policy, record, linked);
+  const completed = await access.reader.complete(read, { ...wanted, ...(overlay && { overlay }), ...(evidence && { evidence }) });
   const { repository, documents: found } = completed;
   const stages = await stagesOf(context, access.client.installationId, repository, [...needs, ...needsIn(found)]);
   return { ...completed, stages };

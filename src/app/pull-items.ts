@@ -4,6 +4,7 @@ import { sha256 } from "../core/digest.js";
 import { flipOf, standingOf } from "../core/flips.js";
 import type { ItemAfterMerge, ItemsAfterMerge } from "../core/items-after-merge.js";
 import type { ItemRecord } from "../core/handoff/record.js";
+import { acksIn } from "../core/handoff/state.js";
 import type { Policy } from "../core/policy/types.js";
 import type { ItemRead, Overlay, StoredItem, WorkKey } from "../core/ports.js";
 import { completeUnder } from "./complete-under.js";
@@ -47,7 +48,7 @@ export async function itemsWith(
     const now = await completeUnder(context, access, read, policy, record);
     const then = await completeUnder(context, access, read, policy, record, { overlay });
     const flip = flipOf(standingOf(policy, now, record, context.now()), standingOf(policy, then, record, context.now()));
-    const acked = (record.handoff?.acks.length ?? 0) > 0;
+    const acked = acksIn(record.handoff).length > 0;
     const texts = { before: readTexts(now), after: readTexts(then) };
     const changed = changedParts(Object.keys(record.parts), texts);
     return { flip, drift: drifting(record, texts).map(partTitle), voidsAcks: acked && changed.length > 0 };

@@ -154,9 +154,10 @@ function startingPoint(
 ): { record: ItemRecord; handled: number[]; tampered: boolean } {
   const living = findLiving(snapshot.comments);
   const marker = living ? readMarker(living.body, snapshot.item.nodeId, context.secret) : { is: "absent" as const };
-  const tampered = marker.is === "tampered";
+  const tampered = marker.is === "tampered" || (marker.is === "valid" && stored === null && living?.editedByOthers === true);
   if (stored && stored.nodeId === snapshot.item.nodeId) return { record: stored.record, handled: stored.handled, tampered };
-  if (marker.is === "valid") return { record: marker.record, handled: answeredOnGitHub(snapshot), tampered };
+  // An older state of ours is signed, too: only what we wrote last is what we accepted last.
+  if (marker.is === "valid" && !living?.editedByOthers) return { record: marker.record, handled: answeredOnGitHub(snapshot), tampered };
   // An item that came from elsewhere brings its comments along: what was answered there is not answered again.
   return { record: emptyRecord(), handled: answeredOnGitHub(snapshot), tampered };
 }

@@ -1,20 +1,23 @@
 import { openActs, presentStages, foreignStages, lastLabeled, type Act } from "./handoff/acts.js";
 import { applyCommand } from "./handoff/commands.js";
-import { follow } from "./handoff/move.js";
 import { noteMissingLabel, place } from "./handoff/placement.js";
 import type { ItemRecord } from "./handoff/record.js";
 import { labelMoment, request, type WishOutcome } from "./handoff/request.js";
-import { refuseForGood, settle } from "./handoff/settle.js";
+import { markEvents } from "./handoff/label-events.js";
+import { settle } from "./handoff/settle.js";
+import { happen } from "./handoff/step.js";
+import { personOf } from "./words/person.js";
 import { decide, remark, startTurn, type Answer, type Decision, type EvaluationInput, type Notice, type Turn } from "./handoff/turn.js";
 import { noteBegin } from "./handoff/begin.js";
 import { watchClock } from "./handoff/clock.js";
 import type { Time } from "./snapshot.js";
 import { remember } from "./handoff/remember.js";
-import { lastCommentId } from "./content.js";
 import { COMMANDS, type CommandName } from "./commands/reply.js";
 import { suggest } from "./suggest.js";
 import { toVerdict } from "./to-verdict.js";
 import type { ItemVerdict } from "./verdict.js";
+
+const MOST_HIDDEN = 50;
 
 /** What an evaluation decided. Nothing has happened yet: `plan` says what to write. */
 export interface Evaluation {
@@ -75,7 +78,7 @@ function applyActs(turn: Turn, observing: boolean): void {
 
 function applyLabel(turn: Turn, act: Extract<Act, { kind: "label" }>, observing: boolean): void {
   if (observing || turn.snapshot.item.state === "closed") return;
-  markEvent(turn, act.event.id);
+  markEvents(turn, [act.event.id]);
   const wish = { to: act.to, actor: act.actor, at: act.at, moment: labelMoment(turn, act.at), via: "label" as const };
   noteLabelOutcome(turn, act, request(turn, wish));
 }
@@ -90,6 +93,7 @@ function noteLabelOutcome(turn: Turn, act: Extract<Act, { kind: "label" }>, outc
   if (outcome.is === "skipped_stage") remark(turn, { kind: "skipped_stage", at, by, from, to: act.to, next: outcome.next });
   if (outcome.is === "backward_forbidden")
     remark(turn, { kind: "backward_forbidden", at, by, from, to: act.to, why: "the policy forbids moving back" });
+  if (outcome.is === "held") remark(turn, { kind: "hold_stands", at, by, to: act.to });
   if (!["requested", "requested_again", "already_requested", "moved_back"].includes(outcome.is))
     decide(turn, "refused", by, { to: act.to, why: outcome.is });
 }
@@ -102,7 +106,10 @@ function noteTooManyStages(turn: Turn): void {
   });
   if (wishes.length < 2) return;
   const stages = wishes.map(({ stage }) => stage.id);
-  for (const { event } of wishes) markEvent(turn, event.id);
+  markEvents(
+    turn,
+    wishes.map(({ event }) => event.id),
+  );
   remark(turn, { kind: "two_stages", at: Math.max(...wishes.map(({ event }) => event.at)), stages });
   decide(turn, "refused", wishes.at(-1)?.event.actor?.login ?? null, { why: "two_stages", stages });
 }
@@ -115,28 +122,31 @@ function followLabels(turn: Turn): void {
     .filter(({ event }) => !stays || (event !== null && !turn.record.handledEvents.includes(event.id)))
     .toSorted((a, b) => (b.event?.at ?? 0) - (a.event?.at ?? 0));
   if (!newest) return;
-  if (newest.event) markEvent(turn, newest.event.id);
-  follow(turn, newest.stage.id, newest.event?.actor?.login ?? null);
-}
-
-function markEvent(turn: Turn, id: string): void {
-  if (!turn.record.handledEvents.includes(id)) turn.record.handledEvents = [id, ...turn.record.handledEvents].slice(0, 20);
+  if (newest.event) markEvents(turn, [newest.event.id]);
+  const actor = newest.event?.actor ?? null;
+  const to = newest.stage.id;
+  happen(turn, { type: "followed", to, by: actor && personOf(actor), judgement: turn.judgeTo(to) });
 }
 
 function applyComment(turn: Turn, act: Exclude<Act, { kind: "label" }>, observing: boolean): void {
   const by = act.comment.author?.login ?? "ghost";
-  turn.seen.add(act.comment.id);
   turn.answered.push(act.key);
+  if (act.kind === "hidden") return leaveHidden(turn, act.comment.id);
+  turn.seen.add(act.comment.id);
   if (act.kind === "unknown")
     return answer(turn, act.comment.id, { kind: "unknown_command", by, word: act.word, suggestion: nearestCommand(act.word) });
   if (act.kind === "edited") return answer(turn, act.comment.id, { kind: "edited", by, command: act.command });
   const effect = applyCommand(turn, act, observing);
   if (effect.did === "reply") {
-    if (act.command.name === "ack" && turn.record.handoff) refuseForGood(turn.record.handoff, act.comment.id);
+    if (act.command.name === "ack") happen(turn, { type: "ack_refused", commentId: act.comment.id });
     return answer(turn, act.comment.id, effect.reply);
   }
   if (effect.did === "show") answer(turn, act.comment.id, { kind: effect.what === "status" ? "show_status" : "show_help", by });
   if (effect.did !== "nothing") turn.done.add(act.comment.id);
+}
+
+function leaveHidden(turn: Turn, commentId: number): void {
+  turn.record.hidden = [...new Set([commentId, ...turn.record.hidden])].slice(0, MOST_HIDDEN);
 }
 
 function nearestCommand(word: string): CommandName | null {
@@ -152,15 +162,19 @@ function ungoverned(turn: Turn): Evaluation {
   for (const act of openActs(turn)) {
     // Outside the process a stray `/lgtm` is for another bot.
     if (act.kind === "label" || act.kind === "unknown") continue;
-    turn.seen.add(act.comment.id);
     turn.answered.push(act.key);
+    if (act.kind === "hidden") {
+      leaveHidden(turn, act.comment.id);
+      continue;
+    }
+    turn.seen.add(act.comment.id);
     answer(turn, act.comment.id, {
       kind: "not_governed",
       by: act.comment.author?.login ?? "ghost",
       command: act.kind === "edited" ? act.command : act.command.name,
     });
   }
-  turn.record.seenComment = lastCommentId(turn.snapshot);
+  remember(turn);
   return finish(turn, null, null);
 }
 

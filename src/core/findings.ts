@@ -37,6 +37,7 @@ export type ConfirmReason =
   | { is: "bot" }
   | { is: "ghost" }
   | { is: "edited" }
+  | { is: "hidden" }
   | { is: "not_a_member" }
   | { is: "unknown"; reason: string }
   /** Given before the item entered its stage. */

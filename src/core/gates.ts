@@ -1,12 +1,13 @@
 import { filesJudgedBy, nestedIn } from "./checks/nested.js";
 import { checkByKind } from "./checks/registry.js";
 import { runCheck } from "./checks/run.js";
-import type { CheckContext, CheckResult, ContentRef, LinkedText, Outcome } from "./checks/define.js";
-import { changeMoment, lastCommentId, partKey, resolveParts } from "./content.js";
-import { contentParts, documentPaths, readsOf } from "./reads.js";
+import type { CheckContext, CheckResult, LinkedText, Outcome } from "./checks/define.js";
+import { lastCommentId, partKey, resolveParts } from "./content.js";
+import { documentPaths, readsOf } from "./reads.js";
 import { canonicalJson, sha256 } from "./digest.js";
 import { briefCriteria } from "./handoff/receipts.js";
-import type { ContentPart, ItemRecord, Waiver } from "./handoff/record.js";
+import type { ItemRecord } from "./handoff/record.js";
+import type { Waiver } from "./handoff/state.js";
 import { appliesToLabels } from "./policy/lifecycle.js";
 import { ALWAYS, type Moment } from "./moment.js";
 import { ownEntry } from "./people.js";
@@ -15,14 +16,22 @@ import type { Snapshot, Time } from "./snapshot.js";
 import { templateMatcher, templateTexts } from "./template-texts.js";
 import { selectDocuments, type Texts } from "./texts.js";
 import type { GateResult } from "./verdict.js";
+import { boundTo } from "./words/bound.js";
+import { gateWordVoid } from "./words/gate-word.js";
+import { commentNow } from "./words/guards.js";
+import { boundKey, sortOf } from "./words/keys.js";
+import { lookOf } from "./words/look.js";
+import { latest, sinceOf, type Stand } from "./words/since.js";
 
 /** A contract held against one snapshot. */
 export interface Judgement {
   contract: Contract;
   gates: GateResult[];
-  /** What the gates read, with the moment since which it stands so. */
-  parts: Record<string, ContentPart>;
-  /** SHA-256 over contract and parts. */
+  /** What an ack is bound to, with the moment since which it stands so: content, contract, conditions, the receiving role. */
+  parts: Record<string, Stand>;
+  /** The same of everything that any word about this boundary is bound to. */
+  bound: Record<string, Stand>;
+  /** SHA-256 over the contract, what its gates read and whether its conditions hold. */
   digest: string;
   green: boolean;
 }
@@ -34,7 +43,7 @@ interface Bench {
   texts: Texts;
   record: ItemRecord;
   now: Time;
-  parts: Record<string, ContentPart>;
+  bound: Record<string, Stand>;
   judged: Map<string, GateResult>;
   judging: Set<string>;
   isTemplateText(text: string): boolean;
@@ -42,19 +51,38 @@ interface Bench {
 
 /** Judges every gate of the contract. Pure; an exception inside a check becomes the gate's `error`. */
 export function judge(contract: Contract, policy: Policy, snapshot: Snapshot, texts: Texts, record: ItemRecord, now: Time): Judgement {
-  const parts = contentParts(contract, snapshot, texts, record);
+  const bound = standsOf(contract, policy, snapshot, texts, record);
   const isTemplateText = templateTextOf(contract, policy, snapshot);
-  const bench: Bench = { contract, policy, snapshot, texts, record, now, parts, judged: new Map(), judging: new Set(), isTemplateText };
+  const bench: Bench = { contract, policy, snapshot, texts, record, now, bound, judged: new Map(), judging: new Set(), isTemplateText };
   const gates = contract.gates.map((gate) => resultOf(gate, bench)).filter((result) => result !== undefined);
-  const digest = sha256(
-    canonicalJson({
-      contract: contract.digest,
-      parts: Object.entries(parts)
-        .map(([key, part]): [string, string] => [key, part.digest])
-        .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  const parts = select(bound, (key) => isForAcks(key, contract));
+  return { contract, gates, parts, bound, digest: contextDigest(contract, parts), green: gates.every(lets) };
+}
+
+function standsOf(contract: Contract, policy: Policy, snapshot: Snapshot, texts: Texts, record: ItemRecord): Record<string, Stand> {
+  const look = lookOf(snapshot, policy, record);
+  return Object.fromEntries(
+    boundTo(contract, policy, snapshot, texts).map((bound): [string, Stand] => {
+      const since = sinceOf(bound, ownEntry(record.parts, bound.key), look);
+      return [bound.key, { digest: bound.digest, since }];
     }),
   );
-  return { contract, gates, parts, digest, green: gates.every(lets) };
+}
+
+function select(stands: Record<string, Stand>, wanted: (key: string) => boolean): Record<string, Stand> {
+  return Object.fromEntries(Object.entries(stands).filter(([key]) => wanted(key)));
+}
+
+function isForAcks(key: string, contract: Contract): boolean {
+  const sort = sortOf(key);
+  return sort === "role" ? key === boundKey.role(contract.acknowledge.by) : sort !== "gate";
+}
+
+// Who is in a role is none of what the gates judged.
+function contextDigest(contract: Contract, parts: Record<string, Stand>): string {
+  const judged = Object.entries(parts).filter(([key]) => sortOf(key) !== "role");
+  const digests = judged.map(([key, part]): [string, string] => [key, part.digest]).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return sha256(canonicalJson({ contract: contract.digest, parts: digests }));
 }
 
 /** True when the gate does not stand in the way: green, waived, not applicable, or only a warning. */
@@ -104,15 +132,18 @@ function judgeGate(spec: GateSpec, bench: Bench): GateResult {
 
 function gateDigest(spec: GateSpec, bench: Bench): string {
   const refs = readsOf(spec.check).flatMap((ref) => resolveParts(ref, documentPaths(ref, bench.contract, bench.texts)));
-  const read = refs.map((ref) => partKey(ref)).map((key) => [key, ownEntry(bench.parts, key)?.digest ?? ""]);
+  const read = refs.map((ref) => partKey(ref)).map((key) => [key, ownEntry(bench.bound, key)?.digest ?? ""]);
   return sha256(canonicalJson({ check: spec.check, read }));
 }
 
 function waiverFor(spec: GateSpec, digest: string, bench: Bench): Waiver | null {
-  const stands = (id: number) => bench.snapshot.comments.some((comment) => comment.id === id && comment.lastEditedAt === null);
-  const holds = (waiver: Waiver) =>
-    waiver.gate === spec.id && waiver.until > bench.now && waiver.digest === digest && stands(waiver.commentId);
-  return bench.record.waivers.find(holds) ?? null;
+  const { record, now, policy } = bench;
+  const holds = (waiver: Waiver) => {
+    if (waiver.gate !== spec.id || waiver.until <= now || waiver.digest !== digest || !policy.override) return false;
+    const comment = commentNow(bench.snapshot, waiver.commentId);
+    return comment !== null && gateWordVoid(bench, spec, policy.override.by, comment) === null;
+  };
+  return record.waivers.find(holds) ?? null;
 }
 
 function supplierOf(spec: GateSpec, policy: Policy): Role | null {
@@ -128,7 +159,9 @@ function sinceWhen(spec: GateSpec, result: CheckResult, bench: Bench): Moment {
   if (result.outcome !== "pass") return NEVER;
   const acted = result.since ?? ALWAYS;
   const before = ownEntry(bench.record.gates, spec.id);
-  if (before === undefined) return acted;
+  // At first sight only what is dated, or follows from dated content alone, is known to have been so before.
+  if (before === undefined)
+    return result.since || isContentOnly(spec.check) ? acted : { at: null, afterComment: lastCommentId(bench.snapshot) };
   if (before.outcome === "pass") return latest([before.since, acted]);
   return isDated(spec, result, bench) ? acted : { at: null, afterComment: lastCommentId(bench.snapshot) };
 }
@@ -166,7 +199,7 @@ function contentMoved(spec: GateSpec, bench: Bench): boolean {
   const keys = readsOf(spec.check)
     .flatMap((ref) => resolveParts(ref, paths))
     .map(partKey);
-  return keys.some((key) => ownEntry(bench.record.parts, key)?.digest !== ownEntry(bench.parts, key)?.digest);
+  return keys.some((key) => ownEntry(bench.record.parts, key)?.digest !== ownEntry(bench.bound, key)?.digest);
 }
 
 function bodyContext(gate: GateSpec, bench: Bench): CheckContext {
@@ -177,8 +210,7 @@ function bodyContext(gate: GateSpec, bench: Bench): CheckContext {
     snapshot: bench.snapshot,
     gate,
     now: bench.now,
-    changedAt: (ref) => changedAt(ref, bench),
-    entered: bench.record.entered,
+    wordVoid: (comment, role, refs) => gateWordVoid(bench, gate, role, comment, refs),
     gateOutcome: (id) => outcomeOf(id, bench),
     stageIndex: (id) => bench.policy.lifecycle.stages.findIndex((stage) => stage.id === id),
     criteria: briefCriteria(bench.record.receipts, bench.policy.lifecycle.stages),
@@ -197,7 +229,12 @@ function documentContext(linked: LinkedText, context: CheckContext): CheckContex
     document: linked.document,
     frontMatter: linked.frontMatter,
     path: linked.path,
-    changedAt: (ref) => context.changedAt({ ...ref, in: "document", glob: linked.path }),
+    wordVoid: (comment, role, refs) =>
+      context.wordVoid(
+        comment,
+        role,
+        refs.map((ref) => ({ ...ref, in: "document" as const, glob: linked.path })),
+      ),
     run: (spec) => runCheck({ ...spec, in: "body" }, inside),
   };
   return inside;
@@ -207,21 +244,4 @@ function documentContext(linked: LinkedText, context: CheckContext): CheckContex
 function runSpec(spec: CheckSpec, context: CheckContext): CheckResult {
   if (spec.in !== "document" || spec.kind === "document") return runCheck(spec, context);
   return runCheck({ kind: "document", in: "body", params: { checks: [{ ...spec, in: "body" }] } }, context);
-}
-
-function changedAt(ref: ContentRef, bench: Bench): Moment {
-  const moments = resolveParts(ref, documentPaths(ref, bench.contract, bench.texts)).map(
-    (part) => ownEntry(bench.parts, partKey(part))?.since ?? changeMoment(part.path, bench.snapshot),
-  );
-  return latest(moments);
-}
-
-function latest(moments: readonly Moment[]): Moment {
-  return moments.reduce<Moment>(
-    (a, b) => ({
-      at: a.at === null || b.at === null ? null : Math.max(a.at, b.at),
-      afterComment: Math.max(a.afterComment, b.afterComment),
-    }),
-    ALWAYS,
-  );
 }

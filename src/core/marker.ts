@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { z } from "zod";
 import { canonicalJson } from "./digest.js";
+import { liftRecord } from "./handoff/lift.js";
 import { keptReceipts } from "./handoff/receipts.js";
 import type { ItemRecord } from "./handoff/record.js";
 
@@ -9,13 +10,13 @@ const MARKER = /<!-- baton:state:v1:([A-Za-z0-9_-]{1,40000})\.([A-Za-z0-9_-]{43}
 const MOST_BYTES = 256 * 1024;
 
 /** What the marker in the living comment keeps: enough to rebuild a lost record. */
-export type MarkerState = Omit<ItemRecord, "seenComment" | "editCount" | "handledEvents" | "outbox" | "check" | "announced">;
+export type MarkerState = Omit<ItemRecord, "seenComment" | "versions" | "handledEvents" | "outbox" | "check" | "announced">;
 
 /** What was found in a comment that claims to hold the state. */
 export type MarkerReading = { is: "absent" } | { is: "tampered" } | { is: "valid"; record: ItemRecord };
 
 const recordShape = z.looseObject({
-  version: z.literal(1),
+  version: z.union([z.literal(1), z.literal(2)]),
   stage: z.string().nullable(),
   stageBy: z.enum(["initial", "adopted", "accepted", "overridden", "backward", "observed"]),
   stageSince: z.number(),
@@ -33,7 +34,7 @@ const recordShape = z.looseObject({
 export function markerState(record: ItemRecord): MarkerState {
   const {
     seenComment: _seen,
-    editCount: _edits,
+    versions: _versions,
     handledEvents: _events,
     outbox: _outbox,
     check: _check,
@@ -70,7 +71,15 @@ function unpack(payload: string): MarkerReading {
     // The signature proves that this App wrote it, in this version's shape.
     return {
       is: "valid",
-      record: { ...(state as MarkerState), seenComment: 0, editCount: 0, handledEvents: [], outbox: [], check: null, announced: null },
+      record: liftRecord({
+        ...(state as MarkerState),
+        seenComment: 0,
+        versions: null,
+        handledEvents: [],
+        outbox: [],
+        check: null,
+        announced: null,
+      }),
     };
   } catch {
     return { is: "tampered" };

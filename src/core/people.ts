@@ -58,7 +58,8 @@ export function ownEntry<T>(record: Record<string, T> | undefined, key: string):
   return record && Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-function refuseStranger(policy: Policy, actor: Actor | null): Refusal | null {
+/** Why an account is no person that may speak here: deleted, or a bot that the policy does not list; null when it may. */
+export function refuseStranger(policy: Policy, actor: Actor | null): Refusal | null {
   if (!actor) return { why: "ghost" };
   if (actor.type === "User") return null;
   return policy.acknowledgement.bots.some((bot) => sameLogin(bot, actor.login)) ? null : { why: "bot" };

@@ -41,6 +41,8 @@ export interface Comment {
   lastEditedAt: Time | null;
   /** True when somebody hid it ("minimised"). */
   isMinimized: boolean;
+  /** True when somebody else than this App edited it last. */
+  editedByOthers: boolean;
   url: string;
   /** Reactions this App has left on the comment, in REST spelling. */
   ownReactions: ReactionContent[];
@@ -79,7 +81,6 @@ export interface IssueRef {
 
 export interface PullRequestRef {
   nodeId: string;
-  /** Node id of its repository. */
   repositoryId: string;
   repository: string;
   number: number;
@@ -158,6 +159,8 @@ export interface Item {
   editCount: number;
   state: "open" | "closed";
   labels: string[];
+  /** When each of the labels was last changed itself (renamed, say), by its lower-case name. */
+  labelsUpdated: Record<string, Time>;
   assignees: string[];
   milestone: string | null;
   pullRequest: PullRequestFacts | null;
@@ -185,6 +188,8 @@ export interface Snapshot {
   comments: Comment[];
   labelEvents: LabelEvent[];
   assignedEvents: AssignedEvent[];
+  /** How many comments of this App were deleted by somebody. */
+  deletedOwnComments: number;
   /** Pull requests that close this issue. */
   linkedPullRequests: PullRequestRef[];
   /** Open "blocked by" dependencies and closed ones, when a gate needs them. */

@@ -30,6 +30,7 @@ export function toVerdict(turn: Turn, observing: boolean): ItemVerdict {
     candidates: ahead || !target ? { contracts: [], apply: false } : candidates(turn, stage.id, target.id),
     giver: ahead && ahead.contract.role.from !== null ? roleOf(policy, ahead.contract.role.from) : null,
     receiver: ahead ? roleOf(policy, ahead.contract.acknowledge.by) : null,
+    overrideRole: policy.override ? roleOf(policy, policy.override.by) : null,
     handoff: target && record.handoff,
     gates: ahead?.gates ?? [],
     green: ahead?.green ?? false,

@@ -1,6 +1,7 @@
 import type { Finding } from "./findings.js";
 import type { Outcome } from "./checks/define.js";
-import type { Handoff, Receipt, Remark, ItemRecord, Waiver } from "./handoff/record.js";
+import type { Receipt, Remark, ItemRecord } from "./handoff/record.js";
+import type { Handoff, Waiver } from "./handoff/state.js";
 import type { Contract, GateSpec, PolicyProblem, Role, Stage } from "./policy/types.js";
 import type { Moment } from "./moment.js";
 import type { Time } from "./snapshot.js";
@@ -42,6 +43,8 @@ export interface ItemVerdict {
   candidates: { contracts: Contract[]; apply: boolean };
   giver: Role | null;
   receiver: Role | null;
+  /** Who may override, and lift what others hold; null where the policy allows neither. */
+  overrideRole: Role | null;
   /** Open hand-off; null: the gates are a preview of the next boundary. */
   handoff: Handoff | null;
   gates: GateResult[];

@@ -35,7 +35,9 @@ export type UsageError =
   | { why: "too_far"; date: string; latest: string }
   | { why: "no_reason" }
   /** A team, a bot or something that no login can be. */
-  | { why: "not_a_user"; found: string };
+  | { why: "not_a_user"; found: string }
+  /** GitHub knows no such account. */
+  | { why: "no_account"; found: string };
 
 export type Read<T> = { ok: true; value: T } | { ok: false; error: UsageError };
 

@@ -5,6 +5,7 @@ import { isCommand, parseCommands } from "./commands/parse.js";
 import type { CommandName } from "./commands/reply.js";
 import { parsePartKey } from "./content.js";
 import { parseMarkdown, type MarkdownDocument } from "./document/model.js";
+import { rolesOf } from "./handoff/hold.js";
 import { boundaryRoles } from "./handoff/request.js";
 import type { ItemRecord } from "./handoff/record.js";
 import { isEmptyRole } from "./people.js";
@@ -12,6 +13,9 @@ import { appliesToLabels, isBackward, stageByLabel } from "./policy/lifecycle.js
 import type { CheckSpec, Contract, GateSpec, Policy } from "./policy/types.js";
 import { loginKey, type Snapshot } from "./snapshot.js";
 import { readTexts, selectDocuments } from "./texts.js";
+
+/** So many accounts are looked up at once; who is beyond is unknown. */
+const MOST_DELEGATES = 20;
 
 /** Checks that look into documents find nothing to look up in the body. */
 const NOTHING = parseMarkdown("");
@@ -23,6 +27,8 @@ export interface WantedFacts {
   documents: string[];
   roles: { login: string; roles: string[] }[];
   permissions: string[];
+  /** Logins that somebody delegates to. */
+  accounts: string[];
   /** Roles that reviewers may have to hold; who reviewed is known only once the reviews were read. */
   reviewers: string[];
 }
@@ -36,6 +42,7 @@ export function wantedFacts(snapshot: Snapshot, policy: Policy, record: ItemReco
     needs: contracts.flatMap((contract) => needsOf(contract, body, snapshot)),
     documents: documentsWanted(contracts, record),
     ...people,
+    accounts: delegates(snapshot, record),
     reviewers: [...new Set(contracts.flatMap((contract) => gatesOf(contract, snapshot).flatMap((gate) => reviewerRoles(gate.check))))],
   };
 }
@@ -122,11 +129,20 @@ function peopleWanted(
   };
   for (const { login, name } of commanders(snapshot)) want(login, rolesFor(name, policy, contracts, record));
   const receivers = contracts.map((contract) => contract.acknowledge.by);
-  for (const { from } of record.delegations) want(from, receivers);
+  for (const { from } of record.delegations) want(from.login, receivers);
   const asked = contracts.flatMap((contract) => gatesOf(contract, snapshot).flatMap((gate) => assigneeRoles(gate.check)));
   if (asked.length > 0) for (const login of snapshot.item.assignees) want(login, asked);
   for (const login of labelers(snapshot, policy)) want(login, rolesFor("handoff", policy, contracts, record));
   return { roles: [...roles].map(([login, wanted]) => ({ login, roles: [...wanted] })), permissions: [...permissions] };
+}
+
+/** Whom new comments name as delegates. */
+function delegates(snapshot: Snapshot, record: ItemRecord): string[] {
+  const news = snapshot.comments.filter((comment) => comment.id > record.seenComment && comment.author && !comment.author.isSelf);
+  const named = news.flatMap((comment) =>
+    parseCommands(comment.body).flatMap(({ name, args }) => (name === "delegate" ? (/^@(\S{1,120})/.exec(args)?.[1] ?? []) : [])),
+  );
+  return [...new Set(named.map(loginKey))].slice(0, MOST_DELEGATES);
 }
 
 function commanders(snapshot: Snapshot): { login: string; name: CommandName }[] {
@@ -166,6 +182,9 @@ function rolesFor(name: CommandName, policy: Policy, contracts: readonly Contrac
       );
     case "delegate":
       return receivers;
+    case "hold":
+      return contracts.flatMap((contract) => rolesOf({ contract }));
+    case "unhold":
     case "override":
     case "waive":
       return policy.override ? [policy.override.by, policy.override.second].filter((role) => role !== null) : [];

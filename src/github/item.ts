@@ -25,7 +25,10 @@ const REACTIONS = new Map<string, ReactionContent>([
 ]);
 
 /** What one item's query tells about it; the rest of a snapshot is added on demand. */
-export type ItemFacts = Pick<Snapshot, "item" | "comments" | "labelEvents" | "assignedEvents" | "linkedPullRequests" | "subIssues">;
+export type ItemFacts = Pick<
+  Snapshot,
+  "item" | "comments" | "labelEvents" | "assignedEvents" | "deletedOwnComments" | "linkedPullRequests" | "subIssues"
+>;
 
 /** Where an item was read, and by whom. */
 interface Seen {
@@ -50,21 +53,30 @@ export async function itemFacts(
     item: toItem(
       shape,
       slug,
-      { labels: labels.map((label) => label.name), assignees: assignees.map((one) => one.login) },
+      { labels: labels.map((label) => label.name), labelsUpdated: updatesOf(labels), assignees: assignees.map((one) => one.login) },
       await factsOfPull(client, shape, changed),
     ),
     comments: comments.map((comment) => toComment(comment, slug)).toSorted((a, b) => a.id - b.id),
     labelEvents: timeline.flatMap((event) => toLabelEvent(event, slug)),
     assignedEvents: timeline.flatMap(toAssignedEvent),
+    deletedOwnComments: timeline.filter((event) => isOwnDeleted(event, slug)).length,
     linkedPullRequests: await linkedPulls(client, shape, owner),
     subIssues: await subIssuesOf(client, shape),
   };
 }
 
+function updatesOf(labels: readonly z.infer<typeof labelNode>[]): Item["labelsUpdated"] {
+  return Object.fromEntries(labels.flatMap(({ name, updatedAt }) => (updatedAt ? [[name.toLowerCase(), updatedAt]] : [])));
+}
+
+function isOwnDeleted(event: z.infer<typeof timelineNode>, slug: string): boolean {
+  return event.__typename === "CommentDeletedEvent" && toActor(event.deletedCommentAuthor, slug)?.isSelf === true;
+}
+
 function toItem(
   shape: ItemShape,
   slug: string,
-  lists: { labels: string[]; assignees: string[] },
+  lists: Pick<Item, "labels" | "labelsUpdated" | "assignees">,
   pullRequest: PullRequestFacts | null,
 ): Item {
   return {
@@ -142,6 +154,7 @@ function toComment(node: z.infer<typeof commentNode>, slug: string): Comment {
     createdAt: node.createdAt,
     lastEditedAt: node.lastEditedAt,
     isMinimized: node.isMinimized,
+    editedByOthers: node.lastEditedAt !== null && toActor(node.editor ?? null, slug)?.isSelf !== true,
     url: node.url,
     ownReactions: (node.reactionGroups ?? []).flatMap((group) => {
       const content = REACTIONS.get(group.content);
@@ -157,7 +170,7 @@ function restId(node: z.infer<typeof commentNode>): number {
 }
 
 function toLabelEvent(event: z.infer<typeof timelineNode>, slug: string): LabelEvent[] {
-  if (event.__typename === "AssignedEvent") return [];
+  if (event.__typename === "AssignedEvent" || event.__typename === "CommentDeletedEvent") return [];
   const kind = event.__typename === "LabeledEvent" ? "labeled" : "unlabeled";
   return [{ id: event.id, kind, label: event.label.name, actor: toActor(event.actor, slug), at: event.createdAt }];
 }

@@ -6,23 +6,24 @@ const ACTOR = `{
 const ISSUE_REF = `{ id number title state stateReason(enableDuplicate: true) closedAt url repository { id nameWithOwner } }`;
 
 const CONNECTIONS = {
-  labels: { on: ["Issue", "PullRequest"], call: "labels(first: 100, after: $after)", nodes: `{ name }` },
+  labels: { on: ["Issue", "PullRequest"], call: "labels(first: 100, after: $after)", nodes: `{ name updatedAt }` },
   assignees: { on: ["Issue", "PullRequest"], call: "assignees(first: 100, after: $after)", nodes: `{ login }` },
   comments: {
     on: ["Issue", "PullRequest"],
     call: "comments(first: 100, after: $after)",
     nodes: `{
-      id fullDatabaseId databaseId author ${ACTOR} viewerDidAuthor body createdAt lastEditedAt isMinimized url
+      id fullDatabaseId databaseId author ${ACTOR} viewerDidAuthor body createdAt lastEditedAt isMinimized url editor ${ACTOR}
       reactionGroups { content viewerHasReacted }
     }`,
   },
   timelineItems: {
     on: ["Issue", "PullRequest"],
-    call: "timelineItems(first: 100, after: $after, itemTypes: [LABELED_EVENT, UNLABELED_EVENT, ASSIGNED_EVENT])",
+    call: "timelineItems(first: 100, after: $after, itemTypes: [LABELED_EVENT, UNLABELED_EVENT, ASSIGNED_EVENT, COMMENT_DELETED_EVENT])",
     nodes: `{
       __typename
       ... on LabeledEvent { id createdAt actor ${ACTOR} label { name } }
       ... on UnlabeledEvent { id createdAt actor ${ACTOR} label { name } }
+      ... on CommentDeletedEvent { deletedCommentAuthor ${ACTOR} }
       ... on AssignedEvent { createdAt assignee { ... on User { login } ... on Bot { login } ... on Mannequin { login } ... on Organization { login } } }
     }`,
   },

@@ -25,6 +25,7 @@ export const commentNode = z.object({
   createdAt: time,
   lastEditedAt: time.nullable(),
   isMinimized: z.boolean(),
+  editor: actor.nullish(),
   url: z.string(),
   reactionGroups: z.array(z.object({ content: z.string(), viewerHasReacted: z.boolean() })).nullable(),
 });
@@ -34,6 +35,7 @@ const labelChange = { id: z.string(), createdAt: time, actor: actor.nullable(), 
 export const timelineNode = z.discriminatedUnion("__typename", [
   z.object({ __typename: z.literal("LabeledEvent"), ...labelChange }),
   z.object({ __typename: z.literal("UnlabeledEvent"), ...labelChange }),
+  z.object({ __typename: z.literal("CommentDeletedEvent"), deletedCommentAuthor: actor.nullable() }),
   z.object({ __typename: z.literal("AssignedEvent"), createdAt: time, assignee: z.object({ login: z.string() }).nullable() }),
 ]);
 
@@ -61,7 +63,7 @@ export const pullNode = z.object({
   repository: home,
 });
 
-export const labelNode = named;
+export const labelNode = z.object({ name: z.string(), updatedAt: time.nullish() });
 export const assigneeNode = z.object({ login: z.string() });
 
 export const reviewNode = z.object({

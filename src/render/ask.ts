@@ -1,4 +1,5 @@
 import type { Role } from "../core/policy/types.js";
+import { rejectionOf } from "../core/handoff/state.js";
 import type { ItemVerdict } from "../core/verdict.js";
 import { inert } from "./inert.js";
 import { voidWords } from "./remarks.js";
@@ -21,7 +22,7 @@ export function renderAsk(verdict: ItemVerdict): string {
 
 /** The one line that gives the ball back to whoever requested, after a `/reject`; pings that person. */
 export function renderSentBack(verdict: ItemVerdict): string {
-  const rejection = verdict.handoff?.rejection;
+  const rejection = rejectionOf(verdict.handoff);
   const why = rejection ? `: ${bounded(inert(rejection.reason), SENTENCE)}` : ".";
   return `${requester(verdict)}: ${person(rejection?.by ?? null)} sent ${boundaryWords(verdict) ?? "this"} back${why} Mend that, or answer with \`/handoff\`.`;
 }
@@ -82,7 +83,8 @@ function pings(role: Role | null): string {
 }
 
 /** Only what GitHub could have issued as a name is ever written as a mention. */
-function mention(login: string): string {
+function mention(who: string | { login: string }): string {
+  const login = typeof who === "string" ? who : who.login;
   return LOGIN.test(login) ? `@${login}` : person(login);
 }
 

@@ -1,3 +1,4 @@
+import { rejectionOf } from "../core/handoff/state.js";
 import type { ItemVerdict } from "../core/verdict.js";
 import { gatesToGo } from "./gates.js";
 import { situationOf } from "./situation.js";
@@ -14,7 +15,9 @@ export function headline(verdict: ItemVerdict): string {
 
 const HEADLINES: Record<Situation, (verdict: ItemVerdict) => string> = {
   closed: (verdict) => `⚪ Closed in ${plain(verdict.stage.name)}`,
-  rejected: (verdict) => `↩️ ${boundaryWords(verdict)} was sent back by ${person(verdict.handoff?.rejection?.by ?? null)}`,
+  rejected: (verdict) => `↩️ ${boundaryWords(verdict)} was sent back by ${person(rejectionOf(verdict.handoff)?.by ?? null)}`,
+  held: (verdict) =>
+    `✋ ${boundaryWords(verdict)} is held by ${person(verdict.handoff?.state === "held" ? verdict.handoff.hold.by : null)}`,
   no_contract: (verdict) =>
     `⛔ ${here(verdict)} · ${verdict.candidates.contracts.length === 0 ? "no contract leads" : verdict.candidates.apply ? "more than one contract leads" : "no contract for this item leads"} to ${next(verdict)}`,
   blocked: (verdict) => `🔴 ${boundaryWords(verdict)} is blocked · ${gatesToGo(verdict)}`,

@@ -26,6 +26,8 @@ function moving(verdict: ItemVerdict | null): string[][] {
     ["`/withdraw`", `the requester, or ${giver}`, "cancel the request"],
     ["`/ack [note]`", `${receiver}; not the author or the requester`, "take it over"],
     ["`/reject REASON`", receiver, "send it back"],
+    ["`/hold REASON`", "every role that the contract names", "stop the hand-off for everybody"],
+    ["`/unhold`", "whoever held it, or the override role", "let it go on"],
     ["`/begin`", receiver, "start the stage"],
     ["`/delegate @user until DATE`", receiver, "let someone else acknowledge in your place"],
   ];

@@ -1,3 +1,4 @@
+import { acksIn, rejectionOf } from "../core/handoff/state.js";
 import type { ItemVerdict } from "../core/verdict.js";
 import type { Detail } from "./detail.js";
 import { inert } from "./inert.js";
@@ -19,6 +20,7 @@ export function renderNext(verdict: ItemVerdict, detail: Detail): string {
 const NEXT: Record<Situation, (verdict: ItemVerdict, detail: Detail) => string> = {
   closed: (verdict) => `Nothing to do. Reopened, the work resumes in **${plain(verdict.stage.name)}**.`,
   rejected,
+  held,
   no_contract: noContract,
   blocked: (verdict, detail) => `${renderSteps(verdict, detail)}\n\n${afterGreen(verdict)}`,
   awaiting,
@@ -36,13 +38,22 @@ function observed(verdict: ItemVerdict, detail: Detail): string {
 }
 
 function rejected(verdict: ItemVerdict, detail: Detail): string {
-  const rejection = verdict.handoff?.rejection;
+  const rejection = rejectionOf(verdict.handoff);
   const reason = rejection
     ? `${person(rejection.by)} on ${near(rejection.at, verdict.timezone)}: ${bounded(inert(rejection.reason), detail.sentence)}\n\n`
     : "";
   const steps = renderSteps(verdict, detail);
   const move = `**${steps === "" ? "Next" : "Then"}: ${giverWords(verdict)}** mends what the reason names; a change to what the contract reads asks again by itself. To answer without a change, comment \`/handoff\`.`;
   return `${reason}${steps === "" ? "" : `${steps}\n\n`}${move}`;
+}
+
+function held(verdict: ItemVerdict, detail: Detail): string {
+  const { handoff } = verdict;
+  if (handoff?.state !== "held") return "";
+  const { by, at, reason } = handoff.hold;
+  const who = `${person(by)} on ${near(at, verdict.timezone)}: ${bounded(inert(reason), detail.sentence)}`;
+  const override = verdict.overrideRole ? `, or ${roleWords(verdict.overrideRole)}` : "";
+  return `${who}\n\n**Next: ${person(by)}**${override} lets it go on with \`/unhold\`. Until then nobody can move this.`;
 }
 
 function noContract(verdict: ItemVerdict): string {
@@ -77,7 +88,7 @@ function awaiting(verdict: ItemVerdict, detail: Detail): string {
 }
 
 function acksSoFar(verdict: ItemVerdict, detail: Detail): string {
-  const acks = verdict.handoff?.acks ?? [];
+  const acks = acksIn(verdict.handoff);
   const wanted = verdict.contract?.acknowledge.count ?? 1;
   if (wanted === 1 && acks.length === 0) return "";
   const who = acks.slice(0, detail.entries * 2).map((ack) => `${person(ack.by)} (${near(ack.at, verdict.timezone)})`);

@@ -1,4 +1,6 @@
+import { acksIn } from "../core/handoff/state.js";
 import type { ItemVerdict } from "../core/verdict.js";
+import { samePerson } from "../core/words/person.js";
 import type { Detail } from "./detail.js";
 import { inert } from "./inert.js";
 import { voidWords } from "./remarks.js";
@@ -39,8 +41,8 @@ function observing(verdict: ItemVerdict): string {
 }
 
 function voided(verdict: ItemVerdict, detail: Detail): string[] {
-  const counting = new Set(verdict.handoff?.acks.map((ack) => ack.by.toLowerCase()));
-  const open = (verdict.handoff?.voided ?? []).filter((ack) => !counting.has(ack.by.toLowerCase()));
+  const counting = acksIn(verdict.handoff);
+  const open = (verdict.handoff?.voided ?? []).filter((ack) => !counting.some((other) => samePerson(other.by, ack.by)));
   return open
     .slice(0, Math.min(3, detail.entries))
     .map((ack) =>
@@ -64,7 +66,7 @@ function forced(verdict: ItemVerdict, detail: Detail): string {
   const red = receipt.gates.filter((gate) => gate.outcome !== "pass").map((gate) => plain(gate.title));
   const bypassed = red.length === 0 ? "" : ` Not green then: ${join(red)}.`;
   return bounded(
-    `⚠️ **Override**: ${person(receipt.by)} forced this into ${plain(verdict.stage.name)}${receipt.reason === null ? "" : `, reason ${inert(receipt.reason)}`}.${bypassed}`,
+    `⚠️ **Override**: ${join(receipt.by.map(person))} forced this into ${plain(verdict.stage.name)}${receipt.reason === null ? "" : `, reason ${inert(receipt.reason)}`}.${bypassed}`,
     detail.sentence,
   );
 }

@@ -8,6 +8,7 @@ import { plain } from "./words.js";
 const MARKS: Record<Situation, string> = {
   closed: "",
   rejected: "↩️",
+  held: "✋",
   no_contract: "⛔",
   blocked: "🔴",
   awaiting: "⏳",

@@ -45,7 +45,7 @@ function people(receipt: Receipt, verdict: ItemVerdict, detail: Detail): string 
   const parts = [
     receipt.requestedBy === null ? "" : `requested by ${person(receipt.requestedBy)}`,
     acks.length === 0 ? "" : `acknowledged by ${join(acks)}`,
-    receipt.by === null ? "" : `${receipt.kind === "overridden" ? "forced" : "moved"} by ${person(receipt.by)}`,
+    receipt.by.length === 0 ? "" : `${receipt.kind === "overridden" ? "forced" : "moved"} by ${join(receipt.by.map(person))}`,
     receipt.reason === null ? "" : `reason: ${bounded(inert(receipt.reason), detail.sentence)}`,
   ];
   return parts.filter((part) => part !== "").join(" · ");

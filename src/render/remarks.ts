@@ -1,4 +1,5 @@
-import type { Remark, VoidedAck } from "../core/handoff/record.js";
+import type { Remark } from "../core/handoff/record.js";
+import type { VoidedAck } from "../core/handoff/state.js";
 import type { ItemVerdict } from "../core/verdict.js";
 import type { Detail } from "./detail.js";
 import { inert } from "./inert.js";
@@ -36,6 +37,7 @@ export function voidWords(voided: { why: VoidedAck["why"]; changed: string[] }):
     content_changed: changed.length === 0 ? "what it acknowledged changed after it" : `${join(changed)} changed after it`,
     comment_edited: "the comment was edited",
     comment_deleted: "the comment was deleted",
+    comment_hidden: "the comment was hidden",
     not_a_member: "the person is not in the receiving role any more",
   }[voided.why];
 }
@@ -55,6 +57,10 @@ const WRITERS: Writers = {
     `↩️ ${by(remark.by)} moved ${crossing(stages, remark.from, remark.to)}. Put back: ${inert(remark.why)}.`,
   withdrawn: (remark, { stages }) => `${person(remark.by)} withdrew the request for **${stageName(stages, remark.to)}**.`,
   ack_void: (remark) => `⚠️ ${person(remark.by)}'s \`/ack\` counts no longer: ${voidWords(remark)}.`,
+  held: (remark, { stages }) => `✋ ${person(remark.by)} held the hand-off to **${stageName(stages, remark.to)}**.`,
+  unheld: (remark, { stages }) => `${person(remark.by)} let the hand-off to **${stageName(stages, remark.to)}** go on.`,
+  hold_stands: (remark, { stages }) =>
+    `↩️ ${by(remark.by)} asked for **${stageName(stages, remark.to)}** while the hand-off is held. Put back: first it goes on, with \`/unhold\`.`,
   policy_changed: (remark, { stages }) =>
     `⚠️ The policy does not know the stage ${stageName(stages, remark.stage)} any more, so its hand-off was dropped.`,
 };

@@ -22,6 +22,8 @@ const USAGE: Record<CommandName, string> = {
   confirm: "`/confirm GATE` or `/confirm GATE NOTE`",
   override: "`/override` for the code, then `/override CODE: REASON`",
   withdraw: "`/withdraw`",
+  hold: "`/hold REASON`: the reason tells everybody what has to be settled first",
+  unhold: "`/unhold`",
   begin: "`/begin`",
   waive: "`/waive GATE until YYYY-MM-DD: REASON`",
   delegate: "`/delegate @user until YYYY-MM-DD`",
@@ -47,8 +49,13 @@ const WRITERS: Writers = {
     `Nothing waits for \`/${reply.command}\` yet: ${count(reply.gates.length, "gate")} ${reply.gates.length === 1 ? "is" : "are"} not green (${names(reply.gates)}). See above; comment again once all are.`,
   rejected_already: (reply) =>
     `${person(reply.rejectedBy)} sent this back, so \`/${reply.command}\` does not count until the content changes or the giver answers \`/handoff\`.`,
-  stale_ack: (reply) =>
-    `Your \`/ack\` was for content that changed afterwards (${reply.changed.length === 0 ? "see above" : names(reply.changed)}). Read it again, then \`/ack\` again.`,
+  held: (reply) =>
+    `${person(reply.heldBy)} holds this (${inert(reply.reason)}), so \`/${reply.command}\` does not count until it goes on with \`/unhold\`.`,
+  not_held: () => "Nobody holds this, so there is nothing to let go on.",
+  stale_word: (reply) =>
+    reply.changed.length === 0
+      ? `Your \`/${reply.command}\` cannot be shown to be about what stands here now. Read it again, then \`/${reply.command}\` again.`
+      : `Your \`/${reply.command}\` was for content that changed afterwards (${names(reply.changed)}). Read it again, then \`/${reply.command}\` again.`,
   unknown_gate: (reply) => `${inert(reply.gate)} is not a gate here; ${meant(reply.suggestion, reply.known)}`,
   gate_takes_no_confirmation: (reply) =>
     `**${plain(reply.title)}** (${inert(reply.gate)}) is not a matter of confirmation: it is judged from the content.`,
@@ -93,6 +100,8 @@ function argumentWords(error: UsageError): string {
       return `${error.date} is too far away; the latest day is ${error.latest}.`;
     case "no_reason":
       return "The reason is missing.";
+    case "no_account":
+      return `${inert(`@${error.found}`)} is no account on GitHub.`;
     case "not_a_user":
       return `${inert(error.found)} is no user.`;
   }

@@ -1,7 +1,17 @@
 import type { ItemVerdict } from "../core/verdict.js";
 
 /** Where an item stands, as people would say it. */
-export type Situation = "closed" | "rejected" | "no_contract" | "blocked" | "awaiting" | "to_begin" | "ready" | "preparing" | "end";
+export type Situation =
+  | "closed"
+  | "rejected"
+  | "held"
+  | "no_contract"
+  | "blocked"
+  | "awaiting"
+  | "to_begin"
+  | "ready"
+  | "preparing"
+  | "end";
 
 /** Takes a verdict and returns the one situation that headline, rail and steps agree on. */
 export function situationOf(verdict: ItemVerdict): Situation {

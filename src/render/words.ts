@@ -43,8 +43,9 @@ export function join(parts: string[], word: "and" | "or" = "and", max = 6): stri
 }
 
 /** A login in a code span, where it does not ping; a deleted account is called so. */
-export function person(login: string | null): string {
-  return login === null ? "a deleted account" : inert(`@${login}`);
+export function person(who: string | { login: string } | null): string {
+  if (who === null) return "a deleted account";
+  return inert(`@${typeof who === "string" ? who : who.login}`);
 }
 
 /** The people of a role without a ping: `acme/architects`, `@ana`. Empty when nobody is in it. */

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { StoredItem, WorkKey } from "../core/ports.js";
-import type { ItemRecord } from "../core/handoff/record.js";
+import { liftRecord } from "../core/handoff/lift.js";
 import { keyId, rowKey } from "./keys.js";
 import type { ItemRow, Schema } from "./schema.js";
 
@@ -120,7 +120,7 @@ function storedItem(row: ItemRow): StoredItem | null {
   if (row.record === null || row.node_id === null) return null;
   return {
     nodeId: row.node_id,
-    record: JSON.parse(row.record) as ItemRecord,
+    record: liftRecord(JSON.parse(row.record)),
     posted: JSON.parse(row.posted) as StoredItem["posted"],
     handled: JSON.parse(row.handled) as number[],
     headSha: row.head_sha,

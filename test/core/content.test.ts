@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { contractKey, observeParts, parsePartKey, partKey, partTitle } from "../../src/core/content.js";
-import { emptyRecord } from "../../src/core/handoff/record.js";
+import { parsePartKey, partKey, partTitle } from "../../src/core/content.js";
 import { isAfter } from "../../src/core/moment.js";
-import { World } from "./handoff/world.js";
+import { boundKey } from "../../src/core/words/keys.js";
 
 describe("content under its keys", () => {
   it("comes back from its key, whatever people call their sections", () => {
@@ -19,30 +18,15 @@ describe("content under its keys", () => {
     expect(partTitle(partKey({ path: null, section: ["Evidence", "Proof"] }))).toBe("Evidence");
     expect(partTitle(partKey({ path: "docs/a.md", section: null }))).toBe("docs/a.md");
     expect(partTitle(partKey({ path: null, section: null }))).toBe("the body");
-    expect(partTitle(contractKey({ from: "discover", to: "decide" }))).toBe("the contract");
-    expect(parsePartKey(contractKey({ from: "[", to: "]" }))).toBeNull();
+    expect(partTitle(boundKey.contract({ from: "discover", to: "decide" }))).toBe("the contract");
+    expect(parsePartKey(boundKey.contract({ from: "[", to: "]" }))).toBeNull();
   });
 });
 
-describe("since when content stands", () => {
-  const part = (text: string, path: string | null = null) => [{ key: "k", path, text }];
-
-  it("keeps its moment while it is the same, and gets a new one when it differs", () => {
-    const { snapshot } = new World();
-    const first = observeParts(part("a"), emptyRecord(), snapshot);
-    snapshot.item.lastEditedAt = 5000;
-    const record = { ...emptyRecord(), parts: first };
-    expect(observeParts(part("a"), record, snapshot)).toEqual(first);
-    expect(observeParts(part("b"), record, snapshot)["k"]?.since.at).toBe(5000);
-  });
-
-  it("is not dated by GitHub for documents: only comments after the look came later", () => {
-    const world = new World();
-    const id = world.comment("ana", "/ack");
-    const since = observeParts(part("a", "docs/a.md"), emptyRecord(), world.snapshot)["k"]?.since;
-    expect(since).toEqual({ at: null, afterComment: id });
-    expect(isAfter({ id, createdAt: Number.MAX_SAFE_INTEGER }, { at: null, afterComment: id })).toBe(false);
-    expect(isAfter({ id: id + 1, createdAt: 0 }, { at: null, afterComment: id })).toBe(true);
+describe("a comment after a moment", () => {
+  it("is one that was not there when the change was seen, whatever the clock says", () => {
+    expect(isAfter({ id: 5, createdAt: Number.MAX_SAFE_INTEGER }, { at: null, afterComment: 5 })).toBe(false);
+    expect(isAfter({ id: 6, createdAt: 0 }, { at: null, afterComment: 5 })).toBe(true);
   });
 
   it("takes a tie for no proof", () => {

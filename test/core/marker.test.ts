@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { person } from "./account.js";
 import type { ItemRecord } from "../../src/core/handoff/record.js";
 import { markerState, readMarker, writeMarker } from "../../src/core/marker.js";
 import { sha256 } from "../../src/core/digest.js";
@@ -64,9 +65,10 @@ function crowded(): ItemRecord {
   }));
   record.handoff = {
     ...handoff,
-    askedParts: record.handedOff,
+    state: "rejected",
+    asked: { digest: sha256("asked"), parts: record.handedOff },
     refused: Array.from({ length: 30 }, (_, index) => 2_000_000_000 + index * 7919),
-    rejection: { by: "ana", at: 1, commentId: 5, reason: hexes("why", 1000), digest: sha256("b") },
+    rejection: { by: person("ana"), at: 1, commentId: 5, reason: hexes("why", 1000), digest: sha256("b") },
   };
   return record;
 }

@@ -1,7 +1,7 @@
 import { accountId } from "./account.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Handoff } from "../../src/core/handoff/record.js";
+import type { Handoff } from "../../src/core/handoff/state.js";
 import { emptyRecord } from "../../src/core/handoff/record.js";
 import { judgePullRequest, standingOf, type IssueKnowledge, type PullRequestInput } from "../../src/core/pull-request.js";
 import type { IssueRef } from "../../src/core/snapshot.js";
@@ -31,7 +31,7 @@ function handoff(state: Handoff["state"]): Handoff {
   world.look();
   world.tick().label("pm", "stage: decide").look();
   if (!world.record.handoff) throw new Error("no hand-off");
-  return { ...world.record.handoff, state };
+  return { ...world.record.handoff, state } as Handoff;
 }
 
 function known(stage: string | null, state: Handoff["state"] | null = null, redGates: string[] = []): IssueKnowledge {

@@ -21,7 +21,7 @@ describe("only what the next decision rests on is asked for", () => {
     const world = new World();
     world.look();
     world.comment("eve", "what is this?");
-    expect(facts(world)).toEqual({ needs: [], documents: [], roles: [], permissions: [], reviewers: [] });
+    expect(facts(world)).toEqual({ needs: [], documents: [], roles: [], permissions: [], accounts: [], reviewers: [] });
   });
 
   it.each([

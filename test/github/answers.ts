@@ -131,6 +131,7 @@ export const policyOf = (repository: string, commit: string, roles: Record<strin
   enforcement: "block",
   governsSince: null,
   backward: "allow",
+  adopt: "once",
   roles,
   acknowledgement: { self: false, bots: [] },
   override: null,

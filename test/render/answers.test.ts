@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { person } from "../core/account.js";
 import type { Reply } from "../../src/core/commands/reply.js";
 import { renderAckVoid, renderAsk, renderSentBack } from "../../src/render/ask.js";
 import { renderReply } from "../../src/render/replies.js";
@@ -16,14 +17,25 @@ describe("lines that hand over the ball", () => {
   });
   it("sends the ball back to the requester with the reason", () => {
     const text = renderSentBack(
-      verdict({ handoff: handoff({ state: "rejected", rejection: { by: "ana", at: 1, commentId: 1, reason: "@bob no", digest: "" } }) }),
+      verdict({
+        handoff: handoff({ state: "rejected", rejection: { by: person("ana"), at: 1, commentId: 1, reason: "@bob no", digest: "" } }),
+      }),
     );
     expect(text).toMatch(/^@petra: `@ana` sent Discover → Decide back/);
     expect(outsideCode(text)).not.toContain("@bob");
   });
   it("tells a voided ack's author while green, the requester once red", () => {
     const voided = [
-      { by: "ana", at: DUE, commentId: 1, digest: "", inPlaceOf: null, note: null, why: "content_changed" as const, changed: ["Evidence"] },
+      {
+        by: person("ana"),
+        at: DUE,
+        commentId: 1,
+        digest: "",
+        inPlaceOf: null,
+        note: null,
+        why: "content_changed" as const,
+        changed: ["Evidence"],
+      },
     ];
     expect(renderAckVoid(awaiting({ handoff: handoff({ state: "awaiting", voided }) }))).toMatch(
       /^@ana: your `\/ack` counts no longer: \*\*Evidence\*\* changed/,
@@ -51,7 +63,10 @@ const REPLIES: Reply[] = [
   { kind: "no_handoff", ...base, next: { ...stage(1), name: H, label: H } },
   { kind: "gates_not_green", ...base, gates: [H, "Evidence"] },
   { kind: "rejected_already", ...base, rejectedBy: H },
-  { kind: "stale_ack", by: "eve", changed: [H] },
+  { kind: "stale_word", ...base, changed: [H] },
+  { kind: "stale_word", ...base, changed: [] },
+  { kind: "held", ...base, heldBy: H, reason: H },
+  { kind: "not_held", by: "eve" },
   { kind: "unknown_gate", by: "eve", gate: H, known: [H], suggestion: null },
   { kind: "gate_takes_no_confirmation", by: "eve", gate: H, title: H },
   { kind: "unknown_stage", by: "eve", stage: H, known: [], suggestion: H },

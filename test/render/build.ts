@@ -1,4 +1,6 @@
-import type { Handoff, Receipt } from "../../src/core/handoff/record.js";
+import type { Receipt } from "../../src/core/handoff/record.js";
+import type { Awaiting, Blocked, Handoff, Held, Rejected } from "../../src/core/handoff/state.js";
+import { person } from "../core/account.js";
 import type { Contract, GateSpec, Role, Stage } from "../../src/core/policy/types.js";
 import type { GateResult, ItemVerdict, PullRequestVerdict } from "../../src/core/verdict.js";
 import { ALWAYS } from "../../src/core/moment.js";
@@ -79,30 +81,32 @@ export function contract(over: Partial<Contract> = {}): Contract {
   };
 }
 
-export function handoff(over: Partial<Handoff> = {}): Handoff {
+type Over =
+  | Partial<Blocked>
+  | (Partial<Awaiting> & { state: "awaiting" })
+  | (Partial<Rejected> & { state: "rejected" })
+  | (Partial<Held> & { state: "held" });
+
+export function handoff(over: Over = {}): Handoff {
+  const own = over.state === "awaiting" ? { green: ALWAYS, since: DUE - 8e7, acks: [] } : { judged: true };
   return {
     sequence: 1,
     from: "discover",
     to: "decide",
     contract: "discover-to-decide",
-    requestedBy: "petra",
-    requestedAt: DUE - 9e7,
+    requestedBy: person("petra"),
+    alsoRequestedBy: [],
     requested: ALWAYS,
     via: "label",
     state: "blocked",
-    askedDigest: null,
-    askedParts: {},
+    asked: null,
     gone: null,
-    awaitingSince: null,
-    awaitingSinceTime: null,
-    rejection: null,
     voided: [],
-    settled: true,
     refused: [],
-    acks: [],
     override: null,
+    ...own,
     ...over,
-  };
+  } as Handoff;
 }
 
 export function receipt(over: Partial<Receipt> = {}): Receipt {
@@ -111,9 +115,9 @@ export function receipt(over: Partial<Receipt> = {}): Receipt {
     from: "discover",
     to: "decide",
     at: DUE,
-    requestedBy: "petra",
-    acknowledgedBy: [{ by: "ana", inPlaceOf: null, at: DUE, commentId: 7 }],
-    by: null,
+    requestedBy: person("petra"),
+    acknowledgedBy: [{ by: person("ana"), inPlaceOf: null, at: DUE, commentId: 7 }],
+    by: [],
     reason: null,
     digest: "3f9c1e2".padEnd(64, "0"),
     contract: { id: "discover-to-decide", version: "1.0.0", digest: "c".repeat(64) },
@@ -139,6 +143,7 @@ export function verdict(over: Partial<ItemVerdict> = {}): ItemVerdict {
     candidates: { contracts: [], apply: false },
     giver: PM,
     receiver: ARCHITECT,
+    overrideRole: OWNER,
     handoff: null,
     gates: RED,
     green: false,

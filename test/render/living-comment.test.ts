@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { person } from "../core/account.js";
 import { renderLivingComment } from "../../src/render/living-comment.js";
 import { awaiting, blocked, contract, DUE, gate, GREEN, handoff, outsideCode, receipt, stage, verdict } from "./build.js";
 
@@ -38,14 +39,14 @@ describe("living comment", () => {
       verdict({
         gates: GREEN,
         green: true,
-        handoff: handoff({ state: "rejected", rejection: { by: "ana", at: DUE, commentId: 1, reason: "No cohort", digest: "" } }),
+        handoff: handoff({ state: "rejected", rejection: { by: person("ana"), at: DUE, commentId: 1, reason: "No cohort", digest: "" } }),
       }),
     );
     expect(text).toMatch(/^### ↩️ Discover → Decide was sent back by `@ana`/);
     expect(text).toContain("`No cohort`");
   });
   it("says which section voided an ack", () => {
-    const ack = { by: "ana", at: DUE, commentId: 1, digest: "", inPlaceOf: null, note: null };
+    const ack = { by: person("ana"), at: DUE, commentId: 1, digest: "", inPlaceOf: null, note: null };
     const text = renderLivingComment(
       awaiting({ handoff: handoff({ state: "awaiting", voided: [{ ...ack, why: "content_changed", changed: ["Evidence"] }] }) }),
     );
@@ -66,7 +67,7 @@ describe("living comment", () => {
     const forced = verdict({
       stage: stage(1),
       stageBy: "overridden",
-      receipts: [receipt({ kind: "overridden", by: "omar", reason: "Fair" })],
+      receipts: [receipt({ kind: "overridden", by: [person("omar")], reason: "Fair" })],
     });
     expect(renderLivingComment(forced)).toMatch(/\*\*Override\*\*: `@omar` forced this into Decide, reason `Fair`/);
     expect(
@@ -114,9 +115,11 @@ describe("living comment", () => {
       boundary: { from: stage(0), to: { ...stage(1), name: HOSTILE, label: HOSTILE } },
       receiver: { id: HOSTILE, users: [HOSTILE], teams: [HOSTILE] },
       drift: [{ part: HOSTILE }],
-      receipts: [receipt({ reason: HOSTILE, by: HOSTILE, gates: [{ id: "x", title: HOSTILE, outcome: "pass", waivedBy: null }] })],
+      receipts: [
+        receipt({ reason: HOSTILE, by: [person(HOSTILE)], gates: [{ id: "x", title: HOSTILE, outcome: "pass", waivedBy: null }] }),
+      ],
       remarks: [{ kind: "not_giver", at: 5, by: HOSTILE, to: HOSTILE, role: HOSTILE, why: HOSTILE }],
-      handoff: handoff({ state: "rejected", rejection: { by: HOSTILE, at: 1, commentId: 1, reason: HOSTILE, digest: "" } }),
+      handoff: handoff({ state: "rejected", rejection: { by: person(HOSTILE), at: 1, commentId: 1, reason: HOSTILE, digest: "" } }),
     });
     const open = outsideCode(renderLivingComment(hostile));
     expect(open).not.toMatch(/@(ana|bob|acme)|<img|javascript:|^# head/m);

@@ -7,6 +7,7 @@ import { parsePolicy } from "../../src/core/policy/parse.js";
 import { checksPage } from "../../src/render/reference/checks-page.js";
 import { CONFIG_EXAMPLE, CONTRACT_EXAMPLE } from "../../src/render/reference/contract-examples.js";
 import { contractsPage } from "../../src/render/reference/contracts-page.js";
+import { handoffDiagram, handoffPage } from "../../src/render/reference/handoff-page.js";
 import { judgeExample } from "../../src/render/reference/example.js";
 import { jsonSchemaOf, typeWords, type JsonSchema } from "../../src/render/reference/schema.js";
 import { keyTable } from "../../src/render/reference/table.js";
@@ -22,6 +23,11 @@ describe("the reference", () => {
 
   it("of contracts is what the schemas say", () => {
     expect(read("contracts.md") === contractsPage(), REMEDY).toBe(true);
+  });
+
+  it("of the hand-off, and the picture in the README, is what the table says", () => {
+    expect(read("handoff.md") === `${handoffPage()}\n`, "the page is out of date: run `npm run docs:handoff`").toBe(true);
+    expect(read("../../README.md")).toContain(handoffDiagram());
   });
 
   it("tells of every kind of check", () => {

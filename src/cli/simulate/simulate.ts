@@ -45,10 +45,16 @@ export function simulate(
 function standingUnder({ policy, stages, file }: World, item: RecordedItem, now: number): Standing {
   if (!policy) return standingOf(null, item.snapshot, emptyRecord(), now);
   const { snapshot } = item;
-  const under = { ...snapshot, stages: { ...snapshot.stages, ...stages }, people: peopleUnder(policy, item) };
+  const evidence = { ...snapshot.evidence, branch: stoodAt(snapshot), organisation: stoodAt(snapshot) };
+  const under = { ...snapshot, evidence, stages: { ...snapshot.stages, ...stages }, people: peopleUnder(policy, item) };
   const record = recordFromLabels(policy, under);
   const paths = wantedFacts(under, policy, record).needs.flatMap((need) => (need.kind === "file" ? [need.path] : []));
   return standingOf(policy, { ...under, files: { ...under.files, ...filesAt(paths, file) } }, record, now);
+}
+
+// Words are held against either policy as if it had always stood: when it came is not what is asked.
+function stoodAt({ repository }: Snapshot): Snapshot["evidence"]["branch"] {
+  return { known: true, value: [{ at: null, commit: repository.headSha, files: {} }] };
 }
 
 function filesAt(paths: readonly string[], file: (path: string) => Found): Snapshot["files"] {

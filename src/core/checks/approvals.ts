@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ApprovalReason, Finding } from "../findings.js";
-import { loginKey, sameLogin, type Actor, type Review, type Snapshot, type Time } from "../snapshot.js";
+import type { Actor, Review, Snapshot, Time } from "../snapshot.js";
 import { worst } from "./combine.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { headsOf, noHead, sameReference, type Head } from "./heads.js";
@@ -93,13 +93,13 @@ function judgeHead(head: Head, reviews: readonly Review[], given: Params, snapsh
  * comment does not. Approving once more moves nothing.
  */
 function deciding(reviews: readonly Review[], sha: string): Approval[] {
-  const standing = new Map<string, Approval>();
+  const standing = new Map<number, Approval>();
   for (const { author, state, commit, at } of reviews.toSorted((a, b) => a.at - b.at)) {
     if (author === null || state === "commented" || state === "pending") continue;
     const why = whyNotReview(state, commit, sha);
-    const before = standing.get(loginKey(author.login));
+    const before = standing.get(author.id);
     if (why === null && before?.why === null) continue;
-    standing.set(loginKey(author.login), { author, at, why });
+    standing.set(author.id, { author, at, why });
   }
   return [...standing.values()];
 }
@@ -113,7 +113,7 @@ function whyNotPerson(author: Actor, role: string, snapshot: Snapshot): Approval
   const { item } = snapshot;
   if (author.type !== "User" || author.isSelf) return { is: "bot" };
   // GitHub takes no approval from a pull request's author; this one we can tell ourselves.
-  if (item.pullRequest !== null && item.author !== null && sameLogin(author.login, item.author.login)) return { is: "author" };
+  if (item.pullRequest !== null && item.author !== null && author.id === item.author.id) return { is: "author" };
   const membership = membershipOf(author.login, role, snapshot);
   if (membership.is === "unknown") return { is: "unknown", reason: membership.reason };
   return membership.is === "member" ? null : { is: "not_a_member" };

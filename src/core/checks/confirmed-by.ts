@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { parseCommands } from "../commands/parse.js";
 import type { ConfirmReason } from "../findings.js";
-import { isAfter } from "../moment.js";
-import { sameLogin, type Actor, type Comment, type Snapshot } from "../snapshot.js";
+import { partTitle } from "../content.js";
+import type { Actor, Comment, Snapshot } from "../snapshot.js";
+import type { Void } from "../words/guards.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { membershipOf } from "./membership.js";
 import { broken, note, pass, pending, problem } from "./results.js";
@@ -66,21 +67,33 @@ function confirms(comment: Comment, gate: string): boolean {
 function whyNot(comment: Comment, given: Params, context: CheckContext): ConfirmReason | null {
   const { author } = comment;
   if (author === null) return { is: "ghost" };
-  return whyNotPerson(author, given.role, context.snapshot) ?? whyNotComment(comment, given, context);
+  if (author.type !== "User" || author.isSelf) return { is: "bot" };
+  const where = context.path === null ? ("body" as const) : ("document" as const);
+  const refs = given.voided_by_edit_of.map((section) => ({ in: where, section: [section] }));
+  return inWords(context.wordVoid(comment, given.role, refs)) ?? whyNotMember(author, given.role, context.snapshot);
 }
 
-function whyNotPerson(author: Actor, role: string, snapshot: Snapshot): ConfirmReason | null {
-  if (author.type !== "User" || author.isSelf) return { is: "bot" };
-  if (snapshot.item.author !== null && sameLogin(author.login, snapshot.item.author.login)) return { is: "author" };
+function whyNotMember(author: Actor, role: string, snapshot: Snapshot): ConfirmReason | null {
   const membership = membershipOf(author.login, role, snapshot);
   if (membership.is === "unknown") return { is: "unknown", reason: membership.reason };
   return membership.is === "member" ? null : { is: "not_a_member" };
 }
 
-function whyNotComment(comment: Comment, given: Params, context: CheckContext): ConfirmReason | null {
-  if (comment.lastEditedAt !== null) return { is: "edited" };
-  if (!isAfter(comment, context.entered)) return { is: "spent" };
-  const where = context.path === null ? "body" : "document";
-  const changed = given.voided_by_edit_of.find((section) => !isAfter(comment, context.changedAt({ in: where, section: [section] })));
-  return changed === undefined ? null : { is: "older", section: changed };
+function inWords(found: Void | null): ConfirmReason | null {
+  switch (found?.why) {
+    case undefined:
+      return null;
+    case "edited":
+    case "hidden":
+    case "author":
+    case "ghost":
+    case "bot":
+      return { is: found.why };
+    case "too_early":
+      return { is: "spent" };
+    case "changed":
+      return { is: "older", section: partTitle(found.keys[0] ?? "") };
+    default:
+      return { is: "not_a_member" };
+  }
 }

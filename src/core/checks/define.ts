@@ -3,7 +3,8 @@ import type { MarkdownDocument } from "../document/model.js";
 import type { Finding } from "../findings.js";
 import type { AcceptedCriteria } from "../handoff/record.js";
 import type { CheckSpec, GateSpec } from "../policy/types.js";
-import type { ItemFact, LinkRef, Snapshot, Time } from "../snapshot.js";
+import type { Void } from "../words/guards.js";
+import type { Comment, ItemFact, LinkRef, Snapshot, Time } from "../snapshot.js";
 import type { Moment } from "../moment.js";
 import type { Given } from "../trial/given.js";
 
@@ -81,10 +82,8 @@ export interface CheckContext {
   snapshot: Snapshot;
   gate: GateSpec;
   now: Time;
-  /** Moment since which a section of the body or document has stood as it does. */
-  changedAt(ref: ContentRef): Moment;
-  /** When the item entered its stage: what people said before belongs to the stage before. */
-  entered: Moment;
+  /** Why a comment's word about the gate counts for nothing, by the one rule for words; bound to the role and to what is named. Null when it counts, if its writer holds the role. */
+  wordVoid(comment: Comment, role: string, refs: readonly ContentRef[]): Void | null;
   /** Outcome of another gate of the same contract (`implied_by`), undefined when there is none. */
   gateOutcome(id: string): Outcome | undefined;
   /** Place of a stage in the lifecycle's order, from 0; -1 when it has no such stage. */

@@ -11,6 +11,8 @@ export const COMMANDS = [
   "confirm",
   "override",
   "withdraw",
+  "hold",
+  "unhold",
   "begin",
   "waive",
   "delegate",
@@ -47,8 +49,11 @@ export type Reply =
   /** The hand-off waits for gates, not for an ack. */
   | { kind: "gates_not_green"; by: string; command: CommandName; gates: string[] }
   | { kind: "rejected_already"; by: string; command: CommandName; rejectedBy: string }
-  /** The ack was written before the content changed. */
-  | { kind: "stale_ack"; by: string; changed: string[] }
+  /** Somebody holds the hand-off. */
+  | { kind: "held"; by: string; command: CommandName; heldBy: string; reason: string }
+  | { kind: "not_held"; by: string }
+  /** What the word is bound to changed after it, or may have; `changed` is empty when it was taken back, or nobody can tell. */
+  | { kind: "stale_word"; by: string; command: CommandName; changed: string[] }
   | { kind: "unknown_gate"; by: string; gate: string; known: string[]; suggestion: string | null }
   | { kind: "gate_takes_no_confirmation"; by: string; gate: string; title: string }
   | { kind: "unknown_stage"; by: string; stage: string; known: string[]; suggestion: string | null }

@@ -2,17 +2,29 @@ import type { Text, TextLine } from "./model.js";
 import { isNoElement } from "./elements.js";
 import { finish } from "./inline.js";
 
-/** Blanks out HTML comments, keeping every line break. An unclosed comment hides the rest, as it does in a browser. */
+/**
+ * Blanks out HTML comments, keeping every line break, where a browser would: one ends at `-->` and at `--!>`, `<!-->` and `<!--->` are
+ * whole, and an unclosed one hides the rest (HTML Living Standard, 13.2.5.43 and following).
+ */
 export function withoutComments(html: string): string {
   let out = "";
   let at = 0;
   for (let start = html.indexOf("<!--"); start !== -1; start = html.indexOf("<!--", at)) {
-    const end = html.indexOf("-->", start + 2);
-    const stop = end === -1 ? html.length : end + 3;
+    const stop = endOfComment(html, start);
     out += html.slice(at, start) + html.slice(start, stop).replace(/[^\n]+/g, "");
     at = stop;
   }
   return out + html.slice(at);
+}
+
+function endOfComment(html: string, start: number): number {
+  const whole = /^<!--(?:-?>)/.exec(html.slice(start, start + 6));
+  if (whole) return start + whole[0].length;
+  const ends = ["-->", "--!>"].flatMap((mark) => {
+    const found = html.indexOf(mark, start + 4);
+    return found === -1 ? [] : [found + mark.length];
+  });
+  return ends.reduce((first, end) => Math.min(first, end), html.length);
 }
 
 /** The text between the tags of a raw HTML block that starts at a line. */

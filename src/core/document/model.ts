@@ -89,7 +89,10 @@ export interface Section {
   line: number;
   level: number;
   blocks: Block[];
-  /** Its text for digests: LF, no comments, no trailing blanks, nothing of other sections. */
+  /**
+   * Its text for digests: LF, no comments, no trailing blanks. Whatever a reader takes for part of it belongs to it: later sections of the
+   * same name, and the footnotes it refers to.
+   */
   source: string;
   /** Lines of later headings of the same name: only the first counts. */
   duplicates: number[];

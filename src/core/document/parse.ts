@@ -1,6 +1,7 @@
 import MarkdownIt from "markdown-it";
 import { toBlocks } from "./blocks.js";
 import type { Block, DocumentProblem, HeadingBlock, Link, MarkdownDocument, Section } from "./model.js";
+import { footnoteNames, footnotesOf, type Footnote } from "./footnotes.js";
 import { nameKey } from "./names.js";
 import { rememberingRecent } from "./recent.js";
 import { contentLines, normalisedSource } from "./source.js";
@@ -28,6 +29,7 @@ interface Parsed {
   /** Without comments. */
   lines: string[];
   firstLine: number;
+  footnotes: Footnote[];
   /** Targets of reference definitions anywhere in the text. */
   references: ReadonlySet<string>;
   /** The parser leaves out what is nested deeper than it goes. */
@@ -59,12 +61,14 @@ function parse(source: string, firstLine: number): Parsed {
   const blocks = toBlocks(nodes);
   const written = source.split("\n");
   const headings = blocks.filter((block) => block.kind === "heading");
+  const lines = contentLines(written, nodes, firstLine);
   return {
     blocks,
     headings,
     named: byName(headings),
     written,
-    lines: contentLines(written, nodes, firstLine),
+    lines,
+    footnotes: footnotesOf(lines),
     firstLine,
     references: new Set(Object.values(env.references ?? {}).map((reference) => reference.href)),
     tooDeep: tokens.some((token) => token.level >= MAX_NESTING - 1),
@@ -105,11 +109,21 @@ function findSection(parsed: Parsed, names: readonly string[]): Section | null {
   const matches = [...keys].flatMap((key) => parsed.named.get(key) ?? []).toSorted((a, b) => a.line - b.line);
   const first = matches[0];
   if (first === undefined) return null;
-  return cutSection(
+  const later = matches.slice(1);
+  const section = cutSection(
     parsed,
     first,
-    matches.slice(1).map((heading) => heading.line),
+    later.map((heading) => heading.line),
   );
+  const namesakes = later.map((heading) => cutSection(parsed, heading, []).source);
+  const notes = footnotesIn(parsed, [section.source, ...namesakes].join("\n"));
+  return { ...section, source: [section.source, ...namesakes, ...notes].join("\n\n") };
+}
+
+/** The footnotes that a text refers to, wherever they stand; GitHub shows them at the end of the page. */
+function footnotesIn(parsed: Parsed, text: string): string[] {
+  const wanted = new Set(footnoteNames(text));
+  return wanted.size === 0 ? [] : parsed.footnotes.flatMap(({ name, source }) => (wanted.has(name) ? [source] : []));
 }
 
 function cutSection(parsed: Parsed, heading: HeadingBlock, duplicates: number[]): Section {

@@ -4,77 +4,81 @@ import { partTitle } from "../content.js";
 import type { Judgement } from "../gates.js";
 import { isAfter, type Moment } from "../moment.js";
 import { ownEntry } from "../people.js";
-import { sameLogin, type Comment } from "../snapshot.js";
+import type { Comment } from "../snapshot.js";
+import { changedAfter, voidOf, type Void, type Word } from "../words/guards.js";
+import { personOf, samePerson, type Person } from "../words/person.js";
 import { commandKey } from "./acts.js";
 import { principalOf } from "./delegate.js";
-import { refuseOwnLogin } from "./own.js";
-import type { Ack, Handoff, VoidedAck } from "./record.js";
+import { ownWork } from "./own.js";
+import type { Ack, Handoff, VoidedAck } from "./state.js";
 import type { Turn } from "./turn.js";
 
 /** How an `/ack` comment stands towards the open hand-off. */
 export type AckStanding =
   | { is: "counts"; ack: Ack }
   | { is: "refused"; refusal: Refusal }
+  /** Hidden, or edited, since. */
+  | { is: "taken_back" }
   /** Written before the request, or before the hand-off was green. */
   | { is: "too_early" }
-  /** Written for content that changed since. */
+  /** Written for content that changed since, or may have. */
   | { is: "stale"; changed: string[] };
 
 /** Judges one `/ack` comment against the content as it stands. */
 export function ackStanding(turn: Turn, handoff: Handoff, judgement: Judgement, comment: Comment): AckStanding {
-  const own = refuseOwn(turn, handoff, comment);
-  if (own) return { is: "refused", refusal: own };
-  const principal = principalOf(turn, judgement.contract.acknowledge.by, comment);
+  const word = ackWord(turn, handoff, judgement, comment);
+  const found = voidOf(word);
+  if (found && isPersonal(found)) return { is: "refused", refusal: found };
+  const principal = principalOf(turn, judgement, comment);
   if ("refusal" in principal) return { is: "refused", refusal: principal.refusal };
-  const standIn = refuseOwnLogin(turn, handoff, principal.login);
-  if (standIn) return { is: "refused", refusal: standIn };
-  const stale = changedAfter(turn, handoff, judgement, comment);
-  if (stale) return { is: "stale", changed: stale };
-  if (!judgement.green || !momentsBefore(handoff, judgement).every((moment) => isAfter(comment, moment))) return { is: "too_early" };
-  return { is: "counts", ack: toAck(comment, judgement.digest, principal.login) };
+  // Nor through somebody else.
+  const standIn = principal.isOther && ownWork(turn, handoff).find(({ person }) => samePerson(person, principal.person));
+  if (standIn) return { is: "refused", refusal: { why: standIn.why } };
+  if (found?.why === "edited" || found?.why === "hidden") return { is: "taken_back" };
+  const changed = changedSinceAsked(handoff, judgement, word);
+  if (changed) return { is: "stale", changed };
+  if (!judgement.green || found) return { is: "too_early" };
+  return { is: "counts", ack: toAck(comment, judgement.digest, principal.person) };
 }
 
-/** What must have come to be before an ack is written: the request, the content, and every gate that can block. */
-export function momentsBefore(handoff: Handoff, judgement: Judgement): Moment[] {
+function isPersonal(found: Void): found is Refusal {
+  return !["edited", "hidden", "changed", "too_early"].includes(found.why);
+}
+
+function ackWord(turn: Turn, handoff: Handoff, judgement: Judgement, comment: Comment): Word {
+  return {
+    comment,
+    not: ownWork(turn, handoff),
+    bound: judgement.parts,
+    after: momentsBefore(handoff, judgement),
+  };
+}
+
+/** What must have come to be before an ack is written, beside the content: the request, and every gate that can block. */
+function momentsBefore(handoff: Handoff, judgement: Judgement): Moment[] {
   const gates = judgement.gates.filter((gate) => gate.spec.level === "block");
-  return [
-    handoff.requested,
-    ...(handoff.gone ? [handoff.gone] : []),
-    ...gates.map((gate) => gate.since),
-    ...Object.values(judgement.parts).map((part) => part.since),
-  ];
+  return [handoff.requested, ...(handoff.gone ? [handoff.gone] : []), ...gates.map((gate) => gate.since)];
 }
 
-function refuseOwn(turn: Turn, handoff: Handoff, comment: Comment): Refusal | null {
-  return comment.author ? refuseOwnLogin(turn, handoff, comment.author.login) : { why: "ghost" };
+/** Every moment after which an ack counts. */
+export function momentsOf(handoff: Handoff, judgement: Judgement): Moment[] {
+  return [...momentsBefore(handoff, judgement), ...Object.values(judgement.parts).map((part) => part.since)];
 }
 
 // Stale means: the hand-off had been green for other content when the comment was written, and that content is gone.
-function changedAfter(turn: Turn, handoff: Handoff, judgement: Judgement, comment: Comment): string[] | null {
-  const wasAsked = handoff.awaitingSince !== null && isAfter(comment, handoff.awaitingSince);
-  const moved = wasAsked ? Object.entries(judgement.parts).filter(([, part]) => !isAfter(comment, part.since)) : [];
-  if (moved.length > 0) return moved.map(([key]) => partTitle(key));
-  if (wasAsked && handoff.gone && !isAfter(comment, handoff.gone)) return changedParts(handoff.askedParts, judgement);
-  return editedTwiceUnseen(turn, comment) ? [] : null;
+function changedSinceAsked(handoff: Handoff, judgement: Judgement, word: Word): string[] | null {
+  if (handoff.state !== "awaiting" || !isAfter(word.comment, handoff.green)) return null;
+  const moved = changedAfter(word);
+  if (moved.length > 0) return moved.map(partTitle);
+  return handoff.gone && !isAfter(word.comment, handoff.gone) ? changedParts(handoff.asked?.parts ?? {}, judgement) : null;
 }
 
-// Two edits between two looks could have changed the text and changed it back around the comment.
-function editedTwiceUnseen(turn: Turn, comment: Comment): boolean {
-  const { editCount, lastEditedAt } = turn.snapshot.item;
-  return (
-    comment.id > turn.record.seenComment &&
-    editCount - turn.record.editCount >= 2 &&
-    lastEditedAt !== null &&
-    lastEditedAt >= comment.createdAt
-  );
-}
-
-function toAck(comment: Comment, digest: string, principal: string): Ack {
+function toAck(comment: Comment, digest: string, principal: Person): Ack {
   const note = parseCommands(comment.body).find((command) => command.name === "ack")?.args ?? "";
-  const by = comment.author?.login ?? "ghost";
+  const by = comment.author ? personOf(comment.author) : principal;
   return {
     by,
-    inPlaceOf: sameLogin(by, principal) ? null : principal,
+    inPlaceOf: samePerson(by, principal) ? null : principal,
     at: comment.createdAt,
     commentId: comment.id,
     digest,
@@ -88,19 +92,19 @@ export function countingAcks(turn: Turn, handoff: Handoff, judgement: Judgement)
   for (const comment of turn.snapshot.comments) {
     if (!wasRead(turn, comment) || handoff.refused.includes(comment.id)) continue;
     const standing = ackStanding(turn, handoff, judgement, comment);
-    if (standing.is === "counts" && !acks.some((ack) => sameLogin(principalIn(ack), principalIn(standing.ack)))) acks.push(standing.ack);
+    if (standing.is === "counts" && !acks.some((ack) => samePerson(principalIn(ack), principalIn(standing.ack)))) acks.push(standing.ack);
   }
   return acks;
 }
 
 // A member and who stands in for them are one voice.
-function principalIn(ack: Ack): string {
+function principalIn(ack: Ack): Person {
   return ack.inPlaceOf ?? ack.by;
 }
 
 // An ack counts from the moment it was read as a command, never before, so that acts apply in the order they were done.
 function wasRead(turn: Turn, comment: Comment): boolean {
-  if (comment.author?.isSelf || comment.lastEditedAt !== null) return false;
+  if (comment.author?.isSelf) return false;
   return parseCommands(comment.body).some((command, index) => {
     const key = commandKey(comment.id, index);
     return command.name === "ack" && (turn.handled.has(key) || turn.answered.includes(key));
@@ -109,7 +113,8 @@ function wasRead(turn: Turn, comment: Comment): boolean {
 
 /** Acks that counted at the last evaluation and do not any more, with the reason. */
 export function voidedAcks(turn: Turn, handoff: Handoff, judgement: Judgement, counting: readonly Ack[]): VoidedAck[] {
-  const lost = handoff.acks.filter((ack) => !counting.some((other) => other.commentId === ack.commentId));
+  const before = handoff.state === "awaiting" ? handoff.acks : [];
+  const lost = before.filter((ack) => !counting.some((other) => other.commentId === ack.commentId));
   return lost.flatMap((ack) => {
     const why = whyVoid(turn, judgement, handoff, ack);
     return why ? [{ ...ack, ...why }] : [];
@@ -121,9 +126,11 @@ function whyVoid(turn: Turn, judgement: Judgement, handoff: Handoff, ack: Ack): 
   const comment = turn.snapshot.comments.find((candidate) => candidate.id === ack.commentId);
   if (!comment) return { why: "comment_deleted", changed: [] };
   if (comment.lastEditedAt !== null) return { why: "comment_edited", changed: [] };
-  const changed = changedParts(handoff.askedParts, judgement);
+  if (comment.isMinimized) return { why: "comment_hidden", changed: [] };
+  const moved = changedAfter(ackWord(turn, handoff, judgement, comment)).map(partTitle);
+  const changed = moved.length > 0 ? moved : changedParts(handoff.asked?.parts ?? {}, judgement);
   if (changed.length > 0 || !judgement.green) return { why: "content_changed", changed };
-  const principal = principalOf(turn, judgement.contract.acknowledge.by, comment);
+  const principal = principalOf(turn, judgement, comment);
   if (!("refusal" in principal)) return { why: "content_changed", changed };
   return principal.refusal.why === "membership_unknown" ? null : { why: "not_a_member", changed };
 }

@@ -9,7 +9,9 @@ export type Act =
   | { kind: "label"; at: Time; order: number; to: string; event: LabelEvent; actor: Actor | null }
   | { kind: "command"; at: Time; order: number; key: number; comment: Comment; command: ParsedCommand & { name: CommandName } }
   | { kind: "unknown"; at: Time; order: number; key: number; comment: Comment; word: string }
-  | { kind: "edited"; at: Time; order: number; key: number; comment: Comment; command: CommandName };
+  | { kind: "edited"; at: Time; order: number; key: number; comment: Comment; command: CommandName }
+  /** In a comment that somebody hid before it was read: no command, and none when it is shown again. */
+  | { kind: "hidden"; at: Time; order: number; key: number; comment: Comment };
 
 // Ten commands at most are read from a comment, so its index fits in one digit.
 const COMMANDS_PER_COMMENT = 10;
@@ -53,6 +55,7 @@ function forgottenBelow(handled: ReadonlySet<number>): number {
 
 function toAct(comment: Comment, command: ParsedCommand, key: number): Act {
   const base = { at: comment.createdAt, order: key, key, comment };
+  if (comment.isMinimized) return { kind: "hidden", ...base };
   if (!isCommand(command.name)) return { kind: "unknown", word: command.name, ...base };
   if (comment.lastEditedAt !== null) return { kind: "edited", command: command.name, ...base };
   return { kind: "command", command: { ...command, name: command.name }, ...base };

@@ -4,7 +4,10 @@ import { ownEntry } from "../people.js";
 import { nextStage } from "../policy/lifecycle.js";
 import type { Policy, Role } from "../policy/types.js";
 import type { Act } from "./acts.js";
-import type { Handoff } from "./record.js";
+import { partTitle } from "../content.js";
+import type { Void } from "../words/guards.js";
+import type { Handoff } from "./state.js";
+import type { RefusalReason } from "./rule.js";
 import { decide, type Turn } from "./turn.js";
 
 export type Command = Extract<Act, { kind: "command" }>;
@@ -30,6 +33,22 @@ export function redTitles(judgement: Judgement): string[] {
 export function refuse(turn: Turn, command: CommandName, by: string, refusal: Refusal, roles: readonly string[]): Effect {
   decide(turn, "refused", by, { command, why: refusal.why });
   return say({ kind: "refused", by, command, refusal, roles: roles.map((id) => roleOf(turn.policy, id)) });
+}
+
+/** The reply to a word that does not count: who may give it, or that it has to be repeated, because what it is bound to moved. */
+export function repeat(turn: Turn, command: CommandName, by: string, found: Void, roles: readonly string[]): Effect {
+  decide(turn, "refused", by, { command, why: found.why });
+  if (found.why === "edited" || found.why === "hidden" || found.why === "too_early")
+    return say({ kind: "stale_word", by, command, changed: [] });
+  if (found.why === "changed") return say({ kind: "stale_word", by, command, changed: found.keys.map(partTitle) });
+  return say({ kind: "refused", by, command, refusal: found, roles: roles.map((id) => roleOf(turn.policy, id)) });
+}
+
+/** The reply when a hand-off's state has no place for a command. */
+export function outOfPlace(reason: RefusalReason, handoff: Handoff | null, command: CommandName, by: string): Effect {
+  if (handoff?.state === "held") return say({ kind: "held", by, command, heldBy: handoff.hold.by.login, reason: handoff.hold.reason });
+  if (handoff?.state === "rejected") return say({ kind: "rejected_already", by, command, rejectedBy: handoff.rejection.by.login });
+  return say(reason === "not_held" ? { kind: "not_held", by } : { kind: "no_handoff", by, command, next: null });
 }
 
 /** The role with its people; an undefined role has none. */

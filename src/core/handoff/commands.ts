@@ -2,17 +2,19 @@ import type { CommandName, Reply } from "../commands/reply.js";
 import { refuseUnlessGiver, refuseUnlessMember } from "../people.js";
 import { nextStage } from "../policy/lifecycle.js";
 import type { Policy, Stage } from "../policy/types.js";
-import { sameLogin } from "../snapshot.js";
 import { suggest } from "../suggest.js";
 import { confirmCommand } from "./confirm.js";
 import { ackStanding } from "./acknowledge.js";
-import { loginOf, openHandoff, redTitles, refuse, say, type Command, type Effect } from "./answers.js";
+import { loginOf, openHandoff, outOfPlace, redTitles, refuse, say, type Command, type Effect } from "./answers.js";
 import { delegateCommand } from "./delegate.js";
 import { overrideCommand } from "./override.js";
 import { request, type WishOutcome } from "./request.js";
-import { bodyDigest, recordVoid, settle } from "./settle.js";
+import { holdCommand, unholdCommand } from "./hold.js";
+import { bodyDigest, settle } from "./settle.js";
+import { happen } from "./step.js";
+import { personOf, samePerson } from "../words/person.js";
 import { waiveCommand } from "./waive.js";
-import { decide, remark, type Turn } from "./turn.js";
+import { decide, type Turn } from "./turn.js";
 
 type Handler = (turn: Turn, act: Command) => Effect;
 
@@ -24,6 +26,8 @@ const HANDLERS: Record<CommandName, Handler> = {
   confirm: confirmCommand,
   override: overrideCommand,
   withdraw: withdrawCommand,
+  hold: holdCommand,
+  unhold: unholdCommand,
   waive: waiveCommand,
   delegate: delegateCommand,
   begin: beginCommand,
@@ -81,6 +85,8 @@ function wishReply(turn: Turn, outcome: WishOutcome, by: string, to: string): Ef
       return { did: "effect" };
     case "refused":
       return refuse(turn, "handoff", by, outcome.refusal, outcome.roles);
+    case "held":
+      return outOfPlace("held", turn.record.handoff, "handoff", by);
     case "same_stage":
       return say({ kind: "same_stage", by, stage: to });
     case "already_requested":
@@ -101,26 +107,23 @@ function ackCommand(turn: Turn, act: Command): Effect {
   const { handoff, judgement } = open;
   const standing = ackStanding(turn, handoff, judgement, act.comment);
   if (standing.is === "refused") return refuse(turn, "ack", by, standing.refusal, [judgement.contract.acknowledge.by]);
-  if (standing.is === "stale") {
-    recordVoid(turn, handoff, {
-      by,
-      at: act.at,
-      commentId: act.comment.id,
-      inPlaceOf: null,
-      digest: handoff.askedDigest ?? "",
-      note: null,
-      why: "content_changed",
-      changed: standing.changed,
-    });
-    return { did: "nothing" };
-  }
-  if (handoff.rejection) return say({ kind: "rejected_already", by, command: "ack", rejectedBy: handoff.rejection.by });
+  if (standing.is === "stale") return staleAck(turn, act, handoff.asked?.digest ?? "", standing.changed);
+  if (handoff.state === "rejected" || handoff.state === "held") return outOfPlace("sent_back", handoff, "ack", by);
   // Green now, but not provably so when the comment was written.
-  if (standing.is === "too_early" && judgement.green) return say({ kind: "stale_ack", by, changed: [] });
-  if (standing.is === "too_early") return say({ kind: "gates_not_green", by, command: "ack", gates: redTitles(judgement) });
+  if (standing.is !== "counts" && judgement.green) return say({ kind: "stale_word", by, command: "ack", changed: [] });
+  if (standing.is !== "counts") return say({ kind: "gates_not_green", by, command: "ack", gates: redTitles(judgement) });
   decide(turn, "ack", by, { commentId: act.comment.id, digest: standing.ack.digest });
   settle(turn);
   return { did: "effect" };
+}
+
+function staleAck(turn: Turn, act: Command, digest: string, changed: string[]): Effect {
+  const { author, id: commentId } = act.comment;
+  if (!author) return { did: "nothing" };
+  const by = personOf(author);
+  const ack = { by, at: act.at, commentId, inPlaceOf: null, digest, note: null, why: "content_changed" as const, changed };
+  happen(turn, { type: "ack_void", ack });
+  return { did: "nothing" };
 }
 
 function rejectCommand(turn: Turn, act: Command): Effect {
@@ -130,10 +133,11 @@ function rejectCommand(turn: Turn, act: Command): Effect {
   if (act.command.args === "") return say({ kind: "usage", by, command: "reject" });
   const role = open.judgement.contract.acknowledge.by;
   const refusal = refuseUnlessMember(turn.snapshot, turn.policy, role, act.comment.author);
-  if (refusal) return refuse(turn, "reject", by, refusal, [role]);
-  open.handoff.rejection = { by, at: act.at, commentId: act.comment.id, reason: act.command.args, digest: rejectedBody(turn, act) };
-  decide(turn, "rejected", by, { reason: act.command.args, sequence: open.handoff.sequence });
-  turn.notices.push({ key: `sent-back:${act.comment.id}`, what: "sent_back" });
+  if (refusal || !act.comment.author) return refuse(turn, "reject", by, refusal ?? { why: "ghost" }, [role]);
+  const person = personOf(act.comment.author);
+  const rejection = { by: person, at: act.at, commentId: act.comment.id, reason: act.command.args, digest: rejectedBody(turn, act) };
+  const refused = happen(turn, { type: "rejected", rejection });
+  if (refused) return outOfPlace(refused, open.handoff, "reject", by);
   settle(turn);
   return { did: "effect" };
 }
@@ -151,12 +155,12 @@ function withdrawCommand(turn: Turn, act: Command): Effect {
   if ("did" in open) return open;
   const { handoff, judgement } = open;
   const giver = judgement.contract.role.from;
-  const refusal = sameLogin(handoff.requestedBy, by) ? null : refuseUnlessGiver(turn.snapshot, turn.policy, giver, act.comment.author);
-  if (refusal) return refuse(turn, "withdraw", by, refusal, giver === null ? [] : [giver]);
-  turn.record.handoff = null;
-  remark(turn, { kind: "withdrawn", at: act.at, by, to: handoff.to });
-  decide(turn, "withdrawn", by, { to: handoff.to, sequence: handoff.sequence });
-  return { did: "effect" };
+  const { author } = act.comment;
+  const isRequester = author !== null && samePerson(handoff.requestedBy, personOf(author));
+  const refusal = isRequester ? null : refuseUnlessGiver(turn.snapshot, turn.policy, giver, author);
+  if (refusal || !author) return refuse(turn, "withdraw", by, refusal ?? { why: "ghost" }, giver === null ? [] : [giver]);
+  const refused = happen(turn, { type: "withdrawn", by: personOf(author), at: act.at });
+  return refused ? outOfPlace(refused, handoff, "withdraw", by) : { did: "effect" };
 }
 
 function beginCommand(turn: Turn, act: Command): Effect {

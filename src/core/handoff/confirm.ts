@@ -6,7 +6,7 @@ import { nextStage } from "../policy/lifecycle.js";
 import { suggest } from "../suggest.js";
 import { loginOf, refuse, roleOf, say, type Command, type Effect } from "./answers.js";
 import { overrideCommand } from "./override.js";
-import { isAuthor } from "./placement.js";
+import { personOf, samePerson } from "../words/person.js";
 import type { Turn } from "./turn.js";
 
 /** `/confirm GATE`: whether it counts is the gate's own business; here it is only answered. */
@@ -46,8 +46,9 @@ function roleToConfirm(gate: GateSpec): string | null {
 }
 
 function refuseConfirmation(turn: Turn, act: Command, role: string): Refusal | null {
-  const author = act.comment.author;
-  if (author && isAuthor(turn, author.login)) return { why: "author" };
+  const { author } = act.comment;
+  const writer = turn.snapshot.item.author;
+  if (author && writer && samePerson(personOf(author), personOf(writer))) return { why: "author" };
   return refuseUnlessMember(turn.snapshot, turn.policy, role, author);
 }
 

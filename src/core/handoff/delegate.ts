@@ -1,12 +1,16 @@
 import type { Refusal } from "../commands/reply.js";
-import { refuseUnlessMember } from "../people.js";
+import type { Judgement } from "../gates.js";
+import { ownEntry, refuseUnlessMember } from "../people.js";
 import { nextStage } from "../policy/lifecycle.js";
-import { sameLogin, type Actor, type Comment } from "../snapshot.js";
+import { loginKey, type Comment } from "../snapshot.js";
 import { readDelegation } from "../waivers.js";
-import { loginOf, refuse, say, type Command, type Effect } from "./answers.js";
-import { refuseOwnLogin } from "./own.js";
-import type { Delegation } from "./record.js";
+import { commentNow, voidOf } from "../words/guards.js";
+import { boundKey } from "../words/keys.js";
+import { personOf, samePerson, type Person } from "../words/person.js";
+import { loginOf, refuse, repeat, say, type Command, type Effect } from "./answers.js";
+import { ownWork } from "./own.js";
 import { judgementAhead } from "./remember.js";
+import type { Delegation } from "./state.js";
 import { decide, type Turn } from "./turn.js";
 
 const MOST_DELEGATIONS = 20;
@@ -24,38 +28,62 @@ export function delegateCommand(turn: Turn, act: Command): Effect {
     });
   const role = judgement.contract.acknowledge.by;
   const refusal = refuseUnlessMember(turn.snapshot, turn.policy, role, act.comment.author);
-  const own = refusal ?? refuseOwnLogin(turn, turn.record.handoff, by);
-  if (own) return refuse(turn, "delegate", by, own, [role]);
+  if (refusal) return refuse(turn, "delegate", by, refusal, [role]);
+  const found = voidOf(delegationWord(turn, judgement, act.comment));
+  if (found) return repeat(turn, "delegate", by, found, [role]);
   const read = readDelegation(act.command.args, turn.now, turn.policy.calendar?.timezone ?? "UTC");
   if (!read.ok) return say({ kind: "bad_arguments", by, command: "delegate", error: read.error });
-  const delegation: Delegation = { from: by, to: read.value.user, at: act.at, commentId: act.comment.id, until: read.value.until.end };
-  turn.record.delegations = [delegation, ...turn.record.delegations.filter((other) => !sameLogin(other.from, by))].slice(
-    0,
-    MOST_DELEGATIONS,
-  );
-  decide(turn, "delegated", by, { to: delegation.to, until: delegation.until });
+  const account = ownEntry(turn.snapshot.people.accounts, loginKey(read.value.user));
+  const { user, until } = read.value;
+  if (!account?.known)
+    return refuse(turn, "delegate", by, { why: "membership_unknown", reason: account?.reason ?? "the account was not looked up" }, [role]);
+  if (account.value === null) return say({ kind: "bad_arguments", by, command: "delegate", error: { why: "no_account", found: user } });
+  return keepDelegation(turn, act, { to: { id: account.value, login: user }, until: until.end });
+}
+
+function keepDelegation(turn: Turn, act: Command, { to, until }: Pick<Delegation, "to" | "until">): Effect {
+  const { author } = act.comment;
+  if (!author) return { did: "nothing" };
+  const from = personOf(author);
+  const delegation: Delegation = { from, to, at: act.at, commentId: act.comment.id, until };
+  const others = turn.record.delegations.filter((other) => !samePerson(other.from, from));
+  turn.record.delegations = [delegation, ...others].slice(0, MOST_DELEGATIONS);
+  decide(turn, "delegated", from.login, { to: to.login, until });
   return { did: "effect" };
 }
 
-/** In whose place a comment's author acknowledges: their own as a member of the role, else a member's who delegated to them in time. */
-export function principalOf(turn: Turn, role: string, comment: Comment): { login: string } | { refusal: Refusal } {
-  const refusal = refuseUnlessMember(turn.snapshot, turn.policy, role, comment.author);
-  if (refusal === null && comment.author) return { login: comment.author.login };
-  const author = comment.author;
-  const found =
-    author && author.type === "User" ? turn.record.delegations.find((one) => standsFor(turn, role, one, author, comment)) : undefined;
-  return found ? { login: found.from } : { refusal: refusal ?? { why: "ghost" } };
+// Whoever may speak for the role, and by which rules, is what a delegation rests on.
+function delegationWord(turn: Turn, judgement: Judgement, comment: Comment) {
+  const { record } = turn;
+  const key = boundKey.role(judgement.contract.acknowledge.by);
+  const role = ownEntry(judgement.bound, key);
+  return { comment, not: ownWork(turn, record.handoff), bound: role ? { [key]: role } : {}, after: [record.entered] };
 }
 
-function standsFor(turn: Turn, role: string, delegation: Delegation, author: Actor, comment: Comment): boolean {
+/** In whose place a comment's author acknowledges: their own as a member of the role, else a member's who delegated to them in time. */
+export function principalOf(
+  turn: Turn,
+  judgement: Judgement,
+  comment: Comment,
+): { person: Person; isOther: boolean } | { refusal: Refusal } {
+  const role = judgement.contract.acknowledge.by;
+  const { author } = comment;
+  const refusal = refuseUnlessMember(turn.snapshot, turn.policy, role, author);
+  if (refusal === null && author) return { person: personOf(author), isOther: false };
+  const found =
+    author?.type === "User" ? turn.record.delegations.find((one) => standsFor(turn, judgement, one, personOf(author), comment)) : undefined;
+  return found ? { person: found.from, isOther: true } : { refusal: refusal ?? { why: "ghost" } };
+}
+
+function standsFor(turn: Turn, judgement: Judgement, delegation: Delegation, person: Person, comment: Comment): boolean {
   const inTime = comment.id > delegation.commentId && comment.createdAt < delegation.until;
-  const stillThere = turn.snapshot.comments.some((candidate) => candidate.id === delegation.commentId && candidate.lastEditedAt === null);
-  const delegator: Actor = { login: delegation.from, id: 0, type: "User", isSelf: false };
+  const given = commentNow(turn.snapshot, delegation.commentId);
   return (
     inTime &&
-    stillThere &&
-    sameLogin(delegation.to, author.login) &&
-    refuseUnlessMember(turn.snapshot, turn.policy, role, delegator) === null
+    given !== null &&
+    samePerson(delegation.to, person) &&
+    voidOf(delegationWord(turn, judgement, given)) === null &&
+    refuseUnlessMember(turn.snapshot, turn.policy, judgement.contract.acknowledge.by, given.author) === null
   );
 }
 

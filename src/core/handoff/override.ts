@@ -1,12 +1,14 @@
-import type { Reply } from "../commands/reply.js";
-import { refuseUnlessMember } from "../people.js";
-import { sameLogin } from "../snapshot.js";
-import { loginOf, openHandoff, redTitles, refuse, roleOf, say, type Command, type Effect } from "./answers.js";
-import { accept } from "./move.js";
-import type { Handoff, OverrideRequest } from "./record.js";
-import { decide, type Turn } from "./turn.js";
-import { lets, type Judgement } from "../gates.js";
 import { canonicalJson, sha256 } from "../digest.js";
+import { lets, type Judgement } from "../gates.js";
+import { ownEntry, refuseUnlessMember } from "../people.js";
+import type { Comment } from "../snapshot.js";
+import { commentNow, voidOf } from "../words/guards.js";
+import { boundKey } from "../words/keys.js";
+import { personOf, samePerson, type Person } from "../words/person.js";
+import { loginOf, openHandoff, outOfPlace, redTitles, refuse, repeat, roleOf, say, type Command, type Effect } from "./answers.js";
+import { acksIn, type Handoff, type OverrideRequest } from "./state.js";
+import { happen } from "./step.js";
+import type { Turn } from "./turn.js";
 
 const CODE_LIFE = 60 * 60 * 1000;
 const FORCED = /^([A-Za-z0-9-]{4,40}):\s*(\S.*)$/;
@@ -22,18 +24,30 @@ export function overrideCommand(turn: Turn, act: Command): Effect {
   const open = openHandoff(turn, act, "override");
   if ("did" in open) return open;
   const forced = FORCED.exec(act.command.args);
-  forgetTakenBack(turn, open.handoff.override);
   const role = forced && rule.second !== null && open.handoff.override?.first ? rule.second : rule.by;
   const refusal = refuseUnlessMember(turn.snapshot, turn.policy, role, act.comment.author);
   if (refusal) return refuse(turn, "override", by, refusal, [role]);
+  const found = voidOf(overrideWord(turn, open.judgement, act.comment, role));
+  if (found) return repeat(turn, "override", by, found, [role]);
   return forced ? force(turn, act, open, { code: forced[1] ?? "", reason: forced[2] ?? "" }) : giveCode(turn, act, open);
 }
 
 function giveCode(turn: Turn, act: Command, open: { handoff: Handoff; judgement: Judgement }): Effect {
   const { handoff, judgement } = open;
   const by = loginOf(act);
+  const asking = act.comment.author;
+  if (!asking) return { did: "nothing" };
   const code = turn.code(`override:${turn.snapshot.item.nodeId}:${handoff.sequence}:${judgement.digest}:${act.comment.id}`);
-  handoff.override = { code, askedBy: by, askedAt: act.at, digest: forcedDigest(judgement), first: null };
+  const override = {
+    code,
+    askedBy: personOf(asking),
+    askedAt: act.at,
+    askedIn: act.comment.id,
+    digest: forcedDigest(judgement),
+    first: null,
+  };
+  const refused = happen(turn, { type: "code_given", override });
+  if (refused) return outOfPlace(refused, handoff, "override", by);
   const second = turn.policy.override?.second ?? null;
   return say({
     kind: "override_code",
@@ -41,7 +55,7 @@ function giveCode(turn: Turn, act: Command, open: { handoff: Handoff; judgement:
     code,
     to: handoff.to,
     bypassed: redTitles(judgement),
-    acknowledgement: handoff.acks.length < judgement.contract.acknowledge.count,
+    acknowledgement: acksIn(handoff).length < judgement.contract.acknowledge.count,
     second: second === null ? null : roleOf(turn.policy, second),
   });
 }
@@ -55,21 +69,47 @@ function force(
   const { handoff, judgement } = open;
   const by = loginOf(act);
   const asked = handoff.override;
+  const person = act.comment.author && personOf(act.comment.author);
   const wrong = wrongCode(asked, typed.code, forcedDigest(judgement), act.at);
-  if (wrong || !asked) return say({ kind: "override_wrong_code", by, why: wrong ?? "unknown" });
-  const missing = secondMissing(turn, asked, typed.reason, act);
-  if (missing) return say(missing);
-  const first = asked.first ?? { by, reason: typed.reason };
-  decide(turn, "overridden", by, { code: asked.code, reason: first.reason, bypassed: redTitles(judgement) });
-  accept(turn, handoff, judgement, { by: first.by, second: asked.first ? by : null, reason: first.reason });
-  return { did: "effect" };
+  if (wrong || !asked || !person) return say({ kind: "override_wrong_code", by, why: wrong ?? "unknown" });
+  const second = turn.policy.override?.second ?? null;
+  if (second !== null && !asked.first) return goFirst(turn, act, asked, { person, second, reason: typed.reason });
+  const first = second === null ? null : asked.first;
+  if (first && samePerson(first.by, person)) return say({ kind: "override_same_person", by, role: roleOf(turn.policy, second ?? "") });
+  const both = first ? [first.by, person] : [person];
+  const reason = first?.reason ?? typed.reason;
+  const refused = happen(turn, { type: "forced", by: both, reason, judgement, code: asked.code, bypassed: redTitles(judgement) });
+  return refused ? outOfPlace(refused, handoff, "override", by) : { did: "effect" };
 }
 
-// The first of two people may take their word back by deleting or editing the comment.
-function forgetTakenBack(turn: Turn, asked: OverrideRequest | null): void {
-  const id = asked?.first?.commentId;
-  const stands = turn.snapshot.comments.some((comment) => comment.id === id && comment.lastEditedAt === null);
-  if (asked?.first && !stands) asked.first = null;
+function goFirst(
+  turn: Turn,
+  act: Command,
+  asked: OverrideRequest,
+  { person, second, reason }: { person: Person; second: string; reason: string },
+): Effect {
+  const by = loginOf(act);
+  const refused = happen(turn, { type: "seconded", first: { by: person, at: act.at, reason, commentId: act.comment.id } });
+  if (refused) return outOfPlace(refused, turn.record.handoff, "override", by);
+  return say({ kind: "override_needs_second", by, code: asked.code, role: roleOf(turn.policy, second) });
+}
+
+/** True while the word of the first of two counts: it speaks about the same as the second's, and what changed since spoils both. */
+export function firstStands(turn: Turn, judgement: Judgement, first: NonNullable<OverrideRequest["first"]>): boolean {
+  const comment = commentNow(turn.snapshot, first.commentId);
+  const role = turn.policy.override?.by ?? "";
+  return (
+    comment !== null &&
+    voidOf(overrideWord(turn, judgement, comment, role)) === null &&
+    refuseUnlessMember(turn.snapshot, turn.policy, role, comment.author) === null
+  );
+}
+
+/** Half of an override is bound to all that the code was shown for: what the receivers would acknowledge, and the role that may force. */
+function overrideWord({ record }: Turn, judgement: Judgement, comment: Comment, role: string) {
+  const key = boundKey.role(role);
+  const own = ownEntry(judgement.bound, key);
+  return { comment, not: [], bound: { ...judgement.parts, ...(own && { [key]: own }) }, after: [record.entered] };
 }
 
 // A code stands for what it was said to bypass: other content, or other red gates, want another code.
@@ -86,16 +126,4 @@ function wrongCode(
   if (!asked || asked.code.toLowerCase() !== code.toLowerCase()) return "unknown";
   if (asked.digest !== digest) return "content_changed";
   return at - asked.askedAt > CODE_LIFE ? "expired" : null;
-}
-
-function secondMissing(turn: Turn, asked: OverrideRequest, reason: string, act: Command): Reply | null {
-  const by = loginOf(act);
-  const second = turn.policy.override?.second ?? null;
-  if (second === null) return null;
-  const role = roleOf(turn.policy, second);
-  if (!asked.first) {
-    asked.first = { by, at: act.at, reason, commentId: act.comment.id };
-    return { kind: "override_needs_second", by, code: asked.code, role };
-  }
-  return sameLogin(asked.first.by, by) ? { kind: "override_same_person", by, role } : null;
 }

@@ -1,13 +1,21 @@
-import type { Refusal } from "../commands/reply.js";
-import { sameLogin } from "../snapshot.js";
-import { isAuthor } from "./placement.js";
-import type { Handoff } from "./record.js";
-import type { Turn } from "./turn.js";
+import type { Snapshot } from "../snapshot.js";
+import type { Policy } from "../policy/types.js";
+import { personOf, type Person } from "../words/person.js";
+import type { Handoff } from "./state.js";
 
-/** Nobody takes over their own work, by themselves or through somebody else, unless the policy allows it. */
-export function refuseOwnLogin(turn: Turn, handoff: Handoff | null, login: string): Refusal | null {
-  if (turn.policy.acknowledgement.self) return null;
-  if (isAuthor(turn, login)) return { why: "author" };
-  const requesters = handoff ? [handoff.requestedBy, ...(handoff.alsoRequestedBy ?? [])] : [];
-  return requesters.some((requester) => sameLogin(requester, login)) ? { why: "requester" } : null;
+/** Somebody whose own word counts for nothing, and why. */
+export interface OwnWork {
+  person: Person;
+  why: "author" | "requester";
+}
+
+/** Who may not take the item over or vouch for it, by themselves or through somebody else: nobody, where the policy allows it. */
+export function ownWork({ snapshot, policy }: { snapshot: Snapshot; policy: Policy }, handoff: Handoff | null): OwnWork[] {
+  if (policy.acknowledgement.self) return [];
+  const { author } = snapshot.item;
+  const requesters = handoff ? [handoff.requestedBy, ...handoff.alsoRequestedBy] : [];
+  return [
+    ...(author ? [{ person: personOf(author), why: "author" as const }] : []),
+    ...requesters.map((person): OwnWork => ({ person, why: "requester" })),
+  ];
 }

@@ -1,8 +1,9 @@
-import { sameLogin } from "../snapshot.js";
-import { findContract } from "../policy/lifecycle.js";
+import { sameLabel } from "../snapshot.js";
+import { personOf, type Person } from "../words/person.js";
 import { lastLabeled, lastUnlabeled, presentStages } from "./acts.js";
-import type { Receipt } from "./record.js";
-import { decide, remark, stageOf, type Turn } from "./turn.js";
+import { markEvents } from "./label-events.js";
+import { happen } from "./step.js";
+import { remark, stageOf, type Turn } from "./turn.js";
 
 /** Puts an item that was never governed into its first stage, when the policy governs it. Returns whether it is governed now. */
 export function place(turn: Turn): boolean {
@@ -11,28 +12,22 @@ export function place(turn: Turn): boolean {
   // What a closed item was accepted for may be told again when the policy knows the stage again.
   if (turn.snapshot.item.state === "closed" || !isForKind(turn)) return false;
   const found = firstStage(turn);
-  forget(turn);
   if (!found) {
-    turn.record.stage = null;
+    if (known !== null) happen(turn, { type: "released" });
     return false;
   }
-  turn.record.stage = found.id;
-  turn.record.stageBy = found.by;
-  turn.record.stageSince = turn.now;
-  if (found.by === "adopted") adopt(turn, found.id);
-  decide(turn, found.by === "adopted" ? "adopted" : "governed", null, { stage: found.id });
-  if (known !== null) remark(turn, { kind: "policy_changed", at: turn.now, stage: known });
+  happen(turn, { type: "governed", stage: found.id, how: found.by, by: found.by === "adopted" ? labeler(turn, found.id) : null, known });
   return true;
+}
+
+function labeler(turn: Turn, stage: string): Person | null {
+  const actor = lastLabeled(turn.snapshot, stageOf(turn.policy, stage).label)?.actor ?? null;
+  return actor && personOf(actor);
 }
 
 // Pull requests have stages only where a contract is made for them; a stage label there means nothing otherwise.
 function isForKind({ snapshot, policy }: Turn): boolean {
   return snapshot.item.kind === "issue" || policy.contracts.some((contract) => contract.appliesTo.subject !== "issue");
-}
-
-// A hand-off out of a stage that the policy has no more must not go on out of another one.
-function forget(turn: Turn): void {
-  Object.assign(turn.record, { handoff: null, gates: {}, parts: {}, begun: null });
 }
 
 function firstStage(turn: Turn): { id: string; by: "initial" | "adopted" } | null {
@@ -41,16 +36,38 @@ function firstStage(turn: Turn): { id: string; by: "initial" | "adopted" } | nul
   const first = present[0];
   if (!first) return initial !== null && isNew(turn) ? { id: initial, by: "initial" } : null;
   if (present.length === 1 && first.id === initial) return { id: initial, by: "initial" };
-  const settled = present.find((stage) => appliedBeforeBaton(turn, stage.label));
+  const settled = mayAdopt(turn) ? present.find((stage) => appliedBeforeBaton(turn, stage.label)) : undefined;
   return settled ? { id: settled.id, by: "adopted" } : { id: initial ?? entranceTo(turn, first.id), by: "initial" };
 }
 
-// Work may begin in any stage that no contract leads into; one that a contract guards is only reached through that contract.
+// Work may begin in any stage that no contract leads into; one that a contract guards is only reached through that contract, whatever
+// labels the item has today: those that the contract asks for may come tomorrow.
 function entranceTo(turn: Turn, stage: string): string {
   const order = turn.policy.lifecycle.stages.map((candidate) => candidate.id);
   const before = order.slice(0, order.indexOf(stage));
-  const from = before.findLast((candidate) => findContract(turn.policy, candidate, stage, turn.snapshot.item).kind !== "none");
+  const { kind } = turn.snapshot.item;
+  const guards = turn.policy.contracts.filter(
+    ({ appliesTo: { subject }, stage: { to } }) => to === stage && (subject === "both" || subject === kind),
+  );
+  const from = before.findLast((candidate) => guards.some((contract) => contract.stage.from === candidate));
   return from === undefined ? stage : entranceTo(turn, from);
+}
+
+/**
+ * What an item's labels said before Baton came is taken over once, at first sight. Whoever was looked at before, or bears our traces, had
+ * a stage that Baton accepted, or none: a label says nothing then.
+ */
+function mayAdopt({ snapshot, record, policy }: Turn): boolean {
+  const { item, comments, deletedOwnComments } = snapshot;
+  const { blocked, awaiting, overdue } = policy.labels;
+  const ours = [blocked, awaiting, overdue];
+  const bears = (label: string) => ours.some((own) => sameLabel(own, label));
+  const traces =
+    deletedOwnComments > 0 ||
+    comments.some((comment) => comment.author?.isSelf === true) ||
+    item.labels.some(bears) ||
+    snapshot.labelEvents.some((event) => event.actor?.isSelf === true || bears(event.label));
+  return policy.adopt === "once" && record.versions === null && !traces;
 }
 
 function isNew(turn: Turn): boolean {
@@ -58,30 +75,14 @@ function isNew(turn: Turn): boolean {
   return turn.policy.governsSince === null || item.createdAt >= turn.policy.governsSince;
 }
 
-// GitHub's times are whole seconds: a label of the very second in which the policy was first seen is not older than it.
+// GitHub's times are whole seconds: a label of the very second in which the policy was first seen is not older than it. A label that was
+// renamed since may have been another one.
 function appliedBeforeBaton(turn: Turn, label: string): boolean {
   const firstSeen = Math.floor(turn.firstSeen / 1000) * 1000;
-  const at = lastLabeled(turn.snapshot, label)?.at ?? turn.snapshot.item.createdAt;
-  return at < firstSeen || (turn.policy.governsSince !== null && at < turn.policy.governsSince);
-}
-
-function adopt(turn: Turn, stage: string): void {
-  const by = lastLabeled(turn.snapshot, stageOf(turn.policy, stage).label)?.actor?.login ?? null;
-  const receipt: Receipt = {
-    kind: "adopted",
-    from: null,
-    to: stage,
-    at: turn.now,
-    requestedBy: null,
-    acknowledgedBy: [],
-    by,
-    reason: null,
-    digest: null,
-    contract: null,
-    policyCommit: turn.policy.source.commit,
-    gates: [],
-  };
-  turn.record.receipts = [receipt, ...turn.record.receipts].slice(0, 20);
+  const { labelsUpdated, createdAt } = turn.snapshot.item;
+  const at = lastLabeled(turn.snapshot, label)?.at ?? createdAt;
+  const since = Math.max(at, labelsUpdated[label.toLowerCase()] ?? 0);
+  return since < firstSeen || (turn.policy.governsSince !== null && since < turn.policy.governsSince);
 }
 
 /** Says why an accepted stage's label that people took off (or renamed) is put back. */
@@ -91,12 +92,6 @@ export function noteMissingLabel(turn: Turn): void {
   if (presentStages(turn).some((present) => present.id === stage.id)) return;
   const event = lastUnlabeled(turn.snapshot, stage.label);
   if (!event || turn.record.handledEvents.includes(event.id)) return;
-  turn.record.handledEvents = [event.id, ...turn.record.handledEvents].slice(0, 20);
+  markEvents(turn, [event.id]);
   remark(turn, { kind: "label_restored", at: event.at, by: event.actor?.login ?? null, stage: stage.id });
-}
-
-/** True when the login wrote the item. */
-export function isAuthor(turn: Turn, login: string): boolean {
-  const author = turn.snapshot.item.author;
-  return author !== null && sameLogin(author.login, login);
 }

@@ -1,4 +1,8 @@
 import { ALWAYS, type Moment } from "../moment.js";
+import type { Person } from "../words/person.js";
+import type { Stand } from "../words/since.js";
+import type { Versions } from "../words/versions.js";
+import type { Ack, Delegation, Handoff, VoidedAck, Waiver } from "./state.js";
 import type { Outcome } from "../checks/define.js";
 import type { Time } from "../snapshot.js";
 import type { PullRequestVerdict } from "../verdict.js";
@@ -9,7 +13,7 @@ import type { Write } from "../writes.js";
  * anew each time. Plain JSON: it lives in the store, and signed in the living comment's marker.
  */
 export interface ItemRecord {
-  version: 1;
+  version: 2;
   /** Accepted stage; null while the item is not governed. */
   stage: string | null;
   /** How the accepted stage came about. */
@@ -21,14 +25,16 @@ export interface ItemRecord {
   /** Number of hand-offs requested so far. */
   sequence: number;
   /** Content of the last evaluation by part key, with the moment since which it stands. */
-  parts: Record<string, ContentPart>;
+  parts: Record<string, Stand>;
   /** Outcome of each gate at the last evaluation. */
   gates: Record<string, GateMemory>;
-  /** Edit count of the body at the last evaluation. */
-  editCount: number;
+  /** What the last look saw of all that words can be bound to; null before the first. */
+  versions: Versions | null;
   /** Highest comment id at the last evaluation. */
   seenComment: number;
-  /** Label events already acted upon, newest first, at most 20. */
+  /** Comments that were hidden when their commands were to be read, newest first, at most 50: they stay without effect. */
+  hidden: number[];
+  /** Label events already acted upon, newest first, at most 40. */
   handledEvents: string[];
   /** Newest first, at most 20. */
   receipts: Receipt[];
@@ -71,102 +77,9 @@ export interface Announced {
 /** Something Baton has to say once. */
 export type Outgoing = Extract<Write, { kind: "react" | "create_comment" }>;
 
-export interface ContentPart {
-  digest: string;
-  since: Moment;
-}
-
 export interface GateMemory {
   outcome: Outcome;
   since: Moment;
-}
-
-export interface Handoff {
-  /** 1, 2, 3 ... per item. */
-  sequence: number;
-  from: string;
-  to: string;
-  contract: string;
-  requestedBy: string;
-  /** Who asked as well, at a moment that cannot be told from the request's: no receivers either. */
-  alsoRequestedBy?: string[];
-  requestedAt: Time;
-  /** Comments with a higher id came after the request. */
-  requested: Moment;
-  via: "label" | "command";
-  state: "blocked" | "awaiting" | "rejected";
-  /** False until the gates were looked at for the first time since the request. */
-  settled: boolean;
-  /** Digest the receivers were last asked to acknowledge. */
-  askedDigest: string | null;
-  /** Digest by part when they were asked: tells which section changed. */
-  askedParts: Record<string, string>;
-  /** When content that had been asked about was last taken away, such as a linked document: acks must be younger. */
-  gone: Moment | null;
-  /** When the hand-off last became green. */
-  awaitingSince: Moment | null;
-  awaitingSinceTime: Time | null;
-  rejection: Rejection | null;
-  /** Acks that counted once and do not any more; newest first. */
-  voided: VoidedAck[];
-  /** Comments whose ack was refused: they never count later. */
-  refused: number[];
-  /** Acks that count now. */
-  acks: Ack[];
-  override: OverrideRequest | null;
-}
-
-export interface Rejection {
-  by: string;
-  at: Time;
-  commentId: number;
-  reason: string;
-  /** Content digest it was rejected with: a change lifts the rejection. */
-  digest: string;
-}
-
-/** One gate that need not be green, until a moment and for the content it was given for. */
-export interface Waiver {
-  gate: string;
-  by: string;
-  at: Time;
-  commentId: number;
-  until: Time;
-  reason: string;
-  digest: string;
-}
-
-export interface Delegation {
-  from: string;
-  to: string;
-  at: Time;
-  commentId: number;
-  until: Time;
-}
-
-export interface Ack {
-  by: string;
-  /** The member in whose place it was given, when that is somebody else. */
-  inPlaceOf: string | null;
-  at: Time;
-  commentId: number;
-  digest: string;
-  note: string | null;
-}
-
-export interface VoidedAck extends Ack {
-  why: "content_changed" | "comment_edited" | "comment_deleted" | "not_a_member";
-  /** Titles of the changed parts, for `content_changed`. */
-  changed: string[];
-}
-
-export interface OverrideRequest {
-  code: string;
-  askedBy: string;
-  askedAt: Time;
-  digest: string;
-  /** First of two people, when the policy wants a second. */
-  first: { by: string; at: Time; reason: string; commentId: number } | null;
 }
 
 /** The record of one stage change. */
@@ -175,15 +88,15 @@ export interface Receipt {
   from: string | null;
   to: string;
   at: Time;
-  requestedBy: string | null;
-  acknowledgedBy: { by: string; inPlaceOf: string | null; at: Time; commentId: number }[];
-  /** Who moved, adopted or forced it, with the reason given. */
-  by: string | null;
+  requestedBy: Person | null;
+  acknowledgedBy: Pick<Ack, "by" | "inPlaceOf" | "at" | "commentId">[];
+  /** Who moved, adopted or forced it: one, or the two of an override. */
+  by: Person[];
   reason: string | null;
   digest: string | null;
   contract: { id: string; version: string; digest: string } | null;
   policyCommit: string;
-  gates: { id: string; title: string; outcome: Outcome; waivedBy: string | null }[];
+  gates: { id: string; title: string; outcome: Outcome; waivedBy: Person | null }[];
   /** Success criteria that the content held, for their outcome to be judged later; left out where there were none. */
   criteria?: AcceptedCriteria;
 }
@@ -206,12 +119,16 @@ export type Remark =
   | { kind: "backward_forbidden"; at: Time; by: string | null; from: string; to: string; why: string }
   | { kind: "withdrawn"; at: Time; by: string; to: string }
   | { kind: "ack_void"; at: Time; by: string; why: VoidedAck["why"]; changed: string[] }
+  /** A label asked for something while the hand-off was held. */
+  | { kind: "hold_stands"; at: Time; by: string | null; to: string }
+  | { kind: "held"; at: Time; by: string; to: string }
+  | { kind: "unheld"; at: Time; by: string; to: string }
   | { kind: "policy_changed"; at: Time; stage: string };
 
 /** The record of an item that was never evaluated. */
 export function emptyRecord(): ItemRecord {
   return {
-    version: 1,
+    version: 2,
     stage: null,
     stageBy: "initial",
     stageSince: 0,
@@ -220,8 +137,9 @@ export function emptyRecord(): ItemRecord {
     sequence: 0,
     parts: {},
     gates: {},
-    editCount: 0,
+    versions: null,
     seenComment: 0,
+    hidden: [],
     handledEvents: [],
     receipts: [],
     handedOff: {},

@@ -1,18 +1,25 @@
-import { lastCommentId, observeParts, parsePartKey, partKey, partText, partTitle } from "../content.js";
+import { lastCommentId, parsePartKey, partTitle } from "../content.js";
 import type { Judgement } from "../gates.js";
 import { nextStage } from "../policy/lifecycle.js";
 import { ownEntry } from "../people.js";
+import { partBound } from "../words/bound.js";
+import { lookOf } from "../words/look.js";
+import { sinceOf, type Stand } from "../words/since.js";
+import { versionsOf } from "../words/versions.js";
 import { decide, type Turn } from "./turn.js";
 
 /** Keeps what the next evaluation compares with: content, gate outcomes, edit facts. */
 export function remember(turn: Turn): void {
   const ahead = judgementAhead(turn);
-  turn.record.parts = { ...handedOffParts(turn), ...ahead?.parts };
+  turn.record.parts = { ...handedOffParts(turn), ...ahead?.bound };
   turn.record.gates = ahead
     ? Object.fromEntries(ahead.gates.map((gate) => [gate.spec.id, { outcome: gate.outcome, since: gate.since }]))
     : {};
-  turn.record.editCount = turn.snapshot.item.editCount;
-  turn.record.seenComment = lastCommentId(turn.snapshot);
+  // A move ends the evaluation, not the look: what comes next is held against the same.
+  if (!turn.moved) {
+    turn.record.versions = versionsOf(turn.snapshot, turn.policy.source.organisation ?? null);
+    turn.record.seenComment = lastCommentId(turn.snapshot);
+  }
   noteDrift(turn);
 }
 
@@ -32,12 +39,15 @@ export function driftedParts(turn: Turn): string[] {
   });
 }
 
-function handedOffParts(turn: Turn): ReturnType<typeof observeParts> {
+function handedOffParts(turn: Turn): Record<string, Stand> {
+  const look = lookOf(turn.snapshot, turn.policy, turn.record);
   const refs = Object.keys(turn.record.handedOff)
     .map(parsePartKey)
     .filter((ref) => ref !== null && turn.texts.byPath.has(ref.path));
-  const texts = refs.flatMap((ref) => (ref ? [{ key: partKey(ref), path: ref.path, text: partText(ref, turn.texts.byPath) }] : []));
-  return observeParts(texts, turn.record, turn.snapshot);
+  const bounds = refs.flatMap((ref) => (ref ? [partBound(ref, turn.texts)] : []));
+  return Object.fromEntries(
+    bounds.map((bound) => [bound.key, { digest: bound.digest, since: sinceOf(bound, ownEntry(turn.record.parts, bound.key), look) }]),
+  );
 }
 
 function noteDrift(turn: Turn): void {

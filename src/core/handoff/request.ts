@@ -4,10 +4,11 @@ import type { Moment } from "../moment.js";
 import { mostTelling, refuseUnlessGiver, refuseUnlessTriage } from "../people.js";
 import { findContract, isBackward, nextStage } from "../policy/lifecycle.js";
 import type { Contract, Policy } from "../policy/types.js";
-import { sameLogin, type Actor, type Time } from "../snapshot.js";
-import type { Handoff } from "./record.js";
-import { decide, type Turn } from "./turn.js";
-import { moveBack } from "./move.js";
+import type { Actor, Time } from "../snapshot.js";
+import { personOf } from "../words/person.js";
+import type { Request } from "./state.js";
+import { happen } from "./step.js";
+import type { Turn } from "./turn.js";
 
 /** Somebody's wish to move the item. */
 export interface Wish {
@@ -15,7 +16,7 @@ export interface Wish {
   actor: Actor | null;
   at: Time;
   moment: Moment;
-  via: Handoff["via"];
+  via: Request["via"];
 }
 
 /** What became of a wish; the caller has the words for it. */
@@ -25,6 +26,8 @@ export type WishOutcome =
   | { is: "already_requested" }
   | { is: "moved_back" }
   | { is: "same_stage" }
+  /** Somebody holds the hand-off. */
+  | { is: "held" }
   | { is: "refused"; refusal: Refusal; roles: string[] }
   | { is: "backward_forbidden" }
   | { is: "no_contract" }
@@ -45,58 +48,12 @@ function requestForward(turn: Turn, wish: Wish, contract: Contract): WishOutcome
   const refusal = refuseUnlessGiver(turn.snapshot, turn.policy, contract.role.from, wish.actor);
   if (refusal || !wish.actor)
     return { is: "refused", refusal: refusal ?? { why: "ghost" }, roles: contract.role.from === null ? [] : [contract.role.from] };
-  const open = turn.record.handoff;
-  if (open?.to === wish.to && open.state !== "rejected") {
-    noteAlsoAsked(open, wish.at, wish.actor.login);
-    return { is: "already_requested" };
-  }
-  if (open?.to === wish.to) return requestAgain(turn, wish, open);
-  openHandoff(turn, wish, wish.actor.login, contract);
-  return { is: "requested" };
-}
-
-// Within one second nobody knows who asked first; and what was asked before an edit that lifted a rejection answered that rejection.
-function noteAlsoAsked(open: Handoff, at: Time, login: string): void {
-  if (at > (open.requested.at ?? at) || sameLogin(open.requestedBy, login)) return;
-  const others = open.alsoRequestedBy ?? [];
-  if (!others.some((other) => sameLogin(other, login))) open.alsoRequestedBy = [...others, login].slice(0, 20);
-}
-
-function requestAgain(turn: Turn, wish: Wish, open: Handoff): WishOutcome {
-  open.rejection = null;
-  open.state = "blocked";
-  open.settled = false;
-  open.requested = wish.moment;
-  open.requestedBy = wish.actor?.login ?? open.requestedBy;
-  decide(turn, "requested", wish.actor?.login ?? null, { to: wish.to, sequence: open.sequence, again: true });
-  return { is: "requested_again" };
-}
-
-function openHandoff(turn: Turn, wish: Wish, requestedBy: string, contract: Contract): void {
-  turn.record.sequence += 1;
-  turn.record.handoff = {
-    sequence: turn.record.sequence,
-    from: contract.stage.from,
-    to: wish.to,
-    contract: contract.id,
-    requestedBy,
-    requestedAt: wish.at,
-    requested: wish.moment,
-    via: wish.via,
-    state: "blocked",
-    settled: false,
-    askedDigest: null,
-    askedParts: {},
-    gone: null,
-    awaitingSince: null,
-    awaitingSinceTime: null,
-    rejection: null,
-    voided: [],
-    refused: [],
-    acks: [],
-    override: null,
-  };
-  decide(turn, "requested", requestedBy, { from: contract.stage.from, to: wish.to, via: wish.via, sequence: turn.record.sequence });
+  const { to, at, moment, via } = wish;
+  const before = turn.record.handoff;
+  const refused = happen(turn, { type: "requested", to, by: personOf(wish.actor), at, moment, via, contract });
+  if (refused) return { is: "held" };
+  if (before?.to !== to) return { is: "requested" };
+  return { is: before.state === "rejected" ? "requested_again" : "already_requested" };
 }
 
 function requestBackward(turn: Turn, wish: Wish, from: string): WishOutcome {
@@ -107,8 +64,8 @@ function requestBackward(turn: Turn, wish: Wish, from: string): WishOutcome {
       ? refuseUnlessTriage(turn.snapshot, turn.policy, wish.actor)
       : mostTelling(roles.map((role) => refuseUnlessGiver(turn.snapshot, turn.policy, role, wish.actor)));
   if (refusal) return { is: "refused", refusal, roles: roles.filter((role) => role !== null) };
-  moveBack(turn, wish.to, wish.actor?.login ?? null);
-  return { is: "moved_back" };
+  const refused = happen(turn, { type: "moved_back", to: wish.to, by: wish.actor && personOf(wish.actor) });
+  return { is: refused ? "held" : "moved_back" };
 }
 
 /** Roles on either side of the boundary that a move back undoes: who handed into `from`, and who hands out of `to`. Null: whoever may triage. */

@@ -41,6 +41,8 @@ export interface Decision {
     | "begun"
     | "waived"
     | "delegated"
+    | "held"
+    | "unheld"
     | "deadline"
     | "drift";
   at: Time;
@@ -89,6 +91,7 @@ export function startTurn(input: EvaluationInput): Turn {
   const judged = new Map<string, Judgement | null>();
   const turn: Turn = {
     ...input,
+    snapshot: withHidden(input.snapshot, input.record.hidden),
     record: structuredClone(input.record),
     answers: [],
     done: new Set(),
@@ -111,6 +114,13 @@ export function startTurn(input: EvaluationInput): Turn {
     judgeAnew: () => judged.clear(),
   };
   return turn;
+}
+
+// What was hidden when it was to be read stays without effect when it is shown again.
+function withHidden(snapshot: Snapshot, hidden: readonly number[]): Snapshot {
+  if (hidden.length === 0) return snapshot;
+  const comments = snapshot.comments.map((comment) => (hidden.includes(comment.id) ? { ...comment, isMinimized: true } : comment));
+  return { ...snapshot, comments };
 }
 
 /** The contract of the boundary from the accepted stage, or null when there is none (or more than one). */

@@ -2,7 +2,10 @@ import { lets, type Judgement } from "../gates.js";
 import { refuseUnlessMember } from "../people.js";
 import { suggest } from "../suggest.js";
 import { readWaiver } from "../waivers.js";
-import { loginOf, refuse, say, type Command, type Effect } from "./answers.js";
+import { gateWordVoid } from "../words/gate-word.js";
+import { personOf } from "../words/person.js";
+import type { Waiver } from "./state.js";
+import { loginOf, refuse, repeat, say, type Command, type Effect } from "./answers.js";
 import { judgementAhead } from "./remember.js";
 import { decide, type Turn } from "./turn.js";
 
@@ -14,16 +17,18 @@ export function waiveCommand(turn: Turn, act: Command): Effect {
   const rule = turn.policy.override;
   if (!rule) return say({ kind: "override_not_configured", by });
   const refusal = refuseUnlessMember(turn.snapshot, turn.policy, rule.by, act.comment.author);
-  if (refusal) return refuse(turn, "waive", by, refusal, [rule.by]);
+  if (refusal || !act.comment.author) return refuse(turn, "waive", by, refusal ?? { why: "ghost" }, [rule.by]);
   const read = readWaiver(act.command.args, turn.now, turn.policy.calendar?.timezone ?? "UTC");
   if (!read.ok) return say({ kind: "bad_arguments", by, command: "waive", error: read.error });
   const judgement = judgementAhead(turn);
   const gate = judgement?.gates.find((candidate) => candidate.spec.id.toLowerCase() === read.value.gate.toLowerCase());
   if (!judgement || !gate) return say(unknownGate(by, read.value.gate, judgement));
   if (lets(gate)) return say({ kind: "nothing_to_waive", by, gate: gate.spec.id, title: gate.spec.title });
-  const waiver = {
+  const found = gateWordVoid({ ...turn, contract: judgement.contract, bound: judgement.bound }, gate.spec, rule.by, act.comment);
+  if (found) return repeat(turn, "waive", by, found, [rule.by]);
+  const waiver: Waiver = {
     gate: gate.spec.id,
-    by,
+    by: personOf(act.comment.author),
     at: act.at,
     commentId: act.comment.id,
     until: read.value.until.end,

@@ -74,6 +74,10 @@ export const configSchema = z.strictObject({
   initial: id.optional().describe("Stage a new issue gets; without it, items without a stage label are not governed."),
   enforcement: z.enum(["block", "observe"]).default("observe").describe("Whether hand-offs are held back or only reported."),
   governs_since: isoDate.optional().describe("Items created before this day are reported, not blocked."),
+  adopt: z
+    .enum(["once", "never"])
+    .default("once")
+    .describe("Whether a stage label from before Baton is taken over when Baton first sees the item, or never."),
   backward: z.enum(["allow", "forbid"]).default("allow").describe("Whether work may move back without a contract."),
   roles: z.record(id, role, "roles by name").default({}).describe("Who holds which role."),
   acknowledgement: z

@@ -29,6 +29,7 @@ function build(data: ConfigData, above: Config | null): Config {
     enforcement: data.enforcement,
     governsSince: data.governs_since ? startOfDay(data.governs_since, timezone) : null,
     backward: data.backward,
+    adopt: data.adopt,
     roles: Object.fromEntries(Object.entries(data.roles).map(([id, role]): [string, Role] => [id, { id, ...role }])),
     acknowledgement: data.acknowledgement,
     override: data.override ? { by: data.override.by, second: data.override.second ?? null } : null,

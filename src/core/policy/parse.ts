@@ -76,7 +76,10 @@ function readFiles(files: readonly PolicyFile[], checks: Checks, above: Config |
 export function mergeOrganisation(own: PolicySource, organisation: PolicySource, checks: Checks = CHECKS): ParsedPolicy {
   const above = readFiles(inheritedFiles(organisation.files), checks);
   const below = readFiles(own.files, checks, above.config);
-  const policy = above.config && below.config ? merged(above, below, { repository: own.repository, commit: own.commit }) : null;
+  const policy =
+    above.config && below.config
+      ? merged(above, below, { repository: own.repository, commit: own.commit, organisation: organisation.commit })
+      : null;
   const problems = [...above.problems, ...below.problems];
   return { policy: problems.some((problem) => problem.severity === "error") ? null : policy, problems };
 }

@@ -3,12 +3,19 @@ import type { Time } from "../snapshot.js";
 /** The rules of one repository, as they stand on its default branch. Built by `parsePolicy`, never by hand outside tests. */
 export interface Policy {
   /** Where the files were read: `owner/name` and commit. */
-  source: { repository: string; commit: string };
+  source: {
+    repository: string;
+    commit: string;
+    /** Commit of the organisation's policy; left out without one. */
+    organisation?: string;
+  };
   lifecycle: Lifecycle;
   enforcement: "block" | "observe";
   /** Items created earlier are reported, not blocked. */
   governsSince: Time | null;
   backward: "allow" | "forbid";
+  /** Whether a stage label from before Baton is taken over at first sight. */
+  adopt: "once" | "never";
   roles: Record<string, Role>;
   acknowledgement: { self: boolean; bots: string[] };
   override: { by: string; second: string | null } | null;

@@ -16,6 +16,7 @@ export function bareSnapshot(given: Given, policy: Policy, now: Time): Snapshot 
     comments: (given.comments ?? []).map((comment, index) => commentOf(comment, index, now)),
     labelEvents: [],
     assignedEvents: [],
+    deletedOwnComments: 0,
     linkedPullRequests: pulls,
     blockedBy: known(given.blocked_by?.map((issue) => issueOf(issue, policy))),
     subIssues: known(given.sub_issues?.map((issue) => issueOf(issue, policy))),
@@ -71,6 +72,7 @@ function itemOf(given: Given, policy: Policy): Snapshot["item"] {
     editCount: edited === null ? 0 : 1,
     state: "open",
     labels: given.labels ?? [],
+    labelsUpdated: {},
     assignees: given.assignees ?? [],
     milestone: given.milestone ?? null,
     pullRequest:
@@ -98,6 +100,7 @@ function commentOf({ by, body, at, edited_at }: NonNullable<Given["comments"]>[n
     createdAt: at ?? now,
     lastEditedAt: edited_at ?? null,
     isMinimized: false,
+    editedByOthers: false,
     url: "",
     ownReactions: [],
   };

@@ -1,4 +1,5 @@
-import { contentParts } from "../reads.js";
+import { boundTo } from "../words/bound.js";
+import { versionsOf } from "../words/versions.js";
 import { judge, type Judgement } from "../gates.js";
 import { homeOf, linkedDocumentPaths } from "../document/links.js";
 import { matchesGlob } from "../glob.js";
@@ -52,7 +53,8 @@ export function prepareTrial({ policy, contract, given, now, lookUp }: TrialInpu
   const texts = readTexts(read);
   const links = linksOf([...texts.byPath.values()], read, given, paths);
   const snapshot = { ...read, links, stages: { ...unknownStages(links), ...read.stages } };
-  return { policy, snapshot, texts, record: { ...record, parts: standing(contract, snapshot, texts, given) }, now };
+  const versions = versionsOf(snapshot, null);
+  return { policy, snapshot, texts, record: { ...record, versions, parts: standing(contract, policy, snapshot, texts, given) }, now };
 }
 
 /** Judges a prepared item. Where the labels are not known, a gate with a condition on them must be met, or is an error. */
@@ -88,15 +90,15 @@ function textAt(path: string, paths: LookUp): Known<string> {
 }
 
 // Everything has stood since the item began, but what the last edit changed: that is dated by the edit.
-function standing(contract: Contract, snapshot: Snapshot, texts: Texts, given: Given): ItemRecord["parts"] {
-  const parts = Object.entries(contentParts(contract, snapshot, texts, emptyRecord()));
+function standing(contract: Contract, policy: Policy, snapshot: Snapshot, texts: Texts, given: Given): ItemRecord["parts"] {
   const edited = given.edited_sections?.map(nameKey);
   const isEdited = (key: string) => {
     const ref = parsePartKey(key);
     if (given.edited_at === undefined || ref === null || ref.path !== null) return false;
     return edited === undefined || ref.section === null || ref.section.some((name) => edited.includes(nameKey(name)));
   };
-  return Object.fromEntries(parts.flatMap(([key, part]) => (isEdited(key) ? [] : [[key, { ...part, since: ALWAYS }]])));
+  const stands = boundTo(contract, policy, snapshot, texts).filter(({ key }) => !isEdited(key));
+  return Object.fromEntries(stands.map(({ key, digest }) => [key, { digest, since: ALWAYS }]));
 }
 
 function receipts({ criteria }: Given, { lifecycle }: Policy): Pick<ItemRecord, "receipts"> | Record<string, never> {

@@ -79,6 +79,8 @@ function whyNot(why: ConfirmReason): string {
       return "the account does not exist any more";
     case "edited":
       return "the comment was edited";
+    case "hidden":
+      return "the comment was hidden";
     case "spent":
       return "was given for an earlier hand-off, and counts once";
     case "older":

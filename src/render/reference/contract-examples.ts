@@ -46,6 +46,7 @@ stages:
 initial: discover                            # stage of a new issue; leave out: items without a stage label are not governed
 enforcement: block                           # block | observe: observe reports everything and reverts nothing
 governs_since: 2026-01-01                    # older items are reported, not blocked
+adopt: once                                  # once | never: whether a stage label from before Baton is taken over at first sight
 backward: allow                              # allow | forbid: whether work may move back without a contract
 roles:
   pm: { teams: [acme/data-pm] }

@@ -15,6 +15,7 @@ export function labelNode(context: Context, label: Label): unknown {
     description: label.description,
     isDefault: label.isDefault,
     createdAt: iso(label.createdAt),
+    updatedAt: iso(label.updatedAt),
     url: context.world.url + path,
     resourcePath: path,
     repository: () => repositoryNode(context, label.repository),

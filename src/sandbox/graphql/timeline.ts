@@ -36,7 +36,7 @@ function wanted(entry: Entry, args: Args): boolean {
 }
 
 function eventNode(context: Context, event: TimelineEvent): unknown {
-  const { label, assignee, fromRepository, issue } = event;
+  const { label, assignee, fromRepository, deletedCommentAuthor, issue } = event;
   const subject = () => issueNode(context, issue);
   return {
     __typename: event.type,
@@ -46,6 +46,7 @@ function eventNode(context: Context, event: TimelineEvent): unknown {
     ...(label ? { label: () => labelNode(context, label), labelable: subject } : {}),
     ...(assignee ? { assignee: () => actorNode(context, assignee), user: () => actorNode(context, assignee), assignable: subject } : {}),
     ...(fromRepository ? { fromRepository: () => repositoryNode(context, fromRepository), issue: subject } : {}),
+    ...(deletedCommentAuthor ? { deletedCommentAuthor: () => actorNode(context, deletedCommentAuthor) } : {}),
     stateReason: event.stateReason?.toUpperCase() ?? null,
     closable: subject,
     closer: null,

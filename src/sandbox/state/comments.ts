@@ -1,4 +1,4 @@
-import { rewrite, touch } from "./change.js";
+import { record, rewrite, touch } from "./change.js";
 import type { Account, Comment, Issue, Reaction, ReactionContent } from "./types.js";
 import { nextId, register } from "./world.js";
 import type { World } from "./world.js";
@@ -38,6 +38,7 @@ export function deleteComment(world: World, comment: Comment, actor: Account): v
   touch(world, comment.issue);
   comment.issue.comments = comment.issue.comments.filter((one) => one !== comment);
   world.nodes.delete(comment.nodeId);
+  record(world, comment.issue, actor, "CommentDeletedEvent", { deletedCommentAuthor: comment.author });
   publish(world, comment, actor, "deleted");
 }
 

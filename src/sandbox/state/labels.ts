@@ -26,6 +26,7 @@ export function createLabel(
     description: wish.description ?? null,
     isDefault: false,
     createdAt: world.now(),
+    updatedAt: world.now(),
   });
   repository.labels.push(label);
   world.publish({ event: "label", action: "created", sender, repository, label });
@@ -44,7 +45,7 @@ export function editLabel(
     const value = wish[key];
     if (value === undefined || value === label[key]) continue;
     changes[key] = { from: label[key] };
-    Object.assign(label, { [key]: value });
+    Object.assign(label, { [key]: value, updatedAt: world.now() });
   }
   world.publish({ event: "label", action: "edited", sender, repository: label.repository, label, changes });
 }

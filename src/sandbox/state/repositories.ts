@@ -63,6 +63,7 @@ function addDefaultLabel(world: World, repository: Repository, name: string, col
     description,
     isDefault: true,
     createdAt: world.now(),
+    updatedAt: world.now(),
   };
   repository.labels.push(register(world, label));
 }

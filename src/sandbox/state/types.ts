@@ -47,6 +47,7 @@ export interface Label {
   description: string | null;
   isDefault: boolean;
   createdAt: number;
+  updatedAt: number;
 }
 
 export interface Milestone {
@@ -107,6 +108,7 @@ export interface TimelineEvent {
   previousTitle?: string;
   currentTitle?: string;
   fromRepository?: Repository;
+  deletedCommentAuthor?: Account;
 }
 
 export type StateReason = "completed" | "not_planned" | "duplicate" | "reopened";

@@ -1,3 +1,4 @@
+import { versionsOf } from "../../../src/core/words/versions.js";
 import { describe, expect, it } from "vitest";
 import { judge as judgeContract } from "../../../src/core/gates.js";
 import { emptyRecord, type ItemRecord } from "../../../src/core/handoff/record.js";
@@ -179,12 +180,13 @@ describe("a confirmation of a document's section", () => {
     const first = look("# S\none", emptyRecord(), [5]);
     const record = {
       ...emptyRecord(),
-      parts: Object.fromEntries(Object.entries(first.parts).map(([key, part]) => [key, { ...part, since: ALWAYS }])),
+      versions: versionsOf(snapshotOf(""), null),
+      parts: Object.fromEntries(Object.entries(first.bound).map(([key, part]) => [key, { ...part, since: ALWAYS }])),
     };
     expect(look("# S\none", record, [5]).gates[0]?.outcome).toBe("pass");
     const changed = look("# S\ntwo", record, [5]);
     expect(changed.gates[0]?.outcome).toBe("pending");
-    const again = { ...record, parts: changed.parts };
+    const again = { ...record, parts: changed.bound };
     expect(look("# S\ntwo", again, [5, 6]).gates[0]?.outcome).toBe("pass");
   });
 });

@@ -1,3 +1,6 @@
+import { partKey } from "../../../src/core/content.js";
+import { voidOf } from "../../../src/core/words/guards.js";
+import { personOf } from "../../../src/core/words/person.js";
 import { describe, expect, it } from "vitest";
 import type { Comment, IssueRef, PullRequestRef, Snapshot } from "../../../src/core/snapshot.js";
 import { isAfter } from "../../../src/core/moment.js";
@@ -16,11 +19,19 @@ const people: Snapshot["people"] = {
   permissions: {},
   accounts: {},
 };
-const confirm = (comments: Comment[], at: number | null = 0) =>
-  judge("confirmed_by", { role: "po", voided_by_edit_of: ["S"] }, "# S\nx", {
-    snapshot: snapshotOf("", { comments, people }),
-    changedAt: () => ({ at, afterComment: 0 }),
+const snapshotWith = (comments: Comment[]) => snapshotOf("", { comments, people });
+const KEY = partKey({ path: null, section: ["S"] });
+
+/** Holds confirmations against a section that has stood since a moment. */
+const confirm = (comments: Comment[], since = { at: 0, afterComment: 0 }) => {
+  const snapshot = snapshotWith(comments);
+  const { author } = snapshot.item;
+  const not = author ? [{ person: personOf(author), why: "author" as const }] : [];
+  return judge("confirmed_by", { role: "po", voided_by_edit_of: ["S"] }, "# S\nx", {
+    snapshot,
+    wordVoid: (word) => voidOf({ comment: word, not, bound: { [KEY]: { since } }, after: [] }),
   });
+};
 
 describe("confirmed_by", () => {
   it.each<[string, Comment[], string]>([
@@ -39,11 +50,7 @@ describe("confirmed_by", () => {
   ])("%s", (_name, comments, outcome) => expect(confirm(comments).outcome).toBe(outcome));
 
   it("is void when the section changed later, or at the same second", () => {
-    const at = (time: number) =>
-      judge("confirmed_by", { role: "po", voided_by_edit_of: ["S"] }, "", {
-        snapshot: snapshotOf("", { comments: [comment(5, "omar", "/confirm priority")], people }),
-        changedAt: () => ({ at: time, afterComment: 9 }),
-      });
+    const at = (time: number) => confirm([comment(5, "omar", "/confirm priority")], { at: time, afterComment: 9 });
     expect([at(4000).outcome, at(5000).outcome, at(6000).outcome]).toEqual(["pass", "pending", "pending"]);
     expect(at(6000).findings[1]).toMatchObject({ code: "confirmation_not_counted", why: { is: "older", section: "S" } });
   });

@@ -3,7 +3,6 @@ import type { CheckContext, CheckResult } from "../../../src/core/checks/define.
 import { checkByKind } from "../../../src/core/checks/registry.js";
 import { runCheck } from "../../../src/core/checks/run.js";
 import { parseMarkdown } from "../../../src/core/document/model.js";
-import { ALWAYS } from "../../../src/core/moment.js";
 import type { CheckSpec } from "../../../src/core/policy/types.js";
 import type { Actor, Comment, Snapshot } from "../../../src/core/snapshot.js";
 import { blankSnapshot } from "../blank-snapshot.js";
@@ -23,6 +22,7 @@ export function comment(id: number, login: string, body: string, more: Partial<C
     createdAt: id * 1000,
     lastEditedAt: null,
     isMinimized: false,
+    editedByOthers: false,
     url: "",
     ownReactions: [],
     ...more,
@@ -40,7 +40,6 @@ function contextOf(body: string, more: Partial<CheckContext> = {}): CheckContext
     path: null,
     snapshot: snapshotOf(body),
     now: NOW,
-    entered: { at: 0, afterComment: 0 },
     gate: {
       id: "priority",
       title: "t",
@@ -50,7 +49,7 @@ function contextOf(body: string, more: Partial<CheckContext> = {}): CheckContext
       check: { kind: "section", in: "body", params: {} },
       line: 1,
     },
-    changedAt: () => ALWAYS,
+    wordVoid: () => null,
     stageIndex: (id) => ["discover", "decide", "build", "test", "ship", "evaluate"].indexOf(id),
     criteria: null,
     isTemplateText: () => false,

@@ -1,3 +1,4 @@
+import { acksIn } from "../../../src/core/handoff/state.js";
 import { describe, expect, it } from "vitest";
 import { MOST_HANDLED } from "../../../src/core/handoff/acts.js";
 import { BAD, CONFIG, CONTRACT, GOOD, NEXT_CONTRACT, policyOf, World } from "./world.js";
@@ -44,7 +45,7 @@ describe("an ack, looked at with suspicion", () => {
     world.look();
     world.tick().policy = policyOf(CONFIG, CONTRACT.replace("count: 1", "count: 2").replace("min_words: 3", "min_words: 2"), NEXT_CONTRACT);
     world.look();
-    expect(world.record.handoff?.voided[0]).toMatchObject({ by: "ana", why: "content_changed", changed: ["the contract"] });
+    expect(world.record.handoff?.voided[0]).toMatchObject({ by: { login: "ana" }, why: "content_changed", changed: ["the contract"] });
     world.tick().comment("ben", "/ack");
     world.look();
     expect(world.record.stage).toBe("discover");
@@ -81,7 +82,7 @@ describe("an ack, looked at with suspicion", () => {
     world.look();
     world.tick().comment("ben", "/reject unclear");
     world.look();
-    expect(world.record.handoff?.acks).toEqual([]);
+    expect(acksIn(world.record.handoff)).toEqual([]);
     expect(world.record.handoff?.voided.map((ack) => ack.why)).not.toContain("not_a_member");
     world.tick().comment("pm", "/handoff");
     world.look();
@@ -97,7 +98,7 @@ describe("an ack, looked at with suspicion", () => {
     world.tick().label("pm", "stage: decide").comment("ana", "/ack");
     world.look();
     expect(world.record.stage).toBe("discover");
-    expect(world.replies()).toContain("stale_ack");
+    expect(world.replies()).toContain("stale_word");
   });
 
   it("of whoever handed off again after a rejection does not count", () => {
@@ -218,7 +219,7 @@ describe("acts between two looks", () => {
     world.tick().comment("ana", "/ack");
     world.tick().label("ana", "stage: build");
     world.look();
-    expect(world.record).toMatchObject({ stage: "decide", handoff: { to: "build", requestedBy: "ana" } });
+    expect(world.record).toMatchObject({ stage: "decide", handoff: { to: "build", requestedBy: { login: "ana" } } });
   });
 
   it("notes the assignment that followed the ack before Baton looked", () => {

@@ -1,3 +1,4 @@
+import { acksIn } from "../../../src/core/handoff/state.js";
 import { describe, expect, it } from "vitest";
 import { BAD, CONFIG, CONTRACT, GOOD, NEXT_CONTRACT, policyOf, World } from "./world.js";
 
@@ -53,8 +54,8 @@ describe("an issue changes hands only when its contract is met", () => {
       kind: "accepted",
       from: "discover",
       to: "decide",
-      requestedBy: "pm",
-      acknowledgedBy: [{ by: "ana" }],
+      requestedBy: { login: "pm" },
+      acknowledgedBy: [{ by: { login: "ana" } }],
     });
     expect(world.record.receipts[0]?.gates.map((gate) => gate.outcome)).toEqual(["pass", "pass", "pass"]);
   });
@@ -96,7 +97,7 @@ describe("an ack counts for the content it saw", () => {
     world.edit(GOOD.replace("Sixty", "Some sixty"));
     world.look();
     expect(world.record.stage).toBe("discover");
-    expect(world.record.handoff?.voided[0]).toMatchObject({ by: "ana", why: "content_changed", changed: ["Evidence"] });
+    expect(world.record.handoff?.voided[0]).toMatchObject({ by: { login: "ana" }, why: "content_changed", changed: ["Evidence"] });
     expect(world.record.handoff?.state).toBe("awaiting");
     world.tick().comment("ana", "/ack");
     world.look();
@@ -148,7 +149,7 @@ describe("an ack counts for the content it saw", () => {
     world.tick().label("pm", "stage: decide").look();
     const ack = world.tick().comment("ana", "/ack");
     world.look();
-    expect(world.record.handoff?.acks).toHaveLength(1);
+    expect(acksIn(world.record.handoff)).toHaveLength(1);
     world.tick();
     if (how === "edit") world.editComment(ack, "/ack!");
     else world.deleteComment(ack);
@@ -156,7 +157,7 @@ describe("an ack counts for the content it saw", () => {
     world.tick().comment("ben", "/ack");
     world.look();
     expect(world.record.stage).toBe("discover");
-    expect(world.record.handoff?.voided[0]?.by).toBe("ana");
+    expect(world.record.handoff?.voided[0]?.by.login).toBe("ana");
   });
 
   it("is no ack when an older comment was edited into one", () => {
@@ -342,7 +343,11 @@ describe("sending back, withdrawing, overriding", () => {
     world.tick().comment("lea", `/override ${code}: agreed`);
     world.look();
     expect(world.record.stage).toBe("decide");
-    expect(world.record.receipts[0]).toMatchObject({ kind: "overridden", reason: "the audit is tomorrow", by: "omar, lea" });
+    expect(world.record.receipts[0]).toMatchObject({
+      kind: "overridden",
+      reason: "the audit is tomorrow",
+      by: [{ login: "omar" }, { login: "lea" }],
+    });
   });
 
   it("takes no code for content that changed", () => {

@@ -95,7 +95,10 @@ describe("/waive", () => {
     expect(world.record.handoff?.state).toBe("awaiting");
     world.tick().comment("ana", "/ack");
     world.look();
-    expect(world.record.receipts[0]?.gates.find((gate) => gate.id === "evidence")).toMatchObject({ outcome: "fail", waivedBy: "omar" });
+    expect(world.record.receipts[0]?.gates.find((gate) => gate.id === "evidence")).toMatchObject({
+      outcome: "fail",
+      waivedBy: { login: "omar" },
+    });
   });
 
   it("ends with its day", () => {
@@ -157,7 +160,7 @@ describe("/delegate", () => {
     world.tick().comment("eve", "/ack");
     world.look();
     expect(world.record.stage).toBe("decide");
-    expect(world.record.receipts[0]?.acknowledgedBy).toMatchObject([{ by: "eve" }]);
+    expect(world.record.receipts[0]?.acknowledgedBy).toMatchObject([{ by: { login: "eve" } }]);
   });
 
   it("does not outlive its day", () => {

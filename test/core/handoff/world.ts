@@ -1,11 +1,12 @@
 import { accountId } from "../account.js";
 import { CHECKS } from "../../../src/core/checks/registry.js";
 import { evaluate, type Evaluation } from "../../../src/core/evaluate.js";
+import type { BodyVersion, BranchState, Evidence } from "../../../src/core/evidence.js";
 import { emptyRecord, type ItemRecord } from "../../../src/core/handoff/record.js";
 import { labelChanges } from "../../../src/core/labels.js";
 import { parsePolicy } from "../../../src/core/policy/parse.js";
 import type { Policy } from "../../../src/core/policy/types.js";
-import { loginKey, sameLabel, type Actor, type IssueRef, type Membership, type Snapshot } from "../../../src/core/snapshot.js";
+import { loginKey, sameLabel, type Actor, type IssueRef, type Known, type Membership, type Snapshot } from "../../../src/core/snapshot.js";
 import { readTexts } from "../../../src/core/texts.js";
 import { blankSnapshot } from "../blank-snapshot.js";
 
@@ -63,9 +64,11 @@ export function policyOf(config = CONFIG, ...contracts: string[]): Policy {
   return policy;
 }
 
+/** Everybody who has an account. */
+const PEOPLE = ["pm", "pm2", "ana", "ben", "omar", "lea", "eve", "zoe"];
+
 /** A small GitHub of one issue, for the pure core: people act, Baton looks when told to. */
 export class World {
-  policy: Policy;
   now = 1_700_000_000_000;
   firstSeen = 0;
   record: ItemRecord = emptyRecord();
@@ -74,13 +77,63 @@ export class World {
   looks: Evaluation[] = [];
   blockedBy: IssueRef[] = [];
   snapshot: Snapshot;
+  /** Accounts by login, where a name has not always been the same account's. */
+  readonly accounts = new Map<string, number>(PEOPLE.map((login) => [login, accountId(login)]));
+  /** False: GitHub does not tell what changed when. */
+  tells = true;
   #ids = 100;
+  #policy: Policy;
+  #bodies: BodyVersion[];
+  #pushes: BranchState[];
 
   constructor(policy: Policy = policyOf(), body = GOOD, labels: string[] = []) {
-    this.policy = policy;
-    const blank = blankSnapshot(body, person("pm"), this.#second());
-    this.snapshot = { ...blank, repository: { ...blank.repository, name: "shop" } };
+    this.#policy = policy;
+    const blank = blankSnapshot(body, this.#actor("pm"), this.#second());
+    this.snapshot = { ...blank, repository: { ...blank.repository, name: "shop", pushedAt: this.#second() - 60_000 } };
+    this.#bodies = [{ at: this.#second(), text: body }];
+    this.#pushes = [{ at: this.#second() - 60_000, commit: blank.repository.headSha, files: this.#files() }];
     for (const label of labels) this.label("pm", label);
+  }
+
+  get policy(): Policy {
+    return this.#policy;
+  }
+
+  /** Another policy comes with a push to the default branch. */
+  set policy(policy: Policy) {
+    this.#policy = policy;
+    this.#push();
+  }
+
+  #push(): void {
+    const commit = `commit-${this.#pushes.length}`;
+    this.#pushes.push({ at: this.#second(), commit, files: this.#files() });
+    Object.assign(this.snapshot.repository, { headSha: commit, pushedAt: this.#second() });
+  }
+
+  #files(): BranchState["files"] {
+    const policy = this.#policy;
+    const contracts = policy.contracts.map((contract) => [contract.file, contract.digest]);
+    const documents =
+      (this.snapshot as Snapshot | undefined)?.documents.map(({ path, oid, content }) => [path, oid ?? JSON.stringify(content)]) ?? [];
+    return Object.fromEntries([
+      [".github/baton.yml", JSON.stringify([policy.roles, policy.acknowledgement])],
+      ...contracts,
+      ...documents,
+    ]) as BranchState["files"];
+  }
+
+  /** What GitHub dates, whole. */
+  #evidence(): Evidence {
+    // Documents that a test put there or changed were pushed.
+    if (JSON.stringify(this.#files()) !== JSON.stringify(this.#pushes.at(-1)?.files)) this.#push();
+    const paths = new Set(this.#pushes.flatMap(({ files }) => Object.keys(files)));
+    const whole = this.#pushes.map((push) => ({
+      ...push,
+      files: Object.fromEntries([...paths].map((path) => [path, push.files[path] ?? null])),
+    }));
+    const known = <T>(value: T): Known<T> => (this.tells ? { known: true, value } : { known: false, reason: "GitHub does not tell" });
+    return { body: known([...this.#bodies]), branch: known(whole), organisation: known([]) };
   }
 
   /** GitHub's clock has seconds. */
@@ -94,7 +147,10 @@ export class World {
   }
 
   edit(body: string): this {
-    Object.assign(this.snapshot.item, { body, lastEditedAt: this.#second(), editCount: this.snapshot.item.editCount + 1 });
+    const { editCount } = this.snapshot.item;
+    // The first edit keeps the text that was there before it as well.
+    Object.assign(this.snapshot.item, { body, lastEditedAt: this.#second(), editCount: editCount === 0 ? 2 : editCount + 1 });
+    this.#bodies.push({ at: this.#second(), text: body });
     return this;
   }
 
@@ -103,15 +159,44 @@ export class World {
     this.snapshot.comments.push({
       id,
       nodeId: `C${id}`,
-      author: { ...person(login), type },
+      author: { ...this.#actor(login), type },
       body,
       createdAt: this.#second(),
       lastEditedAt: null,
       isMinimized: false,
+      editedByOthers: false,
       url: "",
       ownReactions: [],
     });
     return id;
+  }
+
+  commentOfBaton(body: string): void {
+    const id = this.comment("baton", body, "Bot");
+    const comment = this.snapshot.comments.find((candidate) => candidate.id === id);
+    if (comment?.author) comment.author.isSelf = true;
+  }
+
+  /** The account keeps its number, its words and its marks; the name is free. */
+  rename(from: string, to: string): void {
+    const id = this.#actor(from).id;
+    this.accounts.set(to, id);
+    this.accounts.delete(from);
+    const everybody = [
+      this.snapshot.item.author,
+      ...this.snapshot.comments.map(({ author }) => author),
+      ...this.snapshot.labelEvents.map((event) => event.actor),
+    ];
+    for (const one of everybody) if (one?.id === id) one.login = to;
+  }
+
+  hide(id: number, isMinimized: boolean): void {
+    const comment = this.snapshot.comments.find((candidate) => candidate.id === id);
+    if (comment) comment.isMinimized = isMinimized;
+  }
+
+  #actor(login: string): Actor {
+    return { login, id: this.accounts.get(login) ?? accountId(login), type: "User", isSelf: false };
   }
 
   editComment(id: number, body: string): void {
@@ -137,8 +222,8 @@ export class World {
   }
 
   #event(kind: "labeled" | "unlabeled", login: string | null, label: string): void {
-    const actor = login === null ? { login: "baton", id: accountId("baton"), type: "Bot" as const, isSelf: true } : person(login);
-    this.snapshot.labelEvents.push({ id: `E${(this.#ids += 1)}`, kind, label, actor, at: this.#second() });
+    const who = login === null ? { ...this.#actor("baton"), type: "Bot" as const, isSelf: true } : this.#actor(login);
+    this.snapshot.labelEvents.push({ id: `E${(this.#ids += 1)}`, kind, label, actor: who, at: this.#second() });
   }
 
   /** Baton looks until nothing moves, and its label writes happen. */
@@ -157,8 +242,10 @@ export class World {
 
   /** What Baton would decide, without anything happening. */
   peek(): Evaluation {
+    const evidence = this.#evidence();
     const snapshot = {
       ...structuredClone(this.snapshot),
+      evidence,
       people: this.#people(),
       blockedBy: { known: true as const, value: this.blockedBy },
     };
@@ -201,7 +288,9 @@ export class World {
     return {
       memberships,
       permissions: Object.fromEntries([...logins].map((login) => [loginKey(login), { known: true, value: "write" }])),
-      accounts: {},
+      accounts: Object.fromEntries(
+        [...PEOPLE, "nobody-at-all"].map((login) => [login, { known: true, value: this.accounts.get(login) ?? null }]),
+      ),
     };
   }
 
@@ -211,8 +300,4 @@ export class World {
       look.answers.map(({ reply }) => (reply.kind === "refused" ? `refused:${reply.refusal.why}` : reply.kind)),
     );
   }
-}
-
-function person(login: string): Actor {
-  return { login, id: accountId(login), type: "User", isSelf: false };
 }

@@ -18,11 +18,14 @@ interface ConfigUnit {
 const neutral = (): Effect => "neutral";
 const forbids = (_before: unknown, after: unknown): Effect => (after === "forbid" || after === "block" ? "tightened" : "loosened");
 
+const adoptsLess = (_before: unknown, after: unknown): Effect => (after === "never" ? "tightened" : "loosened");
+
 const UNITS: readonly ConfigUnit[] = [
   { key: "stages", compare: (a, b) => compareStages(a.lifecycle, b.lifecycle) },
   { key: "initial", compare: compareInitial },
   { key: "enforcement", compare: (a, b) => differ("enforcement", a.enforcement, b.enforcement, forbids) },
   { key: "governs_since", compare: compareSince },
+  { key: "adopt", compare: (a, b) => differ("adopt", a.adopt, b.adopt, adoptsLess) },
   { key: "backward", compare: (a, b) => differ("backward", a.backward, b.backward, forbids) },
   { key: "acknowledgement.self", compare: (a, b) => allowance("acknowledgement.self", a.acknowledgement.self, b.acknowledgement.self) },
   { key: "acknowledgement.bots", compare: compareBots },

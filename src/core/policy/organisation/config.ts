@@ -27,6 +27,7 @@ const UNITS: readonly Unit[] = [
   { key: "calendar", take: (a, { calendar }) => ({ ...a, calendar }) },
   { key: "governs_since", take: (a, { governsSince }) => ({ ...a, governsSince }) },
   { key: "backward", take: (a, { backward }) => ({ ...a, backward }) },
+  { key: "adopt", take: (a, { adopt }) => ({ ...a, adopt }) },
   { key: "acknowledgement.self", take: (a, b) => ({ ...a, acknowledgement: { ...a.acknowledgement, self: b.acknowledgement.self } }) },
   { key: "acknowledgement.bots", take: (a, b) => ({ ...a, acknowledgement: { ...a.acknowledgement, bots: b.acknowledgement.bots } }) },
   { key: "override", take: (a, { override }) => ({ ...a, override }) },

@@ -1,0 +1,109 @@
+import { readsOf, documentPaths } from "../reads.js";
+import { partKey, partText, resolveParts, type PartRef } from "../content.js";
+import { canonicalJson, sha256 } from "../digest.js";
+import { parseMarkdown } from "../document/model.js";
+import { appliesToLabels } from "../policy/lifecycle.js";
+import type { Contract, GateSpec, LabelFilter, Policy } from "../policy/types.js";
+import { ownEntry } from "../people.js";
+import { selectDocuments, type Texts } from "../texts.js";
+import type { Snapshot } from "../snapshot.js";
+import { boundKey } from "./keys.js";
+
+/** What dates a change: versions of the body, pushes of files, the timeline of labels. */
+export type Kept =
+  | { in: "body"; digestOf(body: string): string }
+  | { in: "files"; own: string[]; organisation: string[] }
+  | { in: "labels"; digestOf(labels: readonly string[]): string };
+
+/** Something that words can be bound to, as it stands now. */
+export interface Bound {
+  key: string;
+  digest: string;
+  kept: Kept;
+}
+
+const CONFIG = ".github/baton.yml";
+const ABOVE = ".github:";
+
+/** Takes a contract and what it is held against; returns everything that a word about its boundary can be bound to, each once. */
+export function boundTo(contract: Contract, policy: Policy, snapshot: Snapshot, texts: Texts): Bound[] {
+  const all = [
+    ...contentBound(contract, texts),
+    contractBound(contract),
+    ...labelsBound(contract, snapshot),
+    ...contract.gates.map((gate) => gateBound(contract, gate)),
+    ...rolesIn(contract, policy).map((role) => roleBound(policy, role)),
+  ];
+  return [...new Map(all.map((bound) => [bound.key, bound])).values()];
+}
+
+/** Takes a part of the body or of a document; returns it as something to be bound to. */
+export function partBound(ref: PartRef, texts: Texts): Bound {
+  const text = (ref.path === null ? undefined : texts.unread.get(ref.path)) ?? partText(ref, texts.byPath);
+  const kept: Kept =
+    ref.path === null
+      ? { in: "body", digestOf: (body) => sha256(partText(ref, new Map([[null, parseMarkdown(body)]]))) }
+      : { in: "files", own: [ref.path], organisation: [] };
+  return { key: partKey(ref), digest: sha256(text), kept };
+}
+
+function contentBound(contract: Contract, texts: Texts): Bound[] {
+  const read = contract.gates
+    .flatMap((gate) => readsOf(gate.check))
+    .flatMap((ref) => resolveParts(ref, documentPaths(ref, contract, texts)));
+  return [...read, ...unreadTruth(contract, texts, read)].map((ref) => partBound(ref, texts));
+}
+
+// Where the contract says the context lives, the receiver reads it: a linked document counts as a whole unless a gate reads part of it.
+function unreadTruth({ sourceOfTruth: { document } }: Contract, texts: Texts, read: readonly PartRef[]): PartRef[] {
+  const linked = document === null ? [] : selectDocuments(texts, document);
+  return linked.filter(({ path }) => !read.some((ref) => ref.path === path)).map(({ path }) => ({ path, section: null }));
+}
+
+function contractBound(contract: Contract): Bound {
+  const files = [contract.file, ...contract.gates.flatMap(({ file }) => file ?? [])];
+  return { key: boundKey.contract(contract.stage), digest: contract.digest, kept: filesKept(files) };
+}
+
+function gateBound(contract: Contract, gate: GateSpec): Bound {
+  const { id, level, when, check } = gate;
+  return {
+    key: boundKey.gate(contract.stage, id),
+    digest: sha256(canonicalJson({ level, when, check })),
+    kept: filesKept([gate.file ?? contract.file]),
+  };
+}
+
+// A role is who is in it, and by which rules they may speak.
+function roleBound(policy: Policy, id: string): Bound {
+  const { users, teams } = ownEntry(policy.roles, id) ?? { users: [], teams: [] };
+  const files = policy.source.organisation ? [CONFIG, `${ABOVE}${CONFIG}`] : [CONFIG];
+  return {
+    key: boundKey.role(id),
+    digest: sha256(canonicalJson({ users, teams, acknowledgement: policy.acknowledgement })),
+    kept: filesKept(files),
+  };
+}
+
+function rolesIn(contract: Contract, policy: Policy): string[] {
+  const named = [contract.acknowledge.by, contract.role.from, contract.role.to, policy.override?.by, policy.override?.second];
+  return [...new Set([...named, ...Object.keys(policy.roles)].filter((id) => id !== null && id !== undefined))];
+}
+
+/** Only whether the conditions hold is bound: other labels may come and go. */
+function labelsBound(contract: Contract, { item }: Snapshot): Bound[] {
+  const filters: LabelFilter[] = [contract.appliesTo.labels, ...contract.gates.flatMap(({ when }) => when?.labels ?? [])];
+  const asking = filters.filter(({ any, all, none }) => any.length + all.length + none.length > 0);
+  if (asking.length === 0) return [];
+  const digestOf = (labels: readonly string[]) => sha256(canonicalJson(asking.map((filter) => appliesToLabels(filter, labels))));
+  return [{ key: boundKey.labels(contract.stage), digest: digestOf(item.labels), kept: { in: "labels", digestOf } }];
+}
+
+function filesKept(files: readonly string[]): Kept {
+  const distinct = [...new Set(files)];
+  return {
+    in: "files",
+    own: distinct.filter((file) => !file.startsWith(ABOVE)),
+    organisation: distinct.filter((file) => file.startsWith(ABOVE)).map((file) => file.slice(ABOVE.length)),
+  };
+}

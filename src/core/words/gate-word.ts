@@ -1,0 +1,44 @@
+import type { ContentRef } from "../checks/define.js";
+import { partKey, resolveParts } from "../content.js";
+import type { ItemRecord } from "../handoff/record.js";
+import type { Contract, GateSpec } from "../policy/types.js";
+import { documentPaths, readsOf } from "../reads.js";
+import type { Comment, Snapshot } from "../snapshot.js";
+import type { Texts } from "../texts.js";
+import { voidOf, type Void } from "./guards.js";
+import { boundKey } from "./keys.js";
+import { personOf } from "./person.js";
+import type { Stand } from "./since.js";
+
+/** What a word about a gate is held against. */
+export interface AboutGate {
+  contract: Contract;
+  snapshot: Snapshot;
+  texts: Texts;
+  record: Pick<ItemRecord, "entered">;
+  bound: Readonly<Record<string, Stand>>;
+}
+
+/**
+ * Why somebody's word about a gate (a confirmation, a waiver) does not count, as far as the word itself tells; null when it counts, if
+ * its writer holds the role. It is bound to what the gate reads, or to the part of that which is named, to how the gate is worded and to
+ * the role that may speak.
+ */
+export function gateWordVoid(
+  about: AboutGate,
+  spec: GateSpec,
+  role: string,
+  comment: Comment,
+  refs: readonly ContentRef[] = readsOf(spec.check),
+): Void | null {
+  const { snapshot, record, contract, texts, bound } = about;
+  const { author } = snapshot.item;
+  const read = refs.flatMap((ref) => resolveParts(ref, documentPaths(ref, contract, texts))).map(partKey);
+  const keys = new Set([...read, boundKey.gate(contract.stage, spec.id), boundKey.role(role)]);
+  return voidOf({
+    comment,
+    not: author ? [{ person: personOf(author), why: "author" }] : [],
+    bound: Object.fromEntries(Object.entries(bound).filter(([key]) => keys.has(key))),
+    after: [record.entered],
+  });
+}

@@ -1,0 +1,90 @@
+import { parseCommands } from "../commands/parse.js";
+import type { CommandName } from "../commands/reply.js";
+import { lastCommentId } from "../content.js";
+import type { ItemRecord } from "../handoff/record.js";
+import { isAfter } from "../moment.js";
+import type { Policy } from "../policy/types.js";
+import type { EvidenceNeeded } from "../ports.js";
+import type { Comment, Snapshot, Time } from "../snapshot.js";
+import { boundKey } from "./keys.js";
+import type { Look } from "./since.js";
+import { movesBetween, versionsOf } from "./versions.js";
+
+/** Commands by which somebody vouches for what stands there. */
+const VOUCHING = new Set<CommandName>(["ack", "confirm", "waive", "delegate", "override"]);
+const ABOVE = ".github:";
+
+/** Takes what one look sees and what is remembered; returns what dating needs of it. */
+export function lookOf(snapshot: Snapshot, policy: Policy, record: ItemRecord): Look {
+  const before = isNew(policy, record) ? null : record.versions;
+  return {
+    snapshot,
+    moves: movesBetween(before, versionsOf(snapshot, policy.source.organisation ?? null)),
+    before: record.versions,
+    seen: lastCommentId(snapshot),
+    oldestWord: oldestWord(snapshot, record),
+  };
+}
+
+// A boundary that was never looked at has nothing that was seen to stand.
+function isNew(policy: Policy, { parts, stage, handoff }: ItemRecord): boolean {
+  const ahead = policy.contracts.filter(
+    (contract) => contract.stage.from === stage && (handoff === null || handoff.to === contract.stage.to),
+  );
+  return ahead.length > 0 && !ahead.some((contract) => Object.hasOwn(parts, boundKey.contract(contract.stage)));
+}
+
+/**
+ * Takes an item as read, the policy, what is remembered and the paths of the documents it links; returns which changes have to be dated
+ * before the words that wait or count can be judged, null when none. Where nothing moved since the last look, or nothing after the oldest
+ * word, nothing is asked.
+ */
+export function evidenceNeeded(
+  snapshot: Snapshot,
+  policy: Policy,
+  record: ItemRecord,
+  documents: readonly string[],
+): EvidenceNeeded | null {
+  const { moves, oldestWord: since } = lookOf(snapshot, policy, record);
+  if (since === null) return null;
+  const { item, repository } = snapshot;
+  const body = item.lastEditedAt !== null && item.lastEditedAt >= since && (moves.edits === null || moves.edits > 1);
+  const files = [...new Set(policy.contracts.flatMap(({ file, gates }) => [file, ...gates.flatMap((gate) => gate.file ?? [])]))];
+  const own = [".github/baton.yml", ...files.filter((file) => !file.startsWith(ABOVE)), ...documents];
+  const above = [".github/baton.yml", ...files.filter((file) => file.startsWith(ABOVE)).map((file) => file.slice(ABOVE.length))];
+  const pushed = moves.branch && (repository.pushedAt === null || repository.pushedAt >= since);
+  const organisation = moves.organisation && Boolean(policy.source.organisation);
+  if (!body && !pushed && !organisation) return null;
+  return { body, branch: pushed ? { since, paths: own } : null, organisation: organisation ? { since, paths: above } : null };
+}
+
+/** When the oldest word was written that counts, or waits to be read; null without any. */
+function oldestWord(snapshot: Snapshot, record: ItemRecord): Time | null {
+  const kept = keptWords(record);
+  const times = snapshot.comments.filter((comment) => kept.has(comment.id) || mayCount(comment, record)).map(({ createdAt }) => createdAt);
+  return times.length === 0 ? null : times.reduce((first, time) => Math.min(first, time));
+}
+
+function keptWords({ handoff, waivers, delegations }: ItemRecord): Set<number> {
+  const override = handoff?.override;
+  return new Set([
+    ...(handoff?.state === "awaiting" ? handoff.acks : []).map(({ commentId }) => commentId),
+    ...waivers.map(({ commentId }) => commentId),
+    ...delegations.map(({ commentId }) => commentId),
+    ...(override ? [override.askedIn, ...(override.first ? [override.first.commentId] : [])] : []),
+  ]);
+}
+
+// A confirmation is read from its comment at every look; everything else once.
+function mayCount(comment: Comment, record: ItemRecord): boolean {
+  if (comment.author?.isSelf || comment.lastEditedAt !== null || comment.isMinimized) return false;
+  const isNews = comment.id > record.seenComment;
+  const isOfStage = isAfter(comment, record.entered);
+  return (
+    (isNews || isOfStage) && parseCommands(comment.body).some(({ name }) => (name === "confirm" ? isOfStage : isNews && isVouching(name)))
+  );
+}
+
+function isVouching(name: string): boolean {
+  return (VOUCHING as ReadonlySet<string>).has(name);
+}

@@ -1,0 +1,55 @@
+import { canonicalJson } from "../digest.js";
+import { sameLabel, type LabelEvent, type Snapshot, type Time } from "../snapshot.js";
+
+/**
+ * What a look saw of all that words can be bound to. Equal versions mean that nothing moved between two looks; different ones mean that
+ * what moved has to be dated before a word counts.
+ */
+export interface Versions {
+  body: { edits: number; editedAt: Time | null };
+  branch: { head: string; pushedAt: Time | null };
+  /** Commit of the organisation's policy; null without one. */
+  organisation: string | null;
+  /** Number of label events, and when the labels that are on the item were last renamed or otherwise changed; our own doings left out. */
+  labels: { events: number; updated: Record<string, Time> };
+}
+
+/** Takes a snapshot and the commit of the organisation's policy; returns the versions to remember. */
+export function versionsOf({ item, repository, labelEvents }: Snapshot, organisation: string | null): Versions {
+  return {
+    // The first edit brings the text that was written at first along.
+    body: { edits: Math.max(0, item.editCount - 1), editedAt: item.lastEditedAt },
+    branch: { head: repository.headSha, pushedAt: repository.pushedAt },
+    organisation,
+    labels: {
+      events: labelEvents.filter(({ actor }) => !actor?.isSelf).length,
+      updated: Object.fromEntries(Object.entries(item.labelsUpdated).filter(([label]) => !isOwn(label, labelEvents))),
+    },
+  };
+}
+
+function isOwn(label: string, events: readonly LabelEvent[]): boolean {
+  return events.findLast((event) => event.kind === "labeled" && sameLabel(event.label, label))?.actor?.isSelf === true;
+}
+
+/** Which of two looks' versions differ; everything, when there was no look before. */
+export interface Moves {
+  /** How many edits of the body lie between; null: nobody knows. */
+  edits: number | null;
+  branch: boolean;
+  organisation: boolean;
+  labels: boolean;
+}
+
+/** Takes the versions of the last look, null without one, and those of now; returns what moved in between. */
+export function movesBetween(before: Versions | null, now: Versions): Moves {
+  if (before === null) return { edits: null, branch: true, organisation: true, labels: true };
+  const edits = now.body.edits - before.body.edits;
+  const edited = edits !== 0 || now.body.editedAt !== before.body.editedAt;
+  return {
+    edits: !edited ? 0 : edits > 0 ? edits : null,
+    branch: now.branch.head !== before.branch.head || now.branch.pushedAt !== before.branch.pushedAt,
+    organisation: now.organisation !== before.organisation,
+    labels: canonicalJson(now.labels) !== canonicalJson(before.labels),
+  };
+}
