@@ -129,7 +129,7 @@ describe("a lost database", () => {
       livingComment(rig, number);
     }
     const { record } = (await rig.baton.store.findByNodeId(rig.hub.issue(rig.repo, done).nodeId))?.item ?? {};
-    expect(record?.receipts[0]).toMatchObject({ kind: "accepted", to: "doing", acknowledgedBy: [{ by: "ana" }] });
+    expect(record?.receipts[0]).toMatchObject({ kind: "accepted", to: "doing", acknowledgedBy: [{ by: { login: "ana" } }] });
     rig.hub.as("ana").comment(rig.repo, open, "/ack");
     await rig.quiet();
     expect(ourLabels(rig, open)).toEqual(["stage: doing"]);
