@@ -135,6 +135,29 @@ describe("a lost database", () => {
     expect(ourLabels(rig, open)).toEqual(["stage: doing"]);
   });
 
+  it("believes no older state that somebody puts back, nor a label where our comment was deleted", async () => {
+    const [edited, deleted] = [await accepted(), await accepted()];
+    const doing = livingComment(rig, edited);
+    for (const number of [edited, deleted]) rig.hub.as("ana").addLabel(rig.repo, number, "stage: todo");
+    await rig.quiet();
+    expect(ourLabels(rig, edited)).toEqual(["stage: todo"]);
+    rig.hub.webhooks.hold();
+    rig.hub.as("olga").editComment(rig.repo, doing.id, doing.body);
+    rig.hub.as("olga").deleteComment(rig.repo, livingComment(rig, deleted).id);
+    for (const number of [edited, deleted]) {
+      rig.hub.as("pia").removeLabel(rig.repo, number, "stage: todo");
+      rig.hub.as("pia").addLabel(rig.repo, number, "stage: doing");
+    }
+    rig.hub.webhooks.release({ drop: () => true });
+    await rig.restart({ loseStore: true });
+    await rig.baton.sweep();
+    await rig.quiet();
+    for (const number of [edited, deleted]) {
+      expect(ourLabels(rig, number)).toContain("stage: todo");
+      expect(ourLabels(rig, number)).not.toContain("stage: doing");
+    }
+  });
+
   it("believes no marker that somebody else wrote", async () => {
     const done = await accepted();
     const stolen = livingComment(rig, done).body;
