@@ -3,7 +3,7 @@ import { openStore } from "../store/store.js";
 import type { Lease, Store } from "../store/store.js";
 import { admin } from "../web/admin.js";
 import type { AdminParts } from "../web/admin.js";
-import { health } from "../web/health.js";
+import { health, type Pause } from "../web/health.js";
 import type { Clock } from "./clock.js";
 import { intake } from "./intake.js";
 import { createLog } from "./log.js";
@@ -92,7 +92,7 @@ async function startOn(opened: Store, log: Logger, settings: Settings, deps: Ser
       signal,
     });
   const worker = createWorker({ ...deps.worker, store, run, clock, log });
-  const status = health(healthParts(store, contact, notices, clock));
+  const status = health(healthParts(settings, store, contact, notices, clock));
   const forPeople = takesWebhooks(settings) ? [admin(adminParts(settings, store, clock, log)), ...(deps.pages?.(base) ?? [])] : [];
   const webhooks = takesWebhooks(settings) ? intake({ secrets: settings.webhookSecrets, store, workFor: deps.workFor, clock, log }) : null;
   const counted = webhooks && deps.meter ? meteredIntake(webhooks, deps.meter) : webhooks;
@@ -152,11 +152,12 @@ function createProbot(settings: Settings, log: Logger, Octokit: typeof ProbotOct
   });
 }
 
-function healthParts(store: Store, contact: GithubContact, notices: Map<string, string>, clock: Clock) {
+function healthParts({ writes }: Settings, store: Store, contact: GithubContact, notices: Map<string, string>, clock: Clock) {
   return {
     probeStore: () => store.probe(clock.now()),
     github: () => contact.health(),
     parked: () => store.countParked(),
+    paused: async (): Promise<Pause> => (!writes ? "BATON_WRITES=off" : (await areWritesPaused(store)) ? "POST /admin/pause" : null),
     notices: () => [...notices.values()],
     now: () => performance.now(),
   };
@@ -172,6 +173,7 @@ function adminParts(settings: Settings, store: Store, clock: Clock, log: Logger)
     pause: (on) => pauseWrites(store, on ? clock.now() : null),
     isPaused: () => areWritesPaused(store),
     done: (action, fields) => log.info({ action, ...fields }, "An administrator acted"),
+    refused: (address) => log.warn({ address }, "Somebody tries wrong tokens at /admin"),
     secrets: secretsOf(settings),
     now: () => performance.now(),
   };
