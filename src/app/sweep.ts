@@ -1,4 +1,4 @@
-import { TerminalFault } from "../core/faults.js";
+import { InstallationAway, TerminalFault } from "../core/faults.js";
 import { listInstallations, listRepositories } from "../github/installations.js";
 import type { AppContext } from "./context.js";
 import type { WorkKey } from "../core/ports.js";
@@ -14,6 +14,11 @@ type Parts = Pick<AppContext, "hub" | "store" | "log" | "now" | "meter">;
 /** Puts every installed repository in line, so that what happened while nobody listened is found. Costs two reads and one per installation. */
 export async function enqueueRepositories(context: Parts): Promise<void> {
   await forEachInstallation(context, async (_installation, keys) => await context.store.enqueue(keys, context.now()));
+}
+
+/** Puts one installation's repositories in line: it is back, and what happened meanwhile nobody told. */
+export async function enqueueInstallation(context: Parts, installationId: number): Promise<void> {
+  await context.store.enqueue(await repositoriesOf(context, installationId), context.now());
 }
 
 /**
@@ -54,6 +59,8 @@ async function forEachInstallation(context: Parts, work: (installation: number, 
     try {
       await work(installation.id, await repositoriesOf(context, installation.id));
     } catch (error) {
+      // It went away since the list was made.
+      if (error instanceof InstallationAway) continue;
       context.log.warn({ installation: installation.id, err: error }, "An installation could not be looked at");
       if (!(error instanceof TerminalFault)) faults.push(error);
     }

@@ -15,3 +15,11 @@ export class TerminalFault extends Error {
     this.name = "TerminalFault";
   }
 }
+
+/** The installation is gone or suspended, by somebody's decision: its work ends until it is back. */
+export class InstallationAway extends TerminalFault {
+  constructor(message: string, options: { cause?: unknown } = {}) {
+    super(message, options);
+    this.name = "InstallationAway";
+  }
+}

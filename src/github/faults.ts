@@ -1,4 +1,4 @@
-import { TemporaryFault, TerminalFault } from "../core/faults.js";
+import { InstallationAway, TemporaryFault, TerminalFault } from "../core/faults.js";
 import type { Time } from "../core/snapshot.js";
 
 /** What Octokit throws, as far as we look at it. */
@@ -23,7 +23,11 @@ export function translate(error: unknown, what: string, now: Time): TemporaryFau
   const status = statusOf(error);
   if (isLimit(failed, status)) return limitFault(failed, what, now, error);
   if (isTokenRequest(failed) && (status === 404 || status === 403)) {
-    return new TerminalFault(`The installation is gone or suspended: ${said(failed)}`, { cause: error });
+    return new InstallationAway(`The installation is gone or suspended: ${said(failed)}`, { cause: error });
+  }
+  // A token from before the suspension is refused in the same words.
+  if (status === 403 && /installation has been suspended/i.test(said(failed))) {
+    return new InstallationAway(`The installation is suspended (${what})`, { cause: error });
   }
   if (status === 403) return new TerminalFault(forbidden(failed, what), { cause: error });
   if (status === 400 || status === 422 || status === 451) {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startBaton, type Baton } from "../../src/app/baton.js";
 import type { Clock } from "../../src/app/clock.js";
-import { createLog } from "../../src/app/log.js";
+import { createLog, type Logger } from "../../src/app/log.js";
 import { readSettings } from "../../src/app/settings.js";
 import { shippedContracts } from "../../src/cli/demo/cast.js";
 import { startSandbox, type CheckRunView, type CommentView, type Hub } from "../../src/sandbox/index.js";
@@ -96,6 +96,7 @@ export interface RigWish {
   writes?: boolean;
   /** How long GitHub may take to answer. */
   requestMs?: number;
+  log?: Logger;
 }
 
 const COLLABORATORS = {
@@ -189,7 +190,7 @@ async function startApp(hub: Hub, folder: string, wish: RigWish): Promise<Baton>
     ...(wish.writes === false ? { BATON_WRITES: "off" } : {}),
   });
   if (!read.ok) throw new Error(read.problems.map((problem) => `${problem.variable}: ${problem.needed}`).join("\n"));
-  const log = createLog({ level: process.env["RIG_LOG"] ?? "silent" });
+  const log = wish.log ?? createLog({ level: process.env["RIG_LOG"] ?? "silent" });
   const baton = await startBaton(read.settings, {
     log,
     worker: FAST,
