@@ -15,6 +15,7 @@ import { breakerLimit, breakerNotice, createBreaker, type Breaker } from "./brea
 import type { AppContext } from "./context.js";
 import { Freshness, newsIn } from "./freshness.js";
 import { readHint, writeHint, type Hint } from "./hints.js";
+import { reasonFields } from "./log-error.js";
 import { createLog, type Logger } from "./log.js";
 import { areWritesPaused } from "./pause.js";
 import { reconcile } from "./reconcile.js";
@@ -40,7 +41,7 @@ export interface BatonParts extends Pick<ServerDeps, "clock" | "log" | "worker" 
   requestMs?: number;
 }
 
-/** Starts the whole App: intake, queue, worker, reconciler. Throws when the store or the port cannot be had. */
+/** Starts the whole App: intake, queue, worker, reconciler. Throws `CannotStart` when the store or the port cannot be had. */
 export async function startBaton(settings: Settings, parts: BatonParts = {}): Promise<Baton> {
   const log = parts.log ?? createLog({ level: settings.logLevel, secrets: secretsOf(settings) });
   const shared = new Shared(settings, log);
@@ -150,7 +151,7 @@ class Shared {
     try {
       if (this.#context) await enqueueInstallation(await this.#context, installation);
     } catch (error) {
-      this.#log.warn({ installation, err: error }, "An installation that is back could not be looked at; the next round does");
+      this.#log.warn({ installation, ...reasonFields(error) }, "An installation that is back could not be looked at; the next round does");
     }
   }
 

@@ -1,6 +1,7 @@
-import { InstallationAway, TerminalFault } from "../core/faults.js";
+import { InstallationAway, TerminalFault, Unreachable } from "../core/faults.js";
 import { listInstallations, listRepositories } from "../github/installations.js";
 import type { AppContext } from "./context.js";
+import { reasonFields } from "./log-error.js";
 import type { WorkKey } from "../core/ports.js";
 import { redeliverMissed } from "./sweep-deliveries.js";
 
@@ -47,7 +48,7 @@ export async function recoverDeliveries(context: Parts): Promise<void> {
     if (round) context.meter?.missed(round.missed, round.redelivered);
   } catch (error) {
     if (!(error instanceof TerminalFault)) throw error;
-    context.log.warn({ err: error }, "GitHub's log of deliveries cannot be read");
+    context.log.warn(reasonFields(error), "GitHub's log of deliveries cannot be read");
   }
 }
 
@@ -61,7 +62,8 @@ async function forEachInstallation(context: Parts, work: (installation: number, 
     } catch (error) {
       // It went away since the list was made.
       if (error instanceof InstallationAway) continue;
-      context.log.warn({ installation: installation.id, err: error }, "An installation could not be looked at");
+      const fields = { installation: installation.id, ...reasonFields(error) };
+      if (!(error instanceof Unreachable)) context.log.warn(fields, "An installation could not be looked at");
       if (!(error instanceof TerminalFault)) faults.push(error);
     }
   }

@@ -8,6 +8,14 @@ export class TemporaryFault extends Error {
   }
 }
 
+/** There was no answer at all: the network, a name, a certificate, or the other side is away. */
+export class Unreachable extends TemporaryFault {
+  constructor(message: string, options: { cause?: unknown; retryAt?: number } = {}) {
+    super(message, options);
+    this.name = "Unreachable";
+  }
+}
+
 /** A fault that repeating will not mend: parked with its reason until somebody acts. */
 export class TerminalFault extends Error {
   constructor(message: string, options: { cause?: unknown } = {}) {

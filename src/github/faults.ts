@@ -1,5 +1,7 @@
-import { InstallationAway, TemporaryFault, TerminalFault } from "../core/faults.js";
+import { InstallationAway, TemporaryFault, TerminalFault, Unreachable } from "../core/faults.js";
 import type { Time } from "../core/snapshot.js";
+import { saidIn } from "./said.js";
+import { noAnswerIn } from "./unreachable.js";
 
 /** What Octokit throws, as far as we look at it. */
 interface FailedRequest {
@@ -33,6 +35,8 @@ export function translate(error: unknown, what: string, now: Time): TemporaryFau
   if (status === 400 || status === 422 || status === 451) {
     return new TerminalFault(`GitHub refuses ${what}: ${said(failed)}`, { cause: error });
   }
+  const silence = noAnswerIn(error);
+  if (silence) return new Unreachable(`GitHub did not answer ${what} (${silence.code})`, { cause: error });
   return new TemporaryFault(`GitHub failed on ${what}: ${said(failed)}`, { cause: error });
 }
 
@@ -103,8 +107,7 @@ function header(failed: FailedRequest, name: string): string | null {
 }
 
 function said(failed: FailedRequest): string {
-  const text = typeof failed.message === "string" && failed.message !== "" ? failed.message : "no answer";
-  return text.replace(/\s+/g, " ").slice(0, 300);
+  return saidIn(failed) ?? "no answer";
 }
 
 function asFailed(error: unknown): FailedRequest {
