@@ -18,18 +18,22 @@ export function logRequests(octokit: Octokit, log: Logger): void {
       log.debug({ ...fields(), status: answer.status, ...deprecated(answer.headers) }, "GitHub answered");
       return answer;
     } catch (error) {
-      log.debug({ ...fields(), status: statusOf(error), reason: noAnswerIn(error)?.code }, "A request to GitHub failed");
+      const status = statusOf(error);
+      const reason = noAnswerIn(error)?.code;
+      if (status === NOT_MODIFIED) log.debug({ ...fields(), status }, "GitHub answered");
+      else log.debug({ ...fields(), ...(reason === undefined ? { status } : { reason }) }, "A request to GitHub failed");
       throw error;
     }
   });
 }
 
-function routeOf(options: { method?: unknown; url?: unknown; query?: unknown }): { route: string } {
-  const url = typeof options.url === "string" ? options.url : "";
-  const name = typeof options.query === "string" ? /^\s*(?:query|mutation)\s+(\w+)/.exec(options.query)?.[1] : undefined;
-  // A template, as we write routes. What has no braces may hold somebody's words.
-  const route = url.startsWith("/") && !url.includes("?") ? url : "(an address)";
-  return { route: [String(options.method), route, name].filter((part) => part !== undefined).join(" ") };
+const NOT_MODIFIED = 304;
+
+/** A route as we write it, with its parameters' names; what is no such template may hold somebody's words. */
+function routeOf({ method, url, query }: { method?: unknown; url?: unknown; query?: unknown }): { route: string } {
+  if (typeof query === "string") return { route: `GraphQL ${/^\s*(?:query|mutation)\s+(\w+)/.exec(query)?.[1] ?? "without a name"}` };
+  const isTemplate = typeof url === "string" && /^\/[\w/{}-]*$/.test(url);
+  return { route: `${String(method)} ${isTemplate ? url : "(an address)"}` };
 }
 
 function deprecated(headers: Record<string, unknown>): { deprecated?: true } {
