@@ -51,7 +51,8 @@ export async function startBaton(settings: Settings, parts: BatonParts = {}): Pr
     Octokit: octokitClass({ baseUrl: settings.baseUrl, ...(parts.requestMs === undefined ? {} : { timeout: parts.requestMs }) }),
     meter: shared.metrics.meter,
     probes: (run) => [shared.metrics.page(shared.figures(run))],
-    reconcile: async (key, lease, run) => await endingWhenAway(run, key, async () => await reconcile(await shared.runContext(run), key, lease)),
+    reconcile: async (key, lease, run) =>
+      await endingWhenAway(run, key, async () => await reconcile(await shared.runContext(run), key, lease)),
     workFor: (event, payload) => {
       shared.spread({ forget: invalidates(event, payload), newest: newsIn(payload) });
       const revived = revivedBy(event, payload);

@@ -23,7 +23,9 @@ const BUSY_SERVER = /^(?:57P0[1-5]|53300|08\w{3})$/;
 /** Takes what opening the store threw, and where it was to be; returns what to make of it. */
 export function storeTrouble(error: unknown, place: Place): Trouble {
   if (error instanceof FolderInUse)
-    return atOnce(`BATON_DATA: ${error.message}. Stop that process, give this one a folder of its own, or share a PostgreSQL (DATABASE_URL)`);
+    return atOnce(
+      `BATON_DATA: ${error.message}. Stop that process, give this one a folder of its own, or share a PostgreSQL (DATABASE_URL)`,
+    );
   return place.databaseUrl === null ? folderTrouble(error, place.dataFolder) : databaseTrouble(error);
 }
 
@@ -40,7 +42,8 @@ function databaseTrouble(error: unknown): Trouble {
   const silence = noAnswerIn(error);
   const code = codeOf(error);
   const isAway = BUSY_SERVER.test(code) || (silence !== null && !isAnswer(error)) || /timeout|terminated/i.test(messageOf(error));
-  if (isAway) return { reason: `DATABASE_URL: PostgreSQL cannot be reached (${code || messageOf(error)})`, patienceMs: DATABASE_PATIENCE_MS };
+  if (isAway)
+    return { reason: `DATABASE_URL: PostgreSQL cannot be reached (${code || messageOf(error)})`, patienceMs: DATABASE_PATIENCE_MS };
   return atOnce(`DATABASE_URL: PostgreSQL refuses: ${messageOf(error)}`);
 }
 
@@ -51,7 +54,9 @@ function isAnswer(error: unknown): boolean {
 
 function folderTrouble(error: unknown, folder: string): Trouble {
   const where = isAbsolute(folder) ? folder : `${folder} (${resolve(folder)})`;
-  return atOnce(`BATON_DATA: the folder ${where} cannot be used: ${messageOf(error)}. It must exist or be made, be writable, and have room`);
+  return atOnce(
+    `BATON_DATA: the folder ${where} cannot be used: ${messageOf(error)}. It must exist or be made, be writable, and have room`,
+  );
 }
 
 /** Repeating will not help within this process; whoever starts processes may try again. */

@@ -38,7 +38,9 @@ const wrong = (out: string) => out.split("\n").filter((line) => line.includes("�
 
 it("tells a name that is not known", async () => {
   const { code, out } = await doctor({ GHE_HOST: "no-such-host.invalid" });
-  expect(wrong(out)).toEqual([expect.stringMatching(/✗ name: no-such-host\.invalid is a name that is not known here \((?:ENOTFOUND|EAI_AGAIN)\)/)]);
+  expect(wrong(out)).toEqual([
+    expect.stringMatching(/✗ name: no-such-host\.invalid is a name that is not known here \((?:ENOTFOUND|EAI_AGAIN)\)/),
+  ]);
   expect(out).toContain("Check GHE_HOST and this machine's name servers (DNS).");
   expect(code).toBe(1);
 });
@@ -53,7 +55,9 @@ it("tells a connection that is refused", async () => {
 it("tells that TLS failed", async () => {
   const host = await serve(new Date(), 200, {});
   const { out } = await doctor({ GHE_HOST: host, GHE_PROTOCOL: "https" });
-  expect(wrong(out)).toEqual([expect.stringMatching(/✗ certificate: \S+ answers, but not with a TLS certificate .*\(ERR_SSL_WRONG_VERSION_NUMBER\)/)]);
+  expect(wrong(out)).toEqual([
+    expect.stringMatching(/✗ certificate: \S+ answers, but not with a TLS certificate .*\(ERR_SSL_WRONG_VERSION_NUMBER\)/),
+  ]);
   expect(out).toContain("NODE_EXTRA_CA_CERTS");
 });
 

@@ -7,7 +7,9 @@ import { openRig, READY, SMALL, smallContract, type Rig } from "./rig.js";
 const CANARY = "canary";
 const DOCUMENT = "docs/canary-plan.md";
 
-const CONFIG = SMALL.replace('label: "stage: doing"', 'label: "stage: canary doing"').concat('labels: { blocked: "handoff: canary blocked" }\n');
+const CONFIG = SMALL.replace('label: "stage: doing"', 'label: "stage: canary doing"').concat(
+  'labels: { blocked: "handoff: canary blocked" }\n',
+);
 const CONTRACT = smallContract(
   `  - { id: goal, title: Canary goal, check: section, section: Goal, min_words: 3 }
   - { id: plan, title: Canary plan, check: document, path: "docs/**", checks: [{ check: section, section: Canary steps }] }`,
@@ -22,7 +24,11 @@ beforeAll(async () => {
   for (const method of ["log", "info", "warn", "error", "debug", "trace"] as const)
     vi.spyOn(console, method).mockImplementation((...words: unknown[]) => void printed.push(words.map(String).join(" ")));
   const log = createLog({ level: "trace", destination: { write: (line) => void (logged += line) } });
-  const files = { ".github/baton.yml": CONFIG, "contracts/start.yml": CONTRACT, [DOCUMENT]: "# Plan\n\n## Canary steps\n\nThe canary sings first.\n" };
+  const files = {
+    ".github/baton.yml": CONFIG,
+    "contracts/start.yml": CONTRACT,
+    [DOCUMENT]: "# Plan\n\n## Canary steps\n\nThe canary sings first.\n",
+  };
   rig = await openRig({ files, log });
 });
 afterAll(async () => {
@@ -68,7 +74,8 @@ const KINDS: FaultKind[] = ["error_before", "error_after", "reset_before", "trun
 
 it("tells nothing of it while GitHub fails in every way, one after the other", async () => {
   for (const kind of KINDS) rig.hub.faults.add({ kind, match: { graphql: true } });
-  for (const kind of KINDS) for (const method of ["POST", "PATCH", "DELETE"]) rig.hub.faults.add({ kind, match: { method, graphql: false } });
+  for (const kind of KINDS)
+    for (const method of ["POST", "PATCH", "DELETE"]) rig.hub.faults.add({ kind, match: { method, graphql: false } });
   await play();
   rig.hub.faults.clear();
   expect(logged).toMatch(/"level":40/);

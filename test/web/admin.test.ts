@@ -60,7 +60,12 @@ it("answers wrong tokens as such again after a minute", async () => {
 it("counts addresses apart, those of one network of version 6 together, and remembers a bounded number of them", () => {
   const wrong = throttle({ now: () => 0, places: 1, addresses: 3 });
   const isTooMany = (address: string) => wrong.refuse(address).tooMany;
-  expect([isTooMany("10.0.0.1"), isTooMany("10.0.0.1"), isTooMany("::ffff:10.0.0.1"), isTooMany("10.0.0.2")]).toEqual([false, true, true, false]);
+  expect([isTooMany("10.0.0.1"), isTooMany("10.0.0.1"), isTooMany("::ffff:10.0.0.1"), isTooMany("10.0.0.2")]).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
   expect([isTooMany("2001:db8::1"), isTooMany("2001:db8:0:0:ff::2"), isTooMany("2001:db8::3")]).toEqual([false, true, true]);
   // A fourth network pushes the oldest out.
   expect([isTooMany("2001:db9::1"), isTooMany("10.0.0.1")]).toEqual([false, false]);

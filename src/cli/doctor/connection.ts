@@ -16,7 +16,11 @@ export interface ConnectionFindings {
 export async function lookAtConnection(baseUrl: string, now: () => number = Date.now): Promise<ConnectionFindings> {
   const { host } = new URL(baseUrl);
   try {
-    const answer = await fetch(baseUrl, { redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS), headers: { "user-agent": "baton" } });
+    const answer = await fetch(baseUrl, {
+      redirect: "manual",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: { "user-agent": "baton" },
+    });
     await answer.body?.cancel();
     return { reachable: true, diagnoses: [well(GROUP, "address", `${host} answers`), ...clockOf(answer.headers.get("date"), now())] };
   } catch (error) {
@@ -32,7 +36,11 @@ function silent(host: string, { kind, code }: NoAnswer): Diagnosis {
 
 const WORDS: Record<NoAnswer["kind"], [found: string, needed: string, help: string]> = {
   dns: ["is a name that is not known here", "a name that can be looked up", "Check GHE_HOST and this machine's name servers (DNS)."],
-  refused: ["refuses the connection: nothing listens there", "a server at this address and port", "Check GHE_HOST, its port, and firewalls between."],
+  refused: [
+    "refuses the connection: nothing listens there",
+    "a server at this address and port",
+    "Check GHE_HOST, its port, and firewalls between.",
+  ],
   tls: [
     "answers, but not with a TLS certificate that is trusted here",
     "a certificate for this name from an authority that Node.js trusts",
