@@ -1,19 +1,23 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
-import { existsSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { openStore } from "../../src/store/store.js";
 import { buildSources, removeBuilt } from "../store/built.js";
 import { folder } from "../store/samples.js";
 import { startPostgres } from "../support/postgres.js";
 
+// Real processes start slowly on a busy machine.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+afterAll(() => vi.resetConfig());
+
 let built: string;
 beforeAll(() => {
   built = buildSources();
-}, 60_000);
+});
 afterAll(() => removeBuilt(built));
 
 const ending: (() => unknown)[] = [];
@@ -173,12 +177,10 @@ describe("one folder", () => {
     await first.until(LISTENING);
     first.process.kill("SIGKILL");
     expect(await first.ended).toBe("SIGKILL");
-    expect(existsSync(join(place, "baton.owner"))).toBe(true);
+    expect(readFileSync(join(place, "baton.owner"), "utf8")).toContain(`process ${first.process.pid ?? 0} on `);
     const second = start({ BATON_DATA: place });
     await second.until(LISTENING);
-    const third = start({ BATON_DATA: place });
-    expect(await third.ended).toBe(1);
-    expect(third.said()).toContain(`process ${second.process.pid ?? 0} on `);
+    expect(readFileSync(join(place, "baton.owner"), "utf8")).toContain(`process ${second.process.pid ?? 0} on `);
   });
 });
 
