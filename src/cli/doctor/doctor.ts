@@ -7,6 +7,7 @@ import { tokenConnection } from "../../github/token.js";
 import { lookAtApp, type Pages } from "./app.js";
 import { lookAtConnection } from "./connection.js";
 import { looking, unseen, well, type Diagnosis } from "./diagnosis.js";
+import { lookAtExemptions } from "./exempt.js";
 import { lookAtInstallation } from "./installation.js";
 import { manifest } from "./manifest.js";
 import { lookAtLabels, lookAtPolicy } from "./policy.js";
@@ -72,7 +73,9 @@ async function examineRepository(
     "baton",
     async () => {
       const branch = await defaultBranch(connection.client, repository);
-      return branch === null ? [] : await lookAtRequiredCheck(connection.client, { ...repository, branch, appId, policy, pages });
+      if (branch === null) return [];
+      const exemptions = policy ? await lookAtExemptions(connection.client, { ...repository, branch }, policy, pages) : [];
+      return [...(await lookAtRequiredCheck(connection.client, { ...repository, branch, appId, policy, pages })), ...exemptions];
     },
     "Try again later.",
   );
