@@ -34,7 +34,7 @@ function newsOf(context: AppContext, judged: JudgedItem): Announced {
   const { snapshot, record } = judged;
   const waitsFor = Object.keys(snapshot.stages).toSorted();
   return {
-    standing: standingHash(record),
+    standing: standingHash(record, snapshot.item.state),
     head: openHead(judged),
     check: verdictHash(record.check),
     pull: pullHash(judged, context.app.slug),
@@ -67,9 +67,9 @@ function headsInDoubt(told: Announced | null, news: Announced): string[] {
   return [...new Set([told?.head ?? null, news.head])].filter((sha) => sha !== null);
 }
 
-function standingHash(record: ItemRecord): string {
+function standingHash(record: ItemRecord, state: Snapshot["item"]["state"]): string {
   const gates = Object.entries(record.gates).map(([id, gate]) => [id, gate.outcome]);
-  return sha256(canonicalJson([record.stage, record.handoff?.state ?? null, record.handoff?.to ?? null, gates]));
+  return sha256(canonicalJson([record.stage, record.handoff?.state ?? null, record.handoff?.to ?? null, gates, state]));
 }
 
 /** What the issues a pull request closes may judge of it; our own check tells them nothing. */

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { workFor, type Self } from "../github/events.js";
 import { createHub, type Hub } from "../github/hub.js";
+import { revivedBy } from "../github/installed.js";
 import { identityOf } from "../github/identity.js";
 import { invalidates } from "../github/invalidations.js";
 import { PolicyReadiness } from "../github/lastgood.js";
@@ -9,10 +10,12 @@ import type { Requests } from "../github/budget.js";
 import { REAL_TIME } from "../github/pacer.js";
 import { createMetrics, type Metrics } from "../web/metrics.js";
 import type { Figures } from "../web/metrics-figures.js";
+import { endingWhenAway } from "./away.js";
 import { breakerLimit, breakerNotice, createBreaker, type Breaker } from "./breaker.js";
 import type { AppContext } from "./context.js";
 import { Freshness, newsIn } from "./freshness.js";
 import { readHint, writeHint, type Hint } from "./hints.js";
+import { reasonFields } from "./log-error.js";
 import { createLog, type Logger } from "./log.js";
 import { areWritesPaused } from "./pause.js";
 import { reconcile } from "./reconcile.js";
@@ -20,7 +23,7 @@ import { rules } from "./rules.js";
 import { sharedPacers } from "./shared-pacer.js";
 import { startServer, type RunContext, type RunningServer, type ServerDeps } from "./server.js";
 import { secretsOf, type Settings } from "./settings.js";
-import { enqueueRepositories, recoverDeliveries, sweep } from "./sweep.js";
+import { enqueueInstallation, enqueueRepositories, recoverDeliveries, sweep } from "./sweep.js";
 import type { Store } from "../store/store.js";
 import { startRounds, type Rounds } from "./sweep-timer.js";
 
@@ -38,7 +41,7 @@ export interface BatonParts extends Pick<ServerDeps, "clock" | "log" | "worker" 
   requestMs?: number;
 }
 
-/** Starts the whole App: intake, queue, worker, reconciler. Throws when the store or the port cannot be had. */
+/** Starts the whole App: intake, queue, worker, reconciler. Throws `CannotStart` when the store or the port cannot be had. */
 export async function startBaton(settings: Settings, parts: BatonParts = {}): Promise<Baton> {
   const log = parts.log ?? createLog({ level: settings.logLevel, secrets: secretsOf(settings) });
   const shared = new Shared(settings, log);
@@ -48,9 +51,12 @@ export async function startBaton(settings: Settings, parts: BatonParts = {}): Pr
     Octokit: octokitClass({ baseUrl: settings.baseUrl, ...(parts.requestMs === undefined ? {} : { timeout: parts.requestMs }) }),
     meter: shared.metrics.meter,
     probes: (run) => [shared.metrics.page(shared.figures(run))],
-    reconcile: async (key, lease, run) => await reconcile(await shared.runContext(run), key, lease),
+    reconcile: async (key, lease, run) =>
+      await endingWhenAway(run, key, async () => await reconcile(await shared.runContext(run), key, lease)),
     workFor: (event, payload) => {
       shared.spread({ forget: invalidates(event, payload), newest: newsIn(payload) });
+      const revived = revivedBy(event, payload);
+      if (revived !== null) void shared.revive(revived);
       return workFor(event, payload, shared.self);
     },
     onStart: async (run) => await shared.start(run),
@@ -139,6 +145,15 @@ class Shared {
 
   async sweep(): Promise<void> {
     if (this.#context) await enqueueRepositories(await this.#context);
+  }
+
+  /** Looks at what an installation covers as soon as it is back. Where that fails, the next round finds it. */
+  async revive(installation: number): Promise<void> {
+    try {
+      if (this.#context) await enqueueInstallation(await this.#context, installation);
+    } catch (error) {
+      this.#log.warn({ installation, ...reasonFields(error) }, "An installation that is back could not be looked at; the next round does");
+    }
   }
 
   async #make(run: Omit<RunContext, "signal">): Promise<AppContext> {

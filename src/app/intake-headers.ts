@@ -22,7 +22,7 @@ export function headersOf(request: IncomingMessage, cap: number): Headers | Refu
   const delivery = one(request, "x-github-delivery");
   const event = one(request, "x-github-event");
   if (!delivery || !/^[\w-]{1,64}$/.test(delivery)) return { status: 400, text: "X-GitHub-Delivery is missing or malformed." };
-  if (!event || !/^[a-z_]{1,64}$/.test(event)) return { status: 400, text: "X-GitHub-Event is missing or malformed." };
+  if (!event || !/^[a-z][a-z0-9_]{0,63}$/.test(event)) return { status: 400, text: "X-GitHub-Event is missing or malformed." };
   return { delivery, event, signature };
 }
 

@@ -59,7 +59,7 @@ async function reconcileItem(
   const judged = await judgeItem(context, access, read, rules, stored);
   if (!judged) return { dueAt: context.now() };
   const pull = isOpenPull(judged) ? { judged, policyPull: await readPolicyPull(context, access, judged.read, judged.policy) } : null;
-  const record: ItemRecord = { ...judged.record, check: pull && (await checkOf(context, key, pull)) };
+  const record: ItemRecord = { ...judged.record, check: pull && (await checkOf(context, access, key, pull)) };
   const decided = { ...judged, record };
   const posted = stored?.posted ?? {};
   await keep(context, lease, decided, stored, posted);

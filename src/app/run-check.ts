@@ -1,9 +1,11 @@
 import { canonicalJson, sha256 } from "../core/digest.js";
+import { asksForCommits } from "../core/exemption.js";
 import { judgePullRequest, standingOf, type IssueKnowledge } from "../core/pull-request.js";
 import type { Policy } from "../core/policy/types.js";
 import type { IssueRef } from "../core/snapshot.js";
 import type { PullRequestVerdict } from "../core/verdict.js";
 import type { CheckRun, Write } from "../core/writes.js";
+import { pullCommits } from "../github/pullcommits.js";
 import { findCheckRuns } from "../github/checks.js";
 import { renderCommitCheck } from "../render/check-run.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
@@ -11,7 +13,12 @@ import type { StoredItem, WorkKey } from "../core/ports.js";
 import type { JudgedPull } from "./policy-pull.js";
 
 /** Decides the check of a pull request from what is remembered of the issues it closes. Issues never looked at are put in line. */
-export async function checkOf(context: AppContext, key: WorkKey, { judged, policyPull }: JudgedPull): Promise<PullRequestVerdict> {
+export async function checkOf(
+  context: AppContext,
+  { client }: Pick<RepositoryAccess, "client">,
+  key: WorkKey,
+  { judged, policyPull }: JudgedPull,
+): Promise<PullRequestVerdict> {
   const { snapshot, policy, problems, verdict } = judged;
   const home = `${snapshot.repository.owner}/${snapshot.repository.name}`;
   const refs = snapshot.item.pullRequest?.closingIssues ?? [];
@@ -22,7 +29,8 @@ export async function checkOf(context: AppContext, key: WorkKey, { judged, polic
     unseen.map((ref) => ({ ...place(key), kind: "item" as const, number: ref.number })),
     context.now(),
   );
-  return judgePullRequest({ snapshot, policy, problems, issues, own: verdict, policyPull });
+  const commits = asksForCommits(snapshot, policy) ? { commits: await pullCommits(client, key, snapshot.item.number) } : {};
+  return judgePullRequest({ snapshot, policy, problems, issues, own: verdict, policyPull, ...commits });
 }
 
 // Another owner's repository follows another owner's policy: what is true there proves nothing here.

@@ -7,6 +7,7 @@ import type { Lease } from "../store/store.js";
 import { labelStyles } from "../render/labels.js";
 import { renderPolicyProblems } from "../render/policy-check.js";
 import { judgeUnderBroken, postMending } from "./broken-policy.js";
+import { wasAwaySince } from "./away.js";
 import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
 import type { ItemRead, StoredItem, WorkKey } from "../core/ports.js";
 import type { RunEnd } from "./reconcile.js";
@@ -37,7 +38,9 @@ export async function reconcileRepository(
   const relabelled = state.kind === "valid" && (await createLabels(context, access, state.policy));
   // What was judged while nothing might be written is looked at again once it may.
   const head = `${read.snapshot.repository.headSha}${context.writes.enabled ? "" : " unwritten"}`;
-  const moved = relabelled || (await context.store.load(key))?.posted[HEAD]?.hash !== head;
+  const before = await context.store.load(key);
+  const away = await wasAwaySince(context.store, key, before?.updatedAt ?? 0);
+  const moved = relabelled || away || before?.posted[HEAD]?.hash !== head;
   await context.store.enqueueAnew(await itemsToLookAt(context, access, key, moved), context.now());
   const seen = { nodeId: read.snapshot.repository.nodeId, record: emptyRecord(), posted: { [HEAD]: { id: 0, hash: head } }, handled: [] };
   await context.store.commit(lease, { now: context.now(), ...seen, entries: [] });

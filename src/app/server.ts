@@ -1,9 +1,8 @@
 import { Probot, ProbotOctokit } from "probot";
-import { openStore } from "../store/store.js";
 import type { Lease, Store } from "../store/store.js";
 import { admin } from "../web/admin.js";
 import type { AdminParts } from "../web/admin.js";
-import { health } from "../web/health.js";
+import { health, type Pause } from "../web/health.js";
 import type { Clock } from "./clock.js";
 import { intake } from "./intake.js";
 import { createLog } from "./log.js";
@@ -14,10 +13,14 @@ import type { WorkKey } from "../core/ports.js";
 import { githubContact } from "./server-github.js";
 import type { GithubContact } from "./server-github.js";
 import { closeServer, httpServer, listen } from "./server-http.js";
+import { repeatUntilDone } from "./server-repeat.js";
 import type { PageHandler } from "./server-http.js";
 import { areWritesPaused, pauseWrites } from "./pause.js";
-import { secretsOf, storeOf } from "./settings.js";
+import { openServerStore } from "./server-store.js";
+import { secretsOf } from "./settings.js";
 import type { Settings } from "./settings.js";
+import { patiently } from "./start-patience.js";
+import { portTrouble } from "./start-trouble.js";
 import { sharedClock } from "./shared-clock.js";
 import { createWorker } from "./worker.js";
 import type { Worker, WorkerParts } from "./worker.js";
@@ -65,10 +68,10 @@ export interface RunningServer {
 const RETENTION_MS = 3_600_000;
 const HTTP_GRACE_MS = 2_000;
 
-/** Starts the App in its role: opens the store, takes webhooks, works. Throws when the store or the port cannot be had. */
+/** Starts the App in its role: opens the store, takes webhooks, works. Throws `CannotStart` when the store or the port cannot be had. */
 export async function startServer(settings: Settings, deps: ServerDeps): Promise<RunningServer> {
   const log = deps.log ?? createLog({ level: settings.logLevel, secrets: secretsOf(settings) });
-  const store = await openStore(storeOf(settings));
+  const store = await openServerStore(settings, log);
   try {
     return await startOn(store, log, settings, deps);
   } catch (error) {
@@ -81,7 +84,7 @@ async function startOn(opened: Store, log: Logger, settings: Settings, deps: Ser
   const shared = deps.clock ? { clock: deps.clock, stop: () => {} } : await clockOf(opened, log);
   const { clock } = shared;
   const store = deps.meter ? meteredStore(opened, deps.meter, () => clock.now()) : opened;
-  const contact = githubContact(clock);
+  const contact = githubContact(clock, log);
   const notices = new Map<string, string>();
   const probot = createProbot(settings, log, contact.watched(deps.Octokit ?? ProbotOctokit));
   const base = { settings, store, probot, clock, log, notice: noticeSetter(notices) };
@@ -92,12 +95,16 @@ async function startOn(opened: Store, log: Logger, settings: Settings, deps: Ser
       signal,
     });
   const worker = createWorker({ ...deps.worker, store, run, clock, log });
-  const status = health(healthParts(store, contact, notices, clock));
+  const status = health(healthParts(settings, store, contact, notices, clock));
   const forPeople = takesWebhooks(settings) ? [admin(adminParts(settings, store, clock, log)), ...(deps.pages?.(base) ?? [])] : [];
   const webhooks = takesWebhooks(settings) ? intake({ secrets: settings.webhookSecrets, store, workFor: deps.workFor, clock, log }) : null;
   const counted = webhooks && deps.meter ? meteredIntake(webhooks, deps.meter) : webhooks;
   const server = httpServer({ webhooks: counted, pages: [status, ...(deps.probes?.(base) ?? []), ...forPeople], log });
-  const url = await listen(server, settings.port, settings.host);
+  const url = await patiently(
+    () => listen(server, settings.port, settings.host),
+    (error) => portTrouble(error, settings),
+    log,
+  );
   const work = works(settings)
     ? startWork(
         worker,
@@ -140,23 +147,24 @@ function startWork(worker: Worker, onStart: () => Promise<void> | undefined, tid
   };
 }
 
-/** Without Redis, without Probot's server and its set-up pages: only authentication and Octokit. */
+/** Without Redis, without Probot's server and its set-up pages: only authentication and Octokit. Both would log what people wrote. */
 function createProbot(settings: Settings, log: Logger, Octokit: typeof ProbotOctokit): Probot {
   return new Probot({
     appId: settings.appId,
     privateKey: settings.privateKey,
     secret: settings.webhookSecrets[0],
     baseUrl: settings.baseUrl,
-    log,
+    log: log.child({}, { level: "silent" }),
     Octokit,
   });
 }
 
-function healthParts(store: Store, contact: GithubContact, notices: Map<string, string>, clock: Clock) {
+function healthParts({ writes }: Settings, store: Store, contact: GithubContact, notices: Map<string, string>, clock: Clock) {
   return {
     probeStore: () => store.probe(clock.now()),
     github: () => contact.health(),
     parked: () => store.countParked(),
+    paused: async (): Promise<Pause> => (!writes ? "BATON_WRITES=off" : (await areWritesPaused(store)) ? "POST /admin/pause" : null),
     notices: () => [...notices.values()],
     now: () => performance.now(),
   };
@@ -172,6 +180,7 @@ function adminParts(settings: Settings, store: Store, clock: Clock, log: Logger)
     pause: (on) => pauseWrites(store, on ? clock.now() : null),
     isPaused: () => areWritesPaused(store),
     done: (action, fields) => log.info({ action, ...fields }, "An administrator acted"),
+    refused: (address) => log.warn({ address }, "Somebody tries wrong tokens at /admin"),
     secrets: secretsOf(settings),
     now: () => performance.now(),
   };
@@ -183,29 +192,6 @@ function noticeSetter(notices: Map<string, string>): RunContext["notice"] {
   return (key, line) => {
     if (line === null) notices.delete(key);
     else if (notices.size < MAX_NOTICES || notices.has(key)) notices.set(key, line);
-  };
-}
-
-const START_RETRY_MS = 10_000;
-
-/** Runs the work until it succeeds once: GitHub may be away while we start. */
-function repeatUntilDone(work: () => Promise<void> | undefined, log: Logger): { stop(): void } {
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-  const attempt = async (): Promise<void> => {
-    try {
-      await work();
-    } catch (error) {
-      log.warn({ err: error }, "GitHub could not be asked what happened meanwhile; it is asked again soon");
-      if (!stopped) timer = setTimeout(() => void attempt(), START_RETRY_MS).unref();
-    }
-  };
-  void attempt();
-  return {
-    stop: () => {
-      stopped = true;
-      clearTimeout(timer);
-    },
   };
 }
 

@@ -1,3 +1,5 @@
+import { Unreachable } from "../core/faults.js";
+import { reasonFields } from "./log-error.js";
 import { SWEEP_EVERY } from "./sweep.js";
 
 /** Something done now and then. */
@@ -30,7 +32,8 @@ export function startRounds({ round, log, everyMs = SWEEP_EVERY / 3, random = Ma
     try {
       await round();
     } catch (error) {
-      log.warn({ err: error }, "What no webhook told of could not be looked for; it is tried again later");
+      if (!(error instanceof Unreachable))
+        log.warn(reasonFields(error), "What no webhook told of could not be looked for; it is tried again later");
     }
     next();
   };

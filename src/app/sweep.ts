@@ -1,6 +1,7 @@
-import { TerminalFault } from "../core/faults.js";
+import { InstallationAway, TerminalFault, Unreachable } from "../core/faults.js";
 import { listInstallations, listRepositories } from "../github/installations.js";
 import type { AppContext } from "./context.js";
+import { reasonFields } from "./log-error.js";
 import type { WorkKey } from "../core/ports.js";
 import { redeliverMissed } from "./sweep-deliveries.js";
 
@@ -14,6 +15,11 @@ type Parts = Pick<AppContext, "hub" | "store" | "log" | "now" | "meter">;
 /** Puts every installed repository in line, so that what happened while nobody listened is found. Costs two reads and one per installation. */
 export async function enqueueRepositories(context: Parts): Promise<void> {
   await forEachInstallation(context, async (_installation, keys) => await context.store.enqueue(keys, context.now()));
+}
+
+/** Puts one installation's repositories in line: it is back, and what happened meanwhile nobody told. */
+export async function enqueueInstallation(context: Parts, installationId: number): Promise<void> {
+  await context.store.enqueue(await repositoriesOf(context, installationId), context.now());
 }
 
 /**
@@ -42,7 +48,7 @@ export async function recoverDeliveries(context: Parts): Promise<void> {
     if (round) context.meter?.missed(round.missed, round.redelivered);
   } catch (error) {
     if (!(error instanceof TerminalFault)) throw error;
-    context.log.warn({ err: error }, "GitHub's log of deliveries cannot be read");
+    context.log.warn(reasonFields(error), "GitHub's log of deliveries cannot be read");
   }
 }
 
@@ -54,7 +60,10 @@ async function forEachInstallation(context: Parts, work: (installation: number, 
     try {
       await work(installation.id, await repositoriesOf(context, installation.id));
     } catch (error) {
-      context.log.warn({ installation: installation.id, err: error }, "An installation could not be looked at");
+      // It went away since the list was made.
+      if (error instanceof InstallationAway) continue;
+      const fields = { installation: installation.id, ...reasonFields(error) };
+      if (!(error instanceof Unreachable)) context.log.warn(fields, "An installation could not be looked at");
       if (!(error instanceof TerminalFault)) faults.push(error);
     }
   }

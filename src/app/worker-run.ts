@@ -1,8 +1,9 @@
-import { TemporaryFault, TerminalFault } from "../core/faults.js";
+import { TemporaryFault, TerminalFault, Unreachable } from "../core/faults.js";
 import { Fenced, MAX_ATTEMPTS, MAX_CRASHES } from "../store/store.js";
 import type { Lease, Store } from "../store/store.js";
 import type { Clock } from "./clock.js";
 import { underGuard } from "./lease-guard.js";
+import { reasonFields } from "./log-error.js";
 import type { Logger } from "./log.js";
 import type { WorkKey } from "../core/ports.js";
 import { retryTime } from "./worker-backoff.js";
@@ -65,10 +66,10 @@ async function settle(parts: RunParts, lease: Lease, error: unknown): Promise<vo
   if (error instanceof Fenced) {
     parts.log.info({ item: lease.id }, "Another worker took this item over");
   } else if (error instanceof TerminalFault) {
-    parts.log.error({ item: lease.id, err: error }, "This item was parked: repeating will not help");
+    parts.log.error({ item: lease.id, ...reasonFields(error) }, "This item was parked: repeating will not help");
     await park(parts, lease, reasonOf(error));
   } else if (askedToWait(error) === null && lease.attempts >= MAX_ATTEMPTS) {
-    parts.log.error({ item: lease.id, err: error }, "This item was parked: it failed too often");
+    parts.log.error({ item: lease.id, ...reasonFields(error) }, "This item was parked: it failed too often");
     await park(parts, lease, `Given up after ${lease.attempts} attempts. Last: ${reasonOf(error)}`);
   } else {
     await retry(parts, lease, error);
@@ -78,7 +79,11 @@ async function settle(parts: RunParts, lease: Lease, error: unknown): Promise<vo
 async function retry(parts: RunParts, lease: Lease, error: unknown): Promise<void> {
   const now = parts.clock.now();
   const retryAt = retryTime(error, lease.attempts, now, parts.backoff);
-  parts.log.warn({ item: lease.id, attempts: lease.attempts, waitMs: retryAt - now, err: error }, "A run failed and is tried again");
+  const fields = { item: lease.id, attempts: lease.attempts, waitMs: retryAt - now, ...reasonFields(error) };
+  // That GitHub is away is said once, by whoever keeps contact, and not for every item.
+  if (error instanceof Unreachable) parts.log.debug(fields, "A run could not reach GitHub and is tried again");
+  else if (askedToWait(error) !== null) parts.log.info(fields, "A run waits until GitHub's limit, or our own budget, allows it");
+  else parts.log.warn(fields, "A run failed and is tried again");
   const pause = askedToWait(error) === null ? {} : { pauseUntil: retryAt };
   await parts.store.fail(lease, { now, error: reasonOf(error), retryAt, ...pause });
 }

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
+import { redact } from "../app/log-redact.js";
 import { loadSettingsFile } from "../app/settings-file.js";
 import { readSettings, secretsOf, settingLine } from "../app/settings.js";
-import { stopOnSignals } from "../app/shutdown.js";
+import { endOnUncaught, stopOnSignals } from "../app/shutdown.js";
 
 /** Adds `baton start`. */
 export function addStartCommand(program: Command): void {
@@ -13,7 +14,10 @@ export function addStartCommand(program: Command): void {
     });
 }
 
-/** Runs the App until it is stopped. Returns the exit code when it cannot start: 2 for wrong settings. */
+/**
+ * Runs the App until it is stopped. Returns the exit code when it cannot start: 2 for wrong settings, which starting again does not mend, and 1
+ * for everything else, which it may.
+ */
 async function start(): Promise<number> {
   loadSettingsFile(process.cwd());
   const read = readSettings(process.env);
@@ -22,9 +26,22 @@ async function start(): Promise<number> {
     for (const problem of read.problems) process.stderr.write(`  ${settingLine(problem)}\n`);
     return 2;
   }
-  const [{ startBaton }, { createLog }] = await Promise.all([import("../app/baton.js"), import("../app/log.js")]);
+  const [{ startBaton }, { createLog }, { CannotStart }] = await Promise.all([
+    import("../app/baton.js"),
+    import("../app/log.js"),
+    import("../app/start-patience.js"),
+  ]);
   const log = createLog({ level: read.settings.logLevel, secrets: secretsOf(read.settings) });
+  endOnUncaught(log);
   for (const warning of read.warnings) log.warn(warning);
-  stopOnSignals(await startBaton(read.settings, { log }), log);
-  return 0;
+  const starting = startBaton(read.settings, { log });
+  stopOnSignals(starting, log);
+  try {
+    await starting;
+    return 0;
+  } catch (error) {
+    if (error instanceof CannotStart) process.stderr.write(`Baton cannot start: ${redact(error.message, secretsOf(read.settings))}\n`);
+    else log.fatal({ err: error }, "Baton cannot start");
+    return 1;
+  }
 }

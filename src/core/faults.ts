@@ -8,10 +8,26 @@ export class TemporaryFault extends Error {
   }
 }
 
+/** There was no answer at all: the network, a name, a certificate, or the other side is away. */
+export class Unreachable extends TemporaryFault {
+  constructor(message: string, options: { cause?: unknown; retryAt?: number } = {}) {
+    super(message, options);
+    this.name = "Unreachable";
+  }
+}
+
 /** A fault that repeating will not mend: parked with its reason until somebody acts. */
 export class TerminalFault extends Error {
   constructor(message: string, options: { cause?: unknown } = {}) {
     super(message, { cause: options.cause });
     this.name = "TerminalFault";
+  }
+}
+
+/** The installation is gone or suspended, by somebody's decision: its work ends until it is back. */
+export class InstallationAway extends TerminalFault {
+  constructor(message: string, options: { cause?: unknown } = {}) {
+    super(message, options);
+    this.name = "InstallationAway";
   }
 }

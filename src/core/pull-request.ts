@@ -1,9 +1,10 @@
 import { isObserving } from "./evaluate.js";
+import { exemptionOf, isUntouchedSince, type Exemption, type PullCommit } from "./exemption.js";
 import { ownersOf, type PolicyPull } from "./policy-pull.js";
 import { lets } from "./gates.js";
 import type { ItemRecord } from "./handoff/record.js";
 import type { Policy, PolicyProblem } from "./policy/types.js";
-import { sameLabel, sameLogin, type Actor, type IssueRef, type Snapshot } from "./snapshot.js";
+import type { IssueRef, Known, Snapshot } from "./snapshot.js";
 import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "./verdict.js";
 
 /** What is known of a linked issue: its record, or why there is none. */
@@ -19,14 +20,16 @@ export function standingOf(issue: IssueRef, knowledge: IssueKnowledge, policy: P
     reference,
     url: issue.url,
     title: issue.repository.toLowerCase() === home.toLowerCase() ? issue.title : "",
-    standing: standing(knowledge, policy),
+    standing: standing(issue, knowledge, policy),
   };
 }
 
-function standing(knowledge: IssueKnowledge, policy: Policy): LinkedIssueStanding["standing"] {
+function standing({ state, stateReason }: IssueRef, knowledge: IssueKnowledge, policy: Policy): LinkedIssueStanding["standing"] {
   if (knowledge.is !== "known") return knowledge;
   const { stage, handoff } = knowledge.record;
   if (stage === null) return { is: "not_governed" };
+  // Somebody decided against this work, or to do it elsewhere: no stage it was in speaks for it any more.
+  if (state === "closed" && (stateReason === "not_planned" || stateReason === "duplicate")) return { is: "given_up", as: stateReason };
   const name = stageName(policy, stage);
   if (policy.pullRequests.allowedStages.includes(stage)) return { is: "allowed", stage: name };
   const awaiting = handoff?.state === "awaiting";
@@ -63,12 +66,15 @@ export interface PullRequestInput {
   own: ItemVerdict | null;
   /** What it would make of the policy; null when it leaves the policy alone. */
   policyPull: PolicyPull | null;
+  /** Read where `asksForCommits` says so. */
+  commits?: Known<PullCommit[]>;
 }
 
 /** Decides the check run of one pull request. An unknown issue, like a broken policy, is never a pass. */
 export function judgePullRequest(input: PullRequestInput): PullRequestVerdict {
   const { snapshot, policy, issues, own } = input;
-  const { conclusion, reason, observe } = concludeWith(weakeningOf(input), conclude(input), isObserving({ policy, snapshot }));
+  const exemption = exemptionOf(snapshot, policy, input.commits);
+  const { conclusion, reason, observe } = concludeWith(weakeningOf(input), conclude(input, exemption.exempt), isObserved(input));
   return {
     number: snapshot.item.number,
     itemId: snapshot.item.nodeId,
@@ -79,7 +85,13 @@ export function judgePullRequest(input: PullRequestInput): PullRequestVerdict {
     allowedStages: policy.pullRequests.allowedStages.map((id) => stageName(policy, id)),
     own,
     problems: input.problems,
+    ...(exemption.lost === undefined ? {} : { lostExemption: exemption.lost }),
   };
+}
+
+// An old pull request is only reported, until somebody adds to it.
+function isObserved({ snapshot, policy, commits }: PullRequestInput): boolean {
+  return isObserving({ policy, snapshot }) && (policy.enforcement === "observe" || isUntouchedSince(snapshot, policy, commits));
 }
 
 type Conclusion = Pick<PullRequestVerdict, "conclusion" | "reason">;
@@ -107,10 +119,9 @@ export function firstError(problems: readonly PolicyProblem[]): Extract<Weakenin
   return found ? { file: found.file, line: found.line, found: found.found } : null;
 }
 
-function conclude({ snapshot, policy, issues, own }: PullRequestInput): Pick<PullRequestVerdict, "conclusion" | "reason"> {
+function conclude({ policy, issues, own }: PullRequestInput, exemption: Exemption["exempt"]): Conclusion {
   const ownConclusion = concludeOwn(own);
   if (ownConclusion !== null && ownConclusion !== "success") return { conclusion: ownConclusion, reason: { is: "own_contract" } };
-  const exemption = exemptionOf(snapshot, policy);
   if (exemption) return { conclusion: "success", reason: exemption };
   const governed = issues.filter((issue) => issue.standing.is !== "not_governed");
   if (governed.length === 0) return withoutIssue(policy, ownConclusion);
@@ -137,19 +148,6 @@ function concludeOwn(own: ItemVerdict | null): PullRequestVerdict["conclusion"] 
 function onlyPeopleMissing(own: ItemVerdict): boolean {
   const red = own.gates.filter((gate) => !lets(gate));
   return own.handoff?.state !== "rejected" && red.length > 0 && red.every((gate) => gate.outcome === "pending");
-}
-
-// A name with `[bot]` is a bot's, any other a person's: nobody is exempt for being named like somebody.
-function isAuthorNamed(name: string, author: Actor): boolean {
-  return sameLogin(name, author.login) && (author.type === "Bot") === name.toLowerCase().endsWith("[bot]");
-}
-
-function exemptionOf(snapshot: Snapshot, policy: Policy): Extract<PullRequestVerdict["reason"], { is: "exempt" }> | null {
-  const { authors, labels } = policy.pullRequests.exempt;
-  const author = authors.find((login) => snapshot.item.author !== null && isAuthorNamed(login, snapshot.item.author));
-  if (author !== undefined) return { is: "exempt", by: "author", value: author };
-  const label = labels.find((name) => snapshot.item.labels.some((candidate) => sameLabel(candidate, name)));
-  return label === undefined ? null : { is: "exempt", by: "label", value: label };
 }
 
 function worst(conclusions: readonly PullRequestVerdict["conclusion"][]): PullRequestVerdict["conclusion"] {

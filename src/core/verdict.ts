@@ -72,6 +72,8 @@ export interface LinkedIssueStanding {
   standing:
     | { is: "allowed"; stage: string }
     | { is: "too_early"; stage: string; next: string; needsPerson: boolean; redGates: string[]; waitingFor: string | null }
+    /** It was closed without being done. */
+    | { is: "given_up"; as: "not_planned" | "duplicate" }
     | { is: "not_governed" }
     | { is: "unknown"; reason: string };
 }
@@ -103,4 +105,6 @@ export interface PullRequestVerdict {
   /** The pull request's own contract, when it has a stage. */
   own: ItemVerdict | null;
   problems: PolicyProblem[];
+  /** The policy exempts its author, but this commit is somebody else's; null when its commits could not be read whole. */
+  lostExemption?: { author: string; commit: string | null };
 }

@@ -1,5 +1,7 @@
-import { TemporaryFault, TerminalFault } from "../core/faults.js";
+import { InstallationAway, TemporaryFault, TerminalFault, Unreachable } from "../core/faults.js";
 import type { Time } from "../core/snapshot.js";
+import { saidIn } from "./said.js";
+import { noAnswerIn } from "./unreachable.js";
 
 /** What Octokit throws, as far as we look at it. */
 interface FailedRequest {
@@ -23,12 +25,18 @@ export function translate(error: unknown, what: string, now: Time): TemporaryFau
   const status = statusOf(error);
   if (isLimit(failed, status)) return limitFault(failed, what, now, error);
   if (isTokenRequest(failed) && (status === 404 || status === 403)) {
-    return new TerminalFault(`The installation is gone or suspended: ${said(failed)}`, { cause: error });
+    return new InstallationAway(`The installation is gone or suspended: ${said(failed)}`, { cause: error });
+  }
+  // A token from before the suspension is refused in the same words.
+  if (status === 403 && /installation has been suspended/i.test(said(failed))) {
+    return new InstallationAway(`The installation is suspended (${what})`, { cause: error });
   }
   if (status === 403) return new TerminalFault(forbidden(failed, what), { cause: error });
   if (status === 400 || status === 422 || status === 451) {
     return new TerminalFault(`GitHub refuses ${what}: ${said(failed)}`, { cause: error });
   }
+  const silence = noAnswerIn(error);
+  if (silence) return new Unreachable(`GitHub did not answer ${what} (${silence.code})`, { cause: error });
   return new TemporaryFault(`GitHub failed on ${what}: ${said(failed)}`, { cause: error });
 }
 
@@ -99,8 +107,7 @@ function header(failed: FailedRequest, name: string): string | null {
 }
 
 function said(failed: FailedRequest): string {
-  const text = typeof failed.message === "string" && failed.message !== "" ? failed.message : "no answer";
-  return text.replace(/\s+/g, " ").slice(0, 300);
+  return saidIn(failed) ?? "no answer";
 }
 
 function asFailed(error: unknown): FailedRequest {

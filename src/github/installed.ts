@@ -29,3 +29,9 @@ export function installedBy(event: string, delivered: unknown): InstalledReposit
     return { installationId: installation.id, repositoryId: repository.node_id, owner, name };
   });
 }
+
+/** Takes a delivery; returns the installation that somebody revived, null for any other. GitHub does not say which repositories it covers. */
+export function revivedBy(event: string, delivered: unknown): number | null {
+  const result = event === "installation" ? payload.safeParse(delivered) : null;
+  return result?.data?.action === "unsuspend" ? result.data.installation.id : null;
+}

@@ -132,6 +132,14 @@ export async function requiredChecks(client: Client, { owner: login, name }: Add
   ];
 }
 
+/** Takes a branch; returns whether a ruleset lets only signed commits into it. Branch protection does not tell that to an App that may only read. */
+export async function requiresSignatures(client: Client, { owner: login, name }: Address, branch: string): Promise<boolean> {
+  const rules = await getAll(client, "GET /repos/{owner}/{repo}/rules/branches/{branch}", { owner: login, repo: name, branch }, (data) =>
+    shaped(z.array(ruleShape), data, "the branch's rules"),
+  );
+  return ((rules ?? []) as z.infer<typeof ruleShape>[]).some(({ type }) => type === "required_signatures");
+}
+
 /** Takes `org/team`; returns how many active members it has, at most 100, null when it cannot be seen. */
 export async function teamSize(client: Client, team: string): Promise<number | null> {
   const [org = "", team_slug = ""] = team.replace(/^@/, "").split("/");

@@ -1,6 +1,6 @@
 import type { LinkedIssueStanding, PullRequestVerdict } from "../core/verdict.js";
 import type { CheckRun } from "../core/writes.js";
-import { passing, TITLE_LIMIT, unmet, waitsFor } from "./check-title.js";
+import { GIVEN_UP, passing, TITLE_LIMIT, unmet, waitsFor } from "./check-title.js";
 import { fitting } from "./detail.js";
 import type { Detail } from "./detail.js";
 import { renderGateTable } from "./gates.js";
@@ -99,6 +99,7 @@ function summary(verdict: PullRequestVerdict, detail: Detail): string {
     verdict.reason.is === "unreadable"
       ? `Baton could not read what it needs (${inert(verdict.reason.why)}), and does not pass what it cannot read. It tries again by itself; Re-check tries at once.`
       : "",
+    lostExemption(verdict),
     verdict.reason.is === "no_issue" ? `Link the issue this works on: write \`Closes #123\` in the description.${allowed(verdict)}` : "",
     verdict.reason.is === "loosens_policy" ? looseningSteps(verdict.reason) : "",
     verdict.reason.is === "loosens_together"
@@ -113,6 +114,15 @@ function summary(verdict: PullRequestVerdict, detail: Detail): string {
     verdict.problems.length > 0 ? `**The policy needs mending**\n${problemList(verdict.problems, detail)}` : "",
   ];
   return parts.filter((part) => part !== "").join("\n\n");
+}
+
+function lostExemption({ lostExemption: lost }: PullRequestVerdict): string {
+  if (lost === undefined) return "";
+  const why =
+    lost.commit === null
+      ? "its commits could not be read whole"
+      : `commit ${inert(lost.commit.slice(0, 12))} is not theirs, as far as GitHub tells`;
+  return `The policy exempts pull requests of ${inert(lost.author)}, but not what others add to them: ${why}.`;
 }
 
 function looseningSteps({ owners }: Extract<PullRequestVerdict["reason"], { is: "loosens_policy" }>): string {
@@ -136,6 +146,7 @@ function issueSteps(verdict: PullRequestVerdict, detail: Detail): string {
 
 function issueWords(issue: LinkedIssueStanding, detail: Detail): string {
   const { standing } = issue;
+  if (standing.is === "given_up") return `was closed as ${GIVEN_UP[standing.as]}; reopen it, or link the issue that this works on instead`;
   if (standing.is !== "too_early") return `could not be judged: ${standing.is === "unknown" ? inert(standing.reason) : ""}`;
   const gates = standing.redGates.slice(0, detail.findings).map(plain).join(", ");
   const hidden = standing.redGates.length - Math.min(standing.redGates.length, detail.findings);
@@ -170,5 +181,6 @@ function gateText(verdict: PullRequestVerdict, detail: Detail): string {
 function standingWords({ standing }: LinkedIssueStanding): string {
   if (standing.is === "not_governed") return "not governed";
   if (standing.is === "unknown") return "unknown";
+  if (standing.is === "given_up") return `closed as ${GIVEN_UP[standing.as]}`;
   return plain(standing.stage);
 }

@@ -64,6 +64,7 @@ export function policyTitle(problems: PolicyProblem[]): string {
 /** What one linked issue waits for, without its number; null when nothing. */
 export function waitsFor(standing: LinkedIssueStanding["standing"]): string | null {
   if (standing.is === "unknown") return `could not be read: ${standing.reason}`;
+  if (standing.is === "given_up") return `was closed as ${GIVEN_UP[standing.as]}`;
   if (standing.is !== "too_early") return null;
   const { stage, next, redGates, waitingFor } = standing;
   const first = redGates[0];
@@ -72,6 +73,9 @@ export function waitsFor(standing: LinkedIssueStanding["standing"]): string | nu
   if (waitingFor !== null) return `is still in ${name(stage)}: waiting for ${name(waitingFor)}'s /ack`;
   return `is still in ${name(stage)}: ${name(next)} is not requested yet`;
 }
+
+/** How an issue that is closed without being done is called on GitHub. */
+export const GIVEN_UP = { not_planned: "not planned", duplicate: "a duplicate" } as const;
 
 function firstIssue(issues: LinkedIssueStanding[]): string | null {
   const order = [...issues].toSorted((a, b) => Number(b.standing.is === "unknown") - Number(a.standing.is === "unknown"));

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { redact } from "../app/log-redact.js";
 import type { WorkKey } from "../core/ports.js";
 import { readJson } from "./admin-body.js";
+import { throttle, type Throttle } from "./admin-throttle.js";
 import { sendJson } from "./health.js";
 
 /** What `/admin` may do. */
@@ -20,6 +21,8 @@ export interface AdminParts {
   isPaused: () => Promise<boolean>;
   /** Told of everything that was done. */
   done: (action: string, fields: Record<string, unknown>) => void;
+  /** Told once when an address tried too many wrong tokens. */
+  refused: (address: string) => void;
   /** Values that no answer may hold. */
   secrets: string[];
   now: () => number;
@@ -43,36 +46,34 @@ const ACTIONS = new Map<string, Action>([
 ]);
 const PATHS = new Map([...ACTIONS.keys()].map((line) => line.split(" ") as [string, string]).map(([method, path]) => [path, method]));
 
-const WINDOW_MS = 60_000;
-const REQUESTS = 120;
-const REFUSALS = 20;
 const MOST_LISTED = 1_000;
 const LISTED = 100;
 
 /** Makes the handler of `/admin`. It returns false for other paths, and for all when there is no token. */
 export function admin(parts: AdminParts): (request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
-  const limits = { all: windowed(REQUESTS, parts.now), refused: windowed(REFUSALS, parts.now) };
+  const wrong = throttle({ now: parts.now });
   return async (request, response) => {
     const path = request.url?.split("?")[0] ?? "";
     if (parts.token === null || !/^\/admin(?:\/|$)/.test(path)) return false;
-    const { status, body, headers } = await answerTo(parts, limits, request, path);
+    // Whatever others try, and from whichever address: the right token always works. It is the way to stop a harm.
+    const isRight = isBearer(request.headers.authorization, parts.token);
+    const { status, body, headers } = isRight ? await act(parts, request, path) : refuse(parts, wrong, request);
     sendJson(response, status, body, headers);
     return true;
   };
 }
 
-async function answerTo(
-  parts: AdminParts,
-  limits: Record<"all" | "refused", Window>,
-  request: IncomingMessage,
-  path: string,
-): Promise<Answer> {
-  if (limits.refused.isFull() || !limits.all.take())
-    return { status: 429, body: { error: "Too many requests. Try again in a minute." }, headers: { "retry-after": "60" } };
-  if (!isBearer(request.headers.authorization, parts.token ?? "")) {
-    limits.refused.take();
-    return { status: 401, body: { error: "A bearer token is needed." }, headers: { "www-authenticate": "Bearer" } };
-  }
+// Behind a proxy all come from one address. They are told to wait, and hung up on: to hold their answers back would fill our connections.
+function refuse(parts: AdminParts, wrong: Throttle, request: IncomingMessage): Answer {
+  const address = request.socket.remoteAddress ?? "";
+  const { tooMany, first } = wrong.refuse(address);
+  if (first) parts.refused(address);
+  if (!tooMany) return { status: 401, body: { error: "A bearer token is needed." }, headers: { "www-authenticate": "Bearer" } };
+  const error = "Too many wrong tokens. The right one works.";
+  return { status: 429, body: { error }, headers: { "retry-after": "60", connection: "close" } };
+}
+
+async function act(parts: AdminParts, request: IncomingMessage, path: string): Promise<Answer> {
   const action = ACTIONS.get(`${request.method} ${path}`);
   if (action) return await action(parts, request);
   const allow = PATHS.get(path);
@@ -133,20 +134,4 @@ function isBearer(header: string | undefined, token: string): boolean {
 
 function digest(text: string): Buffer {
   return createHash("sha256").update(text).digest();
-}
-
-interface Window {
-  /** Uses one place up; false when there is none. */
-  take(): boolean;
-  isFull(): boolean;
-}
-
-function windowed(places: number, now: () => number): Window {
-  let since = now();
-  let used = 0;
-  const isFull = () => {
-    if (now() - since >= WINDOW_MS) [since, used] = [now(), 0];
-    return used >= places;
-  };
-  return { isFull, take: () => !isFull() && ++used > 0 };
 }

@@ -7,10 +7,14 @@ export interface HealthParts {
   github: () => GithubHealth;
   /** Work that is parked, as a number. */
   parked: () => Promise<number>;
+  /** Who holds all writes to GitHub back: the setting, an administrator, or nobody. */
+  paused: () => Promise<Pause>;
   /** Lines about policies that cannot be applied. Anyone may read them: no private names. */
   notices: () => string[];
   now: () => number;
 }
+
+export type Pause = "BATON_WRITES=off" | "POST /admin/pause" | null;
 
 export interface GithubHealth {
   /** Null: not tried yet. */
@@ -23,6 +27,8 @@ interface Readiness {
   status: "ready" | "degraded" | "unavailable";
   store: { writable: boolean };
   github: GithubHealth;
+  /** By what they are held back, or null. */
+  writes: { paused: Pause };
   parked: number | null;
   notices: string[];
 }
@@ -73,12 +79,13 @@ function remembered(parts: HealthParts): () => Promise<Readiness> {
 
 /** GitHub being away does not make Baton unready: webhooks can still be kept, and would be lost otherwise. */
 async function readinessOf(parts: HealthParts): Promise<Readiness> {
-  const writable = await succeeds(parts.probeStore);
+  const [writable, paused] = await Promise.all([succeeds(parts.probeStore), parts.paused().catch(() => null)]);
   const parked = writable ? await parts.parked().catch(() => null) : null;
   const github = parts.github();
   const notices = parts.notices().slice(0, MAX_NOTICES);
-  const degraded = github.problem !== null || notices.length > 0 || (parked ?? 0) > 0;
-  return { status: writable ? (degraded ? "degraded" : "ready") : "unavailable", store: { writable }, github, parked, notices };
+  const degraded = github.problem !== null || paused !== null || notices.length > 0 || (parked ?? 0) > 0;
+  const status = writable ? (degraded ? "degraded" : "ready") : "unavailable";
+  return { status, store: { writable }, github, writes: { paused }, parked, notices };
 }
 
 async function succeeds(work: () => Promise<void>): Promise<boolean> {

@@ -159,6 +159,6 @@ describe("/admin", () => {
     expect((await fetch(`${server.url}/admin/replay`, as(TOKEN))).status).toBe(405);
     expect((await fetch(`${server.url}/admin/other`, as(TOKEN))).status).toBe(404);
     for (let n = 0; n < 20; n++) await status("a-wrong-token-of-some-length");
-    expect(await status(TOKEN)).toBe(429);
+    expect([await status("a-wrong-token-of-some-length"), await status(TOKEN)]).toEqual([429, 200]);
   });
 });

@@ -10,6 +10,7 @@ import { readSettings } from "../../src/app/settings.js";
 import type { Settings } from "../../src/app/settings.js";
 import { folder } from "../store/samples.js";
 
+const TOKEN = "an-admin-token-of-some-length";
 const SECRET = "the-current-secret-123456";
 const pem = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 const key: WorkKey = { kind: "item", installationId: 5, repositoryId: "R", owner: "acme", name: "app", number: 3 };
@@ -110,11 +111,12 @@ describe("the server", () => {
     expect(seen).toEqual([key]);
   });
 
-  it("does not start on a port that is taken", async () => {
+  it("does not start on a folder that another App has, and gives its own back", async () => {
     const from = settings(await github(200));
     const first = await start(from, async () => ({ dueAt: null }));
-    const port = Number(new URL(first.url).port);
-    await expect(start({ ...from, port }, async () => ({ dueAt: null }))).rejects.toThrow(/EADDRINUSE/);
+    await expect(start(from, async () => ({ dueAt: null }))).rejects.toThrow(/^BATON_DATA: another process .* works on/);
+    await first.stop();
+    await start(from, async () => ({ dueAt: null }));
   });
 
   it("stops twice as well as once", async () => {
@@ -153,6 +155,22 @@ describe("health", () => {
     expect(await ready(server)).toMatchObject({ status: 503, body: { status: "unavailable", store: { writable: false } } });
     expect(await deliver(server, "d1")).toBe(503);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  });
+
+  it("shows what holds the writes back: the setting, or an administrator until he lets them go", async () => {
+    const from = settings(await github(200));
+    const off = await start({ ...from, writes: false }, async () => ({ dueAt: null }));
+    expect((await ready(off)).body).toMatchObject({ status: "degraded", writes: { paused: "BATON_WRITES=off" } });
+    await off.stop();
+    const server = await start({ ...from, adminToken: TOKEN }, async () => ({ dueAt: null }));
+    expect((await ready(server)).body).toMatchObject({ writes: { paused: null } });
+    const admin = (action: string) =>
+      fetch(`${server.url}/admin/${action}`, { method: "POST", headers: { authorization: `Bearer ${TOKEN}` } });
+    await admin("pause");
+    const writes = async () => (await ready(server)).body["writes"];
+    await expect.poll(writes, { interval: 600, timeout: 5_000 }).toEqual({ paused: "POST /admin/pause" });
+    await admin("resume");
+    await expect.poll(writes, { interval: 600, timeout: 5_000 }).toEqual({ paused: null });
   });
 
   it("shows notices until they are cleared", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { TemporaryFault } from "../../src/core/faults.js";
 import { createLog } from "../../src/app/log.js";
 
 const long = `ghs_123456_${"eyJhbGciOi".repeat(50)}.abc-def_ghi`;
@@ -39,13 +40,49 @@ describe.each(SECRETS)("%s", (_, secret, part) => {
   });
 });
 
-it("leaves headers, requests and responses of Octokit's errors out", () => {
-  const error = Object.assign(new Error("Not Found"), {
-    status: 404,
-    request: { headers: { authorization: "token abc" } },
-    response: { data: "private text" },
+describe("of what Octokit throws", () => {
+  const thrown = (data: unknown, message = "Validation Failed") =>
+    Object.assign(new Error(message), {
+      status: 422,
+      request: { headers: { authorization: "token abc" }, body: "private text" },
+      response: { data },
+    });
+  const logged = (error: unknown) => written((log) => log.error({ err: error }, "text"), "");
+
+  it("neither headers nor bodies are written", () => {
+    const text = logged(thrown({ message: "Validation Failed" }));
+    expect(JSON.parse(text)).toMatchObject({ err: { message: "Validation Failed", status: 422 } });
+    expect(text).not.toMatch(/abc|private text/);
   });
-  const text = written((log) => log.error({ err: error }, "text"), "");
-  expect(JSON.parse(text)).toMatchObject({ err: { message: "Not Found", status: 404 } });
-  expect(text).not.toMatch(/abc|private text/);
+
+  it("values that GitHub refused are not written, but which fields they were of", () => {
+    const data = { message: "Validation Failed", errors: [{ resource: "Label", field: "name", code: "invalid", value: "private text" }] };
+    const text = logged(thrown(data, `Validation Failed: ${JSON.stringify(data.errors)}`));
+    expect(JSON.parse(text)).toMatchObject({ err: { message: "Validation Failed; Label name invalid" } });
+    expect(text).not.toContain("private text");
+  });
+
+  it("an answer that was no JSON is not written", () => {
+    const text = logged(thrown("private text, cut of", "private text, cut of"));
+    expect(JSON.parse(text)).toMatchObject({ err: { message: "status 422" } });
+    expect(text).not.toContain("private text");
+  });
+
+  it("what a query asked for is not written", () => {
+    const errors = [{ type: "NOT_FOUND", message: "Could not resolve to a Blob with the path 'private text'." }];
+    const error = Object.assign(new Error(errors[0]?.message), { errors, response: { errors } });
+    const text = logged(new TemporaryFault("GitHub failed", { cause: error }));
+    expect(JSON.parse(text)).toMatchObject({ err: { cause: { message: "NOT_FOUND: Could not resolve to a Blob with the path …." } } });
+    expect(text).not.toContain("private text");
+  });
+
+  it("a text that could not be parsed is not quoted", () => {
+    let failure: unknown;
+    try {
+      JSON.parse("private text");
+    } catch (error) {
+      failure = error;
+    }
+    expect(logged(failure)).not.toContain("private");
+  });
 });

@@ -1,10 +1,10 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readSettings, secretsOf, settingLine, storeOf } from "../../src/app/settings.js";
 import { loadSettingsFile } from "../../src/app/settings-file.js";
+import { temporaryFolder } from "../support/temporary.js";
 
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const pem = privateKey.export({ type: "pkcs1", format: "pem" }).toString();
@@ -80,7 +80,7 @@ describe("settings", () => {
   });
 
   it("take a private key from a file, and say when it is not there", () => {
-    const folder = mkdtempSync(join(tmpdir(), "baton-settings-"));
+    const folder = temporaryFolder();
     writeFileSync(join(folder, "key.pem"), pem);
     const env = { ...good, PRIVATE_KEY: undefined };
     expect(readSettings({ ...env, PRIVATE_KEY_PATH: join(folder, "key.pem") })).toMatchObject({
@@ -108,7 +108,7 @@ describe("settings", () => {
   });
 
   it("come from .env, which never outranks the environment", () => {
-    const folder = mkdtempSync(join(tmpdir(), "baton-settings-"));
+    const folder = temporaryFolder();
     expect(loadSettingsFile(folder)).toBe(false);
     writeFileSync(join(folder, ".env"), "BATON_TEST_A=file\nBATON_TEST_B=file\n");
     process.env["BATON_TEST_A"] = "set";

@@ -1,9 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { startPostgres } from "../support/postgres.js";
 import { startChild, type Child } from "./child.js";
+import { temporaryFolder } from "../support/temporary.js";
 
 /** The webhook secret of every server that is measured. */
 export const SECRET = "a secret of the bench, long enough";
@@ -34,7 +33,7 @@ export async function probotSubject(): Promise<Subject> {
 
 /** Starts Baton's intake on an embedded database in a new folder. */
 export async function embeddedSubject(): Promise<Subject> {
-  const folder = mkdtempSync(join(tmpdir(), "baton-bench-"));
+  const folder = temporaryFolder();
   const child = await startChild({ ...APP, BATON_DATA: folder });
   return {
     name: "Baton, embedded SQLite",

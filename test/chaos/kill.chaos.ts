@@ -1,9 +1,8 @@
-import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startSandbox } from "../../src/sandbox/index.js";
 import { openStore } from "../../src/store/store.js";
 import type { StoreOptions } from "../../src/store/store.js";
-import { buildSources } from "../store/built.js";
+import { buildSources, removeBuilt } from "../store/built.js";
 import { folder } from "../store/samples.js";
 import { startPostgres } from "../support/postgres.js";
 import type { Cluster } from "../support/postgres.js";
@@ -24,7 +23,7 @@ beforeAll(async () => {
   cluster = await startPostgres({ install: true });
 });
 afterAll(async () => {
-  rmSync(built, { recursive: true, force: true });
+  removeBuilt(built);
   if (typeof cluster !== "string") await cluster.remove();
 });
 

@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 1_800_000,
     hookTimeout: 180_000,
     fileParallelism: false,
+    setupFiles: ["test/support/tidy.ts"],
+    globalSetup: ["test/support/own-temporary.ts"],
   },
 });

@@ -236,6 +236,15 @@ describe("baton doctor", () => {
     expect(code).toBe(0);
   });
 
+  it("remarks that an exempt author's name can be used by whoever may push, and tells since when the policy governs", async () => {
+    const exempt = 'pull_requests: { exempt: { authors: ["dependabot[bot]"] } }\n';
+    await setUp({ config: `${CONFIG}${exempt}governs_since: 2026-01-01\n` });
+    const { code, out } = await run(appEnv());
+    expect(out).toMatch(/! authors: whoever may push to their pull requests can commit in the name of dependabot\[bot\]/);
+    expect(out).toMatch(/✓ governs_since: only reported: items opened before 2026-01-01/);
+    expect(code).toBe(0);
+  });
+
   it("looks with somebody's token at what a token can see, and says what it cannot", async () => {
     await setUp();
     const { code, out } = await run(tokenEnv());

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { called } from "./called.js";
+import { temporaryFolder } from "../support/temporary.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const PAGE = join(ROOT, ".github/docs/getting-started.md");
@@ -67,7 +67,7 @@ it(
   "a newcomer who follows the page sees what it shows (else: npx vitest run test/cli/getting-started.test.ts -u)",
   { timeout: 300_000 },
   async () => {
-    const above = mkdtempSync(join(tmpdir(), "baton-start-"));
+    const above = temporaryFolder();
     try {
       const clone = resolve(above, "baton");
       mkdirSync(clone);

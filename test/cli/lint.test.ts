@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Command } from "commander";
 import { beforeEach, describe, expect, test, vi } from "vitest";
@@ -8,6 +7,7 @@ import { paintFor } from "../../src/cli/paint.js";
 import { formatReport, isFormat } from "../../src/cli/report/formats.js";
 import type { Report, ReportResult } from "../../src/cli/report/report.js";
 import { sourceExcerpt } from "../../src/cli/source-excerpt.js";
+import { temporaryFolder } from "../support/temporary.js";
 
 let said: string;
 let complained: string;
@@ -38,7 +38,7 @@ trigger:
 `;
 
 function repository(files: Record<string, string>): string {
-  const folder = mkdtempSync(join(tmpdir(), "baton-lint-"));
+  const folder = temporaryFolder();
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);

@@ -1,5 +1,4 @@
-import { mkdtempSync, existsSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import Libsql from "libsql";
@@ -12,6 +11,7 @@ import { plain, withStore } from "../../src/cli/with-store.js";
 import type { Store } from "../../src/app/own-store.js";
 import { openStore } from "../../src/store/store.js";
 import { evaluation, folder, item } from "../store/samples.js";
+import { temporaryFolder } from "../support/temporary.js";
 
 let place: string;
 let said: string;
@@ -97,7 +97,7 @@ describe("baton audit verify", () => {
   });
 
   it("never makes an empty store and calls it good", async () => {
-    place = join(mkdtempSync(join(tmpdir(), "baton-cli-")), "nothing");
+    place = join(temporaryFolder(), "nothing");
     expect(await command((store) => auditVerify(store, null, output))).toBe(2);
     expect(complained).toContain("there is no database");
     expect(existsSync(place)).toBe(false);

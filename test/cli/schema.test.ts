@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -7,6 +6,7 @@ import { print, write } from "../../src/cli/schema.js";
 import { CHECKS } from "../../src/core/checks/registry.js";
 import { parseYaml } from "../../src/core/policy/yaml/yaml.js";
 import { jsonSchemaOf, SCHEMA_KINDS, type SchemaKind } from "../../src/core/schemas/schemas.js";
+import { temporaryFolder } from "../support/temporary.js";
 
 let said: string;
 let complained: string;
@@ -48,14 +48,14 @@ describe("baton schema", () => {
   });
 
   test("writes all of them into a folder that it makes", async () => {
-    const folder = join(mkdtempSync(join(tmpdir(), "baton-schema-")), "a", "b");
+    const folder = join(temporaryFolder(), "a", "b");
     expect(await write(folder, output)).toBe(0);
     for (const kind of SCHEMA_KINDS) expect(JSON.parse(read(join(folder, `${COMMITTED[kind]}.schema.json`)))).toEqual(jsonSchemaOf(kind));
     expect(said.split("\n")).toHaveLength(4);
   });
 
   test("says why it cannot write", async () => {
-    const file = join(mkdtempSync(join(tmpdir(), "baton-schema-")), "file");
+    const file = join(temporaryFolder(), "file");
     writeFileSync(file, "");
     expect(await write(file, output)).toBe(2);
     expect(complained).toMatch(/^baton schema: cannot write to .*file: /);

@@ -1,19 +1,17 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { progressOn } from "../../src/cli/progress.js";
 import { simulateCommand, type SimulateOptions } from "../../src/cli/simulate/command.js";
 import { startSandbox, type Hub } from "../../src/sandbox/index.js";
+import { temporaryFolder } from "../support/temporary.js";
 
 const SHIPPED = fileURLToPath(new URL("../../contracts", import.meta.url));
-const folders: string[] = [];
 
 /** A folder with files by path. */
 function folderOf(files: Record<string, string>): string {
-  const folder = mkdtempSync(join(tmpdir(), "baton-simulate-"));
-  folders.push(folder);
+  const folder = temporaryFolder();
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -40,10 +38,6 @@ async function run(
   const code = await simulateCommand({ limit: 500, format: "text", ...options }, output, { NO_COLOR: "1", ...env });
   return { code, out, err };
 }
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
 
 describe("baton simulate --demo", () => {
   it("finds that the policy in force changes nothing", async () => {

@@ -72,6 +72,8 @@ const CASES: [what: string, body: string, commands: string[]][] = [
   ["an escape", "/ack \u001B[31m", []],
   ["a NUL on a later line", "/ack\n/confirm\0 x", ["ack"]],
   ["a Cyrillic a", "/\u0430ck", []],
+  ["a Kelvin sign, which is no command of ours", "/ac\u212A", ["ac\u212A"]],
+  ["a long s, which is no command of ours", "/\u017Ftatus", []],
   ["a Unicode line separator", "/ack\u2028/withdraw", []],
   ["a no-break space", "/ack\u00A0fine", []],
   ["a mail tail", "/ack\n\nOn Mon, Ana wrote:\n> /withdraw", ["ack"]],
@@ -101,7 +103,7 @@ describe("commands are the leading lines of a comment", () => {
     ]);
   });
 
-  it.each(["constructor", "__proto__", "toString", "hasOwnProperty"])("knows no /%s", (word) =>
+  it.each(["constructor", "__proto__", "toString", "hasOwnProperty", "ac\u212A", "AC\u212A"])("knows no /%s", (word) =>
     expect(parseCommands(`/${word}`).some((command) => command.known)).toBe(false),
   );
 

@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import type { Handoff } from "../../src/core/handoff/state.js";
 import { emptyRecord } from "../../src/core/handoff/record.js";
 import { judgePullRequest, standingOf, type IssueKnowledge, type PullRequestInput } from "../../src/core/pull-request.js";
-import type { IssueRef } from "../../src/core/snapshot.js";
+import type { PullCommit } from "../../src/core/exemption.js";
+import type { Actor, IssueRef } from "../../src/core/snapshot.js";
 import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../../src/core/verdict.js";
 import { BAD, CONFIG, policyOf, World } from "./handoff/world.js";
 
@@ -45,8 +46,20 @@ function judged(over: Partial<PullRequestInput> & { author?: string; labels?: st
   snapshot.item.kind = "pull_request";
   if (over.author) snapshot.item.author = { login: over.author, id: accountId(over.author), type: "Bot", isSelf: false };
   snapshot.item.labels = over.labels ?? [];
-  return judgePullRequest({ snapshot, policy: REQUIRED, problems: [], issues: [], own: null, policyPull: null, ...over });
+  const commits = commitsOf(commit(snapshot.item.author));
+  return judgePullRequest({ snapshot, policy: REQUIRED, problems: [], issues: [], own: null, policyPull: null, commits, ...over });
 }
+
+function commit(author: Actor | null, committer: Actor | null = author, committedAt = 0): PullCommit {
+  return { sha: "c0ffee", author, committer, committedAt };
+}
+
+const commitsOf = (...value: PullCommit[]) => ({ known: true, value }) as const;
+const account = (login: string, type: "User" | "Bot" = "User"): Actor => ({ login, id: accountId(login), type, isSelf: false });
+const BOT = account("dependabot", "Bot");
+const LOOKALIKE = account("dependabot");
+const GITHUB = account("web-flow");
+const EVE = account("eve");
 
 const ALLOWED = at(known("build"));
 const EARLY = at(known("discover", "blocked", ["Evidence"]));
@@ -118,6 +131,36 @@ describe("what a pull request's check concludes", () => {
     expect(judged({ ...over, issues: [EARLY] })).toMatchObject({ conclusion: "success", reason: { is: "exempt", by } }),
   );
 
+  it.each<[string, PullCommit[]]>([
+    ["whoever it is that pushed last", [commit(BOT), commit(EVE)]],
+    ["whoever it is that pushed first", [commit(EVE), commit(BOT)]],
+    ["somebody who changed the bot's commit", [commit(BOT, EVE)]],
+    ["somebody who edited on the web", [commit(BOT), commit(EVE, GITHUB)]],
+    ["an account that GitHub does not know", [commit(BOT), commit(null)]],
+    ["a person who is named like the bot", [commit(LOOKALIKE)]],
+    ["nobody at all", []],
+  ])("does not exempt, with a bot, %s", (_what, commits) =>
+    expect(judged({ author: "dependabot", commits: commitsOf(...commits) })).toMatchObject({
+      conclusion: "failure",
+      reason: { is: "no_issue" },
+      lostExemption: { author: "dependabot[bot]", commit: commits.length === 0 ? null : "c0ffee" },
+    }),
+  );
+
+  it("does not exempt an author whose commits could not be read, or were not", () => {
+    const unread = { known: false, reason: "GitHub lists no more than 250" } as const;
+    for (const commits of [unread, undefined]) expect(judged({ author: "dependabot", commits }).conclusion).toBe("failure");
+  });
+
+  it("exempts what GitHub itself committed for the bot", () =>
+    expect(judged({ author: "dependabot", commits: commitsOf(commit(BOT, GITHUB)) })).toMatchObject({ conclusion: "success" }));
+
+  it("leaves a label's exemption to whoever may put on the label, whoever's the commits are", () =>
+    expect(judged({ author: "dependabot", labels: ["no-issue"], commits: commitsOf(commit(EVE)) })).toMatchObject({
+      conclusion: "success",
+      reason: { by: "label" },
+    }));
+
   it("exempts nobody whose login merely looks alike", () => expect(judged({ author: "dependabot-evil" }).conclusion).toBe("failure"));
 
   it("is a success with the verdict in words while observing", () => {
@@ -130,6 +173,17 @@ describe("what a pull request's check concludes", () => {
   it("only reports pull requests older than the policy governs", () => {
     const policy = policyOf(`${CONFIG}governs_since: 2030-01-01\npull_requests: { require_issue: true, allowed_stages: [build] }\n`);
     expect(judged({ policy })).toMatchObject({ conclusion: "success", observe: true, reason: { is: "no_issue" } });
+    const younger = commit(EVE, EVE, Date.UTC(2030, 0, 2));
+    expect(judged({ policy, commits: commitsOf(commit(EVE), younger) })).toMatchObject({ conclusion: "failure", observe: false });
+    expect(judged({ policy, commits: undefined })).toMatchObject({ conclusion: "failure", observe: false });
+  });
+
+  it.each(["not_planned", "duplicate"] as const)("passes on no stage of an issue that was closed as %s", (stateReason) => {
+    const closed = standingOf({ ...ISSUE, state: "closed", stateReason }, known("build"), REQUIRED, "acme/shop");
+    expect(closed.standing).toEqual({ is: "given_up", as: stateReason });
+    expect(judged({ issues: [closed, ALLOWED] }).conclusion).toBe("failure");
+    const done = standingOf({ ...ISSUE, state: "closed", stateReason: "completed" }, known("build"), REQUIRED, "acme/shop");
+    expect(judged({ issues: [done] }).conclusion).toBe("success");
   });
 
   it("never turns green while anything is unknown, too early or waiting", () => {

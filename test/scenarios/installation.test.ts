@@ -1,18 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createLog } from "../../src/app/log.js";
 import { livingComment, openRig, ourLabels, READY, smallPolicy, type Rig } from "./rig.js";
 
 let rig: Rig;
 let issue: number;
+let logged = "";
 
 beforeAll(async () => {
-  rig = await openRig({ files: smallPolicy() });
+  const log = createLog({ level: "info", destination: { write: (line) => void (logged += line) } });
+  rig = await openRig({ files: smallPolicy(), log });
   issue = rig.hub.as("pia").openIssue(rig.repo, { title: "Cohorts", body: READY });
   await rig.quiet();
 });
 afterAll(() => rig.close());
 
 describe("an installation that loses its rights", () => {
-  it("passes nothing while it is suspended, and goes on afterwards", async () => {
+  it("passes nothing while it is suspended, and goes on by itself afterwards", async () => {
     rig.hub.as("pia").addLabel(rig.repo, issue, "stage: doing");
     await rig.quiet();
     rig.hub.webhooks.hold();
@@ -23,10 +26,26 @@ describe("an installation that loses its rights", () => {
     expect(ourLabels(rig, issue)).toContain("stage: todo");
     rig.hub.suspendInstallation(rig.repo, false);
     await rig.quiet();
-    await rig.baton.sweep();
+    await expect.poll(async () => (await rig.quiet(), ourLabels(rig, issue))).toEqual(["stage: doing"]);
+  });
+
+  it("is nobody's fault: its work ends without being parked or complained about, and its clocks run on when it is back", async () => {
+    const waiting = rig.hub.as("pia").openIssue(rig.repo, { title: "Deadlines", body: READY });
     await rig.quiet();
-    expect(ourLabels(rig, issue)).toEqual(["stage: doing"]);
+    rig.hub.as("pia").addLabel(rig.repo, waiting, "stage: doing");
+    await rig.quiet();
+    expect(await rig.baton.store.nextDue()).not.toBeNull();
+    const repositoryId = (await rig.baton.store.findByNodeId(rig.hub.issue(rig.repo, waiting).nodeId))?.key.repositoryId ?? "";
+    logged = "";
+    rig.hub.suspendInstallation(rig.repo);
+    await rig.baton.store.enqueue(await rig.baton.store.governedItems(repositoryId), Date.now());
+    await rig.quiet();
+    expect(await rig.baton.store.nextDue()).toBeNull();
     expect(await rig.baton.store.deadLetters()).toEqual([]);
+    expect(logged).toContain("gone or suspended");
+    expect(logged).not.toMatch(/"level":[4-6]0/);
+    rig.hub.suspendInstallation(rig.repo, false);
+    await expect.poll(async () => (await rig.quiet(), await rig.baton.store.nextDue())).not.toBeNull();
   });
 
   it("parks the work with the missing permission, and does it when the permission is back and the sweep comes", async () => {

@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { startBaton, type Baton } from "../../src/app/baton.js";
 import type { Clock } from "../../src/app/clock.js";
-import { createLog } from "../../src/app/log.js";
+import { createLog, type Logger } from "../../src/app/log.js";
 import { readSettings } from "../../src/app/settings.js";
 import { shippedContracts } from "../../src/cli/demo/cast.js";
 import { startSandbox, type CheckRunView, type CommentView, type Hub } from "../../src/sandbox/index.js";
+import { temporaryFolder } from "../support/temporary.js";
 
 /** Retries come at once, but not in a busy loop. */
 const FAST = { backoff: { baseMs: 4, random: () => 1 } };
@@ -96,6 +94,7 @@ export interface RigWish {
   writes?: boolean;
   /** How long GitHub may take to answer. */
   requestMs?: number;
+  log?: Logger;
 }
 
 const COLLABORATORS = {
@@ -149,8 +148,7 @@ export function addRepository(rig: Pick<Rig, "hub">, name: string, files: Record
 }
 
 async function openApp(hub: Hub, wish: RigWish) {
-  const folders: string[] = [];
-  let folder = await newFolder(folders);
+  let folder = temporaryFolder();
   let baton = await startApp(hub, folder, wish);
   return {
     get baton() {
@@ -158,21 +156,12 @@ async function openApp(hub: Hub, wish: RigWish) {
     },
     async restart(change: { loseStore?: boolean; writes?: boolean }) {
       await baton.stop();
-      if (change.loseStore) folder = await newFolder(folders);
+      if (change.loseStore) folder = temporaryFolder();
       baton = await startApp(hub, folder, { ...wish, ...change });
       await untilQuiet(hub, baton);
     },
-    async close() {
-      await baton.stop();
-      for (const one of folders) await rm(one, { recursive: true, force: true });
-    },
+    close: () => baton.stop(),
   };
-}
-
-async function newFolder(folders: string[]): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "baton-rig-"));
-  folders.push(folder);
-  return folder;
 }
 
 async function startApp(hub: Hub, folder: string, wish: RigWish): Promise<Baton> {
@@ -189,7 +178,7 @@ async function startApp(hub: Hub, folder: string, wish: RigWish): Promise<Baton>
     ...(wish.writes === false ? { BATON_WRITES: "off" } : {}),
   });
   if (!read.ok) throw new Error(read.problems.map((problem) => `${problem.variable}: ${problem.needed}`).join("\n"));
-  const log = createLog({ level: process.env["RIG_LOG"] ?? "silent" });
+  const log = wish.log ?? createLog({ level: process.env["RIG_LOG"] ?? "silent" });
   const baton = await startBaton(read.settings, {
     log,
     worker: FAST,

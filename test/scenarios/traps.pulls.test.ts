@@ -190,6 +190,36 @@ describe("what pull requests are held to", () => {
     expect(check(rig, number, "baton", repo)).toMatchObject(SUCCESS);
   });
 
+  it("lets nobody else's commit ride along with an exempt author", async () => {
+    const number = open("dependabot[bot]", "Bump");
+    await rig.quiet();
+    expect(check(rig, number, "baton", repo)).toMatchObject(SUCCESS);
+    rig.hub.as("eli").pushToPullRequest(repo, number, { "src/more.ts": "export {};" });
+    await rig.quiet();
+    const run = check(rig, number, "baton", repo);
+    expect(run).toMatchObject(FAILURE);
+    expect(run.output.summary).toMatch(/exempts pull requests of .*dependabot.*commit .* is not theirs/);
+  });
+
+  it("holds a pull request back whose issue was closed as not planned, and not one whose issue is done", async () => {
+    const policy = smallPolicy({ config: `${SMALL}pull_requests: { require_issue: true, allowed_stages: [todo] }\n` });
+    const place = addRepository(rig, "given-up", policy);
+    const issue = rig.hub.as("pia").openIssue(place, { title: "Why", body: READY });
+    const number = rig.hub.as("eli").openPullRequest(place, { title: "Change", body: `Closes #${issue}` });
+    await rig.quiet();
+    expect(check(rig, number, "baton", place)).toMatchObject(SUCCESS);
+    rig.hub.as("pia").close(place, issue, "not_planned");
+    await rig.quiet();
+    expect(check(rig, number, "baton", place)).toMatchObject(FAILURE);
+    expect(check(rig, number, "baton", place).output.title).toContain(`#${issue} was closed as not planned`);
+    rig.hub.as("pia").reopen(place, issue);
+    await rig.quiet();
+    expect(check(rig, number, "baton", place)).toMatchObject(SUCCESS);
+    rig.hub.as("pia").close(place, issue, "completed");
+    await rig.quiet();
+    expect(check(rig, number, "baton", place)).toMatchObject(SUCCESS);
+  });
+
   it("lets an exempt label pass, and only while it is there", async () => {
     const number = open("eli", "No link");
     rig.hub.as("eli").addLabel(repo, number, "no-issue");

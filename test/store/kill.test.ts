@@ -1,9 +1,8 @@
 import { spawn } from "node:child_process";
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openStore } from "../../src/store/store.js";
-import { buildSources } from "./built.js";
+import { buildSources, removeBuilt } from "./built.js";
 import type { StoreOptions } from "../../src/store/store.js";
 import { bothDialects } from "./dialects.js";
 import { delivery } from "./samples.js";
@@ -12,7 +11,7 @@ let built: string;
 beforeAll(() => {
   built = buildSources();
 }, 60_000);
-afterAll(() => rmSync(built, { recursive: true, force: true }));
+afterAll(() => removeBuilt(built));
 
 /** Runs a process until it has told of so many deliveries, kills it, and returns all it told of. */
 async function killed(place: StoreOptions, after: number, mode: string): Promise<string[]> {

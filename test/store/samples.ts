@@ -1,9 +1,7 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { WorkKey } from "../../src/core/ports.js";
 import { emptyRecord } from "../../src/core/handoff/record.js";
 import type { Evaluation } from "../../src/store/store.js";
+import { temporaryFolder } from "../support/temporary.js";
 
 export function item(number: number, installationId = 1): WorkKey {
   return { kind: "item", installationId, repositoryId: `R_${installationId}`, owner: "acme", name: "app", number };
@@ -25,5 +23,5 @@ export function evaluation(nodeId: string, stage: string | null = "discover"): E
 }
 
 export function folder(): string {
-  return mkdtempSync(join(tmpdir(), "baton-store-"));
+  return temporaryFolder();
 }

@@ -1,11 +1,11 @@
 import { execFileSync, spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chownSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { temporaryFolder } from "./temporary.js";
 
 /** A throw-away PostgreSQL on loopback. */
 export interface Cluster {
@@ -40,7 +40,7 @@ export async function startPostgres(wish: ClusterWish = {}): Promise<Cluster | s
   if (programs === null) return "no PostgreSQL is installed here";
   const owner: Owner | null = IS_ROOT ? accountOf("postgres") : {};
   if (owner === null) return "PostgreSQL does not run as root, and there is no user postgres";
-  const folder = mkdtempSync(join(tmpdir(), "baton-postgres-"));
+  const folder = temporaryFolder();
   if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid ?? owner.uid);
   try {
     execFileSync(

@@ -33,10 +33,17 @@ export async function looking(group: string, name: string, look: () => Promise<D
     return await look();
   } catch (error) {
     if (!(error instanceof TerminalFault) && !(error instanceof TemporaryFault)) throw error;
-    const unknown = statusOf(error.cause) === 401;
-    const [needed, advice] = unknown
-      ? ["credentials that GitHub takes", "Check the token, or the App's id and private key."]
-      : ["an answer of GitHub", help];
+    const [needed, advice] = statusOf(error.cause) === 401 ? refused(error.message) : ["an answer of GitHub", help];
     return [{ ...ill(group, name, error.message, needed, advice), outcome: "error" }];
   }
+}
+
+/** What GitHub means by a 401, as its words tell: the key, the id or the clock. */
+function refused(said: string): [needed: string, help: string] {
+  if (/could not be decoded/i.test(said))
+    return ["the private key of this App", "APP_ID and PRIVATE_KEY are not of the same App, or the key was deleted on its settings page."];
+  if (/\bIssuer\b|\biss\b/.test(said)) return ["the App's own id", "Check APP_ID: it is on the App's settings page."];
+  if (/\bExpiration|\bIssued at\b|\bexp\b|\biat\b/.test(said))
+    return ["a clock that is right", "This machine's clock is off: have it set by NTP."];
+  return ["credentials that GitHub takes", "Check the token, or the App's id and private key."];
 }

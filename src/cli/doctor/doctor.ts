@@ -5,7 +5,9 @@ import type { Connection } from "../../github/hub.js";
 import { defaultBranch } from "../../github/setup.js";
 import { tokenConnection } from "../../github/token.js";
 import { lookAtApp, type Pages } from "./app.js";
+import { lookAtConnection } from "./connection.js";
 import { looking, unseen, well, type Diagnosis } from "./diagnosis.js";
+import { lookAtExemptions } from "./exempt.js";
 import { lookAtInstallation } from "./installation.js";
 import { manifest } from "./manifest.js";
 import { lookAtLabels, lookAtPolicy } from "./policy.js";
@@ -25,7 +27,16 @@ export type Access =
 
 /** Takes access and, when one is asked about, a repository; returns everything that was looked at. */
 export async function examine(access: Access, repository: RepositoryName | null): Promise<Diagnosis[]> {
-  const pages = pagesOf(access.as === "app" ? access.settings.baseUrl : access.baseUrl);
+  const baseUrl = access.as === "app" ? access.settings.baseUrl : access.baseUrl;
+  const { reachable, diagnoses } = await lookAtConnection(baseUrl ?? "https://api.github.com");
+  // Without an answer everything else would fail alike.
+  const rest = reachable ? await examineWith(access, repository, pagesOf(baseUrl)) : [];
+  return access.as === "app" ? [SET, ...diagnoses, ...rest] : [...diagnoses, ...rest];
+}
+
+const SET = well("Settings", "secrets", "APP_ID, the private key and WEBHOOK_SECRET are set");
+
+async function examineWith(access: Access, repository: RepositoryName | null, pages: Pages): Promise<Diagnosis[]> {
   if (access.as === "app") return await examineAsApp(appHub(access.settings), repository, pages);
   const unknown = unseen(
     "App",
@@ -41,12 +52,11 @@ async function examineAsApp(hub: Hub, repository: RepositoryName | null, pages: 
   const needed = manifest();
   const client = await hub.app();
   const { app, diagnoses } = await lookAtApp(client, needed, pages);
-  const settings = well("Settings", "secrets", "APP_ID, the private key and WEBHOOK_SECRET are set");
-  if (!app || !repository) return [settings, ...diagnoses];
+  if (!app || !repository) return diagnoses;
   const here = await lookAtInstallation(client, app, repository, needed, pages);
-  if (!here.installation) return [settings, ...diagnoses, ...here.diagnoses];
+  if (!here.installation) return [...diagnoses, ...here.diagnoses];
   const connection = await hub.connect(here.installation.id);
-  return [settings, ...diagnoses, ...here.diagnoses, ...(await examineRepository(connection, repository, app.id, pages))];
+  return [...diagnoses, ...here.diagnoses, ...(await examineRepository(connection, repository, app.id, pages))];
 }
 
 async function examineRepository(
@@ -63,7 +73,9 @@ async function examineRepository(
     "baton",
     async () => {
       const branch = await defaultBranch(connection.client, repository);
-      return branch === null ? [] : await lookAtRequiredCheck(connection.client, { ...repository, branch, appId, policy, pages });
+      if (branch === null) return [];
+      const exemptions = policy ? await lookAtExemptions(connection.client, { ...repository, branch }, policy, pages) : [];
+      return [...(await lookAtRequiredCheck(connection.client, { ...repository, branch, appId, policy, pages })), ...exemptions];
     },
     "Try again later.",
   );

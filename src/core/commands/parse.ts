@@ -32,8 +32,13 @@ function parseLine(line: string): ParsedCommand | null {
   // A long reason is cut rather than ignored: whoever commands gets an answer.
   const match = LINE.exec(line.slice(0, 2 * LONGEST_ARGS));
   if (!match?.[1] || INVISIBLE.test(match[0].replaceAll("\t", " "))) return null;
-  const name = match[1].toLowerCase();
+  const name = lowerCase(match[1]);
   return { name, args: (match[2] ?? "").trim().slice(0, LONGEST_ARGS).trimEnd(), known: isCommand(name) };
+}
+
+// The Kelvin sign, for one, becomes a plain k in lower case: only ASCII letters have a case here.
+function lowerCase(word: string): string {
+  return word.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 /** True when the word, in lower case, is one of Baton's commands. */

@@ -45,7 +45,10 @@ const pullRequests = z.strictObject({
     .describe("Stages a linked issue may be in; default: build, test, ship, or all but the first of your own stages."),
   exempt: z
     .strictObject({
-      authors: z.array(login, "a list of logins").default([]).describe("Pull requests by these authors are not judged."),
+      authors: z
+        .array(login, "a list of logins")
+        .default([])
+        .describe("Pull requests by these authors are not judged, while every commit is theirs."),
       labels: z.array(label, "a list of labels").default([]).describe("Pull requests with one of these labels are not judged."),
     })
     .prefault({})
@@ -73,7 +76,9 @@ export const configSchema = z.strictObject({
     .describe("Own stages, in order, instead of a preset."),
   initial: id.optional().describe("Stage a new issue gets; without it, items without a stage label are not governed."),
   enforcement: z.enum(["block", "observe"]).default("observe").describe("Whether hand-offs are held back or only reported."),
-  governs_since: isoDate.optional().describe("Items created before this day are reported, not blocked."),
+  governs_since: isoDate
+    .optional()
+    .describe("Items created before this day are reported, not blocked; of pull requests, those with no commit since."),
   adopt: z
     .enum(["once", "never"])
     .default("once")

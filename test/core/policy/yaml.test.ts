@@ -1,12 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { build } from "vite";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseYaml } from "../../../src/core/policy/yaml/yaml.js";
+import { temporaryFolder } from "../../support/temporary.js";
 
 const bomb = Array.from({ length: 9 }, (_, i) => `a${i}: ${i ? `&a${i} [${`*a${i - 1}, `.repeat(9)}]` : "&a0 [x]"}`).join("\n");
 
@@ -139,8 +138,7 @@ describe("parseYaml on anything", () => {
 });
 
 describe("a freshly started process", () => {
-  const folder = mkdtempSync(join(tmpdir(), "yaml-cold-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder();
   it("survives 20 nested payloads", async () => {
     const entry = fileURLToPath(new URL("../../../src/core/policy/yaml/yaml.ts", import.meta.url));
     await build({

@@ -1,0 +1,31 @@
+import { Unreachable } from "../core/faults.js";
+import { reasonFields } from "./log-error.js";
+import type { Logger } from "./log.js";
+
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 300_000;
+
+/** Runs the work until it succeeds once, with a growing pause: GitHub may be away while we start. Returns how to stop that. */
+export function repeatUntilDone(work: () => Promise<void> | undefined, log: Pick<Logger, "warn">): { stop(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const attempt = async (failures: number): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      if (stopped) return;
+      const waitMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures);
+      // That GitHub is away was said already.
+      if (!(error instanceof Unreachable))
+        log.warn({ ...reasonFields(error), waitMs }, "GitHub could not be asked what happened meanwhile; it is asked again soon");
+      timer = setTimeout(() => void attempt(failures + 1), waitMs).unref();
+    }
+  };
+  void attempt(0);
+  return {
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
