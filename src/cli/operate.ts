@@ -30,7 +30,7 @@ function addAudit(audit: Command): void {
   audit
     .command("export")
     .description("write the ledger to standard output")
-    .addOption(new Option("--format <format>", "how").choices(["jsonl", "csv"]).default("jsonl"))
+    .addOption(new Option("--format <format>", "how").choices(["jsonl", "csv", "lifted"]).default("jsonl"))
     .option("--from <seq>", "the first entry", sequence, 1)
     .action(async (options: { format: ExportFormat; from: number }) => {
       process.exitCode = await withStore(TERMINAL, (store) => auditExport(store, options.format, options.from, process.stdout));

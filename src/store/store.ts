@@ -22,7 +22,7 @@ import type { Schema } from "./schema.js";
 export type { Delivery } from "./deliveries.js";
 
 export type { Evaluation } from "./commit.js";
-export type { Anchor, LedgerEntry } from "./ledger.js";
+export type { Anchor } from "./ledger.js";
 export type { StoreOptions } from "./open.js";
 export type { Lease } from "./queue.js";
 export { Fenced } from "./commit.js";

@@ -130,6 +130,14 @@ describe("baton audit export", () => {
     expect(csv).toContain(`"'=cmd|""/c calc""!A1"`);
   });
 
+  it("writes what the entries say in today's shape when asked, and those it cannot read as they are", async () => {
+    await fill(1);
+    const lines = (await exported("lifted")).trimEnd().split("\n");
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      { seq: 1, at: 0, kind: "unknown", was: "rejected", item: "I_0", actor: "ana", payload: { reason: 'a "quote",\na line' } },
+    ]);
+  });
+
   it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u200b=1", "＝1", "\uff0b1"])(
     "lets no spreadsheet compute %j",
     (text) => {
