@@ -6,6 +6,7 @@ import type { AdminParts } from "../web/admin.js";
 import { health } from "../web/health.js";
 import type { Clock } from "./clock.js";
 import { intake } from "./intake.js";
+import { ledgerKey } from "./ledger-key.js";
 import { createLog } from "./log.js";
 import type { Logger } from "./log.js";
 import { meteredIntake, meteredStore } from "./metered.js";
@@ -68,7 +69,7 @@ const HTTP_GRACE_MS = 2_000;
 /** Starts the App in its role: opens the store, takes webhooks, works. Throws when the store or the port cannot be had. */
 export async function startServer(settings: Settings, deps: ServerDeps): Promise<RunningServer> {
   const log = deps.log ?? createLog({ level: settings.logLevel, secrets: secretsOf(settings) });
-  const store = await openStore(storeOf(settings));
+  const store = await openStore(storeOf(settings), ledgerKey(settings.privateKey));
   try {
     return await startOn(store, log, settings, deps);
   } catch (error) {

@@ -9,7 +9,7 @@ export type ExportFormat = "jsonl" | "csv" | "lifted";
 type Entry = Awaited<ReturnType<Store["ledger"]["entries"]>>[number];
 
 const PAGE = 500;
-const COLUMNS = ["seq", "time", "at", "kind", "item", "actor", "payload", "prev_hash", "hash"] as const;
+const COLUMNS = ["seq", "time", "at", "kind", "item", "actor", "payload", "prev_hash", "key_id", "hash"] as const;
 
 /** Writes the ledger from an entry on, as a stream. Whoever stops reading early ends it without an error. */
 export async function auditExport(store: Store, format: ExportFormat, from: number, to: NodeJS.WritableStream): Promise<number> {
@@ -38,8 +38,8 @@ const LINE: Record<ExportFormat, (entry: Entry) => string> = {
   lifted: ({ seq, at, kind, item, actor, payload }) => `${JSON.stringify({ seq, ...liftEntry({ at, kind, item, actor, payload }) })}\n`,
 };
 
-function fieldsOf({ seq, at, kind, item, actor, payload, prevHash, hash }: Entry): Record<(typeof COLUMNS)[number], unknown> {
-  return { seq, time: new Date(at).toISOString(), at, kind, item, actor, payload, prev_hash: prevHash, hash };
+function fieldsOf({ seq, at, kind, item, actor, payload, prevHash, keyId, hash }: Entry): Record<(typeof COLUMNS)[number], unknown> {
+  return { seq, time: new Date(at).toISOString(), at, kind, item, actor, payload, prev_hash: prevHash, key_id: keyId, hash };
 }
 
 function csvLine(entry: Entry): string {

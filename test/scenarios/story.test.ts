@@ -1,5 +1,7 @@
+import { createPrivateKey } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DRAFT, MENDED, SLIPPED } from "../../src/cli/demo/briefs.js";
+import { ledgerKey } from "../../src/app/ledger-key.js";
 import { liftEntry } from "../../src/core/ledger/lift.js";
 import { living, openRig, type Rig } from "./rig.js";
 
@@ -86,7 +88,8 @@ describe("the story, through the real App", () => {
     ).toEqual(["+1", "eyes"]);
     const entries = await rig.baton.store.ledger.entries(1);
     expect(entries.filter((entry) => entry.kind === "accepted")).toHaveLength(1);
-    expect(await rig.baton.store.ledger.verify()).toMatchObject({ ok: true });
+    const own = ledgerKey(createPrivateKey(rig.hub.app.privateKey).export({ type: "pkcs8", format: "pem" }).toString());
+    expect(await rig.baton.store.ledger.verify(null, [own])).toMatchObject({ ok: true, parts: [{ from: 1, keyId: own.id, proved: true }] });
     expect(check()?.conclusion).toBe("success");
   });
 
