@@ -35,8 +35,12 @@ async function* linesOf(store: Store, format: ExportFormat, from: number): Async
 const LINE: Record<ExportFormat, (entry: Entry) => string> = {
   csv: csvLine,
   jsonl: (entry) => `${JSON.stringify(fieldsOf(entry))}\n`,
-  lifted: ({ seq, at, kind, item, actor, payload }) => `${JSON.stringify({ seq, ...liftEntry({ at, kind, item, actor, payload }) })}\n`,
+  lifted: liftedLine,
 };
+
+function liftedLine({ seq, at, kind, item, actor, payload }: Entry): string {
+  return `${JSON.stringify({ seq, ...liftEntry({ at, kind, item, actor, payload }) })}\n`;
+}
 
 function fieldsOf({ seq, at, kind, item, actor, payload, prevHash, keyId, hash }: Entry): Record<(typeof COLUMNS)[number], unknown> {
   return { seq, time: new Date(at).toISOString(), at, kind, item, actor, payload, prev_hash: prevHash, key_id: keyId, hash };

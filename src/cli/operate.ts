@@ -25,9 +25,9 @@ function addAudit(audit: Command): void {
     .command("verify")
     .description("prove that no entry was changed, removed, added or moved; exit 1 when one was")
     .option("--anchor <seq:hash>", "an anchor printed earlier: the end was not cut off either", anchor)
-    .option("--key <file>", "an earlier private key of the App; may be given again", (file, before: string[]) => [...before, file], [])
-    .action(async (options: { anchor?: Anchor; key: string[] }) => {
-      process.exitCode = await withStore(TERMINAL, (store) => verifyWith(store, options.anchor ?? null, options.key));
+    .option("--key <file>", "an earlier private key of the App; may be given again", oneMore)
+    .action(async (options: { anchor?: Anchor; key?: string[] }) => {
+      process.exitCode = await withStore(TERMINAL, (store) => verifyWith(store, options.anchor ?? null, options.key ?? []));
     });
   audit
     .command("export")
@@ -62,6 +62,10 @@ function addAdmin(admin: Command): void {
       if ((id === undefined) !== (options.all ?? false)) command.error("error: give one id, or --all");
       process.exitCode = await withStore(TERMINAL, (store) => replay(store, id ?? null, Date.now(), TERMINAL));
     });
+}
+
+function oneMore(file: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), file];
 }
 
 function anchor(text: string): Anchor {

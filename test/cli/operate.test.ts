@@ -142,12 +142,12 @@ describe("the keys of baton audit verify", () => {
 
   it("decide what is proved, and that is said", async () => {
     await fill(3);
-    const other = { ...TEST_KEY, id: "0123456789abcdef" };
-    expect(await command((store) => auditVerify(store, null, [TEST_KEY, other], output))).toBe(0);
+    const another = { ...TEST_KEY, id: "0123456789abcdef" };
+    expect(await command((store) => auditVerify(store, null, [TEST_KEY, another], output))).toBe(0);
     expect(said).toContain(`3 entries, all as they were written.\n  1 to 3: keyed (${TEST_KEY.id}), proved.\n`);
     expect(await command((store) => auditVerify(store, null, [], output))).toBe(0);
     expect(said).toMatch(/^3 entries, each following from the one before\.\n {2}1 to 3: keyed \(\w+\), what they say is not proved/);
-    expect(await command((store) => auditVerify(store, null, [other], output))).toBe(1);
+    expect(await command((store) => auditVerify(store, null, [another], output))).toBe(1);
     expect(complained).toContain(`First wrong entry: 1: was made with key ${TEST_KEY.id}`);
   });
 });

@@ -1,8 +1,7 @@
-import { createPrivateKey } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DRAFT, MENDED, SLIPPED } from "../../src/cli/demo/briefs.js";
-import { ledgerKey } from "../../src/app/ledger-key.js";
 import { liftEntry } from "../../src/core/ledger/lift.js";
+import { ledgerKeysOf } from "../support/ledger-keys.js";
 import { living, openRig, type Rig } from "./rig.js";
 
 describe("the story, through the real App", () => {
@@ -88,8 +87,11 @@ describe("the story, through the real App", () => {
     ).toEqual(["+1", "eyes"]);
     const entries = await rig.baton.store.ledger.entries(1);
     expect(entries.filter((entry) => entry.kind === "accepted")).toHaveLength(1);
-    const own = ledgerKey(createPrivateKey(rig.hub.app.privateKey).export({ type: "pkcs8", format: "pem" }).toString());
-    expect(await rig.baton.store.ledger.verify(null, [own])).toMatchObject({ ok: true, parts: [{ from: 1, keyId: own.id, proved: true }] });
+    const keys = ledgerKeysOf(rig.hub);
+    expect(await rig.baton.store.ledger.verify(null, keys)).toMatchObject({
+      ok: true,
+      parts: [{ from: 1, keyId: keys[0]?.id, proved: true }],
+    });
     expect(check()?.conclusion).toBe("success");
   });
 

@@ -45,7 +45,7 @@ function flat({ at, kind, item, actor }: EntryRow, payload: Flat): Entry | null 
 function entry(common: Omit<Entry, "kind" | "data">, kind: Kind, said: unknown): Entry | null {
   const read = DATA[kind].safeParse(said);
   // One schema of the table belongs to one kind: the pair is what it was looked up by.
-  return read.success ? ({ ...common, kind, data: read.data } as Entry) : null;
+  return read.success ? ({ kind, ...common, data: read.data } as Entry) : null;
 }
 
 /** What older rows said in other words, by kind. */
