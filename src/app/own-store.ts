@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { openStore } from "../store/store.js";
-import type { Anchor, Store } from "../store/store.js";
+import type { Anchor, LedgerKey, LedgerPart, Store } from "../store/store.js";
 import { isPostgresUrl } from "./settings-database.js";
 
-export type { Anchor, Store };
+export type { Anchor, LedgerKey, LedgerPart, Store };
 
 /** Why there is no store to open: for the one who gave the command, with nothing secret in it. */
 export class NoStore extends Error {}

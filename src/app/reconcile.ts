@@ -7,10 +7,11 @@ import type { ItemVerdict } from "../core/verdict.js";
 import { commentMarker, type Write } from "../core/writes.js";
 import { labelStyle } from "../render/labels.js";
 import { renderLivingComment } from "../render/living-comment.js";
-import type { LedgerEntry, Lease } from "../store/store.js";
+import type { Lease } from "../store/store.js";
 import { announce, openHead } from "./announce.js";
 import { Frozen } from "./breaker.js";
 import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
+import { ledgerEntries } from "./ledger-entries.js";
 import type { ItemRead, StoredItem, WorkKey } from "../core/ports.js";
 import { readPolicyPull } from "./policy-pull.js";
 import { postPullChecks } from "./pull-checks.js";
@@ -111,28 +112,6 @@ async function keep(context: AppContext, lease: Lease, judged: JudgedItem, store
     entries: ledgerEntries(judged, context.now()),
     headSha,
   });
-}
-
-function ledgerEntries(judged: JudgedItem, now: number): LedgerEntry[] {
-  const { snapshot, policy, decisions } = judged;
-  const where = {
-    repository: `${snapshot.repository.owner}/${snapshot.repository.name}`,
-    number: snapshot.item.number,
-    policyCommit: policy.source.commit,
-    ...judgedBy(judged.verdict),
-  };
-  const entries = decisions.map(({ at, kind, actor, data }): LedgerEntry => ({
-    at,
-    kind,
-    actor,
-    item: snapshot.item.nodeId,
-    payload: { ...where, ...data },
-  }));
-  return judged.tampered ? [...entries, { at: now, kind: "tampered", actor: null, item: snapshot.item.nodeId, payload: where }] : entries;
-}
-
-function judgedBy(verdict: ItemVerdict | null): Record<string, unknown> {
-  return verdict?.contract ? { contract: verdict.contract.id, contractVersion: verdict.contract.version, digest: verdict.digest } : {};
 }
 
 /** Writes what is missing on GitHub, then remembers that it is there and that others were told. */

@@ -2,6 +2,7 @@ import { ownFolder } from "../store/owner.js";
 import { openStore } from "../store/store.js";
 import type { Store } from "../store/store.js";
 import type { Logger } from "./log.js";
+import { ledgerKey } from "./ledger-key.js";
 import { storeOf } from "./settings.js";
 import type { Settings } from "./settings.js";
 import { patiently } from "./start-patience.js";
@@ -18,10 +19,11 @@ export async function openServerStore(settings: Settings, log: Logger): Promise<
 
 async function open(settings: Settings): Promise<Store> {
   const place = storeOf(settings);
-  if ("url" in place) return await openStore(place);
+  const key = ledgerKey(settings.privateKey);
+  if ("url" in place) return await openStore(place, key);
   const release = await ownFolder(place.folder);
   try {
-    const store = await openStore(place);
+    const store = await openStore(place, key);
     const close = async (): Promise<void> => {
       await store.close();
       await release();

@@ -1,8 +1,9 @@
 import { InvalidArgumentError, Option } from "commander";
 import type { Command } from "commander";
-import type { Anchor } from "../app/own-store.js";
+import type { Anchor, Store } from "../app/own-store.js";
 import { listDeadLetters, replay } from "./admin.js";
 import { auditExport, type ExportFormat } from "./audit-export.js";
+import { ledgerKeys } from "./audit-keys.js";
 import { auditVerify, readAnchor } from "./audit.js";
 import { resync } from "./resync.js";
 import { TERMINAL, withStore } from "./with-store.js";
@@ -24,17 +25,25 @@ function addAudit(audit: Command): void {
     .command("verify")
     .description("prove that no entry was changed, removed, added or moved; exit 1 when one was")
     .option("--anchor <seq:hash>", "an anchor printed earlier: the end was not cut off either", anchor)
-    .action(async (options: { anchor?: Anchor }) => {
-      process.exitCode = await withStore(TERMINAL, (store) => auditVerify(store, options.anchor ?? null, TERMINAL));
+    .option("--key <file>", "an earlier private key of the App; may be given again", oneMore)
+    .action(async (options: { anchor?: Anchor; key?: string[] }) => {
+      process.exitCode = await withStore(TERMINAL, (store) => verifyWith(store, options.anchor ?? null, options.key ?? []));
     });
   audit
     .command("export")
     .description("write the ledger to standard output")
-    .addOption(new Option("--format <format>", "how").choices(["jsonl", "csv"]).default("jsonl"))
+    .addOption(new Option("--format <format>", "how").choices(["jsonl", "csv", "lifted"]).default("jsonl"))
     .option("--from <seq>", "the first entry", sequence, 1)
     .action(async (options: { format: ExportFormat; from: number }) => {
       process.exitCode = await withStore(TERMINAL, (store) => auditExport(store, options.format, options.from, process.stdout));
     });
+}
+
+async function verifyWith(store: Store, from: Anchor | null, files: readonly string[]): Promise<number> {
+  const read = ledgerKeys(process.env, files);
+  if (read.ok) return await auditVerify(store, from, read.keys, TERMINAL);
+  TERMINAL.err(`baton: ${read.line}\n`);
+  return 2;
 }
 
 function addAdmin(admin: Command): void {
@@ -53,6 +62,10 @@ function addAdmin(admin: Command): void {
       if ((id === undefined) !== (options.all ?? false)) command.error("error: give one id, or --all");
       process.exitCode = await withStore(TERMINAL, (store) => replay(store, id ?? null, Date.now(), TERMINAL));
     });
+}
+
+function oneMore(file: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), file];
 }
 
 function anchor(text: string): Anchor {

@@ -95,7 +95,7 @@ function noteLabelOutcome(turn: Turn, act: Extract<Act, { kind: "label" }>, outc
     remark(turn, { kind: "backward_forbidden", at, by, from, to: act.to, why: "the policy forbids moving back" });
   if (outcome.is === "held") remark(turn, { kind: "hold_stands", at, by, to: act.to });
   if (!["requested", "requested_again", "already_requested", "moved_back"].includes(outcome.is))
-    decide(turn, "refused", by, { to: act.to, why: outcome.is });
+    decide(turn, "refused", act.actor, { to: act.to, why: outcome.is });
 }
 
 function noteTooManyStages(turn: Turn): void {
@@ -111,7 +111,7 @@ function noteTooManyStages(turn: Turn): void {
     wishes.map(({ event }) => event.id),
   );
   remark(turn, { kind: "two_stages", at: Math.max(...wishes.map(({ event }) => event.at)), stages });
-  decide(turn, "refused", wishes.at(-1)?.event.actor?.login ?? null, { why: "two_stages", stages });
+  decide(turn, "refused", wishes.at(-1)?.event.actor ?? null, { why: "two_stages", stages });
 }
 
 // With the stage's own label still on, only a newer label leads on; without it, the item is where its labels say.

@@ -1,8 +1,9 @@
 import type { Kysely, Transaction } from "kysely";
+import type { EntryRow } from "../core/ledger/entry.js";
 import type { StoredItem } from "../core/ports.js";
 import { transact } from "./dialect.js";
 import { appendEntries } from "./ledger.js";
-import type { LedgerEntry } from "./ledger.js";
+import type { LedgerKey } from "./ledger-hash.js";
 import type { Lease } from "./queue.js";
 import type { ItemRow, Schema } from "./schema.js";
 
@@ -17,13 +18,13 @@ export class Fenced extends Error {
 /** What an evaluation decided. */
 export interface Evaluation extends Omit<StoredItem, "updatedAt" | "headSha"> {
   now: number;
-  entries: LedgerEntry[];
+  entries: EntryRow[];
   /** Head commit of a pull request: finds it again by `itemsWithHead`. */
   headSha?: string | null;
 }
 
-/** Keeps an evaluation and its ledger entries, all or nothing. Throws `Fenced` when the lease was lost. */
-export async function commit(db: Kysely<Schema>, lease: Lease, evaluation: Evaluation): Promise<void> {
+/** Keeps an evaluation and its ledger entries, all or nothing. Throws `Fenced` when the lease was lost, and for entries without a key. */
+export async function commit(db: Kysely<Schema>, key: LedgerKey | null, lease: Lease, evaluation: Evaluation): Promise<void> {
   await transact(db, async (trx) => {
     await update(trx, lease, {
       node_id: evaluation.nodeId,
@@ -34,7 +35,7 @@ export async function commit(db: Kysely<Schema>, lease: Lease, evaluation: Evalu
       handled: JSON.stringify(evaluation.handled),
       updated_at: evaluation.now,
     });
-    await appendEntries(trx, evaluation.entries);
+    await appendEntries(trx, evaluation.entries, key);
   });
 }
 

@@ -1,47 +1,41 @@
-import { createHash } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
+import type { EntryOf, EntryRow } from "../core/ledger/entry.js";
 import { canonicalJson } from "./canonical.js";
 import { lockLedger } from "./dialect.js";
+import { hashOf, type LedgerKey } from "./ledger-hash.js";
 import type { LedgerRow, Schema } from "./schema.js";
 
-/** Something that happened and must stay known. */
-export interface LedgerEntry {
-  at: number;
-  /** What happened, such as `accepted`. */
-  kind: string;
-  /** Node id of the item. */
-  item: string | null;
-  actor: string | null;
-  /** Plain JSON. */
-  payload: unknown;
-}
-
-export interface ChainedEntry extends LedgerEntry {
+/** An entry with its place in the chain. */
+export interface ChainedEntry extends EntryRow {
   seq: number;
   prevHash: string;
+  /** Of the key that its hash was made with; null in rows from before the ledger was keyed. */
+  keyId: string | null;
   hash: string;
 }
 
-/** A place in the chain, remembered elsewhere: only it can prove that the end was not cut off. */
-export interface Anchor {
-  seq: number;
-  hash: string;
-}
+/** Where the chain ends. `keyId` is undefined while it is empty. */
+export type Head = Pick<LedgerRow, "seq" | "hash"> & { key_id: string | null | undefined };
 
-export type Verification = { ok: true; entries: number; head: Anchor | null } | { ok: false; seq: number; problem: string };
+/** The head of an empty chain. */
+export const START: Head = { seq: 0, hash: "0".repeat(64), key_id: undefined };
 
-/** Hash before the first entry. */
-const START = "0".repeat(64);
 const PAGE = 500;
 
-/** Appends entries inside the caller's transaction, one transaction at a time: two processes cannot fork the chain. */
-export async function appendEntries(trx: Transaction<Schema>, added: LedgerEntry[]): Promise<void> {
-  if (added.length === 0) return;
+/**
+ * Appends entries inside the caller's transaction, one transaction at a time: two processes cannot fork the chain. Where the chain had no
+ * key, or another one, an entry says that it goes on under this one. Throws without a key.
+ */
+export async function appendEntries(trx: Transaction<Schema>, added: readonly EntryRow[], key: LedgerKey | null): Promise<void> {
+  const [first] = added;
+  if (!first) return;
+  if (key === null) throw new Error("The ledger was opened without its key");
   await lockLedger(trx);
-  const last = await trx.selectFrom("ledger").select(["seq", "hash"]).orderBy("seq", "desc").limit(1).executeTakeFirst();
-  let head: Anchor = last ?? { seq: 0, hash: START };
-  for (const entry of added) {
-    const row = chained(entry, head);
+  const last = await trx.selectFrom("ledger").select(["seq", "hash", "key_id"]).orderBy("seq", "desc").limit(1).executeTakeFirst();
+  let head: Head = last ?? START;
+  const news = last && last.key_id !== key.id ? [rekeyed(first.at, last.key_id, key.id)] : [];
+  for (const entry of [...news, ...added]) {
+    const row = chained(entry, head, key);
     await trx.insertInto("ledger").values(row).execute();
     head = row;
   }
@@ -53,45 +47,29 @@ export async function entries(db: Kysely<Schema>, from: number, limit = PAGE): P
   return rows.map(entryOf);
 }
 
-/** Walks the whole chain. Takes an anchor noted earlier, when there is one; returns the head, or the first entry that is wrong. */
-export async function verify(db: Kysely<Schema>, anchor: Anchor | null = null): Promise<Verification> {
-  let head: Anchor = { seq: 0, hash: START };
-  for (;;) {
-    const rows = await db.selectFrom("ledger").selectAll().where("seq", ">", head.seq).orderBy("seq").limit(PAGE).execute();
-    if (rows.length === 0) break;
-    for (const row of rows) {
-      const problem = wrongIn(row, head) ?? contradiction(row, anchor);
-      if (problem) return { ok: false, seq: row.seq, problem };
-      head = { seq: row.seq, hash: row.hash };
-    }
-  }
-  if (anchor && anchor.seq > head.seq) return { ok: false, seq: head.seq + 1, problem: `the end is missing: entry ${anchor.seq} is known` };
-  return { ok: true, entries: head.seq, head: head.seq === 0 ? null : head };
+function chained({ at, kind, item, actor, payload }: EntryRow, head: Head, key: LedgerKey): LedgerRow {
+  const content = { seq: head.seq + 1, at, kind, item, actor, payload: canonicalJson(payload), prev_hash: head.hash };
+  const row = { ...content, key_id: key.id };
+  return { ...row, hash: hashOf(row, key) };
 }
 
-function wrongIn(row: LedgerRow, head: Anchor): string | null {
-  if (row.seq !== head.seq + 1) return `entry ${head.seq + 1} is missing`;
-  if (row.prev_hash !== head.hash) return "does not follow from the entry before";
-  if (row.hash !== hashOf(row)) return "its content does not match its hash";
-  return null;
-}
-
-function contradiction(row: LedgerRow, anchor: Anchor | null): string | null {
-  return anchor?.seq === row.seq && anchor.hash !== row.hash ? "is not the entry that was noted elsewhere" : null;
-}
-
-function chained(entry: LedgerEntry, head: Anchor): LedgerRow {
-  const { at, kind, item, actor } = entry;
-  const row = { seq: head.seq + 1, at, kind, item, actor, payload: canonicalJson(entry.payload), prev_hash: head.hash };
-  return { ...row, hash: hashOf(row) };
-}
-
-function hashOf(row: Omit<LedgerRow, "hash">): string {
-  const { seq, at, kind, item, actor, payload, prev_hash } = row;
-  return createHash("sha256").update(canonicalJson({ seq, at, kind, item, actor, payload, prev_hash })).digest("hex");
+function rekeyed(at: number, from: string | null, to: string): EntryRow {
+  const nowhere = { item: null, actor: null, repository: null, number: null, policyCommit: null, contract: null };
+  const entry: EntryOf<"rekeyed"> = { kind: "rekeyed", version: 2, at, ...nowhere, data: { from, to } };
+  const { kind, item, at: _at, ...payload } = entry;
+  return { at, kind, item, actor: null, payload };
 }
 
 function entryOf(row: LedgerRow): ChainedEntry {
   const { seq, at, kind, item, actor, hash } = row;
-  return { seq, at, kind, item, actor, payload: JSON.parse(row.payload) as unknown, prevHash: row.prev_hash, hash };
+  return { seq, at, kind, item, actor, payload: parsed(row.payload), prevHash: row.prev_hash, keyId: row.key_id, hash };
+}
+
+// Somebody may have written nonsense: whoever copies the ledger must still see it.
+function parsed(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return payload;
+  }
 }

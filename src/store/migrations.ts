@@ -9,6 +9,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   "0003_ledger": { up: ledger },
   "0004_crashes_pauses_chores": { up: crashesPausesChores },
   "0005_delivery_writes": { up: deliveryWrites },
+  "0006_ledger_key": { up: ledgerKey },
 };
 
 async function deliveriesAndItems(db: Kysely<unknown>): Promise<void> {
@@ -137,3 +138,26 @@ async function deliveryWrites(db: Kysely<unknown>): Promise<void> {
     .addColumn("hour_at", "bigint", (column) => column.notNull())
     .execute();
 }
+
+async function ledgerKey(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable("ledger").addColumn("key_id", "text").execute();
+  for (const statement of isPostgres(db) ? STAYS_KEYED_ON_POSTGRES : STAYS_KEYED_EMBEDDED) await sql.raw(statement).execute(db);
+}
+
+// A process of an older version that still runs would go on without a key.
+const STAYS_KEYED_EMBEDDED = [
+  `create trigger ledger_stays_keyed before insert on ledger
+   when new.key_id is null and exists (select 1 from ledger where key_id is not null)
+   begin select raise(abort, 'the ledger is keyed: this version is too old to add to it'); end`,
+];
+
+const STAYS_KEYED_ON_POSTGRES = [
+  `create function ledger_stays_keyed() returns trigger language plpgsql as $$
+   begin
+     if exists (select 1 from ledger where key_id is not null) then
+       raise exception 'the ledger is keyed: this version is too old to add to it';
+     end if;
+     return new;
+   end $$`,
+  "create trigger ledger_stays_keyed before insert on ledger for each row when (new.key_id is null) execute function ledger_stays_keyed()",
+];

@@ -80,5 +80,7 @@ export interface LedgerRow {
   actor: string | null;
   payload: string;
   prev_hash: string;
+  /** Of the key that the hash was made with; null in rows from before the ledger was keyed. */
+  key_id: string | null;
   hash: string;
 }

@@ -1,19 +1,21 @@
 import type { Kysely } from "kysely";
 import { localAnnouncer, sharedAnnouncer } from "./announce.js";
 import { takeChore } from "./chores.js";
-import { commit, savePosted } from "./commit.js";
+import { commit, savePosted, type Evaluation } from "./commit.js";
 import { countParked, deadLetters, replay, replayAll } from "./dead.js";
 import { acceptDelivery } from "./deliveries.js";
 import { databaseTime } from "./dialect.js";
 import { enqueue, enqueueAnew } from "./due.js";
 import { queueFigures } from "./figures.js";
 import { findByName, findByNodeId, governedItems, loadGoverned, itemsWithHead, load, loadMany, waitingFor } from "./items.js";
-import { entries, verify } from "./ledger.js";
+import type { LedgerKey } from "./ledger-hash.js";
+import { verify, type Anchor } from "./ledger-verify.js";
+import { entries } from "./ledger.js";
 import { knownDeliveries, loadMark, saveMark } from "./missed.js";
 import { openDatabase } from "./open.js";
 import type { StoreOptions } from "./open.js";
 import { loadPolicy, policyFirstSeen, savePolicy } from "./policies.js";
-import { claim, fail, finish, heartbeat, nextDue, pending } from "./queue.js";
+import { claim, fail, finish, heartbeat, nextDue, pending, type Lease } from "./queue.js";
 import { resync } from "./resync.js";
 import { takeWrite } from "./writes.js";
 import { probe, retention } from "./retention.js";
@@ -22,7 +24,8 @@ import type { Schema } from "./schema.js";
 export type { Delivery } from "./deliveries.js";
 
 export type { Evaluation } from "./commit.js";
-export type { Anchor, LedgerEntry } from "./ledger.js";
+export type { LedgerKey } from "./ledger-hash.js";
+export type { Anchor, LedgerPart } from "./ledger-verify.js";
 export type { StoreOptions } from "./open.js";
 export type { Lease } from "./queue.js";
 export { Fenced } from "./commit.js";
@@ -31,8 +34,11 @@ export { MAX_ATTEMPTS, MAX_CRASHES } from "./due.js";
 /** Everything Baton remembers. Times are epoch milliseconds, given by the caller. */
 export type Store = Awaited<ReturnType<typeof openStore>>;
 
-/** Opens the database and brings it up to date. Throws when it cannot be had, or was written by a newer version. */
-export async function openStore(options: StoreOptions) {
+/**
+ * Opens the database and brings it up to date. Takes the ledger's key, too, from whoever decides anything: without it nothing is added to
+ * the ledger. Throws when the database cannot be had, or was written by a newer version.
+ */
+export async function openStore(options: StoreOptions, key: LedgerKey | null = null) {
   const db = await openDatabase(options);
   const due = "url" in options ? sharedAnnouncer(db, options.url) : localAnnouncer();
   const announce = async <T>(work: Promise<T>, others = true): Promise<T> => {
@@ -60,13 +66,13 @@ export async function openStore(options: StoreOptions) {
     saveMark: (...args: Rest<typeof saveMark>) => saveMark(db, ...args),
     deadLetters: (limit?: number) => deadLetters(db, limit),
     countParked: () => countParked(db),
-    ...itemStore(db),
+    ...itemStore(db, key),
     loadPolicy: (...args: Rest<typeof loadPolicy>) => loadPolicy(db, ...args),
     savePolicy: (...args: Rest<typeof savePolicy>) => savePolicy(db, ...args),
     policyFirstSeen: (...args: Rest<typeof policyFirstSeen>) => policyFirstSeen(db, ...args),
     ledger: {
       entries: (...args: Rest<typeof entries>) => entries(db, ...args),
-      verify: (...args: Rest<typeof verify>) => verify(db, ...args),
+      verify: (anchor: Anchor | null = null, keys: readonly LedgerKey[] = key ? [key] : []) => verify(db, anchor, keys),
     },
     retention: (now: number) => retention(db, now),
     probe: (now: number) => probe(db, now),
@@ -85,7 +91,7 @@ export async function openStore(options: StoreOptions) {
   };
 }
 
-function itemStore(db: Kysely<Schema>) {
+function itemStore(db: Kysely<Schema>, key: LedgerKey | null) {
   return {
     load: (...args: Rest<typeof load>) => load(db, ...args),
     findByNodeId: (...args: Rest<typeof findByNodeId>) => findByNodeId(db, ...args),
@@ -95,7 +101,7 @@ function itemStore(db: Kysely<Schema>) {
     loadGoverned: (...args: Rest<typeof loadGoverned>) => loadGoverned(db, ...args),
     waitingFor: (...args: Rest<typeof waitingFor>) => waitingFor(db, ...args),
     itemsWithHead: (...args: Rest<typeof itemsWithHead>) => itemsWithHead(db, ...args),
-    commit: (...args: Rest<typeof commit>) => commit(db, ...args),
+    commit: (lease: Lease, evaluation: Evaluation) => commit(db, key, lease, evaluation),
     savePosted: (...args: Rest<typeof savePosted>) => savePosted(db, ...args),
   };
 }

@@ -1,16 +1,19 @@
-import { existsSync } from "node:fs";
+import { generateKeyPairSync } from "node:crypto";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import Libsql from "libsql";
 import { beforeEach, describe, expect, it } from "vitest";
 import { listDeadLetters, replay } from "../../src/cli/admin.js";
 import { auditExport, csvCell, type ExportFormat } from "../../src/cli/audit-export.js";
+import { ledgerKeys } from "../../src/cli/audit-keys.js";
 import { auditVerify, readAnchor } from "../../src/cli/audit.js";
+import { ledgerKey } from "../../src/app/ledger-key.js";
 import { resync } from "../../src/cli/resync.js";
 import { plain, withStore } from "../../src/cli/with-store.js";
 import type { Store } from "../../src/app/own-store.js";
 import { openStore } from "../../src/store/store.js";
-import { evaluation, folder, item } from "../store/samples.js";
+import { evaluation, folder, item, TEST_KEY } from "../store/samples.js";
 import { temporaryFolder } from "../support/temporary.js";
 
 let place: string;
@@ -24,7 +27,7 @@ const command = async (work: (store: Store) => Promise<number>) => {
 
 /** A ledger of some entries, one of them with everything a spreadsheet or a line reader trips over. */
 async function fill(count: number): Promise<void> {
-  const store = await openStore({ folder: place });
+  const store = await openStore({ folder: place }, TEST_KEY);
   await store.enqueue([item(1)], 0);
   const lease = await store.claim(0, 1_000);
   if (!lease) throw new Error("nothing to claim");
@@ -60,11 +63,11 @@ beforeEach(() => {
 describe("baton audit verify", () => {
   it("says how many entries there are, and the anchor that it takes itself", async () => {
     await fill(4);
-    expect(await command((store) => auditVerify(store, null, output))).toBe(0);
+    expect(await command((store) => auditVerify(store, null, [TEST_KEY], output))).toBe(0);
     const anchor = readAnchor(/^Anchor: (\S+)$/m.exec(said)?.[1] ?? "");
     expect(said).toMatch(/^4 entries/);
     expect(anchor?.seq).toBe(4);
-    expect(await command((store) => auditVerify(store, anchor, output))).toBe(0);
+    expect(await command((store) => auditVerify(store, anchor, [TEST_KEY], output))).toBe(0);
   });
 
   it.each([
@@ -78,18 +81,18 @@ describe("baton audit verify", () => {
   ])("finds %s, names the first wrong entry and fails", async (_, statements, seq) => {
     await fill(4);
     tamper(statements);
-    expect(await command((store) => auditVerify(store, null, output))).toBe(1);
+    expect(await command((store) => auditVerify(store, null, [TEST_KEY], output))).toBe(1);
     expect(complained).toContain(`First wrong entry: ${seq}`);
     expect(said).toBe("");
   });
 
   it("finds a cut-off end with an anchor only", async () => {
     await fill(4);
-    await command((store) => auditVerify(store, null, output));
+    await command((store) => auditVerify(store, null, [TEST_KEY], output));
     const anchor = readAnchor(/^Anchor: (\S+)$/m.exec(said)?.[1] ?? "");
     tamper("delete from ledger where seq > 2");
-    expect(await command((store) => auditVerify(store, null, output))).toBe(0);
-    expect(await command((store) => auditVerify(store, anchor, output))).toBe(1);
+    expect(await command((store) => auditVerify(store, null, [TEST_KEY], output))).toBe(0);
+    expect(await command((store) => auditVerify(store, anchor, [TEST_KEY], output))).toBe(1);
   });
 
   it.each(["", "4", "4:abc", `0:${"a".repeat(64)}`, `4:${"g".repeat(64)}`])("takes no %j for an anchor", (text) => {
@@ -98,7 +101,7 @@ describe("baton audit verify", () => {
 
   it("never makes an empty store and calls it good", async () => {
     place = join(temporaryFolder(), "nothing");
-    expect(await command((store) => auditVerify(store, null, output))).toBe(2);
+    expect(await command((store) => auditVerify(store, null, [TEST_KEY], output))).toBe(2);
     expect(complained).toContain("there is no database");
     expect(existsSync(place)).toBe(false);
   });
@@ -106,6 +109,46 @@ describe("baton audit verify", () => {
   it("does not echo a database URL, which may hold a password", async () => {
     expect(await withStore(output, async () => 0, { DATABASE_URL: "mysql://u:hunter2@h/db" })).toBe(2);
     expect(complained).not.toContain("hunter2");
+  });
+});
+
+describe("the keys of baton audit verify", () => {
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  const other = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ type: "pkcs1", format: "pem" }).toString();
+  const file = (text: string) => {
+    const path = join(temporaryFolder(), "app.pem");
+    writeFileSync(path, text);
+    return path;
+  };
+
+  it("are the App's own, however it is given, and earlier ones from files", () => {
+    const own = { ok: true, keys: [ledgerKey(pem)] };
+    expect(ledgerKeys({ PRIVATE_KEY: pem }, [])).toEqual(own);
+    expect(ledgerKeys({ PRIVATE_KEY: privateKey.export({ type: "pkcs1", format: "pem" }).toString() }, [])).toEqual(own);
+    expect(ledgerKeys({ PRIVATE_KEY_PATH: file(pem) }, [])).toEqual(own);
+    expect(ledgerKeys({}, [file(pem)])).toEqual(own);
+    const both = ledgerKeys({ PRIVATE_KEY: pem }, [file(other)]);
+    expect(both.ok && new Set(both.keys.map((key) => key.id)).size).toBe(2);
+    expect(ledgerKeys({ PRIVATE_KEY: " " }, [])).toEqual({ ok: true, keys: [] });
+  });
+
+  it("are said to be wrong without a word of what they hold", () => {
+    const bad = ledgerKeys({ PRIVATE_KEY: pem }, [file("hunter2")]);
+    expect(bad).toMatchObject({ ok: false, line: expect.stringMatching(/^--key: /) });
+    expect(JSON.stringify(bad)).not.toContain("hunter2");
+    expect(ledgerKeys({ PRIVATE_KEY: "hunter2" }, [])).toMatchObject({ ok: false });
+  });
+
+  it("decide what is proved, and that is said", async () => {
+    await fill(3);
+    const another = { ...TEST_KEY, id: "0123456789abcdef" };
+    expect(await command((store) => auditVerify(store, null, [TEST_KEY, another], output))).toBe(0);
+    expect(said).toContain(`3 entries, all as they were written.\n  1 to 3: keyed (${TEST_KEY.id}), proved.\n`);
+    expect(await command((store) => auditVerify(store, null, [], output))).toBe(0);
+    expect(said).toMatch(/^3 entries, each following from the one before\.\n {2}1 to 3: keyed \(\w+\), what they say is not proved/);
+    expect(await command((store) => auditVerify(store, null, [another], output))).toBe(1);
+    expect(complained).toContain(`First wrong entry: 1: was made with key ${TEST_KEY.id}`);
   });
 });
 
@@ -125,9 +168,17 @@ describe("baton audit export", () => {
     await fill(2);
     expect((await exported("jsonl")).split("\n")).toHaveLength(3);
     const csv = await exported("csv");
-    expect(csv.split("\r\n")[0]).toBe("seq,time,at,kind,item,actor,payload,prev_hash,hash");
+    expect(csv.split("\r\n")[0]).toBe("seq,time,at,kind,item,actor,payload,prev_hash,key_id,hash");
     expect(csv.split("\r\n")).toHaveLength(4);
     expect(csv).toContain(`"'=cmd|""/c calc""!A1"`);
+  });
+
+  it("writes what the entries say in today's shape when asked, and those it cannot read as they are", async () => {
+    await fill(1);
+    const lines = (await exported("lifted")).trimEnd().split("\n");
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      { seq: 1, at: 0, kind: "unknown", was: "rejected", item: "I_0", actor: "ana", payload: { reason: 'a "quote",\na line' } },
+    ]);
   });
 
   it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u200b=1", "＝1", "\uff0b1"])(

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DRAFT, MENDED, SLIPPED } from "../../src/cli/demo/briefs.js";
+import { liftEntry } from "../../src/core/ledger/lift.js";
+import { ledgerKeysOf } from "../support/ledger-keys.js";
 import { living, openRig, type Rig } from "./rig.js";
 
 describe("the story, through the real App", () => {
@@ -85,8 +87,24 @@ describe("the story, through the real App", () => {
     ).toEqual(["+1", "eyes"]);
     const entries = await rig.baton.store.ledger.entries(1);
     expect(entries.filter((entry) => entry.kind === "accepted")).toHaveLength(1);
-    expect(await rig.baton.store.ledger.verify()).toMatchObject({ ok: true });
+    const keys = ledgerKeysOf(rig.hub);
+    expect(await rig.baton.store.ledger.verify(null, keys)).toMatchObject({
+      ok: true,
+      parts: [{ from: 1, keyId: keys[0]?.id, proved: true }],
+    });
     expect(check()?.conclusion).toBe("success");
+  });
+
+  it("leaves entries that say who, where and by which contract", async () => {
+    const entries = (await rig.baton.store.ledger.entries(1)).map(liftEntry);
+    expect(entries.filter((entry) => entry.kind === "unknown")).toEqual([]);
+    const ack = entries.find((entry) => entry.kind === "ack");
+    expect(ack).toMatchObject({
+      repository: rig.repo,
+      number: issue,
+      actor: { login: "ana", id: expect.any(Number) },
+      contract: { id: "discover-to-decide", digest: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
   });
 
   it("writes nothing when nothing changed", async () => {

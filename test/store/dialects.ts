@@ -1,9 +1,9 @@
 import pg from "pg";
 import { afterAll } from "vitest";
 import { openStore } from "../../src/store/store.js";
-import type { Store, StoreOptions } from "../../src/store/store.js";
+import type { LedgerKey, Store, StoreOptions } from "../../src/store/store.js";
 import { startPostgres } from "../support/postgres.js";
-import { folder } from "./samples.js";
+import { folder, TEST_KEY } from "./samples.js";
 
 /** A kind of database to run a suite on. */
 export interface Dialect {
@@ -15,7 +15,7 @@ export interface Dialect {
   /** Where an empty database is that other tests of the file used before. */
   emptyPlace(): Promise<StoreOptions>;
   /** Opens a store that is closed after the file's tests. */
-  open(place: StoreOptions): Promise<Store>;
+  open(place: StoreOptions, key?: LedgerKey | null): Promise<Store>;
   /** An empty store: for tests that need no second one on the same database, and do not close it. */
   empty(): Promise<Store>;
 }
@@ -28,8 +28,8 @@ export async function bothDialects(): Promise<Dialect[]> {
     await Promise.all(opened.map((store) => store.close().catch(() => undefined)));
     if (typeof cluster !== "string") await cluster.remove();
   });
-  const open = async (place: StoreOptions) => {
-    const store = await openStore(place);
+  const open = async (place: StoreOptions, key: LedgerKey | null = TEST_KEY) => {
+    const store = await openStore(place, key);
     opened.push(store);
     return store;
   };
@@ -51,7 +51,7 @@ export async function bothDialects(): Promise<Dialect[]> {
   return [embedded, { name: "PostgreSQL", missing: null, open, place, emptyPlace, empty: reused(emptyPlace, open) }];
 }
 
-type Open = (place: StoreOptions) => Promise<Store>;
+type Open = Dialect["open"];
 
 /** Emptying a database is much cheaper than making one. */
 function emptied(place: () => Promise<{ url: string }>, open: Open): () => Promise<{ url: string }> {

@@ -1,45 +1,9 @@
-import { join } from "node:path";
-import Libsql from "libsql";
 import { beforeEach, describe, expect, it } from "vitest";
 import { canonicalJson } from "../../src/store/canonical.js";
 import type { Anchor, Store, StoreOptions } from "../../src/store/store.js";
-import { bothDialects, sql } from "./dialects.js";
-import { evaluation, item } from "./samples.js";
-
-/** Makes a worker append, as an evaluation does. */
-async function append(to: Store, count: number, number = 1): Promise<void> {
-  await to.enqueue([item(number)], 0);
-  const lease = await to.claim(0, 1_000);
-  if (!lease) throw new Error("nothing to claim");
-  const entries = Array.from({ length: count }, (_, n) => ({
-    at: n,
-    kind: "accepted",
-    item: `I_${n}`,
-    actor: "ana",
-    payload: { b: n, a: [1] },
-  }));
-  await to.commit(lease, { ...evaluation(`I_${number}`), entries });
-  await to.finish(lease, { now: 1, dueAt: null });
-}
-
-async function run(place: StoreOptions, statements: string): Promise<void> {
-  if ("url" in place) return await sql(place.url, statements);
-  const db = new Libsql(join(place.folder, "baton.db"));
-  try {
-    db.exec(statements);
-  } finally {
-    db.close();
-  }
-}
-
-/** Somebody with the database in hand, and without our triggers. */
-async function tamper(place: StoreOptions, statements: string): Promise<void> {
-  const unguarded =
-    "url" in place
-      ? "alter table ledger disable trigger all"
-      : "drop trigger if exists ledger_no_update; drop trigger if exists ledger_no_delete";
-  await run(place, `${unguarded}; ${statements}`);
-}
+import { bothDialects } from "./dialects.js";
+import { TEST_KEY } from "./samples.js";
+import { append, run, tamper, tamperWithoutUniqueKey } from "./tampering.js";
 
 describe.each(await bothDialects())("on $name", ({ place: newPlace, emptyPlace, open, missing }) => {
   let place: StoreOptions;
@@ -61,13 +25,18 @@ describe.each(await bothDialects())("on $name", ({ place: newPlace, emptyPlace, 
     it("is a chain that verifies, across appends", async () => {
       await append(store, 2, 2);
       const verdict = await store.ledger.verify(await head());
-      expect(verdict).toMatchObject({ ok: true, entries: 6, head: { seq: 6 } });
+      expect(verdict).toMatchObject({
+        ok: true,
+        entries: 6,
+        head: { seq: 6 },
+        parts: [{ from: 1, to: 6, keyId: TEST_KEY.id, proved: true }],
+      });
       expect((await store.ledger.entries(6)).map((entry) => entry.payload)).toEqual([{ a: [1], b: 1 }]);
     });
 
     it("verifies when it is empty", async () => {
       const empty = await open(await newPlace());
-      expect(await empty.ledger.verify()).toEqual({ ok: true, entries: 0, head: null });
+      expect(await empty.ledger.verify()).toEqual({ ok: true, entries: 0, head: null, parts: [] });
     });
 
     it("refuses updates and deletions", async () => {
@@ -82,7 +51,26 @@ describe.each(await bothDialects())("on $name", ({ place: newPlace, emptyPlace, 
       ["a deleted entry", "delete from ledger where seq = 2", 3],
       ["a deleted first entry", "delete from ledger where seq = 1", 2],
       ["a deleted entry with the rest moved up", "delete from ledger where seq = 2; update ledger set seq = seq - 1 where seq > 2", 2],
-      ["an inserted entry", "insert into ledger select 5, at, kind, item, actor, payload, prev_hash, hash from ledger where seq = 4", 5],
+      [
+        "an inserted entry",
+        "insert into ledger select 5, at, kind, item, actor, payload, prev_hash, hash, key_id from ledger where seq = 4",
+        5,
+      ],
+      [
+        "an entry before the first",
+        "insert into ledger select 0, at, kind, item, actor, payload, prev_hash, hash, key_id from ledger where seq = 1",
+        0,
+      ],
+      [
+        "an entry far before the first",
+        "insert into ledger select -7, at, kind, item, actor, payload, prev_hash, hash, key_id from ledger where seq = 2",
+        -7,
+      ],
+      [
+        "an entry after the end, with a hole",
+        "insert into ledger select 9, at, kind, item, actor, payload, hash, hash, key_id from ledger where seq = 4",
+        9,
+      ],
       [
         "reordered entries",
         "update ledger set seq = 10 where seq = 2; update ledger set seq = 2 where seq = 3; update ledger set seq = 3 where seq = 10",
@@ -91,6 +79,33 @@ describe.each(await bothDialects())("on $name", ({ place: newPlace, emptyPlace, 
     ])("shows %s", async (_, statement, seq) => {
       await tamper(place, statement);
       expect(await store.ledger.verify()).toMatchObject({ ok: false, seq });
+    });
+
+    it("shows an entry that is there twice, and a second end", async () => {
+      const twice = (seq: number, actor: string) =>
+        `insert into ledger select seq, at, kind, item, '${actor}', payload, prev_hash, hash, key_id from ledger where seq = ${seq}`;
+      const other = await newPlace();
+      await append(await open(other), 4);
+      await tamperWithoutUniqueKey(other, twice(4, "omar"));
+      expect(await (await open(other)).ledger.verify()).toMatchObject({ ok: false, seq: 4 });
+    });
+
+    it("shows an entry that is there twice just where a page of the walk ends", async () => {
+      const other = await newPlace();
+      const long = await open(other);
+      await append(long, 502);
+      await tamperWithoutUniqueKey(other, "insert into ledger select * from ledger where seq = 500");
+      expect(await (await open(other)).ledger.verify()).toMatchObject({ ok: false, seq: 500, problem: "is there more than once" });
+    });
+
+    it("shows an entry that has no number", async () => {
+      const other = await newPlace();
+      await append(await open(other), 2);
+      const unnumbered =
+        "insert into ledger select null, at, kind, item, actor, payload, prev_hash, hash, key_id from ledger where seq = 2";
+      const loosened = "url" in other ? "alter table ledger alter column seq drop not null; " : "";
+      await tamperWithoutUniqueKey(other, `${loosened}${unnumbered}`);
+      expect(await (await open(other)).ledger.verify()).toMatchObject({ ok: false });
     });
 
     it("shows a cut-off end only to somebody who noted it", async () => {

@@ -9,7 +9,7 @@ import type { Store } from "../../src/store/store.js";
 import { startPostgres } from "../support/postgres.js";
 import type { Cluster } from "../support/postgres.js";
 import { sql } from "./dialects.js";
-import { delivery, evaluation, item } from "./samples.js";
+import { delivery, evaluation, item, TEST_KEY } from "./samples.js";
 
 let cluster: Cluster | string;
 const opened: Store[] = [];
@@ -28,7 +28,7 @@ beforeEach(async (context) => {
 });
 
 async function open(): Promise<Store> {
-  const store = await openStore({ url });
+  const store = await openStore({ url }, TEST_KEY);
   opened.push(store);
   return store;
 }

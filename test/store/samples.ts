@@ -1,7 +1,10 @@
 import type { WorkKey } from "../../src/core/ports.js";
 import { emptyRecord } from "../../src/core/handoff/record.js";
-import type { Evaluation } from "../../src/store/store.js";
+import type { Evaluation, LedgerKey } from "../../src/store/store.js";
 import { temporaryFolder } from "../support/temporary.js";
+
+/** The key that the tests' stores are opened with. */
+export const TEST_KEY: LedgerKey = { id: "00112233aabbccdd", secret: new Uint8Array(32).fill(7) };
 
 export function item(number: number, installationId = 1): WorkKey {
   return { kind: "item", installationId, repositoryId: `R_${installationId}`, owner: "acme", name: "app", number };

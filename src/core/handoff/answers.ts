@@ -3,6 +3,8 @@ import { lets, type Judgement } from "../gates.js";
 import { ownEntry } from "../people.js";
 import { nextStage } from "../policy/lifecycle.js";
 import type { Policy, Role } from "../policy/types.js";
+import { sameLogin } from "../snapshot.js";
+import type { Person } from "../words/person.js";
 import type { Act } from "./acts.js";
 import { partTitle } from "../content.js";
 import type { Void } from "../words/guards.js";
@@ -31,13 +33,19 @@ export function redTitles(judgement: Judgement): string[] {
 
 /** The reply that the person may not, with those who may. */
 export function refuse(turn: Turn, command: CommandName, by: string, refusal: Refusal, roles: readonly string[]): Effect {
-  decide(turn, "refused", by, { command, why: refusal.why });
+  decide(turn, "refused", writerOf(turn, by), { command, why: refusal.why });
   return say({ kind: "refused", by, command, refusal, roles: roles.map((id) => roleOf(turn.policy, id)) });
+}
+
+// Whoever commanded is among the writers of this very reading: the login and the number belong together.
+function writerOf({ snapshot }: Turn, login: string): Person {
+  const writer = snapshot.comments.find(({ author }) => author !== null && sameLogin(author.login, login))?.author;
+  return writer ?? { id: null, login };
 }
 
 /** The reply to a word that does not count: who may give it, or that it has to be repeated, because what it is bound to moved. */
 export function repeat(turn: Turn, command: CommandName, by: string, found: Void, roles: readonly string[]): Effect {
-  decide(turn, "refused", by, { command, why: found.why });
+  decide(turn, "refused", writerOf(turn, by), { command, why: found.why });
   if (found.why === "edited" || found.why === "hidden" || found.why === "too_early")
     return say({ kind: "stale_word", by, command, changed: [] });
   if (found.why === "changed") return say({ kind: "stale_word", by, command, changed: found.keys.map(partTitle) });

@@ -11,7 +11,7 @@ export function noteBegin(turn: Turn): void {
   const found = signals(turn).find((candidate) => signal === "any" || candidate.signal === signal);
   if (!found) return;
   turn.record.begun = found;
-  decide(turn, "begun", found.by, { stage: turn.record.stage, signal: found.signal });
+  decide(turn, "begun", found.by === null ? null : { id: null, login: found.by }, { stage: turn.record.stage, signal: found.signal });
 }
 
 /** The contract the item crossed into its stage with, as the policy has it now. */

@@ -112,7 +112,7 @@ function ackCommand(turn: Turn, act: Command): Effect {
   // Green now, but not provably so when the comment was written.
   if (standing.is !== "counts" && judgement.green) return say({ kind: "stale_word", by, command: "ack", changed: [] });
   if (standing.is !== "counts") return say({ kind: "gates_not_green", by, command: "ack", gates: redTitles(judgement) });
-  decide(turn, "ack", by, { commentId: act.comment.id, digest: standing.ack.digest });
+  decide(turn, "ack", act.comment.author, { commentId: act.comment.id, digest: standing.ack.digest });
   settle(turn);
   return { did: "effect" };
 }
@@ -173,6 +173,6 @@ function beginCommand(turn: Turn, act: Command): Effect {
   const refusal = refuseUnlessMember(turn.snapshot, turn.policy, contract.role.to, act.comment.author);
   if (refusal) return refuse(turn, "begin", by, refusal, [contract.role.to]);
   turn.record.begun = { at: act.at, by, signal: "command" };
-  decide(turn, "begun", by, { stage });
+  decide(turn, "begun", act.comment.author, { stage, signal: "command" });
   return { did: "effect" };
 }

@@ -48,7 +48,7 @@ function keepDelegation(turn: Turn, act: Command, { to, until }: Pick<Delegation
   const delegation: Delegation = { from, to, at: act.at, commentId: act.comment.id, until };
   const others = turn.record.delegations.filter((other) => !samePerson(other.from, from));
   turn.record.delegations = [delegation, ...others].slice(0, MOST_DELEGATIONS);
-  decide(turn, "delegated", from.login, { to: to.login, until });
+  decide(turn, "delegated", from, { to, until });
   return { did: "effect" };
 }
 

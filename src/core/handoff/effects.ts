@@ -1,7 +1,9 @@
 import { settleLabelEvents } from "./label-events.js";
 import { keptReceipts } from "./receipts.js";
 import type { Receipt, Remark } from "./record.js";
-import { decide, remark, type Decision, type Notice, type Turn } from "./turn.js";
+import type { DataOf, Kind } from "../ledger/data.js";
+import type { Person } from "../words/person.js";
+import { decide, remark, type Notice, type Turn } from "./turn.js";
 import { lastCommentId } from "../content.js";
 
 const MOST_RECEIPTS = 20;
@@ -9,7 +11,7 @@ const MOST_RECEIPTS = 20;
 /** What a step asks for beyond the new state. Data: nothing has happened yet. */
 export type Effect =
   /** Kept in the ledger. */
-  | { do: "decide"; kind: Decision["kind"]; actor: string | null; data: Record<string, unknown> }
+  | Decide
   /** Shown in the living comment. */
   | { do: "remark"; remark: Remark }
   /** A comment of its own, because the ball changes sides. */
@@ -22,6 +24,9 @@ export type Effect =
   | { do: "release" }
   /** A request gets a number. */
   | { do: "count" };
+
+/** What is to be kept, each kind with its own data. */
+type Decide = { [K in Kind]: { do: "decide"; kind: K; actor: Person | null; data: DataOf<K> } }[Kind];
 
 /** Carries a step's effects out on the turn. */
 export function carryOut(turn: Turn, effects: readonly Effect[]): void {

@@ -62,7 +62,8 @@ function liftAck(old: Old): Ack {
   return { ...old, by: person(old["by"]), inPlaceOf: inPlaceOf ? person(inPlaceOf) : null } as unknown as Ack;
 }
 
-function liftReceipt(old: Old): Receipt {
+/** Takes a receipt as a record of version 1 or a ledger entry of its time kept it; returns it in today's shape. */
+export function liftReceipt(old: Readonly<Old>): Receipt {
   const by = typeof old["by"] === "string" ? old["by"].split(", ") : [];
   return {
     ...old,
@@ -78,7 +79,7 @@ function person(login: unknown): Person {
 }
 
 function list(value: unknown): Old[] {
-  return Array.isArray(value) ? (value as Old[]) : [];
+  return Array.isArray(value) ? value.filter((one): one is Old => typeof one === "object" && one !== null) : [];
 }
 
 function logins(value: unknown): string[] {

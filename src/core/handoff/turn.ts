@@ -1,9 +1,12 @@
 import type { Reply } from "../commands/reply.js";
 import { judge, type Judgement } from "../gates.js";
-import { findContract } from "../policy/lifecycle.js";
+import type { DataOf, Kind } from "../ledger/data.js";
+import type { DecisionOf } from "../ledger/entry.js";
+import { findContract, nextStage } from "../policy/lifecycle.js";
 import type { Contract, Policy, Stage } from "../policy/types.js";
 import type { Snapshot, Time } from "../snapshot.js";
 import type { Texts } from "../texts.js";
+import type { Person } from "../words/person.js";
 import type { ItemRecord, Remark } from "./record.js";
 
 /** What one evaluation is given. */
@@ -22,33 +25,7 @@ export interface EvaluationInput {
 }
 
 /** A decision worth keeping for ever. */
-export interface Decision {
-  kind:
-    | "governed"
-    | "adopted"
-    | "requested"
-    | "blocked"
-    | "awaiting"
-    | "ack"
-    | "void"
-    | "accepted"
-    | "rejected"
-    | "withdrawn"
-    | "overridden"
-    | "backward"
-    | "observed"
-    | "refused"
-    | "begun"
-    | "waived"
-    | "delegated"
-    | "held"
-    | "unheld"
-    | "deadline"
-    | "drift";
-  at: Time;
-  actor: string | null;
-  data: Record<string, unknown>;
-}
+export type Decision = DecisionOf<Kind>;
 
 /** A new comment, written because the ball changed sides. `key` finds it again. */
 export interface Notice {
@@ -130,9 +107,16 @@ function contractTo(turn: Turn, to: string): Contract | null {
   return found.kind === "found" ? found.contract : null;
 }
 
-/** Adds a decision to the turn's record for the ledger. */
-export function decide(turn: Turn, kind: Decision["kind"], actor: string | null, data: Record<string, unknown>): void {
-  turn.decisions.push({ kind, at: turn.now, actor, data });
+/** Adds a decision to the turn's record for the ledger, with the contract of the open hand-off, else of the next boundary. */
+export function decide<K extends Kind>(turn: Turn, kind: K, actor: Person | null, data: DataOf<K>): void {
+  const by = actor && { id: actor.id, login: actor.login };
+  const { stage, handoff } = turn.record;
+  const to = handoff?.to ?? (stage === null ? undefined : nextStage(turn.policy, stage)?.id);
+  const contract = to === undefined ? null : contractTo(turn, to);
+  const under = contract && { id: contract.id, version: contract.version, digest: contract.digest };
+  const decision: DecisionOf<K> = { kind, at: turn.now, actor: by, contract: under, data };
+  // One of the union's members for whatever K is; the compiler cannot see it while K is open.
+  turn.decisions.push(decision as Decision);
 }
 
 /** Keeps a remark for the living comment; the same remark twice is told once. */

@@ -36,7 +36,7 @@ export function waiveCommand(turn: Turn, act: Command): Effect {
     digest: gate.digest,
   };
   turn.record.waivers = [waiver, ...turn.record.waivers.filter((other) => other.gate !== waiver.gate)].slice(0, MOST_WAIVERS);
-  decide(turn, "waived", by, { gate: waiver.gate, until: waiver.until, reason: waiver.reason, outcome: gate.outcome });
+  decide(turn, "waived", waiver.by, { gate: waiver.gate, until: waiver.until, reason: waiver.reason, outcome: gate.outcome });
   turn.judgeAnew();
   return { did: "effect" };
 }

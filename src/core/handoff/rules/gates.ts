@@ -5,6 +5,7 @@ import { judgedOnReceipt, receiptOf } from "../receipts.js";
 import type { Effect } from "../effects.js";
 import { into, rest, rule, type Facts, type Step } from "../rule.js";
 import type { Receipt } from "../record.js";
+import type { Person } from "../../words/person.js";
 import type { Ack, Handoff, VoidedAck } from "../state.js";
 import { requestOf } from "./request.js";
 
@@ -14,7 +15,7 @@ const MOST_REFUSED = 500;
 /** A gate is red: nobody is asked, and acks count for nothing. */
 export const block = rule<"blocked" | "awaiting", "gates_red">("waits for its gates", ["blocked"], (handoff, { judgement }) => {
   if (handoff.state === "blocked" && handoff.judged) return into(handoff);
-  const red = judgement.gates.filter((gate) => !lets(gate)).map((gate) => gate.spec.id);
+  const red = judgement.gates.filter((gate) => !lets(gate)).map(({ spec, outcome }) => ({ id: spec.id, outcome }));
   const data = { sequence: handoff.sequence, gates: red };
   return into({ ...requestOf(handoff), state: "blocked", judged: true }, [{ do: "decide", kind: "blocked", actor: null, data }]);
 });
@@ -63,7 +64,7 @@ export const voidAck = rule<Handoff["state"], "ack_void">("its writer is told on
   const voided: VoidedAck[] = [ack, ...handoff.voided].slice(0, MOST_VOIDED);
   return into(withoutAck({ ...handoff, voided, refused: refusedAlso(handoff, commentId) }, commentId), [
     { do: "remark", remark: { kind: "ack_void", at: now, by: ack.by.login, why, changed } },
-    { do: "decide", kind: "void", actor: ack.by.login, data: { commentId, why, changed } },
+    { do: "decide", kind: "void", actor: ack.by, data: { commentId, why, changed } },
     { do: "notify", notice: { key: `void:${commentId}`, what: "ack_void" } },
   ]);
 });
@@ -89,7 +90,7 @@ export const countAcks = rule<"awaiting", "acks_counted">("waits for the others"
 /** Everybody whose ack is wanted gave it for exactly this content. */
 export const accept = rule<"awaiting", "acknowledged">("the item changes hands", ["resting"], (handoff, { acks, judgement }, facts) => {
   const receipt: Receipt = { ...crossing(facts, "accepted", handoff, judgement), acknowledgedBy: acks.map(ackOnReceipt) };
-  return crossed("accepted", receipt, handoff.requestedBy.login, judgement);
+  return crossed("accepted", receipt, handoff.requestedBy, judgement);
 });
 
 /** Two people, or the one that the policy names, force it. */
@@ -98,8 +99,8 @@ export const force = rule<"blocked" | "awaiting" | "rejected", "forced">(
   ["resting"],
   (handoff, { by, code, reason, judgement, bypassed }, facts) => {
     const receipt: Receipt = { ...crossing(facts, "overridden", handoff, judgement), by, reason };
-    const forced: Effect = { do: "decide", kind: "overridden", actor: by.at(-1)?.login ?? null, data: { code, reason, bypassed } };
-    const done = crossed("overridden", receipt, by.map(({ login }) => login).join(", "), judgement);
+    const forced: Effect = { do: "decide", kind: "forced", actor: by.at(-1) ?? null, data: { code, reason, bypassed } };
+    const done = crossed("overridden", receipt, by[0] ?? null, judgement);
     return { ...done, effects: [forced, ...done.effects] };
   },
 );
@@ -114,7 +115,7 @@ export const follow = rule<"resting" | Handoff["state"], "followed">(
     const receipt: Receipt = { ...receiptOf(facts, "observed", to), by: by ? [by] : [], ...judged, ...known };
     return rest([
       { do: "enter", receipt, handedOff: {} },
-      { do: "decide", kind: "observed", actor: by?.login ?? null, data: { receipt } },
+      { do: "decide", kind: "observed", actor: by, data: { receipt } },
     ]);
   },
 );
@@ -129,7 +130,7 @@ function crossing(facts: Facts, kind: Receipt["kind"], handoff: Handoff, judgeme
   };
 }
 
-function crossed(kind: "accepted" | "overridden", receipt: Receipt, actor: string, judgement: Judgement): Step {
+function crossed(kind: "accepted" | "overridden", receipt: Receipt, actor: Person | null, judgement: Judgement): Step {
   const contents = Object.entries(judgement.parts).filter(([key]) => parsePartKey(key) !== null);
   const handedOff = Object.fromEntries(contents.map(([key, part]) => [key, part.digest]));
   return rest([

@@ -29,7 +29,7 @@ export const again = rule<"blocked" | "awaiting", "requested">(
 export const answer = rule<"rejected", "requested">("the rejection is lifted", ["blocked"], (handoff, event, facts) => {
   if (handoff.to !== event.to) return opened(event, facts);
   const { by, moment } = event;
-  const effects: Effect[] = [decided(event, { to: handoff.to, sequence: handoff.sequence, again: true })];
+  const effects: Effect[] = [decided(event, { sequence: handoff.sequence, again: true })];
   return into({ ...requestOf(handoff), state: "blocked", judged: false, requested: moment, requestedBy: by }, effects);
 });
 
@@ -47,14 +47,11 @@ function opened(event: Requested, { record }: Facts): Step {
     requested: moment,
     via,
   };
-  return into({ ...request, state: "blocked", judged: false }, [
-    { do: "count" },
-    decided(event, { from: contract.stage.from, to, via, sequence }),
-  ]);
+  return into({ ...request, state: "blocked", judged: false }, [{ do: "count" }, decided(event, { sequence, again: false })]);
 }
 
-function decided({ by }: Requested, data: Record<string, unknown>): Effect {
-  return { do: "decide", kind: "requested", actor: by.login, data };
+function decided({ by, to, via, contract }: Requested, which: { sequence: number; again: boolean }): Effect {
+  return { do: "decide", kind: "requested", actor: by, data: { from: contract.stage.from, to, via, ...which } };
 }
 
 // Within one second nobody knows who asked first; and what was asked before an edit that lifted a rejection answered that rejection.
@@ -68,16 +65,19 @@ function alsoAsked<H extends Handoff>(handoff: H, { at, by }: Requested): H {
 export const withdraw = rule<Handoff["state"], "withdrawn">("the request is taken back", ["resting"], (handoff, { by, at }) =>
   rest([
     { do: "remark", remark: { kind: "withdrawn", at, by: by.login, to: handoff.to } },
-    { do: "decide", kind: "withdrawn", actor: by.login, data: { to: handoff.to, sequence: handoff.sequence } },
+    { do: "decide", kind: "withdrawn", actor: by, data: { to: handoff.to, sequence: handoff.sequence, reason: null } },
   ]),
 );
 
 /** The contract of the boundary is gone, or two apply: nothing may cross it. */
-export const cancel = rule<Handoff["state"], "boundary_gone">("the request is dropped", ["resting"], ({ from, to }, _event, { now }) =>
-  rest([
-    { do: "remark", remark: { kind: "no_contract", at: now, by: null, from, to } },
-    { do: "decide", kind: "withdrawn", actor: null, data: { reason: "no contract", to } },
-  ]),
+export const cancel = rule<Handoff["state"], "boundary_gone">(
+  "the request is dropped",
+  ["resting"],
+  ({ from, to, sequence }, _event, { now }) =>
+    rest([
+      { do: "remark", remark: { kind: "no_contract", at: now, by: null, from, to } },
+      { do: "decide", kind: "withdrawn", actor: null, data: { to, sequence, reason: "no_contract" } },
+    ]),
 );
 
 /** Back to an earlier stage: no contract, but recorded, and acks are void with the hand-off that they belonged to. */
@@ -88,7 +88,7 @@ export const moveBack = rule<"resting" | "blocked" | "awaiting" | "rejected", "m
     const receipt = { ...receiptOf(facts, "backward", to), by: by ? [by] : [] };
     return rest([
       { do: "enter", receipt, handedOff: {} },
-      { do: "decide", kind: "backward", actor: by?.login ?? null, data: { receipt } },
+      { do: "decide", kind: "backward", actor: by, data: { receipt } },
     ]);
   },
 );

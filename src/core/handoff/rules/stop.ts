@@ -11,11 +11,11 @@ export const reject = rule<"blocked" | "awaiting" | "rejected", "rejected">(
     const { by, reason, commentId } = rejection;
     const acks = handoff.state === "awaiting" ? handoff.acks : [];
     const swept = acks.map((ack): Effect => {
-      const data = { commentId: ack.commentId, why: "rejected", changed: [] };
-      return { do: "decide", kind: "void", actor: ack.by.login, data };
+      const { commentId: given, by: writer } = ack;
+      return { do: "decide", kind: "void", actor: writer, data: { commentId: given, why: "rejected", changed: [] } };
     });
     return into({ ...requestOf(handoff), state: "rejected", rejection }, [
-      { do: "decide", kind: "rejected", actor: by.login, data: { reason, sequence: handoff.sequence } },
+      { do: "decide", kind: "rejected", actor: by, data: { reason, sequence: handoff.sequence } },
       { do: "notify", notice: { key: `sent-back:${commentId}`, what: "sent_back" } },
       ...swept,
     ]);
@@ -31,7 +31,7 @@ export const lift = rule<"rejected", "text_changed">("the rejection is lifted", 
 export const hold = rule<"blocked" | "awaiting" | "rejected", "held">("stops for everybody", ["held"], (handoff, { hold: held }) =>
   into({ ...requestOf(handoff), state: "held", hold: held }, [
     { do: "remark", remark: { kind: "held", at: held.at, by: held.by.login, to: handoff.to } },
-    { do: "decide", kind: "held", actor: held.by.login, data: { reason: held.reason, sequence: handoff.sequence } },
+    { do: "decide", kind: "held", actor: held.by, data: { reason: held.reason, sequence: handoff.sequence } },
   ]),
 );
 
@@ -40,7 +40,7 @@ export const unhold = rule<"held", "unheld">("goes on", ["blocked"], (handoff, {
   const blocked: Blocked = { ...requestOf(handoff), state: "blocked", judged: false };
   return into(blocked, [
     { do: "remark", remark: { kind: "unheld", at, by: by.login, to: handoff.to } },
-    { do: "decide", kind: "unheld", actor: by.login, data: { sequence: handoff.sequence } },
+    { do: "decide", kind: "unheld", actor: by, data: { sequence: handoff.sequence } },
   ]);
 });
 
