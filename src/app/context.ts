@@ -64,6 +64,7 @@ export async function accessTo(context: AppContext, key: WorkKey): Promise<Repos
     rules: context.rules,
     lastGood,
     readiness: context.readiness,
+    now: context.now,
   });
   const admit = (number: number, write: Write) => context.breaker.admit(key.repositoryId, number, write);
   const writerFor = (labels: string[]) =>

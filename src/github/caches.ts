@@ -3,6 +3,7 @@ import type { BlobCache } from "./blobs.js";
 import { BoundedCache } from "./cache.js";
 import type { ChangedCache } from "./changed.js";
 import type { PathCache } from "./documents.js";
+import type { ObjectCache } from "./object-ids.js";
 import type { Invalidation } from "./invalidations.js";
 
 /** What is remembered of one installation between evaluations. Never shared: what one may see, another may not. */
@@ -10,6 +11,7 @@ export interface Caches {
   blobs: BlobCache;
   paths: PathCache;
   changed: ChangedCache;
+  objects: ObjectCache;
   memberships: BoundedCache<Membership>;
   permissions: BoundedCache<Known<Permission>>;
   /** Labels that the repository is known to have. */
@@ -27,6 +29,7 @@ export function createCaches(now: () => Time = Date.now): Caches {
     blobs: new BoundedCache({ entries: 2000, weight: 16_000_000 }, now),
     paths: new BoundedCache({ entries: 5000 }, now),
     changed: new BoundedCache({ entries: 500, weight: 50_000 }, now),
+    objects: new BoundedCache({ entries: 20_000 }, now),
     memberships: new BoundedCache({ entries: 5000, age: 5 * MINUTES }, now),
     permissions: new BoundedCache({ entries: 5000, age: 5 * MINUTES }, now),
     labels: new BoundedCache({ entries: 5000, age: 60 * MINUTES }, now),

@@ -5,6 +5,8 @@ import type { AskedFact } from "./asked.js";
 import type { Caches } from "./caches.js";
 import type { Client } from "./client.js";
 import { blockedBy, issueType } from "./dependencies.js";
+import { readEvidence } from "./evidence.js";
+import type { EvidenceDeps } from "./evidence.js";
 import { readDocuments } from "./documents.js";
 import { issueFields } from "./issuefields.js";
 import { resolveLinks } from "./links.js";
@@ -12,7 +14,7 @@ import { readPeople } from "./people.js";
 import type { Rules } from "./rules.js";
 
 /** What completing a reading needs. */
-export interface CompleteDeps {
+export interface CompleteDeps extends EvidenceDeps {
   client: Client;
   caches: Caches;
   rules: Rules;
@@ -41,7 +43,7 @@ export async function complete(deps: CompleteDeps, read: ItemRead, wanted: Wante
   const asking = askedFacts(client, snapshot, deps.slug, askedIn(kinds));
   const peopleOf = async ({ reviews }: Partial<Snapshot>) =>
     await readPeople({ client, caches, repository, fresh: wanted.fresh }, withReviewers(wanted.people, reviews), wanted.policy.roles);
-  const [blocked, type, fields, asked, files, documents, links, people] = await Promise.all([
+  const [blocked, type, fields, asked, files, documents, links, people, evidence] = await Promise.all([
     kinds.has("blocked_by") ? dependenciesOf(client, repository, item) : NOT_ASKED,
     kinds.has("issue_type") ? typeOf(client, repository, item) : NOT_ASKED,
     kinds.has("issue_fields") ? fieldsOf(client, repository, item) : NOT_ASKED,
@@ -50,8 +52,9 @@ export async function complete(deps: CompleteDeps, read: ItemRead, wanted: Wante
     reading,
     reading.then(linksOf),
     asking.then(peopleOf),
+    readEvidence(deps, snapshot, wanted.evidence),
   ]);
-  return { ...snapshot, ...asked, blockedBy: blocked, issueType: type, issueFields: fields, files, documents, links, people };
+  return { ...snapshot, ...asked, blockedBy: blocked, issueType: type, issueFields: fields, files, documents, links, people, evidence };
 }
 
 function askedIn(kinds: ReadonlySet<NeedKind>): AskedFact[] {

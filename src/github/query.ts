@@ -169,6 +169,37 @@ export function pathsQuery(count: number): string {
 }`;
 }
 
+/** A page of the versions of an item's body, newest first. */
+export const BODY_EDITS_QUERY = `query BatonBodyEdits($id: ID!, $after: String) {
+  node(id: $id) {
+    ... on Comment {
+      includesCreatedEdit
+      userContentEdits(first: 50, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { editedAt deletedAt diff }
+      }
+    }
+  }
+}`;
+
+/**
+ * Takes of how many commits and how many `COMMIT:PATH` the object ids are asked for; returns the query. A commit that is gone is null, and so is
+ * a path that is not there, so both are asked.
+ */
+export function objectsQuery(commits: number, expressions: number): string {
+  const aliases = (name: string, count: number) => Array.from({ length: count }, (_, index) => `${name}${index}`);
+  const at = aliases("c", commits);
+  const inside = aliases("e", expressions);
+  const variables = [...at.map((one) => `$${one}: GitObjectID!`), ...inside.map((one) => `$${one}: String!`)];
+  const fields = [
+    ...at.map((one) => `${one}: object(oid: $${one}) { oid }`),
+    ...inside.map((one) => `${one}: object(expression: $${one}) { oid }`),
+  ];
+  return `query BatonObjects($owner: String!, $name: String!, ${variables.join(", ")}) {
+  repository(owner: $owner, name: $name) { ${fields.join("\n")} }
+}`;
+}
+
 /** The entries of a branch's merge queue. */
 export const QUEUE_QUERY = `query BatonQueue($owner: String!, $name: String!, $branch: String!, $after: String) {
   repository(owner: $owner, name: $name) {

@@ -42,7 +42,7 @@ async function readPolicy(
     return alone(ill(GROUP, "files", `${owner}/${name} cannot be seen`, "a repository that exists and may be read", "Check the name."));
   const readiness = new PolicyReadiness();
   const lastGood = { load: async () => null, save: async () => {} };
-  const reader = createReader({ client, caches, repository: where, slug: "", rules, lastGood, readiness });
+  const reader = createReader({ client, caches, repository: where, slug: "", rules, lastGood, readiness, now: Date.now });
   const state = await reader.policy(read);
   const [kept] = readiness.problems();
   if (kept)
