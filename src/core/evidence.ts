@@ -20,10 +20,7 @@ export interface BranchState {
 export interface Evidence {
   /** Every version of the body, oldest first; the last is the body as it stands. */
   body: Known<BodyVersion[]>;
-  /**
-   * States of the default branch, oldest first; the last is `RepositoryInfo.headSha`. Where the first one has a time, the branch was created
-   * then: nothing stood before.
-   */
+  /** States of the default branch, oldest first; the last is `RepositoryInfo.headSha`. */
   branch: Known<BranchState[]>;
   /** The same of the organisation's `.github` repository; empty where there is none, or where it is the repository itself. */
   organisation: Known<BranchState[]>;

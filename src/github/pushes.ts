@@ -32,8 +32,8 @@ const entryShape = z.object({ before: z.string(), after: z.string(), ref: z.stri
 type Entry = z.infer<typeof entryShape>;
 
 /**
- * Takes a branch, a moment and the time; returns where the branch stood from then on, oldest first, or why that is not known. A branch that was
- * created in that time begins with its creation. GitHub's log of pushes is believed only as an unbroken chain that ends at the branch's commit.
+ * Takes a branch, a moment and the time; returns where the branch stood from then on, oldest first, or why that is not known: a branch that was
+ * created (or renamed) later stood nowhere. GitHub's log of pushes is believed only as an unbroken chain that ends at the branch's commit.
  * A repository that nobody pushed to since costs no request.
  */
 export async function standsSince(client: Client, branch: Branch, since: Time, now: Time): Promise<Known<Stand[]>> {
@@ -64,9 +64,12 @@ function chained(log: readonly Entry[], from: Time, isCut: boolean): Known<Stand
   if (oldest < 0 && isCut) return unknown("GitHub's log of pushes does not reach back far enough");
   const known = oldest < 0 ? log : log.slice(0, oldest + 1);
   if (!isChain(known)) return unknown("GitHub's log of pushes has a gap");
+  const pushed = later.toReversed().map(({ timestamp, after }) => ({ at: timestamp, commit: after }));
+  const [first] = pushed;
   const stood = oldest < 0 ? log.at(-1)?.before : log[oldest]?.after;
-  const before: Stand[] = stood === undefined || NOTHING.test(stood) ? [] : [{ at: null, commit: stood }];
-  return { known: true, value: [...before, ...later.toReversed().map(({ timestamp, after }) => ({ at: timestamp, commit: after }))] };
+  if (stood !== undefined && !NOTHING.test(stood)) return { known: true, value: [{ at: null, commit: stood }, ...pushed] };
+  if (!first || first.at > from) return unknown("the branch did not exist yet");
+  return { known: true, value: [{ at: null, commit: first.commit }, ...pushed.slice(1)] };
 }
 
 function isChain(log: readonly Entry[]): boolean {

@@ -192,10 +192,10 @@ describe("the states of the default branch", () => {
     });
   });
 
-  it("begin with what the oldest push found, where the log is whole, and with the creation of the branch", async () => {
+  const created = [...THREE.slice(0, 2), push(10, ZEROS, "c1", { activity_type: "branch_creation" })];
+  it("begin with what the oldest push found, where the log is whole, or with the creation of the branch in that very second", async () => {
     expect((await states(at(0))).found).toMatchObject({ value: [{ at: null, commit: "c0" }, { commit: "c1" }, {}, {}] });
-    const created = [...THREE.slice(0, 2), push(10, ZEROS, "c1", { activity_type: "branch_creation" })];
-    expect((await states(at(0), { log: created })).found).toMatchObject({ value: [{ at: at(10), commit: "c1" }, {}, {}] });
+    expect((await states(at(10), { log: created })).found).toMatchObject({ value: [{ at: null, commit: "c1" }, {}, {}] });
   });
 
   it("contain a force push as any other, there and back included", async () => {
@@ -216,6 +216,7 @@ describe("the states of the default branch", () => {
     ["there are too many pushes", { log: many }, "more than 60"],
     ["the log does not reach back", { log: THREE, link: `<${API}/repositories/1/activity?after=x>; rel="next"` }, "far enough"],
     ["the server keeps no log", { log: 404 }, "no log"],
+    ["the branch was created later", { log: created }, "did not exist"],
     ["the log is refused", { log: 403 }, "does not allow"],
     ["a commit is gone", { gone: ["c2"] }, "gone"],
     ["the repository is empty", { repository: { headSha: "" } }, "empty"],

@@ -104,10 +104,11 @@ describe("the default branch", () => {
     expect(ids.map((one) => one["contracts"] === null)).toEqual([true, true, false, true]);
   });
 
-  it("begins with its creation when nothing stood before", async () => {
+  it("begins with its creation in the very second, and is unknown before it", async () => {
     const number = hub.as("paula").openIssue(repo, { title: "t" });
     const { branch } = await evidence(number, branchSince(now, "docs/a.md"));
-    expect(branch).toMatchObject({ known: true, value: [{ at: now, commit: hub.headSha(repo) }] });
+    expect(branch).toMatchObject({ known: true, value: [{ at: null, commit: hub.headSha(repo) }] });
+    expect((await evidence(number, branchSince(now - 1000, "docs/a.md"))).branch.known).toBe(false);
   });
 
   it("is unknown where the App may not read contents", async () => {
