@@ -3,7 +3,7 @@ import { nextId, register } from "./world.js";
 import type { World } from "./world.js";
 
 /** The key of a login: GitHub ignores case, and a bot is found with and without its suffix. */
-export function loginKey(login: string): string {
+function loginKey(login: string): string {
   return login.toLowerCase().replace(/\[bot\]$/, "");
 }
 
