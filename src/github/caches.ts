@@ -1,10 +1,12 @@
-import type { Membership, Permission, Known, Time } from "../core/snapshot.js";
+import type { Pins } from "../core/policy/types.js";
+import type { Membership, Time } from "../core/snapshot.js";
 import type { BlobCache } from "./blobs.js";
 import { BoundedCache } from "./cache.js";
 import type { ChangedCache } from "./changed.js";
 import type { PathCache } from "./documents.js";
 import type { ObjectCache } from "./object-ids.js";
 import type { Invalidation } from "./invalidations.js";
+import type { Standing } from "./standing.js";
 
 /** What is remembered of one installation between evaluations. Never shared: what one may see, another may not. */
 export interface Caches {
@@ -13,12 +15,16 @@ export interface Caches {
   changed: ChangedCache;
   objects: ObjectCache;
   memberships: BoundedCache<Membership>;
-  permissions: BoundedCache<Known<Permission>>;
+  permissions: BoundedCache<Standing>;
   /** Labels that the repository is known to have. */
   labels: BoundedCache<true>;
   /** Policy files of organisations: read for every repository, so kept for minutes. */
   organisations: BoundedCache<unknown>;
   policies: BoundedCache<unknown>;
+  /** Accounts that a policy's logins named: they never change, another process's included. */
+  pins: BoundedCache<Pins>;
+  /** Teams that can be read, so that "no member" of them is to be believed. */
+  teams: BoundedCache<true>;
 }
 
 const MINUTES = 60_000;
@@ -35,6 +41,8 @@ export function createCaches(now: () => Time = Date.now): Caches {
     labels: new BoundedCache({ entries: 5000, age: 60 * MINUTES }, now),
     organisations: new BoundedCache({ entries: 100, age: 3 * MINUTES }, now),
     policies: new BoundedCache({ entries: 200 }, now),
+    pins: new BoundedCache({ entries: 500, age: 60 * MINUTES }, now),
+    teams: new BoundedCache({ entries: 1000, age: 5 * MINUTES }, now),
   };
 }
 

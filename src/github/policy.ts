@@ -6,14 +6,16 @@ import type { LastGoodPolicies, PolicyReadiness } from "./lastgood.js";
 import { filesKey, isOrganisations, organisationFiles } from "./organisation.js";
 import type { OrganisationFiles } from "./organisation.js";
 import { readPolicyFiles } from "./policyfiles.js";
+import { pinned } from "./pins.js";
+import type { PinDeps } from "./pins.js";
 import type { PolicyHome } from "./policyfiles.js";
 import { isTemplatePath } from "../core/policy/template-paths.js";
 import type { PolicySource, Rules } from "./rules.js";
 
 /** What reading a policy needs. */
-export interface PolicyDeps {
+export interface PolicyDeps extends PinDeps {
   client: Client;
-  caches: Pick<Caches, "blobs" | "organisations" | "policies">;
+  caches: Pick<Caches, "blobs" | "organisations" | "pins" | "policies">;
   rules: Rules;
   lastGood: LastGoodPolicies;
   readiness: PolicyReadiness;
@@ -49,12 +51,14 @@ export async function policyOf(deps: PolicyDeps, read: PolicyRead): Promise<Poli
 
 async function judge(deps: PolicyDeps, own: Level, organisation: Level | null): Promise<PolicyState> {
   const { policy, problems } = parsed(deps, own, organisation);
+  const homes = { own: own.home.nodeId, organisation: organisation?.home.nodeId ?? null };
   if (policy) {
     await remember(deps, own);
     if (organisation) await remember(deps, organisation);
-    return { kind: "valid", policy, problems };
+    return { kind: "valid", policy: await pinned(deps, policy, homes), problems };
   }
-  return { kind: "invalid", problems, commit: own.source.commit, lastGood: await lastGoodOf(deps, own, organisation) };
+  const lastGood = await lastGoodOf(deps, own, organisation);
+  return { kind: "invalid", problems, commit: own.source.commit, lastGood: lastGood && (await pinned(deps, lastGood, homes)) };
 }
 
 function parsed(deps: PolicyDeps, own: Level, organisation: Level | null): Parsed {

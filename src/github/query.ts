@@ -7,7 +7,7 @@ const ISSUE_REF = `{ id number title state stateReason(enableDuplicate: true) cl
 
 const CONNECTIONS = {
   labels: { on: ["Issue", "PullRequest"], call: "labels(first: 100, after: $after)", nodes: `{ name updatedAt }` },
-  assignees: { on: ["Issue", "PullRequest"], call: "assignees(first: 100, after: $after)", nodes: `{ login }` },
+  assignees: { on: ["Issue", "PullRequest"], call: "assignees(first: 100, after: $after)", nodes: `{ login databaseId }` },
   comments: {
     on: ["Issue", "PullRequest"],
     call: "comments(first: 100, after: $after)",
@@ -200,6 +200,13 @@ export function objectsQuery(commits: number, expressions: number): string {
 }`;
 }
 
+/** Takes how many logins; returns the query that finds their accounts. */
+export function accountsQuery(count: number): string {
+  const names = Array.from({ length: count }, (_, index) => `l${index}`);
+  const fields = names.map((name) => `${name}: user(login: $${name}) { login databaseId }`);
+  return `query BatonAccounts(${names.map((name) => `$${name}: String!`).join(", ")}) { ${fields.join("\n")} }`;
+}
+
 /** The entries of a branch's merge queue. */
 export const QUEUE_QUERY = `query BatonQueue($owner: String!, $name: String!, $branch: String!, $after: String) {
   repository(owner: $owner, name: $name) {
@@ -212,14 +219,19 @@ export const QUEUE_QUERY = `query BatonQueue($owner: String!, $name: String!, $b
   }
 }`;
 
-/** Takes `issues` or `pullRequests`; returns the query for a page of the open ones. */
-export function openItemsQuery(kind: "issues" | "pullRequests"): string {
-  return `query BatonOpen($owner: String!, $name: String!, $after: String) {
-  repository(owner: $owner, name: $name) {
-    items: ${kind}(first: 100, after: $after, states: [OPEN]) {
+function openItems(kind: "issues" | "pullRequests", cursor: string): string {
+  return `${kind}(first: 100, after: ${cursor}, states: [OPEN]) {
       pageInfo { hasNextPage endCursor }
       nodes { id number updatedAt${kind === "pullRequests" ? " headRefOid" : ""} }
-    }
+    }`;
+}
+
+/** A page of the open issues, and one of the open pull requests: either is left out when it was read whole. */
+export const OPEN_ITEMS_QUERY = `query BatonOpen(
+  $owner: String!, $name: String!, $issues: Boolean!, $pulls: Boolean!, $afterIssue: String, $afterPull: String
+) {
+  repository(owner: $owner, name: $name) {
+    issues: ${openItems("issues", "$afterIssue").replace(") {", ") @include(if: $issues) {")}
+    pulls: ${openItems("pullRequests", "$afterPull").replace(") {", ") @include(if: $pulls) {")}
   }
 }`;
-}

@@ -65,7 +65,7 @@ export const pullNode = z.object({
 });
 
 export const labelNode = z.object({ name: z.string(), updatedAt: time.nullish() });
-export const assigneeNode = z.object({ login: z.string() });
+export const assigneeNode = z.object({ login: z.string(), databaseId: z.number().nullish() });
 
 export const reviewNode = z.object({
   author: actor.nullable(),

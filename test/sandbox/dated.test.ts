@@ -41,6 +41,7 @@ async function openReader() {
     readiness: new PolicyReadiness(),
     repository: { owner: "acme", name: "web", nodeId: null },
     slug: hub.app.slug,
+    pins: null,
     now: () => now,
   });
 }
