@@ -25,21 +25,10 @@ export async function loadPins(db: Kysely<Schema>, repositoryId: string): Promis
   }));
 }
 
-/**
- * Keeps pins that are not there yet, in place of those of the same lists as they were worded before. Whoever was first stays: returns all that
- * are there then.
- */
+/** Keeps pins that are not there yet. Whoever was first stays, also for a wording that comes back: returns all that are there then. */
 export async function savePins(db: Kysely<Schema>, repositoryId: string, pins: readonly KeptPin[]): Promise<KeptPin[]> {
   if (pins.length === 0) return await loadPins(db, repositoryId);
   await transact(db, async (trx) => {
-    for (const [list, definition] of new Map(pins.map((pin) => [pin.list, pin.definition]))) {
-      await trx
-        .deleteFrom("pins")
-        .where("repository_id", "=", repositoryId)
-        .where("list", "=", list)
-        .where("definition", "!=", definition)
-        .execute();
-    }
     for (const { list, definition, login, account, at } of pins) {
       await trx
         .insertInto("pins")
