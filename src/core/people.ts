@@ -68,7 +68,7 @@ export function ownEntry<T>(record: Record<string, T> | undefined, key: string):
 }
 
 /** Why an account is no person that may speak here: deleted, or a bot that the policy does not list; null when it may. */
-export function refuseStranger(policy: Policy, actor: Actor | null): Refusal | null {
+function refuseStranger(policy: Policy, actor: Actor | null): Refusal | null {
   if (!actor) return { why: "ghost" };
   if (actor.type === "User") return null;
   return mostTelling([...policy.acknowledgement.bots.map((bot) => isMeant(policy, BOTS, bot, actor)), { why: "bot" }]);
