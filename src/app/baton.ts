@@ -4,6 +4,7 @@ import { createHub, type Hub } from "../github/hub.js";
 import { revivedBy } from "../github/installed.js";
 import { identityOf } from "../github/identity.js";
 import { invalidates } from "../github/invalidations.js";
+import { TakenLogins } from "../github/taken-logins.js";
 import { PolicyReadiness } from "../github/lastgood.js";
 import { octokitClass } from "../github/octokit.js";
 import type { Requests } from "../github/budget.js";
@@ -173,6 +174,12 @@ class Shared {
       store: run.store,
       readiness: new PolicyReadiness((owner, reason) =>
         run.notice(`policy:${owner}`, reason && `The policy of ${owner} cannot be read, so its repositories are not governed: ${reason}`),
+      ),
+      taken: new TakenLogins((owner, taken) =>
+        run.notice(
+          `logins:${owner}`,
+          taken ? `A login in a policy of ${owner} is not the account it was first: \`baton doctor\` says which` : null,
+        ),
       ),
       log: this.#log,
       secret: markerKey(this.#settings.privateKey),

@@ -3,6 +3,7 @@ import { createHmac } from "node:crypto";
 import type { Hub } from "../github/hub.js";
 import type { Rules } from "../github/rules.js";
 import type { PolicyReadiness } from "../github/lastgood.js";
+import type { TakenLogins } from "../github/taken-logins.js";
 import { noteLabels } from "../github/labels.js";
 import { createReader } from "../github/reader.js";
 import { createWriter } from "../github/writer.js";
@@ -23,6 +24,8 @@ export interface AppContext {
   store: Store;
   rules: Rules;
   readiness: PolicyReadiness;
+  /** Left out when nobody is told. */
+  taken?: TakenLogins;
   log: Pick<Logger, "info" | "warn" | "error" | "debug">;
   app: { id: number; slug: string };
   /** Signs markers and one-time codes. */
@@ -64,6 +67,9 @@ export async function accessTo(context: AppContext, key: WorkKey): Promise<Repos
     rules: context.rules,
     lastGood,
     readiness: context.readiness,
+    pins: { load: (id) => context.store.loadPins(id), save: (id, pins) => context.store.savePins(id, pins) },
+    ...(context.taken && { taken: context.taken }),
+    now: context.now,
   });
   const admit = (number: number, write: Write) => context.breaker.admit(key.repositoryId, number, write);
   const writerFor = (labels: string[]) =>

@@ -9,9 +9,5 @@ export async function readRepository(
 ): Promise<PolicyRead | null> {
   const found = await askPolicyFiles(client, repository.owner, repository.name);
   if (!found || (repository.nodeId !== null && found.home.nodeId !== repository.nodeId)) return null;
-  const { owner, name, nodeId } = found.home;
-  return {
-    snapshot: { repository: { owner, name, nodeId, headSha: found.files.commit, defaultBranch: "", pushedAt: null } },
-    policyFiles: found.files,
-  };
+  return { snapshot: { repository: found.home }, policyFiles: found.files };
 }

@@ -22,6 +22,6 @@ export interface Evidence {
   body: Known<BodyVersion[]>;
   /** States of the default branch, oldest first; the last is `RepositoryInfo.headSha`. */
   branch: Known<BranchState[]>;
-  /** The same of the organisation's `.github` repository. */
+  /** The same of the organisation's `.github` repository; empty where there is none, or where it is the repository itself. */
   organisation: Known<BranchState[]>;
 }

@@ -1,4 +1,5 @@
 import type { Refusal } from "./commands/reply.js";
+import { BOTS, pinOf, roleList } from "./policy/pins.js";
 import type { Policy } from "./policy/types.js";
 import { loginKey, sameLogin, type Actor, type Snapshot } from "./snapshot.js";
 
@@ -11,7 +12,7 @@ const TRIAGE_AND_UP = new Set(["triage", "write", "maintain", "admin"]);
 export function refuseUnlessMember(snapshot: Snapshot, policy: Policy, role: string, actor: Actor | null): Refusal | null {
   const stranger = refuseStranger(policy, actor);
   if (stranger || !actor) return stranger ?? { why: "ghost" };
-  if (actor.type === "Bot" && listsBot(policy, role, actor.login)) return null;
+  if (actor.type === "Bot" && listsBot(policy, role, actor)) return null;
   const membership = ownEntry(ownEntry(snapshot.people.memberships, role), loginKey(actor.login));
   if (!membership) return { why: "membership_unknown", reason: "the membership was not looked up" };
   if (membership.is === "member") return null;
@@ -19,9 +20,17 @@ export function refuseUnlessMember(snapshot: Snapshot, policy: Policy, role: str
 }
 
 // Memberships are told by names, and a person may have a bot's name: who is meant by `x[bot]` only the kind of account tells.
-function listsBot(policy: Policy, role: string, login: string): boolean {
+function listsBot(policy: Policy, role: string, actor: Actor): boolean {
   const users = ownEntry(policy.roles, role)?.users ?? [];
-  return users.some((user) => user.toLowerCase().endsWith("[bot]") && sameLogin(user, login));
+  return users.some((user) => user.toLowerCase().endsWith("[bot]") && isMeant(policy, roleList(role), user, actor) === null);
+}
+
+/** Why a login in a list of the policy does not mean the account, null when it does: it must be the one that was named when it was first read. */
+function isMeant(policy: Policy, list: string, login: string, actor: Actor): Refusal | null {
+  if (!sameLogin(login, actor.login)) return { why: "bot" };
+  const pin = pinOf(policy, list, login);
+  if (!pin || (pin.known && pin.value === actor.id)) return null;
+  return pin.known ? { why: "bot" } : { why: "membership_unknown", reason: pin.reason };
 }
 
 /** Why the actor may not triage here, or null when they may. */
@@ -59,8 +68,8 @@ export function ownEntry<T>(record: Record<string, T> | undefined, key: string):
 }
 
 /** Why an account is no person that may speak here: deleted, or a bot that the policy does not list; null when it may. */
-export function refuseStranger(policy: Policy, actor: Actor | null): Refusal | null {
+function refuseStranger(policy: Policy, actor: Actor | null): Refusal | null {
   if (!actor) return { why: "ghost" };
   if (actor.type === "User") return null;
-  return policy.acknowledgement.bots.some((bot) => sameLogin(bot, actor.login)) ? null : { why: "bot" };
+  return mostTelling([...policy.acknowledgement.bots.map((bot) => isMeant(policy, BOTS, bot, actor)), { why: "bot" }]);
 }

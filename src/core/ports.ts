@@ -19,6 +19,8 @@ export interface PeopleNeeded {
   /** login -> role ids */
   roles: { login: string; roles: string[] }[];
   permissions: string[];
+  /** Account ids of logins around the item, by key: a login that passed to another account is not taken for the first one. */
+  ids?: Record<string, number>;
   /** Logins that somebody typed, whose account id is asked for. */
   accounts?: string[];
   /** Role ids whose membership is read for everybody who reviewed, once the reviews are known (`Snapshot.reviews`). */

@@ -162,6 +162,8 @@ export interface Item {
   /** When each of the labels was last changed itself (renamed, say), by its lower-case name. */
   labelsUpdated: Record<string, Time>;
   assignees: string[];
+  /** Account ids of the assignees, by login key. */
+  assigneeIds?: Record<string, number>;
   milestone: string | null;
   pullRequest: PullRequestFacts | null;
 }

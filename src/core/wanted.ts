@@ -29,6 +29,8 @@ export interface WantedFacts {
   permissions: string[];
   /** Logins that somebody delegates to. */
   accounts: string[];
+  /** Account ids of these people, by login key: at one moment no two accounts have one login. */
+  ids: Record<string, number>;
   /** Roles that reviewers may have to hold; who reviewed is known only once the reviews were read. */
   reviewers: string[];
 }
@@ -43,6 +45,7 @@ export function wantedFacts(snapshot: Snapshot, policy: Policy, record: ItemReco
     documents: documentsWanted(contracts, record),
     ...people,
     accounts: delegates(snapshot, record),
+    ids: idsOf([...people.roles.map(({ login }) => login), ...people.permissions], snapshot, record),
     reviewers: [...new Set(contracts.flatMap((contract) => gatesOf(contract, snapshot).flatMap((gate) => reviewerRoles(gate.check))))],
   };
 }
@@ -143,6 +146,15 @@ function delegates(snapshot: Snapshot, record: ItemRecord): string[] {
     parseCommands(comment.body).flatMap(({ name, args }) => (name === "delegate" ? (/^@(\S{1,120})/.exec(args)?.[1] ?? []) : [])),
   );
   return [...new Set(named.map(loginKey))].slice(0, MOST_DELEGATES);
+}
+
+function idsOf(logins: readonly string[], { item, comments, labelEvents }: Snapshot, record: ItemRecord): Record<string, number> {
+  const remembered = record.delegations.flatMap(({ from }) => (from.id === null ? [] : [[loginKey(from.login), from.id] as const]));
+  const actors = [item.author, ...comments.map(({ author }) => author), ...labelEvents.map(({ actor }) => actor)];
+  const people = actors.flatMap((actor) => (actor && actor.type !== "Bot" ? [[loginKey(actor.login), actor.id] as const] : []));
+  // Whoever has a login now is whom it means.
+  const ids = new Map([...remembered, ...people, ...Object.entries(item.assigneeIds ?? {})]);
+  return Object.fromEntries(logins.map(loginKey).flatMap((login) => (ids.has(login) ? [[login, ids.get(login) ?? 0]] : [])));
 }
 
 function commanders(snapshot: Snapshot): { login: string; name: CommandName }[] {

@@ -1,22 +1,30 @@
-import type { Membership, Permission, Known, Time } from "../core/snapshot.js";
+import type { Pins } from "../core/policy/types.js";
+import type { Membership, Time } from "../core/snapshot.js";
 import type { BlobCache } from "./blobs.js";
 import { BoundedCache } from "./cache.js";
 import type { ChangedCache } from "./changed.js";
 import type { PathCache } from "./documents.js";
+import type { ObjectCache } from "./object-ids.js";
 import type { Invalidation } from "./invalidations.js";
+import type { Standing } from "./standing.js";
 
 /** What is remembered of one installation between evaluations. Never shared: what one may see, another may not. */
 export interface Caches {
   blobs: BlobCache;
   paths: PathCache;
   changed: ChangedCache;
+  objects: ObjectCache;
   memberships: BoundedCache<Membership>;
-  permissions: BoundedCache<Known<Permission>>;
+  permissions: BoundedCache<Standing>;
   /** Labels that the repository is known to have. */
   labels: BoundedCache<true>;
   /** Policy files of organisations: read for every repository, so kept for minutes. */
   organisations: BoundedCache<unknown>;
   policies: BoundedCache<unknown>;
+  /** Accounts that a policy's logins named: they never change, another process's included. */
+  pins: BoundedCache<Pins>;
+  /** Teams that can be read, so that "no member" of them is to be believed. */
+  teams: BoundedCache<true>;
 }
 
 const MINUTES = 60_000;
@@ -27,11 +35,14 @@ export function createCaches(now: () => Time = Date.now): Caches {
     blobs: new BoundedCache({ entries: 2000, weight: 16_000_000 }, now),
     paths: new BoundedCache({ entries: 5000 }, now),
     changed: new BoundedCache({ entries: 500, weight: 50_000 }, now),
+    objects: new BoundedCache({ entries: 20_000 }, now),
     memberships: new BoundedCache({ entries: 5000, age: 5 * MINUTES }, now),
     permissions: new BoundedCache({ entries: 5000, age: 5 * MINUTES }, now),
     labels: new BoundedCache({ entries: 5000, age: 60 * MINUTES }, now),
     organisations: new BoundedCache({ entries: 100, age: 3 * MINUTES }, now),
     policies: new BoundedCache({ entries: 200 }, now),
+    pins: new BoundedCache({ entries: 500, age: 60 * MINUTES }, now),
+    teams: new BoundedCache({ entries: 1000, age: 5 * MINUTES }, now),
   };
 }
 

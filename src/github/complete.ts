@@ -1,22 +1,27 @@
 import type { ItemRead, PeopleNeeded, Wanted } from "../core/ports.js";
+import { loginKey } from "../core/snapshot.js";
 import type { Item, Known, LinkedDocument, LinkRef, RepositoryInfo, Review, Snapshot } from "../core/snapshot.js";
 import { askedFacts } from "./asked.js";
 import type { AskedFact } from "./asked.js";
 import type { Caches } from "./caches.js";
 import type { Client } from "./client.js";
 import { blockedBy, issueType } from "./dependencies.js";
+import { readEvidence } from "./evidence.js";
+import type { EvidenceDeps } from "./evidence.js";
 import { readDocuments } from "./documents.js";
 import { issueFields } from "./issuefields.js";
 import { resolveLinks } from "./links.js";
 import { readPeople } from "./people.js";
 import type { Rules } from "./rules.js";
+import type { TakenLogins } from "./taken-logins.js";
 
 /** What completing a reading needs. */
-export interface CompleteDeps {
+export interface CompleteDeps extends EvidenceDeps {
   client: Client;
   caches: Caches;
   rules: Rules;
   slug: string;
+  taken?: TakenLogins;
 }
 
 type NeedKind = Wanted["needs"][number]["kind"];
@@ -40,8 +45,8 @@ export async function complete(deps: CompleteDeps, read: ItemRead, wanted: Wante
     await resolveLinks(client, caches.paths, repository, linkRefs([...wanted.needs, ...(wanted.needsIn?.(found) ?? [])]), wanted.overlay);
   const asking = askedFacts(client, snapshot, deps.slug, askedIn(kinds));
   const peopleOf = async ({ reviews }: Partial<Snapshot>) =>
-    await readPeople({ client, caches, repository, fresh: wanted.fresh }, withReviewers(wanted.people, reviews), wanted.policy.roles);
-  const [blocked, type, fields, asked, files, documents, links, people] = await Promise.all([
+    await readPeople({ ...deps, repository, fresh: wanted.fresh }, withReviewers(wanted.people, reviews), wanted.policy);
+  const [blocked, type, fields, asked, files, documents, links, people, evidence] = await Promise.all([
     kinds.has("blocked_by") ? dependenciesOf(client, repository, item) : NOT_ASKED,
     kinds.has("issue_type") ? typeOf(client, repository, item) : NOT_ASKED,
     kinds.has("issue_fields") ? fieldsOf(client, repository, item) : NOT_ASKED,
@@ -50,8 +55,9 @@ export async function complete(deps: CompleteDeps, read: ItemRead, wanted: Wante
     reading,
     reading.then(linksOf),
     asking.then(peopleOf),
+    readEvidence(deps, snapshot, wanted.evidence),
   ]);
-  return { ...snapshot, ...asked, blockedBy: blocked, issueType: type, issueFields: fields, files, documents, links, people };
+  return { ...snapshot, ...asked, blockedBy: blocked, issueType: type, issueFields: fields, files, documents, links, people, evidence };
 }
 
 function askedIn(kinds: ReadonlySet<NeedKind>): AskedFact[] {
@@ -66,8 +72,10 @@ function linkRefs(needs: Wanted["needs"]): LinkRef[] {
 function withReviewers(people: PeopleNeeded, reviews: Known<Review[]> | undefined): PeopleNeeded {
   const roles = people.reviewers ?? [];
   if (roles.length === 0 || !reviews?.known) return people;
-  const logins = reviews.value.flatMap(({ author }) => (author && author.type !== "Bot" ? [author.login] : []));
-  return { ...people, roles: [...people.roles, ...[...new Set(logins)].map((login) => ({ login, roles }))] };
+  const authors = reviews.value.flatMap(({ author }) => (author && author.type !== "Bot" ? [author] : []));
+  const logins = [...new Set(authors.map(({ login }) => login))];
+  const ids = Object.fromEntries(authors.map(({ login, id }) => [loginKey(login), id]));
+  return { ...people, ids: { ...people.ids, ...ids }, roles: [...people.roles, ...logins.map((login) => ({ login, roles }))] };
 }
 
 /** Only issues have dependencies, types and fields. */

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { TemporaryFault } from "../core/faults.js";
 import { getAll } from "./client.js";
 import type { Client } from "./client.js";
 import type { Address } from "./dependencies.js";
 import { collect, complete } from "./pages.js";
-import { openItemsQuery } from "./query.js";
+import type { ConnectionPage } from "./pages.js";
+import { OPEN_ITEMS_QUERY } from "./query.js";
 import { connectionOf, shaped } from "./shapes.js";
 
 /** An account that installed the App. */
@@ -58,7 +60,8 @@ const openItem = z.object({
   headRefOid: z.string().optional(),
   updatedAt: z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
 });
-const openShape = z.object({ repository: z.object({ items: connectionOf(openItem) }) });
+const openList = connectionOf(openItem).optional();
+const openShape = z.object({ repository: z.object({ issues: openList, pulls: openList }) });
 
 /** Takes the App's own client; returns all its installations. */
 export async function listInstallations(app: Client): Promise<Installation[]> {
@@ -83,10 +86,15 @@ export async function listRepositories(client: Client): Promise<InstallationRepo
   }));
 }
 
-/** Takes a repository; returns its open issues and pull requests. Throws when they cannot be read whole. */
+/** Takes a repository; returns its open issues and pull requests, the first hundred of both by one query. Throws when they cannot be read whole. */
 export async function listOpenItems(client: Client, repository: Address): Promise<OpenItem[]> {
-  const issues = await openOf(client, repository, "issues");
-  const pulls = await openOf(client, repository, "pullRequests");
+  const ask = async (variables: { issues: boolean; pulls: boolean; afterIssue?: string; afterPull?: string }) => {
+    const answer = await client.graphql(OPEN_ITEMS_QUERY, { owner: repository.owner, name: repository.name, ...variables });
+    return shaped(openShape, answer, "the open items").repository;
+  };
+  const first = await ask({ issues: true, pulls: true });
+  const issues = await whole(first.issues, async (after) => (await ask({ issues: true, pulls: false, afterIssue: after })).issues);
+  const pulls = await whole(first.pulls, async (after) => (await ask({ issues: false, pulls: true, afterPull: after })).pulls);
   return [...issues, ...pulls].map(({ id, number, updatedAt, headRefOid }) => ({
     nodeId: id,
     number,
@@ -95,10 +103,12 @@ export async function listOpenItems(client: Client, repository: Address): Promis
   }));
 }
 
-async function openOf(client: Client, repository: Address, kind: "issues" | "pullRequests"): Promise<z.infer<typeof openItem>[]> {
-  const page = async (after: string | null) => {
-    const answer = await client.graphql(openItemsQuery(kind), { owner: repository.owner, name: repository.name, after });
-    return shaped(openShape, answer, "the open items").repository.items;
+type OpenPage = ConnectionPage<z.infer<typeof openItem>>;
+
+async function whole(first: OpenPage | undefined, next: (after: string) => Promise<OpenPage | undefined>) {
+  const asked = (page: OpenPage | undefined): OpenPage => {
+    if (!page) throw new TemporaryFault("GitHub left out a list of open items");
+    return page;
   };
-  return complete(await collect(await page(null), page, "open items", MAX_PAGES), "open items");
+  return complete(await collect(asked(first), async (after) => asked(await next(after)), "open items", MAX_PAGES), "open items");
 }

@@ -4,7 +4,7 @@ import type { Payload } from "./payloads.js";
 
 /** What is remembered and may no longer be so. `scope` is an owner, or `owner/name`; an owner covers all its repositories. */
 export interface Invalidation {
-  cache: "memberships" | "permissions" | "labels" | "organisation_policy";
+  cache: "memberships" | "permissions" | "teams" | "labels" | "organisation_policy";
   scope: string;
 }
 
@@ -13,6 +13,7 @@ type Describe = (payload: Payload, owner: string, repository: string | null) => 
 const peopleOf: Describe = (_payload, owner) => [
   { cache: "memberships", scope: owner },
   { cache: "permissions", scope: owner },
+  { cache: "teams", scope: owner },
 ];
 
 const DOUBTS = new Map<string, Describe>([

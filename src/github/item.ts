@@ -1,4 +1,5 @@
 import { TemporaryFault } from "../core/faults.js";
+import { loginKey } from "../core/snapshot.js";
 import type { z } from "zod";
 import type {
   Actor,
@@ -53,7 +54,12 @@ export async function itemFacts(
     item: toItem(
       shape,
       slug,
-      { labels: labels.map((label) => label.name), labelsUpdated: updatesOf(labels), assignees: assignees.map((one) => one.login) },
+      {
+        labels: labels.map((label) => label.name),
+        labelsUpdated: updatesOf(labels),
+        assignees: assignees.map((one) => one.login),
+        assigneeIds: idsOf(assignees),
+      },
       await factsOfPull(client, shape, changed),
     ),
     comments: comments.map((comment) => toComment(comment, slug)).toSorted((a, b) => a.id - b.id),
@@ -73,10 +79,14 @@ function isOwnDeleted(event: z.infer<typeof timelineNode>, slug: string): boolea
   return event.__typename === "CommentDeletedEvent" && toActor(event.deletedCommentAuthor, slug)?.isSelf === true;
 }
 
+function idsOf(assignees: readonly z.infer<typeof assigneeNode>[]): Record<string, number> {
+  return Object.fromEntries(assignees.flatMap(({ login, databaseId }) => (databaseId ? [[loginKey(login), databaseId]] : [])));
+}
+
 function toItem(
   shape: ItemShape,
   slug: string,
-  lists: Pick<Item, "labels" | "labelsUpdated" | "assignees">,
+  lists: Pick<Item, "labels" | "labelsUpdated" | "assignees" | "assigneeIds">,
   pullRequest: PullRequestFacts | null,
 ): Item {
   return {

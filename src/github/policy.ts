@@ -1,18 +1,21 @@
 import type { PolicyFiles, PolicyRead, PolicyTexts } from "../core/ports.js";
-import { TerminalFault } from "../core/faults.js";
 import type { Policy, PolicyProblem, PolicyState } from "../core/policy/types.js";
 import type { Caches } from "./caches.js";
 import type { Client } from "./client.js";
 import type { LastGoodPolicies, PolicyReadiness } from "./lastgood.js";
-import { askPolicyFiles, readPolicyFiles } from "./policyfiles.js";
+import { filesKey, isOrganisations, organisationFiles } from "./organisation.js";
+import type { OrganisationFiles } from "./organisation.js";
+import { readPolicyFiles } from "./policyfiles.js";
+import { pinned } from "./pins.js";
+import type { PinDeps } from "./pins.js";
 import type { PolicyHome } from "./policyfiles.js";
 import { isTemplatePath } from "../core/policy/template-paths.js";
 import type { PolicySource, Rules } from "./rules.js";
 
 /** What reading a policy needs. */
-export interface PolicyDeps {
+export interface PolicyDeps extends PinDeps {
   client: Client;
-  caches: Pick<Caches, "blobs" | "organisations" | "policies">;
+  caches: Pick<Caches, "blobs" | "organisations" | "pins" | "policies">;
   rules: Rules;
   lastGood: LastGoodPolicies;
   readiness: PolicyReadiness;
@@ -34,9 +37,6 @@ interface Parsed {
   problems: PolicyProblem[];
 }
 
-/** What is known of an organisation's policy: its files, that there is no such repository, or that it is kept from us. */
-type OrganisationFiles = { is: "found"; home: PolicyHome; files: PolicyFiles } | { is: "absent" } | { is: "refused" };
-
 /** Takes an item as read; returns the rules it is under. A policy that does not parse leaves the last good one in force. */
 export async function policyOf(deps: PolicyDeps, read: PolicyRead): Promise<PolicyState> {
   const home = read.snapshot.repository;
@@ -51,12 +51,14 @@ export async function policyOf(deps: PolicyDeps, read: PolicyRead): Promise<Poli
 
 async function judge(deps: PolicyDeps, own: Level, organisation: Level | null): Promise<PolicyState> {
   const { policy, problems } = parsed(deps, own, organisation);
+  const homes = { own: own.home.nodeId, organisation: organisation?.home.nodeId ?? null };
   if (policy) {
     await remember(deps, own);
     if (organisation) await remember(deps, organisation);
-    return { kind: "valid", policy, problems };
+    return { kind: "valid", policy: await pinned(deps, policy, homes), problems };
   }
-  return { kind: "invalid", problems, commit: own.source.commit, lastGood: await lastGoodOf(deps, own, organisation) };
+  const lastGood = await lastGoodOf(deps, own, organisation);
+  return { kind: "invalid", problems, commit: own.source.commit, lastGood: lastGood && (await pinned(deps, lastGood, homes)) };
 }
 
 function parsed(deps: PolicyDeps, own: Level, organisation: Level | null): Parsed {
@@ -115,34 +117,8 @@ async function levelOf(deps: PolicyDeps, home: PolicyHome, files: PolicyFiles): 
     source,
     problems,
     empty: files.files.every((file) => isTemplatePath(file.path)),
-    key: files.files
-      .map((file) => `${file.path}=${file.mode}=${file.oid}`)
-      .toSorted()
-      .join(","),
+    key: filesKey(files),
   };
-}
-
-async function organisationFiles(deps: PolicyDeps, owner: string): Promise<OrganisationFiles> {
-  const key = owner.toLowerCase();
-  const known = deps.caches.organisations.get(key) as OrganisationFiles | undefined;
-  if (known) return known;
-  try {
-    const answer = await askPolicyFiles(deps.client, owner, ".github");
-    const found: OrganisationFiles = answer ? { is: "found", home: answer.home, files: rulesOnly(answer.files) } : { is: "absent" };
-    deps.readiness.note(owner, null);
-    deps.caches.organisations.set(key, found);
-    return found;
-  } catch (error) {
-    if (!(error instanceof TerminalFault)) throw error;
-    deps.readiness.note(owner, error.message);
-    // Not cached: the permission may be mended any moment.
-    return { is: "refused" };
-  }
-}
-
-// Each repository has its own templates.
-function rulesOnly({ commit, files }: PolicyFiles): PolicyFiles {
-  return { commit, files: files.filter((file) => !isTemplatePath(file.path)) };
 }
 
 /** Takes a repository and policy files of it, at any commit; returns their texts with the organisation's, whatever of the two is in force. */
@@ -158,10 +134,6 @@ export async function policyTextsOf(deps: PolicyDeps, read: PolicyRead): Promise
     organisation: { known: true, value: organisation && !organisation.empty ? organisation.source : null },
     problems: [...own.problems, ...(organisation?.problems ?? [])],
   };
-}
-
-function isOrganisations({ name }: PolicyHome): boolean {
-  return name.toLowerCase() === ".github";
 }
 
 /** An organisation's policy that is there but cannot be read governs nothing, and `/readyz` says so. */

@@ -1,4 +1,5 @@
 import type { PolicyFiles } from "../core/ports.js";
+import type { RepositoryInfo } from "../core/snapshot.js";
 import { TemporaryFault } from "../core/faults.js";
 import type { PolicyProblem } from "../core/policy/types.js";
 import { readText } from "./blobs.js";
@@ -79,15 +80,22 @@ export async function askPolicyFiles(
   client: Client,
   owner: string,
   name: string,
-): Promise<{ home: PolicyHome; files: PolicyFiles } | null> {
+): Promise<{ home: RepositoryInfo; files: PolicyFiles } | null> {
   const query = client.graphql(POLICY_QUERY, { owner, name }, mayBeAbsent);
   const { repository } = shaped(z.object({ repository: repositoryShape.nullable() }), await query, "the organisation's policy");
-  return (
-    repository && {
-      home: { owner: repository.owner.login, name: repository.name, nodeId: repository.id },
-      files: policyFilesOf(repository),
-    }
-  );
+  return repository && { home: infoOf(repository), files: policyFilesOf(repository) };
+}
+
+/** Takes a repository as answered; returns what is known of it. An empty one has no branch. */
+export function infoOf(repository: RepositoryShape): RepositoryInfo {
+  return {
+    nodeId: repository.id,
+    owner: repository.owner.login,
+    name: repository.name,
+    defaultBranch: repository.defaultBranchRef?.name ?? "",
+    headSha: repository.defaultBranchRef?.target.oid ?? "",
+    pushedAt: repository.pushedAt,
+  };
 }
 
 function mayBeAbsent(path: string): boolean {

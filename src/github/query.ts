@@ -7,7 +7,7 @@ const ISSUE_REF = `{ id number title state stateReason(enableDuplicate: true) cl
 
 const CONNECTIONS = {
   labels: { on: ["Issue", "PullRequest"], call: "labels(first: 100, after: $after)", nodes: `{ name updatedAt }` },
-  assignees: { on: ["Issue", "PullRequest"], call: "assignees(first: 100, after: $after)", nodes: `{ login }` },
+  assignees: { on: ["Issue", "PullRequest"], call: "assignees(first: 100, after: $after)", nodes: `{ login databaseId }` },
   comments: {
     on: ["Issue", "PullRequest"],
     call: "comments(first: 100, after: $after)",
@@ -169,6 +169,44 @@ export function pathsQuery(count: number): string {
 }`;
 }
 
+/** A page of the versions of an item's body, newest first. */
+export const BODY_EDITS_QUERY = `query BatonBodyEdits($id: ID!, $after: String) {
+  node(id: $id) {
+    ... on Comment {
+      includesCreatedEdit
+      userContentEdits(first: 50, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { editedAt deletedAt diff }
+      }
+    }
+  }
+}`;
+
+/**
+ * Takes of how many commits and how many `COMMIT:PATH` the object ids are asked for; returns the query. A commit that is gone is null, and so is
+ * a path that is not there, so both are asked.
+ */
+export function objectsQuery(commits: number, expressions: number): string {
+  const aliases = (name: string, count: number) => Array.from({ length: count }, (_, index) => `${name}${index}`);
+  const at = aliases("c", commits);
+  const inside = aliases("e", expressions);
+  const variables = [...at.map((one) => `$${one}: GitObjectID!`), ...inside.map((one) => `$${one}: String!`)];
+  const fields = [
+    ...at.map((one) => `${one}: object(oid: $${one}) { oid }`),
+    ...inside.map((one) => `${one}: object(expression: $${one}) { oid }`),
+  ];
+  return `query BatonObjects($owner: String!, $name: String!, ${variables.join(", ")}) {
+  repository(owner: $owner, name: $name) { ${fields.join("\n")} }
+}`;
+}
+
+/** Takes how many logins; returns the query that finds their accounts. */
+export function accountsQuery(count: number): string {
+  const names = Array.from({ length: count }, (_, index) => `l${index}`);
+  const fields = names.map((name) => `${name}: user(login: $${name}) { login databaseId }`);
+  return `query BatonAccounts(${names.map((name) => `$${name}: String!`).join(", ")}) { ${fields.join("\n")} }`;
+}
+
 /** The entries of a branch's merge queue. */
 export const QUEUE_QUERY = `query BatonQueue($owner: String!, $name: String!, $branch: String!, $after: String) {
   repository(owner: $owner, name: $name) {
@@ -181,14 +219,19 @@ export const QUEUE_QUERY = `query BatonQueue($owner: String!, $name: String!, $b
   }
 }`;
 
-/** Takes `issues` or `pullRequests`; returns the query for a page of the open ones. */
-export function openItemsQuery(kind: "issues" | "pullRequests"): string {
-  return `query BatonOpen($owner: String!, $name: String!, $after: String) {
-  repository(owner: $owner, name: $name) {
-    items: ${kind}(first: 100, after: $after, states: [OPEN]) {
+function openItems(kind: "issues" | "pullRequests", cursor: string): string {
+  return `${kind}(first: 100, after: ${cursor}, states: [OPEN]) {
       pageInfo { hasNextPage endCursor }
       nodes { id number updatedAt${kind === "pullRequests" ? " headRefOid" : ""} }
-    }
+    }`;
+}
+
+/** A page of the open issues, and one of the open pull requests: either is left out when it was read whole. */
+export const OPEN_ITEMS_QUERY = `query BatonOpen(
+  $owner: String!, $name: String!, $issues: Boolean!, $pulls: Boolean!, $afterIssue: String, $afterPull: String
+) {
+  repository(owner: $owner, name: $name) {
+    issues: ${openItems("issues", "$afterIssue").replace(") {", ") @include(if: $issues) {")}
+    pulls: ${openItems("pullRequests", "$afterPull").replace(") {", ") @include(if: $pulls) {")}
   }
 }`;
-}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ItemRead, PolicyFiles, Reader } from "../core/ports.js";
-import { unreadFacts, type ChangedFile, type Known, type RepositoryInfo } from "../core/snapshot.js";
+import { unreadFacts, type ChangedFile, type Known, type Time } from "../core/snapshot.js";
 import type { Caches } from "./caches.js";
 import { changedFiles } from "./changed.js";
 import type { Client } from "./client.js";
@@ -9,10 +9,10 @@ import type { Address } from "./dependencies.js";
 import { itemFacts } from "./item.js";
 import { policyOf, policyTextsOf } from "./policy.js";
 import type { PolicyDeps } from "./policy.js";
-import { headPolicyFiles, isPolicyField, policyFilesAt, policyFilesOf } from "./policyfiles.js";
+import { headPolicyFiles, infoOf, isPolicyField, policyFilesAt, policyFilesOf } from "./policyfiles.js";
 import { ITEM_QUERY } from "./query.js";
 import { itemShape, repositoryShape, shaped } from "./shapes.js";
-import type { ItemShape, RepositoryShape } from "./shapes.js";
+import type { ItemShape } from "./shapes.js";
 
 /** What a reader for one repository needs. */
 export interface ReaderDeps extends PolicyDeps {
@@ -21,6 +21,7 @@ export interface ReaderDeps extends PolicyDeps {
   repository: Address & { nodeId: string | null };
   /** The App's slug: how its own acts are known. */
   slug: string;
+  now(): Time;
 }
 
 const ITEM = "repository/issueOrPullRequest";
@@ -76,15 +77,4 @@ async function onHead(
     headPolicyFiles(client, repository, shape),
   ]);
   return { changed, policy };
-}
-
-function infoOf(repository: RepositoryShape): RepositoryInfo {
-  return {
-    nodeId: repository.id,
-    owner: repository.owner.login,
-    name: repository.name,
-    defaultBranch: repository.defaultBranchRef?.name ?? "",
-    headSha: repository.defaultBranchRef?.target.oid ?? "",
-    pushedAt: repository.pushedAt,
-  };
 }

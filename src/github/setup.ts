@@ -146,8 +146,3 @@ export async function teamSize(client: Client, team: string): Promise<number | n
   const answer = await client.get("GET /orgs/{org}/teams/{team_slug}/members", { org, team_slug, per_page: 100 });
   return answer && shaped(z.array(z.unknown()), answer.data, "the team's members").length;
 }
-
-/** Takes a login; returns whether there is such an account. */
-export async function accountExists(client: Client, login: string): Promise<boolean> {
-  return (await client.get("GET /users/{username}", { username: login })) !== null;
-}

@@ -7,7 +7,8 @@ const actor = z.object({
   login: z.string(),
   databaseId: z.number().nullish(),
 });
-const time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+/** A time as GitHub writes it, as a number. */
+export const time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
 export const connectionOf = <T extends z.ZodType>(node: T) =>
   z.object({
@@ -64,7 +65,7 @@ export const pullNode = z.object({
 });
 
 export const labelNode = z.object({ name: z.string(), updatedAt: time.nullish() });
-export const assigneeNode = z.object({ login: z.string() });
+export const assigneeNode = z.object({ login: z.string(), databaseId: z.number().nullish() });
 
 export const reviewNode = z.object({
   author: actor.nullable(),

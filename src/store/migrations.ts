@@ -10,6 +10,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   "0004_crashes_pauses_chores": { up: crashesPausesChores },
   "0005_delivery_writes": { up: deliveryWrites },
   "0006_ledger_key": { up: ledgerKey },
+  "0007_pins": { up: pins },
 };
 
 async function deliveriesAndItems(db: Kysely<unknown>): Promise<void> {
@@ -161,3 +162,16 @@ const STAYS_KEYED_ON_POSTGRES = [
    end $$`,
   "create trigger ledger_stays_keyed before insert on ledger for each row when (new.key_id is null) execute function ledger_stays_keyed()",
 ];
+
+async function pins(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("pins")
+    .addColumn("repository_id", "text", (column) => column.notNull())
+    .addColumn("list", "text", (column) => column.notNull())
+    .addColumn("definition", "text", (column) => column.notNull())
+    .addColumn("login", "text", (column) => column.notNull())
+    .addColumn("account_id", "bigint")
+    .addColumn("pinned_at", "bigint", (column) => column.notNull())
+    .addPrimaryKeyConstraint("pins_key", ["repository_id", "list", "definition", "login"])
+    .execute();
+}

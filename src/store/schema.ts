@@ -6,6 +6,7 @@ export interface Schema {
   chores: { name: string; due_at: number };
   writes: WritesRow;
   policies: PolicyRow;
+  pins: PinRow;
   ledger: LedgerRow;
   probes: { id: number; at: number };
 }
@@ -70,6 +71,16 @@ export interface PolicyRow {
   commit: string | null;
   files: string | null;
   saved_at: number | null;
+}
+
+/** Which account a login in a list of a policy named when it was first read; null: nobody. */
+export interface PinRow {
+  repository_id: string;
+  list: string;
+  definition: string;
+  login: string;
+  account_id: number | null;
+  pinned_at: number;
 }
 
 export interface LedgerRow {

@@ -1,10 +1,15 @@
 import { createServer, type Server } from "node:http";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { doctorCommand, type DoctorOptions } from "../../src/cli/doctor/command.js";
+import { loginLists } from "../../src/core/policy/pins.js";
+import { openStore } from "../../src/store/store.js";
 import { startSandbox, type Hub, type SandboxOptions } from "../../src/sandbox/index.js";
 
 const APP = parse(readFileSync(new URL("../../app.yml", import.meta.url), "utf8")) as {
@@ -74,6 +79,13 @@ async function labels(names: string[]): Promise<void> {
     });
     expect(made.status).toBe(201);
   }
+}
+
+async function ids(): Promise<{ nodeId: string; gil: number }> {
+  const headers = { authorization: `Bearer ${hub.tokenFor("gil")}` };
+  const get = async (path: string) =>
+    (await (await fetch(`${hub.url}/api/v3${path}`, { headers })).json()) as { id: number; node_id: string };
+  return { nodeId: (await get(`/repos/${REPO}`)).node_id, gil: (await get("/users/gil")).id };
 }
 
 function appEnv(): Record<string, string> {
@@ -223,6 +235,32 @@ describe("baton doctor", () => {
     const { code, out } = await run(appEnv());
     expect(out).toContain("✗ labels: not there: stage: finished");
     expect(code).toBe(1);
+  });
+
+  it("finds a login that another account took since it was first read, whatever its database is", async () => {
+    await setUp();
+    const folder = await mkdtemp(join(tmpdir(), "baton-doctor-"));
+    const env = { ...appEnv(), BATON_DATA: folder };
+    try {
+      expect((await run(env)).code).toBe(0);
+      const store = await openStore({ folder });
+      const role = (id: string, users: string[], teams: string[]) => ({ id, users, teams });
+      const roles = { giver: role("giver", ["gil"], []), taker: role("taker", [], ["acme/takers"]) };
+      const [giver] = loginLists({ roles, acknowledgement: { self: false, bots: [] } });
+      const { nodeId, gil } = await ids();
+      const pin = { list: giver?.list ?? "", definition: giver?.definition ?? "", login: "gil", at: 0 };
+      await store.savePins(nodeId, [{ ...pin, account: gil }]);
+      await store.close();
+      expect((await run(env)).code).toBe(0);
+      hub.renameUser("gil", "gill");
+      hub.createUser("gil");
+      const { code, out } = await run(env);
+      expect(out).toContain("✗ giver: the login gil names another account than when this was first read");
+      expect(code).toBe(1);
+      expect((await run(appEnv())).out).not.toContain("another account");
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it("only remarks on what may be meant so: more permissions than needed, an empty role, no required check while observing", async () => {

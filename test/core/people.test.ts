@@ -2,6 +2,7 @@ import { accountId } from "./account.js";
 import { describe, expect, it } from "vitest";
 import { isEmptyRole, mostTelling, ownEntry, refuseUnlessGiver, refuseUnlessMember, refuseUnlessTriage } from "../../src/core/people.js";
 import type { Actor, Permission, Snapshot } from "../../src/core/snapshot.js";
+import type { Pin } from "../../src/core/policy/types.js";
 import { CONFIG, policyOf, World } from "./handoff/world.js";
 
 const policy = policyOf(
@@ -39,6 +40,24 @@ describe("who holds a role", () => {
     const standing = snapshotWith({ memberships: { owner: { helper: { is: "not_member" } } } });
     expect(refuseUnlessMember(standing, listed, "owner", actor("helper", "Bot"))).toBeNull();
     expect(refuseUnlessMember(standing, listed, "owner", actor("helper"))?.why).toBe("not_a_member");
+  });
+
+  it.each<[string, Pin, string | undefined]>([
+    ["the account that it was first", { known: true, value: accountId("helper[bot]") }, undefined],
+    ["another account that took its name", { known: true, value: 99 }, "bot"],
+    ["one that was not there at first", { known: true, value: null }, "bot"],
+    ["one of which that is not known", { known: false, reason: "refused" }, "membership_unknown"],
+  ])("is a listed bot that is %s, and no other", (_what, pin, why) => {
+    const bot = actor("helper[bot]", "Bot");
+    const pinned = { ...policy, pins: { "acknowledgement.bots": { "helper[bot]": pin } } };
+    expect(refuseUnlessMember(members, pinned, "architect", bot)?.why).toBe(why);
+    const listed = policyOf(
+      `${CONFIG.replace("users: [omar]", 'users: ["helper[bot]"]')}acknowledgement: { self: false, bots: ["helper[bot]"] }\n`,
+    );
+    const own = { known: true, value: bot.id } as const;
+    const pins = { "acknowledgement.bots": { "helper[bot]": own }, "roles.owner": { "helper[bot]": pin } };
+    const refusal = refuseUnlessMember(snapshotWith({}), { ...listed, pins }, "owner", bot);
+    expect(refusal === null).toBe(why === undefined);
   });
 
   it.each(["constructor", "__proto__", "unheard-of"])("nobody holds %s", (role) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { accountId } from "./account.js";
 import { evaluate } from "../../src/core/evaluate.js";
 import { readTexts } from "../../src/core/texts.js";
 import { loginKey, type Snapshot } from "../../src/core/snapshot.js";
@@ -21,7 +22,7 @@ describe("only what the next decision rests on is asked for", () => {
     const world = new World();
     world.look();
     world.comment("eve", "what is this?");
-    expect(facts(world)).toEqual({ needs: [], documents: [], roles: [], permissions: [], accounts: [], reviewers: [] });
+    expect(facts(world)).toEqual({ needs: [], documents: [], roles: [], permissions: [], accounts: [], ids: {}, reviewers: [] });
   });
 
   it.each([
@@ -39,6 +40,17 @@ describe("only what the next decision rests on is asked for", () => {
     world.look();
     world.comment("Eve", text);
     expect(rolesOf(world)[loginKey("Eve")] ?? []).toEqual(roles);
+  });
+
+  it("with the account of whoever acts, which is no bot of that name", () => {
+    const world = new World();
+    world.look();
+    world.comment("Eve", "/ack");
+    world.comment("eve", "/ack");
+    world.comment("joe", "hello");
+    const [, bot] = world.snapshot.comments;
+    if (bot?.author) bot.author = { ...bot.author, type: "Bot", id: 5 };
+    expect(facts(world).ids).toEqual({ eve: accountId("eve") });
   });
 
   it("for /confirm the gates' roles, and the second of an override", () => {

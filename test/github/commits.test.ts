@@ -139,9 +139,16 @@ describe("installations", () => {
       });
     expect(await listRepositories(client)).toEqual([{ nodeId: "R_1", owner: "acme", name: "shop", defaultBranch: "main", archived: true }]);
     const one = (number: number) => ({ id: `I_${number}`, number, updatedAt: "2026-01-01T00:00:00Z" });
-    answer("BatonOpen", { repository: { items: page([one(1)], "next") } });
-    answer("BatonOpen", { repository: { items: page([one(2)]) } });
-    answer("BatonOpen", { repository: { items: page([one(3)]) } });
-    expect((await listOpenItems(client, REPO)).map((item) => item.number)).toEqual([1, 2, 3]);
+    const asked: unknown[] = [];
+    const seen = ({ issues, pulls, afterIssue, afterPull }: Record<string, unknown>) => asked.push([issues, pulls, afterIssue, afterPull]);
+    answer("BatonOpen", { repository: { issues: page([one(1)], "next"), pulls: page([one(3)], "more") } }, seen);
+    answer("BatonOpen", { repository: { issues: page([one(2)]) } }, seen);
+    answer("BatonOpen", { repository: { pulls: page([one(4)]) } }, seen);
+    expect((await listOpenItems(client, REPO)).map((item) => item.number)).toEqual([1, 2, 3, 4]);
+    expect(asked).toEqual([
+      [true, true, undefined, undefined],
+      [true, false, "next", undefined],
+      [false, true, undefined, "more"],
+    ]);
   });
 });

@@ -22,6 +22,8 @@ async function readItem(body: string) {
     rules: plainRules(),
     lastGood: { load: async () => null, save: async () => {} },
     readiness: new PolicyReadiness(),
+    pins: null,
+    now: Date.now,
     repository: { owner: "acme", name: "shop", nodeId: "R_1" },
     slug: "baton",
   });

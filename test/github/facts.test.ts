@@ -33,6 +33,8 @@ function readerOf(connection: Awaited<ReturnType<typeof connect>>) {
     rules: plainRules(),
     lastGood: { load: async () => null, save: async () => {} },
     readiness: new PolicyReadiness(),
+    pins: null,
+    now: Date.now,
     repository: { owner: "acme", name: "shop", nodeId: "R_1" },
     slug: "baton",
   });

@@ -22,7 +22,7 @@ async function setUp() {
   const told: (string | null)[] = [];
   const readiness = new PolicyReadiness((_owner, reason) => told.push(reason));
   const lastGood = { load: async (id: string) => saved.get(id) ?? null, save: async (id: string, good: Good) => void saved.set(id, good) };
-  const deps = { ...connection, rules: plainRules(calls), lastGood, readiness };
+  const deps = { ...connection, rules: plainRules(calls), lastGood, readiness, pins: null, now: Date.now };
   const look = async (files: { path: string; oid: string; mode?: number }[], commit = "c1", name = "shop") => {
     const repository = { nodeId: "R_1", owner: "acme", name, defaultBranch: "main", headSha: commit, pushedAt: null };
     const policyFiles = { commit, files: files.map((file) => ({ size: 1, mode: 0o100644, ...file })) };

@@ -2,10 +2,13 @@ import { readFileSync } from "node:fs";
 import { buildSchema, parse, validate } from "graphql";
 import { describe, expect, it } from "vitest";
 import {
+  accountsQuery,
   ASKED_QUERY,
+  BODY_EDITS_QUERY,
   COMMIT_POLICY_QUERY,
   ITEM_QUERY,
-  openItemsQuery,
+  objectsQuery,
+  OPEN_ITEMS_QUERY,
   pageQuery,
   pathsQuery,
   POLICY_QUERY,
@@ -35,8 +38,10 @@ describe("queries against GitHub's published schema", () => {
     ["what gates ask of pull requests", ASKED_QUERY],
     ["paths", pathsQuery(3)],
     ["merge queue", QUEUE_QUERY],
-    ["open issues", openItemsQuery("issues")],
-    ["open pull requests", openItemsQuery("pullRequests")],
+    ["open items", OPEN_ITEMS_QUERY],
+    ["versions of a body", BODY_EDITS_QUERY],
+    ["objects", objectsQuery(2, 3)],
+    ["accounts", accountsQuery(2)],
     ...connections.map((name): [string, string] => [`page of ${name}`, pageQuery(name)]),
   ])("%s", (_name, query) => {
     expect(validate(schema, parse(query)).map((error) => error.message)).toEqual([]);

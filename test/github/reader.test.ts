@@ -35,6 +35,8 @@ async function setUp(nodeId: string | null = "R_1") {
     rules: plainRules(),
     lastGood,
     readiness: new PolicyReadiness(),
+    pins: null,
+    now: Date.now,
     repository: { owner: "acme", name: "shop", nodeId },
     slug: "baton",
   });

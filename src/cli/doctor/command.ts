@@ -1,13 +1,14 @@
 import type { Command } from "commander";
 import { loadSettingsFile } from "../../app/settings-file.js";
 import { readSettings } from "../../app/settings.js";
+import type { PinStore } from "../../github/pins.js";
 import { baseUrlFrom } from "../../github/octokit.js";
 import { answering, formatOption, WrongCall } from "../call.js";
 import { paintFor, type Paint } from "../paint.js";
 import { formatReport } from "../report/formats.js";
 import { isRed, type Format, type Report } from "../report/report.js";
 import { plain, TERMINAL, type Output } from "../with-store.js";
-import { ill, type Diagnosis } from "./diagnosis.js";
+import { ill, unseen, type Diagnosis } from "./diagnosis.js";
 import { examine, type Access, type RepositoryName } from "./doctor.js";
 
 /** What `baton doctor` takes. */
@@ -40,11 +41,25 @@ export async function doctorCommand(options: DoctorOptions, output: Output, env:
   return await answering(output, async () => {
     const repository = repositoryOf(options.repo);
     const { access, diagnoses } = accessFrom(env, repository);
-    const found = [...diagnoses, ...(access ? await examine(access, repository) : [])];
+    const looked = access ? await withPins(env, async (pins) => await examine(access, repository, pins)) : [];
+    const found = [...diagnoses, ...looked];
     const report: Report = { tool: "baton doctor", results: found, summary: summary(found) };
     output.out(options.format === "text" ? textOf(report, paintFor(process.stdout, env)) : formatReport(report, options.format));
     return isRed(report) ? 1 : 0;
   });
+}
+
+/** Looks with the accounts that logins named, as the App remembers them; null where its database is not at hand. Looking keeps nothing. */
+async function withPins(env: Env, look: (pins: PinStore | null) => Promise<Diagnosis[]>): Promise<Diagnosis[]> {
+  const { NoStore, openOwnStore } = await import("../../app/own-store.js");
+  const opened = await openOwnStore(env).catch((error: unknown) => (error instanceof NoStore ? null : "failed"));
+  if (opened === null) return await look(null);
+  if (typeof opened === "string") return [...(await look(null)), unseen("Roles", "accounts", "the App's database cannot be read")];
+  try {
+    return await look({ load: (id) => opened.loadPins(id), save: (id) => opened.loadPins(id) });
+  } finally {
+    await opened.close();
+  }
 }
 
 function repositoryOf(text: string | undefined): RepositoryName | null {

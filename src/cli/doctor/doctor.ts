@@ -2,6 +2,7 @@ import type { Settings } from "../../app/settings.js";
 import type { Hub } from "../../github/hub.js";
 import { appHub } from "../../github/app-hub.js";
 import type { Connection } from "../../github/hub.js";
+import type { PinStore } from "../../github/pins.js";
 import { defaultBranch } from "../../github/setup.js";
 import { tokenConnection } from "../../github/token.js";
 import { lookAtApp, type Pages } from "./app.js";
@@ -25,19 +26,19 @@ export type Access =
   | { as: "app"; settings: Pick<Settings, "appId" | "privateKey" | "baseUrl"> }
   | { as: "token"; token: string; baseUrl: string | undefined };
 
-/** Takes access and, when one is asked about, a repository; returns everything that was looked at. */
-export async function examine(access: Access, repository: RepositoryName | null): Promise<Diagnosis[]> {
+/** Takes access, a repository when one is asked about, and what is remembered of its policy's logins; returns everything that was looked at. */
+export async function examine(access: Access, repository: RepositoryName | null, pins: PinStore | null): Promise<Diagnosis[]> {
   const baseUrl = access.as === "app" ? access.settings.baseUrl : access.baseUrl;
   const { reachable, diagnoses } = await lookAtConnection(baseUrl ?? "https://api.github.com");
   // Without an answer everything else would fail alike.
-  const rest = reachable ? await examineWith(access, repository, pagesOf(baseUrl)) : [];
+  const rest = reachable ? await examineWith(access, repository, { pages: pagesOf(baseUrl), pins }) : [];
   return access.as === "app" ? [SET, ...diagnoses, ...rest] : [...diagnoses, ...rest];
 }
 
 const SET = well("Settings", "secrets", "APP_ID, the private key and WEBHOOK_SECRET are set");
 
-async function examineWith(access: Access, repository: RepositoryName | null, pages: Pages): Promise<Diagnosis[]> {
-  if (access.as === "app") return await examineAsApp(appHub(access.settings), repository, pages);
+async function examineWith(access: Access, repository: RepositoryName | null, aids: Aids): Promise<Diagnosis[]> {
+  if (access.as === "app") return await examineAsApp(appHub(access.settings), repository, aids);
   const unknown = unseen(
     "App",
     "credentials",
@@ -45,10 +46,17 @@ async function examineWith(access: Access, repository: RepositoryName | null, pa
     "Set APP_ID, PRIVATE_KEY and WEBHOOK_SECRET to look with its eyes.",
   );
   const connection = tokenConnection(access.token, access.baseUrl === undefined ? {} : { baseUrl: access.baseUrl });
-  return [unknown, ...(repository ? await examineRepository(connection, repository, null, pages) : [])];
+  return [unknown, ...(repository ? await examineRepository(connection, repository, null, aids) : [])];
 }
 
-async function examineAsApp(hub: Hub, repository: RepositoryName | null, pages: Pages): Promise<Diagnosis[]> {
+/** What looking at a repository needs beside a connection. */
+interface Aids {
+  pages: Pages;
+  pins: PinStore | null;
+}
+
+async function examineAsApp(hub: Hub, repository: RepositoryName | null, aids: Aids): Promise<Diagnosis[]> {
+  const { pages } = aids;
   const needed = manifest();
   const client = await hub.app();
   const { app, diagnoses } = await lookAtApp(client, needed, pages);
@@ -56,16 +64,16 @@ async function examineAsApp(hub: Hub, repository: RepositoryName | null, pages: 
   const here = await lookAtInstallation(client, app, repository, needed, pages);
   if (!here.installation) return [...diagnoses, ...here.diagnoses];
   const connection = await hub.connect(here.installation.id);
-  return [...diagnoses, ...here.diagnoses, ...(await examineRepository(connection, repository, app.id, pages))];
+  return [...diagnoses, ...here.diagnoses, ...(await examineRepository(connection, repository, app.id, aids))];
 }
 
 async function examineRepository(
   connection: Connection,
   repository: RepositoryName,
   appId: number | null,
-  pages: Pages,
+  { pages, pins }: Aids,
 ): Promise<Diagnosis[]> {
-  const { policy, diagnoses } = await lookAtPolicy(connection, repository);
+  const { policy, diagnoses } = await lookAtPolicy(connection, repository, pins);
   const people = policy ? await lookAtRoles(connection.client, policy, pages) : [];
   const labels = policy ? await lookAtLabels(connection, repository, policy, pages) : [];
   const required = await looking(

@@ -5,6 +5,7 @@ import { sameLabel } from "../../core/snapshot.js";
 import type { Connection } from "../../github/hub.js";
 import { noteLabels } from "../../github/labels.js";
 import { PolicyReadiness } from "../../github/lastgood.js";
+import type { PinStore } from "../../github/pins.js";
 import { createReader } from "../../github/reader.js";
 import { labelStyles } from "../../render/labels.js";
 import type { Pages } from "./app.js";
@@ -12,17 +13,18 @@ import { ill, looking, odd, well, type Diagnosis } from "./diagnosis.js";
 
 const GROUP = "Policy";
 
-/** Takes a connection and a repository; returns its policy, when it has one that parses, and what is wrong with it. */
+/** Takes a connection, a repository and what is remembered of its logins; returns its policy, when it has one that parses, and what is wrong with it. */
 export async function lookAtPolicy(
   connection: Connection,
   repository: { owner: string; name: string },
+  pins: PinStore | null = null,
 ): Promise<{ policy: Policy | null; diagnoses: Diagnosis[] }> {
   let policy: Policy | null = null;
   const diagnoses = await looking(
     GROUP,
     "files",
     async () => {
-      const found = await readPolicy(connection, repository);
+      const found = await readPolicy(connection, repository, pins);
       policy = found.policy;
       return found.diagnoses;
     },
@@ -34,6 +36,7 @@ export async function lookAtPolicy(
 async function readPolicy(
   { client, caches }: Connection,
   repository: { owner: string; name: string },
+  pins: PinStore | null,
 ): Promise<{ policy: Policy | null; diagnoses: Diagnosis[] }> {
   const { owner, name } = repository;
   const where = { owner, name, nodeId: null };
@@ -42,7 +45,7 @@ async function readPolicy(
     return alone(ill(GROUP, "files", `${owner}/${name} cannot be seen`, "a repository that exists and may be read", "Check the name."));
   const readiness = new PolicyReadiness();
   const lastGood = { load: async () => null, save: async () => {} };
-  const reader = createReader({ client, caches, repository: where, slug: "", rules, lastGood, readiness });
+  const reader = createReader({ client, caches, repository: where, slug: "", rules, lastGood, readiness, pins, now: Date.now });
   const state = await reader.policy(read);
   const [kept] = readiness.problems();
   if (kept)

@@ -1,6 +1,8 @@
-import type { Policy } from "../../core/policy/types.js";
+import { pinOf, roleList } from "../../core/policy/pins.js";
+import type { Pin, Policy } from "../../core/policy/types.js";
 import type { Client } from "../../github/client.js";
-import { accountExists, teamSize } from "../../github/setup.js";
+import { accountsOf } from "../../github/accounts.js";
+import { teamSize } from "../../github/setup.js";
 import type { Pages } from "./app.js";
 import { ill, looking, odd, well, type Diagnosis } from "./diagnosis.js";
 
@@ -17,7 +19,7 @@ export async function lookAtRoles(client: Client, policy: Policy, pages: Pages):
   const users = holders(policy, "users");
   const found = [
     ...(await each(teams, async (team, of) => await lookAtTeam(client, team, of, pages))),
-    ...(await each(users, async (user, of) => await lookAtUser(client, user, of))),
+    ...(await lookAtUsers(client, policy, users)),
   ];
   const unheld = empty.map((role) => odd(GROUP, role.id, "nobody holds it", "a team or users", `${FILE}.`));
   const allThere = found.length === 0 && teams.size + users.size > 0;
@@ -65,7 +67,34 @@ async function lookAtTeam(client: Client, team: string, roles: string[], { web }
   return size > 0 ? [] : [ill(GROUP, roles.join(", "), `the team ${team} has no members`, "somebody who can act", `Add them on ${page}.`)];
 }
 
-async function lookAtUser(client: Client, user: string, roles: string[]): Promise<Diagnosis[]> {
-  if (await accountExists(client, user)) return [];
-  return [ill(GROUP, roles.join(", "), `there is no user ${user}`, "the login of somebody who can act", `${FILE}.`)];
+async function lookAtUsers(client: Client, policy: Policy, users: ReadonlyMap<string, string[]>): Promise<Diagnosis[]> {
+  const named = [...users].slice(0, MOST);
+  const found = new Map<string, Pin>();
+  const asked = async () => {
+    for (const [login, account] of await accountsOf(
+      client,
+      named.map(([user]) => user),
+    ))
+      found.set(login, account);
+    return [];
+  };
+  const failed = await looking(GROUP, "people", asked, "Try again later.");
+  return [...failed, ...named.flatMap(([user, roles]) => lookAtUser(policy, user, roles, found.get(user)))];
+}
+
+function lookAtUser(policy: Policy, user: string, roles: string[], account: Pin | undefined): Diagnosis[] {
+  if (!account) return [];
+  if (!account.known)
+    return [{ ...ill(GROUP, roles.join(", "), account.reason, "an answer of GitHub", "Try again later."), outcome: "error" }];
+  if (account.value === null)
+    return [ill(GROUP, roles.join(", "), `there is no user ${user}`, "the login of somebody who can act", `${FILE}.`)];
+  const other = roles.filter((role) => isOther(pinOf(policy, roleList(role), user), account.value));
+  const said = `the login ${user} names another account than when this was first read, and that one holds no role`;
+  return other.length === 0
+    ? []
+    : [ill(GROUP, other.join(", "), said, "the login of whoever is meant", `${FILE}: other words are read anew.`)];
+}
+
+function isOther(pin: Pin | undefined, account: number | null): boolean {
+  return pin?.known === true && pin.value !== account;
 }

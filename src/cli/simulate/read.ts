@@ -50,7 +50,17 @@ export async function readLivePolicy({ connection, owner, name }: LiveRepository
   const read: PolicyRead | null = await readRepository(client, repository);
   if (!read) throw new WrongCall(`GitHub shows this token no repository ${owner}/${name}`);
   const lastGood = { load: async () => null, save: async () => {} };
-  const reader = createReader({ client, caches, repository, slug: SLUG, rules, lastGood, readiness: new PolicyReadiness() });
+  const reader = createReader({
+    client,
+    caches,
+    repository,
+    slug: SLUG,
+    rules,
+    lastGood,
+    readiness: new PolicyReadiness(),
+    pins: null,
+    now: Date.now,
+  });
   const { own, organisation, problems } = await reader.policyTexts(read);
   const [unread] = problems;
   if (unread) throw new WrongCall(`${unread.file} of ${owner}/${name} cannot be read: ${unread.found}`);

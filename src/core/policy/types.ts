@@ -1,4 +1,4 @@
-import type { Time } from "../snapshot.js";
+import type { Known, Time } from "../known.js";
 
 /** The rules of one repository, as they stand on its default branch. Built by `parsePolicy`, never by hand outside tests. */
 export interface Policy {
@@ -29,7 +29,15 @@ export interface Policy {
   digest: string;
   /** Where what it says is written, as `places.ts` names it. */
   places?: Record<string, Place>;
+  /** The accounts its logins named when they were first read; left out offline, where a login is its account. */
+  pins?: Pins;
 }
+
+/** Which account a login named when the policy was first read; null: nobody. */
+export type Pin = Known<number | null>;
+
+/** By list (`roles.ID`, `acknowledgement.bots`), then by login in lower case, as the policy writes it. */
+export type Pins = Record<string, Record<string, Pin>>;
 
 /** Where something is written. Files of the organisation begin with `.github:`. */
 export interface Place {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { changeMembership, createAccount, createTeam, findTeam, loginKey, renameTeam } from "../state/accounts.js";
+import { changeMembership, createAccount, createTeam, findTeam, renameAccount, renameTeam } from "../state/accounts.js";
 import { install, installationOf, suspend } from "../state/app.js";
 import type { App } from "../state/app.js";
 import { createCheckRun } from "../state/checks.js";
@@ -66,6 +66,11 @@ export class Hub {
     accountOf(this.#world, login).deleted = true;
   }
 
+  /** Gives an account another login; whoever is created with the old one is somebody else. */
+  renameUser(login: string, newLogin: string): void {
+    renameAccount(this.#world, accountOf(this.#world, login), newLogin);
+  }
+
   /** Creates a team; logins that are not known yet become users. */
   createTeam(organization: string, slug: string, wish: { members?: string[]; pending?: string[]; parent?: string } = {}): void {
     const users = (logins: string[] = []) => logins.map((login) => createAccount(this.#world, login));
@@ -97,7 +102,7 @@ export class Hub {
       files: wish.files ?? { "README.md": `# ${wish.name}\n` },
     });
     for (const [login, permission] of Object.entries(wish.collaborators ?? {})) {
-      repository.collaborators.set(loginKey(createAccount(this.#world, login).login), permission);
+      repository.collaborators.set(createAccount(this.#world, login), permission);
     }
     for (const [slug, permission] of Object.entries(wish.teams ?? {})) repository.teams.set(this.#team(wish.owner, slug), permission);
     if (wish.install !== false) install(this.#world, owner, repository, owner);
@@ -105,7 +110,7 @@ export class Hub {
   }
 
   setPermission(repo: string, login: string, permission: Permission): void {
-    repositoryOf(this.#world, repo).collaborators.set(loginKey(login), permission);
+    repositoryOf(this.#world, repo).collaborators.set(createAccount(this.#world, login), permission);
   }
 
   /** Changes what the App may do where the repository's owner installed it. */

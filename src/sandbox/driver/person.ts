@@ -1,6 +1,6 @@
 import { atLeast, permissionOf } from "../state/accounts.js";
 import { rerequest, requestAction } from "../state/checks.js";
-import { addComment, deleteComment, editComment, react } from "../state/comments.js";
+import { addComment, deleteComment, editComment, minimizeComment, react } from "../state/comments.js";
 import {
   addBlockedBy,
   addSubIssue,
@@ -17,7 +17,7 @@ import { setIssueField, setProjectField } from "../state/fields.js";
 import { addLabels, deleteLabel, editLabel, findLabel, removeLabel } from "../state/labels.js";
 import { enqueue, mergePullRequest, openPullRequest, pushToPullRequest, retarget, review } from "../state/pulls.js";
 import type { PullWish } from "../state/pulls.js";
-import { fullName, push, renameRepository } from "../state/repositories.js";
+import { forcePush, fullName, push, renameRepository } from "../state/repositories.js";
 import type { Account, FieldContent, Files, Issue, Permission, ReactionContent, Repository, Review, StateReason } from "../state/types.js";
 import type { World } from "../state/world.js";
 import { accountOf, checkRunOf, commentOf, issueOf, repositoryOf } from "./find.js";
@@ -73,6 +73,13 @@ export class Person {
 
   deleteComment(repo: string, id: number): void {
     deleteComment(this.#world, this.#ownComment(repo, id), this.#account);
+  }
+
+  /** Hides a comment ("minimises" it), or shows it again. */
+  hideComment(repo: string, id: number, on = true): void {
+    const comment = commentOf(this.#world, repo, id);
+    this.#allowed(comment.issue.repository, "triage");
+    minimizeComment(comment, on ? "outdated" : null);
   }
 
   react(repo: string, commentId: number, content: ReactionContent): void {
@@ -173,6 +180,12 @@ export class Person {
     const repository = this.#allowed(repositoryOf(this.#world, repo), "write");
     const { files = {}, deletions, message = "Change files" } = change;
     return push(this.#world, repository, this.#account, { branch: repository.defaultBranch, files, deletions, message }).oid;
+  }
+
+  /** Points the default branch at any commit, whatever stood there. */
+  forcePush(repo: string, commit: string): void {
+    const repository = this.#allowed(repositoryOf(this.#world, repo), "write");
+    forcePush(this.#world, repository, this.#account, repository.defaultBranch, commit);
   }
 
   /** Puts pull requests into the merge queue; returns the group's head commit. */

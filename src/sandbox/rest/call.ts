@@ -34,6 +34,8 @@ export interface Reply {
   /** A list to page: as it is, or under `key` with a `total_count`. */
   items?: unknown[];
   key?: string;
+  /** Pages are asked for by `after`, as the Link header gives it, not by number. */
+  byCursor?: boolean;
 }
 
 /** The account behind a call. Throws 403 for the App itself, 401 for nobody. */

@@ -7,11 +7,23 @@ const DEFAULT_PER_PAGE = 30;
 export function paged(reply: Reply, url: URL): { body: unknown; headers: Record<string, string> } {
   if (!reply.items) return { body: reply.body, headers: {} };
   const perPage = Math.min(positive(url.searchParams.get("per_page")) ?? DEFAULT_PER_PAGE, MAX_PER_PAGE);
+  if (reply.byCursor) return pagedByCursor(reply.items, url, perPage);
   const page = positive(url.searchParams.get("page")) ?? 1;
   const part = reply.items.slice((page - 1) * perPage, page * perPage);
   const body = reply.key === undefined ? part : { total_count: reply.items.length, [reply.key]: part };
   const link = linkHeader(url, page, Math.max(1, Math.ceil(reply.items.length / perPage)));
   return { body, headers: link === "" ? {} : { link } };
+}
+
+/** The cursor is opaque to callers: it names the last element before the page. */
+function pagedByCursor(items: unknown[], url: URL, perPage: number): { body: unknown; headers: Record<string, string> } {
+  const after = /^cursor:(\d{1,9})$/.exec(Buffer.from(url.searchParams.get("after") ?? "", "base64").toString("utf8"));
+  const from = after ? Number(after[1]) + 1 : 0;
+  const body = items.slice(from, from + perPage);
+  if (from + perPage >= items.length) return { body, headers: {} };
+  const address = new URL(url);
+  address.searchParams.set("after", Buffer.from(`cursor:${from + perPage - 1}`).toString("base64"));
+  return { body, headers: { link: `<${address.href}>; rel="next"` } };
 }
 
 function positive(text: string | null): number | undefined {

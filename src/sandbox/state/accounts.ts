@@ -3,13 +3,14 @@ import { nextId, register } from "./world.js";
 import type { World } from "./world.js";
 
 /** The key of a login: GitHub ignores case, and a bot is found with and without its suffix. */
-export function loginKey(login: string): string {
+function loginKey(login: string): string {
   return login.toLowerCase().replace(/\[bot\]$/, "");
 }
 
 /** Takes a login (`name[bot]` makes a bot); returns the new account, or the one that is there. */
 export function createAccount(world: World, login: string, type: Account["type"] = "User"): Account {
-  const existing = world.accounts.get(loginKey(login));
+  // The login of a deleted account is free.
+  const existing = findAccount(world, login);
   if (existing) return existing;
   const isBot = login.endsWith("[bot]");
   const account = register(world, {
@@ -29,6 +30,19 @@ export function findAccount(world: World, login: string): Account | undefined {
   return account?.deleted ? undefined : account;
 }
 
+/** Gives an account another login; the old one is free from now on. Throws when somebody has the new one. */
+export function renameAccount(world: World, account: Account, login: string): void {
+  const holder = findAccount(world, login);
+  if (holder && holder !== account) throw new Error(`${login} is taken`);
+  const from = account.login;
+  for (const repository of world.repositories.filter((one) => one.owner === account)) {
+    world.formerNames.set(`${from}/${repository.name}`.toLowerCase(), repository);
+  }
+  world.accounts.delete(loginKey(from));
+  account.login = login;
+  world.accounts.set(loginKey(login), account);
+}
+
 /** Returns a team of an organisation by its slug. */
 export function findTeam(world: World, organization: string, slug: string): Team | undefined {
   const sameTeam = (team: Team) => team.slug === slug.toLowerCase() && loginKey(team.organization.login) === loginKey(organization);
@@ -42,9 +56,9 @@ export function createTeam(
   slug: string,
   wish: { members: Account[]; pending: Account[]; parent: Team | null },
 ): Team {
-  const members = new Map<string, TeamMember>();
-  for (const user of wish.members) members.set(loginKey(user.login), { user, state: "active", role: "member" });
-  for (const user of wish.pending) members.set(loginKey(user.login), { user, state: "pending", role: "member" });
+  const members = new Map<Account, TeamMember>();
+  for (const user of wish.members) members.set(user, { user, state: "active", role: "member" });
+  for (const user of wish.pending) members.set(user, { user, state: "pending", role: "member" });
   const team = register<Team>(world, {
     ...nextId(world, "T"),
     type: "Team",
@@ -60,8 +74,8 @@ export function createTeam(
 
 /** Adds or removes a team member, with the events GitHub sends. */
 export function changeMembership(world: World, team: Team, user: Account, sender: Account, state: "active" | "pending" | "removed"): void {
-  if (state === "removed") team.members.delete(loginKey(user.login));
-  else team.members.set(loginKey(user.login), { user, state, role: "member" });
+  if (state === "removed") team.members.delete(user);
+  else team.members.set(user, { user, state, role: "member" });
   if (state === "pending") return;
   const action = state === "removed" ? "removed" : "added";
   world.publish({ event: "membership", action, sender, organization: team.organization, team, member: user, extra: { scope: "team" } });
@@ -77,9 +91,9 @@ export function renameTeam(world: World, team: Team, slug: string, sender: Accou
 
 /** A team's memberships with those of its child teams, as GitHub lists them. */
 export function membersOf(world: World, team: Team): TeamMember[] {
-  const found = new Map<string, TeamMember>();
+  const found = new Map<Account, TeamMember>();
   for (const child of world.teams.filter((one) => one.parent === team)) {
-    for (const member of membersOf(world, child)) found.set(loginKey(member.user.login), member);
+    for (const member of membersOf(world, child)) found.set(member.user, member);
   }
   for (const [key, member] of team.members) {
     if (found.get(key)?.state !== "active") found.set(key, member);
@@ -93,7 +107,7 @@ const ORDER: Permission[] = ["none", "read", "triage", "write", "maintain", "adm
 export function permissionOf(world: World, repository: Repository, user: Account): Permission {
   if (repository.owner === user) return "admin";
   const given: Permission[] = [repository.private ? "none" : "read"];
-  given.push(repository.collaborators.get(loginKey(user.login)) ?? "none");
+  given.push(repository.collaborators.get(user) ?? "none");
   for (const [team, permission] of repository.teams) {
     if (membersOf(world, team).some((member) => member.user === user && member.state === "active")) given.push(permission);
   }

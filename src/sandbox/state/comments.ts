@@ -18,6 +18,7 @@ export function addComment(world: World, issue: Issue, author: Account, body: st
     editor: null,
     edits: [],
     reactions: [],
+    minimized: null,
   });
   issue.comments.push(comment);
   publish(world, comment, author, "created");
@@ -31,6 +32,11 @@ export function editComment(world: World, comment: Comment, editor: Account, bod
   const from = comment.body;
   rewrite(world, comment, editor, body);
   publish(world, comment, editor, "edited", { body: { from } });
+}
+
+/** Hides a comment for a reason, or (null) shows it again. GitHub sends no event, and the issue does not count as changed. */
+export function minimizeComment(comment: Comment, reason: string | null): void {
+  comment.minimized = reason;
 }
 
 /** Deletes a comment, with its event. */

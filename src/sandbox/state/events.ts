@@ -16,7 +16,7 @@ export interface HubEvent {
   checkSuite?: CheckSuite;
   requestedAction?: { identifier: string };
   mergeGroup?: { head: Commit; ref: string; base: Commit; baseRef: string };
-  push?: { ref: string; before: Commit | null; after: Commit };
+  push?: { ref: string; before: Commit | null; after: Commit; forced: boolean };
   team?: Team;
   member?: Account;
   installation?: Installation;

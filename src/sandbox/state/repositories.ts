@@ -30,7 +30,9 @@ export function createRepository(world: World, wish: { owner: Account; name: str
   world.repositories.push(register(world, repository));
   for (const [name, color, description] of DEFAULT_LABELS) addDefaultLabel(world, repository, name, color, description);
   const files = changeFiles(world, null, wish.files);
-  repository.branches.set("main", storeCommit(world, { files, parents: [], message: "First commit", author: wish.owner }));
+  const first = storeCommit(world, { files, parents: [], message: "First commit", author: wish.owner });
+  repository.branches.set("main", first);
+  noteActivity(world, repository, wish.owner, "main", { before: null, after: first, kind: "branch_creation" });
   return repository;
 }
 
@@ -113,13 +115,36 @@ export function moveBranch(
   const before = repository.branches.get(branch) ?? null;
   repository.branches.set(branch, after);
   repository.pushedAt = world.now();
-  const ref = `refs/heads/${branch}`;
-  const none = "0".repeat(40);
-  const activity = { ...nextId(world, "ACT"), before: before?.oid ?? none, after: after.oid, ref, timestamp: world.now(), actor };
-  repository.activity.unshift({ ...activity, kind: before ? kind : "branch_creation" });
-  world.publish({ event: "push", action: null, sender: actor, repository, push: { ref, before, after } });
+  noteActivity(world, repository, actor, branch, { before, after, kind: before ? kind : "branch_creation" });
+  const moved = { ref: `refs/heads/${branch}`, before, after, forced: kind === "force_push" };
+  world.publish({ event: "push", action: null, sender: actor, repository, push: moved });
   announceChecks(world, repository, after, branch, actor);
   return after;
+}
+
+/** Points a branch at a commit whatever it stood at. Throws when there is no such commit. */
+export function forcePush(world: World, repository: Repository, actor: Account, branch: string, ref: string): void {
+  const commit = resolveCommit(world, repository, ref);
+  if (!commit) throw new Error(`No commit ${ref}`);
+  moveBranch(world, repository, actor, branch, commit, "force_push");
+}
+
+function noteActivity(
+  world: World,
+  repository: Repository,
+  actor: Account,
+  branch: string,
+  { before, after, kind }: { before: Commit | null; after: Commit; kind: Activity["kind"] },
+): void {
+  const ends = { before: before?.oid ?? "0".repeat(40), after: after.oid };
+  repository.activity.unshift({
+    ...nextId(world, "ACT"),
+    ...ends,
+    ref: `refs/heads/${branch}`,
+    timestamp: world.now(),
+    kind,
+    actor,
+  });
 }
 
 /** Resolves a branch, a `refs/heads/` name, `HEAD` or a commit id, in full or shortened; undefined when there is none. */

@@ -34,7 +34,8 @@ export interface Team {
   name: string;
   organization: Account;
   parent: Team | null;
-  members: Map<string, TeamMember>;
+  /** By account: a login may pass to another. */
+  members: Map<Account, TeamMember>;
 }
 
 export interface Label {
@@ -92,6 +93,8 @@ export interface Comment {
   editor: Account | null;
   edits: Edit[];
   reactions: Reaction[];
+  /** Why it was hidden; null while it is not. */
+  minimized: string | null;
 }
 
 export interface TimelineEvent {
@@ -200,7 +203,7 @@ export interface Repository {
   deletedIssues: Set<number>;
   movedIssues: Map<number, Issue>;
   nextNumber: number;
-  collaborators: Map<string, Permission>;
+  collaborators: Map<Account, Permission>;
   teams: Map<Team, Permission>;
   checkRuns: CheckRun[];
   checkSuites: CheckSuite[];

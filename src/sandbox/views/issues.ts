@@ -16,7 +16,7 @@ export function htmlUrl(world: World, issue: Issue): string {
 /** How somebody relates to a repository. */
 export function association(world: World, repository: Repository, user: Account): "OWNER" | "COLLABORATOR" | "MEMBER" | "NONE" {
   if (repository.owner === user) return "OWNER";
-  if (world.teams.some((team) => team.organization === repository.owner && team.members.has(user.login.toLowerCase()))) return "MEMBER";
+  if (world.teams.some((team) => team.organization === repository.owner && team.members.has(user))) return "MEMBER";
   return atLeast(permissionOf(world, repository, user), "triage") ? "COLLABORATOR" : "NONE";
 }
 

@@ -82,7 +82,7 @@ function pushPart(world: World, event: HubEvent): Payload {
     after: push.after.oid,
     created: push.before === null,
     deleted: false,
-    forced: false,
+    forced: push.forced,
     base_ref: null,
     compare: event.repository
       ? `${world.url}/${fullName(event.repository)}/compare/${before.slice(0, 12)}...${push.after.oid.slice(0, 12)}`

@@ -152,6 +152,7 @@ function activity(call: Call, repository: Repository): Reply {
   const ref = call.query.get("ref");
   const wanted = repository.activity.filter((one) => ref === null || one.ref === ref || one.ref === `refs/heads/${ref}`);
   return {
+    byCursor: true,
     items: wanted.map((one) => ({
       id: one.id,
       node_id: one.nodeId,

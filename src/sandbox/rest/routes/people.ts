@@ -1,4 +1,4 @@
-import { findAccount, findTeam, loginKey, membersOf, permissionOf } from "../../state/accounts.js";
+import { findAccount, findTeam, membersOf, permissionOf } from "../../state/accounts.js";
 import type { Account, Permission, Repository, Team } from "../../state/types.js";
 import { iso } from "../../state/world.js";
 import { organizationView, teamView, userView } from "../../views/accounts.js";
@@ -61,9 +61,7 @@ function permission(call: Call, repository: Repository): Reply {
 function isMember(call: Call): Reply {
   const user = userOf(call);
   const organization = organizationOf(call);
-  const active = call.world.teams.some(
-    (team) => team.organization === organization && team.members.get(loginKey(user.login))?.state === "active",
-  );
+  const active = call.world.teams.some((team) => team.organization === organization && team.members.get(user)?.state === "active");
   if (!active) throw notFound();
   return { status: 204 };
 }

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { TemporaryFault } from "../core/faults.js";
+import type { Known, Time } from "../core/snapshot.js";
+import type { Client } from "./client.js";
+import { shaped, time } from "./shapes.js";
+
+/** A branch as it was read. */
+export interface Branch {
+  owner: string;
+  name: string;
+  nodeId: string;
+  defaultBranch: string;
+  headSha: string;
+  pushedAt: Time | null;
+}
+
+/** Where a branch stood: since a push, or (null) since before all that was asked for. */
+export interface Stand {
+  at: Time | null;
+  commit: string;
+}
+
+/** More pushes than this are not looked through; it must be less than a page. */
+const MOST_PUSHES = 60;
+const PER_PAGE = 100;
+/** So long may GitHub's log be behind its branch. */
+const LAG = 60_000;
+const NOTHING = /^0+$/;
+const ROUTE = "GET /repos/{owner}/{repo}/activity";
+
+const entryShape = z.object({ before: z.string(), after: z.string(), ref: z.string(), timestamp: time });
+type Entry = z.infer<typeof entryShape>;
+
+/**
+ * Takes a branch, a moment and the time; returns where the branch stood from then on, oldest first, or why that is not known: a branch that was
+ * created (or renamed) later stood nowhere. GitHub's log of pushes is believed only as an unbroken chain that ends at the branch's commit.
+ * A repository that nobody pushed to since costs no request.
+ */
+export async function standsSince(client: Client, branch: Branch, since: Time, now: Time): Promise<Known<Stand[]>> {
+  const from = Math.floor(since / 1000) * 1000;
+  if (branch.headSha === "") return unknown("the repository is empty");
+  if (branch.pushedAt !== null && branch.pushedAt < from) return { known: true, value: [{ at: null, commit: branch.headSha }] };
+  const ref = `refs/heads/${branch.defaultBranch}`;
+  const answer = await client.get(ROUTE, { owner: branch.owner, repo: branch.name, ref, per_page: PER_PAGE });
+  if (!answer) return unknown("this GitHub keeps no log of pushes");
+  const log = shaped(z.array(entryShape), answer.data, "the log of pushes").filter((entry) => entry.ref === ref);
+  const upTo = log.findIndex(({ after }) => after === branch.headSha);
+  if (upTo < 0) return notListed(branch, now);
+  return chained(log.slice(upTo), from, answer.next);
+}
+
+// The commit may have been pushed a moment ago; a moment later the log knows it.
+function notListed(branch: Branch, now: Time): Known<never> {
+  if (branch.pushedAt !== null && now - branch.pushedAt < LAG)
+    throw new TemporaryFault("GitHub's log of pushes does not know the last one yet");
+  return unknown("GitHub's log of pushes does not hold the commit the branch is at");
+}
+
+/** Takes the log from the branch's commit back, newest first. */
+function chained(log: readonly Entry[], from: Time, isCut: boolean): Known<Stand[]> {
+  const oldest = log.findIndex(({ timestamp }) => timestamp < from);
+  const later = oldest < 0 ? log : log.slice(0, oldest);
+  if (later.length > MOST_PUSHES) return unknown(`the branch was pushed more than ${MOST_PUSHES} times since`);
+  if (oldest < 0 && isCut) return unknown("GitHub's log of pushes does not reach back far enough");
+  const known = oldest < 0 ? log : log.slice(0, oldest + 1);
+  if (!isChain(known)) return unknown("GitHub's log of pushes has a gap");
+  const pushed = later.toReversed().map(({ timestamp, after }) => ({ at: timestamp, commit: after }));
+  const [first] = pushed;
+  const stood = oldest < 0 ? log.at(-1)?.before : log[oldest]?.after;
+  if (stood !== undefined && !NOTHING.test(stood)) return { known: true, value: [{ at: null, commit: stood }, ...pushed] };
+  if (!first || first.at > from) return unknown("the branch did not exist yet");
+  return { known: true, value: [{ at: null, commit: first.commit }, ...pushed.slice(1)] };
+}
+
+function isChain(log: readonly Entry[]): boolean {
+  return log.every(({ before, timestamp }, index) => {
+    const earlier = log[index + 1];
+    return !NOTHING.test(log[index]?.after ?? "0") && (!earlier || (earlier.after === before && earlier.timestamp <= timestamp));
+  });
+}
+
+function unknown(reason: string): Known<never> {
+  return { known: false, reason };
+}

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { AWAITING, BLOCKED, DOING, openRig, ourLabels, READY, SMALL, smallContract, smallPolicy, type Rig } from "./rig.js";
+
+const config = SMALL.replace("taker: { teams: [acme/architects] }", "taker: { users: [ana] }");
+let rig: Rig;
+beforeAll(async () => {
+  rig = await openRig({ files: smallPolicy({ config }) });
+});
+afterAll(() => rig.close());
+
+async function awaiting(): Promise<number> {
+  const number = rig.hub.as("pia").openIssue(rig.repo, { title: "Cohorts", body: READY });
+  await rig.quiet();
+  rig.hub.as("pia").comment(rig.repo, number, "/handoff");
+  await rig.quiet();
+  expect(ourLabels(rig, number)).toEqual(AWAITING);
+  return number;
+}
+
+async function acked(number: number, login: string): Promise<string[]> {
+  rig.hub.as(login).comment(rig.repo, number, "/ack");
+  await rig.quiet();
+  return ourLabels(rig, number);
+}
+
+async function notices(): Promise<string[]> {
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  return ((await (await fetch(`${rig.baton.url}/readyz`)).json()) as { notices: string[] }).notices;
+}
+
+it("a role is an account's: not of whoever takes the login, but of the account under its new login, until the policy is worded otherwise", async () => {
+  const [first, second, third] = [await awaiting(), await awaiting(), await awaiting()];
+  expect(await notices()).toEqual([]);
+  rig.hub.renameUser("ana", "anna");
+  rig.hub.createUser("ana");
+  rig.hub.setPermission(rig.repo, "ana", "write");
+  expect(await acked(first, "ana")).toEqual(AWAITING);
+  expect(await notices()).toEqual([expect.stringContaining("A login in a policy of acme is not the account it was")]);
+  await rig.restart();
+  expect(await acked(first, "ana")).toEqual(AWAITING);
+  expect(await acked(first, "anna")).toEqual(DOING);
+  expect(await acked(second, "anna")).toEqual(DOING);
+  rig.hub.as("olga").push(rig.repo, { files: { ".github/baton.yml": config.replace("[ana]", "[ana, anna]") } });
+  await rig.quiet();
+  expect(await notices()).toEqual([]);
+  expect(await acked(third, "ana")).toEqual(DOING);
+});
+
+it("an assignee holds a role as the account that was named", async () => {
+  const gates = "  - { id: taken, title: Taken on, check: metadata, assignee: { role: taker } }";
+  const contract = smallContract(gates);
+  const repo = rig.hub.createRepository({
+    owner: "acme",
+    name: "assigned",
+    files: smallPolicy({ config: config.replace("[ana]", "[bob]"), contract }),
+    collaborators: { pia: "write", bob: "write" },
+  });
+  await rig.quiet();
+  rig.hub.renameUser("bob", "rob");
+  rig.hub.createUser("bob");
+  rig.hub.setPermission(repo, "bob", "write");
+  const number = rig.hub.as("pia").openIssue(repo, { title: "Cohorts", assignees: ["bob"] });
+  await rig.quiet();
+  rig.hub.as("pia").comment(repo, number, "/handoff");
+  await rig.quiet();
+  expect(ourLabels(rig, number, repo)).toEqual(BLOCKED);
+  rig.hub.as("pia").assign(repo, number, "rob");
+  await rig.quiet();
+  expect(ourLabels(rig, number, repo)).toEqual(AWAITING);
+});
