@@ -46,6 +46,7 @@ export function touchesPolicy(
   // Not every file is known: the same policy files at both ends are no change, others may be one.
   const ids = (files: typeof policyFiles | null) =>
     files?.files.filter(({ path }) => isPolicyPath(path)).map(({ path, oid }) => `${path}=${oid}`);
+  if (policyFiles.unlisted || headPolicyFiles?.unlisted) return true;
   return headPolicyFiles === null || ids(headPolicyFiles)?.toSorted().join() !== ids(policyFiles)?.toSorted().join();
 }
 

@@ -67,6 +67,16 @@ export interface PolicyTexts {
 export interface PolicyFiles {
   commit: string;
   files: { path: string; oid: string; size: number | null; mode: number }[];
+  /** Folders of policy files whose files are not known, and why. Never to be taken for empty. */
+  unlisted?: readonly UnlistedFolder[];
+}
+
+/** A folder that is there and could not be listed. */
+export interface UnlistedFolder {
+  path: string;
+  reason: string;
+  /** GitHub may list it a moment later. */
+  mayPass: boolean;
 }
 
 export interface Wanted {

@@ -4,6 +4,7 @@ import type { Policy, PolicyProblem, PolicyState } from "../core/policy/types.js
 import type { Caches } from "./caches.js";
 import type { Client } from "./client.js";
 import type { LastGoodPolicies, PolicyReadiness } from "./lastgood.js";
+import { awaitListings, listedAgain } from "./patience.js";
 import { askPolicyFiles, readPolicyFiles } from "./policyfiles.js";
 import type { PolicyHome } from "./policyfiles.js";
 import { isTemplatePath } from "../core/policy/template-paths.js";
@@ -12,7 +13,7 @@ import type { PolicySource, Rules } from "./rules.js";
 /** What reading a policy needs. */
 export interface PolicyDeps {
   client: Client;
-  caches: Pick<Caches, "blobs" | "organisations" | "policies">;
+  caches: Pick<Caches, "blobs" | "trees" | "organisations" | "policies">;
   rules: Rules;
   lastGood: LastGoodPolicies;
   readiness: PolicyReadiness;
@@ -42,8 +43,11 @@ export async function policyOf(deps: PolicyDeps, read: PolicyRead): Promise<Poli
   const home = read.snapshot.repository;
   const above: OrganisationFiles = isOrganisations(home) ? { is: "absent" } : await organisationFiles(deps, home.owner);
   if (above.is === "refused") return { kind: "none" };
+  if (above.is === "found") awaitListings(deps.caches.policies, above.home.nodeId, above.files);
+  awaitListings(deps.caches.policies, home.nodeId, read.policyFiles);
+  listedAgain(deps.caches.policies, home.nodeId, read.policyFiles);
   const organisation = above.is === "found" ? await levelOf(deps, above.home, above.files) : null;
-  if (organisation && isUnreadable(deps, home.owner, organisation)) return { kind: "none" };
+  if (organisation && (await isUnreadable(deps, home.owner, organisation))) return { kind: "none" };
   const own = await levelOf(deps, home, read.policyFiles);
   if (own.empty && (organisation?.empty ?? true)) return { kind: "none" };
   return await judge(deps, own, organisation);
@@ -87,7 +91,9 @@ async function lastGoodOf(deps: PolicyDeps, own: Level, organisation: Level | nu
   const organisationSource = organisation && above && { ...organisation.source, files: above.files, commit: above.commit };
   // Where nothing of the repository's own ever parsed, the organisation's rules stand.
   const without = { ...source, files: source.files.filter((file) => isTemplatePath(file.path)) };
-  const candidates = [ownBefore ? { ...source, ...ownBefore } : source, ...(organisation ? [without] : [])];
+  // A part of what is there now is not what anybody wrote.
+  const now = own.problems.length === 0 ? [source] : [];
+  const candidates = [...(ownBefore ? [{ ...source, ...ownBefore }] : now), ...(organisation ? [without] : [])];
   for (const candidate of candidates) {
     const { policy } = deps.rules.parse(candidate, organisationSource);
     if (policy) return policy;
@@ -96,8 +102,8 @@ async function lastGoodOf(deps: PolicyDeps, own: Level, organisation: Level | nu
 }
 
 // Sound as it is now, it counts as it is now: only its own mistakes keep an older version in force.
-async function soundOrganisation(deps: PolicyDeps, { home, source }: Level): Promise<Pick<PolicySource, "files" | "commit">> {
-  if (deps.rules.parse(source, null).policy) return source;
+async function soundOrganisation(deps: PolicyDeps, { home, source, problems }: Level): Promise<Pick<PolicySource, "files" | "commit">> {
+  if (problems.length === 0 && deps.rules.parse(source, null).policy) return source;
   return (await deps.lastGood.load(home.nodeId)) ?? source;
 }
 
@@ -109,14 +115,14 @@ async function remember(deps: PolicyDeps, level: Level): Promise<void> {
 }
 
 async function levelOf(deps: PolicyDeps, home: PolicyHome, files: PolicyFiles): Promise<Level> {
-  const { source, problems } = await readPolicyFiles(deps.client, deps.caches.blobs, home, files);
+  const { source, problems } = await readPolicyFiles(deps, home, files);
   return {
     home,
     source,
     problems,
-    empty: files.files.every((file) => isTemplatePath(file.path)),
-    key: files.files
-      .map((file) => `${file.path}=${file.mode}=${file.oid}`)
+    // Where a folder could not be listed, nobody knows that there is nothing in it.
+    empty: files.unlisted === undefined && files.files.every((file) => isTemplatePath(file.path)),
+    key: [...files.files.map((file) => `${file.path}=${file.mode}=${file.oid}`), ...(files.unlisted ?? []).map(({ path }) => `${path}=?`)]
       .toSorted()
       .join(","),
   };
@@ -127,10 +133,11 @@ async function organisationFiles(deps: PolicyDeps, owner: string): Promise<Organ
   const known = deps.caches.organisations.get(key) as OrganisationFiles | undefined;
   if (known) return known;
   try {
-    const answer = await askPolicyFiles(deps.client, owner, ".github");
+    const answer = await askPolicyFiles(deps, owner, ".github");
     const found: OrganisationFiles = answer ? { is: "found", home: answer.home, files: rulesOnly(answer.files) } : { is: "absent" };
     deps.readiness.note(owner, null);
-    deps.caches.organisations.set(key, found);
+    // What could not be listed is looked at again.
+    if (found.is !== "found" || !found.files.unlisted) deps.caches.organisations.set(key, found);
     return found;
   } catch (error) {
     if (!(error instanceof TerminalFault)) throw error;
@@ -141,8 +148,8 @@ async function organisationFiles(deps: PolicyDeps, owner: string): Promise<Organ
 }
 
 // Each repository has its own templates.
-function rulesOnly({ commit, files }: PolicyFiles): PolicyFiles {
-  return { commit, files: files.filter((file) => !isTemplatePath(file.path)) };
+function rulesOnly({ files, ...found }: PolicyFiles): PolicyFiles {
+  return { ...found, files: files.filter((file) => !isTemplatePath(file.path)) };
 }
 
 /** Takes a repository and policy files of it, at any commit; returns their texts with the organisation's, whatever of the two is in force. */
@@ -164,9 +171,10 @@ function isOrganisations({ name }: PolicyHome): boolean {
   return name.toLowerCase() === ".github";
 }
 
-/** An organisation's policy that is there but cannot be read governs nothing, and `/readyz` says so. */
-function isUnreadable(deps: PolicyDeps, owner: string, organisation: Level): boolean {
-  const unread = organisation.problems[0];
-  if (unread) deps.readiness.note(owner, `${unread.file}: ${unread.found}`);
-  return unread !== undefined;
+/** An organisation's policy that is there and never could be read governs nothing, and `/readyz` says so. */
+async function isUnreadable(deps: PolicyDeps, owner: string, { problems, home }: Level): Promise<boolean> {
+  const unread = problems[0];
+  if (!unread) return false;
+  deps.readiness.note(owner, `${unread.file}: ${unread.found}`);
+  return (await deps.lastGood.load(home.nodeId)) === null;
 }

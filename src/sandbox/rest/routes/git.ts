@@ -17,7 +17,6 @@ const INLINE_LIMIT = 1024 * 1024;
 export const gitRoutes: Route[] = [
   repoRoute("GET", "/git/blobs/:sha", READ, blob),
   repoRoute("GET", "/git/trees/*sha", READ, tree),
-  repoRoute("GET", "/contents", READ, contents),
   repoRoute("GET", "/contents/*path", READ, contents),
   repoRoute("GET", "/commits", READ, commits),
   repoRoute("GET", "/commits/:ref", READ, (call, repository) => ({
