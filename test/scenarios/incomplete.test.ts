@@ -1,5 +1,18 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { addRepository, AWAITING, check, living, openRig, ourLabels, READY, smallContract, smallPolicy, TODO, type Rig } from "./rig.js";
+import {
+  addRepository,
+  AWAITING,
+  check,
+  living,
+  openRig,
+  ourLabels,
+  READY,
+  SMALL,
+  smallContract,
+  smallPolicy,
+  TODO,
+  type Rig,
+} from "./rig.js";
 
 let rig: Rig;
 afterEach(async () => await rig.close());
@@ -54,5 +67,60 @@ describe("a folder of contracts of a thousand files", () => {
     await rig.quiet();
     expect(ourLabels(rig, number)).toEqual(["handoff: blocked", ...TODO]);
     expect(living(rig, number)).toContain("more than 100 files");
+  });
+});
+
+describe("a merge group of which the queue knows nothing", () => {
+  let ahead = 0;
+  const later = async (ms: number) => {
+    ahead += ms;
+    rig.baton.wake();
+    await rig.quiet();
+  };
+  const group = async () => {
+    ahead = 0;
+    rig = await openRig({
+      files: smallPolicy({ config: `${SMALL}pull_requests: { allowed_stages: [doing, done] }\n` }),
+      clock: { now: () => Date.now() + ahead },
+    });
+    const early = rig.hub.as("pia").openIssue(rig.repo, { title: "early", body: READY });
+    const red = rig.hub.as("eli").openPullRequest(rig.repo, { title: "r", body: `Closes #${early}` });
+    const green = rig.hub.as("eli").openPullRequest(rig.repo, { title: "g", body: "Nothing" });
+    await rig.quiet();
+    expect([check(rig, red).conclusion, check(rig, green).conclusion]).toEqual(["failure", "success"]);
+    return { red, green };
+  };
+
+  it("is red, although the pull request in its name may merge", async () => {
+    const { red, green } = await group();
+    rig.hub.hideQueue(rig.repo);
+    const head = rig.hub.as("eli").enqueue(rig.repo, red, green);
+    await rig.quiet();
+    const found = check(rig, head);
+    expect(found.conclusion).toBe("failure");
+    expect(`${found.output.title} ${found.output.summary}`).toMatch(/Not every pull request.*put them in again/s);
+  });
+
+  it("is tried again, and green once it is known", async () => {
+    const { green } = await group();
+    rig.hub.hideQueue(rig.repo);
+    const head = rig.hub.as("eli").enqueue(rig.repo, green);
+    await rig.quiet();
+    expect(check(rig, head).conclusion).toBe("failure");
+    rig.hub.hideQueue(rig.repo, false);
+    await later(61_000);
+    expect(check(rig, head).conclusion).toBe("success");
+  });
+
+  it("is looked at again a few times, and not for ever", async () => {
+    const { green } = await group();
+    rig.hub.hideQueue(rig.repo);
+    const head = rig.hub.as("eli").enqueue(rig.repo, green);
+    await rig.quiet();
+    for (let look = 0; look < 6; look += 1) await later(2 * 3_600_000);
+    const from = rig.hub.requests.length;
+    await later(24 * 3_600_000);
+    expect(rig.hub.requests.slice(from).filter(({ kind }) => kind === "graphql")).toEqual([]);
+    expect(check(rig, head).conclusion).toBe("failure");
   });
 });

@@ -167,7 +167,12 @@ export function enqueue(world: World, repository: Repository, requests: Issue[],
   for (const request of requests) {
     const pull = pullOf(request);
     const files = new Map([...head.files, ...pull.head.files]);
-    head = storeCommit(world, { files, parents: [head, pull.head], message: `Merge pull request #${request.number}`, author: actor });
+    head = storeCommit(world, {
+      files,
+      parents: [head, pull.head],
+      message: `Merge pull request #${request.number}`,
+      author: actor,
+    });
     ref = `gh-readonly-queue/${baseRef}/pr-${request.number}-${base.oid}`;
     addEntry(world, repository, { pull: request, headCommit: head, ref: `refs/heads/${ref}`, enqueuer: actor });
   }

@@ -207,6 +207,7 @@ export interface Repository {
   statuses: CommitStatus[];
   activity: Activity[];
   queue: QueueEntry[];
+  queueHidden?: boolean;
   fork: boolean;
 }
 
