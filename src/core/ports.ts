@@ -2,7 +2,7 @@ import type { ItemRecord } from "./handoff/record.js";
 import type { Need } from "./checks/define.js";
 import type { PolicySource } from "./policy/parse.js";
 import type { Policy, PolicyProblem, PolicyState } from "./policy/types.js";
-import type { Known, Snapshot, Time } from "./snapshot.js";
+import type { ChangedFile, Known, Snapshot, Time } from "./snapshot.js";
 import type { Write } from "./writes.js";
 
 /** Names one thing to look at. `number` covers issues and pull requests; `commit` is a merge-queue commit; `repository` fans out. */
@@ -34,6 +34,8 @@ export interface Reader {
   policyTexts(read: PolicyRead): Promise<PolicyTexts>;
   /** The policy files of any commit; null when GitHub does not have it. */
   policyFilesAt(commit: string): Promise<PolicyFiles | null>;
+  /** What a pull request changes of just these files: exact, also where GitHub does not list all that it changes. */
+  changesAmong(read: ItemRead, paths: readonly string[]): Promise<Known<ChangedFile[]>>;
   /** Adds what the contract's checks need beyond the item. */
   complete(read: ItemRead, wanted: Wanted): Promise<Snapshot>;
 }

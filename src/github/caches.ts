@@ -3,6 +3,7 @@ import type { BlobCache } from "./blobs.js";
 import { BoundedCache } from "./cache.js";
 import type { ChangedCache } from "./changed.js";
 import type { PathCache } from "./documents.js";
+import type { MergeBaseCache } from "./exact-changes.js";
 import type { TreeCache } from "./folders.js";
 import type { Invalidation } from "./invalidations.js";
 
@@ -11,6 +12,7 @@ export interface Caches {
   blobs: BlobCache;
   paths: PathCache;
   trees: TreeCache;
+  mergeBases: MergeBaseCache;
   changed: ChangedCache;
   memberships: BoundedCache<Membership>;
   permissions: BoundedCache<Known<Permission>>;
@@ -28,6 +30,7 @@ export function createCaches(now: () => Time = Date.now): Caches {
   return {
     blobs: new BoundedCache({ entries: 2000, weight: 16_000_000 }, now),
     paths: new BoundedCache({ entries: 5000 }, now),
+    mergeBases: new BoundedCache({ entries: 1000 }, now),
     trees: new BoundedCache({ entries: 2000, weight: 50_000 }, now),
     changed: new BoundedCache({ entries: 500, weight: 50_000 }, now),
     memberships: new BoundedCache({ entries: 5000, age: 5 * MINUTES }, now),

@@ -5,6 +5,7 @@ import type { Caches } from "./caches.js";
 import { changedFiles } from "./changed.js";
 import type { Client } from "./client.js";
 import { complete } from "./complete.js";
+import { changesAmong } from "./exact-changes.js";
 import type { Address } from "./dependencies.js";
 import { itemFacts } from "./item.js";
 import { awaitListings } from "./patience.js";
@@ -35,6 +36,8 @@ export function createReader(deps: ReaderDeps): Reader {
     policy: async (read) => await policyOf(deps, read),
     policyTexts: async (read) => await policyTextsOf(deps, read),
     policyFilesAt: async (commit) => await policyFilesAt(deps, { ...deps.repository, nodeId: deps.repository.nodeId ?? "" }, commit),
+    changesAmong: async ({ snapshot: { repository, item } }, paths) =>
+      await changesAmong(deps.client, deps.caches, repository, item.pullRequest?.headSha ?? "", paths),
     complete: async (read, wanted) => await complete(deps, read, wanted),
   };
 }

@@ -127,6 +127,9 @@ export function mergePullRequest(world: World, request: Issue, actor: Account): 
   return commit;
 }
 
+/** GitHub lists no more of the files that a pull request changes. */
+export const MOST_LISTED = 3000;
+
 /** The files a pull request changes against where it left its base; null when the base branch is gone. */
 export function pullChanges(request: Issue): PathChange[] | null {
   const { baseRef, head } = pullOf(request);
