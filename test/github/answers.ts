@@ -109,7 +109,7 @@ export const fileAnswer = (path: string, oid: string, over: Partial<Entry> = {})
 const named = ({ path, ...rest }: Entry) => ({ name: path.split("/").at(-1), ...rest });
 
 /** The tree of a folder; its made-up object id tells what is in it, as a real one does. */
-export function treeAnswer(files: readonly Entry[], folder = "") {
+function treeAnswer(files: readonly Entry[], folder = "") {
   const below = files.filter(({ path }) => path.startsWith(folder));
   const names = new Set(below.map(({ path }) => path.slice(folder.length).split("/")[0] ?? ""));
   const entries = [...names].map((name) => {

@@ -405,8 +405,8 @@ describe("the policy on the head of a pull request", () => {
   });
 
   it("is asked for by the commit where a folder is another one", async () => {
-    const asked = { object: commitAnswer("h1", files("b9")), ...foldersAnswer(files("b9")) };
-    answer("BatonCommitPolicy", { repository: asked }, (sent) =>
+    const folders = { object: commitAnswer("h1", files("b9")), ...foldersAnswer(files("b9")) };
+    answer("BatonCommitPolicy", { repository: folders }, (sent) =>
       expect(sent).toMatchObject({ commit: "h1", contracts: "h1:contracts", templates: "h1:.github/ISSUE_TEMPLATE" }),
     );
     const { found, spent } = await read(head(commitAnswer("h1", files("b9"))), onBase);
@@ -415,8 +415,8 @@ describe("the policy on the head of a pull request", () => {
   });
 
   it("is asked for by the commit when the list of commits does not end with the head", async () => {
-    const asked = { object: commitAnswer("h1", files("b9")), ...foldersAnswer(files("b9")) };
-    answer("BatonCommitPolicy", { repository: asked }, (sent) => expect(sent["commit"]).toBe("h1"));
+    const folders = { object: commitAnswer("h1", files("b9")), ...foldersAnswer(files("b9")) };
+    answer("BatonCommitPolicy", { repository: folders }, (sent) => expect(sent["commit"]).toBe("h1"));
     const { found } = await read(head(commitAnswer("h0", files("b8"))), onBase);
     expect(found.headPolicyFiles).toMatchObject({ commit: "h1" });
     answer("BatonCommitPolicy", { repository: { object: null, contracts: null, github: null, templates: null } });
