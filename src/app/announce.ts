@@ -19,13 +19,14 @@ export function openHead({ snapshot }: Pick<JudgedItem, "snapshot">): string | n
 export async function announce(context: AppContext, key: WorkKey, judged: JudgedItem): Promise<Announced> {
   const told = judged.record.announced;
   const news = newsOf(context, judged);
-  const keys: WorkKey[] = [];
-  if (news.standing !== told?.standing) keys.push(...pullsOf(key, judged.snapshot));
-  if (news.pull !== told?.pull) keys.push(...issuesOf(key, judged.snapshot));
-  if (news.stage !== told?.stage) keys.push(...(await context.store.waitingFor(key.installationId, referenceTo(judged.snapshot))));
+  const found: WorkKey[][] = [];
+  if (news.standing !== told?.standing) found.push(pullsOf(key, judged.snapshot));
+  if (news.pull !== told?.pull) found.push(issuesOf(key, judged.snapshot));
+  if (news.stage !== told?.stage) found.push(await context.store.waitingFor(key.installationId, referenceTo(judged.snapshot)));
   for (const sha of headsInDoubt(told, news)) {
-    keys.push(...(await othersOn(context, key, sha, judged.snapshot.item.number)).map((other) => other.key));
+    found.push((await othersOn(context, key, sha, judged.snapshot.item.number)).map((other) => other.key));
   }
+  const keys = found.flat();
   if (keys.length > 0) await context.store.enqueue(keys, context.now());
   return news;
 }

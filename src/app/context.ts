@@ -80,7 +80,7 @@ export async function accessTo(context: AppContext, key: WorkKey): Promise<Repos
     writer: (policy) => writerFor(policyLabels(policy)),
     checks: () => writerFor([]),
     noteLabels: () => noteLabels(client, caches, key),
-    repository: () => readRepository(client, repository),
+    repository: () => readRepository({ client, caches }, repository),
   };
 }
 

@@ -5,9 +5,18 @@ import { isEmptyRole } from "../core/people.js";
 import type { PolicyChange } from "../core/policy/compare/change.js";
 import { comparePolicies } from "../core/policy/compare/compare.js";
 import type { Policy, PolicyProblem } from "../core/policy/types.js";
-import { approvingRoles, changedMeasures, ownersOf, touchesPolicy, unapprovedOf, type PolicyPull } from "../core/policy-pull.js";
+import {
+  approvingRoles,
+  changedMeasures,
+  ownersOf,
+  policyPaths,
+  touchesPolicy,
+  unapprovedOf,
+  type PolicyPull,
+} from "../core/policy-pull.js";
 import type { ItemRead, PolicyTexts } from "../core/ports.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
+import { withChangesOf } from "./known-changes.js";
 import type { JudgedItem } from "./run-item.js";
 
 /** An open pull request, judged, with what it would make of the policy. */
@@ -20,9 +29,10 @@ export interface JudgedPull {
 export async function readPolicyPull(
   context: AppContext,
   access: RepositoryAccess,
-  read: ItemRead,
+  first: ItemRead,
   policy: Policy | null,
 ): Promise<PolicyPull | null> {
+  const read = await withChangesOf(access, first, () => policyPaths(first, policy));
   if (!touchesPolicy(read, policy)) return null;
   const observe = policy?.enforcement === "observe";
   const nothing = {

@@ -4,13 +4,15 @@ import type { Posted } from "../core/plan.js";
 import { looksIntoDocuments } from "../core/document-pull.js";
 import { isPolicyPath } from "../core/policy-pull.js";
 import type { Overlay, WorkKey } from "../core/ports.js";
+import type { Known } from "../core/snapshot.js";
 import type { CheckRun } from "../core/writes.js";
 import { renderDocumentPull, renderNoDocuments } from "../render/document-pull.js";
 import { renderPolicyPull, renderUntouchedPolicy } from "../render/policy-pull.js";
 import { postAnnotated } from "./annotated.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
 import type { JudgedPull } from "./policy-pull.js";
-import { itemsUnder, itemsWith } from "./pull-items.js";
+import { withChangesOf } from "./known-changes.js";
+import { itemsUnder, itemsWith, linkedDocuments } from "./pull-items.js";
 import { othersOn } from "./run-check.js";
 
 interface Bench {
@@ -65,7 +67,7 @@ async function documents(bench: Bench): Promise<Posted> {
   const { context, access, key, pull, sha } = bench;
   const { policy, snapshot } = pull.judged;
   const where = { headSha: sha, externalId: snapshot.item.nodeId };
-  const overlay = documentsOf(pull);
+  const overlay = await documentsOf(bench);
   if (!overlay)
     return (await isOurs(bench, DOCUMENTS)) ? await post(bench, DOCUMENTS, "nothing", async () => renderNoDocuments(where)) : {};
   const observe = policy.enforcement === "observe";
@@ -80,11 +82,12 @@ async function documents(bench: Bench): Promise<Posted> {
 }
 
 /** The files a pull request changes that items may link; null when there are none. */
-function documentsOf({
-  judged: { policy, snapshot },
-}: JudgedPull): { known: true; value: Overlay } | { known: false; reason: string } | null {
+async function documentsOf({ context, access, key, pull }: Bench): Promise<Known<Overlay> | null> {
+  const { policy, read: first } = pull.judged;
+  if (first.snapshot.item.pullRequest?.baseRef !== first.snapshot.repository.defaultBranch || !looksIntoDocuments(policy)) return null;
+  const { snapshot } = await withChangesOf(access, first, async () => await linkedDocuments(context, key));
   const { pullRequest } = snapshot.item;
-  if (!pullRequest || pullRequest.baseRef !== snapshot.repository.defaultBranch || !looksIntoDocuments(policy)) return null;
+  if (!pullRequest) return null;
   const overlay = overlayOf(pullRequest);
   return overlay.known && [...overlay.value.paths.keys()].every(isPolicyPath) ? null : overlay;
 }

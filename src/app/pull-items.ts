@@ -7,12 +7,15 @@ import type { ItemRecord } from "../core/handoff/record.js";
 import { acksIn } from "../core/handoff/state.js";
 import type { Policy } from "../core/policy/types.js";
 import type { ItemRead, Overlay, StoredItem, WorkKey } from "../core/ports.js";
+import { listOpenItems } from "../github/installations.js";
+import type { FoundItem } from "../store/items.js";
 import { completeUnder } from "./complete-under.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
 
-/** Each costs a few reads. */
-const MOST_ITEMS = 50;
-const MOST_KNOWN = 1000;
+/** Each costs a few reads. Of a changed policy they are told; of documents the check rests on them. */
+const MOST_TOLD = 50;
+const MOST_JUDGED = 200;
+const PER_PAGE = 500;
 
 /** Takes the policy in force and the one that would be; returns what becomes of the open items that it concerns. */
 export async function itemsUnder(
@@ -26,6 +29,7 @@ export async function itemsUnder(
     context,
     access,
     key,
+    MOST_TOLD,
     ({ record }) => isConcerned(record, before, after),
     async (read, record) => {
       const was = standingOf(before, await completeUnder(context, access, read, before, record), record, context.now());
@@ -44,7 +48,7 @@ export async function itemsWith(
   overlay: Overlay,
 ): Promise<ItemsAfterMerge> {
   const links = ({ record }: StoredItem) => pathsOf(record).some((path) => overlay.paths.has(path));
-  return await lookAtItems(context, access, key, links, async (read, record) => {
+  return await lookAtItems(context, access, key, MOST_JUDGED, links, async (read, record) => {
     const now = await completeUnder(context, access, read, policy, record);
     const then = await completeUnder(context, access, read, policy, record, { overlay });
     const flip = flipOf(standingOf(policy, now, record, context.now()), standingOf(policy, then, record, context.now()));
@@ -61,19 +65,48 @@ async function lookAtItems(
   context: AppContext,
   access: RepositoryAccess,
   key: WorkKey,
+  most: number,
   concerns: (item: StoredItem) => boolean,
   look: Look,
 ): Promise<ItemsAfterMerge> {
-  const { found, total } = await context.store.loadGoverned(key.repositoryId, MOST_KNOWN);
-  const concerned = found.filter(({ item }) => concerns(item));
+  const concerned = await openAmong(access, key, await governed(context, key, concerns), most);
   const items: ItemAfterMerge[] = [];
-  for (const { key: other, item } of concerned.slice(0, MOST_ITEMS)) {
+  for (const { key: other, item } of concerned.slice(0, most)) {
     const read = other.kind === "item" ? await access.reader.item(other.number) : null;
     if (!read || read.snapshot.item.state === "closed") continue;
     const { number, title } = read.snapshot.item;
     items.push({ number, title, ...(await look(read, item.record)) });
   }
-  return { items, leftOut: Math.max(0, concerned.length - MOST_ITEMS) + (total - found.length) };
+  return { items, leftOut: Math.max(0, concerned.length - most) };
+}
+
+/** Every governed item of the repository that passes the test: what is not concerned is not kept in memory. */
+async function governed(context: AppContext, key: WorkKey, concerns: (item: StoredItem) => boolean): Promise<FoundItem[]> {
+  const pages: FoundItem[][] = [];
+  let below: number | undefined;
+  do {
+    const { found, next } = await context.store.loadGoverned(key.repositoryId, PER_PAGE, below);
+    pages.push(found.filter(({ item }) => concerns(item)));
+    below = next ?? undefined;
+  } while (below !== undefined);
+  return pages.toReversed().flat();
+}
+
+/** Closed items are worth no place where there are too many: GitHub is asked which are open. */
+async function openAmong(access: RepositoryAccess, key: WorkKey, items: FoundItem[], most: number): Promise<FoundItem[]> {
+  if (items.length <= most) return items;
+  const open = new Set((await listOpenItems(access.client, key)).map(({ number }) => number));
+  return items.filter(({ key: item }) => item.kind === "item" && open.has(item.number));
+}
+
+/** The documents that governed items of the repository link, as far as their gates read them. */
+export async function linkedDocuments(context: AppContext, key: WorkKey): Promise<string[]> {
+  const paths = new Set<string>();
+  await governed(context, key, ({ record }) => {
+    for (const path of pathsOf(record)) paths.add(path);
+    return false;
+  });
+  return [...paths];
 }
 
 // What stays as it is for everybody, and for the item's stage, changes nothing for it.

@@ -39,7 +39,7 @@ export async function reconcile(context: AppContext, key: WorkKey, lease: Lease)
 async function lookAt(context: AppContext, key: WorkKey, lease: Lease): Promise<RunEnd> {
   const access = await accessTo(context, key);
   if (key.kind === "repository") return await reconcileRepository(context, access, key, lease);
-  if (key.kind === "commit") return await reconcileCommit(context, access, key);
+  if (key.kind === "commit") return await reconcileCommit(context, access, key, lease);
   return await reconcileItem(context, access, key, lease);
 }
 

@@ -6,6 +6,8 @@ import { readRef } from "../github/rerun.js";
 import { renderCommitCheck, renderMergeGroupCheck } from "../render/check-run.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
 import type { WorkKey } from "../core/ports.js";
+import type { Lease } from "../store/store.js";
+import { awaitGroup, lookAgain } from "./merge-group.js";
 import type { RunEnd } from "./reconcile.js";
 import { judgeUnderBroken, postMending } from "./broken-policy.js";
 import { judgeMergedPolicy } from "./merged-policy.js";
@@ -15,11 +17,22 @@ import { checkOf, place, writesFor } from "./run-check.js";
 import { judgeItem, rulesInForce } from "./run-item.js";
 
 /** Answers for a commit: a merge group gets its pull requests' worst verdict, any other commit has its pull requests looked at. */
-export async function reconcileCommit(context: AppContext, access: RepositoryAccess, key: WorkKey & { kind: "commit" }): Promise<RunEnd> {
+export async function reconcileCommit(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey & { kind: "commit" },
+  lease: Lease,
+): Promise<RunEnd> {
   const { ref, again } = readRef(key.ref);
-  if (readQueueRef(ref)) await answerMergeGroup(context, access, { ...key, ref }, again);
-  else await lookAtPulls(context, access, key, again);
-  return { dueAt: null };
+  const queue = readQueueRef(ref);
+  if (!queue) {
+    await lookAtPulls(context, access, key, again);
+    return { dueAt: null };
+  }
+  const carried = await mergeGroupPullRequests(access.client, key, key.sha, ref);
+  if (carried.known) return await answerMergeGroup(context, access, key, carried.value, again);
+  await awaitGroup(context, key, lease);
+  return await refuseMergeGroup(context, access, key, queue.number, carried.reason, lease);
 }
 
 async function lookAtPulls(
@@ -55,11 +68,11 @@ async function answerMergeGroup(
   context: AppContext,
   access: RepositoryAccess,
   key: WorkKey & { kind: "commit" },
+  numbers: number[],
   again: boolean,
-): Promise<void> {
-  const numbers = await mergeGroupPullRequests(access.client, key, key.sha, key.ref);
+): Promise<RunEnd> {
   const answers = await answersOf(context, access, key, numbers);
-  if (!answers) return;
+  if (!answers) return { dueAt: null };
   const reason = await judgeMergedPolicy(
     context,
     access,
@@ -70,6 +83,28 @@ async function answerMergeGroup(
   const last = verdicts.pop();
   if (last) verdicts.push(reason && last.conclusion === "success" ? { ...last, conclusion: "failure", observe: false, reason } : last);
   await post(context, access, key, renderMergeGroupCheck(verdicts, { headSha: key.sha, detailsUrl: null }), again);
+  return { dueAt: null };
+}
+
+/** What is not known whole may hold a pull request that must not merge. */
+async function refuseMergeGroup(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey & { kind: "commit" },
+  named: number,
+  reason: string,
+  lease: Lease,
+): Promise<RunEnd> {
+  const answers = await answersOf(context, access, key, [named]);
+  if (!answers) return { dueAt: null };
+  const verdicts = answers.map(({ verdict, pull }): PullRequestVerdict => ({
+    ...verdict,
+    conclusion: "failure",
+    observe: pull?.judged.policy.enforcement === "observe",
+    reason: { is: "group_unknown", why: reason },
+  }));
+  await post(context, access, key, renderMergeGroupCheck(verdicts, { headSha: key.sha, detailsUrl: null }), false);
+  return await lookAgain(context, key, lease);
 }
 
 async function post(context: AppContext, access: RepositoryAccess, key: WorkKey, run: CheckRun, again: boolean): Promise<void> {

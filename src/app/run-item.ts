@@ -134,7 +134,7 @@ function keep(state: RunState, evaluation: Evaluation): void {
   const said = outgoing(evaluation, evaluation.verdict, state.policy);
   state.record = { ...evaluation.record, outbox: [...state.record.outbox, ...said] };
   state.handled = [...state.handled, ...evaluation.answered];
-  state.decisions.push(...evaluation.decisions);
+  state.decisions = [...state.decisions, ...evaluation.decisions];
   state.fresh = false;
 }
 

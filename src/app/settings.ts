@@ -85,7 +85,7 @@ export function readSettings(env: Env): SettingsResult {
   const parsed = Variables.safeParse(given);
   const key = readPrivateKey(given);
   const problems = [...(parsed.error?.issues ?? []).map((issue) => problemOf(issue, given)), ...(key.ok ? [] : [key.problem])];
-  if (parsed.success) problems.push(...roleProblem(parsed.data.BATON_ROLE, parsed.data.DATABASE_URL));
+  if (parsed.success) for (const problem of roleProblem(parsed.data.BATON_ROLE, parsed.data.DATABASE_URL)) problems.push(problem);
   if (!parsed.success || !key.ok || problems.length > 0) return { ok: false, problems };
   return { ok: true, settings: settingsOf(parsed.data, key.pem), warnings: warningsOf(given) };
 }

@@ -4,9 +4,10 @@ import { plain, type Output } from "./with-store.js";
 
 /** What was asked cannot be done as it was asked: the call, a file or the policy is wrong. One line each. */
 export class WrongCall extends Error {
-  readonly lines: string[];
+  readonly lines: readonly string[];
 
-  constructor(...lines: string[]) {
+  constructor(said: string | readonly string[]) {
+    const lines = [said].flat();
     super(lines.join("\n"));
     this.lines = lines;
   }

@@ -13,9 +13,9 @@ export function folderLookUp(folder: string): (path: string) => Found {
   return (path) => {
     const segments = path.split("/");
     if (segments.some(leadsAway)) return { is: "unread", reason: "it leads out of the repository" };
-    const folders = segments.slice(0, -1).map((_, index) => join(root, ...segments.slice(0, index + 1)));
+    const folders = segments.slice(0, -1).map((_, index) => join(root, segments.slice(0, index + 1).join("/")));
     if (!folders.every((each) => lookAt(each)?.isDirectory())) return { is: "missing" };
-    return fileAt(join(root, ...segments));
+    return fileAt(join(root, path));
   };
 }
 

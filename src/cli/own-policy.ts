@@ -56,7 +56,7 @@ function byId(policy: Policy, id: string): Chosen {
 function parsed(files: readonly PolicyFile[], repository: string): Policy {
   const { policy, problems } = parsePolicy(files, { repository, commit: "" });
   if (policy) return policy;
-  throw new WrongCall(...problems.filter((problem) => problem.severity === "error").map(problemLine));
+  throw new WrongCall(problems.filter((problem) => problem.severity === "error").map(problemLine));
 }
 
 /** A policy problem on one line: where, what was found, what is needed, how to mend it. */

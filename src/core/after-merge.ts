@@ -23,6 +23,8 @@ export function policyAfterMerge(read: Pick<ItemRead, "snapshot" | "policyFiles"
   const overlay = overlayOf(pull);
   if (!overlay.known) return overlay;
   if (!headPolicyFiles) return { known: false, reason: "GitHub does not have the head commit of the pull request" };
+  const [unlisted] = [policyFiles, headPolicyFiles].flatMap((files) => files.unlisted ?? []);
+  if (unlisted) return { known: false, reason: `${unlisted.path}: ${unlisted.reason}` };
   const moved = movedAway(pull, policyFiles, headPolicyFiles);
   if (moved !== null) return { known: false, reason: `${moved} has another name on the default branch, or is gone. Update the branch` };
   const { paths } = overlay.value;

@@ -16,6 +16,7 @@ import { COMMANDS, type CommandName } from "./commands/reply.js";
 import { suggest } from "./suggest.js";
 import { toVerdict } from "./to-verdict.js";
 import type { ItemVerdict } from "./verdict.js";
+import { largest } from "./largest.js";
 
 const MOST_HIDDEN = 50;
 
@@ -110,7 +111,7 @@ function noteTooManyStages(turn: Turn): void {
     turn,
     wishes.map(({ event }) => event.id),
   );
-  remark(turn, { kind: "two_stages", at: Math.max(...wishes.map(({ event }) => event.at)), stages });
+  remark(turn, { kind: "two_stages", at: largest(wishes.map(({ event }) => event.at)), stages });
   decide(turn, "refused", wishes.at(-1)?.event.actor ?? null, { why: "two_stages", stages });
 }
 

@@ -14,7 +14,8 @@ export function matchesGlob(glob: string, path: string): boolean {
 function step(segment: string, given: readonly string[], from: ReadonlySet<number>): Set<number> {
   const to = new Set<number>();
   if (segment === "**") {
-    const lowest = Math.min(...from);
+    let lowest = given.length + 1;
+    for (const at of from) lowest = Math.min(lowest, at);
     for (let at = lowest; at <= given.length; at++) to.add(at);
     return to;
   }

@@ -46,6 +46,8 @@ export function touchesPolicy(
   // Not every file is known: the same policy files at both ends are no change, others may be one.
   const ids = (files: typeof policyFiles | null) =>
     files?.files.filter(({ path }) => isPolicyPath(path)).map(({ path, oid }) => `${path}=${oid}`);
+  if (policyFiles.unlisted || headPolicyFiles?.unlisted) return true;
+  if (policy !== null && measuresOf(policy, snapshot).length > 0) return true;
   return headPolicyFiles === null || ids(headPolicyFiles)?.toSorted().join() !== ids(policyFiles)?.toSorted().join();
 }
 
@@ -53,26 +55,38 @@ export function touchesPolicy(
 export function changedMeasures(policy: Policy, snapshot: Snapshot): PolicyChange[] {
   const { pullRequest } = snapshot.item;
   const changed = new Set(pullRequest?.changedFiles.known ? pullRequest.changedFiles.value.map(({ path }) => path) : []);
+  return measuresOf(policy, snapshot)
+    .filter(({ path }) => changed.has(path))
+    .map(({ contract, owner, gate, path }) => ({
+      effect: "loosened",
+      breaking: true,
+      contract,
+      gate,
+      what: "params.file",
+      before: path,
+      after: `${path}, as changed here`,
+      owners: [owner],
+      file: path,
+      line: 1,
+    }));
+}
+
+/** The files that the policy's blocking gates judge by, with the gate. */
+function measuresOf(policy: Policy, snapshot: Snapshot): { contract: string; owner: string; gate: string; path: string }[] {
   return policy.contracts.flatMap(({ id, owner, gates }) =>
     gates
       .filter(({ level }) => level === "block")
-      .flatMap((gate) =>
-        [...new Set(filesJudgedBy(gate.check, snapshot))]
-          .filter((path) => changed.has(path))
-          .map((path): PolicyChange => ({
-            effect: "loosened",
-            breaking: true,
-            contract: id,
-            gate: gate.id,
-            what: "params.file",
-            before: path,
-            after: `${path}, as changed here`,
-            owners: [owner],
-            file: path,
-            line: 1,
-          })),
-      ),
+      .flatMap((gate) => [...new Set(filesJudgedBy(gate.check, snapshot))].map((path) => ({ contract: id, owner, gate: gate.id, path }))),
   );
+}
+
+/** The files on which it rests what a pull request does to the policy: policy files at both ends, and those that gates judge by. */
+export function policyPaths(
+  { snapshot, policyFiles, headPolicyFiles }: Pick<ItemRead, "snapshot" | "policyFiles" | "headPolicyFiles">,
+  policy: Policy | null,
+): string[] {
+  const files = [policyFiles, headPolicyFiles].flatMap((found) => found?.files ?? []);
+  return [...files.map(({ path }) => path), ...(policy ? measuresOf(policy, snapshot).map(({ path }) => path) : [])];
 }
 
 /** Roles that own what changes, each once. */

@@ -2,7 +2,7 @@ import type { ItemRecord } from "./handoff/record.js";
 import type { Need } from "./checks/define.js";
 import type { PolicySource } from "./policy/parse.js";
 import type { Policy, PolicyProblem, PolicyState } from "./policy/types.js";
-import type { Known, Snapshot, Time } from "./snapshot.js";
+import type { ChangedFile, Known, Snapshot, Time } from "./snapshot.js";
 import type { Write } from "./writes.js";
 
 /** Names one thing to look at. `number` covers issues and pull requests; `commit` is a merge-queue commit; `repository` fans out. */
@@ -36,6 +36,8 @@ export interface Reader {
   policyTexts(read: PolicyRead): Promise<PolicyTexts>;
   /** The policy files of any commit; null when GitHub does not have it. */
   policyFilesAt(commit: string): Promise<PolicyFiles | null>;
+  /** What a pull request changes of just these files: exact, also where GitHub does not list all that it changes. */
+  changesAmong(read: ItemRead, paths: readonly string[]): Promise<Known<ChangedFile[]>>;
   /** Adds what the contract's checks need beyond the item. */
   complete(read: ItemRead, wanted: Wanted): Promise<Snapshot>;
 }
@@ -69,6 +71,16 @@ export interface PolicyTexts {
 export interface PolicyFiles {
   commit: string;
   files: { path: string; oid: string; size: number | null; mode: number }[];
+  /** Folders of policy files whose files are not known, and why. Never to be taken for empty. */
+  unlisted?: readonly UnlistedFolder[];
+}
+
+/** A folder that is there and could not be listed. */
+export interface UnlistedFolder {
+  path: string;
+  reason: string;
+  /** GitHub may list it a moment later. */
+  mayPass: boolean;
 }
 
 export interface Wanted {

@@ -94,15 +94,15 @@ function afterLead(text: string): string {
 
 /** What stands in comments becomes visible when somebody takes the marks away. */
 function commentsIn(text: string): string[] {
-  const found: string[] = [];
+  const found: string[][] = [];
   for (let start = text.indexOf("<!--"); start !== -1; start = text.indexOf("<!--", start + 4)) {
     const end = text.indexOf("-->", start);
     if (end === -1) break;
     const inside = text.slice(start + 4, end).trim();
-    found.push(inside, ...inside.split(/\r?\n/));
+    found.push([inside], inside.split(/\r?\n/));
     start = end;
   }
-  return found;
+  return found.flat();
 }
 
 function entry(data: unknown, key: string): unknown {

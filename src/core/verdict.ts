@@ -99,7 +99,9 @@ export interface PullRequestVerdict {
     | { is: "loosens_together"; changes: number }
     /** With it the policy would not parse: whether it weakens anything, nobody can tell. */
     | { is: "breaks_policy"; first: Pick<PolicyProblem, "file" | "line" | "found"> | null }
-    | { is: "unreadable"; why: string };
+    | { is: "unreadable"; why: string }
+    /** A merge group of which not every pull request is known. */
+    | { is: "group_unknown"; why: string };
   issues: LinkedIssueStanding[];
   allowedStages: string[];
   /** The pull request's own contract, when it has a stage. */

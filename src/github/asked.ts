@@ -28,7 +28,7 @@ export async function askedFacts(client: Client, read: Snapshot, slug: string, a
     if (only && others.length === 0) return { [only]: { known: false, reason: error.message } };
     // One of them may be refused: it does not keep the others from being known.
     const alone = await Promise.all(asked.map((one) => askedFacts(client, read, slug, [one])));
-    return Object.assign({}, ...alone) as AskedFacts;
+    return Object.fromEntries(alone.flatMap((one) => Object.entries(one))) as AskedFacts;
   }
 }
 

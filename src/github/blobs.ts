@@ -11,6 +11,8 @@ export interface FileEntry {
   type: string;
   mode: number;
   oid: string;
+  /** In bytes, where GitHub told. */
+  size?: number | null;
 }
 
 const SYMLINK = 0o120000;
@@ -32,6 +34,7 @@ export async function readText(
   const key = `${repository.nodeId}:${entry.oid}:${cap}`;
   const known = cache.get(key);
   if (known) return known;
+  if (entry.size && entry.size > cap) return tooLarge(cap);
   const parameters = { owner: repository.owner, repo: repository.name, file_sha: entry.oid };
   const answer = await client.get("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", parameters, { cached: false });
   if (!answer) return unknown("the file is gone");
@@ -48,7 +51,7 @@ function refusalOf(entry: FileEntry): string | null {
 }
 
 function decode(blob: z.infer<typeof blobShape>, cap: number): Known<string> {
-  if (blob.size > cap) return unknown(`it is larger than ${Math.round(cap / 1024)} KB`);
+  if (blob.size > cap) return tooLarge(cap);
   if (blob.encoding !== "base64" && blob.encoding !== "utf-8") return unknown(`its encoding ${blob.encoding.slice(0, 20)} is not known`);
   const bytes = Buffer.from(blob.content, blob.encoding === "base64" ? "base64" : "utf8");
   if (bytes.length !== blob.size) throw new TemporaryFault("A file came incomplete");
@@ -65,6 +68,10 @@ function textOf(bytes: Buffer): Known<string> {
   } catch {
     return unknown("it is not UTF-8 text");
   }
+}
+
+function tooLarge(cap: number): Known<never> {
+  return unknown(`it is larger than ${Math.round(cap / 1024)} KB`);
 }
 
 function unknown(reason: string): Known<never> {

@@ -4,6 +4,8 @@ import type { BlobCache } from "./blobs.js";
 import { BoundedCache } from "./cache.js";
 import type { ChangedCache } from "./changed.js";
 import type { PathCache } from "./documents.js";
+import type { MergeBaseCache } from "./exact-changes.js";
+import type { TreeCache } from "./folders.js";
 import type { ObjectCache } from "./object-ids.js";
 import type { Invalidation } from "./invalidations.js";
 import type { Standing } from "./standing.js";
@@ -12,6 +14,8 @@ import type { Standing } from "./standing.js";
 export interface Caches {
   blobs: BlobCache;
   paths: PathCache;
+  trees: TreeCache;
+  mergeBases: MergeBaseCache;
   changed: ChangedCache;
   objects: ObjectCache;
   memberships: BoundedCache<Membership>;
@@ -34,6 +38,8 @@ export function createCaches(now: () => Time = Date.now): Caches {
   return {
     blobs: new BoundedCache({ entries: 2000, weight: 16_000_000 }, now),
     paths: new BoundedCache({ entries: 5000 }, now),
+    mergeBases: new BoundedCache({ entries: 1000 }, now),
+    trees: new BoundedCache({ entries: 2000, weight: 50_000 }, now),
     changed: new BoundedCache({ entries: 500, weight: 50_000 }, now),
     objects: new BoundedCache({ entries: 20_000 }, now),
     memberships: new BoundedCache({ entries: 5000, age: 5 * MINUTES }, now),

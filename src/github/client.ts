@@ -188,7 +188,7 @@ export async function getAll(
   for (let page = 1; page <= maxPages; page += 1) {
     const answer = await client.get(route, { ...parameters, per_page: 100, page }, { cached });
     if (!answer) return page === 1 ? null : incomplete(route);
-    all.push(...elements(answer.data));
+    for (const element of elements(answer.data)) all.push(element);
     if (!answer.next) return all;
   }
   return incomplete(route);

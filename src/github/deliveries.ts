@@ -41,9 +41,7 @@ export async function listDeliveries(app: Client, since: Time, maxPages = MAX_PA
     const page = await app.get("GET /app/hook/deliveries", { per_page: 100, ...query }, { cached: false });
     if (!page) return null;
     const found = shaped(z.array(attempt), page.data, "the delivery log");
-    attempts.push(
-      ...found.filter((one) => one.delivered_at >= since).map(({ delivered_at, ...one }) => ({ ...one, deliveredAt: delivered_at })),
-    );
+    for (const { delivered_at: deliveredAt, ...one } of found) if (deliveredAt >= since) attempts.push({ ...one, deliveredAt });
     const old = found.some((one) => one.delivered_at < since);
     if (old || !page.next) return { attempts, complete: true, pages };
     query = page.nextQuery;

@@ -8,6 +8,7 @@ import type { BoundedCache } from "./cache.js";
 import type { Client } from "./client.js";
 import { pathsQuery } from "./query.js";
 import { shaped, treeEntry } from "./shapes.js";
+import type { TreeEntry } from "./shapes.js";
 
 /** Commit and path -> entry, null when there is none: a commit never changes, so neither does this. */
 export type PathCache = BoundedCache<FileEntry | null>;
@@ -18,8 +19,10 @@ const PATHS_PER_QUERY = 50;
 const MAX_DOCUMENTS = 50;
 
 const answerShape = z.object({
-  repository: z.object({ object: z.record(z.string(), z.unknown()).nullable() }),
+  repository: z.looseObject({ object: z.record(z.string(), z.unknown()).nullable() }),
 });
+const objectShape = z.object({ __typename: z.string(), oid: z.string() }).nullish();
+const FOLDER_MODE = 0o40000;
 
 /** Takes paths, and what a pull request changes of them; returns what each is at the repository's pinned commit or at the head, null for what is not there. */
 export async function resolvePaths(
@@ -62,20 +65,30 @@ async function resolveAt(
 }
 
 async function askPaths(client: Client, repository: RepositoryInfo, paths: string[]): Promise<[string, FileEntry | null][]> {
-  const variables = Object.fromEntries(paths.map((path, index) => [`p${index}`, path]));
-  const scope = { owner: repository.owner, name: repository.name, commit: repository.headSha };
-  const answer = await client.graphql(pathsQuery(paths.length), { ...scope, ...variables }, (path) =>
-    /^repository\/object\/f\d+$/.test(path),
-  );
-  const { object } = shaped(answerShape, answer, "the linked files").repository;
-  if (!object) throw new TemporaryFault(`The commit ${repository.headSha} cannot be read`);
-  return paths.map((path, index) => [path, toEntry(path, object[`f${index}`])]);
+  const { headSha: commit } = repository;
+  const variables = Object.fromEntries(
+    paths.flatMap((path, index) => [
+      [`p${index}`, path],
+      [`e${index}`, `${commit}:${path}`],
+    ]),
+  ) as Record<string, string>;
+  const scope = { owner: repository.owner, name: repository.name, commit };
+  const mayBeAbsent = (path: string) => /^repository\/(?:object\/f|o)\d+$/.test(path);
+  const answer = await client.graphql(pathsQuery(paths.length), { ...scope, ...variables }, mayBeAbsent);
+  const { object: files, ...objects } = shaped(answerShape, answer, "the linked files").repository;
+  if (!files) throw new TemporaryFault(`The commit ${commit} cannot be read`);
+  return paths.map((path, index) => {
+    const object = shaped(objectShape, objects[`o${index}`], "a linked file");
+    return [path, toEntry(path, shaped(treeEntry.nullish(), files[`f${index}`], "a linked file"), object)];
+  });
 }
 
-function toEntry(path: string, answered: unknown): FileEntry | null {
-  if (answered === null || answered === undefined) return null;
-  const { type, mode, oid } = shaped(treeEntry, answered, "a linked file");
-  return { path, type, mode, oid };
+/** Takes what GitHub says of a file, and of whatever else is at the path: a folder is no file, and where only one of them knows of something, it is not missing. */
+function toEntry(path: string, file: TreeEntry | null | undefined, object: z.infer<typeof objectShape>): FileEntry | null {
+  if (file) return { path, type: file.type, mode: file.mode, oid: file.oid, size: file.size ?? null };
+  if (!object) return null;
+  if (object.__typename === "Tree") return { path, type: "tree", mode: FOLDER_MODE, oid: object.oid };
+  throw new TemporaryFault("GitHub names a file and does not describe it");
 }
 
 /** Takes the paths an item links; returns the documents as they are at the pinned commit, or as the overlay leaves them. */

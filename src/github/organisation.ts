@@ -11,7 +11,7 @@ import type { PolicyHome } from "./policyfiles.js";
 /** What looking up an organisation's policy needs. */
 export interface OrganisationDeps {
   client: Client;
-  caches: Pick<Caches, "organisations">;
+  caches: Pick<Caches, "organisations" | "trees">;
   readiness: PolicyReadiness;
 }
 
@@ -39,10 +39,11 @@ export async function organisationNow(deps: OrganisationDeps, owner: string): Pr
 
 async function askOrganisation(deps: OrganisationDeps, owner: string): Promise<OrganisationFiles> {
   try {
-    const answer = await askPolicyFiles(deps.client, owner, ".github");
+    const answer = await askPolicyFiles(deps, owner, ".github");
     const found: OrganisationFiles = answer ? { is: "found", home: answer.home, files: rulesOnly(answer.files) } : { is: "absent" };
     deps.readiness.note(owner, null);
-    deps.caches.organisations.set(owner.toLowerCase(), found);
+    // What could not be listed is looked at again.
+    if (found.is !== "found" || !found.files.unlisted) deps.caches.organisations.set(owner.toLowerCase(), found);
     return found;
   } catch (error) {
     if (!(error instanceof TerminalFault)) throw error;
@@ -57,14 +58,11 @@ function keyOf(organisation: OrganisationFiles): string {
 }
 
 /** The same key is the same content. */
-export function filesKey({ files }: PolicyFiles): string {
-  return files
-    .map((file) => `${file.path}=${file.mode}=${file.oid}`)
-    .toSorted()
-    .join(",");
+export function filesKey({ files, unlisted = [] }: PolicyFiles): string {
+  return [...files.map((file) => `${file.path}=${file.mode}=${file.oid}`), ...unlisted.map(({ path }) => `${path}=?`)].toSorted().join(",");
 }
 
 // Each repository has its own templates.
-function rulesOnly({ commit, files }: PolicyFiles): PolicyFiles {
-  return { commit, files: files.filter((file) => !isTemplatePath(file.path)) };
+function rulesOnly({ files, ...found }: PolicyFiles): PolicyFiles {
+  return { ...found, files: files.filter((file) => !isTemplatePath(file.path)) };
 }

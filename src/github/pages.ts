@@ -40,7 +40,7 @@ export async function collect<T>(
   const nodes: (T | null)[] = [];
   let page = first;
   for (let count = 1; ; count += 1) {
-    nodes.push(...(page.nodes ?? []));
+    for (const node of page.nodes ?? []) nodes.push(node);
     if (!page.pageInfo.hasNextPage) return nodes;
     if (count >= maxPages) throw new TerminalFault(`There are too many ${what} to be read whole`);
     if (!page.pageInfo.endCursor) throw new TemporaryFault(`GitHub gave no cursor for the next page of ${what}`);

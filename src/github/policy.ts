@@ -5,6 +5,7 @@ import type { Client } from "./client.js";
 import type { LastGoodPolicies, PolicyReadiness } from "./lastgood.js";
 import { filesKey, isOrganisations, organisationFiles } from "./organisation.js";
 import type { OrganisationFiles } from "./organisation.js";
+import { awaitListings, listedAgain } from "./patience.js";
 import { readPolicyFiles } from "./policyfiles.js";
 import { pinned } from "./pins.js";
 import type { PinDeps } from "./pins.js";
@@ -15,7 +16,7 @@ import type { PolicySource, Rules } from "./rules.js";
 /** What reading a policy needs. */
 export interface PolicyDeps extends PinDeps {
   client: Client;
-  caches: Pick<Caches, "blobs" | "organisations" | "pins" | "policies">;
+  caches: Pick<Caches, "blobs" | "trees" | "organisations" | "pins" | "policies">;
   rules: Rules;
   lastGood: LastGoodPolicies;
   readiness: PolicyReadiness;
@@ -42,8 +43,11 @@ export async function policyOf(deps: PolicyDeps, read: PolicyRead): Promise<Poli
   const home = read.snapshot.repository;
   const above: OrganisationFiles = isOrganisations(home) ? { is: "absent" } : await organisationFiles(deps, home.owner);
   if (above.is === "refused") return { kind: "none" };
+  if (above.is === "found") awaitListings(deps.caches.policies, above.home.nodeId, above.files);
+  awaitListings(deps.caches.policies, home.nodeId, read.policyFiles);
+  listedAgain(deps.caches.policies, home.nodeId, read.policyFiles);
   const organisation = above.is === "found" ? await levelOf(deps, above.home, above.files) : null;
-  if (organisation && isUnreadable(deps, home.owner, organisation)) return { kind: "none" };
+  if (organisation && (await isUnreadable(deps, home.owner, organisation))) return { kind: "none" };
   const own = await levelOf(deps, home, read.policyFiles);
   if (own.empty && (organisation?.empty ?? true)) return { kind: "none" };
   return await judge(deps, own, organisation);
@@ -78,7 +82,8 @@ function parseAnew(rules: Rules, own: Level, organisation: Level | null): Parsed
 /** The same files may have been parsed at an earlier commit. */
 function atCommit(policy: Policy, own: Level, organisation: Level | null): Policy {
   const level = organisation && policy.source.repository === organisation.source.repository ? organisation : own;
-  return { ...policy, source: { repository: policy.source.repository, commit: level.source.commit } };
+  const above = organisation && level !== organisation ? { organisation: organisation.source.commit } : {};
+  return { ...policy, source: { repository: policy.source.repository, commit: level.source.commit, ...above } };
 }
 
 async function lastGoodOf(deps: PolicyDeps, own: Level, organisation: Level | null): Promise<Policy | null> {
@@ -89,7 +94,9 @@ async function lastGoodOf(deps: PolicyDeps, own: Level, organisation: Level | nu
   const organisationSource = organisation && above && { ...organisation.source, files: above.files, commit: above.commit };
   // Where nothing of the repository's own ever parsed, the organisation's rules stand.
   const without = { ...source, files: source.files.filter((file) => isTemplatePath(file.path)) };
-  const candidates = [ownBefore ? { ...source, ...ownBefore } : source, ...(organisation ? [without] : [])];
+  // A part of what is there now is not what anybody wrote.
+  const now = own.problems.length === 0 ? [source] : [];
+  const candidates = [...(ownBefore ? [{ ...source, ...ownBefore }] : now), ...(organisation ? [without] : [])];
   for (const candidate of candidates) {
     const { policy } = deps.rules.parse(candidate, organisationSource);
     if (policy) return policy;
@@ -98,8 +105,8 @@ async function lastGoodOf(deps: PolicyDeps, own: Level, organisation: Level | nu
 }
 
 // Sound as it is now, it counts as it is now: only its own mistakes keep an older version in force.
-async function soundOrganisation(deps: PolicyDeps, { home, source }: Level): Promise<Pick<PolicySource, "files" | "commit">> {
-  if (deps.rules.parse(source, null).policy) return source;
+async function soundOrganisation(deps: PolicyDeps, { home, source, problems }: Level): Promise<Pick<PolicySource, "files" | "commit">> {
+  if (problems.length === 0 && deps.rules.parse(source, null).policy) return source;
   return (await deps.lastGood.load(home.nodeId)) ?? source;
 }
 
@@ -111,12 +118,13 @@ async function remember(deps: PolicyDeps, level: Level): Promise<void> {
 }
 
 async function levelOf(deps: PolicyDeps, home: PolicyHome, files: PolicyFiles): Promise<Level> {
-  const { source, problems } = await readPolicyFiles(deps.client, deps.caches.blobs, home, files);
+  const { source, problems } = await readPolicyFiles(deps, home, files);
   return {
     home,
     source,
     problems,
-    empty: files.files.every((file) => isTemplatePath(file.path)),
+    // Where a folder could not be listed, nobody knows that there is nothing in it.
+    empty: files.unlisted === undefined && files.files.every((file) => isTemplatePath(file.path)),
     key: filesKey(files),
   };
 }
@@ -136,9 +144,10 @@ export async function policyTextsOf(deps: PolicyDeps, read: PolicyRead): Promise
   };
 }
 
-/** An organisation's policy that is there but cannot be read governs nothing, and `/readyz` says so. */
-function isUnreadable(deps: PolicyDeps, owner: string, organisation: Level): boolean {
-  const unread = organisation.problems[0];
-  if (unread) deps.readiness.note(owner, `${unread.file}: ${unread.found}`);
-  return unread !== undefined;
+/** An organisation's policy that is there and never could be read governs nothing, and `/readyz` says so. */
+async function isUnreadable(deps: PolicyDeps, owner: string, { problems, home }: Level): Promise<boolean> {
+  const unread = problems[0];
+  if (!unread) return false;
+  deps.readiness.note(owner, `${unread.file}: ${unread.found}`);
+  return (await deps.lastGood.load(home.nodeId)) === null;
 }

@@ -35,7 +35,7 @@ export async function reviewsOf(client: Client, pulls: AskedPull[], slug: string
   for (const pull of pulls) {
     if (!pull.reviews) return { known: false, reason: `GitHub does not list the reviews of ${nameOf(pull)}` };
     const nodes = complete(await allNodes(client, pull.id, "reviews", reviewNode, pull.reviews), "reviews");
-    reviews.push(...nodes.map((node) => toReview(node, nameOf(pull), slug)));
+    for (const node of nodes) reviews.push(toReview(node, nameOf(pull), slug));
   }
   return { known: true, value: reviews };
 }
@@ -63,7 +63,7 @@ export async function commitChecksOf(client: Client, pulls: AskedPull[]): Promis
     if (commit?.oid !== pull.headRefOid) return { known: false, reason: `GitHub does not list the checks on the head of ${nameOf(pull)}` };
     const found = commit.statusCheckRollup;
     const nodes = found ? await allNodes(client, found.id, "contexts", contextNode, found.contexts) : [];
-    checks.push(...complete(nodes, "checks").map((node) => toCheck(node, commit.oid)));
+    for (const node of complete(nodes, "checks")) checks.push(toCheck(node, commit.oid));
   }
   return { known: true, value: checks };
 }

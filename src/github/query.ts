@@ -79,21 +79,26 @@ const COMMON = `
   userContentEdits(first: 1) { totalCount }
   milestone { title }`;
 
-const TREE_ENTRY = `{ path type mode size oid }`;
+const TREE_ENTRY = `{ name type mode size oid }`;
 
-const FOLDER = `{ type object { ... on Tree { entries ${TREE_ENTRY} } } }`;
+/** What a commit holds at its root: each folder with the object id that proves which listing of it is the right one. */
+const ROOT = `tree { oid entries ${TREE_ENTRY} }`;
 
-/** The policy files of a commit: their object ids ride along with every item. */
-const POLICY_FILES = `
-  config: file(path: ".github/baton.yml") ${TREE_ENTRY}
-  contracts: file(path: "contracts") ${FOLDER}
-  templates: file(path: ".github/ISSUE_TEMPLATE") ${FOLDER}
-  pullTemplate: file(path: ".github/PULL_REQUEST_TEMPLATE.md") ${TREE_ENTRY}
-  pullTemplateLower: file(path: ".github/pull_request_template.md") ${TREE_ENTRY}`;
+const FOLDER = `{ __typename oid ... on Tree { entries ${TREE_ENTRY} } }`;
 
+/** The folders with policy files, as an expression for each. */
+function folders(contracts: string, github: string, templates: string): string {
+  return `
+  contracts: object(expression: ${contracts}) ${FOLDER}
+  github: object(expression: ${github}) ${FOLDER}
+  templates: object(expression: ${templates}) ${FOLDER}`;
+}
+
+// `Commit.file` is documented for files only. HEAD is the default branch; that it was the same commit for each part, the object ids tell.
 const POLICY_FIELDS = `
   id name owner { login } pushedAt
-  defaultBranchRef { name target { oid ... on Commit { ${POLICY_FILES} } } }`;
+  defaultBranchRef { name target { oid ... on Commit { ${ROOT} } } }
+  ${folders(`"HEAD:contracts"`, `"HEAD:.github"`, `"HEAD:.github/ISSUE_TEMPLATE"`)}`;
 
 /** One item with everything its first pages hold. */
 export const ITEM_QUERY = `query BatonItem($owner: String!, $name: String!, $number: Int!) {
@@ -103,7 +108,7 @@ export const ITEM_QUERY = `query BatonItem($owner: String!, $name: String!, $num
       ... on Issue { ${COMMON} state ${firstPages("Issue")} }
       ... on PullRequest {
         ${COMMON} pullState: state headRefOid headRefName baseRefName baseRefOid isDraft merged changedFiles
-        commits(last: 1) { nodes { commit { oid ${POLICY_FILES} } } }
+        commits(last: 1) { nodes { commit { oid ${ROOT} } } }
         ${firstPages("PullRequest")}
       }
     }
@@ -148,9 +153,14 @@ export const ASKED_QUERY = `query BatonAsked($item: ID!, $pulls: [ID!]!, $review
   }
 }`;
 
-/** The policy files of one commit: a fork's too, once it is the head of a pull request. */
-export const COMMIT_POLICY_QUERY = `query BatonCommitPolicy($owner: String!, $name: String!, $commit: GitObjectID!) {
-  repository(owner: $owner, name: $name) { object(oid: $commit) { ... on Commit { oid ${POLICY_FILES} } } }
+/** The policy files of one commit: a fork's too, once it is the head of a pull request. The expressions are `COMMIT:PATH`. */
+export const COMMIT_POLICY_QUERY = `query BatonCommitPolicy(
+  $owner: String!, $name: String!, $commit: GitObjectID!, $contracts: String!, $github: String!, $templates: String!
+) {
+  repository(owner: $owner, name: $name) {
+    object(oid: $commit) { ... on Commit { oid ${ROOT} } }
+    ${folders("$contracts", "$github", "$templates")}
+  }
 }`;
 
 /** Takes a connection's name; returns the query for one of its further pages. */
@@ -159,13 +169,17 @@ export function pageQuery(name: ConnectionName): string {
   return `query BatonPage($id: ID!, $after: String!) { node(id: $id) { ${parts.join("\n")} } }`;
 }
 
-/** Takes how many paths; returns the query that finds their entries at one commit. The paths go in as variables only. */
+/**
+ * Takes how many paths; returns the query that finds their entries at one commit. The paths go in as variables only. An entry tells a link from a
+ * file, but only of files; the object tells whether anything else is there. Its expression is `COMMIT:PATH`.
+ */
 export function pathsQuery(count: number): string {
   const indexes = Array.from({ length: count }, (_, index) => index);
-  const variables = indexes.map((index) => `$p${index}: String!`).join(", ");
-  const fields = indexes.map((index) => `f${index}: file(path: $p${index}) ${TREE_ENTRY}`).join("\n");
+  const variables = indexes.map((index) => `$p${index}: String!, $e${index}: String!`).join(", ");
+  const files = indexes.map((index) => `f${index}: file(path: $p${index}) ${TREE_ENTRY}`).join("\n");
+  const objects = indexes.map((index) => `o${index}: object(expression: $e${index}) { __typename oid }`).join("\n");
   return `query BatonPaths($owner: String!, $name: String!, $commit: GitObjectID!, ${variables}) {
-  repository(owner: $owner, name: $name) { object(oid: $commit) { ... on Commit { oid ${fields} } } }
+  repository(owner: $owner, name: $name) { object(oid: $commit) { ... on Commit { oid ${files} } } ${objects} }
 }`;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Known } from "../core/snapshot.js";
 import type { Client } from "./client.js";
 import type { Address } from "./dependencies.js";
 import { collect, complete } from "./pages.js";
@@ -13,6 +14,7 @@ const entry = z.object({
   pullRequest: z.object({ number: z.number() }).nullable(),
 });
 const answerShape = z.object({ repository: z.object({ mergeQueue: z.object({ entries: connectionOf(entry).nullable() }).nullable() }) });
+type Entry = z.infer<typeof entry>;
 
 /** Takes a merge group's ref; returns its base branch and the pull request it was made for, or null when it is no such ref. */
 export function readQueueRef(ref: string): { branch: string; number: number } | null {
@@ -21,20 +23,22 @@ export function readQueueRef(ref: string): { branch: string; number: number } | 
 }
 
 /**
- * Takes a merge-queue commit and its ref; returns the pull requests it carries: every entry up to the one whose commit it is.
- * When the queue has moved on, the number in the ref is all that is left. Empty when the ref is not of a merge queue.
+ * Takes a merge-queue commit and its ref; returns every pull request that it carries, or why they are not all known: those of the queue's entries up to
+ * the one whose commit it is. Nothing else proves it: the ref names the last of them only, and of a commit's history nobody knows that it is the queue's.
  */
-export async function mergeGroupPullRequests(client: Client, repository: Address, sha: string, ref: string): Promise<number[]> {
+export async function mergeGroupPullRequests(client: Client, repository: Address, sha: string, ref: string): Promise<Known<number[]>> {
   const named = readQueueRef(ref);
-  if (!named) return [];
+  if (!named) return { known: false, reason: "its branch is not one of a merge queue" };
   const queue = await readQueue(client, repository, named.branch);
   const mine = queue.find((one) => one.headCommit?.oid === sha);
-  if (!mine) return [named.number];
-  const carried = queue.filter((one) => one.position <= mine.position).flatMap((one) => (one.pullRequest ? [one.pullRequest.number] : []));
-  return [...new Set([...carried, named.number])].toSorted((a, b) => a - b);
+  if (!mine) return { known: false, reason: "the merge queue has no entry for this commit" };
+  const carried = queue.filter((one) => one.position <= mine.position).map((one) => one.pullRequest?.number ?? null);
+  const seen = carried.filter((number) => number !== null);
+  if (seen.length < carried.length) return { known: false, reason: "a pull request in the merge queue is not visible to this App" };
+  return { known: true, value: [...new Set([...seen, named.number])].toSorted((a, b) => a - b) };
 }
 
-async function readQueue(client: Client, repository: Address, branch: string): Promise<z.infer<typeof entry>[]> {
+async function readQueue(client: Client, repository: Address, branch: string): Promise<Entry[]> {
   const page = async (after: string | null) => {
     const answer = await client.graphql(
       QUEUE_QUERY,

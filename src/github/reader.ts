@@ -5,8 +5,10 @@ import type { Caches } from "./caches.js";
 import { changedFiles } from "./changed.js";
 import type { Client } from "./client.js";
 import { complete } from "./complete.js";
+import { changesAmong } from "./exact-changes.js";
 import type { Address } from "./dependencies.js";
 import { itemFacts } from "./item.js";
+import { awaitListings } from "./patience.js";
 import { policyOf, policyTextsOf } from "./policy.js";
 import type { PolicyDeps } from "./policy.js";
 import { headPolicyFiles, infoOf, isPolicyField, policyFilesAt, policyFilesOf } from "./policyfiles.js";
@@ -34,7 +36,9 @@ export function createReader(deps: ReaderDeps): Reader {
     item: async (number) => await readItem(deps, number),
     policy: async (read) => await policyOf(deps, read),
     policyTexts: async (read) => await policyTextsOf(deps, read),
-    policyFilesAt: async (commit) => await policyFilesAt(deps.client, deps.repository, commit),
+    policyFilesAt: async (commit) => await policyFilesAt(deps, { ...deps.repository, nodeId: deps.repository.nodeId ?? "" }, commit),
+    changesAmong: async ({ snapshot: { repository, item } }, paths) =>
+      await changesAmong(deps.client, deps.caches, repository, item.pullRequest?.headSha ?? "", paths),
     complete: async (read, wanted) => await complete(deps, read, wanted),
   };
 }
@@ -48,7 +52,8 @@ async function readItem(deps: ReaderDeps, number: number): Promise<ItemRead | nu
   if (!shape || (nodeId !== null && repository.id !== nodeId)) return null;
   // The number of a transferred item may lead to where it is now; there it is work of its own.
   if (shape.repository.id !== repository.id) return null;
-  const { changed, policy } = await onHead(deps, shape);
+  const policyFiles = await policyFilesOf(deps, repository);
+  const { changed, policy } = await onHead(deps, repository, shape);
   const facts = await itemFacts(deps.client, shape, { slug: deps.slug, owner: repository.owner.login }, changed);
   const unasked = {
     ...unreadFacts(NOT_ASKED.reason),
@@ -60,7 +65,7 @@ async function readItem(deps: ReaderDeps, number: number): Promise<ItemRead | nu
   };
   return {
     snapshot: { repository: infoOf(repository), ...facts, ...unasked },
-    policyFiles: policyFilesOf(repository),
+    policyFiles,
     headPolicyFiles: policy,
     updatedAt: shape.updatedAt,
   };
@@ -68,13 +73,17 @@ async function readItem(deps: ReaderDeps, number: number): Promise<ItemRead | nu
 
 /** What a pull request brings; an issue brings nothing. */
 async function onHead(
-  { client, caches, repository }: ReaderDeps,
+  deps: ReaderDeps,
+  answered: RepositoryShape,
   shape: ItemShape,
 ): Promise<{ changed: Known<ChangedFile[]>; policy: PolicyFiles | null }> {
   if (shape.__typename === "Issue") return { changed: { known: true, value: [] }, policy: null };
+  const { client, caches, repository } = deps;
+  const home = { owner: answered.owner.login, name: answered.name, nodeId: answered.id };
   const [changed, policy] = await Promise.all([
     changedFiles(client, caches.changed, repository, shape),
-    headPolicyFiles(client, repository, shape),
+    headPolicyFiles(deps, home, shape),
   ]);
+  if (policy) awaitListings(caches.policies, home.nodeId, policy);
   return { changed, policy };
 }

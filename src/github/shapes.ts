@@ -96,23 +96,17 @@ export const fileNode = z.object({
   changeType: z.enum(["ADDED", "CHANGED", "COPIED", "DELETED", "MODIFIED", "RENAMED"]),
 });
 
-export const treeEntry = z.object({
-  path: z.string().nullable(),
-  type: z.string(),
-  mode: z.number(),
-  size: z.number().nullish(),
-  oid: z.string(),
-});
+export const treeEntry = z.object({ name: z.string(), type: z.string(), mode: z.number(), size: z.number().nullish(), oid: z.string() });
 
-const folder = z.object({ type: z.string(), object: z.object({ entries: z.array(treeEntry).nullish() }).nullable() }).nullish();
-export const policyCommit = z.object({
-  oid: z.string(),
-  config: treeEntry.nullish(),
-  contracts: folder,
-  templates: folder,
-  pullTemplate: treeEntry.nullish(),
-  pullTemplateLower: treeEntry.nullish(),
-});
+/** A folder as it was listed; entries are null where GitHub would not list it. */
+const listedTree = z.object({ oid: z.string(), entries: z.array(treeEntry).nullable() });
+const gitObject = z.object({ __typename: z.string(), oid: z.string(), entries: z.array(treeEntry).nullish() }).nullish();
+
+/** A commit with what is at its root. */
+export const policyCommit = z.object({ oid: z.string(), tree: listedTree });
+
+/** The folders with policy files, at the default branch or at a commit. */
+export const policyFolders = { contracts: gitObject, github: gitObject, templates: gitObject };
 
 const common = {
   id: z.string(),
@@ -170,10 +164,13 @@ export const repositoryShape = z.object({
       target: policyCommit,
     })
     .nullable(),
+  ...policyFolders,
 });
 
 export type ItemShape = z.infer<typeof itemShape>;
 export type PolicyCommit = z.infer<typeof policyCommit>;
+export type TreeEntry = z.infer<typeof treeEntry>;
+export type PolicyFolders = Partial<Record<keyof typeof policyFolders, z.infer<typeof gitObject>>>;
 export type RepositoryShape = z.infer<typeof repositoryShape>;
 
 /** Takes a schema, an answer and what was asked; returns the answer as typed. Throws a `TemporaryFault` when it does not fit. */

@@ -41,7 +41,9 @@ export function renderMergeGroupCheck(verdicts: PullRequestVerdict[], where: Che
   const title =
     concluded(worst) === "success" && !worst.observe
       ? `${count(verdicts.length, "pull request")} may merge`
-      : `PR #${worst.number}: ${titleOf(worst)}`;
+      : worst.reason.is === "group_unknown"
+        ? titleOf(worst)
+        : `PR #${worst.number}: ${titleOf(worst)}`;
   return run(id, concluded(worst), title, worstFirst(verdicts, worst), where);
 }
 
@@ -100,6 +102,9 @@ function summary(verdict: PullRequestVerdict, detail: Detail): string {
       ? `Baton could not read what it needs (${inert(verdict.reason.why)}), and does not pass what it cannot read. It tries again by itself; Re-check tries at once.`
       : "",
     lostExemption(verdict),
+    verdict.reason.is === "group_unknown"
+      ? `Baton passes no merge group that it does not know whole (${inert(verdict.reason.why)}). It looks again by itself for a while. If this stays red, take the pull requests out of the queue and put them in again.`
+      : "",
     verdict.reason.is === "no_issue" ? `Link the issue this works on: write \`Closes #123\` in the description.${allowed(verdict)}` : "",
     verdict.reason.is === "loosens_policy" ? looseningSteps(verdict.reason) : "",
     verdict.reason.is === "loosens_together"

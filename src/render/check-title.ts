@@ -26,6 +26,8 @@ export function unmet(verdict: PullRequestVerdict): string | null {
       return breaking(verdict.reason);
     case "unreadable":
       return `Could not be judged: ${verdict.reason.why}`;
+    case "group_unknown":
+      return "Not every pull request of this merge group can be found";
     case "issues":
     case "own_contract":
       return firstIssue(verdict.issues) ?? (verdict.own && ownUnmet(verdict.own));

@@ -18,7 +18,7 @@ export interface DocumentPullReport extends ItemsAfterMerge {
 /** The check run `baton/documents` of a pull request that changes documents which governed items link: their gates as they would be after the merge. */
 export function renderDocumentPull(report: DocumentPullReport, where: PullWhere): CheckRun {
   const red = report.items.filter(turnsRed);
-  const failed = report.unread !== null || red.length > 0;
+  const failed = report.unread !== null || report.leftOut > 0 || red.length > 0;
   const words = titleOf(report);
   return checkRun(where, {
     conclusion: failed && !report.observe ? "failure" : "success",
@@ -42,7 +42,7 @@ function checkRun(
   return { name: "baton/documents", headSha, externalId, conclusion: parts.conclusion, detailsUrl: null, output, actions: [RECHECK] };
 }
 
-function titleOf({ items, unread }: DocumentPullReport): string {
+function titleOf({ items, unread, leftOut }: DocumentPullReport): string {
   if (unread !== null) return `What this makes of linked documents could not be told: ${unread}`;
   const [red, drift] = [items.filter(turnsRed), items.filter((item) => item.drift.length > 0)];
   const named = (some: typeof items) =>
@@ -52,6 +52,7 @@ function titleOf({ items, unread }: DocumentPullReport): string {
       2,
     );
   if (red.length > 0) return `Gates of ${named(red)} would turn red`;
+  if (leftOut > 0) return `${count(leftOut, "item")} that link what this changes could not be looked at`;
   if (drift.length > 0) return `Handed-off content of ${named(drift)} would drift`;
   const touched = items.filter(isTouched);
   if (touched.length > 0) return `${count(touched.length, "item")} would change, and no gate would turn red`;
@@ -63,6 +64,7 @@ function summary({ items, leftOut, unread, observe }: DocumentPullReport, detail
     observe ? "**Baton observes here**: this check passes whatever it finds." : "",
     unread === null ? "" : `What this changes could not be read (${inert(unread)}), and is not passed for that. Re-check tries again.`,
     unread === null ? renderItemsAfterMerge(items, leftOut, detail) : "",
+    leftOut > 0 ? "What was not looked at is not passed: change fewer documents at once, or close items that are done." : "",
     items.some(({ drift }) => drift.length > 0) ? "Drift is reported to the receiver once this is merged; it holds nothing back." : "",
   ];
   return parts.filter((part) => part !== "").join("\n\n");

@@ -1,3 +1,4 @@
+import { largest } from "../core/largest.js";
 const MAX_POINTS = 120;
 
 /**
@@ -39,5 +40,5 @@ function shorten(text: string): string {
 }
 
 function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
+  return largest([...text.matchAll(/`+/g)].map((run) => run[0].length));
 }

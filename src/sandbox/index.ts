@@ -21,6 +21,8 @@ export interface SandboxOptions {
   /** The clock of what people see; tokens and rate limits go by the wall clock, as clients do. */
   now?: () => number;
   app?: Partial<Pick<App, "id" | "slug" | "permissions" | "events" | "webhookSecret">>;
+  /** False: also what GitHub is known to answer and does not document. */
+  strict?: boolean;
   /** Requests per hour and installation. */
   rateLimit?: number;
 }
@@ -30,7 +32,7 @@ const DEFAULT_RATE_LIMIT = 15_000;
 /** Starts the embedded GitHub on loopback; returns its driver. Throws when the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Hub> {
   const app = createApp(options.app ?? {});
-  const world = createWorld(options.now ?? Date.now, app);
+  const world = createWorld(options.now ?? Date.now, app, options.strict);
   createAccount(world, `${app.slug}[bot]`);
   const webhooks = new Webhooks(world);
   const faults = new Faults();

@@ -37,24 +37,26 @@ export async function loadMany(db: Kysely<Schema>, nodeIds: string[]): Promise<M
   return found;
 }
 
-/** Returns what is remembered of a repository's governed items, by number: at most `limit`, and how many there are. */
+/** Returns what is remembered of a repository's governed items by number, at most `limit` of those with a number below another, and below which one more follow. */
 export async function loadGoverned(
   db: Kysely<Schema>,
   repositoryId: string,
   limit: number,
-): Promise<{ found: FoundItem[]; total: number }> {
+  below?: number,
+): Promise<{ found: FoundItem[]; next: number | null }> {
   const governed = db
     .selectFrom("items")
+    .selectAll()
     .where("repository_id", "=", repositoryId)
     .where("kind", "=", "item")
     .where("stage", "is not", null);
-  const rows = await governed.selectAll().orderBy("number", "desc").limit(limit).execute();
-  const { total } = await governed.select(({ fn }) => fn.countAll<number | string>().as("total")).executeTakeFirstOrThrow();
+  const page = below === undefined ? governed : governed.where("number", "<", below);
+  const rows = await page.orderBy("number", "desc").limit(limit).execute();
   const found = rows.flatMap((row) => {
     const item = storedItem(row);
     return item ? [{ key: rowKey(row), item }] : [];
   });
-  return { found: found.toReversed(), total: Number(total) };
+  return { found: found.toReversed(), next: rows.length < limit ? null : (rows.at(-1)?.number ?? null) };
 }
 
 /** Returns the keys of a repository's governed items: those that are in a stage. */

@@ -79,7 +79,7 @@ export const pullAnswer = (over: object = {}) => {
     baseRefName: "main",
     baseRefOid: "c0ffee",
     changedFiles: 0,
-    commits: { nodes: [{ commit: { oid: "h1", config: null, contracts: null, templates: null } }] },
+    commits: { nodes: [{ commit: commitAnswer("h1") }] },
     files: none,
     isDraft: false,
     merged: false,
@@ -88,21 +88,57 @@ export const pullAnswer = (over: object = {}) => {
   };
 };
 
-export const entry = (path: string, oid: string, over: object = {}) => ({ path, type: "blob", mode: 0o100644, size: 10, oid, ...over });
+export interface Entry {
+  path: string;
+  type: string;
+  mode: number;
+  size: number;
+  oid: string;
+}
+export const entry = (path: string, oid: string, over: Partial<Entry> = {}): Entry => ({
+  path,
+  type: "blob",
+  mode: 0o100644,
+  size: 10,
+  oid,
+  ...over,
+});
 
-export const repositoryAnswer = (item: unknown, policy: { config?: unknown; contracts?: unknown[] } = {}, over: object = {}) => ({
+/** A file as a commit names it. */
+export const fileAnswer = (path: string, oid: string, over: Partial<Entry> = {}) => named(entry(path, oid, over));
+const named = ({ path, ...rest }: Entry) => ({ name: path.split("/").at(-1), ...rest });
+
+/** The tree of a folder; its made-up object id tells what is in it, as a real one does. */
+function treeAnswer(files: readonly Entry[], folder = "") {
+  const below = files.filter(({ path }) => path.startsWith(folder));
+  const names = new Set(below.map(({ path }) => path.slice(folder.length).split("/")[0] ?? ""));
+  const entries = [...names].map((name) => {
+    const own = below.find(({ path }) => path === folder + name);
+    return own ? named(own) : { name, type: "tree", mode: 0o40000, size: 0, oid: treeId(below, `${folder}${name}/`) };
+  });
+  return { __typename: "Tree", oid: treeId(below, folder), entries };
+}
+
+function treeId(files: readonly Entry[], folder: string): string {
+  const below = files.filter(({ path }) => path.startsWith(folder)).map(({ path, oid }) => `${path.slice(folder.length)}=${oid}`);
+  return `tree ${below.join()}`;
+}
+
+export const commitAnswer = (oid: string, files: readonly Entry[] = []) => ({ oid, tree: treeAnswer(files) });
+
+/** The folders with policy files, as a commit's expressions find them. */
+export const foldersAnswer = (files: readonly Entry[]) => {
+  const at = (folder: string) => (files.some(({ path }) => path.startsWith(folder)) ? treeAnswer(files, folder) : null);
+  return { contracts: at("contracts/"), github: at(".github/"), templates: at(".github/ISSUE_TEMPLATE/") };
+};
+
+export const repositoryAnswer = (item: unknown, files: readonly Entry[] = [], over: object = {}) => ({
   id: "R_1",
   name: "shop",
   owner: { login: "acme" },
   pushedAt: "2026-01-01T00:00:00Z",
-  defaultBranchRef: {
-    name: "main",
-    target: {
-      oid: "c0ffee",
-      config: policy.config ?? null,
-      contracts: policy.contracts ? { type: "tree", object: { entries: policy.contracts } } : null,
-    },
-  },
+  defaultBranchRef: { name: "main", target: commitAnswer("c0ffee", files) },
+  ...foldersAnswer(files),
   ...(item === undefined ? {} : { issueOrPullRequest: item }),
   ...over,
 });

@@ -85,17 +85,35 @@ describe("merge groups", () => {
       ]),
       (variables) => (branch = variables["branch"]),
     );
-    expect(await mergeGroupPullRequests(client, REPO, "b", ref)).toEqual([11, 12]);
+    expect(await mergeGroupPullRequests(client, REPO, "b", ref)).toEqual({ known: true, value: [11, 12] });
     expect(branch).toBe("release/1.0");
   });
 
-  it("fall back to the number in the ref when the queue has moved on or is gone", async () => {
+  it.each([
+    ["the queue has moved on", entries([[1, "z", 20]])],
+    ["there is no queue", { repository: { mergeQueue: null } }],
+    [
+      "an entry names nobody",
+      {
+        repository: {
+          mergeQueue: {
+            entries: page([
+              { position: 1, headCommit: { oid: "a" }, pullRequest: null },
+              { position: 2, headCommit: { oid: "b" }, pullRequest: { number: 12 } },
+            ]),
+          },
+        },
+      },
+    ],
+  ])("are not known by the number in their ref when %s", async (_what, answered) => {
     const { client } = await connect();
-    answer("BatonQueue", entries([[1, "z", 20]]));
-    expect(await mergeGroupPullRequests(client, REPO, "b", ref)).toEqual([12]);
-    answer("BatonQueue", { repository: { mergeQueue: null } });
-    expect(await mergeGroupPullRequests(client, REPO, "b", ref)).toEqual([12]);
-    expect(await mergeGroupPullRequests(client, REPO, "b", "refs/heads/main")).toEqual([]);
+    answer("BatonQueue", answered);
+    expect(await mergeGroupPullRequests(client, REPO, "b", ref)).toMatchObject({ known: false });
+  });
+
+  it("are not those of another branch", async () => {
+    const { client } = await connect();
+    expect(await mergeGroupPullRequests(client, REPO, "b", "refs/heads/main")).toMatchObject({ known: false });
   });
 });
 

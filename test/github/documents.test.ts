@@ -4,7 +4,7 @@ import { readDocuments } from "../../src/github/documents.js";
 import { PolicyReadiness } from "../../src/github/lastgood.js";
 import { createReader } from "../../src/github/reader.js";
 import type { LinkedDocument } from "../../src/core/snapshot.js";
-import { answer, blob, entry, issueAnswer, plainRules, policyOf, repositoryAnswer } from "./answers.js";
+import { answer, blob, fileAnswer, issueAnswer, plainRules, policyOf, repositoryAnswer } from "./answers.js";
 import { API, connect, expectToken } from "./support.js";
 
 beforeEach(() => {
@@ -63,7 +63,7 @@ describe("documents that are not there", () => {
 describe("what documents link", () => {
   it("is resolved after they were read, in the same completion", async () => {
     const { reader, found } = await readItem("docs/a.md");
-    answer("BatonPaths", { repository: { object: { oid: "c0ffee", f0: entry("docs/a.md", "d1") } } });
+    answer("BatonPaths", { repository: { object: { oid: "c0ffee", f0: fileAnswer("docs/a.md", "d1") } } });
     blob("acme", "shop", "d1", "see #5");
     nock(API).get("/repos/acme/shop/issues/5").reply(200, { number: 5 });
     let given: LinkedDocument[] = [];
@@ -78,7 +78,7 @@ describe("what documents link", () => {
 
   it("costs no request when there is nothing to resolve, nor for a file just read", async () => {
     const { reader, found, spent } = await readItem("docs/a.md");
-    answer("BatonPaths", { repository: { object: { oid: "c0ffee", f0: entry("docs/a.md", "d1") } } });
+    answer("BatonPaths", { repository: { object: { oid: "c0ffee", f0: fileAnswer("docs/a.md", "d1") } } });
     blob("acme", "shop", "d1", "text");
     await reader.complete(found, { ...wanted, needsIn: () => [{ kind: "link", ref: { kind: "file", key: "docs/a.md" } }] });
     expect(spent()).toMatchObject({ graphql: 2, reads: 1 });
@@ -97,8 +97,8 @@ describe("documents as a pull request leaves them", () => {
     const { reader, found } = await readItem("docs/a.md docs/b.md docs/c.md");
     const asked: [unknown, unknown][] = [];
     const note = (sent: Record<string, unknown>) => asked.push([sent["commit"], sent["p0"]]);
-    answer("BatonPaths", { repository: { object: { oid: "c0ffee", f0: entry("docs/c.md", "c1") } } }, note);
-    answer("BatonPaths", { repository: { object: { oid: "h1", f0: entry("docs/a.md", "a2") } } }, note);
+    answer("BatonPaths", { repository: { object: { oid: "c0ffee", f0: fileAnswer("docs/c.md", "c1") } } }, note);
+    answer("BatonPaths", { repository: { object: { oid: "h1", f0: fileAnswer("docs/a.md", "a2") } } }, note);
     blob("acme", "shop", "c1", "as it is");
     blob("acme", "shop", "a2", "as it would be");
     const overlay = { commit: "h1", paths };

@@ -5,7 +5,22 @@ import { TemporaryFault } from "../../src/core/faults.js";
 import type { Role } from "../../src/core/policy/types.js";
 import { PolicyReadiness } from "../../src/github/lastgood.js";
 import { createReader } from "../../src/github/reader.js";
-import { answer, blob, entry, issueAnswer, page, plainRules, policyOf, pullAnswer, repositoryAnswer, user } from "./answers.js";
+import {
+  answer,
+  blob,
+  commitAnswer,
+  entry,
+  fileAnswer,
+  foldersAnswer,
+  issueAnswer,
+  page,
+  plainRules,
+  policyOf,
+  pullAnswer,
+  repositoryAnswer,
+  user,
+  type Entry,
+} from "./answers.js";
 import { API, connect, expectToken } from "./support.js";
 
 beforeEach(() => {
@@ -40,11 +55,11 @@ function readerOf(connection: Awaited<ReturnType<typeof connect>>) {
   });
 }
 
-async function read(item: unknown = pullAnswer()) {
+async function read(item: unknown = pullAnswer(), { base = [] }: { base?: Entry[] } = {}) {
   expectToken();
   const connection = await connect();
   const reader = readerOf(connection);
-  answer("BatonItem", { repository: repositoryAnswer(item) });
+  answer("BatonItem", { repository: repositoryAnswer(item, base) });
   const found = await reader.item(1);
   if (!found) throw new Error("the item should be there");
   return {
@@ -309,7 +324,7 @@ describe("issue fields", () => {
 describe("files at the default branch", () => {
   it("come as text, or with the reason why not", async () => {
     const { complete } = await read(issueAnswer());
-    answer("BatonPaths", { repository: { object: { oid: "c0ffee", f0: entry("t/a.md", "b1"), f1: null } } });
+    answer("BatonPaths", { repository: { object: { oid: "c0ffee", f0: fileAnswer("t/a.md", "b1"), f1: null } } });
     blob("acme", "shop", "b1", "# Brief");
     const { files } = await complete([
       { kind: "file", path: "t/a.md" },
@@ -378,24 +393,35 @@ describe("what a pull request changes", () => {
 });
 
 describe("the policy on the head of a pull request", () => {
-  const policyAt = (oid: string, contract: string) => ({
-    oid,
-    config: null,
-    contracts: { type: "tree", object: { entries: [entry("contracts/a.yml", contract)] } },
-    templates: null,
-  });
+  const files = (contract: string) => [entry("contracts/a.yml", contract), entry(".github/baton.yml", "c1")];
+  const head = (commit: object) => pullAnswer({ commits: { nodes: [{ commit }] } });
+  const onBase = { base: files("b8") };
 
-  it("rides along with the item", async () => {
-    const { found, spent } = await read(pullAnswer({ commits: { nodes: [{ commit: policyAt("h1", "b9") }] } }));
-    expect(found.headPolicyFiles).toMatchObject({ commit: "h1", files: [{ path: "contracts/a.yml", oid: "b9" }] });
+  it("costs nothing where its folders are those of the default branch", async () => {
+    const { found, spent } = await read(head(commitAnswer("h1", files("b8"))), onBase);
+    expect(found.headPolicyFiles).toMatchObject({
+      commit: "h1",
+      files: [{ path: ".github/baton.yml" }, { path: "contracts/a.yml", oid: "b8" }],
+    });
     expect(spent()).toMatchObject({ graphql: 1 });
   });
 
+  it("is asked for by the commit where a folder is another one", async () => {
+    const folders = { object: commitAnswer("h1", files("b9")), ...foldersAnswer(files("b9")) };
+    answer("BatonCommitPolicy", { repository: folders }, (sent) =>
+      expect(sent).toMatchObject({ commit: "h1", contracts: "h1:contracts", templates: "h1:.github/ISSUE_TEMPLATE" }),
+    );
+    const { found, spent } = await read(head(commitAnswer("h1", files("b9"))), onBase);
+    expect(found.headPolicyFiles?.files).toContainEqual(expect.objectContaining({ path: "contracts/a.yml", oid: "b9" }));
+    expect(spent()).toMatchObject({ graphql: 2 });
+  });
+
   it("is asked for by the commit when the list of commits does not end with the head", async () => {
-    answer("BatonCommitPolicy", { repository: { object: policyAt("h1", "b9") } }, (sent) => expect(sent["commit"]).toBe("h1"));
-    const { found } = await read(pullAnswer({ commits: { nodes: [{ commit: policyAt("h0", "b8") }] } }));
+    const folders = { object: commitAnswer("h1", files("b9")), ...foldersAnswer(files("b9")) };
+    answer("BatonCommitPolicy", { repository: folders }, (sent) => expect(sent["commit"]).toBe("h1"));
+    const { found } = await read(head(commitAnswer("h0", files("b8"))), onBase);
     expect(found.headPolicyFiles).toMatchObject({ commit: "h1" });
-    answer("BatonCommitPolicy", { repository: { object: null } });
+    answer("BatonCommitPolicy", { repository: { object: null, contracts: null, github: null, templates: null } });
     expect((await read(pullAnswer({ commits: { nodes: [] } }))).found.headPolicyFiles).toBeNull();
   });
 

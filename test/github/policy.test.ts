@@ -37,7 +37,7 @@ const noOrganisation = () =>
   answer("BatonPolicy", { repository: null }, undefined, [{ type: "NOT_FOUND", path: ["repository"], message: "no" }]);
 const organisation = (content: string, oid = "o1") => {
   answer("BatonPolicy", {
-    repository: repositoryAnswer(undefined, { config: entry(".github/baton.yml", oid) }, { id: "R_org", name: ".github" }),
+    repository: repositoryAnswer(undefined, [entry(".github/baton.yml", oid)], { id: "R_org", name: ".github" }),
   });
   blob("acme", ".github", oid, content);
 };
@@ -123,43 +123,31 @@ describe("issue templates", () => {
     expect(calls).toEqual([]);
   });
 
-  it("are at most twenty Markdown files and forms, not what offers them", () => {
-    const names = ["config.yml", "image.png", ...Array.from({ length: 25 }, (_, index) => `t${index}.yaml`)];
-    const entries = names.map((name) => entry(`.github/ISSUE_TEMPLATE/${name}`, name));
-    const commit = { oid: "c1", config: null, contracts: null, templates: { type: "tree", object: { entries } } };
-    const found = policyFilesOf({
-      id: "R",
-      name: "shop",
-      owner: { login: "acme" },
-      pushedAt: null,
-      defaultBranchRef: { name: "main", target: commit },
-    });
-    expect(found.files).toHaveLength(20);
-    expect(found.files.every(({ path }) => path.endsWith(".yaml"))).toBe(true);
+  it("are Markdown files and forms, those of pull requests too, and not what offers them", async () => {
+    const names = ["config.yml", "image.png", "a.yaml", "b.md"].map((name) => `.github/ISSUE_TEMPLATE/${name}`);
+    const all = [...names, ".github/PULL_REQUEST_TEMPLATE.md"].map((path) => entry(path, path));
+    const found = await policyFilesOf(await connect(), repositoryAnswer(undefined, all) as never);
+    expect(found.files.map(({ path }) => path)).toEqual([
+      ".github/PULL_REQUEST_TEMPLATE.md",
+      ".github/ISSUE_TEMPLATE/a.yaml",
+      ".github/ISSUE_TEMPLATE/b.md",
+    ]);
   });
 
-  it.each(["pullTemplate", "pullTemplateLower"])("are those of pull requests, too (%s)", (field) => {
-    const path = field === "pullTemplate" ? ".github/PULL_REQUEST_TEMPLATE.md" : ".github/pull_request_template.md";
-    const commit = { oid: "c1", config: null, contracts: null, templates: null, [field]: entry(path, "t1") };
-    const found = policyFilesOf({
-      id: "R",
-      name: "shop",
-      owner: { login: "acme" },
-      pushedAt: null,
-      defaultBranchRef: { name: "main", target: commit },
-    });
-    expect(found.files).toMatchObject([{ path, oid: "t1" }]);
+  it("of which there are too many make the policy invalid: the words of each are no answers", async () => {
+    const { look, calls } = await setUp();
+    noOrganisation();
+    const many = Array.from({ length: 101 }, (_, index) => template(`t${index}.yml`, "t"));
+    for (const oid of ["b1", "t"]) blob("acme", "shop", oid, "version: 1");
+    expect(await look([config("b1"), ...many])).toMatchObject({ kind: "invalid", problems: [{ file: many[100]?.path }] });
+    expect(await look(many)).toEqual({ kind: "none" });
+    expect(calls).toHaveLength(1);
   });
 
   it("of the organisation's own repository are not everybody's", async () => {
     const { look, calls } = await setUp();
-    const target = {
-      oid: "c0",
-      config: entry(".github/baton.yml", "o1"),
-      contracts: null,
-      templates: { type: "tree", object: { entries: [entry(".github/ISSUE_TEMPLATE/a.md", "t1")] } },
-    };
-    answer("BatonPolicy", { repository: repositoryAnswer(undefined, {}, { name: ".github", defaultBranchRef: { name: "main", target } }) });
+    const files = [entry(".github/baton.yml", "o1"), entry(".github/ISSUE_TEMPLATE/a.md", "t1")];
+    answer("BatonPolicy", { repository: repositoryAnswer(undefined, files, { name: ".github" }) });
     blob("acme", ".github", "o1", "version: 1");
     await look([]);
     expect(calls).toEqual(["|.github/baton.yml"]);
@@ -263,7 +251,7 @@ describe("an organisation's policy", () => {
     organisation("version: 1");
     await look([]);
     time.at += 3 * 60_000;
-    answer("BatonPolicy", { repository: repositoryAnswer(undefined, {}, { name: ".github" }) });
+    answer("BatonPolicy", { repository: repositoryAnswer(undefined, [], { name: ".github" }) });
     expect(await look([])).toEqual({ kind: "none" });
     drop(caches, [{ cache: "organisation_policy", scope: "Acme" }]);
     organisation("version: 1", "o2");

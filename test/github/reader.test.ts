@@ -9,6 +9,7 @@ import {
   blob,
   commentNode,
   entry,
+  fileAnswer,
   issueAnswer,
   issueRef,
   page,
@@ -73,7 +74,7 @@ describe("an item", () => {
       entry("contracts/README.md", "b2"),
       entry("contracts/tests", "t1", { type: "tree", mode: 0o40000 }),
     ];
-    answer("BatonItem", { repository: repositoryAnswer(issueAnswer(), { config: entry(".github/baton.yml", "b0"), contracts }) });
+    answer("BatonItem", { repository: repositoryAnswer(issueAnswer(), [entry(".github/baton.yml", "b0"), ...contracts]) });
     const found = await reader.item(1);
     expect(found?.policyFiles).toMatchObject({
       commit: "c0ffee",
@@ -160,7 +161,7 @@ describe("an item", () => {
       { type: "NOT_FOUND", path: ["repository", "issueOrPullRequest"], message: "no" },
     ]);
     expect(await reader.item(1)).toBeNull();
-    answer("BatonItem", { repository: repositoryAnswer(issueAnswer(), {}, { id: "R_other" }) });
+    answer("BatonItem", { repository: repositoryAnswer(issueAnswer(), [], { id: "R_other" }) });
     expect(await reader.item(1)).toBeNull();
   });
 
@@ -189,7 +190,7 @@ describe("an item", () => {
 
   it("reads an empty repository as one without rules", async () => {
     const { reader } = await setUp();
-    answer("BatonItem", { repository: repositoryAnswer(issueAnswer(), {}, { defaultBranchRef: null }) });
+    answer("BatonItem", { repository: repositoryAnswer(issueAnswer(), [], { defaultBranchRef: null }) });
     expect((await reader.item(1))?.policyFiles).toEqual({ commit: "", files: [] });
   });
 });
@@ -204,7 +205,7 @@ describe("linked documents", () => {
   };
 
   it("are read at the pinned commit, and a second look costs nothing", async () => {
-    const { documents: first, ask, spent } = await documents({ f0: entry("docs/a.md", "d1") }, "# Héllo");
+    const { documents: first, ask, spent } = await documents({ f0: fileAnswer("docs/a.md", "d1") }, "# Héllo");
     expect(first).toEqual([{ path: "docs/a.md", oid: "d1", content: { known: true, value: "# Héllo" } }]);
     const before = spent();
     expect(await ask()).toEqual(first);
@@ -212,14 +213,14 @@ describe("linked documents", () => {
   });
 
   it.each([
-    ["a symbolic link", entry("docs/a.md", "d1", { mode: 0o120000 }), undefined, /symbolic link/],
-    ["a submodule", entry("docs/a.md", "d1", { mode: 0o160000, type: "commit" }), undefined, /submodule/],
-    ["a folder", entry("docs/a.md", "d1", { mode: 0o40000, type: "tree" }), undefined, /folder/],
-    ["UTF-16", entry("docs/a.md", "d1"), Buffer.from("\ufeffhello", "utf16le"), /UTF-16/],
-    ["a binary file", entry("docs/a.md", "d1"), Buffer.from([80, 0, 1]), /binary/],
-    ["Latin-1", entry("docs/a.md", "d1"), Buffer.from([0xe9, 0x20]), /UTF-8/],
-    ["a Git LFS pointer", entry("docs/a.md", "d1"), "version https://git-lfs.github.com/spec/v1\noid sha256:0\n", /LFS/],
-    ["more than a megabyte", entry("docs/a.md", "d1"), Buffer.alloc(1024 * 1024 + 1, 97), /larger/],
+    ["a symbolic link", fileAnswer("docs/a.md", "d1", { mode: 0o120000 }), undefined, /symbolic link/],
+    ["a submodule", fileAnswer("docs/a.md", "d1", { mode: 0o160000, type: "commit" }), undefined, /submodule/],
+    ["a folder", fileAnswer("docs/a.md", "d1", { mode: 0o40000, type: "tree" }), undefined, /folder/],
+    ["UTF-16", fileAnswer("docs/a.md", "d1"), Buffer.from("\ufeffhello", "utf16le"), /UTF-16/],
+    ["a binary file", fileAnswer("docs/a.md", "d1"), Buffer.from([80, 0, 1]), /binary/],
+    ["Latin-1", fileAnswer("docs/a.md", "d1"), Buffer.from([0xe9, 0x20]), /UTF-8/],
+    ["a Git LFS pointer", fileAnswer("docs/a.md", "d1"), "version https://git-lfs.github.com/spec/v1\noid sha256:0\n", /LFS/],
+    ["more than a megabyte", fileAnswer("docs/a.md", "d1"), Buffer.alloc(1024 * 1024 + 1, 97), /larger/],
     ["nothing", null, undefined, /does not exist/],
   ])("refuses %s with a reason", async (_what, found, content, reason) => {
     const { documents: one } = await documents({ f0: found }, content);

@@ -109,7 +109,7 @@ describe("graphql", () => {
     const n = hub.as("paula").openIssue("acme/web", { title: "t", body: "b", labels: ["bug"] });
     hub.as("paula").editBody("acme/web", n, "b2");
     const pr = hub.as("paula").openPullRequest("acme/web", { title: "p", body: `Closes #${n}` });
-    const query = `query($n:Int!){repository(owner:"acme",name:"web"){id defaultBranchRef{target{... on Commit{oid file(path:"contracts"){object{... on Tree{entries{name oid mode type object{... on Blob{text byteSize isTruncated}}}}}}}}}
+    const query = `query($n:Int!){repository(owner:"acme",name:"web"){id defaultBranchRef{target{... on Commit{oid file(path:"contracts"){type}}}}contracts:object(expression:"HEAD:contracts"){... on Tree{entries{name oid mode type object{... on Blob{text byteSize isTruncated}}}}}
       issueOrPullRequest(number:$n){__typename ... on Issue{body lastEditedAt userContentEdits(first:1){totalCount nodes{editor{login}}} labels(first:10){nodes{name}} comments(first:100){totalCount nodes{fullDatabaseId reactionGroups{content viewerHasReacted}}}
       timelineItems(first:50,itemTypes:[LABELED_EVENT]){nodes{__typename ... on LabeledEvent{label{name} actor{login}}}} closedByPullRequestsReferences(first:10,includeClosedPrs:true){nodes{number headRefOid state}}}}}}`;
     const r = await call("POST", "/graphql", { query, variables: { n } }, t);
@@ -122,7 +122,7 @@ describe("graphql", () => {
       userContentEdits: { totalCount: 2 },
       closedByPullRequestsReferences: { nodes: [{ number: pr }] },
     });
-    expect(r.body.data.repository.defaultBranchRef.target.file.object.entries[0]).toMatchObject({
+    expect(r.body.data.repository.contracts.entries[0]).toMatchObject({
       name: "a.yml",
       mode: 33188,
       oid: "5c42cb2eeaaaaae62250d3d0441ce12063ba7d3f",

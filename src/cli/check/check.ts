@@ -71,10 +71,10 @@ async function readAll(files: readonly string[]): Promise<{ file: string; body: 
       bodies.push({ file, body: await readText(file) });
     } catch (error) {
       if (!(error instanceof WrongCall)) throw error;
-      wrong.push(...error.lines);
+      for (const line of error.lines) wrong.push(line);
     }
   }
-  if (wrong.length > 0) throw new WrongCall(...wrong);
+  if (wrong.length > 0) throw new WrongCall(wrong);
   return bodies;
 }
 

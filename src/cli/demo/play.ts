@@ -16,9 +16,9 @@ export interface Ending {
 export async function play(stage: Stage, terminal: Terminal): Promise<Ending> {
   const watch = new Watch(stage.hub, setScene(stage.hub));
   await stage.quiet();
-  const broken: string[] = [];
-  for (const act of STORY) broken.push(...(await playAct(act, stage, watch, terminal)));
-  return { watch, broken };
+  const broken: string[][] = [];
+  for (const act of STORY) broken.push(await playAct(act, stage, watch, terminal));
+  return { watch, broken: broken.flat() };
 }
 
 async function playAct(act: Act, stage: Stage, watch: Watch, terminal: Terminal): Promise<string[]> {

@@ -40,7 +40,7 @@ async function readPolicy(
 ): Promise<{ policy: Policy | null; diagnoses: Diagnosis[] }> {
   const { owner, name } = repository;
   const where = { owner, name, nodeId: null };
-  const read = await readRepository(client, where);
+  const read = await readRepository({ client, caches }, where);
   if (!read)
     return alone(ill(GROUP, "files", `${owner}/${name} cannot be seen`, "a repository that exists and may be read", "Check the name."));
   const readiness = new PolicyReadiness();

@@ -41,13 +41,11 @@ async function each(
   named: ReadonlyMap<string, string[]>,
   look: (name: string, roles: string[]) => Promise<Diagnosis[]>,
 ): Promise<Diagnosis[]> {
-  const found: Diagnosis[] = [];
+  const found: Diagnosis[][] = [];
   for (const [name, roles] of [...named].slice(0, MOST)) {
-    found.push(
-      ...(await looking(GROUP, roles.join(", "), async () => await look(name, roles), "The App needs the permission members: read.")),
-    );
+    found.push(await looking(GROUP, roles.join(", "), async () => await look(name, roles), "The App needs the permission members: read."));
   }
-  return found;
+  return found.flat();
 }
 
 async function lookAtTeam(client: Client, team: string, roles: string[], { web }: Pages): Promise<Diagnosis[]> {

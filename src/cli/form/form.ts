@@ -96,7 +96,7 @@ export async function writeNew(file: string, text: string, force: boolean): Prom
 async function checkForm(file: string, { contract, policy }: Chosen, format: Format, { out }: Output): Promise<number> {
   const problems: PolicyProblem[] = [];
   const drifts = formDrift({ path: file, text: await readText(file) }, contract, policy, problems);
-  if (!drifts) throw new WrongCall(...problems.map(problemLine));
+  if (!drifts) throw new WrongCall(problems.map(problemLine));
   const differences = drifts.filter(({ severity }) => severity === "error").length;
   const summary =
     differences === 0

@@ -17,7 +17,7 @@ export function firstFiles(answers: Answers, today: string): PolicyFile[] {
   ];
   const { policy, problems } = parsePolicy(policyFiles, { repository: "own/repository", commit: "" });
   const [contract] = policy?.contracts ?? [];
-  if (!policy || !contract) throw new WrongCall(...problems.map(problemLine));
+  if (!policy || !contract) throw new WrongCall(problems.map(problemLine));
   return [
     ...policyFiles,
     { path: `contracts/tests/${id}.yml`, text: testText(id) },

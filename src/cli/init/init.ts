@@ -8,6 +8,7 @@ import { plain, TERMINAL, type Output } from "../with-store.js";
 import { readRole, readStage, type Answers, type Read } from "./answers.js";
 import { firstFiles } from "./files.js";
 import { askUntil, terminalAsk, type Ask } from "./prompt.js";
+import { largest } from "../../core/largest.js";
 
 export interface InitOptions {
   from?: string;
@@ -51,12 +52,12 @@ export async function init(folder: string, options: InitOptions, world: InitWorl
     if (!world.ask && !options.yes) throw new WrongCall("nobody can be asked here: give --yes, with --from, --to, --giver and --taker");
     // Where all is answered in vain, nobody is asked.
     if (world.ask && !options.force && existsSync(join(folder, CONFIG)))
-      throw new WrongCall(`${join(folder, CONFIG)} exists; --force replaces it`, "nothing was written");
+      throw new WrongCall([`${join(folder, CONFIG)} exists; --force replaces it`, "nothing was written"]);
     const answers = await answersOf(options, world);
     const files = firstFiles(answers, new Date(world.now).toISOString().slice(0, 10));
     const there = files.filter(({ path }) => existsSync(join(folder, path)));
     if (there.length > 0 && !options.force)
-      throw new WrongCall(...there.map(({ path }) => `${join(folder, path)} exists; --force replaces it`), "nothing was written");
+      throw new WrongCall([...there.map(({ path }) => `${join(folder, path)} exists; --force replaces it`), "nothing was written"]);
     for (const { path, text } of files) {
       await writeNew(join(folder, path), text, options.force ?? false);
       world.output.out(`Wrote ${plain(join(folder, path))}\n`);
@@ -106,7 +107,7 @@ function nextSteps(folder: string, { from, to, giver, taker }: Answers): string 
     [`baton check --contract ${id}${at} ISSUE.md`, "hold a real issue against it"],
     [`baton lint${dir}`, "what is wrong or weak in it"],
   ] as const;
-  const widest = Math.max(...steps.map(([command]) => command.length));
+  const widest = largest(steps.map(([command]) => command.length));
   return `${fill}\nNext:\n${steps.map(([command, what]) => `  ${command.padEnd(widest)}  ${what}\n`).join("")}`;
 }
 

@@ -3,6 +3,7 @@ import { emptyRecord, type ItemRecord } from "../../core/handoff/record.js";
 import { ALWAYS, type Moment } from "../../core/moment.js";
 import type { Policy } from "../../core/policy/types.js";
 import type { Snapshot } from "../../core/snapshot.js";
+import { largest } from "../../core/largest.js";
 
 /**
  * Takes a policy and an item; returns a record with the stage that its labels tell. The App's own record is signed with its key, which
@@ -26,5 +27,5 @@ export function recordFromLabels(policy: Policy, snapshot: Snapshot): ItemRecord
 function momentOf(at: number, { item, comments }: Snapshot): Moment {
   if (at <= item.createdAt) return ALWAYS;
   const earlier = comments.filter((comment) => comment.createdAt <= at).map((comment) => comment.id);
-  return { at, afterComment: Math.max(0, ...earlier) };
+  return { at, afterComment: largest(earlier) };
 }

@@ -26,7 +26,7 @@ export async function proposedPolicy(folder: string, { own, organisation }: Reco
   );
   const { policy, problems } = parse({ repository: own.repository, commit: "", files: [...kept, ...found] }, organisation);
   if (policy) return policy;
-  throw new WrongCall(...problems.filter((problem) => problem.severity === "error").map(problemLine));
+  throw new WrongCall(problems.filter((problem) => problem.severity === "error").map(problemLine));
 }
 
 /** Takes the policy in force as texts; returns it, or null where there is none. Throws a WrongCall when it does not parse. */
@@ -36,7 +36,7 @@ export function policyInForce({ own, organisation }: Recording["policy"]): Polic
   const { policy, problems } = parse(own, organisation);
   if (policy) return policy;
   const lines = problems.filter((problem) => problem.severity === "error").map(problemLine);
-  throw new WrongCall(`The policy of ${own.repository} does not parse, so there is nothing to compare with:`, ...lines);
+  throw new WrongCall([`The policy of ${own.repository} does not parse, so there is nothing to compare with:`, ...lines]);
 }
 
 function parse(own: PolicySource, organisation: PolicySource | null): ReturnType<typeof rules.parse> {

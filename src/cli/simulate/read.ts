@@ -47,7 +47,7 @@ const ALL_NEEDS: Need[] = [
 export async function readLivePolicy({ connection, owner, name }: LiveRepository): Promise<LivePolicy> {
   const { client, caches } = connection;
   const repository = { owner, name, nodeId: null };
-  const read: PolicyRead | null = await readRepository(client, repository);
+  const read: PolicyRead | null = await readRepository({ client, caches }, repository);
   if (!read) throw new WrongCall(`GitHub shows this token no repository ${owner}/${name}`);
   const lastGood = { load: async () => null, save: async () => {} };
   const reader = createReader({

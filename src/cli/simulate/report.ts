@@ -5,6 +5,7 @@ import { plain } from "../with-store.js";
 import type { Paint } from "../paint.js";
 import type { Report, ReportResult } from "../report/report.js";
 import type { SimulatedItem } from "./simulate.js";
+import { largest } from "../../core/largest.js";
 
 /** What was compared, for the first line. */
 export interface Compared {
@@ -53,7 +54,7 @@ export function simulationText(items: readonly SimulatedItem[], compared: Compar
     stateOf(item.flip.before),
     stateOf(item.flip.after),
   ]);
-  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => [...(row[column] ?? "")].length)));
+  const widths = [0, 1, 2, 3].map((column) => largest(rows.map((row) => [...(row[column] ?? "")].length)));
   const lines = flips.flatMap((item, index) => [
     rowOf(rows[index] ?? [], widths, item, paint),
     ...item.flip.gates.map((gate) => gateLine(gate, paint)),

@@ -17,7 +17,7 @@ export async function readTests(folder: string, policy: Policy): Promise<TestFil
   const problems: PolicyProblem[] = [];
   const lookUp = folderLookUp(folder);
   const files = sources.map((source) => readTestFile(source, policy, lookUp, problems));
-  if (problems.length > 0) throw new WrongCall(...problems.map(problemLine));
+  if (problems.length > 0) throw new WrongCall(problems.map(problemLine));
   return files.filter((file) => file !== null);
 }
 

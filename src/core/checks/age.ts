@@ -62,7 +62,7 @@ function judge(dates: readonly WrittenDate[], where: { heading: string; line?: n
   const { heading, line, max } = where;
   if (dates.length === 0) return fail(problem({ code: "date_missing", heading, line }));
   const problems = dates.flatMap((date) => judgeOne(date, max, now));
-  if (problems.length > 0) return fail(...problems.slice(0, MAX_FINDINGS));
+  if (problems.length > 0) return fail(problems.slice(0, MAX_FINDINGS));
   const [oldest] = dates.toSorted((a, b) => (a.day?.start ?? 0) - (b.day?.start ?? 0));
   return pass([note({ code: "dates_fresh", counted: dates.length, oldest: oldest?.text ?? "", line: oldest?.line })]);
 }

@@ -7,6 +7,7 @@ import { headsOf, noHead, sameReference, type Head } from "./heads.js";
 import { membershipOf } from "./membership.js";
 import { count } from "./params.js";
 import { broken, note, pass, pending, problem } from "./results.js";
+import { largest } from "../largest.js";
 
 const MAX_FINDINGS = 10;
 
@@ -56,7 +57,7 @@ function judge(given: Params, { snapshot }: Pick<CheckContext, "snapshot">): Che
   const outcome = worst(results.map((result) => result.outcome));
   const findings = results.flatMap((result) => result.findings);
   if (outcome !== "pass") return { outcome, findings };
-  const at = Math.max(...results.map((result) => result.at));
+  const at = largest(results.map((result) => result.at));
   // Reviews have no place in the order of comments: only time can tell a comment from before one. And when a pull request
   // came to be linked, GitHub does not say.
   const since = { at, afterComment: Number.MAX_SAFE_INTEGER };
@@ -85,7 +86,7 @@ function judgeHead(head: Head, reviews: readonly Review[], given: Params, snapsh
   const unknown = standings.filter(({ why }) => why?.is === "unknown");
   const missing = problem({ code: "approvals_missing", reference, counted: counted.length, min: given.count, role: given.role });
   const findings = [missing, ...standings.flatMap((standing) => uncounted(standing, reference, given)).slice(0, MAX_FINDINGS)];
-  return { ...(counted.length + unknown.length >= given.count ? broken(...findings) : pending(...findings)), at: 0 };
+  return { ...(counted.length + unknown.length >= given.count ? broken(findings) : pending(findings)), at: 0 };
 }
 
 /**

@@ -53,8 +53,8 @@ function judge(given: Params, context: CheckContext): CheckResult {
   const findings = attempts.flatMap(({ comment, why }) =>
     why === null ? [] : [problem({ code: "confirmation_not_counted", by: comment.author?.login ?? "", gate, role: given.role, why })],
   );
-  if (attempts.some((attempt) => attempt.why?.is === "unknown")) return broken(...findings);
-  return pending(problem({ code: "confirmation_missing", gate, role: given.role }), ...findings.slice(-5));
+  if (attempts.some((attempt) => attempt.why?.is === "unknown")) return broken(findings);
+  return pending([problem({ code: "confirmation_missing", gate, role: given.role }), ...findings.slice(-5)]);
 }
 
 function confirms(comment: Comment, gate: string): boolean {

@@ -38,7 +38,7 @@ export const covers = defineCheck<Params>({
 
 function judge(section: Section, given: Params, isTemplateText: IsTemplateText): CheckResult {
   const problems = given.topics.flatMap((topic) => judgeTopic(topic, section, given, isTemplateText));
-  if (problems.length > 0) return fail(...problems);
+  if (problems.length > 0) return fail(problems);
   return pass([note({ code: "topics_covered", topics: given.topics, line: section.line })]);
 }
 

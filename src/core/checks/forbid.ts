@@ -59,7 +59,7 @@ function search(texts: Text[], given: Params): CheckResult {
   const words = (given.words ?? (given.pattern === undefined ? DEFAULT_WORDS : [])).map((match): Word => ({ match, key: plain(match) }));
   const lines = texts.flatMap((text) => text.lines);
   const found = [...texts.flatMap((text) => findWords(text, words)), ...findPattern(texts, lines, given.pattern)].slice(0, MAX_FINDINGS);
-  return found.length === 0 ? pass([note({ code: "nothing_forbidden" })]) : fail(...found);
+  return found.length === 0 ? pass([note({ code: "nothing_forbidden" })]) : fail(found);
 }
 
 function findWords({ lines }: Text, words: readonly Word[]): Finding[] {

@@ -77,7 +77,7 @@ function judge(section: Section, given: Params, { now, isTemplateText }: CheckCo
       types: rules.types,
       line,
     });
-    return fail(summary, ...rejected(judged, problem));
+    return fail([summary, ...rejected(judged, problem)]);
   }
   if (given.max !== undefined && counted > given.max)
     return fail(problem({ code: "items_too_many", counted, max: given.max, of: given.of, line }));

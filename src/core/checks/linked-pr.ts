@@ -45,7 +45,7 @@ function judge(given: Params, { snapshot }: CheckContext): CheckResult {
   const each = lagging.map((pull) =>
     problem({ code: "linked_pr_state", reference: referenceTo(pull), found: stateOf(pull), wanted: given.state }),
   );
-  return fail(...summary, ...each);
+  return fail([...summary, ...each]);
 }
 
 function isIn(pull: PullRequestRef, wanted: Params["state"]): boolean {

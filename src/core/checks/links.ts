@@ -63,7 +63,7 @@ function judge(given: Params, context: CheckContext): CheckResult {
     state.known && !state.value ? [problem({ ...ref, code: "link_broken", line })] : [],
   );
   const summary = problem({ code: "links_too_few", counted, min: given.min, kinds: given.kinds, line: found[0]?.line });
-  return counted + unknown.length >= given.min ? broken(...unknown, ...bad) : fail(summary, ...unknown, ...bad);
+  return counted + unknown.length >= given.min ? broken([...unknown, ...bad]) : fail([summary, ...unknown, ...bad]);
 }
 
 function stateOf({ ref }: FoundLink, snapshot: Snapshot): Snapshot["links"][string] {

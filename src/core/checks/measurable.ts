@@ -59,7 +59,7 @@ function judge(section: Section, given: Params, isTemplateText: IsTemplateText):
   const judged = criteria.map((criterion) => ({ criterion, problems: judgeOne(criterion, given, isTemplateText) }));
   const good = judged.filter((each) => each.problems.length === 0);
   const enough = given.every ? good.length === judged.length : good.length > 0;
-  if (!enough) return fail(...judged.flatMap((each) => each.problems));
+  if (!enough) return fail(judged.flatMap((each) => each.problems));
   const counted = note({ code: "criteria_measurable", counted: good.length, total: criteria.length, line: criteria[0]?.line });
   return pass([counted, ...good.flatMap((each) => vagueIn(each.criterion))]);
 }

@@ -69,7 +69,7 @@ function judge(given: Params, { snapshot }: CheckContext): CheckResult {
     ...judgeType(given, snapshot),
   ];
   if (findings.length === 0) return pass([note({ code: "metadata_right" })]);
-  if (findings.some((finding) => finding.code === "fact_unknown")) return broken(...findings);
+  if (findings.some((finding) => finding.code === "fact_unknown")) return broken(findings);
   return { outcome: "fail", findings };
 }
 

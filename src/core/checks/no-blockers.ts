@@ -4,6 +4,7 @@ import type { Finding } from "../findings.js";
 import type { Moment } from "../moment.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { broken, fail, note, pass, problem } from "./results.js";
+import { largest } from "../largest.js";
 
 const params = z.strictObject({});
 type Params = z.output<typeof params>;
@@ -33,8 +34,8 @@ function judge(_given: Params, { snapshot }: CheckContext): CheckResult {
   const home = `${snapshot.repository.owner}/${snapshot.repository.name}`;
   const open = [...openOf(snapshot.blockedBy, "blocked_by", home), ...openOf(snapshot.subIssues, "sub_issue_open", home)];
   const unknown = [...unknownOf(snapshot.blockedBy, "dependencies"), ...unknownOf(snapshot.subIssues, "sub-issues")];
-  if (unknown.length > 0) return broken(...unknown, ...open);
-  return open.length > 0 ? fail(...open) : pass([note({ code: "nothing_blocks" })], lastClosed(snapshot));
+  if (unknown.length > 0) return broken([...unknown, ...open]);
+  return open.length > 0 ? fail(open) : pass([note({ code: "nothing_blocks" })], lastClosed(snapshot));
 }
 
 /** When the last of them was closed, as far as GitHub dates it; only time can tell a comment from before it. */
@@ -42,7 +43,7 @@ function lastClosed({ blockedBy, subIssues }: Pick<Snapshot, "blockedBy" | "subI
   const closed = [blockedBy, subIssues].flatMap((issues) => (issues.known ? issues.value.map((issue) => issue.closedAt) : []));
   const dated = closed.filter((at) => at !== null);
   if (dated.length === 0 || dated.length < closed.length) return undefined;
-  return { at: Math.max(...dated), afterComment: Number.MAX_SAFE_INTEGER };
+  return { at: largest(dated), afterComment: Number.MAX_SAFE_INTEGER };
 }
 
 /** Takes an issue and the repository we speak in; returns its title, empty for one elsewhere: that is for those who can read there. */

@@ -23,13 +23,13 @@ export const not = defineCheck<CombineParams>({
 /** An error stays an error: what could not be read is not thereby absent. */
 function negate(given: CombineParams, results: CheckResult[]): CheckResult {
   const outcome = worst(results.map((result) => result.outcome));
-  if (outcome === "error") return broken(...results.flatMap((result) => (result.outcome === "error" ? result.findings : [])));
+  if (outcome === "error") return broken(results.flatMap((result) => (result.outcome === "error" ? result.findings : [])));
   const passed = results.findIndex((result) => result.outcome === "pass");
   if (passed !== -1) {
     const line = results[passed]?.findings.find((finding) => finding.line !== undefined)?.line;
     return fail(problem({ code: "passed_but_must_not", kind: given.checks[passed]?.kind ?? "", line }));
   }
-  if (results.some((result) => result.outcome === "pending")) return pending(...results.flatMap((result) => result.findings));
+  if (results.some((result) => result.outcome === "pending")) return pending(results.flatMap((result) => result.findings));
   return pass(
     given.checks.map((spec) => note({ code: "failed_as_wanted", kind: spec.kind })),
     latestSince(results).since,

@@ -50,7 +50,7 @@ function judgeSection(section: Section, criteria: AcceptedCriteria, { isTemplate
   const answered = criteria.texts.length - findings.length + spare(lines, found);
   if (findings.length === 0 && answered < criteria.total)
     findings.push(problem({ code: "outcomes_too_few", counted: answered, total: criteria.total, line: section.line }));
-  if (findings.length > 0) return fail(...findings.slice(0, MAX_FINDINGS));
+  if (findings.length > 0) return fail(findings.slice(0, MAX_FINDINGS));
   return pass([note({ code: "outcomes_told", counted: criteria.total, line: lines[0]?.line })]);
 }
 

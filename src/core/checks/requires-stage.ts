@@ -68,7 +68,7 @@ function judge(given: Params, context: CheckContext): CheckResult {
   if (wanted < 0) return broken(problem({ code: "check_broken", kind: "requires_stage", reason }));
   const findings = linked.flatMap((each) => judgeOne(each, given.stage, wanted, context));
   if (findings.length === 0) return pass([note({ code: "stages_reached", counted: linked.length, wanted: given.stage })]);
-  return findings.some((finding) => finding.code === "stage_unknown") ? broken(...findings) : fail(...findings);
+  return findings.some((finding) => finding.code === "stage_unknown") ? broken(findings) : fail(findings);
 }
 
 function judgeOne({ ref, line }: Linked, stage: string, wanted: number, { snapshot, stageIndex }: CheckContext): Finding[] {

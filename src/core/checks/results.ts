@@ -35,16 +35,16 @@ export function pass(findings: Finding[], since?: Moment): CheckResult {
 }
 
 /** A red result: at least one finding says why. */
-export function fail(...findings: Finding[]): CheckResult {
-  return { outcome: "fail", findings };
+export function fail(found: Finding | readonly Finding[]): CheckResult {
+  return { outcome: "fail", findings: [found].flat() };
 }
 
 /** A result that could not be had. */
-export function broken(...findings: Finding[]): CheckResult {
-  return { outcome: "error", findings };
+export function broken(found: Finding | readonly Finding[]): CheckResult {
+  return { outcome: "error", findings: [found].flat() };
 }
 
 /** Somebody has yet to act. */
-export function pending(...findings: Finding[]): CheckResult {
-  return { outcome: "pending", findings };
+export function pending(found: Finding | readonly Finding[]): CheckResult {
+  return { outcome: "pending", findings: [found].flat() };
 }

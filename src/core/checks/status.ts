@@ -5,6 +5,7 @@ import { worst } from "./combine.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { headsOf, noHead, type Head } from "./heads.js";
 import { broken, fail, note, pass, pending, problem } from "./results.js";
+import { largest } from "../largest.js";
 
 const CONCLUSIONS = ["success", "neutral", "skipped", "failure", "cancelled", "timed_out", "action_required", "stale"] as const;
 const MAX_FOREIGN = 5;
@@ -55,7 +56,7 @@ function judge(given: Params, { snapshot }: CheckContext): CheckResult {
   const at = results.flatMap((result) => result.since?.at ?? []);
   const said = note({ code: "status_right", name: given.name, app: given.app, conclusion: given.conclusion });
   // A result that GitHub does not date dates nothing.
-  return at.length < results.length ? pass([said]) : pass([said], { at: Math.max(...at), afterComment: Number.MAX_SAFE_INTEGER });
+  return at.length < results.length ? pass([said]) : pass([said], { at: largest(at), afterComment: Number.MAX_SAFE_INTEGER });
 }
 
 /** A run that has not completed may yet change what an older one said. */
@@ -64,9 +65,10 @@ function judgeHead({ sha, reference }: Head, checks: readonly CommitCheck[], giv
   const named = checks.filter((check) => check.sha === sha && check.name === name);
   const own = named.filter((check) => check.app?.toLowerCase() === app);
   const foreign = named.filter((check) => check.app?.toLowerCase() !== app);
-  if (own.length === 0) return pending(problem({ code: "status_missing", name, app, reference }), ...notCounted(foreign, given, reference));
+  if (own.length === 0)
+    return pending([problem({ code: "status_missing", name, app, reference }), ...notCounted(foreign, given, reference)]);
   if (own.some((check) => check.conclusion === null)) return pending(problem({ code: "status_running", name, app, reference }));
-  const last = Math.max(...own.map((check) => check.completedAt ?? 0));
+  const last = largest(own.map((check) => check.completedAt ?? 0));
   const latest = own.filter((check) => (check.completedAt ?? last) === last);
   const wrong = latest.find((check) => check.conclusion !== given.conclusion);
   if (wrong === undefined) return pass([], last === 0 ? undefined : { at: last, afterComment: Number.MAX_SAFE_INTEGER });

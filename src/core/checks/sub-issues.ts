@@ -52,7 +52,7 @@ function judge({ min }: Params, { snapshot }: CheckContext): CheckResult {
   const enough = min === undefined ? open.length === 0 && counted > 0 : counted >= min;
   if (enough) return pass([note({ code: "sub_issues_counted", counted, total }), ...dropped], completedAt(found.value, done, min));
   const summary = problem({ code: "sub_issues_too_few", counted, total, min: min ?? Math.max(1, counted + open.length) });
-  return fail(summary, ...open.map((issue) => problem({ code: "sub_issue_open", ...said(issue) })), ...dropped);
+  return fail([summary, ...open.map((issue) => problem({ code: "sub_issue_open", ...said(issue) })), ...dropped]);
 }
 
 /** GitHub gave no reason for closing before it had some: that was completing. */

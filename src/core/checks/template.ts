@@ -53,7 +53,7 @@ function judge(given: Params, { document, snapshot }: CheckContext): CheckResult
   const read = templateHeadings(given.file, content.value);
   if (!read.ok) return unreadable(given, read.reason);
   const findings = compare(read.headings, document.headings, given);
-  if (findings.length > 0) return fail(...findings.slice(0, MAX_FINDINGS));
+  if (findings.length > 0) return fail(findings.slice(0, MAX_FINDINGS));
   return pass([note({ code: "template_followed", file: given.file, headings: read.headings.length })]);
 }
 

@@ -6,7 +6,7 @@ export function contentLines(lines: readonly string[], nodes: readonly Node[], f
   const out = [...lines];
   const stack = [...nodes];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    stack.push(...node.children);
+    for (const child of node.children) stack.push(child);
     if (holdsComment(node)) blankComments(out, node, firstLine);
   }
   return out;

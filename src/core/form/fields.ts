@@ -67,7 +67,7 @@ function join(field: FormField, question: Question): void {
   const other = asks.find((ask) => ask.as === "choice") ?? asks.find((ask) => ask.as === "line") ?? fullest(asks);
   if (!other) field.ask = { as: "boxes", boxes };
   else field.ask = other;
-  if (other) field.boxes.push(...boxes);
+  if (other) for (const box of boxes) field.boxes.push(box);
 }
 
 function fullest(asks: readonly FormAsk[]): FormAsk | undefined {

@@ -1,6 +1,7 @@
 import type { Contract } from "../policy/types.js";
 import type { Time } from "../snapshot.js";
 import { decide, type Turn } from "./turn.js";
+import { largest } from "../largest.js";
 
 /** Starts the accepted stage when its contract's signal is there: somebody was assigned, or a linked pull request opened. */
 export function noteBegin(turn: Turn): void {
@@ -24,7 +25,7 @@ export function acceptedContract(turn: Pick<Turn, "record" | "policy">): Contrac
 // GitHub's own time of the last ack: what people did after it, before Baton looked, is a signal too.
 function acceptedAt({ record }: Turn): Time {
   const acks = record.receipts[0]?.acknowledgedBy.map((ack) => ack.at) ?? [];
-  return acks.length > 0 ? Math.max(...acks) : Math.floor(record.stageSince / 1000) * 1000;
+  return acks.length > 0 ? largest(acks) : Math.floor(record.stageSince / 1000) * 1000;
 }
 
 function signals(turn: Turn): { at: Time; by: string | null; signal: string }[] {

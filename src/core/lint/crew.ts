@@ -1,6 +1,7 @@
 import { loginKey, sameLogin } from "../snapshot.js";
 import type { LintedContract, LintedPolicy, LintFinding, LintRule } from "./rule.js";
 import { param } from "./written.js";
+import { largest } from "../largest.js";
 
 /** Acts that the people in a role are too few for. */
 export const tooFewPeople: LintRule = {
@@ -30,7 +31,7 @@ function acknowledgers({ file, contract }: LintedContract, policy: LintedPolicy)
     ];
   const givers = contract.role.from === null ? null : crew(contract.role.from, policy, true);
   if (policy.config.acknowledgement.self || givers === null || givers.length === 0) return [];
-  const left = Math.max(...givers.map((giver) => members.filter((member) => !sameLogin(member, giver)).length));
+  const left = largest(givers.map((giver) => members.filter((member) => !sameLogin(member, giver)).length));
   if (left >= count) return [];
   const found = `${acts(count)} of \`${by}\`, of which ${left === 0 ? "nobody is" : `only ${left} are`} left when the one who hands off does not count`;
   return [

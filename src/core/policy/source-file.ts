@@ -23,9 +23,7 @@ export interface SourceFile {
 export function openFile(file: PolicyFile, problems: PolicyProblem[]): SourceFile | null {
   const yaml = parseYaml(file.text);
   if (!yaml.ok) {
-    problems.push(
-      ...yaml.problems.map((problem) => ({ ...problem, file: file.path, key: "", severity: "error" as const, rule: "syntax" })),
-    );
+    for (const problem of yaml.problems) problems.push({ ...problem, file: file.path, key: "", severity: "error", rule: "syntax" });
     return null;
   }
   const { data, positions } = yaml;

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { suggest } from "../suggest.js";
+import { largest } from "../largest.js";
 
 type Issue = z.core.$ZodIssue;
 
@@ -102,7 +103,7 @@ function missing(path: PropertyKey[], schema: z.core.$ZodType): Raw {
 // Of all alternatives the one that got furthest is what the author meant.
 function union(issue: Extract<Issue, { code: "invalid_union" }>, schema: z.core.$ZodType, data: unknown): Complaint[] {
   const branches = issue.errors.map((issues) => issues.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })));
-  const depth = (issues: readonly Issue[]): number => Math.max(0, ...issues.map((inner) => inner.path.length));
+  const depth = (issues: readonly Issue[]): number => largest(issues.map((inner) => inner.path.length));
   const furthest = [...branches].toSorted((a, b) => depth(b) - depth(a))[0] ?? [];
   if (depth(furthest) > issue.path.length) return complaints(furthest, schema, data);
   const wanted = [...new Set(branches.flat().map(needed))];

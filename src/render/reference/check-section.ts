@@ -7,6 +7,7 @@ import { join } from "../words.js";
 import { exampleFacts, exampleGate, judgeExample, type Side } from "./example.js";
 import { jsonSchemaOf } from "./schema.js";
 import { keyTable } from "./table.js";
+import { largest } from "../../core/largest.js";
 
 const NEEDS: Record<Need["kind"], string> = {
   blocked_by: "what it is blocked by",
@@ -80,7 +81,10 @@ function findingLines(gate: GateResult): string {
 
 /** A fence that its content cannot close. */
 function fenced(language: string, text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const longest = largest(
+    [...text.matchAll(/`+/g)].map(([run]) => run.length),
+    2,
+  );
   const fence = "`".repeat(longest + 1);
   return `${fence}${language}\n${text.replace(/\n+$/, "")}\n${fence}`;
 }

@@ -125,6 +125,11 @@ export class Hub {
     requireChecks(repositoryOf(this.#world, repo), checks);
   }
 
+  /** Makes the merge queue list nothing, or all of it again. */
+  hideQueue(repo: string, on = true): void {
+    repositoryOf(this.#world, repo).queueHidden = on;
+  }
+
   suspendInstallation(repo: string, on = true): void {
     const installation = this.installation(repo);
     suspend(this.#world, installation, installation.account, on);

@@ -11,6 +11,8 @@ export type FaultKind =
   | "secondary_limit"
   | "primary_limit"
   | "stale"
+  /** Folders of a repository are not listed. */
+  | "unlisted"
   | "html";
 
 /** A fault to play on requests that match. */

@@ -1,7 +1,8 @@
-import { execute, getOperationAST, OperationTypeNode, parse, validate } from "graphql";
+import { execute, getOperationAST, NoDeprecatedCustomRule, OperationTypeNode, parse, specifiedRules, validate } from "graphql";
 import type { DocumentNode, ExecutionResult, GraphQLError } from "graphql";
 import { jsonAnswer } from "../server/http.js";
 import type { Answer } from "../server/http.js";
+import type { FaultKind } from "../faults/faults.js";
 import type { Caller } from "../rest/call.js";
 import type { World } from "../state/world.js";
 import type { Context } from "./context.js";
@@ -16,7 +17,7 @@ interface Request {
 }
 
 /** Answers a GraphQL call: judged by GitHub's schema, then executed on the state. */
-export async function answerGraphql(world: World, caller: Caller, body: string, stale: boolean): Promise<Answer> {
+export async function answerGraphql(world: World, caller: Caller, body: string, fault?: FaultKind): Promise<Answer> {
   if (caller.kind !== "installation" && caller.kind !== "user") {
     return jsonAnswer(caller.kind === "app" ? 403 : 401, { message: "This endpoint requires you to be authenticated." });
   }
@@ -25,12 +26,13 @@ export async function answerGraphql(world: World, caller: Caller, body: string, 
   const schema = await githubSchema();
   const document = parsed(request.query);
   if (!("kind" in document)) return jsonAnswer(200, { errors: [shown(document)] });
-  const errors = validate(schema, document);
+  // A field that is deprecated today is gone one day.
+  const errors = validate(schema, document, world.strict ? [...specifiedRules, NoDeprecatedCustomRule] : specifiedRules);
   if (errors.length > 0) return jsonAnswer(200, { errors: errors.map(shown) });
   if (getOperationAST(document, request.operationName)?.operation !== OperationTypeNode.QUERY) {
     return jsonAnswer(200, { data: null, errors: [{ type: "FORBIDDEN", message: "Only queries are served here" }] });
   }
-  const context: Context = { world, caller, viewer: caller.account, stale };
+  const context: Context = { world, caller, viewer: caller.account, stale: fault === "stale", unlisted: fault === "unlisted" };
   const result = await execute({
     schema,
     document,

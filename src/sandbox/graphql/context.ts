@@ -12,6 +12,8 @@ export interface Context {
   caller: Caller;
   viewer: Account;
   stale: boolean;
+  /** Folders are there, and what is in them is not told. */
+  unlisted: boolean;
 }
 
 /** An error as GitHub spells it: `type` stands beside the message. */

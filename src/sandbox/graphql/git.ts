@@ -47,7 +47,7 @@ function blobNode(context: Context, repository: Repository, blob: Blob): unknown
 function treeNode(context: Context, repository: Repository, tree: Tree): unknown {
   return {
     ...shared(context, repository, "Tree", tree.oid),
-    entries: () => tree.entries.map((entry) => entryNode(context, repository, entry)),
+    entries: () => (context.unlisted ? null : tree.entries.map((entry) => entryNode(context, repository, entry))),
   };
 }
 
@@ -87,7 +87,7 @@ export function commitNode(context: Context, repository: Repository, commit: Com
       user: () => actorNode(context, commit.author),
     },
     tree: () => treeNode(context, repository, commit.tree),
-    file: ({ path }: { path: string }) => entryNode(context, repository, entryAt(commit.tree, path)),
+    file: ({ path }: { path: string }) => entryNode(context, repository, fileAt(context, commit, path)),
     history: connection(lines, (one) => commitNode(context, repository, one)),
     parents: connection(
       () => commit.parents,
@@ -99,6 +99,12 @@ export function commitNode(context: Context, repository: Repository, commit: Com
       (one) => issueNode(context, one),
     ),
   };
+}
+
+/** GitHub documents this for files; on github.com it knows folders, too. */
+function fileAt({ world }: Context, commit: Commit, path: string): TreeEntry | null {
+  const entry = entryAt(commit.tree, path);
+  return world.strict && entry?.object?.type === "Tree" ? null : entry;
 }
 
 function associated(context: Context, repository: Repository, commit: Commit): Issue[] {

@@ -1,4 +1,4 @@
-import { pullChanges } from "../state/pulls.js";
+import { MOST_LISTED, pullChanges } from "../state/pulls.js";
 import type { Issue, PullData, Review } from "../state/types.js";
 import { iso } from "../state/world.js";
 import { htmlUrl } from "../views/issues.js";
@@ -31,7 +31,7 @@ export function pullFields(context: Context, issue: Issue, pull: PullData) {
     isCrossRepository: pull.headRepository !== repository,
     changedFiles: () => pullChanges(issue)?.length ?? 0,
     files: connection(
-      () => pullChanges(issue) ?? [],
+      () => (pullChanges(issue) ?? []).slice(0, MOST_LISTED),
       (one) => ({
         __typename: "PullRequestChangedFile",
         path: one.path,

@@ -18,7 +18,7 @@ export function mergeQueueNode(context: Context, repository: Repository, branch:
     url: `${context.world.url}/queue`,
     repository: () => repositoryNode(context, repository),
     entries: connection(
-      () => repository.queue,
+      () => (repository.queueHidden ? [] : repository.queue),
       (entry) => entryNode(context, entry),
     ),
   };

@@ -2,6 +2,7 @@ import { fullName } from "../state/repositories.js";
 import type { World } from "../state/world.js";
 import type { Webhooks } from "../webhooks/webhooks.js";
 import type { Call, Caller } from "../rest/call.js";
+import { undocumented } from "../rest/documented.js";
 import { HttpError, notFound } from "../rest/errors.js";
 import { paged } from "../rest/paging.js";
 import { match } from "../rest/router.js";
@@ -27,6 +28,8 @@ export function answerRest(world: World, webhooks: Webhooks, request: RestReques
     const found = match(routes, request.method, path);
     if (!found) throw notFound();
     route = found.route.pattern;
+    const unknown = world.strict ? undocumented(request.method, route, url.searchParams.keys()) : [];
+    if (unknown.length > 0) throw notFound();
     const rest = /^\/repos\/[^/]+\/[^/]+(.*)$/.exec(request.path)?.[1] ?? "";
     const reply = found.route.handle(callOf(world, webhooks, request, { ...found.params, rest }, url));
     const { body, headers } = paged(reply, url);

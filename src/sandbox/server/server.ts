@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { randomBytes } from "node:crypto";
 import { answerBefore } from "../faults/answers.js";
-import type { Fault, Faults } from "../faults/faults.js";
+import type { Fault, FaultKind, Faults } from "../faults/faults.js";
 import { answerGraphql } from "../graphql/answer.js";
 import { authenticate } from "../rest/auth.js";
 import type { Caller } from "../rest/call.js";
@@ -79,7 +79,7 @@ async function work(parts: Parts, arrived: Arrived, fault: Fault | undefined): P
       caller,
     };
   }
-  const { answer, route } = await answerApi(parts, arrived, caller, fault?.kind === "stale");
+  const { answer, route } = await answerApi(parts, arrived, caller, fault?.kind);
   const final = conditional(answer, arrived.method, arrived.headers["if-none-match"]);
   const limits = parts.limits.headers(caller, resource, final.status === 304 ? 0 : 1);
   return { answer: { ...final, headers: { ...limits, ...final.headers } }, route, caller };
@@ -89,11 +89,11 @@ async function answerApi(
   parts: Parts,
   arrived: Arrived,
   caller: Caller,
-  stale: boolean,
+  fault?: FaultKind,
 ): Promise<{ answer: Answer; route: string | null }> {
   const { world, webhooks } = parts;
-  if (arrived.isGraphql) return { answer: await answerGraphql(world, caller, arrived.body, stale), route: "/graphql" };
-  return answerRest(world, webhooks, { method: arrived.method, path: arrived.path, body: arrived.body, caller, stale });
+  if (arrived.isGraphql) return { answer: await answerGraphql(world, caller, arrived.body, fault), route: "/graphql" };
+  return answerRest(world, webhooks, { method: arrived.method, path: arrived.path, body: arrived.body, caller, stale: fault === "stale" });
 }
 
 function finish(parts: Parts, arrived: Arrived, response: ServerResponse, outcome: Outcome, fault?: Fault): void {

@@ -94,7 +94,7 @@ export function history(commit: Commit): Commit[] {
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     if (seen.has(next)) continue;
     seen.add(next);
-    waiting.push(...next.parents);
+    for (const parent of next.parents) waiting.push(parent);
   }
   return [...seen];
 }

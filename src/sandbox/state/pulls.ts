@@ -127,6 +127,9 @@ export function mergePullRequest(world: World, request: Issue, actor: Account): 
   return commit;
 }
 
+/** GitHub lists no more of the files that a pull request changes. */
+export const MOST_LISTED = 3000;
+
 /** The files a pull request changes against where it left its base; null when the base branch is gone. */
 export function pullChanges(request: Issue): PathChange[] | null {
   const { baseRef, head } = pullOf(request);
@@ -167,7 +170,12 @@ export function enqueue(world: World, repository: Repository, requests: Issue[],
   for (const request of requests) {
     const pull = pullOf(request);
     const files = new Map([...head.files, ...pull.head.files]);
-    head = storeCommit(world, { files, parents: [head, pull.head], message: `Merge pull request #${request.number}`, author: actor });
+    head = storeCommit(world, {
+      files,
+      parents: [head, pull.head],
+      message: `Merge pull request #${request.number}`,
+      author: actor,
+    });
     ref = `gh-readonly-queue/${baseRef}/pr-${request.number}-${base.oid}`;
     addEntry(world, repository, { pull: request, headCommit: head, ref: `refs/heads/${ref}`, enqueuer: actor });
   }

@@ -210,6 +210,7 @@ export interface Repository {
   statuses: CommitStatus[];
   activity: Activity[];
   queue: QueueEntry[];
+  queueHidden?: boolean;
   fork: boolean;
 }
 

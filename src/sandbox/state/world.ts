@@ -6,6 +6,8 @@ import type { Account, Blob, Commit, Entity, Installation, Repository, Team, Tok
 export interface World {
   /** The clock of everything people see. */
   now: () => number;
+  /** What GitHub does not document is refused, null or not there. */
+  strict: boolean;
   /** Where the server listens, without a trailing slash; known once it does. */
   url: string;
   app: App;
@@ -23,10 +25,11 @@ export interface World {
   publish: (event: HubEvent) => void;
 }
 
-/** Takes the clock and the App; returns an empty world. */
-export function createWorld(now: () => number, app: App): World {
+/** Takes the clock, the App and whether only what is documented works; returns an empty world. */
+export function createWorld(now: () => number, app: App, strict = true): World {
   return {
     now: () => Math.floor(now() / 1000) * 1000,
+    strict,
     url: "",
     app,
     accounts: new Map(),

@@ -22,7 +22,7 @@ export function arrange(deliveries: Delivery[], options: ReleaseOptions): Delive
 
 function shuffled<T>(items: T[], random: () => number): T[] {
   const rest = [...items];
-  const result: T[] = [];
-  while (rest.length > 0) result.push(...rest.splice(Math.floor(random() * rest.length), 1));
-  return result;
+  const result: T[][] = [];
+  while (rest.length > 0) result.push(rest.splice(Math.floor(random() * rest.length), 1));
+  return result.flat();
 }

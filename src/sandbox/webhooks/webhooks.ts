@@ -52,7 +52,7 @@ export class Webhooks {
   release(options: ReleaseOptions = {}): void {
     const held = this.#held ?? [];
     this.#held = null;
-    this.#waiting.push(...arrange(held, options));
+    this.#waiting = [...this.#waiting, ...arrange(held, options)];
     void this.#run();
   }
 

@@ -39,7 +39,7 @@ function compareParam(scope: Scope, key: string, before: unknown, after: unknown
   const what = key === "" ? scope.what : `${scope.what}.${key}`;
   const stricter = directionOf(scope.definition, key);
   const nested = nestedLists(before, after);
-  if (stricter !== null && nested) return compareNested(stricter, what, ...nested);
+  if (stricter !== null && nested) return compareNested(stricter, what, nested[0], nested[1]);
   if (stricter === null && isRecord(before) && isRecord(after)) {
     const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     return names.flatMap((name) => compareParam(scope, key === "" ? name : `${key}.${name}`, own(before, name), own(after, name)));

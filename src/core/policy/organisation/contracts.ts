@@ -68,7 +68,7 @@ function tightened(merged: PlacedContracts, id: string, own: ReadContract, ownPl
   const contract = { ...terms.contract, gates };
   return {
     contracts: merged.contracts.map((one) => (one === standing ? { ...contract, digest: contractDigest(contract) } : one)),
-    places: Object.assign({}, terms.places, ...written) as Places,
+    places: Object.fromEntries([terms.places, ...written].flatMap((places) => Object.entries(places))),
   };
 }
 

@@ -17,7 +17,6 @@ const INLINE_LIMIT = 1024 * 1024;
 export const gitRoutes: Route[] = [
   repoRoute("GET", "/git/blobs/:sha", READ, blob),
   repoRoute("GET", "/git/trees/*sha", READ, tree),
-  repoRoute("GET", "/contents", READ, contents),
   repoRoute("GET", "/contents/*path", READ, contents),
   repoRoute("GET", "/commits", READ, commits),
   repoRoute("GET", "/commits/:ref", READ, (call, repository) => ({
@@ -125,7 +124,10 @@ function compare(call: Call, repository: Repository): Reply {
   const ahead = headLine.filter((commit) => !baseLine.includes(commit));
   const behind = baseLine.filter((commit) => !headLine.includes(commit)).length;
   const status = ahead.length > 0 ? (behind > 0 ? "diverged" : "ahead") : behind > 0 ? "behind" : "identical";
-  const files = changedPaths(fork, head).map((one) => ({ sha: one.oid, filename: one.path, status: one.status }));
+  const [page, perPage] = [Number(call.query.get("page") ?? 1), Number(call.query.get("per_page") ?? 250)];
+  // Only the first page tells files, and not all of them.
+  const changes = page > 1 ? [] : changedPaths(fork, head).slice(0, 300);
+  const files = changes.map((one) => ({ sha: one.oid, filename: one.path, status: one.status }));
   const view = (commit: Commit) => commitView(call.world, repository, commit);
   return {
     body: {
@@ -135,7 +137,10 @@ function compare(call: Call, repository: Repository): Reply {
       total_commits: ahead.length,
       base_commit: view(base),
       merge_base_commit: view(fork),
-      commits: ahead.toReversed().map(view),
+      commits: ahead
+        .toReversed()
+        .slice((page - 1) * perPage, page * perPage)
+        .map(view),
       files,
     },
   };

@@ -1,4 +1,4 @@
-import { pullChanges } from "../../state/pulls.js";
+import { MOST_LISTED, pullChanges } from "../../state/pulls.js";
 import { fullName, resolveCommit } from "../../state/repositories.js";
 import type { Issue, Repository } from "../../state/types.js";
 import { pullView } from "../../views/issues.js";
@@ -47,7 +47,7 @@ function files(call: Call, repository: Repository): Reply {
   const changes = pullChanges(pullOf(call, repository));
   if (!changes) throw new HttpError(422, "The base branch is gone");
   return {
-    items: changes.map(({ oid, path, status, previous }) => ({
+    items: changes.slice(0, MOST_LISTED).map(({ oid, path, status, previous }) => ({
       sha: oid,
       filename: path,
       status,
