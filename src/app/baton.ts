@@ -4,6 +4,7 @@ import { createHub, type Hub } from "../github/hub.js";
 import { identityOf } from "../github/identity.js";
 import { invalidates } from "../github/invalidations.js";
 import { PolicyReadiness } from "../github/lastgood.js";
+import { namedBy } from "../github/named.js";
 import { octokitClass } from "../github/octokit.js";
 import type { Requests } from "../github/budget.js";
 import { REAL_TIME } from "../github/pacer.js";
@@ -53,6 +54,7 @@ export async function startBaton(settings: Settings, parts: BatonParts = {}): Pr
       shared.spread({ forget: invalidates(event, payload), newest: newsIn(payload) });
       return workFor(event, payload, shared.self);
     },
+    namedBy: (event, payload) => namedBy(event, payload, shared.self),
     onStart: async (run) => await shared.start(run),
   });
   const stopListening = shared.listen(server.store);

@@ -1,9 +1,7 @@
-import { overlayOf } from "../core/after-merge.js";
 import { canonicalJson, sha256 } from "../core/digest.js";
 import type { Posted } from "../core/plan.js";
-import { looksIntoDocuments } from "../core/document-pull.js";
-import { isPolicyPath } from "../core/policy-pull.js";
-import type { Overlay, WorkKey } from "../core/ports.js";
+import { documentsTouched } from "../core/document-pull.js";
+import type { WorkKey } from "../core/ports.js";
 import type { CheckRun } from "../core/writes.js";
 import { renderDocumentPull, renderNoDocuments } from "../render/document-pull.js";
 import { renderPolicyPull, renderUntouchedPolicy } from "../render/policy-pull.js";
@@ -51,7 +49,7 @@ async function contracts(bench: Bench): Promise<Posted> {
   const where = { headSha: sha, externalId: judged.snapshot.item.nodeId };
   if (!policyPull)
     return (await isOurs(bench, CONTRACTS)) ? await post(bench, CONTRACTS, "nothing", async () => renderUntouchedPolicy(where)) : {};
-  const { after, ...told } = policyPull;
+  const { after, reads: _reads, ...told } = policyPull;
   const others = (await othersOn(context, key, sha, key.number)).flatMap(({ verdict }) =>
     verdict.reason.is === "loosens_policy" ? [verdict.number] : [],
   );
@@ -65,7 +63,7 @@ async function documents(bench: Bench): Promise<Posted> {
   const { context, access, key, pull, sha } = bench;
   const { policy, snapshot } = pull.judged;
   const where = { headSha: sha, externalId: snapshot.item.nodeId };
-  const overlay = documentsOf(pull);
+  const overlay = documentsTouched(policy, snapshot);
   if (!overlay)
     return (await isOurs(bench, DOCUMENTS)) ? await post(bench, DOCUMENTS, "nothing", async () => renderNoDocuments(where)) : {};
   const observe = policy.enforcement === "observe";
@@ -77,16 +75,6 @@ async function documents(bench: Bench): Promise<Posted> {
     if (concerns) return renderDocumentPull({ ...looked, unread: null, observe }, where);
     return wasPosted(bench, DOCUMENTS) ? renderNoDocuments(where) : null;
   });
-}
-
-/** The files a pull request changes that items may link; null when there are none. */
-function documentsOf({
-  judged: { policy, snapshot },
-}: JudgedPull): { known: true; value: Overlay } | { known: false; reason: string } | null {
-  const { pullRequest } = snapshot.item;
-  if (!pullRequest || pullRequest.baseRef !== snapshot.repository.defaultBranch || !looksIntoDocuments(policy)) return null;
-  const overlay = overlayOf(pullRequest);
-  return overlay.known && [...overlay.value.paths.keys()].every(isPolicyPath) ? null : overlay;
 }
 
 function wasPosted({ posted, sha }: Pick<Bench, "posted" | "sha">, name: string): boolean {

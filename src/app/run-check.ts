@@ -1,4 +1,3 @@
-import { canonicalJson, sha256 } from "../core/digest.js";
 import { judgePullRequest, standingOf, type IssueKnowledge } from "../core/pull-request.js";
 import type { Policy } from "../core/policy/types.js";
 import type { IssueRef } from "../core/snapshot.js";
@@ -7,11 +6,21 @@ import type { CheckRun, Write } from "../core/writes.js";
 import { findCheckRuns } from "../github/checks.js";
 import { renderCommitCheck } from "../render/check-run.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
+import { goneIssues } from "./gone-issues.js";
 import type { StoredItem, WorkKey } from "../core/ports.js";
 import type { JudgedPull } from "./policy-pull.js";
 
-/** Decides the check of a pull request from what is remembered of the issues it closes. Issues never looked at are put in line. */
-export async function checkOf(context: AppContext, key: WorkKey, { judged, policyPull }: JudgedPull): Promise<PullRequestVerdict> {
+/**
+ * Decides the check of a pull request from what is remembered of the issues it closes; `before` is what was remembered of itself. Issues never looked at
+ * are put in line.
+ */
+export async function checkOf(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey,
+  { judged, policyPull }: JudgedPull,
+  before: StoredItem | null,
+): Promise<PullRequestVerdict> {
   const { snapshot, policy, problems, verdict } = judged;
   const home = `${snapshot.repository.owner}/${snapshot.repository.name}`;
   const refs = snapshot.item.pullRequest?.closingIssues ?? [];
@@ -22,7 +31,8 @@ export async function checkOf(context: AppContext, key: WorkKey, { judged, polic
     unseen.map((ref) => ({ ...place(key), kind: "item" as const, number: ref.number })),
     context.now(),
   );
-  return judgePullRequest({ snapshot, policy, problems, issues, own: verdict, policyPull });
+  const gone = await goneIssues(access.client, snapshot, before);
+  return judgePullRequest({ snapshot, policy, problems, issues: [...issues, ...gone], own: verdict, policyPull });
 }
 
 // Another owner's repository follows another owner's policy: what is true there proves nothing here.
@@ -32,6 +42,7 @@ function isForeign(ref: IssueRef, home: string): boolean {
 
 function knowledgeOf(ref: IssueRef, stored: StoredItem | null, home: string, policy: Policy): IssueKnowledge {
   if (isForeign(ref, home)) return { is: "not_governed" };
+  if (stored?.isGone) return { is: "unknown", reason: "Baton has not found it where it was" };
   if (stored) return { is: "known", record: stored.record, redGates: redGates(stored, policy) };
   // An issue of another repository is governed there, if Baton has ever seen it.
   return isHome(ref, home) ? { is: "unknown", reason: "Baton is looking at it for the first time" } : { is: "not_governed" };
@@ -96,11 +107,6 @@ export async function writesFor(
     ours.title === run.output.title &&
     ours.summary === run.output.summary;
   return same && !again ? [] : [{ kind: "update_check_run", id: ours.id, run }];
-}
-
-/** Hash of a verdict: a pull request that shares its commit is looked at again when it changes. */
-export function verdictHash(verdict: PullRequestVerdict | null): string {
-  return sha256(canonicalJson(verdict));
 }
 
 /** The other open pull requests' verdicts on the same commit, as last decided. */

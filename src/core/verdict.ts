@@ -99,6 +99,8 @@ export interface PullRequestVerdict {
     | { is: "breaks_policy"; first: Pick<PolicyProblem, "file" | "line" | "found"> | null }
     | { is: "unreadable"; why: string };
   issues: LinkedIssueStanding[];
+  /** How often its description had been edited: the issues that it closed are held against it. */
+  edits?: number;
   allowedStages: string[];
   /** The pull request's own contract, when it has a stage. */
   own: ItemVerdict | null;

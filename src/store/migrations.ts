@@ -9,6 +9,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   "0003_ledger": { up: ledger },
   "0004_crashes_pauses_chores": { up: crashesPausesChores },
   "0005_delivery_writes": { up: deliveryWrites },
+  "0006_read_sets": { up: readSets },
 };
 
 async function deliveriesAndItems(db: Kysely<unknown>): Promise<void> {
@@ -135,5 +136,39 @@ async function deliveryWrites(db: Kysely<unknown>): Promise<void> {
     .addColumn("installation_id", "bigint", (column) => column.primaryKey())
     .addColumn("next_at", "bigint", (column) => column.notNull())
     .addColumn("hour_at", "bigint", (column) => column.notNull())
+    .execute();
+}
+
+async function readSets(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable("items").addColumn("reads", "text").execute();
+  await db.schema
+    .alterTable("items")
+    .addColumn("partial", "integer", (column) => column.notNull().defaultTo(1))
+    .execute();
+  await db.schema
+    .alterTable("items")
+    .addColumn("told", "text", (column) => column.notNull().defaultTo("{}"))
+    .execute();
+  await db.schema.alterTable("items").addColumn("gone_at", "bigint").execute();
+  // A slice ends at an id, by the order that we sort in ourselves.
+  const text = isPostgres(db) ? sql`text collate "C"` : ("text" as const);
+  const reads = db.schema
+    .createTable("reads")
+    .addColumn("item", text, (column) => column.notNull())
+    .addColumn("key", text, (column) => column.notNull())
+    .addPrimaryKeyConstraint("reads_item_key", ["item", "key"]);
+  // Else the embedded database keeps every row a third time.
+  await (isPostgres(db) ? reads : reads.modifyEnd(sql`without rowid`)).execute();
+  await db.schema.createIndex("reads_key").on("reads").columns(["key", "item"]).execute();
+  await db.schema
+    .createTable("named")
+    .addColumn("key", "text", (column) => column.primaryKey())
+    .addColumn("at", "bigint", (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable("wakes")
+    .addColumn("key", "text", (column) => column.primaryKey())
+    .addColumn("after", "text", (column) => column.notNull())
+    .addColumn("at", "bigint", (column) => column.notNull())
     .execute();
 }
