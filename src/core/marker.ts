@@ -32,14 +32,7 @@ const recordShape = z.looseObject({
 
 /** The part of the record that the marker keeps; what merely moves with every comment stays out. */
 export function markerState(record: ItemRecord): MarkerState {
-  const {
-    seenComment: _seen,
-    versions: _versions,
-    handledEvents: _events,
-    outbox: _outbox,
-    check: _check,
-    ...state
-  } = record;
+  const { seenComment: _seen, versions: _versions, handledEvents: _events, outbox: _outbox, check: _check, ...state } = record;
   return { ...state, receipts: keptReceipts(state.receipts, 5) };
 }
 
