@@ -6,6 +6,7 @@ import { identityOf } from "../github/identity.js";
 import { invalidates } from "../github/invalidations.js";
 import { TakenLogins } from "../github/taken-logins.js";
 import { PolicyReadiness } from "../github/lastgood.js";
+import { namedBy } from "../github/named.js";
 import { octokitClass } from "../github/octokit.js";
 import type { Requests } from "../github/budget.js";
 import { REAL_TIME } from "../github/pacer.js";
@@ -60,6 +61,7 @@ export async function startBaton(settings: Settings, parts: BatonParts = {}): Pr
       if (revived !== null) void shared.revive(revived);
       return workFor(event, payload, shared.self);
     },
+    namedBy: (event, payload) => namedBy(event, payload, shared.self),
     onStart: async (run) => await shared.start(run),
   });
   const stopListening = shared.listen(server.store);

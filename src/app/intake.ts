@@ -7,6 +7,7 @@ import type { Headers, Refusal } from "./intake-headers.js";
 import { isSigned } from "./intake-signature.js";
 import type { Logger } from "./log.js";
 import type { WorkKey } from "../core/ports.js";
+import type { ReadKey } from "../core/read-set/keys.js";
 
 export const WEBHOOK_PATH = "/api/github/webhooks";
 export const BODY_CAP = 5 * 1024 * 1024;
@@ -16,6 +17,8 @@ export interface IntakeParts {
   store: Pick<Store, "acceptDelivery">;
   /** Which work an event asks for; empty for events nobody needs. */
   workFor: (event: string, payload: unknown) => WorkKey[];
+  /** What an event changes that others may rest on. */
+  namedBy?: ((event: string, payload: unknown) => ReadKey[]) | undefined;
   clock: Clock;
   log: Logger;
 }
@@ -49,16 +52,18 @@ async function accept(parts: IntakeParts, headers: Headers, raw: Buffer): Promis
   if (!payload) return { status: 400, text: "The body is no JSON object." };
   const delivery = deliveryOf(headers, payload, parts.clock.now());
   const fields = { delivery: delivery.id, event: delivery.event };
-  let keys: WorkKey[];
+  let work: WorkKey[];
+  let named: ReadKey[];
   try {
-    keys = parts.workFor(headers.event, payload);
+    work = parts.workFor(headers.event, payload);
+    named = parts.namedBy?.(headers.event, payload) ?? [];
   } catch (error) {
     parts.log.error({ ...fields, err: error }, "A delivery could not be understood");
     return { status: 500, text: "The delivery could not be understood." };
   }
   try {
-    const result = await parts.store.acceptDelivery(delivery, keys);
-    parts.log.debug({ ...fields, result, work: keys.length }, "Delivery accepted");
+    const result = await parts.store.acceptDelivery(delivery, work, named);
+    parts.log.debug({ ...fields, result, work: work.length, named: named.length }, "Delivery accepted");
     return { status: 202, text: result === "accepted" ? "Accepted." : "Accepted before." };
   } catch (error) {
     parts.log.error({ ...fields, err: error }, "A delivery could not be kept");

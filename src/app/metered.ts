@@ -13,8 +13,8 @@ export function meteredStore(store: Store, meter: Meter, now: () => number): Sto
   };
   return {
     ...store,
-    async acceptDelivery(delivery, keys) {
-      const result = await store.acceptDelivery(delivery, keys);
+    async acceptDelivery(delivery, ...what) {
+      const result = await store.acceptDelivery(delivery, ...what);
       meter.delivery(delivery.event, result);
       return result;
     },

@@ -15,6 +15,7 @@ import {
   type PolicyPull,
 } from "../core/policy-pull.js";
 import type { ItemRead, PolicyTexts } from "../core/ports.js";
+import { peopleKeys } from "../core/read-set/collect.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
 import { withChangesOf } from "./known-changes.js";
 import type { JudgedItem } from "./run-item.js";
@@ -68,12 +69,13 @@ async function approvals(
   read: ItemRead,
   policy: Policy,
   changes: readonly PolicyChange[],
-): Promise<Pick<PolicyPull, "unapproved" | "approvedBy" | "unheld">> {
+): Promise<Pick<PolicyPull, "unapproved" | "approvedBy" | "unheld" | "reads">> {
   const loosened = changes.filter(({ effect }) => effect === "loosened");
   if (loosened.length === 0) return { unapproved: [], approvedBy: [], unheld: [] };
   const people = { roles: [], permissions: [], reviewers: ownersOf(loosened) };
   const snapshot = await access.reader.complete(read, { needs: [{ kind: "reviews" }], documents: [], people, policy, fresh: false });
   const approvedBy = approvingRoles(loosened, snapshot);
   const unapproved = unapprovedOf(loosened, approvedBy);
-  return { approvedBy, unapproved, unheld: ownersOf(unapproved).filter((role) => isEmptyRole(policy, role)) };
+  const unheld = ownersOf(unapproved).filter((role) => isEmptyRole(policy, role));
+  return { approvedBy, unapproved, unheld, reads: peopleKeys(snapshot, policy) };
 }

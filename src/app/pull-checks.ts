@@ -53,7 +53,7 @@ async function contracts(bench: Bench): Promise<Posted> {
   const where = { headSha: sha, externalId: judged.snapshot.item.nodeId };
   if (!policyPull)
     return (await isOurs(bench, CONTRACTS)) ? await post(bench, CONTRACTS, "nothing", async () => renderUntouchedPolicy(where)) : {};
-  const { after, ...told } = policyPull;
+  const { after, reads: _reads, ...told } = policyPull;
   const others = (await othersOn(context, key, sha, key.number)).flatMap(({ verdict }) =>
     verdict.reason.is === "loosens_policy" ? [verdict.number] : [],
   );

@@ -32,8 +32,9 @@ export async function itemsUnder(
     MOST_TOLD,
     ({ record }) => isConcerned(record, before, after),
     async (read, record) => {
-      const was = standingOf(before, await completeUnder(context, access, read, before, record), record, context.now());
-      const is = standingOf(after, await completeUnder(context, access, read, after, record), record, context.now());
+      const under = async (policy: Policy) => (await completeUnder(context, access, read, policy, record)).snapshot;
+      const was = standingOf(before, await under(before), record, context.now());
+      const is = standingOf(after, await under(after), record, context.now());
       return { flip: flipOf(was, is), drift: [], voidsAcks: false };
     },
   );
@@ -49,8 +50,8 @@ export async function itemsWith(
 ): Promise<ItemsAfterMerge> {
   const links = ({ record }: StoredItem) => pathsOf(record).some((path) => overlay.paths.has(path));
   return await lookAtItems(context, access, key, MOST_JUDGED, links, async (read, record) => {
-    const now = await completeUnder(context, access, read, policy, record);
-    const then = await completeUnder(context, access, read, policy, record, { overlay });
+    const { snapshot: now } = await completeUnder(context, access, read, policy, record);
+    const { snapshot: then } = await completeUnder(context, access, read, policy, record, { overlay });
     const flip = flipOf(standingOf(policy, now, record, context.now()), standingOf(policy, then, record, context.now()));
     const acked = acksIn(record.handoff).length > 0;
     const texts = { before: readTexts(now), after: readTexts(then) };

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../core/digest.js";
 import { TemporaryFault } from "../core/faults.js";
-import type { Announced, ItemRecord } from "../core/handoff/record.js";
+import type { ItemRecord } from "../core/handoff/record.js";
 import { writeMarker } from "../core/marker.js";
 import { findLiving, LIVING, meaningHash, plan, textHash, type LivingComment, type Posted } from "../core/plan.js";
 import type { ItemVerdict } from "../core/verdict.js";
@@ -8,11 +8,12 @@ import { commentMarker, type Write } from "../core/writes.js";
 import { labelStyle } from "../render/labels.js";
 import { renderLivingComment } from "../render/living-comment.js";
 import type { Lease } from "../store/store.js";
-import { announce, openHead } from "./announce.js";
 import { Frozen } from "./breaker.js";
 import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
 import { ledgerEntries } from "./ledger-entries.js";
 import type { ItemRead, StoredItem, WorkKey } from "../core/ports.js";
+import { withKeys, type ReadSet } from "../core/read-set/collect.js";
+import { standingOf } from "../core/read-set/standing.js";
 import { readPolicyPull } from "./policy-pull.js";
 import { postPullChecks } from "./pull-checks.js";
 import { checkOf, checkWrites, isRenamed, othersOn, renamed } from "./run-check.js";
@@ -49,8 +50,9 @@ async function reconcileItem(
   key: WorkKey & { kind: "item" },
   lease: Lease,
 ): Promise<RunEnd> {
+  const since = context.now();
   const read = await access.reader.item(key.number);
-  if (!read) return { dueAt: null };
+  if (!read) return await noteGone(context, lease);
   refuseStale(context, key, read, lease);
   if (isRenamed(key, read.snapshot.repository)) return await reconcile(context, renamed(key, read.snapshot.repository), lease);
   const rules = rulesInForce(await access.reader.policy(read));
@@ -60,16 +62,22 @@ async function reconcileItem(
   const judged = await judgeItem(context, access, read, rules, stored);
   if (!judged) return { dueAt: context.now() };
   const pull = isOpenPull(judged) ? { judged, policyPull: await readPolicyPull(context, access, judged.read, judged.policy) } : null;
-  const record: ItemRecord = { ...judged.record, check: pull && (await checkOf(context, access, key, pull)) };
-  const decided = { ...judged, record };
+  const record: ItemRecord = { ...judged.record, check: pull && (await checkOf(context, access, key, pull, stored)) };
+  const reads = withKeys(judged.reads, pull?.policyPull?.reads ?? []);
+  const decided = { ...judged, record, reads: { ...reads, since } };
   const posted = stored?.posted ?? {};
   await keep(context, lease, decided, stored, posted);
   count(context, decided);
-  const announced = await announce(context, key, decided);
-  const after = await write(context, access, key, lease, decided, posted, announced);
+  const after = await write(context, access, key, lease, decided, posted);
   const news = pull ? await postPullChecks(context, access, key, pull, after) : {};
   if (Object.keys(news).length > 0) await context.store.savePosted(lease, { now: context.now(), posted: { ...after, ...news } });
   return { dueAt: decided.lookAgainAt };
+}
+
+/** Deleted, or moved to another repository, where it is work of its own: who rests on it is looked at again. */
+async function noteGone(context: AppContext, lease: Lease): Promise<RunEnd> {
+  await context.store.markGone(lease, context.now());
+  return { dueAt: null };
 }
 
 function count({ meter }: AppContext, { verdict, decisions }: JudgedItem): void {
@@ -94,12 +102,22 @@ function isOpenPull(judged: JudgedItem): boolean {
   return judged.snapshot.item.kind === "pull_request" && judged.snapshot.item.state === "open";
 }
 
-/** What was decided is remembered before it is written: a crash in between repeats the writing, never the deciding. */
-async function keep(context: AppContext, lease: Lease, judged: JudgedItem, stored: StoredItem | null, posted: Posted): Promise<void> {
+/** A judged item with what it rests on, and since when that was read. */
+type DecidedItem = JudgedItem & { reads: ReadSet & { since: number } };
+
+/**
+ * What was decided is remembered before it is written, and who rests on what changed is put in line with it: a crash in between repeats the writing,
+ * never the deciding.
+ */
+async function keep(context: AppContext, lease: Lease, judged: DecidedItem, stored: StoredItem | null, posted: Posted): Promise<void> {
   const headSha = openHead(judged);
+  const told = standingOf(judged.snapshot, judged.record);
   const unchanged =
     stored &&
+    !stored.isGone &&
     stored.headSha === headSha &&
+    stored.reads === judged.reads.digest &&
+    canonicalJson(stored.told) === canonicalJson(told) &&
     sameRecord(stored.record, judged.record) &&
     canonicalJson(stored.handled) === canonicalJson(judged.handled);
   if (unchanged && judged.decisions.length === 0 && !judged.tampered) return;
@@ -111,10 +129,17 @@ async function keep(context: AppContext, lease: Lease, judged: JudgedItem, store
     handled: judged.handled,
     entries: ledgerEntries(judged, context.now()),
     headSha,
+    reads: judged.reads,
+    told,
   });
 }
 
-/** Writes what is missing on GitHub, then remembers that it is there and that others were told. */
+/** The head of an open pull request; null for everything else. */
+function openHead({ snapshot }: Pick<JudgedItem, "snapshot">): string | null {
+  return snapshot.item.state === "open" ? (snapshot.item.pullRequest?.headSha ?? null) : null;
+}
+
+/** Writes what is missing on GitHub, then remembers that it is there. */
 async function write(
   context: AppContext,
   access: RepositoryAccess,
@@ -122,7 +147,6 @@ async function write(
   lease: Lease,
   judged: JudgedItem,
   posted: Posted,
-  announced: Announced,
 ): Promise<Posted> {
   const living = livingComment(context, judged);
   const style = (label: string) => labelStyle(judged.policy, label);
@@ -131,7 +155,7 @@ async function write(
   if (enabled) await refuseSecondLiving(access, judged, writes, posted);
   const ids = enabled ? await access.writer(judged.policy).item(key.number, writes) : [];
   const after = enabled && living ? { ...posted, ...postedLiving(living, judged, writes, ids, posted) } : posted;
-  const record = { ...judged.record, outbox: enabled ? [] : judged.record.outbox, announced };
+  const record = { ...judged.record, outbox: enabled ? [] : judged.record.outbox };
   if (sameRecord(record, judged.record) && canonicalJson(after) === canonicalJson(posted)) return after;
   const { nodeId } = judged.snapshot.item;
   await context.store.commit(lease, {

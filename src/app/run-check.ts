@@ -1,4 +1,3 @@
-import { canonicalJson, sha256 } from "../core/digest.js";
 import { asksForCommits } from "../core/exemption.js";
 import { judgePullRequest, standingOf, type IssueKnowledge } from "../core/pull-request.js";
 import type { Policy } from "../core/policy/types.js";
@@ -9,15 +8,20 @@ import { pullCommits } from "../github/pullcommits.js";
 import { findCheckRuns } from "../github/checks.js";
 import { renderCommitCheck } from "../render/check-run.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
+import { goneIssues } from "./gone-issues.js";
 import type { StoredItem, WorkKey } from "../core/ports.js";
 import type { JudgedPull } from "./policy-pull.js";
 
-/** Decides the check of a pull request from what is remembered of the issues it closes. Issues never looked at are put in line. */
+/**
+ * Decides the check of a pull request from what is remembered of the issues it closes; `before` is what was remembered of itself. Issues never looked at
+ * are put in line.
+ */
 export async function checkOf(
   context: AppContext,
-  { client }: Pick<RepositoryAccess, "client">,
+  access: RepositoryAccess,
   key: WorkKey,
   { judged, policyPull }: JudgedPull,
+  before: StoredItem | null,
 ): Promise<PullRequestVerdict> {
   const { snapshot, policy, problems, verdict } = judged;
   const home = `${snapshot.repository.owner}/${snapshot.repository.name}`;
@@ -29,8 +33,9 @@ export async function checkOf(
     unseen.map((ref) => ({ ...place(key), kind: "item" as const, number: ref.number })),
     context.now(),
   );
-  const commits = asksForCommits(snapshot, policy) ? { commits: await pullCommits(client, key, snapshot.item.number) } : {};
-  return judgePullRequest({ snapshot, policy, problems, issues, own: verdict, policyPull, ...commits });
+  const gone = await goneIssues(access.client, snapshot, before);
+  const commits = asksForCommits(snapshot, policy) ? { commits: await pullCommits(access.client, key, snapshot.item.number) } : {};
+  return judgePullRequest({ snapshot, policy, problems, issues: [...issues, ...gone], own: verdict, policyPull, ...commits });
 }
 
 // Another owner's repository follows another owner's policy: what is true there proves nothing here.
@@ -40,6 +45,7 @@ function isForeign(ref: IssueRef, home: string): boolean {
 
 function knowledgeOf(ref: IssueRef, stored: StoredItem | null, home: string, policy: Policy): IssueKnowledge {
   if (isForeign(ref, home)) return { is: "not_governed" };
+  if (stored?.isGone) return { is: "unknown", reason: "Baton has not found it where it was" };
   if (stored) return { is: "known", record: stored.record, redGates: redGates(stored, policy) };
   // An issue of another repository is governed there, if Baton has ever seen it.
   return isHome(ref, home) ? { is: "unknown", reason: "Baton is looking at it for the first time" } : { is: "not_governed" };
@@ -104,11 +110,6 @@ export async function writesFor(
     ours.title === run.output.title &&
     ours.summary === run.output.summary;
   return same && !again ? [] : [{ kind: "update_check_run", id: ours.id, run }];
-}
-
-/** Hash of a verdict: a pull request that shares its commit is looked at again when it changes. */
-export function verdictHash(verdict: PullRequestVerdict | null): string {
-  return sha256(canonicalJson(verdict));
 }
 
 /** The other open pull requests' verdicts on the same commit, as last decided. */

@@ -147,7 +147,7 @@ async function answerOf(context: AppContext, access: RepositoryAccess, key: Work
   if (!judged) return unjudged(number, { reason: { is: "unreadable", why: "it changed while it was read" } });
   const pull = { judged, policyPull: await readPolicyPull(context, access, judged.read, judged.policy) };
   const postMore = async () => await postPullChecks(context, access, itemKey, pull, stored?.posted ?? {}, true);
-  return { verdict: await checkOf(context, access, key, pull), pull, postMore };
+  return { verdict: await checkOf(context, access, key, pull, stored), pull, postMore };
 }
 
 function unjudged(number: number, known: Pick<PullRequestVerdict, "reason"> & Partial<PullRequestVerdict>): Answer {

@@ -7,11 +7,12 @@ import { parseCommands } from "../core/commands/parse.js";
 import { readMarker } from "../core/marker.js";
 import { findLiving } from "../core/plan.js";
 import type { Policy, PolicyProblem, PolicyState } from "../core/policy/types.js";
+import type { ReadSet } from "../core/read-set/collect.js";
 import type { Snapshot } from "../core/snapshot.js";
 import { TemporaryFault } from "../core/faults.js";
 import { readTexts } from "../core/texts.js";
 import type { ItemVerdict } from "../core/verdict.js";
-import { completeUnder } from "./complete-under.js";
+import { completeUnder, type Completed } from "./complete-under.js";
 import { oneTimeCode, type AppContext, type RepositoryAccess } from "./context.js";
 import type { ItemRead, StoredItem } from "../core/ports.js";
 import { outgoing } from "./say.js";
@@ -21,6 +22,7 @@ export interface JudgedItem {
   /** The reading it was judged on: the last one. */
   read: ItemRead;
   snapshot: Snapshot;
+  reads: ReadSet;
   policy: Policy;
   problems: PolicyProblem[];
   record: ItemRecord;
@@ -65,7 +67,7 @@ export async function judgeItem(
   const start = startingPoint(context, first.snapshot, stored);
   const state = { ...start, read: first, policy: rules.policy, problems: rules.problems, fresh: false, decisions: [] as Decision[] };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const { evaluation, snapshot } = await evaluateOnce(context, access, state);
+    const { evaluation, snapshot, reads } = await evaluateOnce(context, access, state);
     if (evaluation.moved && !state.fresh) {
       const again = await readAgain(access, first);
       if (!again) return null;
@@ -80,6 +82,7 @@ export async function judgeItem(
       return {
         read: state.read,
         snapshot,
+        reads,
         policy: state.policy,
         problems: state.problems,
         record: state.record,
@@ -113,9 +116,9 @@ async function evaluateOnce(
   context: AppContext,
   access: RepositoryAccess,
   state: RunState,
-): Promise<{ evaluation: Evaluation; snapshot: Snapshot }> {
+): Promise<Completed & { evaluation: Evaluation }> {
   const { read, policy, record } = state;
-  const snapshot = await completeUnder(context, access, read, policy, record, { fresh: state.fresh });
+  const { snapshot, reads } = await completeUnder(context, access, read, policy, record, { fresh: state.fresh });
   const firstSeen = wholeSecond(await context.store.policyFirstSeen(snapshot.repository.nodeId, context.now()));
   const evaluation = evaluate({
     snapshot,
@@ -127,7 +130,7 @@ async function evaluateOnce(
     firstSeen,
     code: (material) => oneTimeCode(context.secret, material),
   });
-  return { evaluation, snapshot };
+  return { evaluation, snapshot, reads };
 }
 
 function keep(state: RunState, evaluation: Evaluation): void {

@@ -1,5 +1,6 @@
 import { emptyRecord } from "../core/handoff/record.js";
-import type { Policy, PolicyProblem } from "../core/policy/types.js";
+import { canonicalJson, sha256 } from "../core/digest.js";
+import type { Policy, PolicyProblem, PolicyState } from "../core/policy/types.js";
 import { sameLabel } from "../core/snapshot.js";
 import type { Write } from "../core/writes.js";
 import { listOpenItems, type OpenItem } from "../github/installations.js";
@@ -9,11 +10,18 @@ import { renderPolicyProblems } from "../render/policy-check.js";
 import { judgeUnderBroken, postMending } from "./broken-policy.js";
 import { wasAwaySince } from "./away.js";
 import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
-import type { ItemRead, StoredItem, WorkKey } from "../core/ports.js";
+import type { ItemRead, PolicyRead, StoredItem, WorkKey } from "../core/ports.js";
+import { policyReadSet } from "../core/read-set/collect.js";
+import { branchKey, documentsKey } from "../core/read-set/keys.js";
 import type { RunEnd } from "./reconcile.js";
 import { checkWrites, isRenamed, place, renamed, writesFor } from "./run-check.js";
 
 const HEAD = "head";
+const RULES = "rules";
+/** How long what rests on others may go without a look when no event tells of them, and what rests on more than events tell of. */
+const TOLD_MS = 6 * 3_600_000;
+const PARTIAL_MS = 3_600_000;
+const MOST_LEFT_BEHIND = 5;
 /** GitHub's times are whole seconds of another clock. */
 const CLOCK_TOLERANCE = 60_000;
 
@@ -27,34 +35,74 @@ export async function reconcileRepository(
   key: WorkKey & { kind: "repository" },
   lease: Lease,
 ): Promise<RunEnd> {
+  const since = context.now();
   const read = await access.repository();
   if (!read) return { dueAt: null };
   const today = renamed(key, read.snapshot.repository);
   if (isRenamed(key, today)) return await reconcileRepository(context, await accessTo(context, today), today, lease);
   const state = await access.reader.policy(read);
-  if (state.kind === "none") return { dueAt: null };
+  if (state.kind === "none") return await restOnPolicy(context, lease, read, since);
   await context.store.policyFirstSeen(read.snapshot.repository.nodeId, context.now());
   if (state.kind === "invalid") await reportOnCommit(context, access, key, state.problems, state.commit);
   const relabelled = state.kind === "valid" && (await createLabels(context, access, state.policy));
-  // What was judged while nothing might be written is looked at again once it may.
-  const head = `${read.snapshot.repository.headSha}${context.writes.enabled ? "" : " unwritten"}`;
   const before = await context.store.load(key);
+  const posted = before?.posted ?? {};
   const away = await wasAwaySince(context.store, key, before?.updatedAt ?? 0);
-  const moved = relabelled || away || before?.posted[HEAD]?.hash !== head;
+  const seen = { [HEAD]: { id: 0, hash: read.snapshot.repository.headSha }, [RULES]: { id: 0, hash: rulesHash(context, read, state) } };
+  const changed = relabelled || away || posted[RULES]?.hash !== seen[RULES]?.hash;
+  const moved = changed ? "rules" : posted[HEAD]?.hash !== seen[HEAD]?.hash ? "head" : null;
   await context.store.enqueueAnew(await itemsToLookAt(context, access, key, moved), context.now());
-  const seen = { nodeId: read.snapshot.repository.nodeId, record: emptyRecord(), posted: { [HEAD]: { id: 0, hash: head } }, handled: [] };
-  await context.store.commit(lease, { now: context.now(), ...seen, entries: [] });
+  await keepSeen(context, lease, read, since, seen);
   return { dueAt: null };
 }
 
-async function itemsToLookAt(context: AppContext, access: RepositoryAccess, key: WorkKey, moved: boolean): Promise<WorkKey[]> {
+/** Where nothing governs, the organisation's policy may still come. */
+async function restOnPolicy(context: AppContext, lease: Lease, read: PolicyRead, since: number): Promise<RunEnd> {
+  await keepSeen(context, lease, read, since, {});
+  return { dueAt: null };
+}
+
+/** A repository's items rest on its policy through it: whoever changes that wakes the repository, and the repository all its items. */
+async function keepSeen(context: AppContext, lease: Lease, read: PolicyRead, since: number, posted: StoredItem["posted"]): Promise<void> {
+  const { nodeId, owner } = read.snapshot.repository;
+  const reads = { ...policyReadSet(nodeId, owner), since };
+  await context.store.commit(lease, { now: context.now(), nodeId, record: emptyRecord(), posted, handled: [], entries: [], reads });
+}
+
+// What was judged while nothing might be written is looked at again once it may.
+function rulesHash(context: AppContext, { policyFiles }: PolicyRead, state: PolicyState): string {
+  const files = policyFiles.files.map(({ path, mode, oid }) => `${path}=${mode}=${oid}`).toSorted();
+  const policy = state.kind === "valid" ? state.policy : state.kind === "invalid" ? state.lastGood : null;
+  return sha256(canonicalJson([files, policy?.digest ?? null, state.kind, context.writes.enabled]));
+}
+
+/** A policy is everybody's; a branch that merely moved concerns those who rest on its texts. */
+async function itemsToLookAt(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey,
+  moved: "rules" | "head" | null,
+): Promise<WorkKey[]> {
   const open = await listOpenItems(access.client, key);
   const known = await context.store.loadMany(open.map((item) => item.nodeId));
-  const changed = open.filter((item) => moved || isNews(item, known.get(item.nodeId)?.item));
+  const changed = open.filter((item) => moved === "rules" || isNews(item, known.get(item.nodeId)?.item));
   const numbers = new Set(changed.map((item) => item.number));
-  const governed = moved ? await context.store.governedItems(key.repositoryId) : [];
-  for (const other of governed) if (other.kind === "item") numbers.add(other.number);
+  const others =
+    moved === "rules"
+      ? await context.store.governedItems(key.repositoryId)
+      : [...(moved === "head" ? await restingOnTexts(context, key) : []), ...(await leftBehind(context, key))];
+  for (const other of others) if (other.kind === "item") numbers.add(other.number);
   return [...numbers].map((number) => ({ ...place(key), kind: "item" as const, number }));
+}
+
+async function restingOnTexts(context: AppContext, { repositoryId }: WorkKey): Promise<WorkKey[]> {
+  return await context.store.restingIn(repositoryId, [documentsKey(repositoryId), branchKey(repositoryId)]);
+}
+
+/** Events that were lost for good: what rests on others is looked at now and then all the same, a few at a time. */
+async function leftBehind(context: AppContext, { repositoryId }: WorkKey): Promise<WorkKey[]> {
+  const now = context.now();
+  return await context.store.worthALook(repositoryId, { told: now - TOLD_MS, partial: now - PARTIAL_MS }, MOST_LEFT_BEHIND);
 }
 
 /** Also a pull request whose commit was never judged: it has no check of ours. */

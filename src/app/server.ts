@@ -4,7 +4,7 @@ import { admin } from "../web/admin.js";
 import type { AdminParts } from "../web/admin.js";
 import { health, type Pause } from "../web/health.js";
 import type { Clock } from "./clock.js";
-import { intake } from "./intake.js";
+import { intake, type IntakeParts } from "./intake.js";
 import { createLog } from "./log.js";
 import type { Logger } from "./log.js";
 import { meteredIntake, meteredStore } from "./metered.js";
@@ -40,7 +40,8 @@ export interface RunContext {
 
 export interface ServerDeps {
   reconcile: (key: WorkKey, lease: Lease, context: RunContext) => Promise<{ dueAt: number | null }>;
-  workFor: (event: string, payload: unknown) => WorkKey[];
+  workFor: IntakeParts["workFor"];
+  namedBy?: IntakeParts["namedBy"];
   Octokit?: typeof ProbotOctokit;
   clock?: Clock;
   log?: Logger;
@@ -97,7 +98,9 @@ async function startOn(opened: Store, log: Logger, settings: Settings, deps: Ser
   const worker = createWorker({ ...deps.worker, store, run, clock, log });
   const status = health(healthParts(settings, store, contact, notices, clock));
   const forPeople = takesWebhooks(settings) ? [admin(adminParts(settings, store, clock, log)), ...(deps.pages?.(base) ?? [])] : [];
-  const webhooks = takesWebhooks(settings) ? intake({ secrets: settings.webhookSecrets, store, workFor: deps.workFor, clock, log }) : null;
+  const webhooks = takesWebhooks(settings)
+    ? intake({ secrets: settings.webhookSecrets, store, workFor: deps.workFor, namedBy: deps.namedBy, clock, log })
+    : null;
   const counted = webhooks && deps.meter ? meteredIntake(webhooks, deps.meter) : webhooks;
   const server = httpServer({ webhooks: counted, pages: [status, ...(deps.probes?.(base) ?? []), ...forPeople], log });
   const url = await patiently(

@@ -3,6 +3,7 @@ import { filesJudgedBy } from "./checks/nested.js";
 import type { PolicyChange } from "./policy/compare/change.js";
 import type { Policy, PolicyProblem } from "./policy/types.js";
 import type { ItemRead } from "./ports.js";
+import type { ReadKey } from "./read-set/keys.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** What a pull request would make of the policy once it is merged. */
@@ -25,6 +26,8 @@ export interface PolicyPull {
   unheld: string[];
   /** The policy as it would be; null when it would not parse. */
   after: Policy | null;
+  /** Whose memberships the approvals rest on; left out where nobody was asked for. */
+  reads?: ReadKey[];
 }
 
 /** True for the files a policy is read from, and those beside them. */

@@ -128,4 +128,10 @@ export interface StoredItem {
   /** Head of an open pull request at the last evaluation. */
   headSha: string | null;
   updatedAt: Time;
+  /** Digest of what it rests on; null before anybody looked for that. */
+  reads: string | null;
+  /** What others that rest on it were last told: key and hash. */
+  told: Record<string, string>;
+  /** GitHub does not have it any more, here at least. */
+  isGone: boolean;
 }

@@ -82,6 +82,7 @@ export function judgePullRequest(input: PullRequestInput): PullRequestVerdict {
     observe,
     reason,
     issues,
+    edits: snapshot.item.editCount,
     allowedStages: policy.pullRequests.allowedStages.map((id) => stageName(policy, id)),
     own,
     problems: input.problems,

@@ -103,6 +103,8 @@ export interface PullRequestVerdict {
     /** A merge group of which not every pull request is known. */
     | { is: "group_unknown"; why: string };
   issues: LinkedIssueStanding[];
+  /** How often its description had been edited: the issues that it closed are held against it. */
+  edits?: number;
   allowedStages: string[];
   /** The pull request's own contract, when it has a stage. */
   own: ItemVerdict | null;

@@ -4,6 +4,7 @@ import type { WorkKey } from "../core/ports.js";
 import { installedBy } from "./installed.js";
 import { readPayload } from "./payloads.js";
 import type { Payload, RepositoryPayload } from "./payloads.js";
+import { pushedPaths } from "./pushed.js";
 import { readQueueRef } from "./queue.js";
 import { againRef } from "./rerun.js";
 
@@ -14,10 +15,6 @@ export interface Self {
 
 type Place = Pick<WorkKey, "installationId" | "repositoryId" | "owner" | "name">;
 type Handler = (payload: Payload, place: Place) => WorkKey[];
-
-const DOCUMENT = /\.(md|mdx|markdown|txt|adoc|rst)$/i;
-/** GitHub lists files only up to a point; a push this long may have touched anything. */
-const LONG_PUSH = 20;
 
 const issueEvent: Handler = (payload, place) => [...numbered(place, payload.issue), ...transferred(payload, place)];
 const pullEvent: Handler = (payload, place) => numbered(place, payload.pull_request);
@@ -63,7 +60,7 @@ export function workFor(event: string, delivered: unknown, self?: Self): WorkKey
 }
 
 /** Our own comments and labels need no second look; everything else of ours does no harm, because nothing changed costs no write. */
-function isOwn(event: string, payload: Payload, self: Self | undefined): boolean {
+export function isOwn(event: string, payload: Payload, self: Self | undefined): boolean {
   if (self && event === "check_run" && tellsResult(payload)) return payload.check_run?.app?.slug === self.slug;
   if (!self || payload.sender?.type !== "Bot" || payload.sender.login !== `${self.slug}[bot]`) return false;
   const action = payload.action ?? "";
@@ -92,16 +89,10 @@ function transferred(payload: Payload, place: Place): WorkKey[] {
   return new_issue && new_repository ? at(place, new_repository, new_issue) : [];
 }
 
+/** Who rests on a document has its key; a policy or a template is everybody's. */
 function touchesRules(payload: Payload): boolean {
-  const branch = payload.repository?.default_branch;
-  if (!branch || payload.ref !== `refs/heads/${branch}` || payload.deleted) return false;
-  const commits = payload.commits ?? [];
-  if (payload.forced || commits.length === 0 || commits.length >= LONG_PUSH) return true;
-  return commits.some((commit) => [...(commit.added ?? []), ...(commit.modified ?? []), ...(commit.removed ?? [])].some(matters));
-}
-
-function matters(path: string): boolean {
-  return isPolicyPath(path) || isTemplatePath(path) || DOCUMENT.test(path);
+  const paths = pushedPaths(payload);
+  return paths === "any" || paths.some((path) => isPolicyPath(path) || isTemplatePath(path));
 }
 
 function checkRunEvent(payload: Payload, place: Place): WorkKey[] {

@@ -6,6 +6,7 @@ const payload = z.object({
   installation: z.object({ id: z.number().int() }),
   repositories: listed,
   repositories_added: listed,
+  repositories_removed: listed,
 });
 
 /** A repository that came under an installation. */
@@ -34,4 +35,13 @@ export function installedBy(event: string, delivered: unknown): InstalledReposit
 export function revivedBy(event: string, delivered: unknown): number | null {
   const result = event === "installation" ? payload.safeParse(delivered) : null;
   return result?.data?.action === "unsuspend" ? result.data.installation.id : null;
+}
+
+/** Takes an `installation` or `installation_repositories` delivery; returns every repository that came or went with it. Never throws. */
+export function repositoriesIn(delivered: unknown): { repositoryId: string; repository: string }[] {
+  const result = payload.safeParse(delivered);
+  if (!result.success) return [];
+  const { repositories, repositories_added, repositories_removed } = result.data;
+  const all = [...(repositories ?? []), ...(repositories_added ?? []), ...(repositories_removed ?? [])];
+  return all.map(({ node_id, full_name }) => ({ repositoryId: node_id, repository: full_name }));
 }

@@ -1,9 +1,11 @@
+import { z } from "zod";
 import type { Overlay } from "../core/ports.js";
 import { linkKey, type Known, type LinkRef, type RepositoryInfo } from "../core/snapshot.js";
 import type { Client } from "./client.js";
 import { orUnknown } from "./dependencies.js";
 import { resolvePaths } from "./documents.js";
 import type { PathCache } from "./documents.js";
+import { shaped } from "./shapes.js";
 
 const ISSUE = /^([\w.-]{1,100})\/([\w.-]{1,100})#(\d{1,9})$/;
 const COMMIT = /^([\w.-]{1,100})\/([\w.-]{1,100})@([0-9a-f]{7,64})$/i;
@@ -49,6 +51,17 @@ async function exists(client: Client, repository: RepositoryInfo, ref: LinkRef):
     // In a foreign repository "not found" may mean "not visible".
     return here ? { known: true, value: false } : { known: false, reason: `${ref.key} is not visible to this App` };
   });
+}
+
+const placed = z.object({ number: z.number(), repository_url: z.string() });
+
+/** Takes an issue as `owner/name` and number; returns as what it is found today, `owner/name#12`, which a move or a new name changes; null when it is gone. */
+export async function whereNow(client: Client, repository: string, number: number): Promise<string | null> {
+  const [owner = "", repo = ""] = repository.split("/");
+  const answer = await ask(client, owner, repo, "issue", String(number));
+  if (!answer) return null;
+  const found = shaped(placed, answer.data, "the issue");
+  return `${found.repository_url.split("/").slice(-2).join("/")}#${found.number}`;
 }
 
 async function ask(client: Client, owner: string, repo: string, kind: LinkRef["kind"], id: string) {

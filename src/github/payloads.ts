@@ -10,6 +10,16 @@ const repository = z.object({
 const numbered = z.object({ number: z.number().int().positive() });
 const suite = z.object({ head_sha: z.string(), head_branch: z.string().nullish(), pull_requests: z.array(numbered).nullish() });
 const files = z.array(z.string()).nullish();
+const from = z.object({ from: z.string().nullish() }).nullish();
+/** What changed; of some parts it only matters that they did. */
+const changes = z.object({
+  new_issue: numbered.nullish(),
+  new_repository: repository.nullish(),
+  title: z.unknown().optional(),
+  base: z.unknown().optional(),
+  name: z.unknown().optional(),
+  repository: z.object({ name: from, permissions: z.unknown().optional() }).nullish(),
+});
 
 /** A part that is not as documented is as good as missing; the rest of the delivery still counts. */
 const maybe = <T extends z.ZodType>(part: T) => part.nullish().catch(null);
@@ -22,7 +32,10 @@ const payload = z.object({
   sender: maybe(z.object({ login: z.string(), type: z.string() })),
   issue: maybe(numbered),
   pull_request: maybe(numbered),
-  changes: maybe(z.object({ new_issue: numbered.nullish(), new_repository: repository.nullish() })),
+  changes: maybe(changes),
+  member: maybe(z.object({ login: z.string() })),
+  membership: maybe(z.object({ user: z.object({ login: z.string() }).nullish() })),
+  team: maybe(z.object({ slug: z.string() })),
   ref: maybe(z.string()),
   sha: maybe(z.string()),
   state: maybe(z.string()),

@@ -14,7 +14,7 @@ import type { PolicyDeps } from "./policy.js";
 import { headPolicyFiles, infoOf, isPolicyField, policyFilesAt, policyFilesOf } from "./policyfiles.js";
 import { ITEM_QUERY } from "./query.js";
 import { itemShape, repositoryShape, shaped } from "./shapes.js";
-import type { ItemShape } from "./shapes.js";
+import type { ItemShape, RepositoryShape } from "./shapes.js";
 
 /** What a reader for one repository needs. */
 export interface ReaderDeps extends PolicyDeps {

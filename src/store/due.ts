@@ -72,6 +72,10 @@ function newRow(): Omit<ItemRow, "id" | "due_at" | "touched_at" | "delivery" | k
     posted: "{}",
     handled: "[]",
     updated_at: null,
+    reads: null,
+    partial: 1,
+    told: "{}",
+    gone_at: null,
   };
 }
 

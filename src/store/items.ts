@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Kysely } from "kysely";
 import type { StoredItem, WorkKey } from "../core/ports.js";
 import { liftRecord } from "../core/handoff/lift.js";
@@ -44,13 +45,8 @@ export async function loadGoverned(
   limit: number,
   below?: number,
 ): Promise<{ found: FoundItem[]; next: number | null }> {
-  const governed = db
-    .selectFrom("items")
-    .selectAll()
-    .where("repository_id", "=", repositoryId)
-    .where("kind", "=", "item")
-    .where("stage", "is not", null);
-  const page = below === undefined ? governed : governed.where("number", "<", below);
+  const all = governed(db, repositoryId).selectAll();
+  const page = below === undefined ? all : all.where("number", "<", below);
   const rows = await page.orderBy("number", "desc").limit(limit).execute();
   const found = rows.flatMap((row) => {
     const item = storedItem(row);
@@ -61,30 +57,55 @@ export async function loadGoverned(
 
 /** Returns the keys of a repository's governed items: those that are in a stage. */
 export async function governedItems(db: Kysely<Schema>, repositoryId: string): Promise<WorkKey[]> {
-  const rows = await db
+  const rows = await governed(db, repositoryId).selectAll().orderBy("number").execute();
+  return rows.map(rowKey);
+}
+
+function governed(db: Kysely<Schema>, repositoryId: string) {
+  return db
     .selectFrom("items")
-    .selectAll()
     .where("repository_id", "=", repositoryId)
     .where("kind", "=", "item")
     .where("stage", "is not", null)
-    .orderBy("number")
+    .where("gone_at", "is", null);
+}
+
+/**
+ * Returns the keys of a repository's governed items that a lost event could leave behind: those that rest on what only events tell of and were not looked
+ * at since `told`, and those whose read set is not all, not since `partial`. Those that have waited longest, at most `limit`.
+ */
+export async function worthALook(
+  db: Kysely<Schema>,
+  repositoryId: string,
+  since: { told: number; partial: number },
+  limit: number,
+): Promise<WorkKey[]> {
+  const told = sql<boolean>`exists (select 1 from reads where reads.item = items.id
+    and reads.key not like 'closers:%' and reads.key not like 'document%' and reads.key not like 'verdict:%' and reads.key not like 'branch:%')`;
+  const rows = await governed(db, repositoryId)
+    .selectAll()
+    .where((e) =>
+      e.or([
+        e.and([e("partial", "=", 1), e("touched_at", "<", since.partial)]),
+        e.and([e("partial", "=", 0), e("touched_at", "<", since.told), told]),
+      ]),
+    )
+    .orderBy("touched_at")
+    .limit(limit)
     .execute();
   return rows.map(rowKey);
 }
 
-/** Returns the keys of an installation's governed items whose gates judge the stage of another item, named `owner/name#12`. */
-export async function waitingFor(db: Kysely<Schema>, installationId: number, reference: string): Promise<WorkKey[]> {
+/** Returns the keys of a repository's items that rest on one of the keys. */
+export async function restingIn(db: Kysely<Schema>, repositoryId: string, keys: string[]): Promise<WorkKey[]> {
   const rows = await db
     .selectFrom("items")
     .selectAll()
-    .where("installation_id", "=", installationId)
-    .where("kind", "=", "item")
-    .where("stage", "is not", null)
-    // Only to have fewer records to read: an underscore stands for anything here.
-    .where("record", "like", `%${JSON.stringify(reference)}%`)
-    .orderBy("id")
+    .where("repository_id", "=", repositoryId)
+    .where("id", "in", (e) => e.selectFrom("reads").select("item").where("key", "in", keys))
+    .orderBy("number")
     .execute();
-  return rows.filter((row) => storedItem(row)?.record.announced?.waitsFor?.includes(reference)).map(rowKey);
+  return rows.map(rowKey);
 }
 
 /** Returns what is remembered of an item by its repository's name, or null. Names' case does not matter, as on GitHub. */
@@ -127,5 +148,8 @@ function storedItem(row: ItemRow): StoredItem | null {
     handled: JSON.parse(row.handled) as number[],
     headSha: row.head_sha,
     updatedAt: row.updated_at ?? 0,
+    reads: row.reads,
+    told: JSON.parse(row.told) as StoredItem["told"],
+    isGone: row.gone_at !== null,
   };
 }

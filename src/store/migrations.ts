@@ -11,6 +11,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   "0005_delivery_writes": { up: deliveryWrites },
   "0006_ledger_key": { up: ledgerKey },
   "0007_pins": { up: pins },
+  "0009_read_sets": { up: readSets },
 };
 
 async function deliveriesAndItems(db: Kysely<unknown>): Promise<void> {
@@ -173,5 +174,39 @@ async function pins(db: Kysely<unknown>): Promise<void> {
     .addColumn("account_id", "bigint")
     .addColumn("pinned_at", "bigint", (column) => column.notNull())
     .addPrimaryKeyConstraint("pins_key", ["repository_id", "list", "definition", "login"])
+    .execute();
+}
+
+async function readSets(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable("items").addColumn("reads", "text").execute();
+  await db.schema
+    .alterTable("items")
+    .addColumn("partial", "integer", (column) => column.notNull().defaultTo(1))
+    .execute();
+  await db.schema
+    .alterTable("items")
+    .addColumn("told", "text", (column) => column.notNull().defaultTo("{}"))
+    .execute();
+  await db.schema.alterTable("items").addColumn("gone_at", "bigint").execute();
+  // A slice ends at an id, by the order that we sort in ourselves.
+  const text = isPostgres(db) ? sql`text collate "C"` : ("text" as const);
+  const reads = db.schema
+    .createTable("reads")
+    .addColumn("item", text, (column) => column.notNull())
+    .addColumn("key", text, (column) => column.notNull())
+    .addPrimaryKeyConstraint("reads_item_key", ["item", "key"]);
+  // Else the embedded database keeps every row a third time.
+  await (isPostgres(db) ? reads : reads.modifyEnd(sql`without rowid`)).execute();
+  await db.schema.createIndex("reads_key").on("reads").columns(["key", "item"]).execute();
+  await db.schema
+    .createTable("named")
+    .addColumn("key", "text", (column) => column.primaryKey())
+    .addColumn("at", "bigint", (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable("wakes")
+    .addColumn("key", "text", (column) => column.primaryKey())
+    .addColumn("after", "text", (column) => column.notNull())
+    .addColumn("at", "bigint", (column) => column.notNull())
     .execute();
 }

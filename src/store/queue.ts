@@ -96,7 +96,11 @@ export async function pending(db: Kysely<Schema>, now: number): Promise<number> 
       ]),
     )
     .executeTakeFirstOrThrow();
-  return row.count;
+  const { rest } = await db
+    .selectFrom("wakes")
+    .select((e) => e.fn.countAll<number>().as("rest"))
+    .executeTakeFirstOrThrow();
+  return row.count + rest;
 }
 
 /** Returns when the next piece of work can be claimed, or null when none is planned. */
@@ -111,7 +115,11 @@ export async function nextDue(db: Kysely<Schema>): Promise<number | null> {
     .where("items.dead_at", "is", null)
     .where((e) => e.or([e("items.lease_until", "is not", null), e("items.due_at", "is not", null)]))
     .executeTakeFirst();
-  return row?.at ?? null;
+  const slice = await db
+    .selectFrom("wakes")
+    .select((e) => e.fn.min("at").as("at"))
+    .executeTakeFirst();
+  return row?.at == null || (slice?.at != null && slice.at < row.at) ? (slice?.at ?? row?.at ?? null) : row.at;
 }
 
 /** Changes the item's row if the lease still holds. In a transaction, as every write: only its beginning waits for a lock. */

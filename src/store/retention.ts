@@ -6,6 +6,8 @@ const DAY = 86_400_000;
 /** GitHub redelivers for three days; a replay within this time is recognised. */
 const DELIVERY_DAYS = 14;
 const IDLE_DAYS = 30;
+/** Longer than any run: whoever began to read before has committed what it read. */
+const NAMED_MS = 3_600_000;
 
 /** Forgets old deliveries, and queue rows that remember nothing and have nothing to do. Returns how many rows went. */
 export async function retention(db: Kysely<Schema>, now: number): Promise<number> {
@@ -22,7 +24,16 @@ export async function retention(db: Kysely<Schema>, now: number): Promise<number
       .where("dead_at", "is", null)
       .where("touched_at", "<", now - IDLE_DAYS * DAY)
       .executeTakeFirst();
-    return Number(deliveries.numDeletedRows + idle.numDeletedRows);
+    const named = await trx
+      .deleteFrom("named")
+      .where("at", "<", now - NAMED_MS)
+      .executeTakeFirst();
+    // Of items that are gone, or that a restored database no longer has.
+    const reads = await trx
+      .deleteFrom("reads")
+      .where("item", "not in", (e) => e.selectFrom("items").select("id"))
+      .executeTakeFirst();
+    return Number(deliveries.numDeletedRows + idle.numDeletedRows + named.numDeletedRows + reads.numDeletedRows);
   });
 }
 

@@ -9,6 +9,9 @@ export interface Schema {
   pins: PinRow;
   ledger: LedgerRow;
   probes: { id: number; at: number };
+  reads: { item: string; key: string };
+  named: { key: string; at: number };
+  wakes: WakeRow;
 }
 
 export interface DeliveryRow {
@@ -49,6 +52,22 @@ export interface ItemRow {
   posted: string;
   handled: string;
   updated_at: number | null;
+  /** Digest of the read set in `reads`; null before the first look. */
+  reads: string | null;
+  /** 1: the read set is not all that the item rests on. */
+  partial: number;
+  /** What others that rest on it were last told, as JSON: key and hash. */
+  told: string;
+  /** When GitHub first did not have it any more. */
+  gone_at: number | null;
+}
+
+/** A key that woke so many that the rest is still to be put in line. */
+export interface WakeRow {
+  key: string;
+  /** Id of the last item that was. */
+  after: string;
+  at: number;
 }
 
 /** When an installation was served last, and until when GitHub wants no more of it. */

@@ -1,13 +1,13 @@
 import type { Kysely } from "kysely";
 import { localAnnouncer, sharedAnnouncer } from "./announce.js";
 import { takeChore } from "./chores.js";
-import { commit, savePosted, type Evaluation } from "./commit.js";
+import { commit, markGone, savePosted, type Evaluation } from "./commit.js";
 import { countParked, deadLetters, replay, replayAll } from "./dead.js";
 import { acceptDelivery } from "./deliveries.js";
 import { databaseTime } from "./dialect.js";
 import { enqueue, enqueueAnew } from "./due.js";
 import { queueFigures } from "./figures.js";
-import { findByName, findByNodeId, governedItems, loadGoverned, itemsWithHead, load, loadMany, waitingFor } from "./items.js";
+import { findByName, findByNodeId, governedItems, loadGoverned, itemsWithHead, load, loadMany, restingIn, worthALook } from "./items.js";
 import type { LedgerKey } from "./ledger-hash.js";
 import { verify, type Anchor } from "./ledger-verify.js";
 import { entries } from "./ledger.js";
@@ -18,6 +18,7 @@ import { loadPins, savePins } from "./pins.js";
 import { loadPolicy, policyFirstSeen, savePolicy } from "./policies.js";
 import { claim, fail, finish, heartbeat, nextDue, pending, type Lease } from "./queue.js";
 import { resync } from "./resync.js";
+import { wakeMore } from "./wake.js";
 import { takeWrite } from "./writes.js";
 import { probe, retention } from "./retention.js";
 import type { Schema } from "./schema.js";
@@ -47,13 +48,19 @@ export async function openStore(options: StoreOptions, key: LedgerKey | null = n
     due.tell(others);
     return result;
   };
+  const announceIf = async (work: Promise<boolean>): Promise<void> => {
+    if (await work) due.tell(true);
+  };
   return {
     acceptDelivery: (...args: Rest<typeof acceptDelivery>) => announce(acceptDelivery(db, ...args)),
     enqueue: (...args: Rest<typeof enqueue>) => announce(enqueue(db, ...args)),
     enqueueAnew: (...args: Rest<typeof enqueueAnew>) => announce(enqueueAnew(db, ...args)),
     replay: (...args: Rest<typeof replay>) => announce(replay(db, ...args)),
     replayAll: (now: number) => announce(replayAll(db, now)),
-    claim: (...args: Rest<typeof claim>) => claim(db, ...args),
+    async claim(...args: Rest<typeof claim>) {
+      await wakeMore(db);
+      return await claim(db, ...args);
+    },
     heartbeat: (...args: Rest<typeof heartbeat>) => heartbeat(db, ...args),
     finish: (...args: Rest<typeof finish>) => announce(finish(db, ...args), false),
     fail: (...args: Rest<typeof fail>) => announce(fail(db, ...args), false),
@@ -67,7 +74,9 @@ export async function openStore(options: StoreOptions, key: LedgerKey | null = n
     saveMark: (...args: Rest<typeof saveMark>) => saveMark(db, ...args),
     deadLetters: (limit?: number) => deadLetters(db, limit),
     countParked: () => countParked(db),
-    ...itemStore(db, key),
+    ...itemStore(db),
+    commit: (lease: Lease, evaluation: Evaluation) => announceIf(commit(db, key, lease, evaluation)),
+    markGone: (...args: Rest<typeof markGone>) => announceIf(markGone(db, ...args)),
     loadPolicy: (...args: Rest<typeof loadPolicy>) => loadPolicy(db, ...args),
     savePolicy: (...args: Rest<typeof savePolicy>) => savePolicy(db, ...args),
     loadPins: (...args: Rest<typeof loadPins>) => loadPins(db, ...args),
@@ -94,7 +103,7 @@ export async function openStore(options: StoreOptions, key: LedgerKey | null = n
   };
 }
 
-function itemStore(db: Kysely<Schema>, key: LedgerKey | null) {
+function itemStore(db: Kysely<Schema>) {
   return {
     load: (...args: Rest<typeof load>) => load(db, ...args),
     findByNodeId: (...args: Rest<typeof findByNodeId>) => findByNodeId(db, ...args),
@@ -102,9 +111,9 @@ function itemStore(db: Kysely<Schema>, key: LedgerKey | null) {
     loadMany: (...args: Rest<typeof loadMany>) => loadMany(db, ...args),
     governedItems: (...args: Rest<typeof governedItems>) => governedItems(db, ...args),
     loadGoverned: (...args: Rest<typeof loadGoverned>) => loadGoverned(db, ...args),
-    waitingFor: (...args: Rest<typeof waitingFor>) => waitingFor(db, ...args),
+    worthALook: (...args: Rest<typeof worthALook>) => worthALook(db, ...args),
+    restingIn: (...args: Rest<typeof restingIn>) => restingIn(db, ...args),
     itemsWithHead: (...args: Rest<typeof itemsWithHead>) => itemsWithHead(db, ...args),
-    commit: (lease: Lease, evaluation: Evaluation) => commit(db, key, lease, evaluation),
     savePosted: (...args: Rest<typeof savePosted>) => savePosted(db, ...args),
   };
 }

@@ -17,7 +17,7 @@ vi.mock("../../src/core/evaluate.js", () => ({
   }),
 }));
 vi.mock("../../src/app/complete-under.js", () => ({
-  completeUnder: async (_context: unknown, _access: unknown, read: ItemRead) => read.snapshot,
+  completeUnder: async (_context: unknown, _access: unknown, read: ItemRead) => ({ snapshot: read.snapshot }),
 }));
 vi.mock("../../src/app/say.js", () => ({ outgoing: () => [] }));
 

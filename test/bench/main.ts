@@ -5,6 +5,7 @@ import { burst } from "./burst.js";
 import { evaluateCost } from "./evaluate.js";
 import { intakes } from "./intake.js";
 import { memory } from "./memory.js";
+import { readSets } from "./reads.js";
 import { say } from "./table.js";
 
 /** Takes how much of the full size to run (1 is all); prints its table; returns what did not hold. */
@@ -15,6 +16,7 @@ const PARTS = new Map<string, Part>([
   ["burst", burst],
   ["memory", memory],
   ["evaluate", evaluateCost],
+  ["reads", readSets],
 ]);
 const QUICK = 0.05;
 

@@ -26,7 +26,7 @@ describe.each(await bothDialects())("on $name", ({ empty, missing }) => {
       expect(await store.load(item(1))).toBeNull();
       await store.commit(lease, evaluation("I_1"));
       const { record, posted, handled } = evaluation("I_1");
-      const stored = { nodeId: "I_1", record, posted, handled, updatedAt: 5_000, headSha: null };
+      const stored = { nodeId: "I_1", record, posted, handled, updatedAt: 5_000, headSha: null, reads: null, told: {}, isGone: false };
       expect(await store.load(item(1))).toEqual(stored);
       expect(await store.findByNodeId("I_1")).toEqual({ key: item(1), item: stored });
       expect(await store.findByNodeId("I_2")).toBeNull();
@@ -82,23 +82,8 @@ describe.each(await bothDialects())("on $name", ({ empty, missing }) => {
     });
   });
 
-  describe("items that wait for another's stage", () => {
-    const waiting = (nodeId: string, ...waitsFor: string[]) => {
-      const found = evaluation(nodeId);
-      return { ...found, record: { ...found.record, announced: { standing: "", head: null, check: "", waitsFor } } };
-    };
-
-    it("are found by its name, and by no name that begins or looks alike", async () => {
-      await store.commit(await working(1), waiting("I_1", "acme/a_b#1", "acme/app#12"));
-      await store.commit(await working(2), waiting("I_2", "acme/app#123"));
-      await store.commit(await working(3), evaluation("I_3"));
-      expect(await store.waitingFor(1, "acme/app#12")).toEqual([item(1)]);
-      expect(await store.waitingFor(1, "acme/axb#1")).toEqual([]);
-      expect(await store.waitingFor(1, "acme/a_b#1")).toEqual([item(1)]);
-      expect(await store.waitingFor(2, "acme/app#12")).toEqual([]);
-    });
-
-    it("can ask for an item by its repository's name", async () => {
+  describe("items of other repositories", () => {
+    it("are found by their repository's name", async () => {
       await store.commit(await working(1), evaluation("I_1", "build"));
       await store.enqueue([item(2)], 0);
       expect((await store.findByName("ACME/App", 1))?.record.stage).toBe("build");

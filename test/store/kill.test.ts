@@ -5,7 +5,7 @@ import { openStore } from "../../src/store/store.js";
 import { buildSources, removeBuilt } from "./built.js";
 import type { StoreOptions } from "../../src/store/store.js";
 import { bothDialects } from "./dialects.js";
-import { delivery } from "./samples.js";
+import { delivery, item } from "./samples.js";
 
 let built: string;
 beforeAll(() => {
@@ -52,6 +52,33 @@ describe.each(await bothDialects())("kill -9 on $name", ({ place: newPlace, miss
     expect(crashes.filter((count) => count === 0).length).toBeLessThanOrEqual(1);
     await store.close();
   });
+
+  it.each([2, 9, 30])(
+    "after %i evaluations keeps each whole: its decision, what it rests on and who was put in line, or nothing of it",
+    async (after) => {
+      const place = await newPlace();
+      await killed(place, after, "commit");
+      const store = await openStore(place);
+      const entries = (await store.ledger.entries(0)).map((entry) => entry.item);
+      const decided = new Set(entries);
+      expect(decided.size).toBeGreaterThanOrEqual(after);
+      const due = new Set<number>();
+      for (let number = 1; number <= decided.size + 1; number += 1) {
+        const isDecided = decided.has(`I_${number}`);
+        expect((await store.load(item(number))) !== null, `item ${number}`).toBe(isDecided);
+        expect(await store.restingIn("R_1", [`stage:R_1#${number + 1}`])).toEqual(isDecided ? [item(number)] : []);
+      }
+      for (let lease = await store.claim(1_000_000, 1_000); lease; lease = await store.claim(1_000_000, 1_000)) {
+        if (lease.key.kind === "item") due.add(lease.key.number);
+      }
+      // Each first decision puts in line who rests on it, in the same moment: it was looked at since, or is due.
+      for (let number = 1; number < decided.size; number += 1) {
+        const since = entries.lastIndexOf(`I_${number}`) > entries.indexOf(`I_${number + 1}`);
+        expect(since || due.has(number), `item ${number}`).toBe(true);
+      }
+      await store.close();
+    },
+  );
 
   it("of two processes on one folder leaves a whole database", async () => {
     const place = await newPlace();

@@ -17,7 +17,7 @@ export function withNested(spec: CheckSpec): CheckSpec[] {
 }
 
 /** What a check and those nested in it need whatever the text says. */
-export function needsBesideText(spec: CheckSpec, snapshot: Pick<Snapshot, "repository" | "item">): Need[] {
+function needsBesideText(spec: CheckSpec, snapshot: Pick<Snapshot, "repository" | "item">): Need[] {
   return withNested(spec).flatMap(({ kind, params }) => checkByKind(kind)?.needs?.(params, NO_TEXT, snapshot) ?? []);
 }
 

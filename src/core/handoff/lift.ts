@@ -11,7 +11,7 @@ type Old = Record<string, unknown>;
 export function liftRecord(kept: unknown): ItemRecord {
   const record = kept as ItemRecord & Old;
   if (record.version === 2) return record;
-  const { editCount: _edits, handoff, receipts, waivers, delegations, ...same } = kept as Old;
+  const { editCount: _edits, announced: _announced, handoff, receipts, waivers, delegations, ...same } = kept as Old;
   return {
     ...same,
     version: 2,

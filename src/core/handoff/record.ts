@@ -58,20 +58,6 @@ export interface ItemRecord {
   outbox: Outgoing[];
   /** Pull requests only: what the check run should say. */
   check: PullRequestVerdict | null;
-  /** What others that rest on this item were last told to look at. */
-  announced: Announced | null;
-}
-
-/** The standing that pull requests of this issue rest on, and the commit whose check this pull request has a part in. */
-export interface Announced {
-  standing: string;
-  head: string | null;
-  check: string;
-  /** What the issues that a pull request closes may judge of it: its state, reviews and checks. */
-  pull?: string | null;
-  stage?: string | null;
-  /** `owner/name#12` of the items whose stage this one's gates judge. */
-  waitsFor?: string[];
 }
 
 /** Something Baton has to say once. */
@@ -152,6 +138,5 @@ export function emptyRecord(): ItemRecord {
     remarks: [],
     outbox: [],
     check: null,
-    announced: null,
   };
 }

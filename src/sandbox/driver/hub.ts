@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { changeMembership, createAccount, createTeam, findTeam, renameAccount, renameTeam } from "../state/accounts.js";
-import { install, installationOf, suspend } from "../state/app.js";
+import { changeMembership, createAccount, createTeam, findTeam, renameAccount, renameTeam, setPermission } from "../state/accounts.js";
+import { install, installationOf, suspend, uninstall } from "../state/app.js";
 import type { App } from "../state/app.js";
 import { createCheckRun } from "../state/checks.js";
 import { reportStatus } from "../state/statuses.js";
@@ -109,8 +109,15 @@ export class Hub {
     return fullName(repository);
   }
 
+  /** Changes what a collaborator may do, with its event. */
   setPermission(repo: string, login: string, permission: Permission): void {
-    repositoryOf(this.#world, repo).collaborators.set(createAccount(this.#world, login), permission);
+    setPermission(this.#world, repositoryOf(this.#world, repo), accountOf(this.#world, login), permission);
+  }
+
+  /** Takes a repository out of the App's installation. */
+  uninstall(repo: string): void {
+    const installation = this.installation(repo);
+    uninstall(this.#world, installation, repositoryOf(this.#world, repo), installation.account);
   }
 
   /** Changes what the App may do where the repository's owner installed it. */

@@ -1,18 +1,8 @@
 import { atLeast, permissionOf } from "../state/accounts.js";
 import { rerequest, requestAction } from "../state/checks.js";
 import { addComment, deleteComment, editComment, minimizeComment, react } from "../state/comments.js";
-import {
-  addBlockedBy,
-  addSubIssue,
-  assign,
-  close,
-  deleteIssue,
-  editIssue,
-  openIssue,
-  reopen,
-  transfer,
-  unassign,
-} from "../state/issues.js";
+import { assign, close, deleteIssue, editIssue, openIssue, reopen, transfer, unassign } from "../state/issues.js";
+import { addBlockedBy, addSubIssue, removeBlockedBy } from "../state/relations.js";
 import { setIssueField, setProjectField } from "../state/fields.js";
 import { addLabels, deleteLabel, editLabel, findLabel, removeLabel } from "../state/labels.js";
 import { enqueue, mergePullRequest, openPullRequest, pushToPullRequest, retarget, review } from "../state/pulls.js";
@@ -205,11 +195,15 @@ export class Person {
 
   /** The other item is a number of the same repository or `owner/name#number`. */
   addBlockedBy(repo: string, number: number, other: number | string): void {
-    addBlockedBy(this.#world, this.#item(repo, number, "triage"), this.#other(repo, other));
+    addBlockedBy(this.#world, this.#item(repo, number, "triage"), this.#other(repo, other), this.#account);
+  }
+
+  removeBlockedBy(repo: string, number: number, other: number | string): void {
+    removeBlockedBy(this.#world, this.#item(repo, number, "triage"), this.#other(repo, other), this.#account);
   }
 
   addSubIssue(repo: string, number: number, other: number | string): void {
-    addSubIssue(this.#world, this.#item(repo, number, "triage"), this.#other(repo, other));
+    addSubIssue(this.#world, this.#item(repo, number, "triage"), this.#other(repo, other), this.#account);
   }
 
   #other(repo: string, other: number | string): Issue {

@@ -81,6 +81,13 @@ export function changeMembership(world: World, team: Team, user: Account, sender
   world.publish({ event: "membership", action, sender, organization: team.organization, team, member: user, extra: { scope: "team" } });
 }
 
+/** Changes what a collaborator may do in a repository, with its event. */
+export function setPermission(world: World, repository: Repository, user: Account, permission: Permission): void {
+  const action = permission === "none" ? "removed" : repository.collaborators.has(user) ? "edited" : "added";
+  repository.collaborators.set(user, permission);
+  world.publish({ event: "member", action, sender: repository.owner, repository, member: user });
+}
+
 /** Renames a team's slug, with its event. */
 export function renameTeam(world: World, team: Team, slug: string, sender: Account): void {
   const changes = { name: { from: team.name } };

@@ -32,15 +32,19 @@ const ALL_EVENTS = [
   "check_run",
   "check_suite",
   "issue_comment",
+  "issue_dependencies",
   "issues",
   "label",
+  "member",
   "membership",
   "merge_group",
+  "organization",
   "pull_request",
   "pull_request_review",
   "push",
   "repository",
   "status",
+  "sub_issues",
   "team",
 ];
 
@@ -92,6 +96,13 @@ function addRepository(world: World, installation: Installation, repository: Rep
   const extra = { repositories_added: [brief(repository)], repositories_removed: [], repository_selection: "selected" };
   world.publish({ event: "installation_repositories", action: "added", sender, installation, extra });
   return installation;
+}
+
+/** Takes a repository out of the installation, with its event. */
+export function uninstall(world: World, installation: Installation, repository: Repository, sender: Account): void {
+  if (!installation.repositories.delete(repository)) return;
+  const extra = { repositories_added: [], repositories_removed: [brief(repository)], repository_selection: "selected" };
+  world.publish({ event: "installation_repositories", action: "removed", sender, installation, extra });
 }
 
 function brief(repository: Repository): Record<string, unknown> {

@@ -20,6 +20,12 @@ export interface HubEvent {
   team?: Team;
   member?: Account;
   installation?: Installation;
+  /** Two issues that are, or are no more, linked; `told` is the one whose repository hears of it. */
+  relation?:
+    | { kind: "dependency"; blocked: Issue; blocking: Issue; told: Issue }
+    | { kind: "sub_issue"; parent: Issue; child: Issue; told: Issue };
+  /** Where a transferred issue is now. */
+  movedTo?: Issue;
   /** Further keys of the payload, already in their final form. */
   extra?: Record<string, unknown>;
 }

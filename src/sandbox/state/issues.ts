@@ -64,7 +64,7 @@ export function publishIssue(
   issue: Issue,
   sender: Account,
   action: string,
-  more: { changes?: Record<string, unknown>; assignee?: Account; extra?: Record<string, unknown> } = {},
+  more: { changes?: Record<string, unknown>; assignee?: Account; movedTo?: Issue; extra?: Record<string, unknown> } = {},
 ): void {
   world.publish({ event: issue.pull ? "pull_request" : "issues", action, sender, repository: issue.repository, issue, ...more });
 }
@@ -127,8 +127,9 @@ export function unassign(world: World, issue: Issue, actor: Account, assignee: A
   publishIssue(world, issue, actor, "unassigned", { assignee });
 }
 
-/** Deletes an issue for good: its number answers 410 from now on. */
+/** Deletes an issue for good: its number answers 410 from now on, and what was linked with it is not any more. */
 export function deleteIssue(world: World, issue: Issue, actor: Account): void {
+  relink(world, issue, null);
   issue.repository.issues.delete(issue.number);
   issue.repository.deletedIssues.add(issue.number);
   world.nodes.delete(issue.nodeId);
@@ -144,9 +145,10 @@ export function transfer(world: World, issue: Issue, actor: Account, to: Reposit
   from.movedIssues.set(issue.number, moved);
   world.nodes.delete(issue.nodeId);
   to.issues.set(moved.number, moved);
+  relink(world, issue, moved);
   record(world, moved, actor, "TransferredEvent", { fromRepository: from });
   publishIssue(world, issue, actor, "transferred", {
-    extra: { changes: { new_issue: { id: moved.id, node_id: moved.nodeId, number: moved.number } } },
+    movedTo: moved,
   });
   publishIssue(world, moved, actor, "opened", {
     extra: { changes: { old_issue: { id: issue.id, node_id: issue.nodeId, number: issue.number } } },
@@ -162,15 +164,12 @@ export function transfer(world: World, issue: Issue, actor: Account, to: Reposit
   return moved;
 }
 
-/** Records that an issue waits for another. */
-export function addBlockedBy(world: World, issue: Issue, blocker: Issue): void {
-  touch(world, issue);
-  if (!issue.blockedBy.includes(blocker)) issue.blockedBy.push(blocker);
-}
-
-/** Makes an issue a part of another. */
-export function addSubIssue(world: World, parent: Issue, child: Issue): void {
-  touch(world, parent);
-  if (!parent.subIssues.includes(child)) parent.subIssues.push(child);
-  child.parent = parent;
+/** Dependencies and sub-issues go by the issue, wherever it is; they go with it. */
+function relink(world: World, issue: Issue, moved: Issue | null): void {
+  const replaced = (list: Issue[]) => list.flatMap((one) => (one !== issue ? [one] : moved ? [moved] : []));
+  for (const other of world.repositories.flatMap((repository) => [...repository.issues.values()])) {
+    other.blockedBy = replaced(other.blockedBy);
+    other.subIssues = replaced(other.subIssues);
+    if (other.parent === issue) other.parent = moved;
+  }
 }

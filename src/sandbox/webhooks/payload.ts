@@ -2,6 +2,7 @@ import { installationOf } from "../state/app.js";
 import type { HubEvent } from "../state/events.js";
 import { changedPaths } from "../state/git.js";
 import { fullName } from "../state/repositories.js";
+import type { Issue } from "../state/types.js";
 import { iso } from "../state/world.js";
 import type { World } from "../state/world.js";
 import { organizationView, teamView, userView } from "../views/accounts.js";
@@ -18,6 +19,8 @@ export function payloadOf(world: World, event: HubEvent): Payload {
     ...subjects(world, event),
     ...(event.changes ? { changes: event.changes } : {}),
     ...(event.push ? pushPart(world, event) : {}),
+    ...(event.relation ? relationPart(world, event.relation) : {}),
+    ...(event.movedTo ? movedPart(world, event.movedTo) : {}),
     ...event.extra,
     ...surroundings(world, event),
   };
@@ -39,6 +42,30 @@ function subjects(world: World, event: HubEvent): Payload {
     ...(member ? { member: userView(world, member) } : {}),
     ...mergeGroupPart(world, event),
   };
+}
+
+/** Either side is named; of the other one its repository, too. */
+function relationPart(world: World, relation: NonNullable<HubEvent["relation"]>): Payload {
+  const [first, second] =
+    relation.kind === "dependency"
+      ? ([
+          ["blocked_issue", relation.blocked],
+          ["blocking_issue", relation.blocking],
+        ] as const)
+      : ([
+          ["parent_issue", relation.parent],
+          ["sub_issue", relation.child],
+        ] as const);
+  const [otherName, other] = relation.told === first[1] ? second : first;
+  const sides = [first, second].flatMap(([name, issue]) => [
+    [name, issueView(world, issue)],
+    [`${name}_id`, issue.id],
+  ]);
+  return { ...(Object.fromEntries(sides) as Payload), [`${otherName}_repo`]: repositoryView(world, other.repository) };
+}
+
+function movedPart(world: World, moved: Issue): Payload {
+  return { changes: { new_issue: issueView(world, moved), new_repository: repositoryView(world, moved.repository) } };
 }
 
 function mergeGroupPart(world: World, event: HubEvent): Payload {

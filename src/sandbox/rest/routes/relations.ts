@@ -1,7 +1,7 @@
-import { addBlockedBy, addSubIssue } from "../../state/issues.js";
-import type { Issue, Repository } from "../../state/types.js";
+import { addBlockedBy, addSubIssue } from "../../state/relations.js";
+import type { Account, Issue, Repository } from "../../state/types.js";
 import { issueView } from "../../views/issues.js";
-import { issueOf, requireRole } from "../call.js";
+import { actorOf, issueOf, requireRole } from "../call.js";
 import type { Call, Reply } from "../call.js";
 import { invalid, notFound } from "../errors.js";
 import { repoRoute } from "../router.js";
@@ -42,13 +42,15 @@ function parent(call: Call, repository: Repository): Reply {
   return { body: issueView(call.world, found) };
 }
 
-function link(call: Call, repository: Repository, field: string, add: (world: Call["world"], issue: Issue, other: Issue) => void): Reply {
+type Add = (world: Call["world"], issue: Issue, other: Issue, sender: Account) => void;
+
+function link(call: Call, repository: Repository, field: string, add: Add): Reply {
   requireRole(call, repository, "triage");
   const issue = issueOf(call, repository);
   const all = call.world.repositories.flatMap((one) => [...one.issues.values()]);
   const other = all.find((one) => one.id === call.body[field]);
   if (!other) throw notFound();
   if (other === issue) throw invalid("Issue", field, "invalid");
-  add(call.world, issue, other);
+  add(call.world, issue, other, actorOf(call));
   return { status: 201, body: issueView(call.world, issue) };
 }

@@ -1,0 +1,33 @@
+import { canonicalJson, sha256 } from "../digest.js";
+import type { ItemRecord } from "../handoff/record.js";
+import type { Snapshot } from "../snapshot.js";
+import { closersKey, itemKey, itemKeys, verdictKey, type ReadKey } from "./keys.js";
+
+/** What others may rest on of an item of ours: each key with a hash of what it stands for. */
+export type Standing = Record<ReadKey, string>;
+
+const HASH_LENGTH = 16;
+
+/** Takes an item as it was judged; returns what others may rest on of it. Only what changes in it wakes them. */
+export function standingOf({ repository, item }: Pick<Snapshot, "repository" | "item">, record: ItemRecord): Standing {
+  const here = { repositoryId: repository.nodeId, repository: `${repository.owner}/${repository.name}` };
+  const head = item.state === "open" ? item.pullRequest?.headSha : undefined;
+  const closing = item.pullRequest?.closingIssues ?? [];
+  return Object.fromEntries([
+    ...itemKeys("stage", here, item.number).map((key) => [key, hash(record.stage)]),
+    [itemKey("standing", here, item.number), hash(towardsPulls(record))],
+    ...(head === undefined ? [] : [[verdictKey(repository.nodeId, head), hash(record.check)]]),
+    ...closing.map((issue) => [closersKey(issue.repositoryId, issue.number), ""]),
+  ]) as Standing;
+}
+
+/** What a pull request says of an issue that it closes. */
+function towardsPulls(record: ItemRecord): unknown {
+  const gates = Object.entries(record.gates).map(([id, gate]) => [id, gate.outcome]);
+  const waived = record.waivers.map(({ gate }) => gate);
+  return [record.stage, record.handoff?.state ?? null, record.handoff?.to ?? null, record.handoff?.contract ?? null, gates, waived];
+}
+
+function hash(value: unknown): string {
+  return sha256(canonicalJson(value)).slice(0, HASH_LENGTH);
+}
