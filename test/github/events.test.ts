@@ -150,9 +150,9 @@ describe("our own deliveries", () => {
 
 describe("what deliveries make doubtful", () => {
   it.each([
-    ["membership", { action: "removed", organization: { login: "acme" } }, ["memberships acme", "permissions acme"]],
-    ["team", { action: "edited", organization: { login: "acme" } }, ["memberships acme", "permissions acme"]],
-    ["organization", { action: "member_removed", organization: { login: "acme" } }, ["memberships acme", "permissions acme"]],
+    ["membership", { action: "removed", organization: { login: "acme" } }, ["memberships acme", "permissions acme", "teams acme"]],
+    ["team", { action: "edited", organization: { login: "acme" } }, ["memberships acme", "permissions acme", "teams acme"]],
+    ["organization", { action: "member_removed", organization: { login: "acme" } }, ["memberships acme", "permissions acme", "teams acme"]],
     ["member", { ...base, action: "edited" }, ["permissions acme/shop"]],
     ["label", { ...base, action: "deleted" }, ["labels acme/shop"]],
     ["push", { ...touched(".github/baton.yml"), repository: { ...repository, name: ".github" } }, ["organisation_policy acme"]],
