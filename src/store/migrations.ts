@@ -9,6 +9,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   "0003_ledger": { up: ledger },
   "0004_crashes_pauses_chores": { up: crashesPausesChores },
   "0005_delivery_writes": { up: deliveryWrites },
+  "0006_repository_turns": { up: repositoryTurns },
 };
 
 async function deliveriesAndItems(db: Kysely<unknown>): Promise<void> {
@@ -135,5 +136,13 @@ async function deliveryWrites(db: Kysely<unknown>): Promise<void> {
     .addColumn("installation_id", "bigint", (column) => column.primaryKey())
     .addColumn("next_at", "bigint", (column) => column.notNull())
     .addColumn("hour_at", "bigint", (column) => column.notNull())
+    .execute();
+}
+
+async function repositoryTurns(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("repository_turns")
+    .addColumn("repository_id", "text", (column) => column.primaryKey())
+    .addColumn("turn", "bigint", (column) => column.notNull())
     .execute();
 }

@@ -51,7 +51,7 @@ export async function openStore(options: StoreOptions) {
     finish: (...args: Rest<typeof finish>) => announce(finish(db, ...args), false),
     fail: (...args: Rest<typeof fail>) => announce(fail(db, ...args), false),
     pending: (now: number) => pending(db, now),
-    nextDue: () => nextDue(db),
+    nextDue: (...args: Rest<typeof nextDue>) => nextDue(db, ...args),
     resync: (...args: Rest<typeof resync>) => announce(resync(db, ...args)),
     queueFigures: (now: number) => queueFigures(db, now),
     knownDeliveries: (ids: string[]) => knownDeliveries(db, ids),

@@ -89,6 +89,25 @@ describe("the worker", () => {
     expect(most).toBe(3);
   });
 
+  it("does another repository's work while one repository's runs hold every place of theirs", async () => {
+    const hold = gate();
+    const other = gate();
+    const working = work(
+      async (key) => {
+        if (key.repositoryId === "R_1") await hold.wait;
+        else other.open();
+        return done;
+      },
+      { concurrency: 2, pollMs: 60_000 },
+    );
+    await add(1, 2, 3, 4);
+    await expect.poll(async () => (await store.queueFigures(Date.now())).running).toBe(2);
+    await store.enqueue([{ ...item(1), repositoryId: "R_2", name: "quiet" }], Date.now());
+    await other.wait;
+    hold.open();
+    await working.idle();
+  });
+
   it("comes back when the run asked for it", async () => {
     let runs = 0;
     work(async () => (++runs === 1 ? { dueAt: Date.now() + 30 } : done));
