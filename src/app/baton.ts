@@ -13,10 +13,11 @@ import { breakerLimit, breakerNotice, createBreaker, type Breaker } from "./brea
 import type { AppContext } from "./context.js";
 import { Freshness, newsIn } from "./freshness.js";
 import { readHint, writeHint, type Hint } from "./hints.js";
+import { hold } from "./hold.js";
+import { createJudgePool, type JudgePool } from "./judge/pool.js";
 import { createLog, type Logger } from "./log.js";
 import { areWritesPaused } from "./pause.js";
 import { reconcile } from "./reconcile.js";
-import { rules } from "./rules.js";
 import { sharedPacers } from "./shared-pacer.js";
 import { startServer, type RunContext, type RunningServer, type ServerDeps } from "./server.js";
 import { secretsOf, type Settings } from "./settings.js";
@@ -38,10 +39,14 @@ export interface BatonParts extends Pick<ServerDeps, "clock" | "log" | "worker" 
   requestMs?: number;
 }
 
+/** Of one thread that judges: a policy and an item of the largest size take a tenth of it. */
+const JUDGE_MEMORY_MB = 256;
+
 /** Starts the whole App: intake, queue, worker, reconciler. Throws when the store or the port cannot be had. */
 export async function startBaton(settings: Settings, parts: BatonParts = {}): Promise<Baton> {
   const log = parts.log ?? createLog({ level: settings.logLevel, secrets: secretsOf(settings) });
   const shared = new Shared(settings, log);
+  if (settings.role !== "web") shared.judges.warm();
   const server = await startServer(settings, {
     ...parts,
     log,
@@ -49,6 +54,7 @@ export async function startBaton(settings: Settings, parts: BatonParts = {}): Pr
     meter: shared.metrics.meter,
     probes: (run) => [shared.metrics.page(shared.figures(run))],
     reconcile: async (key, lease, run) => await reconcile(await shared.runContext(run), key, lease),
+    hold: async (key, lease, error, run) => await hold(await shared.runContext(run), key, lease, error),
     workFor: (event, payload) => {
       shared.spread({ forget: invalidates(event, payload), newest: newsIn(payload) });
       return workFor(event, payload, shared.self);
@@ -60,6 +66,7 @@ export async function startBaton(settings: Settings, parts: BatonParts = {}): Pr
     stopListening();
     await shared.rounds?.stop();
     await server.stop();
+    await shared.judges.close();
   };
   return { ...server, stop, requests: () => shared.hub?.requests.snapshot() ?? null, sweep: () => shared.sweep() };
 }
@@ -71,6 +78,7 @@ class Shared {
   rounds: Rounds | undefined;
   readonly metrics: Metrics = createMetrics();
   readonly freshness = new Freshness();
+  readonly judges: JudgePool;
   readonly #settings: Settings;
   #context: Promise<AppContext> | undefined;
   #breaker: Breaker | undefined;
@@ -80,6 +88,7 @@ class Shared {
   constructor(settings: Settings, log: Logger) {
     this.#settings = settings;
     this.#log = log;
+    this.judges = createJudgePool(markerKey(settings.privateKey), { judgeMs: settings.judgeMs, memoryMb: JUDGE_MEMORY_MB });
   }
 
   context(run: Omit<RunContext, "signal">): Promise<AppContext> {
@@ -91,7 +100,7 @@ class Shared {
   }
 
   /** The context of one run: with its log, and without writes while an administrator holds them back. */
-  async runContext(run: RunContext): Promise<AppContext> {
+  async runContext(run: Omit<RunContext, "signal">): Promise<AppContext> {
     const context = await this.context(run);
     const enabled = context.writes.enabled && !(await areWritesPaused(run.store));
     return { ...context, log: run.log, writes: { enabled } };
@@ -154,7 +163,7 @@ class Shared {
     return {
       hub,
       app,
-      rules,
+      judge: this.judges.judge,
       store: run.store,
       readiness: new PolicyReadiness((owner, reason) =>
         run.notice(`policy:${owner}`, reason && `The policy of ${owner} cannot be read, so its repositories are not governed: ${reason}`),

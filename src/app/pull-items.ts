@@ -1,18 +1,17 @@
-import { readTexts, type Texts } from "../core/texts.js";
-import { parsePartKey, partText, partTitle } from "../core/content.js";
-import { sha256 } from "../core/digest.js";
-import { flipOf, standingOf } from "../core/flips.js";
-import type { ItemAfterMerge, ItemsAfterMerge } from "../core/items-after-merge.js";
+import { parsePartKey } from "../core/content.js";
+import type { ItemAfterMerge, ItemsAfterMerge, UnjudgedItem } from "../core/items-after-merge.js";
 import type { ItemRecord } from "../core/handoff/record.js";
-import { acksIn } from "../core/handoff/state.js";
 import type { Policy } from "../core/policy/types.js";
 import type { ItemRead, Overlay, StoredItem, WorkKey } from "../core/ports.js";
 import { completeUnder } from "./complete-under.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
+import { isOfItem, whyOf } from "./trouble.js";
 
 /** Each costs a few reads. */
 const MOST_ITEMS = 50;
 const MOST_KNOWN = 1000;
+/** What is too much for three items is so for the others, and trying each would keep a thread busy for minutes. */
+const MOST_UNJUDGED = 3;
 
 /** Takes the policy in force and the one that would be; returns what becomes of the open items that it concerns. */
 export async function itemsUnder(
@@ -22,17 +21,12 @@ export async function itemsUnder(
   before: Policy,
   after: Policy,
 ): Promise<ItemsAfterMerge> {
-  return await lookAtItems(
-    context,
-    access,
-    key,
-    ({ record }) => isConcerned(record, before, after),
-    async (read, record) => {
-      const was = standingOf(before, await completeUnder(context, access, read, before, record), record, context.now());
-      const is = standingOf(after, await completeUnder(context, access, read, after, record), record, context.now());
-      return { flip: flipOf(was, is), drift: [], voidsAcks: false };
-    },
-  );
+  const concerns = ({ record }: StoredItem) => isConcerned(record, before, after);
+  return await lookAtItems(context, access, key, concerns, async (read, record) => {
+    const now = { policy: before, snapshot: await completeUnder(context, access, read, before, record) };
+    const then = { policy: after, snapshot: await completeUnder(context, access, read, after, record) };
+    return await access.judge("afterPolicy", { before: now, after: then, record, now: context.now() });
+  });
 }
 
 /** Takes the policy and the files a pull request changes; returns what becomes of the open items that link them. */
@@ -45,13 +39,9 @@ export async function itemsWith(
 ): Promise<ItemsAfterMerge> {
   const links = ({ record }: StoredItem) => pathsOf(record).some((path) => overlay.paths.has(path));
   return await lookAtItems(context, access, key, links, async (read, record) => {
-    const now = await completeUnder(context, access, read, policy, record);
-    const then = await completeUnder(context, access, read, policy, record, { overlay });
-    const flip = flipOf(standingOf(policy, now, record, context.now()), standingOf(policy, then, record, context.now()));
-    const acked = acksIn(record.handoff).length > 0;
-    const texts = { before: readTexts(now), after: readTexts(then) };
-    const changed = changedParts(Object.keys(record.parts), texts);
-    return { flip, drift: drifting(record, texts).map(partTitle), voidsAcks: acked && changed.length > 0 };
+    const before = await completeUnder(context, access, read, policy, record);
+    const after = await completeUnder(context, access, read, policy, record, { overlay });
+    return await access.judge("afterDocuments", { policy, before, after, record, now: context.now() });
   });
 }
 
@@ -67,13 +57,36 @@ async function lookAtItems(
   const { found, total } = await context.store.loadGoverned(key.repositoryId, MOST_KNOWN);
   const concerned = found.filter(({ item }) => concerns(item));
   const items: ItemAfterMerge[] = [];
+  const unjudged: UnjudgedItem[] = [];
+  let tried = 0;
   for (const { key: other, item } of concerned.slice(0, MOST_ITEMS)) {
-    const read = other.kind === "item" ? await access.reader.item(other.number) : null;
-    if (!read || read.snapshot.item.state === "closed") continue;
-    const { number, title } = read.snapshot.item;
-    items.push({ number, title, ...(await look(read, item.record)) });
+    if (unjudged.length >= MOST_UNJUDGED) break;
+    tried += 1;
+    const looked = other.kind === "item" ? await lookAt(context, access, other, item.record, look) : null;
+    if (looked && "why" in looked) unjudged.push(looked);
+    else if (looked) items.push(looked);
   }
-  return { items, leftOut: Math.max(0, concerned.length - MOST_ITEMS) + (total - found.length) };
+  return { items, unjudged, leftOut: concerned.length - tried + (total - found.length) };
+}
+
+async function lookAt(
+  { log }: AppContext,
+  access: RepositoryAccess,
+  { number }: WorkKey & { kind: "item" },
+  record: ItemRecord,
+  look: Look,
+): Promise<ItemAfterMerge | UnjudgedItem | null> {
+  let title = "";
+  try {
+    const read = await access.reader.item(number);
+    if (!read || read.snapshot.item.state === "closed") return null;
+    title = read.snapshot.item.title;
+    return { number, title, ...(await look(read, record)) };
+  } catch (error) {
+    if (!isOfItem(error)) throw error;
+    log.warn({ number, err: error }, "An item could not be judged as a pull request would leave it");
+    return { number, title, why: whyOf(error) };
+  }
 }
 
 // What stays as it is for everybody, and for the item's stage, changes nothing for it.
@@ -88,20 +101,4 @@ function isConcerned({ stage }: ItemRecord, before: Policy, after: Policy): bool
 function pathsOf(record: ItemRecord): string[] {
   const keys = [...Object.keys(record.parts), ...Object.keys(record.handedOff)];
   return keys.flatMap((key) => parsePartKey(key)?.path ?? []);
-}
-
-type BeforeAndAfter = Record<"before" | "after", Texts>;
-
-function drifting(record: ItemRecord, texts: BeforeAndAfter): string[] {
-  return changedParts(Object.keys(record.handedOff), texts).filter((key) => {
-    const ref = parsePartKey(key);
-    return ref !== null && record.handedOff[key] === sha256(partText(ref, texts.before.byPath));
-  });
-}
-
-function changedParts(keys: readonly string[], { before, after }: BeforeAndAfter): string[] {
-  return keys.filter((key) => {
-    const ref = parsePartKey(key);
-    return ref !== null && partText(ref, before.byPath) !== partText(ref, after.byPath);
-  });
 }

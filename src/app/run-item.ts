@@ -1,4 +1,4 @@
-import { evaluate, type Evaluation } from "../core/evaluate.js";
+import type { Evaluation } from "../core/evaluate.js";
 import { canonicalJson } from "../core/digest.js";
 import { commandKey, MOST_HANDLED } from "../core/handoff/acts.js";
 import { emptyRecord, type ItemRecord } from "../core/handoff/record.js";
@@ -9,10 +9,9 @@ import { findLiving } from "../core/plan.js";
 import type { Policy, PolicyProblem, PolicyState } from "../core/policy/types.js";
 import type { Snapshot } from "../core/snapshot.js";
 import { TemporaryFault } from "../core/faults.js";
-import { readTexts } from "../core/texts.js";
 import type { ItemVerdict } from "../core/verdict.js";
 import { completeUnder } from "./complete-under.js";
-import { oneTimeCode, type AppContext, type RepositoryAccess } from "./context.js";
+import type { AppContext, RepositoryAccess } from "./context.js";
 import type { ItemRead, StoredItem } from "../core/ports.js";
 import { outgoing } from "./say.js";
 
@@ -117,16 +116,8 @@ async function evaluateOnce(
   const { read, policy, record } = state;
   const snapshot = await completeUnder(context, access, read, policy, record, { fresh: state.fresh });
   const firstSeen = wholeSecond(await context.store.policyFirstSeen(snapshot.repository.nodeId, context.now()));
-  const evaluation = evaluate({
-    snapshot,
-    texts: readTexts(snapshot),
-    policy,
-    record,
-    handled: new Set(state.handled),
-    now: context.now(),
-    firstSeen,
-    code: (material) => oneTimeCode(context.secret, material),
-  });
+  const { handled } = state;
+  const evaluation = await access.judge("evaluate", { snapshot, policy, record, handled, now: context.now(), firstSeen });
   return { evaluation, snapshot };
 }
 
@@ -154,12 +145,23 @@ function startingPoint(
 ): { record: ItemRecord; handled: number[]; tampered: boolean } {
   const living = findLiving(snapshot.comments);
   const marker = living ? readMarker(living.body, snapshot.item.nodeId, context.secret) : { is: "absent" as const };
-  const tampered = marker.is === "tampered" || (marker.is === "valid" && stored === null && living?.editedByOthers === true);
-  if (stored && stored.nodeId === snapshot.item.nodeId) return { record: stored.record, handled: stored.handled, tampered };
+  const known = stored === null || wasNeverJudged(stored) ? null : stored;
+  const tampered = marker.is === "tampered" || (marker.is === "valid" && known === null && living?.editedByOthers === true);
+  if (known && known.nodeId === snapshot.item.nodeId) return { record: withoutTrouble(known.record), handled: known.handled, tampered };
   // An older state of ours is signed, too: only what we wrote last is what we accepted last.
   if (marker.is === "valid" && !living?.editedByOthers) return { record: marker.record, handled: answeredOnGitHub(snapshot), tampered };
   // An item that came from elsewhere brings its comments along: what was answered there is not answered again.
   return { record: emptyRecord(), handled: answeredOnGitHub(snapshot), tampered };
+}
+
+// All that is remembered of it is that it could not be.
+function wasNeverJudged({ record }: StoredItem): boolean {
+  return record.trouble !== undefined && record.stage === null && record.seenComment === 0;
+}
+
+// It is over once judging goes well, and is noted anew when it does not.
+function withoutTrouble({ trouble: _over, ...record }: ItemRecord): ItemRecord {
+  return record;
 }
 
 // Our own reaction tells which commands were answered before the store was lost.

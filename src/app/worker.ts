@@ -3,13 +3,14 @@ import type { Clock } from "./clock.js";
 import type { Logger } from "./log.js";
 import type { Backoff } from "./worker-backoff.js";
 import { workOn } from "./worker-run.js";
-import type { Run, RunParts } from "./worker-run.js";
+import type { Hold, Run, RunParts } from "./worker-run.js";
 
 export type { Run } from "./worker-run.js";
 
 export interface WorkerParts {
   store: Pick<Store, "claim" | "heartbeat" | "finish" | "fail" | "nextDue" | "pending" | "onDue">;
   run: Run;
+  hold?: Hold;
   clock: Clock;
   log: Logger;
   /** Runs of one repository at once. There is one more place, for another repository. */
@@ -65,9 +66,9 @@ class WorkLoop {
     this.#parts = parts;
     this.#concurrency = parts.concurrency ?? 4;
     this.#pollMs = parts.pollMs ?? 1_000;
-    const { store, run, clock, log } = parts;
+    const { store, run, hold, clock, log } = parts;
     const limits = { leaseMs: parts.leaseMs ?? 15_000, limitMs: parts.limitMs ?? 300_000 };
-    this.#runParts = { store, run, clock, log, ...limits, backoff: parts.backoff ?? {} };
+    this.#runParts = { store, run, ...(hold ? { hold } : {}), clock, log, ...limits, backoff: parts.backoff ?? {} };
   }
 
   start(): void {

@@ -15,3 +15,19 @@ export class TerminalFault extends Error {
     this.name = "TerminalFault";
   }
 }
+
+/** Judging one thing took more processor time or memory than it may. The message says what was too much, in words fit for everybody. */
+export class TooMuch extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "TooMuch";
+  }
+}
+
+/** An item of which GitHub cannot give everything, however often it is asked. The message is fit for everybody. */
+export class Unwhole extends TerminalFault {
+  constructor(message: string) {
+    super(message);
+    this.name = "Unwhole";
+  }
+}

@@ -7,7 +7,7 @@ import { acceptDelivery } from "./deliveries.js";
 import { databaseTime } from "./dialect.js";
 import { enqueue, enqueueAnew } from "./due.js";
 import { queueFigures } from "./figures.js";
-import { findByName, findByNodeId, governedItems, loadGoverned, itemsWithHead, load, loadMany, waitingFor } from "./items.js";
+import { findByName, findByNodeId, governedItems, loadGoverned, itemsWithHead, load, loadMany, openPulls, waitingFor } from "./items.js";
 import { entries, verify } from "./ledger.js";
 import { knownDeliveries, loadMark, saveMark } from "./missed.js";
 import { openDatabase } from "./open.js";
@@ -94,6 +94,7 @@ function itemStore(db: Kysely<Schema>) {
     governedItems: (...args: Rest<typeof governedItems>) => governedItems(db, ...args),
     loadGoverned: (...args: Rest<typeof loadGoverned>) => loadGoverned(db, ...args),
     waitingFor: (...args: Rest<typeof waitingFor>) => waitingFor(db, ...args),
+    openPulls: (...args: Rest<typeof openPulls>) => openPulls(db, ...args),
     itemsWithHead: (...args: Rest<typeof itemsWithHead>) => itemsWithHead(db, ...args),
     commit: (...args: Rest<typeof commit>) => commit(db, ...args),
     savePosted: (...args: Rest<typeof savePosted>) => savePosted(db, ...args),

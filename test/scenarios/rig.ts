@@ -96,6 +96,8 @@ export interface RigWish {
   writes?: boolean;
   /** How long GitHub may take to answer. */
   requestMs?: number;
+  /** Processor time of one judgement. */
+  judgeMs?: number;
 }
 
 const COLLABORATORS = {
@@ -186,6 +188,7 @@ async function startApp(hub: Hub, folder: string, wish: RigWish): Promise<Baton>
     BATON_DATA: folder,
     BATON_WRITES_PER_SECOND: "0",
     BATON_ADMIN_TOKEN: ADMIN_TOKEN,
+    ...(wish.judgeMs === undefined ? {} : { BATON_JUDGE_MS: String(wish.judgeMs) }),
     ...(wish.writes === false ? { BATON_WRITES: "off" } : {}),
   });
   if (!read.ok) throw new Error(read.problems.map((problem) => `${problem.variable}: ${problem.needed}`).join("\n"));

@@ -60,6 +60,8 @@ export interface ItemRecord {
   check: PullRequestVerdict | null;
   /** What others that rest on this item were last told to look at. */
   announced: Announced | null;
+  /** Why the item could not be judged when it was last tried; left out when it could. What is remembered stands meanwhile, and proves nothing. */
+  trouble?: string;
 }
 
 /** The standing that pull requests of this issue rest on, and the commit whose check this pull request has a part in. */
