@@ -60,6 +60,9 @@ export async function startBaton(settings: Settings, parts: BatonParts = {}): Pr
       return workFor(event, payload, shared.self);
     },
     onStart: async (run) => await shared.start(run),
+  }).catch(async (error: unknown) => {
+    await shared.judges.close();
+    throw error;
   });
   const stopListening = shared.listen(server.store);
   const stop = async (): Promise<void> => {

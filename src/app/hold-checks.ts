@@ -15,7 +15,17 @@ export function troubledVerdict({ key, rudiments, policy, why }: Held): PullRequ
   const observe = policy?.enforcement === "observe";
   const reason = { is: "unreadable" as const, why };
   const conclusion = observe ? "success" : "failure";
-  return { number: key.number, itemId: rudiments.nodeId, conclusion, observe, reason, issues: [], allowedStages: [], own: null, problems: [] };
+  return {
+    number: key.number,
+    itemId: rudiments.nodeId,
+    conclusion,
+    observe,
+    reason,
+    issues: [],
+    allowedStages: [],
+    own: null,
+    problems: [],
+  };
 }
 
 /** Makes the checks of an open pull request that cannot be judged red, those that may apply to it included. Returns what was posted. */

@@ -23,7 +23,9 @@ export async function judgeMergedPolicy(
   const { policy, problems } = await access.judge("parse", { own: texts.own, organisation: texts.organisation.value });
   if (!policy || texts.problems.length > 0) return { is: "breaks_policy", first: firstError([...texts.problems, ...problems]) };
   const known = new Set(told.flatMap(({ changes }) => loosened(changes ?? []).map(nameOf)));
-  const untold = loosened(await access.judge("compare", { before: judged.policy, after: policy })).filter((change) => !known.has(nameOf(change)));
+  const untold = loosened(await access.judge("compare", { before: judged.policy, after: policy })).filter(
+    (change) => !known.has(nameOf(change)),
+  );
   return untold.length > 0 ? { is: "loosens_together", changes: untold.length } : null;
 }
 

@@ -37,7 +37,13 @@ export async function complete(deps: CompleteDeps, read: ItemRead, wanted: Wante
   // Documents come first: what they link is only known then. So do reviews: who reviewed is asked for the roles.
   const reading = linkedDocuments(deps, snapshot, wanted);
   const linksOf = async (found: LinkedDocument[]) =>
-    await resolveLinks(client, caches.paths, repository, linkRefs([...wanted.needs, ...((await wanted.needsIn?.(found)) ?? [])]), wanted.overlay);
+    await resolveLinks(
+      client,
+      caches.paths,
+      repository,
+      linkRefs([...wanted.needs, ...((await wanted.needsIn?.(found)) ?? [])]),
+      wanted.overlay,
+    );
   const asking = askedFacts(client, snapshot, deps.slug, askedIn(kinds));
   const peopleOf = async ({ reviews }: Partial<Snapshot>) =>
     await readPeople({ client, caches, repository, fresh: wanted.fresh }, withReviewers(wanted.people, reviews), wanted.policy.roles);

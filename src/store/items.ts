@@ -118,7 +118,12 @@ export async function itemsWithHead(db: Kysely<Schema>, repositoryId: string, sh
 
 /** Returns a repository's open pull requests, as last evaluated. */
 export async function openPulls(db: Kysely<Schema>, repositoryId: string): Promise<FoundItem[]> {
-  const rows = await db.selectFrom("items").selectAll().where("head_sha", "is not", null).where("repository_id", "=", repositoryId).execute();
+  const rows = await db
+    .selectFrom("items")
+    .selectAll()
+    .where("head_sha", "is not", null)
+    .where("repository_id", "=", repositoryId)
+    .execute();
   return rows.flatMap((row) => {
     const item = storedItem(row);
     return item ? [{ key: rowKey(row), item }] : [];

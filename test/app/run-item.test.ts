@@ -36,7 +36,8 @@ it("hands on the reading that counted, so that nothing else is judged on an olde
   const rules = { is: "policy", policy: {}, problems: [] } as unknown as Extract<RulesInForce, { is: "policy" }>;
   const access = {
     reader: { item: async () => readOf("pushed meanwhile"), policy: async () => ({ kind: "valid", policy: {}, problems: [] }) },
-    judge: async (_job: "evaluate", input: EvaluateInput) => evaluate({ ...input, texts: readTexts(input.snapshot), handled: new Set(), code: () => "" }),
+    judge: async (_job: "evaluate", input: EvaluateInput) =>
+      evaluate({ ...input, texts: readTexts(input.snapshot), handled: new Set(), code: () => "" }),
   } as unknown as RepositoryAccess;
   const context = { store: { policyFirstSeen: async () => 0 }, now: () => 0, secret: "s" } as unknown as AppContext;
   const judged = await judgeItem(context, access, readOf("first"), rules, null);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { disorder, SLOW } from "../slow-pattern.js";
 import {
   addRepository,
   BLOCKED,
@@ -17,8 +18,6 @@ import {
   type Rig,
 } from "./rig.js";
 
-// Linear in the text, and slow: each letter keeps a hundred states alive.
-const SLOW = "(?:a[ab]{40}|b[ab]{41}|[ab]{50})[cd]";
 const GATES = [
   "  - { id: goal, title: Goal, check: section, section: Goal, min_words: 3 }",
   ...["heavy", "heavier"].map((id) => `  - { id: ${id}, title: Nothing odd, check: forbid, pattern: "${SLOW}" }`),
@@ -182,16 +181,6 @@ describe("a pull request that GitHub does not give", () => {
     expect(check(rig, pull, "baton/documents")).toMatchObject(SUCCESS);
   });
 });
-
-/** A text of a and b without any order: what repeats is quick to search. The same each time. */
-function disorder(length: number): string {
-  let seed = 1;
-  const letters = Array.from({ length }, () => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return seed > 1_073_741_824 ? "a" : "b";
-  });
-  return letters.join("");
-}
 
 /** Asks whether the process lives until it is enough; returns how long each answer took. */
 async function askedUntil(isEnough: () => boolean): Promise<number[]> {

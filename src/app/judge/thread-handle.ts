@@ -73,6 +73,7 @@ export class Thread {
 
   #post(job: string, input: object): void {
     try {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
       this.#worker.postMessage({ job, input: packed(input, this.#policies) });
     } catch (error) {
       this.#settle({ is: "failed", error });
