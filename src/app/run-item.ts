@@ -1,9 +1,8 @@
 import type { Evaluation } from "../core/evaluate.js";
 import { canonicalJson } from "../core/digest.js";
-import { commandKey, MOST_HANDLED } from "../core/handoff/acts.js";
+import { rememberedKeys } from "../core/handoff/acts.js";
 import { emptyRecord, type ItemRecord } from "../core/handoff/record.js";
 import type { Decision } from "../core/handoff/turn.js";
-import { parseCommands } from "../core/commands/parse.js";
 import { readMarker } from "../core/marker.js";
 import { findLiving } from "../core/plan.js";
 import type { Policy, PolicyProblem, PolicyState } from "../core/policy/types.js";
@@ -13,6 +12,7 @@ import type { ItemVerdict } from "../core/verdict.js";
 import { completeUnder } from "./complete-under.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
 import type { ItemRead, StoredItem } from "../core/ports.js";
+import { answeredOnGitHub } from "./answered.js";
 import { outgoing } from "./say.js";
 
 /** An item after evaluation, before anything is written. */
@@ -83,7 +83,7 @@ export async function judgeItem(
         problems: state.problems,
         record: state.record,
         verdict,
-        handled: state.handled.slice(-MOST_HANDLED),
+        handled: state.handled,
         decisions: state.decisions,
         lookAgainAt: evaluation.moved ? context.now() : evaluation.lookAgainAt,
         tampered: start.tampered,
@@ -124,7 +124,7 @@ async function evaluateOnce(
 function keep(state: RunState, evaluation: Evaluation): void {
   const said = outgoing(evaluation, evaluation.verdict, state.policy);
   state.record = { ...evaluation.record, outbox: [...state.record.outbox, ...said] };
-  state.handled = [...state.handled, ...evaluation.answered];
+  state.handled = rememberedKeys([...state.handled, ...evaluation.answered]);
   state.decisions.push(...evaluation.decisions);
   state.fresh = false;
 }
@@ -162,13 +162,6 @@ function wasNeverJudged({ record }: StoredItem): boolean {
 // It is over once judging goes well, and is noted anew when it does not.
 function withoutTrouble({ trouble: _over, ...record }: ItemRecord): ItemRecord {
   return record;
-}
-
-// Our own reaction tells which commands were answered before the store was lost.
-function answeredOnGitHub(snapshot: Snapshot): number[] {
-  return snapshot.comments
-    .filter((comment) => comment.ownReactions.length > 0)
-    .flatMap((comment) => parseCommands(comment.body).map((_command, index) => commandKey(comment.id, index)));
 }
 
 /** True when the two records say the same. */
