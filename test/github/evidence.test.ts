@@ -251,11 +251,7 @@ describe("the states of the default branch", () => {
   describe("of the organisation", () => {
     const answerOrganisation = (oid: string, policy: string) =>
       answer("BatonPolicy", {
-        repository: repositoryAnswer(
-          undefined,
-          { config: entry(".github/baton.yml", policy) },
-          { id: "R_9", name: ".github", ...head(oid, policy) },
-        ),
+        repository: repositoryAnswer(undefined, [entry(".github/baton.yml", policy)], { id: "R_9", name: ".github", ...head(oid, policy) }),
       });
     const head = (oid: string, policy: string) => ({
       pushedAt: second(10),
