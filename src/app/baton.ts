@@ -17,11 +17,12 @@ import { breakerLimit, breakerNotice, createBreaker, type Breaker } from "./brea
 import type { AppContext } from "./context.js";
 import { Freshness, newsIn } from "./freshness.js";
 import { readHint, writeHint, type Hint } from "./hints.js";
+import { hold } from "./hold.js";
+import { createJudgePool, type JudgePool } from "./judge/pool.js";
 import { reasonFields } from "./log-error.js";
 import { createLog, type Logger } from "./log.js";
 import { areWritesPaused } from "./pause.js";
 import { reconcile } from "./reconcile.js";
-import { rules } from "./rules.js";
 import { sharedPacers } from "./shared-pacer.js";
 import { startServer, type RunContext, type RunningServer, type ServerDeps } from "./server.js";
 import { secretsOf, type Settings } from "./settings.js";
@@ -43,10 +44,14 @@ export interface BatonParts extends Pick<ServerDeps, "clock" | "log" | "worker" 
   requestMs?: number;
 }
 
+/** Of one thread that judges: a policy and an item of the largest size take a tenth of it. */
+const JUDGE_MEMORY_MB = 256;
+
 /** Starts the whole App: intake, queue, worker, reconciler. Throws `CannotStart` when the store or the port cannot be had. */
 export async function startBaton(settings: Settings, parts: BatonParts = {}): Promise<Baton> {
   const log = parts.log ?? createLog({ level: settings.logLevel, secrets: secretsOf(settings) });
   const shared = new Shared(settings, log);
+  if (settings.role !== "web") shared.judges.warm();
   const server = await startServer(settings, {
     ...parts,
     log,
@@ -55,6 +60,7 @@ export async function startBaton(settings: Settings, parts: BatonParts = {}): Pr
     probes: (run) => [shared.metrics.page(shared.figures(run))],
     reconcile: async (key, lease, run) =>
       await endingWhenAway(run, key, async () => await reconcile(await shared.runContext(run), key, lease)),
+    hold: async (key, lease, error, run) => await hold(await shared.runContext(run), key, lease, error),
     workFor: (event, payload) => {
       shared.spread({ forget: invalidates(event, payload), newest: newsIn(payload) });
       const revived = revivedBy(event, payload);
@@ -63,12 +69,16 @@ export async function startBaton(settings: Settings, parts: BatonParts = {}): Pr
     },
     namedBy: (event, payload) => namedBy(event, payload, shared.self),
     onStart: async (run) => await shared.start(run),
+  }).catch(async (error: unknown) => {
+    await shared.judges.close();
+    throw error;
   });
   const stopListening = shared.listen(server.store);
   const stop = async (): Promise<void> => {
     stopListening();
     await shared.rounds?.stop();
     await server.stop();
+    await shared.judges.close();
   };
   return { ...server, stop, requests: () => shared.hub?.requests.snapshot() ?? null, sweep: () => shared.sweep() };
 }
@@ -80,6 +90,7 @@ class Shared {
   rounds: Rounds | undefined;
   readonly metrics: Metrics = createMetrics();
   readonly freshness = new Freshness();
+  readonly judges: JudgePool;
   readonly #settings: Settings;
   #context: Promise<AppContext> | undefined;
   #breaker: Breaker | undefined;
@@ -89,6 +100,7 @@ class Shared {
   constructor(settings: Settings, log: Logger) {
     this.#settings = settings;
     this.#log = log;
+    this.judges = createJudgePool(markerKey(settings.privateKey), { judgeMs: settings.judgeMs, memoryMb: JUDGE_MEMORY_MB });
   }
 
   context(run: Omit<RunContext, "signal">): Promise<AppContext> {
@@ -100,7 +112,7 @@ class Shared {
   }
 
   /** The context of one run: with its log, and without writes while an administrator holds them back. */
-  async runContext(run: RunContext): Promise<AppContext> {
+  async runContext(run: Omit<RunContext, "signal">): Promise<AppContext> {
     const context = await this.context(run);
     const enabled = context.writes.enabled && !(await areWritesPaused(run.store));
     return { ...context, log: run.log, writes: { enabled } };
@@ -172,7 +184,7 @@ class Shared {
     return {
       hub,
       app,
-      rules,
+      judge: this.judges.judge,
       store: run.store,
       readiness: new PolicyReadiness((owner, reason) =>
         run.notice(`policy:${owner}`, reason && `The policy of ${owner} cannot be read, so its repositories are not governed: ${reason}`),

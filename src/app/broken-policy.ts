@@ -14,13 +14,8 @@ export interface BrokenPull {
 }
 
 /** There is nothing to hold items against, so pull requests are red and say why: all but one with which the policy parses, or nobody could mend it. */
-export async function judgeUnderBroken(
-  context: AppContext,
-  access: RepositoryAccess,
-  read: ItemRead,
-  problems: PolicyProblem[],
-): Promise<BrokenPull> {
-  const policyPull = await readPolicyPull(context, access, read, null);
+export async function judgeUnderBroken(access: RepositoryAccess, read: ItemRead, problems: PolicyProblem[]): Promise<BrokenPull> {
+  const policyPull = await readPolicyPull(access, read, null);
   const mends = policyPull?.after != null;
   const { number, nodeId } = read.snapshot.item;
   const verdict: PullRequestVerdict = {
@@ -47,6 +42,9 @@ export async function postMending(
   again = false,
 ): Promise<void> {
   if (!pull || !item.pullRequest || item.state !== "open" || !context.writes.enabled) return;
-  const run = renderPolicyPull({ pull, items: [], leftOut: 0, others: [] }, { headSha: item.pullRequest.headSha, externalId: item.nodeId });
+  const run = renderPolicyPull(
+    { pull, items: [], leftOut: 0, unjudged: [], others: [] },
+    { headSha: item.pullRequest.headSha, externalId: item.nodeId },
+  );
   await postAnnotated(context, access, key, run, again);
 }

@@ -3,8 +3,7 @@ import type { Policy } from "../core/policy/types.js";
 import type { ItemRead, Overlay } from "../core/ports.js";
 import { readSetOf, type ReadSet } from "../core/read-set/collect.js";
 import type { Snapshot } from "../core/snapshot.js";
-import { documentNeeds, wantedFacts } from "../core/wanted.js";
-import { evidenceNeeded } from "../core/words/look.js";
+import type { Need } from "../core/checks/define.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
 import { stagesOf } from "./stages.js";
 
@@ -29,14 +28,22 @@ export async function completeUnder(
   record: ItemRecord,
   { fresh = false, overlay }: How = {},
 ): Promise<Completed> {
-  const { needs, documents, ...people } = wantedFacts(read.snapshot, policy, record);
-  const needsIn = (found: Snapshot["documents"]) => documentNeeds({ ...read.snapshot, documents: found }, policy, record);
+  const { needs, documents, evidence, ...people } = await access.judge("wanted", { snapshot: read.snapshot, policy, record });
+  const needsIn = once((found) => documentNeeds(access, { ...read.snapshot, documents: found }, policy, record));
   const wanted = { needs, needsIn, documents, people, policy, fresh };
-  const linked = documents.length > 0 ? context.rules.linkedPaths(read.snapshot.item, read.snapshot.repository) : [];
-  const evidence = evidenceNeeded(read.snapshot, policy, record, linked);
   const completed = await access.reader.complete(read, { ...wanted, ...(overlay && { overlay }), ...(evidence && { evidence }) });
   const { repository, documents: found } = completed;
-  const all = [...needs, ...needsIn(found)];
+  const all = [...needs, ...(await needsIn(found))];
   const snapshot = { ...completed, stages: await stagesOf(context, access.client.installationId, repository, all) };
   return { snapshot, reads: readSetOf(snapshot, all, policy) };
+}
+
+async function documentNeeds(access: RepositoryAccess, snapshot: Snapshot, policy: Policy, record: ItemRecord): Promise<Need[]> {
+  return snapshot.documents.length === 0 ? [] : await access.judge("documentNeeds", { snapshot, policy, record });
+}
+
+/** The documents are the same each time: they are read once. */
+function once(of: (documents: Snapshot["documents"]) => Promise<Need[]>): (documents: Snapshot["documents"]) => Promise<Need[]> {
+  let known: Promise<Need[]> | null = null;
+  return (documents) => (known ??= of(documents));
 }

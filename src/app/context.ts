@@ -1,7 +1,5 @@
 import type { Logger } from "pino";
-import { createHmac } from "node:crypto";
 import type { Hub } from "../github/hub.js";
-import type { Rules } from "../github/rules.js";
 import type { PolicyReadiness } from "../github/lastgood.js";
 import type { TakenLogins } from "../github/taken-logins.js";
 import { noteLabels } from "../github/labels.js";
@@ -16,13 +14,16 @@ import type { Breaker } from "./breaker.js";
 import type { Meter } from "./meter.js";
 import type { PolicyRead, Reader, WorkKey, Writer } from "../core/ports.js";
 import type { Freshness } from "./freshness.js";
+import type { RepositoryJudge } from "./judge/judge.js";
+import type { Judge } from "./judge/pool.js";
 import { readRepository } from "./repository.js";
+import { judgedRules } from "./rules.js";
 
 /** What every run shares. */
 export interface AppContext {
   hub: Hub;
   store: Store;
-  rules: Rules;
+  judge: Judge;
   readiness: PolicyReadiness;
   /** Left out when nobody is told. */
   taken?: TakenLogins;
@@ -42,6 +43,8 @@ export interface AppContext {
 export interface RepositoryAccess {
   client: Client;
   reader: Reader;
+  /** Everything that reads or judges what people wrote goes through it. */
+  judge: RepositoryJudge;
   writer(policy: Policy): Writer;
   /** A writer that may touch no label at all: for check runs. */
   checks(): Writer;
@@ -59,12 +62,13 @@ export async function accessTo(context: AppContext, key: WorkKey): Promise<Repos
     load: (id: string) => context.store.loadPolicy(id),
     save: (id: string, good: Parameters<Store["savePolicy"]>[1]) => context.store.savePolicy(id, good, context.now()),
   };
+  const judge: RepositoryJudge = (job, input) => context.judge(key.repositoryId, job, input);
   const reader = createReader({
     client,
     caches,
     repository,
     slug: context.app.slug,
-    rules: context.rules,
+    rules: judgedRules(judge),
     lastGood,
     readiness: context.readiness,
     pins: { load: (id) => context.store.loadPins(id), save: (id, pins) => context.store.savePins(id, pins) },
@@ -77,14 +81,10 @@ export async function accessTo(context: AppContext, key: WorkKey): Promise<Repos
   return {
     client,
     reader,
+    judge,
     writer: (policy) => writerFor(policyLabels(policy)),
     checks: () => writerFor([]),
     noteLabels: () => noteLabels(client, caches, key),
     repository: () => readRepository({ client, caches }, repository),
   };
-}
-
-/** Eight letters and digits that only this App can derive from the text. */
-export function oneTimeCode(secret: string, material: string): string {
-  return createHmac("sha256", secret).update(material).digest("hex").slice(0, 8);
 }

@@ -1,8 +1,7 @@
 import type { PolicyChange } from "../core/policy/compare/change.js";
-import { comparePolicies } from "../core/policy/compare/compare.js";
 import { firstError } from "../core/pull-request.js";
 import type { PullRequestVerdict } from "../core/verdict.js";
-import type { AppContext, RepositoryAccess } from "./context.js";
+import type { RepositoryAccess } from "./context.js";
 import type { JudgedPull } from "./policy-pull.js";
 
 /**
@@ -10,7 +9,6 @@ import type { JudgedPull } from "./policy-pull.js";
  * of them tells, or null. Reads nothing where none touches the policy.
  */
 export async function judgeMergedPolicy(
-  context: AppContext,
   access: RepositoryAccess,
   sha: string,
   pulls: readonly JudgedPull[],
@@ -22,10 +20,12 @@ export async function judgeMergedPolicy(
   if (!policyFiles) return { is: "unreadable", why: "GitHub does not have the commit" };
   const texts = await access.reader.policyTexts({ snapshot: judged.snapshot, policyFiles });
   if (!texts.organisation.known) return { is: "unreadable", why: texts.organisation.reason };
-  const { policy, problems } = context.rules.parse(texts.own, texts.organisation.value);
+  const { policy, problems } = await access.judge("parse", { own: texts.own, organisation: texts.organisation.value });
   if (!policy || texts.problems.length > 0) return { is: "breaks_policy", first: firstError([...texts.problems, ...problems]) };
   const known = new Set(told.flatMap(({ changes }) => loosened(changes ?? []).map(nameOf)));
-  const untold = loosened(comparePolicies(judged.policy, policy)).filter((change) => !known.has(nameOf(change)));
+  const untold = loosened(await access.judge("compare", { before: judged.policy, after: policy })).filter(
+    (change) => !known.has(nameOf(change)),
+  );
   return untold.length > 0 ? { is: "loosens_together", changes: untold.length } : null;
 }
 

@@ -1,9 +1,7 @@
 import { policyAfterMerge } from "../core/after-merge.js";
-import { lintInherited } from "../core/lint/inherited.js";
-import { lintPolicy } from "../core/lint/lint.js";
+import { TooMuch } from "../core/faults.js";
 import { isEmptyRole } from "../core/people.js";
 import type { PolicyChange } from "../core/policy/compare/change.js";
-import { comparePolicies } from "../core/policy/compare/compare.js";
 import type { Policy, PolicyProblem } from "../core/policy/types.js";
 import {
   approvingRoles,
@@ -16,7 +14,7 @@ import {
 } from "../core/policy-pull.js";
 import type { ItemRead, PolicyTexts } from "../core/ports.js";
 import { peopleKeys } from "../core/read-set/collect.js";
-import type { AppContext, RepositoryAccess } from "./context.js";
+import type { RepositoryAccess } from "./context.js";
 import { withChangesOf } from "./known-changes.js";
 import type { JudgedItem } from "./run-item.js";
 
@@ -27,12 +25,7 @@ export interface JudgedPull {
 }
 
 /** Takes a pull request as read and the policy in force, if any ever parsed; returns what it would make of that policy, or null when it leaves it alone. */
-export async function readPolicyPull(
-  context: AppContext,
-  access: RepositoryAccess,
-  first: ItemRead,
-  policy: Policy | null,
-): Promise<PolicyPull | null> {
+export async function readPolicyPull(access: RepositoryAccess, first: ItemRead, policy: Policy | null): Promise<PolicyPull | null> {
   const read = await withChangesOf(access, first, () => policyPaths(first, policy));
   if (!touchesPolicy(read, policy)) return null;
   const observe = policy?.enforcement === "observe";
@@ -46,22 +39,37 @@ export async function readPolicyPull(
     unheld: [],
     after: null,
   };
+  try {
+    return await proposed(access, read, policy, nothing);
+  } catch (error) {
+    if (!(error instanceof TooMuch)) throw error;
+    return { ...nothing, unread: error.message };
+  }
+}
+
+async function proposed(
+  access: RepositoryAccess,
+  read: ItemRead,
+  policy: Policy | null,
+  nothing: Omit<PolicyPull, "unread">,
+): Promise<PolicyPull> {
   const files = policyAfterMerge(read);
   if (!files.known) return { ...nothing, unread: files.reason };
   const texts = await access.reader.policyTexts({ snapshot: read.snapshot, policyFiles: files.value });
   if (!texts.organisation.known) return { ...nothing, unread: texts.organisation.reason };
-  const parsed = context.rules.parse(texts.own, texts.organisation.value);
+  const parsed = await access.judge("parse", { own: texts.own, organisation: texts.organisation.value });
   const after = texts.problems.length > 0 ? null : parsed.policy;
-  const problems = problemsIn(texts);
+  const problems = await problemsIn(access, texts);
   if (!after) return { ...nothing, problems, unread: null };
   if (!policy) return { ...nothing, unread: null, problems, after, changes: [] };
-  const changes = [...comparePolicies(policy, after), ...changedMeasures(policy, read.snapshot)];
+  const compared = await access.judge("compare", { before: policy, after });
+  const changes = [...compared, ...changedMeasures(policy, read.snapshot)];
   return { ...nothing, unread: null, problems, after, changes, ...(await approvals(access, read, policy, changes)) };
 }
 
-function problemsIn({ own, organisation, problems }: PolicyTexts): PolicyProblem[] {
-  const above = organisation.known ? organisation.value : null;
-  return [...problems, ...(above ? lintInherited(own.files, above.files).problems : lintPolicy(own.files))];
+async function problemsIn(access: RepositoryAccess, { own, organisation, problems }: PolicyTexts): Promise<PolicyProblem[]> {
+  const found = await access.judge("lint", { own, organisation: organisation.known ? organisation.value : null });
+  return [...problems, ...found];
 }
 
 async function approvals(

@@ -44,8 +44,8 @@ export async function postPullChecks(
   return { ...(await contracts(bench)), ...(await documents(bench)) };
 }
 
-const CONTRACTS = "baton/contracts";
-const DOCUMENTS = "baton/documents";
+export const CONTRACTS = "baton/contracts";
+export const DOCUMENTS = "baton/documents";
 
 async function contracts(bench: Bench): Promise<Posted> {
   const { context, access, key, pull, sha } = bench;
@@ -58,7 +58,7 @@ async function contracts(bench: Bench): Promise<Posted> {
     verdict.reason.is === "loosens_policy" ? [verdict.number] : [],
   );
   return await post(bench, CONTRACTS, [told, after?.digest, judged.policy.digest, others], async () => {
-    const looked = after ? await itemsUnder(context, access, key, judged.policy, after) : { items: [], leftOut: 0 };
+    const looked = after ? await itemsUnder(context, access, key, judged.policy, after) : { items: [], leftOut: 0, unjudged: [] };
     return renderPolicyPull({ pull: policyPull, ...looked, others }, where);
   });
 }
@@ -73,9 +73,9 @@ async function documents(bench: Bench): Promise<Posted> {
   const observe = policy.enforcement === "observe";
   const unread = overlay.known ? null : overlay.reason;
   return await post(bench, DOCUMENTS, [policy.digest, snapshot.repository.headSha, unread], async () => {
-    if (!overlay.known) return renderDocumentPull({ items: [], leftOut: 0, unread: overlay.reason, observe }, where);
+    if (!overlay.known) return renderDocumentPull({ items: [], leftOut: 0, unjudged: [], unread: overlay.reason, observe }, where);
     const looked = await itemsWith(context, access, key, policy, overlay.value);
-    const concerns = looked.items.length + looked.leftOut > 0;
+    const concerns = looked.items.length + looked.unjudged.length + looked.leftOut > 0;
     if (concerns) return renderDocumentPull({ ...looked, unread: null, observe }, where);
     return wasPosted(bench, DOCUMENTS) ? renderNoDocuments(where) : null;
   });

@@ -1,21 +1,20 @@
-import { readTexts, type Texts } from "../core/texts.js";
-import { parsePartKey, partText, partTitle } from "../core/content.js";
-import { sha256 } from "../core/digest.js";
-import { flipOf, standingOf } from "../core/flips.js";
-import type { ItemAfterMerge, ItemsAfterMerge } from "../core/items-after-merge.js";
+import { parsePartKey } from "../core/content.js";
+import type { ItemAfterMerge, ItemsAfterMerge, UnjudgedItem } from "../core/items-after-merge.js";
 import type { ItemRecord } from "../core/handoff/record.js";
-import { acksIn } from "../core/handoff/state.js";
 import type { Policy } from "../core/policy/types.js";
 import type { ItemRead, Overlay, StoredItem, WorkKey } from "../core/ports.js";
 import { listOpenItems } from "../github/installations.js";
 import type { FoundItem } from "../store/items.js";
 import { completeUnder } from "./complete-under.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
+import { isOfItem, whyOf } from "./trouble.js";
 
 /** Each costs a few reads. Of a changed policy they are told; of documents the check rests on them. */
 const MOST_TOLD = 50;
 const MOST_JUDGED = 200;
 const PER_PAGE = 500;
+/** What is too much for three items is so for the others, and trying each would keep a thread busy for minutes. */
+const MOST_UNJUDGED = 3;
 
 /** Takes the policy in force and the one that would be; returns what becomes of the open items that it concerns. */
 export async function itemsUnder(
@@ -25,19 +24,12 @@ export async function itemsUnder(
   before: Policy,
   after: Policy,
 ): Promise<ItemsAfterMerge> {
-  return await lookAtItems(
-    context,
-    access,
-    key,
-    MOST_TOLD,
-    ({ record }) => isConcerned(record, before, after),
-    async (read, record) => {
-      const under = async (policy: Policy) => (await completeUnder(context, access, read, policy, record)).snapshot;
-      const was = standingOf(before, await under(before), record, context.now());
-      const is = standingOf(after, await under(after), record, context.now());
-      return { flip: flipOf(was, is), drift: [], voidsAcks: false };
-    },
-  );
+  const concerns = ({ record }: StoredItem) => isConcerned(record, before, after);
+  return await lookAtItems({ context, access, key, most: MOST_TOLD }, concerns, async (read, record) => {
+    const under = async (policy: Policy) => ({ policy, snapshot: (await completeUnder(context, access, read, policy, record)).snapshot });
+    const [now, then] = [await under(before), await under(after)];
+    return await access.judge("afterPolicy", { before: now, after: then, record, now: context.now() });
+  });
 }
 
 /** Takes the policy and the files a pull request changes; returns what becomes of the open items that link them. */
@@ -49,36 +41,60 @@ export async function itemsWith(
   overlay: Overlay,
 ): Promise<ItemsAfterMerge> {
   const links = ({ record }: StoredItem) => pathsOf(record).some((path) => overlay.paths.has(path));
-  return await lookAtItems(context, access, key, MOST_JUDGED, links, async (read, record) => {
-    const { snapshot: now } = await completeUnder(context, access, read, policy, record);
-    const { snapshot: then } = await completeUnder(context, access, read, policy, record, { overlay });
-    const flip = flipOf(standingOf(policy, now, record, context.now()), standingOf(policy, then, record, context.now()));
-    const acked = acksIn(record.handoff).length > 0;
-    const texts = { before: readTexts(now), after: readTexts(then) };
-    const changed = changedParts(Object.keys(record.parts), texts);
-    return { flip, drift: drifting(record, texts).map(partTitle), voidsAcks: acked && changed.length > 0 };
+  return await lookAtItems({ context, access, key, most: MOST_JUDGED }, links, async (read, record) => {
+    const { snapshot: before } = await completeUnder(context, access, read, policy, record);
+    const { snapshot: after } = await completeUnder(context, access, read, policy, record, { overlay });
+    return await access.judge("afterDocuments", { policy, before, after, record, now: context.now() });
   });
 }
 
 type Look = (read: ItemRead, record: ItemRecord) => Promise<Omit<ItemAfterMerge, "number" | "title">>;
 
+/** Where to look, and at how many items at most. */
+interface Round {
+  context: AppContext;
+  access: RepositoryAccess;
+  key: WorkKey;
+  most: number;
+}
+
 async function lookAtItems(
-  context: AppContext,
-  access: RepositoryAccess,
-  key: WorkKey,
-  most: number,
+  { context, access, key, most }: Round,
   concerns: (item: StoredItem) => boolean,
   look: Look,
 ): Promise<ItemsAfterMerge> {
   const concerned = await openAmong(access, key, await governed(context, key, concerns), most);
   const items: ItemAfterMerge[] = [];
+  const unjudged: UnjudgedItem[] = [];
+  let tried = 0;
   for (const { key: other, item } of concerned.slice(0, most)) {
-    const read = other.kind === "item" ? await access.reader.item(other.number) : null;
-    if (!read || read.snapshot.item.state === "closed") continue;
-    const { number, title } = read.snapshot.item;
-    items.push({ number, title, ...(await look(read, item.record)) });
+    if (unjudged.length >= MOST_UNJUDGED) break;
+    tried += 1;
+    const looked = other.kind === "item" ? await lookAt(context, access, other, item.record, look) : null;
+    if (looked && "why" in looked) unjudged.push(looked);
+    else if (looked) items.push(looked);
   }
-  return { items, leftOut: Math.max(0, concerned.length - most) };
+  return { items, unjudged, leftOut: concerned.length - tried };
+}
+
+async function lookAt(
+  { log }: AppContext,
+  access: RepositoryAccess,
+  { number }: WorkKey & { kind: "item" },
+  record: ItemRecord,
+  look: Look,
+): Promise<ItemAfterMerge | UnjudgedItem | null> {
+  let title = "";
+  try {
+    const read = await access.reader.item(number);
+    if (!read || read.snapshot.item.state === "closed") return null;
+    title = read.snapshot.item.title;
+    return { number, title, ...(await look(read, record)) };
+  } catch (error) {
+    if (!isOfItem(error)) throw error;
+    log.warn({ number, err: error }, "An item could not be judged as a pull request would leave it");
+    return { number, title, why: whyOf(error) };
+  }
 }
 
 /** Every governed item of the repository that passes the test: what is not concerned is not kept in memory. */
@@ -122,20 +138,4 @@ function isConcerned({ stage }: ItemRecord, before: Policy, after: Policy): bool
 function pathsOf(record: ItemRecord): string[] {
   const keys = [...Object.keys(record.parts), ...Object.keys(record.handedOff)];
   return keys.flatMap((key) => parsePartKey(key)?.path ?? []);
-}
-
-type BeforeAndAfter = Record<"before" | "after", Texts>;
-
-function drifting(record: ItemRecord, texts: BeforeAndAfter): string[] {
-  return changedParts(Object.keys(record.handedOff), texts).filter((key) => {
-    const ref = parsePartKey(key);
-    return ref !== null && record.handedOff[key] === sha256(partText(ref, texts.before.byPath));
-  });
-}
-
-function changedParts(keys: readonly string[], { before, after }: BeforeAndAfter): string[] {
-  return keys.filter((key) => {
-    const ref = parsePartKey(key);
-    return ref !== null && partText(ref, before.byPath) !== partText(ref, after.byPath);
-  });
 }

@@ -61,7 +61,7 @@ async function reconcileItem(
   const stored = await context.store.load(key);
   const judged = await judgeItem(context, access, read, rules, stored);
   if (!judged) return { dueAt: context.now() };
-  const pull = isOpenPull(judged) ? { judged, policyPull: await readPolicyPull(context, access, judged.read, judged.policy) } : null;
+  const pull = isOpenPull(judged) ? { judged, policyPull: await readPolicyPull(access, judged.read, judged.policy) } : null;
   const record: ItemRecord = { ...judged.record, check: pull && (await checkOf(context, access, key, pull, stored)) };
   const reads = withKeys(judged.reads, pull?.policyPull?.reads ?? []);
   const decided = { ...judged, record, reads: { ...reads, since } };

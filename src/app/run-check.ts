@@ -46,6 +46,7 @@ function isForeign(ref: IssueRef, home: string): boolean {
 function knowledgeOf(ref: IssueRef, stored: StoredItem | null, home: string, policy: Policy): IssueKnowledge {
   if (isForeign(ref, home)) return { is: "not_governed" };
   if (stored?.isGone) return { is: "unknown", reason: "Baton has not found it where it was" };
+  if (stored?.record.trouble !== undefined) return { is: "unknown", reason: stored.record.trouble };
   if (stored) return { is: "known", record: stored.record, redGates: redGates(stored, policy) };
   // An issue of another repository is governed there, if Baton has ever seen it.
   return isHome(ref, home) ? { is: "unknown", reason: "Baton is looking at it for the first time" } : { is: "not_governed" };

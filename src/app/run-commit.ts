@@ -74,7 +74,6 @@ async function answerMergeGroup(
   const answers = await answersOf(context, access, key, numbers);
   if (!answers) return { dueAt: null };
   const reason = await judgeMergedPolicy(
-    context,
     access,
     key.sha,
     answers.flatMap(({ pull }) => pull ?? []),
@@ -138,14 +137,14 @@ async function answerOf(context: AppContext, access: RepositoryAccess, key: Work
   const rules = rulesInForce(await access.reader.policy(read));
   if (rules.is === "none") return "silent";
   if (rules.is === "broken") {
-    const { verdict, policyPull } = await judgeUnderBroken(context, access, read, rules.problems);
+    const { verdict, policyPull } = await judgeUnderBroken(access, read, rules.problems);
     return { verdict, pull: null, postMore: async () => await postMending(context, access, key, read, policyPull, true) };
   }
   const itemKey = { ...place(key), kind: "item" as const, number };
   const stored = await context.store.load(itemKey);
   const judged = await judgeItem(context, access, read, rules, stored);
   if (!judged) return unjudged(number, { reason: { is: "unreadable", why: "it changed while it was read" } });
-  const pull = { judged, policyPull: await readPolicyPull(context, access, judged.read, judged.policy) };
+  const pull = { judged, policyPull: await readPolicyPull(access, judged.read, judged.policy) };
   const postMore = async () => await postPullChecks(context, access, itemKey, pull, stored?.posted ?? {}, true);
   return { verdict: await checkOf(context, access, key, pull, stored), pull, postMore };
 }

@@ -1,20 +1,19 @@
-import { evaluate, type Evaluation } from "../core/evaluate.js";
+import type { Evaluation } from "../core/evaluate.js";
 import { canonicalJson } from "../core/digest.js";
-import { commandKey, MOST_HANDLED } from "../core/handoff/acts.js";
+import { rememberedKeys } from "../core/handoff/acts.js";
 import { emptyRecord, type ItemRecord } from "../core/handoff/record.js";
 import type { Decision } from "../core/handoff/turn.js";
-import { parseCommands } from "../core/commands/parse.js";
 import { readMarker } from "../core/marker.js";
 import { findLiving } from "../core/plan.js";
 import type { Policy, PolicyProblem, PolicyState } from "../core/policy/types.js";
 import type { ReadSet } from "../core/read-set/collect.js";
 import type { Snapshot } from "../core/snapshot.js";
 import { TemporaryFault } from "../core/faults.js";
-import { readTexts } from "../core/texts.js";
 import type { ItemVerdict } from "../core/verdict.js";
 import { completeUnder, type Completed } from "./complete-under.js";
-import { oneTimeCode, type AppContext, type RepositoryAccess } from "./context.js";
+import type { AppContext, RepositoryAccess } from "./context.js";
 import type { ItemRead, StoredItem } from "../core/ports.js";
+import { answeredOnGitHub } from "./answered.js";
 import { outgoing } from "./say.js";
 
 /** An item after evaluation, before anything is written. */
@@ -87,7 +86,7 @@ export async function judgeItem(
         problems: state.problems,
         record: state.record,
         verdict,
-        handled: state.handled.slice(-MOST_HANDLED),
+        handled: state.handled,
         decisions: state.decisions,
         lookAgainAt: evaluation.moved ? context.now() : evaluation.lookAgainAt,
         tampered: start.tampered,
@@ -120,23 +119,15 @@ async function evaluateOnce(
   const { read, policy, record } = state;
   const { snapshot, reads } = await completeUnder(context, access, read, policy, record, { fresh: state.fresh });
   const firstSeen = wholeSecond(await context.store.policyFirstSeen(snapshot.repository.nodeId, context.now()));
-  const evaluation = evaluate({
-    snapshot,
-    texts: readTexts(snapshot),
-    policy,
-    record,
-    handled: new Set(state.handled),
-    now: context.now(),
-    firstSeen,
-    code: (material) => oneTimeCode(context.secret, material),
-  });
+  const { handled } = state;
+  const evaluation = await access.judge("evaluate", { snapshot, policy, record, handled, now: context.now(), firstSeen });
   return { evaluation, snapshot, reads };
 }
 
 function keep(state: RunState, evaluation: Evaluation): void {
   const said = outgoing(evaluation, evaluation.verdict, state.policy);
   state.record = { ...evaluation.record, outbox: [...state.record.outbox, ...said] };
-  state.handled = [...state.handled, ...evaluation.answered];
+  state.handled = rememberedKeys([...state.handled, ...evaluation.answered]);
   state.decisions = [...state.decisions, ...evaluation.decisions];
   state.fresh = false;
 }
@@ -157,19 +148,23 @@ function startingPoint(
 ): { record: ItemRecord; handled: number[]; tampered: boolean } {
   const living = findLiving(snapshot.comments);
   const marker = living ? readMarker(living.body, snapshot.item.nodeId, context.secret) : { is: "absent" as const };
-  const tampered = marker.is === "tampered" || (marker.is === "valid" && stored === null && living?.editedByOthers === true);
-  if (stored && stored.nodeId === snapshot.item.nodeId) return { record: stored.record, handled: stored.handled, tampered };
+  const known = stored === null || wasNeverJudged(stored) ? null : stored;
+  const tampered = marker.is === "tampered" || (marker.is === "valid" && known === null && living?.editedByOthers === true);
+  if (known && known.nodeId === snapshot.item.nodeId) return { record: withoutTrouble(known.record), handled: known.handled, tampered };
   // An older state of ours is signed, too: only what we wrote last is what we accepted last.
   if (marker.is === "valid" && !living?.editedByOthers) return { record: marker.record, handled: answeredOnGitHub(snapshot), tampered };
   // An item that came from elsewhere brings its comments along: what was answered there is not answered again.
   return { record: emptyRecord(), handled: answeredOnGitHub(snapshot), tampered };
 }
 
-// Our own reaction tells which commands were answered before the store was lost.
-function answeredOnGitHub(snapshot: Snapshot): number[] {
-  return snapshot.comments
-    .filter((comment) => comment.ownReactions.length > 0)
-    .flatMap((comment) => parseCommands(comment.body).map((_command, index) => commandKey(comment.id, index)));
+// All that is remembered of it is that it could not be.
+function wasNeverJudged({ record }: StoredItem): boolean {
+  return record.trouble !== undefined && record.stage === null && record.seenComment === 0;
+}
+
+// It is over once judging goes well, and is noted anew when it does not.
+function withoutTrouble({ trouble: _over, ...record }: ItemRecord): ItemRecord {
+  return record;
 }
 
 /** True when the two records say the same. */

@@ -144,7 +144,7 @@ export async function reportBrokenPolicy(
   await reportOnCommit(context, access, key, rules.problems, rules.commit);
   const { item } = read.snapshot;
   if (item.pullRequest && item.state === "open") {
-    const { verdict, policyPull } = await judgeUnderBroken(context, access, read, rules.problems);
+    const { verdict, policyPull } = await judgeUnderBroken(access, read, rules.problems);
     const writes = await checkWrites(context, access, key, item.pullRequest.headSha, [verdict]);
     if (context.writes.enabled) await access.checks().item(item.number, writes);
     await postMending(context, access, key, read, policyPull);

@@ -27,6 +27,8 @@ export interface Settings {
   /** Per installation; 0 is unpaced. */
   writesPerSecond: number;
   writes: boolean;
+  /** Processor time that one judgement may take. */
+  judgeMs: number;
 }
 
 /** One thing wrong with a setting, said in one line. The value of a secret is never in it. */
@@ -75,6 +77,7 @@ const Variables = z.object({
     .optional(),
   BATON_WRITES_PER_SECOND: number("a number from 0 (unpaced) to 100", (value) => value <= 100, "1"),
   BATON_WRITES: z.enum(["on", "off"], { error: "on or off" }).default("on"),
+  BATON_JUDGE_MS: number("milliseconds from 100 to 60000", (value) => value >= 100 && value <= 60_000, "2000"),
 });
 
 const SECRETS = new Set(["WEBHOOK_SECRET", "WEBHOOK_SECRET_PREVIOUS", "PRIVATE_KEY", "DATABASE_URL", "BATON_ADMIN_TOKEN"]);
@@ -121,6 +124,7 @@ function settingsOf(read: z.infer<typeof Variables>, privateKey: string): Settin
     adminToken: read.BATON_ADMIN_TOKEN ?? null,
     writesPerSecond: read.BATON_WRITES_PER_SECOND,
     writes: read.BATON_WRITES === "on",
+    judgeMs: read.BATON_JUDGE_MS,
   };
 }
 

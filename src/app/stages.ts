@@ -32,6 +32,7 @@ async function stageOf(context: Looking, installationId: number, home: Repositor
   const key: WorkKey = { ...place, kind: "item", number: Number(number) };
   const found = isHome ? await context.store.load(key) : await context.store.findByName(`${owner}/${name}`, Number(number));
   if (found?.isGone) return unknown(`${reference} is gone: it was deleted or moved to another repository`);
+  if (found?.record.trouble !== undefined) return unknown(`${reference} could not be judged`);
   if (found) return { known: true, value: found.record.stage };
   if (isHome) await context.store.enqueue([key], context.now());
   return unknown(`Baton has not looked at ${reference}`);

@@ -1,4 +1,4 @@
-import { TemporaryFault, TerminalFault, Unreachable } from "../core/faults.js";
+import { TemporaryFault, TerminalFault, TooMuch, Unreachable } from "../core/faults.js";
 import { Fenced, MAX_ATTEMPTS, MAX_CRASHES } from "../store/store.js";
 import type { Lease, Store } from "../store/store.js";
 import type { Clock } from "./clock.js";
@@ -13,9 +13,14 @@ import { LeaseKeeper } from "./worker-lease.js";
 /** Does one piece of work. `signal` aborts when the lease is lost or the run takes too long. */
 export type Run = (key: WorkKey, lease: Lease, signal: AbortSignal) => Promise<{ dueAt: number | null }>;
 
+/** Sees to what must stand while a piece of work does not end well. */
+export type Hold = (key: WorkKey, lease: Lease, error: unknown) => Promise<void>;
+
 export interface RunParts {
   store: Pick<Store, "heartbeat" | "finish" | "fail">;
   run: Run;
+  /** Left out where nothing needs to be seen to. */
+  hold?: Hold;
   clock: Clock;
   log: Logger;
   leaseMs: number;
@@ -30,8 +35,12 @@ export interface RunParts {
  */
 export async function workOn(parts: RunParts, lease: Lease, turn: Promise<unknown> = Promise.resolve()): Promise<void> {
   const last = lease.lastError === null ? "" : ` Last: ${lease.lastError}`;
-  if (lease.crashes > MAX_CRASHES)
-    return park(parts, lease, `Its run ended without a word ${lease.crashes} times: it may end the process.${last}`);
+  if (lease.crashes > MAX_CRASHES) {
+    const reason = `Its run ended without a word ${lease.crashes} times: it may end the process.${last}`;
+    // Once: should even this end the process, it is parked without.
+    if (lease.crashes === MAX_CRASHES + 1) await hold(parts, lease, new Error(reason));
+    return park(parts, lease, reason);
+  }
   if (lease.attempts > MAX_ATTEMPTS) return park(parts, lease, `Given up after ${MAX_ATTEMPTS} attempts.${last}`);
   const keeper = new LeaseKeeper(parts, lease);
   try {
@@ -62,18 +71,43 @@ async function limited(parts: RunParts, lease: Lease, keeper: LeaseKeeper): Prom
   }
 }
 
+/** A fault of GitHub's may pass before anybody notices; whatever else ended a run must free nothing, and neither may work that is given up. */
+async function hold(parts: RunParts, lease: Lease, error: unknown): Promise<void> {
+  const passes = error instanceof TemporaryFault && (error.retryAt !== null || lease.attempts < MAX_ATTEMPTS);
+  if (!parts.hold || passes || error instanceof Fenced) return;
+  const keeper = new LeaseKeeper(parts, lease);
+  try {
+    await underGuard(
+      () => keeper.ensure(),
+      async () => await parts.hold?.(lease.key, lease, error),
+    );
+  } catch (failure) {
+    parts.log.warn({ item: lease.id, err: failure }, "What must stand while an item is in trouble could not be seen to");
+  } finally {
+    keeper.stop();
+  }
+}
+
 async function settle(parts: RunParts, lease: Lease, error: unknown): Promise<void> {
+  await hold(parts, lease, error);
   if (error instanceof Fenced) {
     parts.log.info({ item: lease.id }, "Another worker took this item over");
   } else if (error instanceof TerminalFault) {
     parts.log.error({ item: lease.id, ...reasonFields(error) }, "This item was parked: repeating will not help");
     await park(parts, lease, reasonOf(error));
-  } else if (askedToWait(error) === null && lease.attempts >= MAX_ATTEMPTS) {
+  } else if (askedToWait(error) === null && lease.attempts >= attemptsFor(error)) {
     parts.log.error({ item: lease.id, ...reasonFields(error) }, "This item was parked: it failed too often");
     await park(parts, lease, `Given up after ${lease.attempts} attempts. Last: ${reasonOf(error)}`);
   } else {
     await retry(parts, lease, error);
   }
+}
+
+/** What was too much is so again, as far as anybody can tell; trying it often would only keep others waiting. */
+const TOO_MUCH_ATTEMPTS = 3;
+
+function attemptsFor(error: unknown): number {
+  return error instanceof TooMuch ? TOO_MUCH_ATTEMPTS : MAX_ATTEMPTS;
 }
 
 async function retry(parts: RunParts, lease: Lease, error: unknown): Promise<void> {
@@ -83,7 +117,8 @@ async function retry(parts: RunParts, lease: Lease, error: unknown): Promise<voi
   // That GitHub is away is said once, by whoever keeps contact, and not for every item.
   if (error instanceof Unreachable) parts.log.debug(fields, "A run could not reach GitHub and is tried again");
   else if (askedToWait(error) !== null) parts.log.info(fields, "A run waits until GitHub's limit, or our own budget, allows it");
-  else parts.log.warn(fields, "A run failed and is tried again");
+  else if (error instanceof TemporaryFault || error instanceof TooMuch) parts.log.warn(fields, "A run failed and is tried again");
+  else parts.log.error(fields, "A run failed by a fault of Baton's own and is tried again");
   const pause = askedToWait(error) === null ? {} : { pauseUntil: retryAt };
   await parts.store.fail(lease, { now, error: reasonOf(error), retryAt, ...pause });
 }

@@ -3,15 +3,17 @@ import type { Clock } from "./clock.js";
 import type { Logger } from "./log.js";
 import type { Backoff } from "./worker-backoff.js";
 import { workOn } from "./worker-run.js";
-import type { Run, RunParts } from "./worker-run.js";
+import type { Hold, Run, RunParts } from "./worker-run.js";
 
 export type { Run } from "./worker-run.js";
 
 export interface WorkerParts {
   store: Pick<Store, "claim" | "heartbeat" | "finish" | "fail" | "nextDue" | "pending" | "onDue">;
   run: Run;
+  hold?: Hold;
   clock: Clock;
   log: Logger;
+  /** Runs of one repository at once. There is one more place, for another repository. */
   concurrency?: number;
   leaseMs?: number;
   limitMs?: number;
@@ -50,7 +52,7 @@ class WorkLoop {
   readonly #runParts: RunParts;
   readonly #concurrency: number;
   readonly #pollMs: number;
-  readonly #running = new Set<Promise<void>>();
+  readonly #running = new Map<Promise<void>, Lease>();
   #timer: NodeJS.Timeout | undefined;
   #stopListening: (() => void) | undefined;
   #claiming: Promise<void> | null = null;
@@ -64,9 +66,9 @@ class WorkLoop {
     this.#parts = parts;
     this.#concurrency = parts.concurrency ?? 4;
     this.#pollMs = parts.pollMs ?? 1_000;
-    const { store, run, clock, log } = parts;
+    const { store, run, hold, clock, log } = parts;
     const limits = { leaseMs: parts.leaseMs ?? 15_000, limitMs: parts.limitMs ?? 300_000 };
-    this.#runParts = { store, run, clock, log, ...limits, backoff: parts.backoff ?? {} };
+    this.#runParts = { store, run, ...(hold ? { hold } : {}), clock, log, ...limits, backoff: parts.backoff ?? {} };
   }
 
   start(): void {
@@ -89,7 +91,7 @@ class WorkLoop {
     this.#again = false;
     try {
       while (this.#hasPlace()) {
-        const lease = await this.#parts.store.claim(this.#parts.clock.now(), this.#runParts.leaseMs);
+        const lease = await this.#parts.store.claim(this.#parts.clock.now(), this.#runParts.leaseMs, this.#full());
         if (!lease) break;
         this.#begin(lease);
       }
@@ -102,13 +104,19 @@ class WorkLoop {
   }
 
   #hasPlace(): boolean {
-    return this.#open && !this.#alone && this.#running.size < this.#concurrency;
+    return this.#open && !this.#alone && this.#running.size <= this.#concurrency;
+  }
+
+  /** Repositories that have all places but the one that is for others. */
+  #full(): string[] {
+    const ids = [...this.#running.values()].map(({ key }) => key.repositoryId);
+    return [...new Set(ids)].filter((id) => ids.filter((other) => other === id).length >= this.#concurrency);
   }
 
   #begin(lease: Lease): void {
     const alone = lease.crashes > 0;
     if (alone) this.#alone = true;
-    const turn = alone ? Promise.all(this.#running) : Promise.resolve();
+    const turn = alone ? Promise.all(this.#running.keys()) : Promise.resolve();
     const work = workOn(this.#runParts, lease, turn)
       .catch((error: unknown) => this.#parts.log.error({ item: lease.id, err: error }, "The end of a run could not be kept"))
       .finally(() => {
@@ -116,11 +124,11 @@ class WorkLoop {
         if (alone) this.#alone = false;
         this.wake();
       });
-    this.#running.add(work);
+    this.#running.set(work, lease);
   }
 
   async #untilNext(): Promise<number> {
-    const next = await this.#parts.store.nextDue();
+    const next = await this.#parts.store.nextDue(this.#full());
     // Without a free place, a run that ends will wake us.
     if (next === null || !this.#hasPlace()) return this.#pollMs;
     return Math.min(this.#pollMs, Math.max(1, next - this.#parts.clock.now()));
@@ -142,7 +150,7 @@ class WorkLoop {
     this.#stopListening?.();
     clearTimeout(this.#timer);
     await this.#claiming;
-    const ended = Promise.all(this.#running).then(() => true);
+    const ended = Promise.all(this.#running.keys()).then(() => true);
     return Promise.race([ended, pause(graceMs).then(() => this.#running.size === 0)]);
   }
 }

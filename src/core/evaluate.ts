@@ -1,5 +1,6 @@
 import { openActs, presentStages, foreignStages, lastLabeled, type Act } from "./handoff/acts.js";
 import { applyCommand } from "./handoff/commands.js";
+import { MOST_AN_HOUR } from "./handoff/flood.js";
 import { noteMissingLabel, place } from "./handoff/placement.js";
 import type { ItemRecord } from "./handoff/record.js";
 import { labelMoment, request, type WishOutcome } from "./handoff/request.js";
@@ -66,8 +67,19 @@ export function isObserving(turn: Pick<Turn, "policy" | "snapshot">): boolean {
   return enforcement === "observe" || (governsSince !== null && turn.snapshot.item.createdAt < governsSince);
 }
 
+/** Words to answer in one turn; the next one follows at once. */
+const MOST_ACTS = 50;
+
 function applyActs(turn: Turn, observing: boolean): void {
+  let applied = 0;
   for (const act of openActs(turn)) {
+    if (act.kind === "flood") {
+      applyFlood(turn, act);
+      continue;
+    }
+    turn.more = applied >= MOST_ACTS;
+    if (turn.more) return;
+    applied += 1;
     if (turn.snapshot.item.state === "open") settle(turn);
     if (turn.moved) return;
     turn.actAt = act.at;
@@ -129,9 +141,14 @@ function followLabels(turn: Turn): void {
   happen(turn, { type: "followed", to, by: actor && personOf(actor), judgement: turn.judgeTo(to) });
 }
 
-function applyComment(turn: Turn, act: Exclude<Act, { kind: "label" }>, observing: boolean): void {
+function applyFlood(turn: Turn, { keys, comment, tell }: Extract<Act, { kind: "flood" }>): void {
+  for (const key of keys) turn.answered.add(key);
+  if (tell) answer(turn, comment.id, { kind: "too_many_commands", by: comment.author?.login ?? "ghost", most: MOST_AN_HOUR });
+}
+
+function applyComment(turn: Turn, act: Exclude<Act, { kind: "label" | "flood" }>, observing: boolean): void {
   const by = act.comment.author?.login ?? "ghost";
-  turn.answered.push(act.key);
+  turn.answered.add(act.key);
   if (act.kind === "hidden") return leaveHidden(turn, act.comment.id);
   turn.seen.add(act.comment.id);
   if (act.kind === "unknown")
@@ -163,7 +180,11 @@ function ungoverned(turn: Turn): Evaluation {
   for (const act of openActs(turn)) {
     // Outside the process a stray `/lgtm` is for another bot.
     if (act.kind === "label" || act.kind === "unknown") continue;
-    turn.answered.push(act.key);
+    if (act.kind === "flood") {
+      for (const key of act.keys) turn.answered.add(key);
+      continue;
+    }
+    turn.answered.add(act.key);
     if (act.kind === "hidden") {
       leaveHidden(turn, act.comment.id);
       continue;
@@ -180,6 +201,7 @@ function ungoverned(turn: Turn): Evaluation {
 }
 
 function finish(turn: Turn, verdict: ItemVerdict | null, lookAgainAt: Time | null): Evaluation {
-  const { record, answers, answered, notices, decisions, moved } = turn;
-  return { record, verdict, answers, answered, notices, decisions, moved, lookAgainAt, seen: [...turn.seen], done: [...turn.done] };
+  const { record, answers, notices, decisions, moved, more } = turn;
+  const found = { answered: [...turn.answered], seen: [...turn.seen], done: [...turn.done] };
+  return { record, verdict, answers, notices, decisions, moved, lookAgainAt: more ? turn.now : lookAgainAt, ...found };
 }

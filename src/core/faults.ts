@@ -31,3 +31,19 @@ export class InstallationAway extends TerminalFault {
     this.name = "InstallationAway";
   }
 }
+
+/** Judging one thing took more processor time or memory than it may. The message says what was too much, in words fit for everybody. */
+export class TooMuch extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "TooMuch";
+  }
+}
+
+/** An item of which GitHub cannot give everything, however often it is asked. The message is fit for everybody. */
+export class Unwhole extends TerminalFault {
+  constructor(message: string) {
+    super(message);
+    this.name = "Unwhole";
+  }
+}

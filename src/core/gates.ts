@@ -13,6 +13,7 @@ import { ALWAYS, type Moment } from "./moment.js";
 import { ownEntry } from "./people.js";
 import type { CheckSpec, Contract, GateSpec, Policy, Role } from "./policy/types.js";
 import type { Snapshot, Time } from "./snapshot.js";
+import { step } from "./step.js";
 import { templateMatcher, templateTexts } from "./template-texts.js";
 import { selectDocuments, type Texts } from "./texts.js";
 import type { GateResult } from "./verdict.js";
@@ -118,6 +119,7 @@ function outcomeOf(id: string, bench: Bench): Outcome | undefined {
 }
 
 function judgeGate(spec: GateSpec, bench: Bench): GateResult {
+  step("gate", spec.id);
   const supplier = supplierOf(spec, bench.policy);
   const digest = gateDigest(spec, bench);
   const base = { spec, path: null, supplier, digest };

@@ -11,10 +11,18 @@ export interface ItemAfterMerge {
   voidsAcks: boolean;
 }
 
-/** The items that were looked at, and how many were not. */
+/** One that could not be judged, and why. */
+export interface UnjudgedItem {
+  number: number;
+  title: string;
+  why: string;
+}
+
+/** The items that were looked at, how many were not, and those that could not be judged: what nobody can tell is no pass. */
 export interface ItemsAfterMerge {
   items: ItemAfterMerge[];
   leftOut: number;
+  unjudged: UnjudgedItem[];
 }
 
 /** True when a gate that holds the hand-off back is green now and would not be any more. */

@@ -10,7 +10,7 @@ const MARKER = /<!-- baton:state:v1:([A-Za-z0-9_-]{1,40000})\.([A-Za-z0-9_-]{43}
 const MOST_BYTES = 256 * 1024;
 
 /** What the marker in the living comment keeps: enough to rebuild a lost record. */
-export type MarkerState = Omit<ItemRecord, "seenComment" | "versions" | "handledEvents" | "outbox" | "check">;
+export type MarkerState = Omit<ItemRecord, "seenComment" | "versions" | "handledEvents" | "outbox" | "check" | "trouble">;
 
 /** What was found in a comment that claims to hold the state. */
 export type MarkerReading = { is: "absent" } | { is: "tampered" } | { is: "valid"; record: ItemRecord };
@@ -32,7 +32,15 @@ const recordShape = z.looseObject({
 
 /** The part of the record that the marker keeps; what merely moves with every comment stays out. */
 export function markerState(record: ItemRecord): MarkerState {
-  const { seenComment: _seen, versions: _versions, handledEvents: _events, outbox: _outbox, check: _check, ...state } = record;
+  const {
+    seenComment: _seen,
+    versions: _versions,
+    handledEvents: _events,
+    outbox: _outbox,
+    check: _check,
+    trouble: _trouble,
+    ...state
+  } = record;
   return { ...state, receipts: keptReceipts(state.receipts, 5) };
 }
 

@@ -86,7 +86,7 @@ export interface UnlistedFolder {
 export interface Wanted {
   needs: Need[];
   /** What the documents, once read, make necessary to know. */
-  needsIn?(documents: Snapshot["documents"]): Need[];
+  needsIn?(documents: Snapshot["documents"]): Need[] | Promise<Need[]>;
   /** Globs of documents to read when the body links them. */
   documents: string[];
   people: PeopleNeeded;

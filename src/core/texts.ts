@@ -3,6 +3,7 @@ import { parseFrontMatter } from "./document/front-matter.js";
 import { parseMarkdown, type MarkdownDocument } from "./document/model.js";
 import { matchesGlob } from "./glob.js";
 import type { Snapshot } from "./snapshot.js";
+import { step } from "./step.js";
 
 /** The body and the linked documents of one snapshot, each parsed once. */
 export interface Texts {
@@ -16,6 +17,7 @@ export interface Texts {
 
 /** Parses what the item says: its body, and every linked document that was read. Never throws. */
 export function readTexts(snapshot: Snapshot): Texts {
+  step("body");
   const body = parseMarkdown(snapshot.item.body);
   const documents = snapshot.documents.map(readDocument);
   const byPath = new Map<string | null, MarkdownDocument>([[null, body]]);
@@ -38,6 +40,7 @@ function standIn({ oid, missing, content }: Snapshot["documents"][number]): stri
 
 function readDocument(linked: Snapshot["documents"][number]): LinkedText {
   const { path, content } = linked;
+  step("document", path);
   if (!content.known) return { readable: false, path, reason: content.reason, missing: linked.missing === true };
   const parsed = parseFrontMatter(content.value);
   if (!parsed.ok) return { readable: false, path, reason: parsed.reason };

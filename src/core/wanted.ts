@@ -1,10 +1,11 @@
 import { nestedIn, withNested } from "./checks/nested.js";
 import { checkByKind } from "./checks/registry.js";
 import type { Need } from "./checks/define.js";
-import { isCommand, parseCommands } from "./commands/parse.js";
+import { isCommand } from "./commands/parse.js";
 import type { CommandName } from "./commands/reply.js";
 import { parsePartKey } from "./content.js";
 import { parseMarkdown, type MarkdownDocument } from "./document/model.js";
+import { commandsIn } from "./handoff/commands-in.js";
 import { rolesOf } from "./handoff/hold.js";
 import { boundaryRoles } from "./handoff/request.js";
 import type { ItemRecord } from "./handoff/record.js";
@@ -143,7 +144,7 @@ function peopleWanted(
 function delegates(snapshot: Snapshot, record: ItemRecord): string[] {
   const news = snapshot.comments.filter((comment) => comment.id > record.seenComment && comment.author && !comment.author.isSelf);
   const named = news.flatMap((comment) =>
-    parseCommands(comment.body).flatMap(({ name, args }) => (name === "delegate" ? (/^@(\S{1,120})/.exec(args)?.[1] ?? []) : [])),
+    commandsIn(comment).flatMap(({ name, args }) => (name === "delegate" ? (/^@(\S{1,120})/.exec(args)?.[1] ?? []) : [])),
   );
   return [...new Set(named.map(loginKey))].slice(0, MOST_DELEGATES);
 }
@@ -161,7 +162,7 @@ function commanders(snapshot: Snapshot): { login: string; name: CommandName }[] 
   return snapshot.comments.flatMap((comment) => {
     const login = comment.author?.login;
     if (!login || comment.author?.isSelf) return [];
-    return parseCommands(comment.body).flatMap(({ name }) => (isCommand(name) ? [{ login, name }] : []));
+    return commandsIn(comment).flatMap(({ name }) => (isCommand(name) ? [{ login, name }] : []));
   });
 }
 

@@ -42,7 +42,13 @@ export async function complete(deps: CompleteDeps, read: ItemRead, wanted: Wante
   // Documents come first: what they link is only known then. So do reviews: who reviewed is asked for the roles.
   const reading = linkedDocuments(deps, snapshot, wanted);
   const linksOf = async (found: LinkedDocument[]) =>
-    await resolveLinks(client, caches.paths, repository, linkRefs([...wanted.needs, ...(wanted.needsIn?.(found) ?? [])]), wanted.overlay);
+    await resolveLinks(
+      client,
+      caches.paths,
+      repository,
+      linkRefs([...wanted.needs, ...((await wanted.needsIn?.(found)) ?? [])]),
+      wanted.overlay,
+    );
   const asking = askedFacts(client, snapshot, deps.slug, askedIn(kinds));
   const peopleOf = async ({ reviews }: Partial<Snapshot>) =>
     await readPeople({ ...deps, repository, fresh: wanted.fresh }, withReviewers(wanted.people, reviews), wanted.policy);
@@ -102,7 +108,7 @@ async function wantedFiles({ client, caches }: CompleteDeps, repository: Reposit
 
 async function linkedDocuments(deps: CompleteDeps, snapshot: Snapshot, { documents: globs, overlay }: Wanted): Promise<LinkedDocument[]> {
   if (globs.length === 0 || snapshot.repository.headSha === "") return [];
-  const linked = deps.rules.linkedPaths(snapshot.item, snapshot.repository);
+  const linked = await deps.rules.linkedPaths(snapshot.item, snapshot.repository);
   const wanted = linked.filter((path) => globs.some((glob) => deps.rules.matches(glob, path)));
   return await readDocuments(deps.client, deps.caches, snapshot.repository, wanted, overlay);
 }

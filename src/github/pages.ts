@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TemporaryFault, TerminalFault } from "../core/faults.js";
+import { TemporaryFault, Unwhole } from "../core/faults.js";
 import type { Client } from "./client.js";
 import { pageQuery } from "./query.js";
 import type { ConnectionName } from "./query.js";
@@ -42,7 +42,7 @@ export async function collect<T>(
   for (let count = 1; ; count += 1) {
     for (const node of page.nodes ?? []) nodes.push(node);
     if (!page.pageInfo.hasNextPage) return nodes;
-    if (count >= maxPages) throw new TerminalFault(`There are too many ${what} to be read whole`);
+    if (count >= maxPages) throw new Unwhole(`there are too many ${what} to be read whole`);
     if (!page.pageInfo.endCursor) throw new TemporaryFault(`GitHub gave no cursor for the next page of ${what}`);
     page = await next(page.pageInfo.endCursor);
   }

@@ -1,4 +1,5 @@
 import type { PolicyFiles, PolicyRead, PolicyTexts } from "../core/ports.js";
+import { TooMuch } from "../core/faults.js";
 import type { Policy, PolicyProblem, PolicyState } from "../core/policy/types.js";
 import type { Caches } from "./caches.js";
 import type { Client } from "./client.js";
@@ -11,7 +12,7 @@ import { pinned } from "./pins.js";
 import type { PinDeps } from "./pins.js";
 import type { PolicyHome } from "./policyfiles.js";
 import { isTemplatePath } from "../core/policy/template-paths.js";
-import type { PolicySource, Rules } from "./rules.js";
+import type { Parsed, PolicySource, Rules } from "./rules.js";
 
 /** What reading a policy needs. */
 export interface PolicyDeps extends PinDeps {
@@ -33,11 +34,6 @@ interface Level {
   empty: boolean;
 }
 
-interface Parsed {
-  policy: Policy | null;
-  problems: PolicyProblem[];
-}
-
 /** Takes an item as read; returns the rules it is under. A policy that does not parse leaves the last good one in force. */
 export async function policyOf(deps: PolicyDeps, read: PolicyRead): Promise<PolicyState> {
   const home = read.snapshot.repository;
@@ -54,7 +50,7 @@ export async function policyOf(deps: PolicyDeps, read: PolicyRead): Promise<Poli
 }
 
 async function judge(deps: PolicyDeps, own: Level, organisation: Level | null): Promise<PolicyState> {
-  const { policy, problems } = parsed(deps, own, organisation);
+  const { policy, problems } = await parsed(deps, own, organisation);
   const homes = { own: own.home.nodeId, organisation: organisation?.home.nodeId ?? null };
   if (policy) {
     await remember(deps, own);
@@ -65,18 +61,30 @@ async function judge(deps: PolicyDeps, own: Level, organisation: Level | null): 
   return { kind: "invalid", problems, commit: own.source.commit, lastGood: lastGood && (await pinned(deps, lastGood, homes)) };
 }
 
-function parsed(deps: PolicyDeps, own: Level, organisation: Level | null): Parsed {
+async function parsed(deps: PolicyDeps, own: Level, organisation: Level | null): Promise<Parsed> {
   const key = `${own.home.nodeId}:${own.key}|${organisation?.key ?? ""}`;
   const known = deps.caches.policies.get(key) as Parsed | undefined;
-  const result = known ?? parseAnew(deps.rules, own, organisation);
+  const result = known ?? (await parseAnew(deps.rules, own, organisation));
   deps.caches.policies.set(key, result);
   return { ...result, policy: result.policy && atCommit(result.policy, own, organisation) };
 }
 
-function parseAnew(rules: Rules, own: Level, organisation: Level | null): Parsed {
+async function parseAnew(rules: Rules, own: Level, organisation: Level | null): Promise<Parsed> {
   const unread = [...own.problems, ...(organisation?.problems ?? [])];
-  const result = rules.parse(own.source, organisation?.source ?? null);
+  const result = await parseWithin(rules, own.source, organisation?.source ?? null);
   return unread.length > 0 ? { policy: null, problems: [...unread, ...result.problems] } : result;
+}
+
+/** A policy that takes too much to be understood is one that does not parse. */
+async function parseWithin(rules: Rules, own: PolicySource, organisation: PolicySource | null): Promise<Parsed> {
+  try {
+    return await rules.parse(own, organisation);
+  } catch (error) {
+    if (!(error instanceof TooMuch)) throw error;
+    const file = own.files[0]?.path ?? organisation?.files[0]?.path ?? ".github/baton.yml";
+    const place = { file, line: 1, column: 1, key: "", fix: null, severity: "error" } as const;
+    return { policy: null, problems: [{ ...place, found: error.message, needed: "a policy that can be read in that time" }] };
+  }
 }
 
 /** The same files may have been parsed at an earlier commit. */
@@ -98,7 +106,7 @@ async function lastGoodOf(deps: PolicyDeps, own: Level, organisation: Level | nu
   const now = own.problems.length === 0 ? [source] : [];
   const candidates = [...(ownBefore ? [{ ...source, ...ownBefore }] : now), ...(organisation ? [without] : [])];
   for (const candidate of candidates) {
-    const { policy } = deps.rules.parse(candidate, organisationSource);
+    const { policy } = await parseWithin(deps.rules, candidate, organisationSource);
     if (policy) return policy;
   }
   return null;
@@ -106,7 +114,7 @@ async function lastGoodOf(deps: PolicyDeps, own: Level, organisation: Level | nu
 
 // Sound as it is now, it counts as it is now: only its own mistakes keep an older version in force.
 async function soundOrganisation(deps: PolicyDeps, { home, source, problems }: Level): Promise<Pick<PolicySource, "files" | "commit">> {
-  if (problems.length === 0 && deps.rules.parse(source, null).policy) return source;
+  if (problems.length === 0 && (await parseWithin(deps.rules, source, null)).policy) return source;
   return (await deps.lastGood.load(home.nodeId)) ?? source;
 }
 

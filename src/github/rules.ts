@@ -9,11 +9,17 @@ export interface PolicySource {
   files: readonly { path: string; text: string }[];
 }
 
+/** Policy files as understood. */
+export interface Parsed {
+  policy: Policy | null;
+  problems: PolicyProblem[];
+}
+
 /** What reading needs of the core: to understand rules and to see which documents a body links. */
 export interface Rules {
   /** The rules in force: the repository's own files, under its organisation's where it has no configuration. */
-  parse(own: PolicySource, organisation: PolicySource | null): { policy: Policy | null; problems: PolicyProblem[] };
+  parse(own: PolicySource, organisation: PolicySource | null): Parsed | Promise<Parsed>;
   /** Paths of the repository's files that the item's text links. */
-  linkedPaths(item: Pick<Item, "body" | "url">, repository: RepositoryInfo): string[];
+  linkedPaths(item: Pick<Item, "body" | "url">, repository: RepositoryInfo): string[] | Promise<string[]>;
   matches(glob: string, path: string): boolean;
 }

@@ -10,7 +10,7 @@ import { fitting, type Detail } from "./detail.js";
 import { inert } from "./inert.js";
 import { renderOrigins } from "./origins.js";
 import { problemList } from "./problems.js";
-import { isTouched, renderItemsAfterMerge } from "./pull-items.js";
+import { isTouched, renderItemsAfterMerge, renderUnjudged, unjudgedTitle } from "./pull-items.js";
 import { count, join, oneLine, plain } from "./words.js";
 
 /** Where a pull request's check is posted. */
@@ -33,8 +33,9 @@ const MOST_ANNOTATIONS = 500;
 export function renderPolicyPull(report: PolicyPullReport, where: PullWhere): CheckRun {
   const { pull } = report;
   const held = report.others.length > 0 && !pull.observe && concludePolicyPull(pull) === "success";
+  const untold = report.unjudged.length > 0 && !pull.observe;
   return checkRun(where, {
-    conclusion: held ? "action_required" : concludePolicyPull(pull),
+    conclusion: untold ? "failure" : held ? "action_required" : concludePolicyPull(pull),
     title: `${pull.observe ? "Only observing: " : ""}${title(report, held)}`,
     summary: (detail) => summary(report, detail),
     text: (detail) => details(pull, detail),
@@ -67,12 +68,14 @@ function checkRun({ headSha, externalId }: PullWhere, parts: Parts): CheckRun {
   return { name: NAME, headSha, externalId, conclusion: parts.conclusion, detailsUrl: null, output, actions: [RECHECK] };
 }
 
-function title({ pull, others }: PolicyPullReport, held: boolean): string {
+function title({ pull, others, unjudged }: PolicyPullReport, held: boolean): string {
   const { unread, changes, problems, unapproved } = pull;
   if (unread !== null) return `What this makes of the policy could not be told: ${unread}`;
   const error = problems.find(({ severity }) => severity === "error");
   if (changes === null) return policyTitle(problems);
   if (error) return `The policy has an error: ${error.file}:${error.line} ${error.found}`;
+  const untold = unjudgedTitle(unjudged);
+  if (untold !== null) return untold;
   if (unapproved.length > 0)
     return `Loosens the policy (${count(unapproved.length, "change")}): ${join(ownersOf(unapproved), "or")} must approve`;
   if (held) return `Pull request #${others[0]} with the same commit loosens the policy`;
@@ -82,7 +85,7 @@ function title({ pull, others }: PolicyPullReport, held: boolean): string {
   return changes.length === 0 ? "Nothing that the policy demands changes" : `${count(changes.length, "change")}, and nothing is loosened`;
 }
 
-function summary({ pull, items, leftOut }: PolicyPullReport, detail: Detail): string {
+function summary({ pull, items, leftOut, unjudged }: PolicyPullReport, detail: Detail): string {
   const { changes, problems, observe } = pull;
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const parts = [
@@ -94,6 +97,7 @@ function summary({ pull, items, leftOut }: PolicyPullReport, detail: Detail): st
       ? ""
       : `**${count(errors, "error")}** in the policy as it would be; until mended, ${pull.inForce ? "the policy in force would stay as it is" : "none is in force"}.`,
     approvalWords(pull),
+    renderUnjudged(unjudged),
     changes === null || !pull.inForce ? "" : renderChanges(changes, detail),
     items.some(isTouched) || leftOut > 0 ? renderItemsAfterMerge(items, leftOut, detail) : "",
   ];

@@ -1,5 +1,5 @@
 import type { GateChange, Standing } from "../core/flips.js";
-import type { ItemAfterMerge } from "../core/items-after-merge.js";
+import type { ItemAfterMerge, UnjudgedItem } from "../core/items-after-merge.js";
 import type { Detail } from "./detail.js";
 import { describeFinding } from "./findings.js";
 import { SIGNS } from "./gates.js";
@@ -21,6 +21,19 @@ export function renderItemsAfterMerge(items: readonly ItemAfterMerge[], leftOut:
   const hidden = touched.length - shown.length;
   const lines = shown.map((item) => itemLines(item, detail));
   return [head, ...lines, ...(hidden > 0 ? [`* and ${count(hidden, "more item")}`] : [])].join("\n");
+}
+
+/** Items that could not be judged as they would be, and why; empty when there are none. */
+export function renderUnjudged(unjudged: readonly UnjudgedItem[]): string {
+  if (unjudged.length === 0) return "";
+  const lines = unjudged.map(({ number, title, why }) => `* ⚠️ #${number}${title === "" ? "" : ` ${inert(title)}`}: ${plain(why)}`);
+  const head = `**${count(unjudged.length, "item")} could not be judged** as this would leave ${unjudged.length === 1 ? "it" : "them"}, and what cannot be judged is not passed. Re-check tries again.`;
+  return [head, "", ...lines].join("\n");
+}
+
+/** The same as a title. */
+export function unjudgedTitle([first]: readonly UnjudgedItem[]): string | null {
+  return first === undefined ? null : `#${first.number} could not be judged: ${first.why}`;
 }
 
 function rank({ flip }: ItemAfterMerge): number {

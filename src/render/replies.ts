@@ -14,6 +14,18 @@ export function renderReply(reply: Reply): string {
   return `${person(reply.by)} ${write(reply)}`;
 }
 
+/** Distinct answers shown when many comments are answered at once. */
+const MOST_LINES = 10;
+
+/** One answer to the commands of many comments. Takes what each would have been answered, each once, and how many comments took effect. */
+export function renderManyAnswers(lines: readonly string[], told: { comments: number; done: number }): string {
+  const done = told.done === 0 ? "" : ` 👍 ${told.done} of them did what they say.`;
+  const head = `Commands in ${count(told.comments, "comment")} came at once, so this is one answer to all.${done}`;
+  const hidden = lines.length - MOST_LINES;
+  const rest = hidden > 0 ? [`${count(hidden, "more answer")} left out. \`/status\` shows where this stands.`] : [];
+  return [head, ...lines.slice(0, MOST_LINES), ...rest].join("\n\n");
+}
+
 const USAGE: Record<CommandName, string> = {
   handoff: "`/handoff` or `/handoff STAGE`",
   ack: "`/ack` or `/ack NOTE`",
@@ -36,6 +48,8 @@ const WRITERS: Writers = {
   unknown_command: (reply) =>
     `${inert(`/${reply.word}`)} is not a command; ${reply.suggestion ? `did you mean \`/${reply.suggestion}\`?` : "`/help` lists them."}`,
   edited: (reply) => `This comment was edited, so its \`/${reply.command}\` does not count. Write it in a new comment.`,
+  too_many_commands: (reply) =>
+    `You wrote more than ${reply.most} commands here within an hour, so those from this comment on are not read. When the hour is over, write once what you want.`,
   not_governed: (reply) => `\`/${reply.command}\` does nothing here: no lifecycle governs this. A stage label puts it under one.`,
   closed: (reply) => `\`/${reply.command}\` does nothing while this is closed. Reopen it first.`,
   observing: (reply) => `Baton only observes here, so \`/${reply.command}\` moves nothing. The comment above says what it would have done.`,

@@ -4,15 +4,18 @@ import { isPostgres } from "./dialect.js";
 import type { ItemRow, Schema } from "./schema.js";
 
 /**
- * Finds the next piece of work: the oldest that is due, of the installation that was served longest ago and is not paused. A lease that
- * ran out is work too. On PostgreSQL the row is locked and others pass over it; the embedded transaction holds the one write lock already.
+ * Finds the next piece of work: the oldest that is due, of the repository that was served longest ago in the installation that was served longest
+ * ago and is not paused. A lease that ran out is work too. Repositories in `full` are passed over. On PostgreSQL the row is locked and others
+ * pass over it; the embedded transaction holds the one write lock already.
  */
-export async function nextClaimable(trx: Transaction<Schema>, now: number): Promise<ItemRow | undefined> {
+export async function nextClaimable(trx: Transaction<Schema>, now: number, full: readonly string[] = []): Promise<ItemRow | undefined> {
   const found = trx
     .selectFrom("items")
     .leftJoin("turns", "turns.installation_id", "items.installation_id")
+    .leftJoin("repository_turns", "repository_turns.repository_id", "items.repository_id")
     .selectAll("items")
     .where("items.dead_at", "is", null)
+    .$if(full.length > 0, (query) => query.where("items.repository_id", "not in", full))
     .where(sql<boolean>`coalesce(turns.paused_until, 0) <= ${now}`)
     .where((expression) =>
       expression.or([
@@ -25,6 +28,7 @@ export async function nextClaimable(trx: Transaction<Schema>, now: number): Prom
       ]),
     )
     .orderBy((expression) => expression.fn.coalesce("turns.turn", expression.lit(0)))
+    .orderBy((expression) => expression.fn.coalesce("repository_turns.turn", expression.lit(0)))
     .orderBy((expression) => expression.fn.coalesce("items.due_at", "items.lease_until"))
     .orderBy("items.id")
     .limit(1);

@@ -12,6 +12,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   "0006_ledger_key": { up: ledgerKey },
   "0007_pins": { up: pins },
   "0009_read_sets": { up: readSets },
+  "0010_repository_turns": { up: repositoryTurns },
 };
 
 async function deliveriesAndItems(db: Kysely<unknown>): Promise<void> {
@@ -208,5 +209,13 @@ async function readSets(db: Kysely<unknown>): Promise<void> {
     .addColumn("key", "text", (column) => column.primaryKey())
     .addColumn("after", "text", (column) => column.notNull())
     .addColumn("at", "bigint", (column) => column.notNull())
+    .execute();
+}
+
+async function repositoryTurns(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("repository_turns")
+    .addColumn("repository_id", "text", (column) => column.primaryKey())
+    .addColumn("turn", "bigint", (column) => column.notNull())
     .execute();
 }

@@ -27,10 +27,13 @@ export type Failure = { now: number; error: string } & ({ retryAt: number; pause
 
 const ERROR_LENGTH = 2_000;
 
-/** Takes the next piece of work, counting the attempt before it runs. Returns null when nothing is due. */
-export async function claim(db: Kysely<Schema>, now: number, leaseMs: number): Promise<Lease | null> {
+/**
+ * Takes the next piece of work, counting the attempt before it runs. Passes over repositories in `full`: they have their share already. Returns null
+ * when nothing else is due.
+ */
+export async function claim(db: Kysely<Schema>, now: number, leaseMs: number, full: readonly string[] = []): Promise<Lease | null> {
   return transact(db, async (trx) => {
-    const row = await nextClaimable(trx, now);
+    const row = await nextClaimable(trx, now, full);
     if (!row) return null;
     const { token, attempts, crashes, until, ...lease } = leaseOf(row, now + leaseMs);
     await trx
@@ -38,7 +41,7 @@ export async function claim(db: Kysely<Schema>, now: number, leaseMs: number): P
       .set({ token, attempts, crashes, lease_until: until, due_at: null, not_before: null, touched_at: now })
       .where("id", "=", row.id)
       .execute();
-    await endTurn(trx, row.installation_id);
+    await endTurn(trx, row.installation_id, row.repository_id);
     return { token, attempts, crashes, until, ...lease };
   });
 }
@@ -103,8 +106,8 @@ export async function pending(db: Kysely<Schema>, now: number): Promise<number> 
   return row.count + rest;
 }
 
-/** Returns when the next piece of work can be claimed, or null when none is planned. */
-export async function nextDue(db: Kysely<Schema>): Promise<number | null> {
+/** Returns when the next piece of work can be claimed, other than of the repositories in `full`, or null when none is planned. */
+export async function nextDue(db: Kysely<Schema>, full: readonly string[] = []): Promise<number | null> {
   const free = sql<number>`case when items.not_before > items.due_at then items.not_before else items.due_at end`;
   const due = sql<number>`coalesce(items.lease_until, ${free})`;
   const allowed = sql<number | null>`min(case when turns.paused_until > ${due} then turns.paused_until else ${due} end)`;
@@ -113,6 +116,7 @@ export async function nextDue(db: Kysely<Schema>): Promise<number | null> {
     .leftJoin("turns", "turns.installation_id", "items.installation_id")
     .select(allowed.as("at"))
     .where("items.dead_at", "is", null)
+    .$if(full.length > 0, (query) => query.where("items.repository_id", "not in", full))
     .where((e) => e.or([e("items.lease_until", "is not", null), e("items.due_at", "is not", null)]))
     .executeTakeFirst();
   const slice = await db

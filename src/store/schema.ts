@@ -3,6 +3,8 @@ export interface Schema {
   deliveries: DeliveryRow;
   items: ItemRow;
   turns: TurnRow;
+  /** When a repository was served last, by the count of its installations' turns. */
+  repository_turns: { repository_id: string; turn: number };
   chores: { name: string; due_at: number };
   writes: WritesRow;
   policies: PolicyRow;

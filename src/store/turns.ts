@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import type { Transaction } from "kysely";
 import type { Schema } from "./schema.js";
 
-/** Puts an installation at the end of the line. A counter, no clock: two claims in one millisecond still have an order. */
-export async function endTurn(trx: Transaction<Schema>, installationId: number): Promise<void> {
+/** Puts an installation, and the repository in it, at the end of the line. A counter, no clock: two claims in one millisecond still have an order. */
+export async function endTurn(trx: Transaction<Schema>, installationId: number, repositoryId: string): Promise<void> {
   const last = await trx
     .selectFrom("turns")
     .select((e) => e.fn.max("turn").as("turn"))
@@ -13,6 +13,11 @@ export async function endTurn(trx: Transaction<Schema>, installationId: number):
     .insertInto("turns")
     .values({ installation_id: installationId, turn, paused_until: null })
     .onConflict((conflict) => conflict.column("installation_id").doUpdateSet({ turn }))
+    .execute();
+  await trx
+    .insertInto("repository_turns")
+    .values({ repository_id: repositoryId, turn })
+    .onConflict((conflict) => conflict.column("repository_id").doUpdateSet({ turn }))
     .execute();
 }
 

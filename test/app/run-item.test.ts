@@ -1,7 +1,10 @@
 import { expect, it, vi } from "vitest";
 import type { AppContext, RepositoryAccess } from "../../src/app/context.js";
+import type { EvaluateInput } from "../../src/app/judge/jobs.js";
 import { judgeItem, type RulesInForce } from "../../src/app/run-item.js";
+import { evaluate } from "../../src/core/evaluate.js";
 import type { ItemRead, PolicyFiles } from "../../src/core/ports.js";
+import { readTexts } from "../../src/core/texts.js";
 import { blankSnapshot } from "../core/blank-snapshot.js";
 
 const rounds = vi.hoisted(() => ({ left: 1 }));
@@ -33,6 +36,8 @@ it("hands on the reading that counted, so that nothing else is judged on an olde
   const rules = { is: "policy", policy: {}, problems: [] } as unknown as Extract<RulesInForce, { is: "policy" }>;
   const access = {
     reader: { item: async () => readOf("pushed meanwhile"), policy: async () => ({ kind: "valid", policy: {}, problems: [] }) },
+    judge: async (_job: "evaluate", input: EvaluateInput) =>
+      evaluate({ ...input, texts: readTexts(input.snapshot), handled: new Set(), code: () => "" }),
   } as unknown as RepositoryAccess;
   const context = { store: { policyFirstSeen: async () => 0 }, now: () => 0, secret: "s" } as unknown as AppContext;
   const judged = await judgeItem(context, access, readOf("first"), rules, null);

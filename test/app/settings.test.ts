@@ -34,6 +34,7 @@ describe("settings", () => {
         role: "all",
         adminToken: null,
         writesPerSecond: 1,
+        judgeMs: 2_000,
         writes: true,
       },
     });

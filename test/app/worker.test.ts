@@ -89,6 +89,69 @@ describe("the worker", () => {
     expect(most).toBe(3);
   });
 
+  it("does another repository's work while one repository's runs hold every place of theirs", async () => {
+    const hold = gate();
+    const other = gate();
+    const working = work(
+      async (key) => {
+        if (key.repositoryId === "R_1") await hold.wait;
+        else other.open();
+        return done;
+      },
+      { concurrency: 2, pollMs: 60_000 },
+    );
+    await add(1, 2, 3, 4);
+    await expect.poll(async () => (await store.queueFigures(Date.now())).running).toBe(2);
+    await store.enqueue([{ ...item(1), repositoryId: "R_2", name: "quiet" }], Date.now());
+    await other.wait;
+    hold.open();
+    await working.idle();
+  });
+
+  it.each<[string, unknown, string[]]>([
+    ["a fault of its own", new RangeError("too deep"), ["RangeError", "RangeError"]],
+    ["what GitHub cannot give", new TerminalFault("too many events"), ["TerminalFault"]],
+    ["a fault of GitHub's that may pass", new TemporaryFault("502"), []],
+  ])("has seen to what must stand after %s", async (_what, error, seen) => {
+    const held: string[] = [];
+    let runs = 0;
+    const working = work(
+      async () => {
+        if ((runs += 1) <= 2) throw error;
+        return done;
+      },
+      { hold: async (_key, _lease, fault) => void held.push(fault instanceof Error ? fault.name : "") },
+    );
+    await add(1);
+    await working.idle();
+    expect(held).toEqual(seen);
+  });
+
+  it("has seen to what must stand once GitHub's faults did not pass, and goes on when even that fails", async () => {
+    let held = 0;
+    const failing = async () => {
+      held += 1;
+      throw new TemporaryFault("502");
+    };
+    const working = work(() => Promise.reject(new TemporaryFault("502")), { hold: failing });
+    await add(1);
+    await working.idle();
+    expect([held, await store.countParked()]).toEqual([1, 1]);
+  });
+
+  it("sees to what must stand once for work that ends the process, and parks it without when that ends it, too", async () => {
+    await add(1);
+    let now = Date.now();
+    const crash = async () => ((now += 1_000), await store.claim(now, 1));
+    for (let n = 0; n <= MAX_CRASHES; n++) await crash();
+    let held = 0;
+    const clock = { now: () => now + 1_000 };
+    const working = work(() => Promise.reject(new Error("never run")), { clock, hold: async () => void (held += 1) });
+    await working.idle();
+    expect([held, (await store.deadLetters())[0]?.error]).toEqual([1, expect.stringContaining("without a word")]);
+    await store.replay("item:R_1:1", now);
+  });
+
   it("comes back when the run asked for it", async () => {
     let runs = 0;
     work(async () => (++runs === 1 ? { dueAt: Date.now() + 30 } : done));

@@ -62,10 +62,10 @@ describe("the check of a policy's pull request", () => {
   it("keeps within GitHub's limits and echoes nothing that works, however much there is", () => {
     const changes = times(900, CHANGE);
     const pull = { ...PULL, changes, unapproved: changes, problems: times(900, PROBLEM), unread: null };
-    const run = renderPolicyPull({ pull, items: times(50, ITEM), leftOut: 3, others: [] }, WHERE);
+    const run = renderPolicyPull({ pull, items: times(50, ITEM), leftOut: 3, unjudged: [], others: [] }, WHERE);
     fits(run);
     expect(run.output.annotations).toHaveLength(500);
-    fits(renderPolicyPull({ pull: { ...pull, unread: LONG, changes: null }, items: [], leftOut: 0, others: [] }, WHERE));
+    fits(renderPolicyPull({ pull: { ...pull, unread: LONG, changes: null }, items: [], leftOut: 0, unjudged: [], others: [] }, WHERE));
   });
 
   it.each<[string, Partial<PolicyPull>, string]>([
@@ -87,7 +87,7 @@ describe("the check of a policy's pull request", () => {
   });
 
   it("does not pass for another pull request with the same commit that waits", () => {
-    const run = renderPolicyPull({ pull: PULL, items: [], leftOut: 0, others: [12] }, WHERE);
+    const run = renderPolicyPull({ pull: PULL, items: [], leftOut: 0, unjudged: [], others: [12] }, WHERE);
     expect(run).toMatchObject({
       conclusion: "action_required",
       output: { title: "Pull request #12 with the same commit loosens the policy" },
@@ -97,8 +97,8 @@ describe("the check of a policy's pull request", () => {
 
 describe("the check of a documents' pull request", () => {
   it("keeps within GitHub's limits and echoes nothing that works", () => {
-    fits(renderDocumentPull({ items: times(50, ITEM), leftOut: 9, unread: null, observe: false }, WHERE));
-    const unread = renderDocumentPull({ items: [], leftOut: 0, unread: LONG, observe: false }, WHERE);
+    fits(renderDocumentPull({ items: times(50, ITEM), leftOut: 9, unjudged: [], unread: null, observe: false }, WHERE));
+    const unread = renderDocumentPull({ items: [], leftOut: 0, unjudged: [], unread: LONG, observe: false }, WHERE);
     fits(unread);
     expect(unread.conclusion).toBe("failure");
   });

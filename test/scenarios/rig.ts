@@ -95,6 +95,8 @@ export interface RigWish {
   /** How long GitHub may take to answer. */
   requestMs?: number;
   log?: Logger;
+  /** Processor time of one judgement. */
+  judgeMs?: number;
 }
 
 const COLLABORATORS = {
@@ -175,6 +177,7 @@ async function startApp(hub: Hub, folder: string, wish: RigWish): Promise<Baton>
     BATON_DATA: folder,
     BATON_WRITES_PER_SECOND: "0",
     BATON_ADMIN_TOKEN: ADMIN_TOKEN,
+    ...(wish.judgeMs === undefined ? {} : { BATON_JUDGE_MS: String(wish.judgeMs) }),
     ...(wish.writes === false ? { BATON_WRITES: "off" } : {}),
   });
   if (!read.ok) throw new Error(read.problems.map((problem) => `${problem.variable}: ${problem.needed}`).join("\n"));

@@ -176,6 +176,30 @@ describe.each(await bothDialects())("on $name", ({ empty, missing }) => {
     });
   });
 
+  describe("turns within an installation", () => {
+    const other = (number: number) => ({ ...item(number), repositoryId: "R_other", name: "other" });
+
+    it("go round its repositories, however much one of them has to do", async () => {
+      await store.enqueue(
+        [1, 2, 3, 4, 5].map((n) => item(n)),
+        0,
+      );
+      await store.enqueue([other(1), other(2)], 50);
+      const served: string[] = [];
+      for (let lease = await store.claim(100, LEASE); lease; lease = await store.claim(100, LEASE)) served.push(lease.key.repositoryId);
+      expect(served).toEqual(["R_1", "R_other", "R_1", "R_other", "R_1", "R_1", "R_1"]);
+    });
+
+    it("pass over a repository that has its share already", async () => {
+      await store.enqueue([item(1)], 0);
+      await store.enqueue([other(1)], 50);
+      expect(await store.nextDue(["R_1"])).toBe(50);
+      expect((await store.claim(100, LEASE, ["R_1"]))?.key.repositoryId).toBe("R_other");
+      expect(await store.claim(100, LEASE, ["R_1"])).toBeNull();
+      expect((await store.claim(100, LEASE))?.key.repositoryId).toBe("R_1");
+    });
+  });
+
   describe("an item whose runs end without a word", () => {
     async function crash(times: number): Promise<Lease> {
       let lease = await mustClaim(0);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseCommands } from "../commands/parse.js";
+import { commandsIn } from "../handoff/commands-in.js";
 import type { ConfirmReason } from "../findings.js";
 import { partTitle } from "../content.js";
 import type { Actor, Comment, Snapshot } from "../snapshot.js";
@@ -59,9 +59,7 @@ function judge(given: Params, context: CheckContext): CheckResult {
 
 function confirms(comment: Comment, gate: string): boolean {
   const wanted = gate.toLowerCase();
-  return parseCommands(comment.body).some(
-    (command) => command.name === "confirm" && command.args.split(/\s/, 1)[0]?.toLowerCase() === wanted,
-  );
+  return commandsIn(comment).some((command) => command.name === "confirm" && command.args.split(/\s/, 1)[0]?.toLowerCase() === wanted);
 }
 
 function whyNot(comment: Comment, given: Params, context: CheckContext): ConfirmReason | null {

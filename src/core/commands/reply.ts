@@ -36,6 +36,8 @@ export type Refusal =
 export type Reply =
   | { kind: "unknown_command"; by: string; word: string; suggestion: CommandName | null }
   | { kind: "edited"; by: string; command: CommandName }
+  /** More than `most` within an hour: those from the comment that is answered on are not read. */
+  | { kind: "too_many_commands"; by: string; most: number }
   | { kind: "not_governed"; by: string; command: CommandName }
   | { kind: "closed"; by: string; command: CommandName }
   | { kind: "observing"; by: string; command: CommandName }

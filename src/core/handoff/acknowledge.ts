@@ -1,4 +1,3 @@
-import { parseCommands } from "../commands/parse.js";
 import type { Refusal } from "../commands/reply.js";
 import { partTitle } from "../content.js";
 import type { Judgement } from "../gates.js";
@@ -7,7 +6,8 @@ import { ownEntry } from "../people.js";
 import type { Comment } from "../snapshot.js";
 import { changedAfter, voidOf, type Void, type Word } from "../words/guards.js";
 import { personOf, samePerson, type Person } from "../words/person.js";
-import { commandKey } from "./acts.js";
+import { commandKey, isBeforeBaton, wasAnswered } from "./acts.js";
+import { commandsIn } from "./commands-in.js";
 import { principalOf } from "./delegate.js";
 import { ownWork } from "./own.js";
 import type { Ack, Handoff, VoidedAck } from "./state.js";
@@ -74,7 +74,7 @@ function changedSinceAsked(handoff: Handoff, judgement: Judgement, word: Word): 
 }
 
 function toAck(comment: Comment, digest: string, principal: Person): Ack {
-  const note = parseCommands(comment.body).find((command) => command.name === "ack")?.args ?? "";
+  const note = commandsIn(comment).find((command) => command.name === "ack")?.args ?? "";
   const by = comment.author ? personOf(comment.author) : principal;
   return {
     by,
@@ -104,10 +104,10 @@ function principalIn(ack: Ack): Person {
 
 // An ack counts from the moment it was read as a command, never before, so that acts apply in the order they were done.
 function wasRead(turn: Turn, comment: Comment): boolean {
-  if (comment.author?.isSelf) return false;
-  return parseCommands(comment.body).some((command, index) => {
+  if (comment.author?.isSelf || turn.flood.has(comment.id) || isBeforeBaton(turn, comment)) return false;
+  return commandsIn(comment).some((command, index) => {
     const key = commandKey(comment.id, index);
-    return command.name === "ack" && (turn.handled.has(key) || turn.answered.includes(key));
+    return command.name === "ack" && (wasAnswered(turn, key) || turn.answered.has(key));
   });
 }
 

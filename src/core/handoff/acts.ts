@@ -1,7 +1,8 @@
-import { isCommand, parseCommands, type ParsedCommand } from "../commands/parse.js";
+import { isCommand, type ParsedCommand } from "../commands/parse.js";
 import type { CommandName } from "../commands/reply.js";
 import { stageByLabel } from "../policy/lifecycle.js";
 import { sameLabel, type Actor, type Comment, type LabelEvent, type Snapshot, type Time } from "../snapshot.js";
+import { commandsIn } from "./commands-in.js";
 import type { Turn } from "./turn.js";
 
 /** Something a person did that may move the item, in the order it was done. */
@@ -11,23 +12,43 @@ export type Act =
   | { kind: "unknown"; at: Time; order: number; key: number; comment: Comment; word: string }
   | { kind: "edited"; at: Time; order: number; key: number; comment: Comment; command: CommandName }
   /** In a comment that somebody hid before it was read: no command, and none when it is shown again. */
-  | { kind: "hidden"; at: Time; order: number; key: number; comment: Comment };
+  | { kind: "hidden"; at: Time; order: number; key: number; comment: Comment }
+  /** Commands of a comment beyond what its writer may command within an hour; `tell`: they are told so under this one. */
+  | { kind: "flood"; at: Time; order: number; keys: number[]; comment: Comment; tell: boolean };
 
 // Ten commands at most are read from a comment, so its index fits in one digit.
 const COMMANDS_PER_COMMENT = 10;
 const CLOCK_TOLERANCE = 60_000;
 
-/** How many answered commands are remembered of an item, the newest. What is older than all of them was answered too. */
-export const MOST_HANDLED = 500;
+/** How many answered commands are remembered of an item, those of the youngest comments. What is older than all of them was answered too. */
+const MOST_HANDLED = 500;
 
 /** Key of the n-th command of a comment. */
 export function commandKey(commentId: number, index: number): number {
   return commentId * COMMANDS_PER_COMMENT + index;
 }
 
-/** The comment a command key belongs to. */
-function commentOfKey(key: number): number {
-  return Math.floor(key / COMMANDS_PER_COMMENT);
+/** Takes the keys of answered commands; returns those to remember. Acts are applied in the order they were done, so what is left out is older than what is open. */
+export function rememberedKeys(answered: readonly number[]): number[] {
+  return [...new Set(answered)].toSorted((a, b) => a - b).slice(-MOST_HANDLED);
+}
+
+/** Takes the keys that are remembered; returns below which key everything was answered. */
+export function answeredBelow(remembered: ReadonlySet<number>): number {
+  if (remembered.size < MOST_HANDLED) return 0;
+  let lowest = Number.MAX_SAFE_INTEGER;
+  for (const key of remembered) lowest = Math.min(lowest, key);
+  return lowest;
+}
+
+/** True when the command was answered before this turn. */
+export function wasAnswered({ handled, answeredBelow: below }: Pick<Turn, "handled" | "answeredBelow">, key: number): boolean {
+  return key < below || handled.has(key);
+}
+
+/** True when the comment is older than Baton's first sight of a policy here: what it says was meant for nobody. */
+export function isBeforeBaton({ firstSeen }: Pick<Turn, "firstSeen">, { createdAt }: Comment): boolean {
+  return createdAt < firstSeen - CLOCK_TOLERANCE;
 }
 
 /** Every act that was not yet answered, oldest first. */
@@ -37,20 +58,15 @@ export function openActs(turn: Turn): Act[] {
 }
 
 function commandActs(comment: Comment, turn: Turn): Act[] {
-  if (comment.author?.isSelf || comment.createdAt < turn.firstSeen - CLOCK_TOLERANCE) return [];
-  if (comment.id < forgottenBelow(turn.handled)) return [];
-  return parseCommands(comment.body).flatMap((command, index) => {
-    const key = commandKey(comment.id, index);
-    return turn.handled.has(key) ? [] : [toAct(comment, command, key)];
-  });
-}
-
-// Somebody who floods an item with commands must not make old ones happen again.
-function forgottenBelow(handled: ReadonlySet<number>): number {
-  if (handled.size < MOST_HANDLED) return 0;
-  let lowest = Number.MAX_SAFE_INTEGER;
-  for (const key of handled) lowest = Math.min(lowest, key);
-  return commentOfKey(lowest);
+  if (comment.author?.isSelf || isBeforeBaton(turn, comment)) return [];
+  const open = commandsIn(comment)
+    .map((command, index) => ({ command, key: commandKey(comment.id, index) }))
+    .filter(({ key }) => !wasAnswered(turn, key));
+  const [first] = open;
+  const tell = turn.flood.get(comment.id);
+  if (first && tell !== undefined)
+    return [{ kind: "flood", at: comment.createdAt, order: first.key, keys: open.map(({ key }) => key), comment, tell }];
+  return open.map(({ command, key }) => toAct(comment, command, key));
 }
 
 function toAct(comment: Comment, command: ParsedCommand, key: number): Act {

@@ -58,6 +58,8 @@ export interface ItemRecord {
   outbox: Outgoing[];
   /** Pull requests only: what the check run should say. */
   check: PullRequestVerdict | null;
+  /** Why the item could not be judged when it was last tried; left out when it could. What is remembered stands meanwhile, and proves nothing. */
+  trouble?: string;
 }
 
 /** Something Baton has to say once. */

@@ -7,6 +7,8 @@ import type { Contract, Policy, Stage } from "../policy/types.js";
 import type { Snapshot, Time } from "../snapshot.js";
 import type { Texts } from "../texts.js";
 import type { Person } from "../words/person.js";
+import { answeredBelow } from "./acts.js";
+import { floodIn, type Flood } from "./flood.js";
 import type { ItemRecord, Remark } from "./record.js";
 
 /** What one evaluation is given. */
@@ -50,7 +52,13 @@ export interface Turn extends EvaluationInput {
   /** Comments whose command was seen. */
   seen: Set<number>;
   /** Keys of commands answered in this turn. */
-  answered: number[];
+  answered: Set<number>;
+  /** Every command with a lower key was answered before it. */
+  answeredBelow: number;
+  /** Comments whose writer wrote too many commands. */
+  flood: Flood;
+  /** True when there is more to read than one turn takes. */
+  more: boolean;
   notices: Notice[];
   decisions: Decision[];
   /** True once the accepted stage moved: the rest of the acts belong to the next evaluation. */
@@ -73,7 +81,10 @@ export function startTurn(input: EvaluationInput): Turn {
     answers: [],
     done: new Set(),
     seen: new Set(),
-    answered: [],
+    answered: new Set(),
+    answeredBelow: answeredBelow(input.handled),
+    flood: floodIn(input.snapshot.comments),
+    more: false,
     notices: [],
     decisions: [],
     moved: false,

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { step } from "../step.js";
 import type { PolicyProblem } from "./types.js";
 import type { Complaint } from "./words.js";
 import { complaints } from "./words.js";
@@ -21,6 +22,7 @@ export interface SourceFile {
 
 /** Takes a file and the list that collects problems; returns the file opened, or null when it is no YAML we accept. */
 export function openFile(file: PolicyFile, problems: PolicyProblem[]): SourceFile | null {
+  step("file", file.path);
   const yaml = parseYaml(file.text);
   if (!yaml.ok) {
     for (const problem of yaml.problems) problems.push({ ...problem, file: file.path, key: "", severity: "error", rule: "syntax" });

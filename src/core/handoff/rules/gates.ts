@@ -10,7 +10,8 @@ import type { Ack, Handoff, VoidedAck } from "../state.js";
 import { requestOf } from "./request.js";
 
 const MOST_VOIDED = 10;
-const MOST_REFUSED = 500;
+/** No item is read that has more comments, so nothing that was refused is ever forgotten. */
+const MOST_REFUSED = 5000;
 
 /** A gate is red: nobody is asked, and acks count for nothing. */
 export const block = rule<"blocked" | "awaiting", "gates_red">("waits for its gates", ["blocked"], (handoff, { judgement }) => {

@@ -1,0 +1,113 @@
+import { labelChanges } from "../core/labels.js";
+import { emptyRecord, type ItemRecord } from "../core/handoff/record.js";
+import { LIVING, type Posted } from "../core/plan.js";
+import type { Policy } from "../core/policy/types.js";
+import type { StoredItem, WorkKey } from "../core/ports.js";
+import type { Write } from "../core/writes.js";
+import { standingOf } from "../core/read-set/standing.js";
+import { readRudiments, type Rudiments } from "../github/rudiments.js";
+import { labelStyle } from "../render/labels.js";
+import type { Lease } from "../store/store.js";
+import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
+import { holdChecks, troubledVerdict } from "./hold-checks.js";
+import { troubleComment, troubleHash } from "./hold-comment.js";
+import { rulesInForce } from "./run-item.js";
+import { whyOf } from "./trouble.js";
+
+/** An item that cannot be judged, with what is known all the same. */
+export interface Held {
+  key: WorkKey & { kind: "item" };
+  rudiments: Rudiments;
+  /** Null where no version of it can be read. */
+  policy: Policy | null;
+  /** What is remembered of it; blank where nothing is. */
+  stored: Omit<StoredItem, "updatedAt">;
+  /** In words for everybody. */
+  why: string;
+}
+
+/**
+ * Keeps an item that cannot be read or judged where it is: stage labels are put back as the record has them, its checks and those of its pull
+ * requests are red, and its comment says why, once. Takes what went wrong. Needs little of GitHub, and repeats nothing that is there already.
+ */
+export async function hold(context: AppContext, key: WorkKey, lease: Lease, error: unknown): Promise<void> {
+  if (key.kind !== "item") return;
+  const access = await accessTo(context, key);
+  const rudiments = await readRudiments(access.client, key, key.number);
+  if (!rudiments) return;
+  const stored = await context.store.load(key);
+  const known = stored?.nodeId === rudiments.nodeId ? stored : null;
+  const nothing = { posted: {}, handled: [], headSha: null, reads: null, told: {}, isGone: false };
+  const blank = { nodeId: rudiments.nodeId, record: emptyRecord(), ...nothing };
+  const held: Held = { key, rudiments, policy: await policyOf(context, access), stored: known ?? blank, why: whyOf(error) };
+  if (held.policy === null && known === null) return;
+  const record = await noteTrouble(context, lease, held);
+  const posted = await writeState(context, access, held, record);
+  const after = { ...posted, ...(await holdChecks(context, access, held)) };
+  await context.store.savePosted(lease, { now: context.now(), posted: after });
+}
+
+// What is the matter with the item may be the matter with its policy, too.
+async function policyOf(context: AppContext, access: RepositoryAccess): Promise<Policy | null> {
+  try {
+    const read = await access.repository();
+    const rules = read && rulesInForce(await access.reader.policy(read));
+    return rules?.is === "policy" ? rules.policy : null;
+  } catch (error) {
+    context.log.warn({ err: error }, "The policy of an item that is held could not be read");
+    return null;
+  }
+}
+
+/** Remembers the trouble and, with it, puts in line whatever rests on the item. */
+async function noteTrouble(context: AppContext, lease: Lease, held: Held): Promise<ItemRecord> {
+  const { rudiments, stored, why } = held;
+  const { pull, state } = rudiments;
+  const headSha = pull !== null && state === "open" ? pull.headSha : null;
+  const check = headSha === null ? stored.record.check : troubledVerdict(held);
+  const record: ItemRecord = { ...stored.record, trouble: why, check };
+  if (stored.record.trouble === why && stored.headSha === headSha && !stored.isGone) return record;
+  const { nodeId, posted, handled } = stored;
+  const told = toldOf(held, record, headSha);
+  await context.store.commit(lease, { now: context.now(), nodeId, record, posted, handled, entries: [], headSha, told });
+  return record;
+}
+
+// Which issues a pull request closes is not among its rudiments: as far as that was told, it stands.
+function toldOf({ key, rudiments, stored }: Held, record: ItemRecord, headSha: string | null): Record<string, string> {
+  const repository = { nodeId: key.repositoryId, owner: key.owner, name: key.name };
+  const pullRequest = headSha === null ? null : { headSha, closingIssues: [] };
+  const closers = Object.entries(stored.told).filter(([told]) => told.startsWith("closers:"));
+  return {
+    ...Object.fromEntries(closers),
+    ...standingOf({ repository, item: { number: key.number, state: rudiments.state, pullRequest } }, record),
+  };
+}
+
+/** Labels as the record has them, and the comment. Returns what is posted then. */
+async function writeState(context: AppContext, access: RepositoryAccess, held: Held, record: ItemRecord): Promise<Posted> {
+  const { key, rudiments, policy, stored } = held;
+  const { posted } = stored;
+  if (!policy || rudiments.state === "closed" || !context.writes.enabled) return posted;
+  const isTold = record.stage !== null || isGovernedWhenNew(held, policy);
+  const comment = isTold ? await troubleComment(context, access, held, policy, record) : [];
+  const ids = await access.writer(policy).item(key.number, [...labelWrites(held, policy, record), ...comment]);
+  return comment.length === 0 ? posted : { ...posted, [LIVING]: { id: ids.at(-1) ?? posted[LIVING]?.id ?? 0, hash: troubleHash(held) } };
+}
+
+// Whether another would be governed, its labels tell only when it is judged.
+function isGovernedWhenNew({ rudiments }: Held, policy: Policy): boolean {
+  const isOlder = policy.governsSince !== null && rudiments.createdAt < policy.governsSince;
+  return rudiments.pull === null && policy.lifecycle.initial !== null && !isOlder;
+}
+
+function labelWrites({ rudiments }: Held, policy: Policy, record: ItemRecord): Write[] {
+  const isOlder = policy.governsSince !== null && rudiments.createdAt < policy.governsSince;
+  // Of an item without a stage nobody can tell which of its labels are older than Baton.
+  if (policy.enforcement === "observe" || isOlder || record.stage === null) return [];
+  const { add, remove } = labelChanges(rudiments.labels, policy, record);
+  return [
+    ...add.map((label): Write => ({ kind: "add_label", label: labelStyle(policy, label) })),
+    ...remove.map((name): Write => ({ kind: "remove_label", name })),
+  ];
+}
