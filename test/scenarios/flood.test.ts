@@ -91,7 +91,9 @@ describe("many people's commands at once", () => {
     expect(ourLabels(rig, number)).toEqual(DOING);
     const answers = ownComments(rig, number).filter(({ body }) => body.includes("came at once"));
     expect(answers).toHaveLength(1);
-    expect(answers[0]?.body).toContain("Commands in 8 comments came at once, so this is one answer to all. 👍 2 of them did what they say.");
+    expect(answers[0]?.body).toContain(
+      "Commands in 8 comments came at once, so this is one answer to all. 👍 2 of them did what they say.",
+    );
     expect(answers[0]?.body).toContain("`@eve`");
     expect(writes).toBeLessThan(10);
   });

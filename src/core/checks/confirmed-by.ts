@@ -59,9 +59,7 @@ function judge(given: Params, context: CheckContext): CheckResult {
 
 function confirms(comment: Comment, gate: string): boolean {
   const wanted = gate.toLowerCase();
-  return commandsIn(comment).some(
-    (command) => command.name === "confirm" && command.args.split(/\s/, 1)[0]?.toLowerCase() === wanted,
-  );
+  return commandsIn(comment).some((command) => command.name === "confirm" && command.args.split(/\s/, 1)[0]?.toLowerCase() === wanted);
 }
 
 function whyNot(comment: Comment, given: Params, context: CheckContext): ConfirmReason | null {

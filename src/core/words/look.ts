@@ -80,9 +80,7 @@ function mayCount(comment: Comment, record: ItemRecord): boolean {
   if (comment.author?.isSelf || comment.lastEditedAt !== null || comment.isMinimized) return false;
   const isNews = comment.id > record.seenComment;
   const isOfStage = isAfter(comment, record.entered);
-  return (
-    (isNews || isOfStage) && commandsIn(comment).some(({ name }) => (name === "confirm" ? isOfStage : isNews && isVouching(name)))
-  );
+  return (isNews || isOfStage) && commandsIn(comment).some(({ name }) => (name === "confirm" ? isOfStage : isNews && isVouching(name)));
 }
 
 function isVouching(name: string): boolean {

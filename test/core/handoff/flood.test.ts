@@ -32,7 +32,12 @@ describe("a flood of commands", () => {
 
   it("is one person's: nobody else's words count to it, nor what is no command, nor our own", () => {
     const flood = [0, 1, 2, 3, 4, 5].map((n) => comment(n, "eve", n, ten));
-    const others = [comment(10, "ana", 6, "/ack"), comment(11, null, 6, "/ack"), comment(12, "self", 6, ten), comment(13, "eve", 6, "hello")];
+    const others = [
+      comment(10, "ana", 6, "/ack"),
+      comment(11, null, 6, "/ack"),
+      comment(12, "self", 6, ten),
+      comment(13, "eve", 6, "hello"),
+    ];
     expect([...floodIn([...flood, ...others]).keys()]).toEqual([5]);
   });
 });
