@@ -5,7 +5,7 @@ import { bodyVersions } from "../../src/github/body-versions.js";
 import { readEvidence } from "../../src/github/evidence.js";
 import { PolicyReadiness } from "../../src/github/lastgood.js";
 import { organisationFiles } from "../../src/github/organisation.js";
-import { answer, entry, page, repositoryAnswer } from "./answers.js";
+import { answer, commitAnswer, entry, page, repositoryAnswer } from "./answers.js";
 import { API, connect, expectToken } from "./support.js";
 
 beforeEach(() => {
@@ -255,7 +255,7 @@ describe("the states of the default branch", () => {
       });
     const head = (oid: string, policy: string) => ({
       pushedAt: second(10),
-      defaultBranchRef: { name: "main", target: { oid, config: entry(".github/baton.yml", policy), contracts: null } },
+      defaultBranchRef: { name: "main", target: commitAnswer(oid, [entry(".github/baton.yml", policy)]) },
     });
     const wanted = { body: false, branch: null, organisation: { since: at(20), paths: [".github/baton.yml"] } };
 
