@@ -1,4 +1,5 @@
 import type { Outcome } from "./checks/define.js";
+import type { Astray } from "./document/stray-links.js";
 import type { ItemFact, LinkRef } from "./snapshot.js";
 
 export type Severity = "problem" | "note" | "warning";
@@ -123,6 +124,7 @@ type LinkFinding =
   | { code: "link_unknown"; kind: LinkRef["kind"]; key: string; reason: string }
   | { code: "links_counted"; counted: number }
   | { code: "document_not_linked"; glob: string | null }
+  | { code: "document_astray"; target: string; why: Astray }
   | { code: "document_missing"; document: string }
   | { code: "document_unreadable"; document: string; reason: string }
   | { code: "document_read"; document: string };

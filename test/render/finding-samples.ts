@@ -44,6 +44,7 @@ export const SAMPLES: { [C in FindingCode]: Sample<C> } = {
   link_unknown: { severity: "problem", kind: "issue", key: "acme/data#1", reason: "502" },
   links_counted: { severity: "note", counted: 1 },
   document_not_linked: { severity: "problem", glob: "docs/*.md" },
+  document_astray: { severity: "problem", target: "https://evil.example/", why: "host" },
   document_missing: { severity: "problem", document: "docs/a.md" },
   document_unreadable: { severity: "problem", document: "docs/a.md", reason: "it is a folder" },
   document_read: { severity: "note", document: "docs/a.md" },

@@ -57,6 +57,10 @@ const SAID: Record<FindingCode, [found: string, needed: string]> = {
     "No linked document matches `docs/*.md`.",
     "Link the document from the description by its path in this repository.",
   ],
+  document_astray: [
+    "`https://evil.example/` leads to another host, so it is no linked document.",
+    "Link the file by its path in this repository, or by its address on the default branch.",
+  ],
   document_missing: ["`docs/a.md` does not exist on the default branch.", "Merge the document, or correct the link."],
   document_unreadable: ["`docs/a.md` cannot be read: `it is a folder`.", "Mend the document; until it can be read, it counts as not met."],
   document_read: ["`docs/a.md` was read.", ""],

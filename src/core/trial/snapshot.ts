@@ -6,12 +6,12 @@ import { actorOf, peopleOf } from "./people.js";
 const NUMBER = 1;
 const REPOSITORY_ID = "repository";
 
-/** Takes what is given of an item, the policy and the time; returns the item as GitHub would have told it, without documents and links. */
-export function bareSnapshot(given: Given, policy: Policy, now: Time): Snapshot {
+/** Takes what is given of an item, the policy, the time and the default branch; returns the item as GitHub would have told it, without documents and links. */
+export function bareSnapshot(given: Given, policy: Policy, now: Time, defaultBranch = "main"): Snapshot {
   const [owner = "", name = ""] = policy.source.repository.split("/");
   const pulls = (given.linked_prs ?? []).map((pull, index) => pullRequestOf(pull, policy, index));
   return {
-    repository: { nodeId: REPOSITORY_ID, owner, name, defaultBranch: "main", headSha: policy.source.commit, pushedAt: null },
+    repository: { nodeId: REPOSITORY_ID, owner, name, defaultBranch, headSha: policy.source.commit, pushedAt: null },
     item: itemOf(given, policy),
     comments: (given.comments ?? []).map((comment, index) => commentOf(comment, index, now)),
     labelEvents: [],

@@ -2,7 +2,7 @@ import type { Finding } from "../../core/findings.js";
 import { inert } from "../inert.js";
 import { listed, many, say } from "./say.js";
 
-type MetadataFinding = Extract<
+export type MetadataFinding = Extract<
   Finding,
   {
     code:
