@@ -9,9 +9,9 @@ export async function readRepository(
 ): Promise<PolicyRead | null> {
   const found = await askPolicyFiles(client, repository.owner, repository.name);
   if (!found || (repository.nodeId !== null && found.home.nodeId !== repository.nodeId)) return null;
-  const { owner, name, nodeId } = found.home;
+  const { owner, name, nodeId, visibility } = found.home;
   return {
-    snapshot: { repository: { owner, name, nodeId, headSha: found.files.commit, defaultBranch: "", pushedAt: null } },
+    snapshot: { repository: { owner, name, nodeId, headSha: found.files.commit, defaultBranch: "", pushedAt: null, visibility } },
     policyFiles: found.files,
   };
 }

@@ -10,6 +10,16 @@ export function defaultBranchOf(folder: string): string {
   return head?.[1] ?? "main";
 }
 
+const NAMED = /^(?:[a-z+]+:\/\/[^/]+\/|[^/:]+:)([\w.-]{1,100}\/[\w.-]{1,100}?)(?:\.git)?\/?$/i;
+
+/** Takes a repository's folder; returns `owner/name` of the place it was cloned from, null where the clone does not tell. */
+export function originOf(folder: string): string | null {
+  const git = gitFolder(resolve(folder));
+  const config = (git && textAt(join(git, "config"))) ?? "";
+  const origin = config.split(/^\[/m).find((part) => part.startsWith('remote "origin"]'));
+  return NAMED.exec(/^\s*url\s*=\s*(\S+)\s*$/m.exec(origin ?? "")?.[1] ?? "")?.[1] ?? null;
+}
+
 /** A further work tree has a file in place of the folder, which says where the clone is. */
 function gitFolder(folder: string): string | null {
   const pointer = /^gitdir: (.+)$/.exec(textAt(join(folder, ".git")) ?? "")?.[1];

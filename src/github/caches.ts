@@ -1,4 +1,5 @@
 import type { Membership, Permission, Known, Time } from "../core/snapshot.js";
+import type { OtherRepository } from "../core/elsewhere.js";
 import type { BlobCache } from "./blobs.js";
 import { BoundedCache } from "./cache.js";
 import type { ChangedCache } from "./changed.js";
@@ -12,6 +13,8 @@ export interface Caches {
   changed: ChangedCache;
   memberships: BoundedCache<Membership>;
   permissions: BoundedCache<Known<Permission>>;
+  /** Other repositories by name; null: not visible to this App. A private one may have been public a moment ago. */
+  repositories: BoundedCache<OtherRepository | null>;
   /** Labels that the repository is known to have. */
   labels: BoundedCache<true>;
   /** Policy files of organisations: read for every repository, so kept for minutes. */
@@ -29,6 +32,7 @@ export function createCaches(now: () => Time = Date.now): Caches {
     changed: new BoundedCache({ entries: 500, weight: 50_000 }, now),
     memberships: new BoundedCache({ entries: 5000, age: 5 * MINUTES }, now),
     permissions: new BoundedCache({ entries: 5000, age: 5 * MINUTES }, now),
+    repositories: new BoundedCache({ entries: 2000, age: MINUTES }, now),
     labels: new BoundedCache({ entries: 5000, age: 60 * MINUTES }, now),
     organisations: new BoundedCache({ entries: 100, age: 3 * MINUTES }, now),
     policies: new BoundedCache({ entries: 200 }, now),

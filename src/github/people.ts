@@ -73,7 +73,8 @@ async function askTeam(client: Client, team: string, login: string): Promise<Mem
   }
 }
 
-async function permissionOf(deps: PeopleDeps, login: string): Promise<Known<Permission>> {
+/** Takes a login; returns what that account may do in the repository, or why it is not known. */
+export async function permissionOf(deps: PeopleDeps, login: string): Promise<Known<Permission>> {
   const { owner, name } = deps.repository;
   const key = `${owner}/${name}`.toLowerCase() + `:${loginKey(login)}`;
   const known = deps.fresh ? undefined : deps.caches.permissions.get(key);

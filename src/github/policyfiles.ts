@@ -79,12 +79,12 @@ export async function askPolicyFiles(
   client: Client,
   owner: string,
   name: string,
-): Promise<{ home: PolicyHome; files: PolicyFiles } | null> {
+): Promise<{ home: PolicyHome & Pick<RepositoryShape, "visibility">; files: PolicyFiles } | null> {
   const query = client.graphql(POLICY_QUERY, { owner, name }, mayBeAbsent);
   const { repository } = shaped(z.object({ repository: repositoryShape.nullable() }), await query, "the organisation's policy");
   return (
     repository && {
-      home: { owner: repository.owner.login, name: repository.name, nodeId: repository.id },
+      home: { owner: repository.owner.login, name: repository.name, nodeId: repository.id, visibility: repository.visibility },
       files: policyFilesOf(repository),
     }
   );

@@ -30,7 +30,7 @@ const CONNECTIONS = {
   closedByPullRequestsReferences: {
     on: ["Issue"],
     call: "closedByPullRequestsReferences(first: 100, after: $after, includeClosedPrs: true)",
-    nodes: `{ id number title state isDraft headRefOid createdAt url repository { id nameWithOwner } }`,
+    nodes: `{ id number title state isDraft headRefOid createdAt url isCrossRepository author ${ACTOR} repository { id nameWithOwner } }`,
   },
   subIssues: { on: ["Issue"], call: "subIssues(first: 100, after: $after)", nodes: ISSUE_REF },
   closingIssuesReferences: { on: ["PullRequest"], call: "closingIssuesReferences(first: 100, after: $after)", nodes: ISSUE_REF },
@@ -92,7 +92,7 @@ const POLICY_FILES = `
   pullTemplateLower: file(path: ".github/pull_request_template.md") ${TREE_ENTRY}`;
 
 const POLICY_FIELDS = `
-  id name owner { login } pushedAt
+  id name owner { login } pushedAt visibility
   defaultBranchRef { name target { oid ... on Commit { ${POLICY_FILES} } } }`;
 
 /** One item with everything its first pages hold. */
@@ -167,6 +167,16 @@ export function pathsQuery(count: number): string {
   return `query BatonPaths($owner: String!, $name: String!, $commit: GitObjectID!, ${variables}) {
   repository(owner: $owner, name: $name) { object(oid: $commit) { ... on Commit { oid ${fields} } } }
 }`;
+}
+
+/** Takes how many repositories; returns the query that tells what each is. The names go in as variables only. */
+export function repositoriesQuery(count: number): string {
+  const indexes = Array.from({ length: count }, (_, index) => index);
+  const variables = indexes.map((index) => `$o${index}: String!, $n${index}: String!`).join(", ");
+  const fields = indexes.map(
+    (index) => `r${index}: repository(owner: $o${index}, name: $n${index}) { id name owner { login } visibility }`,
+  );
+  return `query BatonRepositories(${variables}) { ${fields.join("\n")} }`;
 }
 
 /** The entries of a branch's merge queue. */

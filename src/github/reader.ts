@@ -6,6 +6,7 @@ import { changedFiles } from "./changed.js";
 import type { Client } from "./client.js";
 import { complete } from "./complete.js";
 import type { Address } from "./dependencies.js";
+import { repositoriesNamed } from "./elsewhere.js";
 import { itemFacts } from "./item.js";
 import { policyOf, policyTextsOf } from "./policy.js";
 import type { PolicyDeps } from "./policy.js";
@@ -34,6 +35,7 @@ export function createReader(deps: ReaderDeps): Reader {
     policy: async (read) => await policyOf(deps, read),
     policyTexts: async (read) => await policyTextsOf(deps, read),
     policyFilesAt: async (commit) => await policyFilesAt(deps.client, deps.repository, commit),
+    repositories: async (names) => await repositoriesNamed(deps.client, deps.caches.repositories, names),
     complete: async (read, wanted) => await complete(deps, read, wanted),
   };
 }
@@ -86,5 +88,6 @@ function infoOf(repository: RepositoryShape): RepositoryInfo {
     defaultBranch: repository.defaultBranchRef?.name ?? "",
     headSha: repository.defaultBranchRef?.target.oid ?? "",
     pushedAt: repository.pushedAt,
+    visibility: repository.visibility,
   };
 }

@@ -9,6 +9,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   "0003_ledger": { up: ledger },
   "0004_crashes_pauses_chores": { up: crashesPausesChores },
   "0005_delivery_writes": { up: deliveryWrites },
+  "0007_pins": { up: pins },
 };
 
 async function deliveriesAndItems(db: Kysely<unknown>): Promise<void> {
@@ -135,5 +136,16 @@ async function deliveryWrites(db: Kysely<unknown>): Promise<void> {
     .addColumn("installation_id", "bigint", (column) => column.primaryKey())
     .addColumn("next_at", "bigint", (column) => column.notNull())
     .addColumn("hour_at", "bigint", (column) => column.notNull())
+    .execute();
+}
+
+async function pins(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("pins")
+    .addColumn("scope", "text", (column) => column.notNull())
+    .addColumn("name", "text", (column) => column.notNull())
+    .addColumn("repository_id", "text", (column) => column.notNull())
+    .addColumn("seen_at", "bigint", (column) => column.notNull())
+    .addPrimaryKeyConstraint("pins_key", ["scope", "name"])
     .execute();
 }

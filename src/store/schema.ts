@@ -6,6 +6,7 @@ export interface Schema {
   chores: { name: string; due_at: number };
   writes: WritesRow;
   policies: PolicyRow;
+  pins: { scope: string; name: string; repository_id: string; seen_at: number };
   ledger: LedgerRow;
   probes: { id: number; at: number };
 }

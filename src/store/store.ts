@@ -12,6 +12,7 @@ import { entries, verify } from "./ledger.js";
 import { knownDeliveries, loadMark, saveMark } from "./missed.js";
 import { openDatabase } from "./open.js";
 import type { StoreOptions } from "./open.js";
+import { loadPins, savePins } from "./pins.js";
 import { loadPolicy, policyFirstSeen, savePolicy } from "./policies.js";
 import { claim, fail, finish, heartbeat, nextDue, pending } from "./queue.js";
 import { resync } from "./resync.js";
@@ -63,6 +64,8 @@ export async function openStore(options: StoreOptions) {
     ...itemStore(db),
     loadPolicy: (...args: Rest<typeof loadPolicy>) => loadPolicy(db, ...args),
     savePolicy: (...args: Rest<typeof savePolicy>) => savePolicy(db, ...args),
+    loadPins: (...args: Rest<typeof loadPins>) => loadPins(db, ...args),
+    savePins: (...args: Rest<typeof savePins>) => savePins(db, ...args),
     policyFirstSeen: (...args: Rest<typeof policyFirstSeen>) => policyFirstSeen(db, ...args),
     ledger: {
       entries: (...args: Rest<typeof entries>) => entries(db, ...args),

@@ -95,6 +95,7 @@ export const repositoryAnswer = (item: unknown, policy: { config?: unknown; cont
   name: "shop",
   owner: { login: "acme" },
   pushedAt: "2026-01-01T00:00:00Z",
+  visibility: "PUBLIC",
   defaultBranchRef: {
     name: "main",
     target: {
@@ -135,6 +136,7 @@ export const policyOf = (repository: string, commit: string, roles: Record<strin
   roles,
   acknowledgement: { self: false, bots: [] },
   override: null,
+  trusts: [],
   calendar: null,
   pullRequests: { requireIssue: false, allowedStages: [], exempt: { authors: [], labels: [] } },
   labels: { blocked: "b", awaiting: "a", overdue: "o" },

@@ -24,7 +24,15 @@ async function setUp() {
   const lastGood = { load: async (id: string) => saved.get(id) ?? null, save: async (id: string, good: Good) => void saved.set(id, good) };
   const deps = { ...connection, rules: plainRules(calls), lastGood, readiness };
   const look = async (files: { path: string; oid: string; mode?: number }[], commit = "c1", name = "shop") => {
-    const repository = { nodeId: "R_1", owner: "acme", name, defaultBranch: "main", headSha: commit, pushedAt: null };
+    const repository = {
+      nodeId: "R_1",
+      owner: "acme",
+      name,
+      defaultBranch: "main",
+      headSha: commit,
+      pushedAt: null,
+      visibility: "public" as const,
+    };
     const policyFiles = { commit, files: files.map((file) => ({ size: 1, mode: 0o100644, ...file })) };
     return await policyOf(deps, { snapshot: { repository }, policyFiles });
   };
@@ -132,6 +140,7 @@ describe("issue templates", () => {
       name: "shop",
       owner: { login: "acme" },
       pushedAt: null,
+      visibility: "public" as const,
       defaultBranchRef: { name: "main", target: commit },
     });
     expect(found.files).toHaveLength(20);
@@ -146,6 +155,7 @@ describe("issue templates", () => {
       name: "shop",
       owner: { login: "acme" },
       pushedAt: null,
+      visibility: "public" as const,
       defaultBranchRef: { name: "main", target: commit },
     });
     expect(found.files).toMatchObject([{ path, oid: "t1" }]);
@@ -168,7 +178,17 @@ describe("issue templates", () => {
 
 describe("policy texts", () => {
   const read = (...files: { path: string; oid: string }[]) => ({
-    snapshot: { repository: { nodeId: "R_1", owner: "acme", name: "shop", defaultBranch: "main", headSha: "c1", pushedAt: null } },
+    snapshot: {
+      repository: {
+        nodeId: "R_1",
+        owner: "acme",
+        name: "shop",
+        defaultBranch: "main",
+        headSha: "c1",
+        pushedAt: null,
+        visibility: "public" as const,
+      },
+    },
     policyFiles: { commit: "h1", files: files.map((file) => ({ size: 1, mode: 0o100644, ...file })) },
   });
   const texts = async (...files: { path: string; oid: string }[]) => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { MarkdownDocument } from "../document/model.js";
 import { homeOf, linksIn, type FoundLink } from "../document/links.js";
 import { strayLinks } from "../document/stray-links.js";
+import { NOT_VISIBLE } from "../elsewhere.js";
 import type { Finding } from "../findings.js";
 import { linkKey, type Snapshot } from "../snapshot.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
@@ -60,7 +61,11 @@ function judge(given: Params, context: CheckContext): CheckResult {
   const counted = new Set(states.flatMap(({ ref, state }) => (state.known && state.value ? [ref.key] : []))).size;
   if (counted >= given.min) return pass([note({ code: "links_counted", counted, line: found[0]?.line })]);
   const unknown = states.flatMap(({ ref, line, state }) =>
-    state.known ? [] : [problem({ ...ref, code: "link_unknown", reason: state.reason, line })],
+    state.known
+      ? []
+      : state.reason === NOT_VISIBLE
+        ? [problem({ code: "not_visible", reference: ref.key, line })]
+        : [problem({ ...ref, code: "link_unknown", reason: state.reason, line })],
   );
   const bad = states.flatMap(({ ref, line, state }) =>
     state.known && !state.value ? [problem({ ...ref, code: "link_broken", line })] : [],

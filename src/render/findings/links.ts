@@ -11,6 +11,7 @@ type LinkFinding = Extract<
       | "links_too_few"
       | "link_broken"
       | "link_unknown"
+      | "not_visible"
       | "links_counted"
       | "document_not_linked"
       | "document_astray"
@@ -40,6 +41,11 @@ export function describeLink(finding: LinkFinding | MetadataFinding): { found: s
       return say(`${inert(finding.key)} does not exist.`, "Correct the link.");
     case "link_unknown":
       return say(`${inert(finding.key)} could not be looked up: ${inert(finding.reason)}.`, RETRIED);
+    case "not_visible":
+      return say(
+        `${inert(finding.reference)} is not visible here.`,
+        "Name an item of this repository, or of one that everybody can read who reads this.",
+      );
     case "links_counted":
       return say(`${many(finding.counted, "link")} found.`);
     case "document_not_linked":
