@@ -60,7 +60,7 @@ export async function readPolicyPull(
 
 function problemsIn({ own, organisation, problems }: PolicyTexts): PolicyProblem[] {
   const above = organisation.known ? organisation.value : null;
-  return [...problems, ...(above ? lintInherited(own.files, above.files).problems : lintPolicy(own.files))];
+  return [...problems, ...(above ? lintInherited(own.files, above.files, own.repository).problems : lintPolicy(own.files, own.repository))];
 }
 
 async function approvals(

@@ -1,6 +1,7 @@
 import { readTexts, type Texts } from "../core/texts.js";
 import { parsePartKey, partText, partTitle } from "../core/content.js";
 import { sha256 } from "../core/digest.js";
+import { spellings } from "../core/document/names.js";
 import { flipOf, standingOf } from "../core/flips.js";
 import type { ItemAfterMerge, ItemsAfterMerge } from "../core/items-after-merge.js";
 import type { ItemRecord } from "../core/handoff/record.js";
@@ -47,7 +48,7 @@ export async function itemsWith(
   policy: Policy,
   overlay: Overlay,
 ): Promise<ItemsAfterMerge> {
-  const links = ({ record }: StoredItem) => pathsOf(record).some((path) => overlay.paths.has(path));
+  const links = ({ record }: StoredItem) => pathsOf(record).some((path) => spellings(path).some((each) => overlay.paths.has(each)));
   return await lookAtItems(context, access, key, MOST_JUDGED, links, async (read, record) => {
     const now = await completeUnder(context, access, read, policy, record);
     const then = await completeUnder(context, access, read, policy, record, { overlay });

@@ -15,6 +15,7 @@ import { completeUnder } from "./complete-under.js";
 import { oneTimeCode, type AppContext, type RepositoryAccess } from "./context.js";
 import type { ItemRead, StoredItem } from "../core/ports.js";
 import { outgoing } from "./say.js";
+import { pinTrusted } from "./trusted.js";
 
 /** An item after evaluation, before anything is written. */
 export interface JudgedItem {
@@ -115,6 +116,7 @@ async function evaluateOnce(
   state: RunState,
 ): Promise<{ evaluation: Evaluation; snapshot: Snapshot }> {
   const { read, policy, record } = state;
+  await pinTrusted(context, access.reader, read.snapshot.repository, policy);
   const snapshot = await completeUnder(context, access, read, policy, record, { fresh: state.fresh });
   const firstSeen = wholeSecond(await context.store.policyFirstSeen(snapshot.repository.nodeId, context.now()));
   const evaluation = evaluate({

@@ -13,7 +13,7 @@ import { standsSince } from "./pushes.js";
 /** What dating changes needs. */
 export interface EvidenceDeps extends OrganisationDeps {
   client: Client;
-  caches: Pick<Caches, "objects" | "organisations">;
+  caches: Pick<Caches, "objects" | "organisations" | "trees">;
   now(): Time;
 }
 

@@ -30,7 +30,7 @@ const CONNECTIONS = {
   closedByPullRequestsReferences: {
     on: ["Issue"],
     call: "closedByPullRequestsReferences(first: 100, after: $after, includeClosedPrs: true)",
-    nodes: `{ id number title state isDraft headRefOid createdAt url repository { id nameWithOwner } }`,
+    nodes: `{ id number title state isDraft headRefOid createdAt url isCrossRepository author ${ACTOR} repository { id nameWithOwner } }`,
   },
   subIssues: { on: ["Issue"], call: "subIssues(first: 100, after: $after)", nodes: ISSUE_REF },
   closingIssuesReferences: { on: ["PullRequest"], call: "closingIssuesReferences(first: 100, after: $after)", nodes: ISSUE_REF },
@@ -96,7 +96,7 @@ function folders(contracts: string, github: string, templates: string): string {
 
 // `Commit.file` is documented for files only. HEAD is the default branch; that it was the same commit for each part, the object ids tell.
 const POLICY_FIELDS = `
-  id name owner { login } pushedAt
+  id name owner { login } pushedAt visibility
   defaultBranchRef { name target { oid ... on Commit { ${ROOT} } } }
   ${folders(`"HEAD:contracts"`, `"HEAD:.github"`, `"HEAD:.github/ISSUE_TEMPLATE"`)}`;
 
@@ -219,6 +219,16 @@ export function accountsQuery(count: number): string {
   const names = Array.from({ length: count }, (_, index) => `l${index}`);
   const fields = names.map((name) => `${name}: user(login: $${name}) { login databaseId }`);
   return `query BatonAccounts(${names.map((name) => `$${name}: String!`).join(", ")}) { ${fields.join("\n")} }`;
+}
+
+/** Takes how many repositories; returns the query that tells what each is. The names go in as variables only. */
+export function repositoriesQuery(count: number): string {
+  const indexes = Array.from({ length: count }, (_, index) => index);
+  const variables = indexes.map((index) => `$o${index}: String!, $n${index}: String!`).join(", ");
+  const fields = indexes.map(
+    (index) => `r${index}: repository(owner: $o${index}, name: $n${index}) { id name owner { login } visibility }`,
+  );
+  return `query BatonRepositories(${variables}) { ${fields.join("\n")} }`;
 }
 
 /** The entries of a branch's merge queue. */

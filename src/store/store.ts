@@ -19,6 +19,7 @@ import { loadPolicy, policyFirstSeen, savePolicy } from "./policies.js";
 import { claim, fail, finish, heartbeat, nextDue, pending, type Lease } from "./queue.js";
 import { resync } from "./resync.js";
 import { takeWrite } from "./writes.js";
+import { loadRepositoryPins, saveRepositoryPins } from "./repository-pins.js";
 import { probe, retention } from "./retention.js";
 import type { Schema } from "./schema.js";
 
@@ -72,6 +73,8 @@ export async function openStore(options: StoreOptions, key: LedgerKey | null = n
     savePolicy: (...args: Rest<typeof savePolicy>) => savePolicy(db, ...args),
     loadPins: (...args: Rest<typeof loadPins>) => loadPins(db, ...args),
     savePins: (...args: Rest<typeof savePins>) => savePins(db, ...args),
+    loadRepositoryPins: (...args: Rest<typeof loadRepositoryPins>) => loadRepositoryPins(db, ...args),
+    saveRepositoryPins: (...args: Rest<typeof saveRepositoryPins>) => saveRepositoryPins(db, ...args),
     policyFirstSeen: (...args: Rest<typeof policyFirstSeen>) => policyFirstSeen(db, ...args),
     ledger: {
       entries: (...args: Rest<typeof entries>) => entries(db, ...args),

@@ -5,7 +5,7 @@ import { bodyVersions } from "../../src/github/body-versions.js";
 import { readEvidence } from "../../src/github/evidence.js";
 import { PolicyReadiness } from "../../src/github/lastgood.js";
 import { organisationFiles } from "../../src/github/organisation.js";
-import { answer, entry, page, repositoryAnswer } from "./answers.js";
+import { answer, commitAnswer, entry, page, repositoryAnswer } from "./answers.js";
 import { API, connect, expectToken } from "./support.js";
 
 beforeEach(() => {
@@ -94,7 +94,15 @@ describe("the versions of a body", () => {
 });
 
 describe("the states of the default branch", () => {
-  const shop = { nodeId: "R_1", owner: "acme", name: "shop", defaultBranch: "main", headSha: "c3", pushedAt: at(30) as number | null };
+  const shop = {
+    nodeId: "R_1",
+    owner: "acme",
+    name: "shop",
+    defaultBranch: "main",
+    headSha: "c3",
+    pushedAt: at(30) as number | null,
+    visibility: "public" as const,
+  };
   const push = (n: number, before: string, after: string, over: object = {}) => ({
     id: n,
     before,
@@ -249,18 +257,12 @@ describe("the states of the default branch", () => {
   });
 
   describe("of the organisation", () => {
-    const answerOrganisation = (oid: string, policy: string) =>
-      answer("BatonPolicy", {
-        repository: repositoryAnswer(
-          undefined,
-          { config: entry(".github/baton.yml", policy) },
-          { id: "R_9", name: ".github", ...head(oid, policy) },
-        ),
-      });
-    const head = (oid: string, policy: string) => ({
-      pushedAt: second(10),
-      defaultBranchRef: { name: "main", target: { oid, config: entry(".github/baton.yml", policy), contracts: null } },
-    });
+    const answerOrganisation = (oid: string, policy: string) => {
+      const files = [entry(".github/baton.yml", policy)];
+      const defaultBranchRef = { name: "main", target: commitAnswer(oid, files) };
+      const home = { id: "R_9", name: ".github", pushedAt: second(10), defaultBranchRef };
+      answer("BatonPolicy", { repository: repositoryAnswer(undefined, files, home) });
+    };
     const wanted = { body: false, branch: null, organisation: { since: at(20), paths: [".github/baton.yml"] } };
 
     async function open() {
