@@ -1,3 +1,5 @@
+import { closingClaims } from "../core/closing-claims.js";
+import { elsewhereOf, type OtherRepository } from "../core/elsewhere.js";
 import type { ItemRecord } from "../core/handoff/record.js";
 import type { Policy } from "../core/policy/types.js";
 import type { ItemRead, Overlay } from "../core/ports.js";
@@ -6,6 +8,7 @@ import type { Snapshot } from "../core/snapshot.js";
 import type { Need } from "../core/checks/define.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
 import { stagesOf } from "./stages.js";
+import { loadTrusted } from "./trusted.js";
 
 /** How an item is read: memberships past the caches, files as a pull request leaves them. */
 interface How {
@@ -28,14 +31,21 @@ export async function completeUnder(
   record: ItemRecord,
   { fresh = false, overlay }: How = {},
 ): Promise<Completed> {
-  const { needs, documents, evidence, ...people } = await access.judge("wanted", { snapshot: read.snapshot, policy, record });
+  const judging = { policy, record };
+  const { needs, documents, evidence, linkedPulls, ...people } = await access.judge("wanted", { ...judging, snapshot: read.snapshot });
   const needsIn = once((found) => documentNeeds(access, { ...read.snapshot, documents: found }, policy, record));
-  const wanted = { needs, needsIn, documents, people, policy, fresh };
+  const pins = await loadTrusted(context, read.snapshot.repository, policy);
+  const elsewhere = (other: OtherRepository) => elsewhereOf(other, read.snapshot.repository, policy, pins);
+  const repositories = closingClaims(read.snapshot).map((claim) => claim.split("#")[0] ?? "");
+  const wanted = { needs, needsIn, documents, people, linkedPulls: linkedPulls === true, repositories, elsewhere, policy, fresh };
   const completed = await access.reader.complete(read, { ...wanted, ...(overlay && { overlay }), ...(evidence && { evidence }) });
-  const { repository, documents: found } = completed;
-  const all = [...needs, ...(await needsIn(found))];
-  const snapshot = { ...completed, stages: await stagesOf(context, access.client.installationId, repository, all) };
-  return { snapshot, reads: readSetOf(snapshot, all, policy) };
+  // What may not be spoken of here is gone from the reading by now: its stage is nobody's business either.
+  const speaksOfStages = needs.some(({ kind }) => kind === "stage");
+  const shown = speaksOfStages ? (await access.judge("wanted", { ...judging, snapshot: completed })).needs : [];
+  const inside = await needsIn(completed.documents);
+  const stages = await stagesOf(context, access.client.installationId, { ...completed, policy }, [...shown, ...inside]);
+  const snapshot = { ...completed, stages };
+  return { snapshot, reads: readSetOf(snapshot, [...needs, ...inside], policy) };
 }
 
 async function documentNeeds(access: RepositoryAccess, snapshot: Snapshot, policy: Policy, record: ItemRecord): Promise<Need[]> {

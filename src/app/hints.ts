@@ -8,7 +8,9 @@ export interface Hint {
 }
 
 const shape = z.object({
-  forget: z.array(z.object({ cache: z.enum(["memberships", "permissions", "labels", "organisation_policy"]), scope: z.string() })),
+  forget: z.array(
+    z.object({ cache: z.enum(["memberships", "permissions", "labels", "organisation_policy", "repositories"]), scope: z.string() }),
+  ),
   newest: z.object({ item: z.string(), at: z.number() }).nullable(),
 });
 

@@ -1,5 +1,6 @@
 import { parsePartKey } from "../core/content.js";
 import type { ItemAfterMerge, ItemsAfterMerge, UnjudgedItem } from "../core/items-after-merge.js";
+import { spellings } from "../core/document/names.js";
 import type { ItemRecord } from "../core/handoff/record.js";
 import type { Policy } from "../core/policy/types.js";
 import type { ItemRead, Overlay, StoredItem, WorkKey } from "../core/ports.js";
@@ -40,7 +41,7 @@ export async function itemsWith(
   policy: Policy,
   overlay: Overlay,
 ): Promise<ItemsAfterMerge> {
-  const links = ({ record }: StoredItem) => pathsOf(record).some((path) => overlay.paths.has(path));
+  const links = ({ record }: StoredItem) => pathsOf(record).some((path) => spellings(path).some((each) => overlay.paths.has(each)));
   return await lookAtItems({ context, access, key, most: MOST_JUDGED }, links, async (read, record) => {
     const { snapshot: before } = await completeUnder(context, access, read, policy, record);
     const { snapshot: after } = await completeUnder(context, access, read, policy, record, { overlay });

@@ -1,8 +1,10 @@
+import { closingClaims } from "../core/closing-claims.js";
+import { NOT_TRUSTED, NOT_VISIBLE, provenStage, whereabouts } from "../core/elsewhere.js";
 import { asksForCommits } from "../core/exemption.js";
 import { judgePullRequest, standingOf, type IssueKnowledge } from "../core/pull-request.js";
 import type { Policy } from "../core/policy/types.js";
-import type { IssueRef } from "../core/snapshot.js";
-import type { PullRequestVerdict } from "../core/verdict.js";
+import type { IssueRef, Snapshot } from "../core/snapshot.js";
+import type { LinkedIssueStanding, PullRequestVerdict } from "../core/verdict.js";
 import type { CheckRun, Write } from "../core/writes.js";
 import { pullCommits } from "../github/pullcommits.js";
 import { findCheckRuns } from "../github/checks.js";
@@ -27,7 +29,7 @@ export async function checkOf(
   const home = `${snapshot.repository.owner}/${snapshot.repository.name}`;
   const refs = snapshot.item.pullRequest?.closingIssues ?? [];
   const known = await context.store.loadMany(refs.map((ref) => ref.nodeId));
-  const issues = refs.map((ref) => standingOf(ref, knowledgeOf(ref, known.get(ref.nodeId)?.item ?? null, home, policy), policy, home));
+  const issues = refs.map((ref) => standingOf(ref, knowledgeOf(ref, known.get(ref.nodeId)?.item ?? null, judged), policy, home));
   const unseen = refs.filter((ref) => !known.has(ref.nodeId) && isHome(ref, home));
   await context.store.enqueue(
     unseen.map((ref) => ({ ...place(key), kind: "item" as const, number: ref.number })),
@@ -35,21 +37,29 @@ export async function checkOf(
   );
   const gone = await goneIssues(access.client, snapshot, before);
   const commits = asksForCommits(snapshot, policy) ? { commits: await pullCommits(access.client, key, snapshot.item.number) } : {};
-  return judgePullRequest({ snapshot, policy, problems, issues: [...issues, ...gone], own: verdict, policyPull, ...commits });
+  const all = [...issues, ...gone, ...hiddenClaims(snapshot)];
+  return judgePullRequest({ snapshot, policy, problems, issues: all, own: verdict, policyPull, ...commits });
 }
 
-// Another owner's repository follows another owner's policy: what is true there proves nothing here.
-function isForeign(ref: IssueRef, home: string): boolean {
-  return ref.repository.split("/")[0]?.toLowerCase() !== home.split("/")[0]?.toLowerCase();
+/** What a text says it closes where nothing may be said: the same whether it exists or not. */
+function hiddenClaims(snapshot: Snapshot): LinkedIssueStanding[] {
+  const hidden = closingClaims(snapshot).filter((claim) => whereabouts(claim, snapshot) === "hidden");
+  return hidden.map((reference) => ({ reference, url: "", title: "", standing: { is: "unknown", reason: NOT_VISIBLE } }));
 }
 
-function knowledgeOf(ref: IssueRef, stored: StoredItem | null, home: string, policy: Policy): IssueKnowledge {
-  if (isForeign(ref, home)) return { is: "not_governed" };
-  if (stored?.isGone) return { is: "unknown", reason: "Baton has not found it where it was" };
-  if (stored?.record.trouble !== undefined) return { is: "unknown", reason: stored.record.trouble };
-  if (stored) return { is: "known", record: stored.record, redGates: redGates(stored, policy) };
-  // An issue of another repository is governed there, if Baton has ever seen it.
-  return isHome(ref, home) ? { is: "unknown", reason: "Baton is looking at it for the first time" } : { is: "not_governed" };
+// Another repository follows another policy: what is true there proves something here only where it is trusted.
+function knowledgeOf(ref: IssueRef, stored: StoredItem | null, { snapshot, policy }: JudgedPull["judged"]): IssueKnowledge {
+  const where = whereabouts(ref.repository, snapshot);
+  if (where === "shown" || where === "hidden") return { is: "unknown", reason: NOT_TRUSTED };
+  if (!stored)
+    return { is: "unknown", reason: where === "here" ? "Baton is looking at it for the first time" : "Baton has not looked at it" };
+  if (stored.isGone) return { is: "unknown", reason: "Baton has not found it where it was" };
+  if (stored.record.trouble !== undefined)
+    return { is: "unknown", reason: where === "here" ? stored.record.trouble : "it could not be judged" };
+  const stage = where === "here" ? null : provenStage(stored.record, where, policy);
+  return stage?.known === false
+    ? { is: "unknown", reason: stage.reason }
+    : { is: "known", record: stored.record, redGates: redGates(stored, policy) };
 }
 
 function redGates(stored: StoredItem, policy: Policy): string[] {

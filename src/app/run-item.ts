@@ -15,6 +15,7 @@ import type { AppContext, RepositoryAccess } from "./context.js";
 import type { ItemRead, StoredItem } from "../core/ports.js";
 import { answeredOnGitHub } from "./answered.js";
 import { outgoing } from "./say.js";
+import { pinTrusted } from "./trusted.js";
 
 /** An item after evaluation, before anything is written. */
 export interface JudgedItem {
@@ -117,6 +118,7 @@ async function evaluateOnce(
   state: RunState,
 ): Promise<Completed & { evaluation: Evaluation }> {
   const { read, policy, record } = state;
+  await pinTrusted(context, access.reader, read.snapshot.repository, policy);
   const { snapshot, reads } = await completeUnder(context, access, read, policy, record, { fresh: state.fresh });
   const firstSeen = wholeSecond(await context.store.policyFirstSeen(snapshot.repository.nodeId, context.now()));
   const { handled } = state;

@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync, realpathSync, type Stats } from "node:fs";
 import { join } from "node:path";
+import { spellings } from "../core/document/names.js";
 import type { Found } from "../core/trial/given.js";
 import { WrongCall } from "./call.js";
 import { decodeUtf8, LARGEST } from "./read-text.js";
@@ -13,10 +14,17 @@ export function folderLookUp(folder: string): (path: string) => Found {
   return (path) => {
     const segments = path.split("/");
     if (segments.some(leadsAway)) return { is: "unread", reason: "it leads out of the repository" };
-    const folders = segments.slice(0, -1).map((_, index) => join(root, segments.slice(0, index + 1).join("/")));
-    if (!folders.every((each) => lookAt(each)?.isDirectory())) return { is: "missing" };
-    return fileAt(join(root, path));
+    const found = spellings(path)
+      .map((each) => insideOf(root, each.split("/")))
+      .filter(({ is }) => is !== "missing");
+    if (found.length > 1) return { is: "unread", reason: "two files have this name, in different spellings" };
+    return found[0] ?? { is: "missing" };
   };
+}
+
+function insideOf(root: string, segments: readonly string[]): Found {
+  const folders = segments.slice(0, -1).map((_, index) => join(root, ...segments.slice(0, index + 1)));
+  return folders.every((each) => lookAt(each)?.isDirectory()) ? fileAt(join(root, ...segments)) : { is: "missing" };
 }
 
 /** Takes a folder's path; returns its real one. Throws a WrongCall when there is no such folder. */

@@ -9,6 +9,7 @@ import { isTemplatePath } from "../core/policy/template-paths.js";
 import { inheritedFiles } from "../core/policy/organisation/organisation.js";
 import type { PolicyFile } from "../core/policy/source-file.js";
 import { originLine } from "../render/origins.js";
+import { originOf } from "./clone.js";
 import { lintText, withoutDot } from "./lint-text.js";
 import { paintFor, type Paint } from "./paint.js";
 import { formatReport } from "./report/formats.js";
@@ -65,7 +66,9 @@ export async function lint(
       err,
       `no policy in ${plain(folder)}: neither .github/baton.yml nor a contract under contracts/. Give the repository's folder.`,
     );
-  const { problems, origins } = organisation === undefined ? { problems: lintPolicy(files), origins: [] } : lintInherited(files, above);
+  const home = originOf(folder);
+  const { problems, origins } =
+    organisation === undefined ? { problems: lintPolicy(files, home), origins: [] } : lintInherited(files, above, home);
   const report = reportOf(
     policy.map(({ path }) => path),
     problems,

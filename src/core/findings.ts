@@ -1,5 +1,6 @@
 import type { Outcome } from "./checks/define.js";
-import type { ItemFact, LinkRef } from "./snapshot.js";
+import type { Astray } from "./document/stray-links.js";
+import type { ItemFact, LinkRef, PullDoubt } from "./snapshot.js";
 
 export type Severity = "problem" | "note" | "warning";
 
@@ -121,8 +122,10 @@ type LinkFinding =
   | { code: "links_too_few"; counted: number; min: number; kinds: LinkRef["kind"][] }
   | { code: "link_broken"; kind: LinkRef["kind"]; key: string }
   | { code: "link_unknown"; kind: LinkRef["kind"]; key: string; reason: string }
+  | { code: "not_visible"; reference: string }
   | { code: "links_counted"; counted: number }
   | { code: "document_not_linked"; glob: string | null }
+  | { code: "document_astray"; target: string; why: Astray }
   | { code: "document_missing"; document: string }
   | { code: "document_unreadable"; document: string; reason: string }
   | { code: "document_read"; document: string };
@@ -153,6 +156,8 @@ type GitHubFinding =
   | { code: "linked_prs_too_few"; counted: number; min: number; state: string }
   | { code: "linked_pr_state"; reference: string; found: string; wanted: string }
   | { code: "linked_prs_counted"; counted: number; state: string }
+  | { code: "pull_not_counted"; reference: string; by: string; why: PullDoubt }
+  | { code: "sub_issue_untrusted"; reference: string }
   | { code: "label_missing"; labels: string[]; mode: "any" | "all" }
   | { code: "label_forbidden"; label: string }
   | { code: "assignee_missing"; role: string; assignees: string[] }
@@ -179,6 +184,8 @@ type StageFinding =
   | { code: "stage_behind"; reference: string; found: string; wanted: string }
   | { code: "stage_none"; reference: string; wanted: string }
   | { code: "stage_unknown"; reference: string; reason: string }
+  /** `taken`: its repository's name was trusted when another one had it. */
+  | { code: "stage_untrusted"; reference: string; taken: boolean }
   | { code: "stages_reached"; counted: number; wanted: string };
 
 type DateFinding =

@@ -3,8 +3,11 @@
  * of their lengths, whatever they hold. `**` as a whole segment stands for any number of folders, none included.
  */
 export function matchesGlob(glob: string, path: string): boolean {
-  const wanted = glob.replace(/^\.?\//, "").split("/");
-  const given = path.split("/");
+  const wanted = glob
+    .normalize("NFC")
+    .replace(/^\.?\//, "")
+    .split("/");
+  const given = path.normalize("NFC").split("/");
   let reached = new Set([0]);
   for (const segment of wanted) reached = step(segment, given, reached);
   return reached.has(given.length);

@@ -1,6 +1,7 @@
 import type { ItemRecord } from "./handoff/record.js";
 import type { Need } from "./checks/define.js";
 import type { PolicySource } from "./policy/parse.js";
+import type { Elsewhere, OtherRepository } from "./elsewhere.js";
 import type { Policy, PolicyProblem, PolicyState } from "./policy/types.js";
 import type { ChangedFile, Known, Snapshot, Time } from "./snapshot.js";
 import type { Write } from "./writes.js";
@@ -38,6 +39,8 @@ export interface Reader {
   policyFilesAt(commit: string): Promise<PolicyFiles | null>;
   /** What a pull request changes of just these files: exact, also where GitHub does not list all that it changes. */
   changesAmong(read: ItemRead, paths: readonly string[]): Promise<Known<ChangedFile[]>>;
+  /** By `owner/name` in small letters; what this App cannot see is left out. */
+  repositories(names: readonly string[]): Promise<ReadonlyMap<string, OtherRepository>>;
   /** Adds what the contract's checks need beyond the item. */
   complete(read: ItemRead, wanted: Wanted): Promise<Snapshot>;
 }
@@ -95,6 +98,12 @@ export interface Wanted {
   fresh: boolean;
   /** What somebody's word has to be proved with; left out when no word depends on it. */
   evidence?: EvidenceNeeded;
+  /** Whether linked pull requests are judged: only then it is asked whose they are. */
+  linkedPulls?: boolean;
+  /** Further repositories, `owner/name`, that the item speaks of. */
+  repositories?: string[];
+  /** How far another repository counts here; left out: public ones are shown, and none proves anything. */
+  elsewhere?(other: OtherRepository): Elsewhere | null;
   /** Files that are read as a pull request leaves them, not as the default branch has them. */
   overlay?: Overlay;
 }

@@ -1,23 +1,15 @@
 /** What GitHub says about one item at one moment. Plain data, filled by `src/github`, judged by the core. */
+import type { Actor } from "./actor.js";
+import type { Elsewhere, Visibility } from "./elsewhere.js";
 import type { Evidence } from "./evidence.js";
 import type { Known, Time } from "./known.js";
 import type { People } from "./known-people.js";
+import type { PullRequestRef } from "./linked-pull.js";
 
+export type { Actor } from "./actor.js";
 export type { Known, Time } from "./known.js";
 export type { Membership, People, Permission } from "./known-people.js";
-
-export type ActorType = "User" | "Bot" | "Organization" | "Mannequin" | "EnterpriseUserAccount";
-
-/** Someone who acts on GitHub. A deleted account ("ghost") is `null` wherever an actor is expected. */
-export interface Actor {
-  /** As GitHub spells it; compare with `sameLogin`. GraphQL spells a bot without its `[bot]` suffix, and so do we. */
-  login: string;
-  /** The account's own number, which no renaming changes: REST `id`, GraphQL `databaseId`. Whoever is remembered or compared is this. */
-  id: number;
-  type: ActorType;
-  /** True for this App itself. */
-  isSelf: boolean;
-}
+export type { PullDoubt, PullRequestRef } from "./linked-pull.js";
 
 export interface RepositoryInfo {
   nodeId: string;
@@ -28,6 +20,7 @@ export interface RepositoryInfo {
   headSha: string;
   /** When anything was last pushed, to whichever branch; null when GitHub does not tell. */
   pushedAt: Time | null;
+  visibility: Visibility;
 }
 
 /** An issue or pull request comment; `lastEditedAt` is the only trustworthy edit fact GitHub gives. */
@@ -76,19 +69,6 @@ export interface IssueRef {
   state: "open" | "closed";
   stateReason: "completed" | "not_planned" | "duplicate" | "reopened" | null;
   closedAt: Time | null;
-  url: string;
-}
-
-export interface PullRequestRef {
-  nodeId: string;
-  repositoryId: string;
-  repository: string;
-  number: number;
-  title: string;
-  state: "open" | "closed" | "merged";
-  isDraft: boolean;
-  headSha: string;
-  createdAt: Time;
   url: string;
 }
 
@@ -211,6 +191,8 @@ export interface Snapshot {
   projectFields: Known<Record<string, FieldValue>>;
   /** `owner/name#12` -> id of the stage that Baton accepted, null when the item is not governed. */
   stages: Record<string, Known<string | null>>;
+  /** `owner/name`, in small letters -> how far that repository counts here; what is not in it may not be spoken of. */
+  elsewhere: Record<string, Elsewhere>;
   /** Path -> text of files at the default branch that checks asked for (templates). */
   files: Record<string, Known<string>>;
   people: People;
@@ -222,13 +204,22 @@ export interface Snapshot {
 /** What GitHub tells with every item, or Baton remembers of it. */
 export type ItemFact = "comments" | "labels" | "assignees" | "milestone" | "linked pull requests" | "accepted criteria";
 
-type Facts = Pick<Snapshot, "reviews" | "commitChecks" | "issueFields" | "projectFields" | "stages" | "files" | "evidence">;
+type Facts = Pick<Snapshot, "reviews" | "commitChecks" | "issueFields" | "projectFields" | "stages" | "elsewhere" | "files" | "evidence">;
 
 /** Takes why facts beyond the item were not read; returns them all as unknown. */
 export function unreadFacts(reason: string): Facts {
   const unread = { known: false, reason } as const;
   const evidence = { body: unread, branch: unread, organisation: unread };
-  return { reviews: unread, commitChecks: unread, issueFields: unread, projectFields: unread, stages: {}, files: {}, evidence };
+  return {
+    reviews: unread,
+    commitChecks: unread,
+    issueFields: unread,
+    projectFields: unread,
+    stages: {},
+    elsewhere: {},
+    files: {},
+    evidence,
+  };
 }
 
 /** Compares two logins the way GitHub does: letters' case does not matter, nor a bot's `[bot]` suffix. */

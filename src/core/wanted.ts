@@ -6,6 +6,7 @@ import type { CommandName } from "./commands/reply.js";
 import { parsePartKey } from "./content.js";
 import { parseMarkdown, type MarkdownDocument } from "./document/model.js";
 import { commandsIn } from "./handoff/commands-in.js";
+import { acceptedContract } from "./handoff/begin.js";
 import { rolesOf } from "./handoff/hold.js";
 import { boundaryRoles } from "./handoff/request.js";
 import type { ItemRecord } from "./handoff/record.js";
@@ -34,6 +35,8 @@ export interface WantedFacts {
   ids: Record<string, number>;
   /** Roles that reviewers may have to hold; who reviewed is known only once the reviews were read. */
   reviewers: string[];
+  /** Set where linked pull requests are judged, or may begin the stage. */
+  linkedPulls?: true;
 }
 
 /** Derives what to read from the contracts in front of the item and the people who acted on it. */
@@ -47,6 +50,7 @@ export function wantedFacts(snapshot: Snapshot, policy: Policy, record: ItemReco
     ...people,
     accounts: delegates(snapshot, record),
     ids: idsOf([...people.roles.map(({ login }) => login), ...people.permissions], snapshot, record),
+    ...(isAboutPulls(contracts, snapshot) || mayBegin(policy, record) ? { linkedPulls: true } : {}),
     reviewers: [...new Set(contracts.flatMap((contract) => gatesOf(contract, snapshot).flatMap((gate) => reviewerRoles(gate.check))))],
   };
 }
@@ -214,6 +218,19 @@ function backwardRoles(policy: Policy, record: ItemRecord): (string | null)[] {
     const roles = boundaryRoles(policy, from, stage.id);
     return roles.length === 0 ? [null] : roles;
   });
+}
+
+function isAboutPulls(contracts: readonly Contract[], snapshot: Snapshot): boolean {
+  return contracts.flatMap((contract) => gatesOf(contract, snapshot)).some((gate) => judgesPulls(gate.check));
+}
+
+function judgesPulls(check: CheckSpec): boolean {
+  return withNested(check).some(({ kind, params }) => checkByKind(kind)?.item?.(params).includes("linked pull requests"));
+}
+
+function mayBegin(policy: Policy, record: ItemRecord): boolean {
+  const signal = record.begun ? null : acceptedContract({ policy, record })?.begin?.signal;
+  return signal === "linked_pr" || signal === "any";
 }
 
 function assigneeRoles(check: CheckSpec): string[] {

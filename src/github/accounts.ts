@@ -3,7 +3,7 @@ import type { Pin } from "../core/policy/types.js";
 import { sameLogin } from "../core/snapshot.js";
 import type { Client } from "./client.js";
 import { orUnknown } from "./dependencies.js";
-import { accountsQuery } from "./query.js";
+import { accountsQuery } from "./alias-queries.js";
 import { shaped } from "./shapes.js";
 
 const PER_QUERY = 100;

@@ -15,6 +15,8 @@ export interface FileEntry {
   size?: number | null;
 }
 
+/** The type of an entry whose name more than one file has. */
+export const SEVERAL = "several";
 const SYMLINK = 0o120000;
 const SUBMODULE = 0o160000;
 const blobShape = z.object({ content: z.string(), encoding: z.string(), size: z.number() });
@@ -46,6 +48,7 @@ export async function readText(
 function refusalOf(entry: FileEntry): string | null {
   if (entry.mode === SYMLINK) return "it is a symbolic link";
   if (entry.mode === SUBMODULE || entry.type === "commit") return "it is a submodule";
+  if (entry.type === SEVERAL) return "two files of the repository have this name, in different spellings";
   if (entry.type !== "blob") return "it is a folder";
   return null;
 }

@@ -1,3 +1,4 @@
+import type { OtherRepository } from "../core/elsewhere.js";
 import type { Pins } from "../core/policy/types.js";
 import type { Membership, Time } from "../core/snapshot.js";
 import type { BlobCache } from "./blobs.js";
@@ -20,6 +21,8 @@ export interface Caches {
   objects: ObjectCache;
   memberships: BoundedCache<Membership>;
   permissions: BoundedCache<Standing>;
+  /** Other repositories by name; null: not visible to this App. A private one may have been public a moment ago. */
+  repositories: BoundedCache<OtherRepository | null>;
   /** Labels that the repository is known to have. */
   labels: BoundedCache<true>;
   /** Policy files of organisations: read for every repository, so kept for minutes. */
@@ -44,6 +47,7 @@ export function createCaches(now: () => Time = Date.now): Caches {
     objects: new BoundedCache({ entries: 20_000 }, now),
     memberships: new BoundedCache({ entries: 5000, age: 5 * MINUTES }, now),
     permissions: new BoundedCache({ entries: 5000, age: 5 * MINUTES }, now),
+    repositories: new BoundedCache({ entries: 2000, age: MINUTES }, now),
     labels: new BoundedCache({ entries: 5000, age: 60 * MINUTES }, now),
     organisations: new BoundedCache({ entries: 100, age: 3 * MINUTES }, now),
     policies: new BoundedCache({ entries: 200 }, now),

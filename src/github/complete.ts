@@ -10,8 +10,10 @@ import { readEvidence } from "./evidence.js";
 import type { EvidenceDeps } from "./evidence.js";
 import { readDocuments } from "./documents.js";
 import { issueFields } from "./issuefields.js";
+import { judgedPulls } from "./linked-pulls.js";
 import { resolveLinks } from "./links.js";
 import { readPeople } from "./people.js";
+import { speakable } from "./speakable.js";
 import type { Rules } from "./rules.js";
 import type { TakenLogins } from "./taken-logins.js";
 
@@ -36,34 +38,35 @@ const ASKED_BY = new Map<NeedKind, AskedFact>([
 /** Takes an item as read and what is wanted beyond; returns the whole snapshot. What GitHub refuses is an unknown. Independent parts are read at once. */
 export async function complete(deps: CompleteDeps, read: ItemRead, wanted: Wanted): Promise<Snapshot> {
   const { client, caches } = deps;
-  const { snapshot } = read;
-  const { repository, item } = snapshot;
+  const { repository, item } = read.snapshot;
   const kinds = new Set(wanted.needs.map((need) => need.kind));
+  const people = { ...deps, repository, fresh: wanted.fresh };
   // Documents come first: what they link is only known then. So do reviews: who reviewed is asked for the roles.
-  const reading = linkedDocuments(deps, snapshot, wanted);
-  const linksOf = async (found: LinkedDocument[]) =>
-    await resolveLinks(
-      client,
-      caches.paths,
-      repository,
-      linkRefs([...wanted.needs, ...((await wanted.needsIn?.(found)) ?? [])]),
-      wanted.overlay,
-    );
-  const asking = askedFacts(client, snapshot, deps.slug, askedIn(kinds));
-  const peopleOf = async ({ reviews }: Partial<Snapshot>) =>
-    await readPeople({ ...deps, repository, fresh: wanted.fresh }, withReviewers(wanted.people, reviews), wanted.policy);
-  const [blocked, type, fields, asked, files, documents, links, people, evidence] = await Promise.all([
-    kinds.has("blocked_by") ? dependenciesOf(client, repository, item) : NOT_ASKED,
+  const reading = linkedDocuments(deps, read.snapshot, wanted);
+  const blocking = kinds.has("blocked_by") ? dependenciesOf(client, repository, item) : NOT_ASKED;
+  const around = Promise.all([reading, blocking]).then(async ([documents, blockers]) => {
+    const needs = [...wanted.needs, ...((await wanted.needsIn?.(documents)) ?? [])];
+    return { needs, shown: await speakable(deps, { ...read.snapshot, documents, blockedBy: blockers }, wanted, needs) };
+  });
+  const linksOf = async ({ needs, shown }: Awaited<typeof around>) =>
+    await resolveLinks(client, caches.paths, repository, linkRefs(needs), shown.elsewhere, wanted.overlay);
+  const pulling = around.then(async ({ shown }) => (wanted.linkedPulls ? await judgedPulls(people, shown) : shown.linkedPullRequests));
+  const asking = pulling.then((linkedPullRequests) =>
+    askedFacts(client, { ...read.snapshot, linkedPullRequests }, deps.slug, askedIn(kinds)),
+  );
+  const peopleOf = async ({ reviews }: Partial<Snapshot>) => await readPeople(people, withReviewers(wanted.people, reviews), wanted.policy);
+  const [{ shown }, linkedPullRequests, type, fields, asked, files, links, known, evidence] = await Promise.all([
+    around,
+    pulling,
     kinds.has("issue_type") ? typeOf(client, repository, item) : NOT_ASKED,
     kinds.has("issue_fields") ? fieldsOf(client, repository, item) : NOT_ASKED,
     asking,
     wantedFiles(deps, repository, wanted),
-    reading,
-    reading.then(linksOf),
+    around.then(linksOf),
     asking.then(peopleOf),
-    readEvidence(deps, snapshot, wanted.evidence),
+    readEvidence(deps, read.snapshot, wanted.evidence),
   ]);
-  return { ...snapshot, ...asked, blockedBy: blocked, issueType: type, issueFields: fields, files, documents, links, people, evidence };
+  return { ...shown, ...asked, linkedPullRequests, issueType: type, issueFields: fields, files, links, people: known, evidence };
 }
 
 function askedIn(kinds: ReadonlySet<NeedKind>): AskedFact[] {

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { TemporaryFault } from "../core/faults.js";
 import type { Overlay } from "../core/ports.js";
 import type { LinkedDocument, RepositoryInfo } from "../core/snapshot.js";
-import { readText } from "./blobs.js";
+import { spellings } from "../core/document/names.js";
+import { readText, SEVERAL } from "./blobs.js";
 import type { BlobCache, FileEntry } from "./blobs.js";
 import type { BoundedCache } from "./cache.js";
 import type { Client } from "./client.js";
@@ -24,8 +25,27 @@ const answerShape = z.object({
 const objectShape = z.object({ __typename: z.string(), oid: z.string() }).nullish();
 const FOLDER_MODE = 0o40000;
 
-/** Takes paths, and what a pull request changes of them; returns what each is at the repository's pinned commit or at the head, null for what is not there. */
+/**
+ * Takes paths, and what a pull request changes of them; returns what each is at the repository's pinned commit or at the head, null for what is not
+ * there. Names that only differ in how their letters are composed are one.
+ */
 export async function resolvePaths(
+  client: Client,
+  cache: PathCache,
+  repository: RepositoryInfo,
+  paths: string[],
+  overlay?: Overlay,
+): Promise<Map<string, FileEntry | null>> {
+  const found = await resolveSpelled(client, cache, repository, paths.flatMap(spellings), overlay);
+  return new Map(paths.map((path) => [path, onlyOne(spellings(path).flatMap((each) => found.get(each) ?? []))]));
+}
+
+/** Nobody can tell which of two is meant, and they need not say the same. */
+function onlyOne([first, ...more]: FileEntry[]): FileEntry | null {
+  return first && more.length > 0 ? { ...first, type: SEVERAL } : (first ?? null);
+}
+
+async function resolveSpelled(
   client: Client,
   cache: PathCache,
   repository: RepositoryInfo,

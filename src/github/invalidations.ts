@@ -4,7 +4,7 @@ import type { Payload } from "./payloads.js";
 
 /** What is remembered and may no longer be so. `scope` is an owner, or `owner/name`; an owner covers all its repositories. */
 export interface Invalidation {
-  cache: "memberships" | "permissions" | "teams" | "labels" | "organisation_policy";
+  cache: "memberships" | "permissions" | "teams" | "labels" | "organisation_policy" | "repositories";
   scope: string;
 }
 
@@ -30,6 +30,7 @@ const DOUBTS = new Map<string, Describe>([
             { cache: "labels", scope: repository },
             { cache: "permissions", scope: repository },
             { cache: "organisation_policy", scope: owner },
+            { cache: "repositories", scope: owner },
           ]
         : [],
   ],
@@ -40,7 +41,13 @@ const DOUBTS = new Map<string, Describe>([
   ],
   ["installation", (_payload, owner) => [...peopleOf(_payload, owner, null), { cache: "organisation_policy", scope: owner }]],
   // The repository with the organisation's policy may be among those that came or went.
-  ["installation_repositories", (_payload, owner) => [{ cache: "organisation_policy", scope: owner }]],
+  [
+    "installation_repositories",
+    (_payload, owner) => [
+      { cache: "organisation_policy", scope: owner },
+      { cache: "repositories", scope: owner },
+    ],
+  ],
 ]);
 
 /** Takes a delivery; returns which caches it makes doubtful. The policy of a repository is read by object id and never gets stale. Never throws. */

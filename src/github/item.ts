@@ -15,6 +15,7 @@ import type {
   ReactionContent,
   Snapshot,
 } from "../core/snapshot.js";
+import { HIDDEN_ONE } from "../core/elsewhere.js";
 import type { Client } from "./client.js";
 import { allNodes, complete } from "./pages.js";
 import { assigneeNode, commentNode, issueNode, labelNode, pullNode, timelineNode } from "./shapes.js";
@@ -66,7 +67,7 @@ export async function itemFacts(
     labelEvents: timeline.flatMap((event) => toLabelEvent(event, slug)),
     assignedEvents: timeline.flatMap(toAssignedEvent),
     deletedOwnComments: timeline.filter((event) => isOwnDeleted(event, slug)).length,
-    linkedPullRequests: await linkedPulls(client, shape, owner),
+    linkedPullRequests: await linkedPulls(client, shape, { slug, owner }),
     subIssues: await subIssuesOf(client, shape),
   };
 }
@@ -121,11 +122,11 @@ async function factsOfPull(client: Client, shape: ItemShape, changedFiles: Known
   };
 }
 
-async function linkedPulls(client: Client, shape: ItemShape, owner: string): Promise<PullRequestRef[]> {
+async function linkedPulls(client: Client, shape: ItemShape, { slug, owner }: Seen): Promise<PullRequestRef[]> {
   if (shape.__typename !== "Issue") return [];
   const pulls = await allNodes(client, shape.id, "closedByPullRequestsReferences", pullNode, shape.closedByPullRequestsReferences);
   // A pull request that may not be seen counts for nothing: a gate that wants one stays red. So does one of another owner, who may say anything there.
-  return pulls.flatMap((pull) => (pull && isOwners(pull.repository.nameWithOwner, owner) ? [toPullRef(pull)] : []));
+  return pulls.flatMap((pull) => (pull && isOwners(pull.repository.nameWithOwner, owner) ? [toPullRef(pull, slug)] : []));
 }
 
 function isOwners(repository: string, owner: string): boolean {
@@ -136,7 +137,7 @@ async function subIssuesOf(client: Client, shape: ItemShape): Promise<Known<Issu
   if (shape.__typename !== "Issue") return { known: true, value: [] };
   const nodes = await allNodes(client, shape.id, "subIssues", issueNode, shape.subIssues);
   const seen = nodes.filter((node) => node !== null);
-  if (seen.length < nodes.length) return { known: false, reason: "a sub-issue is not visible to this App" };
+  if (seen.length < nodes.length) return { known: false, reason: HIDDEN_ONE };
   return { known: true, value: seen.map(toIssueRef) };
 }
 
@@ -205,7 +206,7 @@ function toIssueRef(node: z.infer<typeof issueNode>): IssueRef {
   };
 }
 
-function toPullRef(node: z.infer<typeof pullNode>): PullRequestRef {
+function toPullRef(node: z.infer<typeof pullNode>, slug: string): PullRequestRef {
   return {
     nodeId: node.id,
     repositoryId: node.repository.id,
@@ -217,5 +218,7 @@ function toPullRef(node: z.infer<typeof pullNode>): PullRequestRef {
     headSha: node.headRefOid,
     createdAt: node.createdAt,
     url: node.url,
+    author: toActor(node.author ?? null, slug),
+    isCrossRepository: node.isCrossRepository ?? true,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Overlay } from "../core/ports.js";
-import { linkKey, type Known, type LinkRef, type RepositoryInfo } from "../core/snapshot.js";
+import { NOT_VISIBLE, whereabouts } from "../core/elsewhere.js";
+import { linkKey, type Known, type LinkRef, type RepositoryInfo, type Snapshot } from "../core/snapshot.js";
 import type { Client } from "./client.js";
 import { orUnknown } from "./dependencies.js";
 import { resolvePaths } from "./documents.js";
@@ -17,6 +18,7 @@ export async function resolveLinks(
   paths: PathCache,
   repository: RepositoryInfo,
   refs: LinkRef[],
+  elsewhere: Snapshot["elsewhere"],
   overlay?: Overlay,
 ): Promise<Record<string, Known<boolean>>> {
   const links = new Map<string, Known<boolean>>();
@@ -28,7 +30,7 @@ export async function resolveLinks(
     if (links.has(key)) continue;
     if (links.size >= MAX_LINKS) links.set(key, { known: false, reason: `more than ${MAX_LINKS} links` });
     else if (ref.kind === "file") links.set(key, fileExists(entries, ref.key));
-    else links.set(key, await exists(client, repository, ref));
+    else links.set(key, await exists(client, { repository, elsewhere }, ref));
   }
   return Object.fromEntries(links);
 }
@@ -38,18 +40,17 @@ function fileExists(entries: Map<string, unknown>, path: string): Known<boolean>
   return { known: true, value: entries.get(path) !== null };
 }
 
-async function exists(client: Client, repository: RepositoryInfo, ref: LinkRef): Promise<Known<boolean>> {
+async function exists(client: Client, here: Pick<Snapshot, "repository" | "elsewhere">, ref: LinkRef): Promise<Known<boolean>> {
   const found = (ref.kind === "commit" ? COMMIT : ISSUE).exec(ref.key);
   if (!found) return { known: true, value: false };
   const [, owner = "", repo = "", id = ""] = found;
-  const here = `${owner}/${repo}`.toLowerCase() === `${repository.owner}/${repository.name}`.toLowerCase();
-  if (owner.toLowerCase() !== repository.owner.toLowerCase())
+  if (owner.toLowerCase() !== here.repository.owner.toLowerCase())
     return { known: false, reason: `${ref.key} belongs to another owner, where nothing is looked up` };
+  // Nobody is asked about it: whether it is there must not show, not even by the time it takes.
+  if (whereabouts(`${owner}/${repo}`, here) === "hidden") return { known: false, reason: NOT_VISIBLE };
   return await orUnknown(async () => {
     const answer = await ask(client, owner, repo, ref.kind, id);
-    if (answer) return { known: true, value: ref.kind !== "pr" || isPull(answer.data) };
-    // In a foreign repository "not found" may mean "not visible".
-    return here ? { known: true, value: false } : { known: false, reason: `${ref.key} is not visible to this App` };
+    return { known: true, value: answer !== null && isThat(answer.data, ref.kind, `${owner}/${repo}`, here) };
   });
 }
 
@@ -69,6 +70,11 @@ async function ask(client: Client, owner: string, repo: string, kind: LinkRef["k
   return await client.get("GET /repos/{owner}/{repo}/issues/{issue_number}", { owner, repo, issue_number: Number(id) });
 }
 
-function isPull(data: unknown): boolean {
-  return typeof data === "object" && data !== null && "pull_request" in data;
+/** An issue that moved away is found where it is now: that it exists there is not for everybody to know. */
+function isThat(data: unknown, kind: LinkRef["kind"], asked: string, { repository }: Pick<Snapshot, "repository">): boolean {
+  if (kind === "commit") return true;
+  if (typeof data !== "object" || data === null || (kind === "pr" && !("pull_request" in data))) return false;
+  const home = `${repository.owner}/${repository.name}`;
+  const found = "repository_url" in data ? String(data.repository_url).split("/").slice(-2).join("/") : home;
+  return [asked, home].some((name) => name.toLowerCase() === found.toLowerCase());
 }

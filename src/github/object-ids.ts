@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Known } from "../core/snapshot.js";
 import type { BoundedCache } from "./cache.js";
 import type { Client } from "./client.js";
-import { objectsQuery } from "./query.js";
+import { objectsQuery } from "./alias-queries.js";
 import { shaped } from "./shapes.js";
 
 /** Repository, commit and path -> object id, null when there is none: a commit never changes, so neither does this. */

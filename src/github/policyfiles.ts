@@ -80,6 +80,7 @@ export function infoOf(repository: RepositoryShape): RepositoryInfo {
     defaultBranch: repository.defaultBranchRef?.name ?? "",
     headSha: repository.defaultBranchRef?.target.oid ?? "",
     pushedAt: repository.pushedAt,
+    visibility: repository.visibility,
   };
 }
 

@@ -23,10 +23,10 @@ export const askedPull = z.object({
 
 type AskedPull = z.infer<typeof askedPull>;
 
-/** Takes an item; returns the node ids of the pull requests that speak for it: itself, or those linked that are open or merged. */
+/** Takes an item; returns the node ids of the pull requests that speak for it: itself, or those linked that count and are open or merged. */
 export function pullsOf({ item, linkedPullRequests }: Pick<Snapshot, "item" | "linkedPullRequests">): string[] {
   if (item.kind === "pull_request") return [item.nodeId];
-  return linkedPullRequests.filter((pull) => pull.state !== "closed").map((pull) => pull.nodeId);
+  return linkedPullRequests.filter((pull) => pull.state !== "closed" && !pull.doubt).map((pull) => pull.nodeId);
 }
 
 /** Takes pull requests as answered and the App's slug; returns all their reviews, oldest first. */

@@ -30,7 +30,7 @@ const CONNECTIONS = {
   closedByPullRequestsReferences: {
     on: ["Issue"],
     call: "closedByPullRequestsReferences(first: 100, after: $after, includeClosedPrs: true)",
-    nodes: `{ id number title state isDraft headRefOid createdAt url repository { id nameWithOwner } }`,
+    nodes: `{ id number title state isDraft headRefOid createdAt url isCrossRepository author ${ACTOR} repository { id nameWithOwner } }`,
   },
   subIssues: { on: ["Issue"], call: "subIssues(first: 100, after: $after)", nodes: ISSUE_REF },
   closingIssuesReferences: { on: ["PullRequest"], call: "closingIssuesReferences(first: 100, after: $after)", nodes: ISSUE_REF },
@@ -96,7 +96,7 @@ function folders(contracts: string, github: string, templates: string): string {
 
 // `Commit.file` is documented for files only. HEAD is the default branch; that it was the same commit for each part, the object ids tell.
 const POLICY_FIELDS = `
-  id name owner { login } pushedAt
+  id name owner { login } pushedAt visibility
   defaultBranchRef { name target { oid ... on Commit { ${ROOT} } } }
   ${folders(`"HEAD:contracts"`, `"HEAD:.github"`, `"HEAD:.github/ISSUE_TEMPLATE"`)}`;
 
@@ -195,31 +195,6 @@ export const BODY_EDITS_QUERY = `query BatonBodyEdits($id: ID!, $after: String) 
     }
   }
 }`;
-
-/**
- * Takes of how many commits and how many `COMMIT:PATH` the object ids are asked for; returns the query. A commit that is gone is null, and so is
- * a path that is not there, so both are asked.
- */
-export function objectsQuery(commits: number, expressions: number): string {
-  const aliases = (name: string, count: number) => Array.from({ length: count }, (_, index) => `${name}${index}`);
-  const at = aliases("c", commits);
-  const inside = aliases("e", expressions);
-  const variables = [...at.map((one) => `$${one}: GitObjectID!`), ...inside.map((one) => `$${one}: String!`)];
-  const fields = [
-    ...at.map((one) => `${one}: object(oid: $${one}) { oid }`),
-    ...inside.map((one) => `${one}: object(expression: $${one}) { oid }`),
-  ];
-  return `query BatonObjects($owner: String!, $name: String!, ${variables.join(", ")}) {
-  repository(owner: $owner, name: $name) { ${fields.join("\n")} }
-}`;
-}
-
-/** Takes how many logins; returns the query that finds their accounts. */
-export function accountsQuery(count: number): string {
-  const names = Array.from({ length: count }, (_, index) => `l${index}`);
-  const fields = names.map((name) => `${name}: user(login: $${name}) { login databaseId }`);
-  return `query BatonAccounts(${names.map((name) => `$${name}: String!`).join(", ")}) { ${fields.join("\n")} }`;
-}
 
 /** The entries of a branch's merge queue. */
 export const QUEUE_QUERY = `query BatonQueue($owner: String!, $name: String!, $branch: String!, $after: String) {

@@ -7,6 +7,7 @@ import type { Client } from "./client.js";
 import { complete } from "./complete.js";
 import { changesAmong } from "./exact-changes.js";
 import type { Address } from "./dependencies.js";
+import { repositoriesNamed } from "./elsewhere.js";
 import { itemFacts } from "./item.js";
 import { awaitListings } from "./patience.js";
 import { policyOf, policyTextsOf } from "./policy.js";
@@ -39,6 +40,7 @@ export function createReader(deps: ReaderDeps): Reader {
     policyFilesAt: async (commit) => await policyFilesAt(deps, { ...deps.repository, nodeId: deps.repository.nodeId ?? "" }, commit),
     changesAmong: async ({ snapshot: { repository, item } }, paths) =>
       await changesAmong(deps.client, deps.caches, repository, item.pullRequest?.headSha ?? "", paths),
+    repositories: async (names) => await repositoriesNamed(deps.client, deps.caches.repositories, names),
     complete: async (read, wanted) => await complete(deps, read, wanted),
   };
 }

@@ -40,6 +40,7 @@ export const timelineNode = z.discriminatedUnion("__typename", [
   z.object({ __typename: z.literal("AssignedEvent"), createdAt: time, assignee: z.object({ login: z.string() }).nullable() }),
 ]);
 
+export const visibility = z.enum(["PUBLIC", "INTERNAL", "PRIVATE"]).transform((word) => word.toLowerCase() as Lowercase<typeof word>);
 const home = z.object({ id: z.string(), nameWithOwner: z.string() });
 export const issueNode = z.object({
   id: z.string(),
@@ -62,6 +63,8 @@ export const pullNode = z.object({
   createdAt: time,
   url: z.string(),
   repository: home,
+  author: actor.nullish(),
+  isCrossRepository: z.boolean().nullish(),
 });
 
 export const labelNode = z.object({ name: z.string(), updatedAt: time.nullish() });
@@ -158,6 +161,8 @@ export const repositoryShape = z.object({
   name: z.string(),
   owner: z.object({ login: z.string() }),
   pushedAt: time.nullable(),
+  // Where it is not told, as little is said as in public.
+  visibility: visibility.nullish().transform((told) => told ?? "public"),
   defaultBranchRef: z
     .object({
       name: z.string(),

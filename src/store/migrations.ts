@@ -11,6 +11,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   "0005_delivery_writes": { up: deliveryWrites },
   "0006_ledger_key": { up: ledgerKey },
   "0007_pins": { up: pins },
+  "0008_repository_pins": { up: repositoryPins },
   "0009_read_sets": { up: readSets },
   "0010_repository_turns": { up: repositoryTurns },
 };
@@ -175,6 +176,17 @@ async function pins(db: Kysely<unknown>): Promise<void> {
     .addColumn("account_id", "bigint")
     .addColumn("pinned_at", "bigint", (column) => column.notNull())
     .addPrimaryKeyConstraint("pins_key", ["repository_id", "list", "definition", "login"])
+    .execute();
+}
+
+async function repositoryPins(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("repository_pins")
+    .addColumn("scope", "text", (column) => column.notNull())
+    .addColumn("name", "text", (column) => column.notNull())
+    .addColumn("repository_id", "text", (column) => column.notNull())
+    .addColumn("seen_at", "bigint", (column) => column.notNull())
+    .addPrimaryKeyConstraint("repository_pins_key", ["scope", "name"])
     .execute();
 }
 

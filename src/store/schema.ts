@@ -9,6 +9,7 @@ export interface Schema {
   writes: WritesRow;
   policies: PolicyRow;
   pins: PinRow;
+  repository_pins: { scope: string; name: string; repository_id: string; seen_at: number };
   ledger: LedgerRow;
   probes: { id: number; at: number };
   reads: { item: string; key: string };

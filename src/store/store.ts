@@ -20,6 +20,7 @@ import { claim, fail, finish, heartbeat, nextDue, pending, type Lease } from "./
 import { resync } from "./resync.js";
 import { wakeMore } from "./wake.js";
 import { takeWrite } from "./writes.js";
+import { loadRepositoryPins, saveRepositoryPins } from "./repository-pins.js";
 import { probe, retention } from "./retention.js";
 import type { Schema } from "./schema.js";
 
@@ -77,11 +78,7 @@ export async function openStore(options: StoreOptions, key: LedgerKey | null = n
     ...itemStore(db),
     commit: (lease: Lease, evaluation: Evaluation) => announceIf(commit(db, key, lease, evaluation)),
     markGone: (...args: Rest<typeof markGone>) => announceIf(markGone(db, ...args)),
-    loadPolicy: (...args: Rest<typeof loadPolicy>) => loadPolicy(db, ...args),
-    savePolicy: (...args: Rest<typeof savePolicy>) => savePolicy(db, ...args),
-    loadPins: (...args: Rest<typeof loadPins>) => loadPins(db, ...args),
-    savePins: (...args: Rest<typeof savePins>) => savePins(db, ...args),
-    policyFirstSeen: (...args: Rest<typeof policyFirstSeen>) => policyFirstSeen(db, ...args),
+    ...policyStore(db),
     ledger: {
       entries: (...args: Rest<typeof entries>) => entries(db, ...args),
       verify: (anchor: Anchor | null = null, keys: readonly LedgerKey[] = key ? [key] : []) => verify(db, anchor, keys),
@@ -115,6 +112,18 @@ function itemStore(db: Kysely<Schema>) {
     restingIn: (...args: Rest<typeof restingIn>) => restingIn(db, ...args),
     itemsWithHead: (...args: Rest<typeof itemsWithHead>) => itemsWithHead(db, ...args),
     savePosted: (...args: Rest<typeof savePosted>) => savePosted(db, ...args),
+  };
+}
+
+function policyStore(db: Kysely<Schema>) {
+  return {
+    loadPolicy: (...args: Rest<typeof loadPolicy>) => loadPolicy(db, ...args),
+    savePolicy: (...args: Rest<typeof savePolicy>) => savePolicy(db, ...args),
+    loadPins: (...args: Rest<typeof loadPins>) => loadPins(db, ...args),
+    savePins: (...args: Rest<typeof savePins>) => savePins(db, ...args),
+    loadRepositoryPins: (...args: Rest<typeof loadRepositoryPins>) => loadRepositoryPins(db, ...args),
+    saveRepositoryPins: (...args: Rest<typeof saveRepositoryPins>) => saveRepositoryPins(db, ...args),
+    policyFirstSeen: (...args: Rest<typeof policyFirstSeen>) => policyFirstSeen(db, ...args),
   };
 }
 

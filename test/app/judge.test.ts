@@ -20,7 +20,15 @@ function pool(limits: Partial<{ judgeMs: number; memoryMb: number }> = {}): Judg
 }
 
 const SOURCE = { repository: "acme/app", commit: "c0ffee" };
-const REPOSITORY = { nodeId: "R", owner: "acme", name: "app", defaultBranch: "main", headSha: "c0ffee", pushedAt: null };
+const REPOSITORY = {
+  nodeId: "R",
+  owner: "acme",
+  name: "app",
+  defaultBranch: "main",
+  headSha: "c0ffee",
+  pushedAt: null,
+  visibility: "private" as const,
+};
 
 function policyOf(contract: string): Policy {
   const files = { ".github/baton.yml": SMALL, "contracts/start.yml": contract };

@@ -3,7 +3,15 @@ import { unreadFacts, type Snapshot } from "../../src/core/snapshot.js";
 /** An open issue without comments, labels or links, and nothing in its way; what GitHub was not asked for is unknown. */
 export function blankSnapshot(body: string, author: Snapshot["item"]["author"], createdAt = 0): Snapshot {
   return {
-    repository: { nodeId: "R1", owner: "acme", name: "data", defaultBranch: "main", headSha: "c0ffee", pushedAt: 0 },
+    repository: {
+      nodeId: "R1",
+      owner: "acme",
+      name: "data",
+      defaultBranch: "main",
+      headSha: "c0ffee",
+      pushedAt: 0,
+      visibility: "public",
+    },
     item: {
       kind: "issue",
       nodeId: "I1",

@@ -13,7 +13,15 @@ beforeEach(() => {
 });
 afterEach(() => nock.cleanAll());
 
-const repository = { nodeId: "R_1", owner: "acme", name: "shop", defaultBranch: "main", headSha: "c0ffee", pushedAt: null };
+const repository = {
+  nodeId: "R_1",
+  owner: "acme",
+  name: "shop",
+  defaultBranch: "main",
+  headSha: "c0ffee",
+  pushedAt: null,
+  visibility: "public" as const,
+};
 
 async function readItem(body: string) {
   const connection = await connect();

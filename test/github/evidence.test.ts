@@ -94,7 +94,15 @@ describe("the versions of a body", () => {
 });
 
 describe("the states of the default branch", () => {
-  const shop = { nodeId: "R_1", owner: "acme", name: "shop", defaultBranch: "main", headSha: "c3", pushedAt: at(30) as number | null };
+  const shop = {
+    nodeId: "R_1",
+    owner: "acme",
+    name: "shop",
+    defaultBranch: "main",
+    headSha: "c3",
+    pushedAt: at(30) as number | null,
+    visibility: "private" as const,
+  };
   const push = (n: number, before: string, after: string, over: object = {}) => ({
     id: n,
     before,

@@ -24,7 +24,15 @@ async function setUp() {
   const lastGood = { load: async (id: string) => saved.get(id) ?? null, save: async (id: string, good: Good) => void saved.set(id, good) };
   const deps = { ...connection, rules: plainRules(calls), lastGood, readiness, pins: null, now: Date.now };
   const look = async (files: { path: string; oid: string; mode?: number }[], commit = "c1", name = "shop") => {
-    const repository = { nodeId: "R_1", owner: "acme", name, defaultBranch: "main", headSha: commit, pushedAt: null };
+    const repository = {
+      nodeId: "R_1",
+      owner: "acme",
+      name,
+      defaultBranch: "main",
+      headSha: commit,
+      pushedAt: null,
+      visibility: "public" as const,
+    };
     const policyFiles = { commit, files: files.map((file) => ({ size: 1, mode: 0o100644, ...file })) };
     return await policyOf(deps, { snapshot: { repository }, policyFiles });
   };
@@ -156,7 +164,17 @@ describe("issue templates", () => {
 
 describe("policy texts", () => {
   const read = (...files: { path: string; oid: string }[]) => ({
-    snapshot: { repository: { nodeId: "R_1", owner: "acme", name: "shop", defaultBranch: "main", headSha: "c1", pushedAt: null } },
+    snapshot: {
+      repository: {
+        nodeId: "R_1",
+        owner: "acme",
+        name: "shop",
+        defaultBranch: "main",
+        headSha: "c1",
+        pushedAt: null,
+        visibility: "public" as const,
+      },
+    },
     policyFiles: { commit: "h1", files: files.map((file) => ({ size: 1, mode: 0o100644, ...file })) },
   });
   const texts = async (...files: { path: string; oid: string }[]) => {

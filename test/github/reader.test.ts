@@ -91,6 +91,7 @@ describe("an item", () => {
       defaultBranch: "main",
       headSha: "c0ffee",
       pushedAt: Date.UTC(2026, 0, 1),
+      visibility: "public",
     });
     expect(spent()).toEqual({ reads: 0, unchanged: 0, graphql: 1, writes: 0 });
   });
@@ -256,13 +257,24 @@ describe("what a gate needs beyond the item", () => {
     const { reader, found, spent } = await read();
     nock(API).get(list).query(true).reply(200, [dependency], { etag: '"d"' });
     nock(API).get(list).query(true).reply(304);
+    answer("BatonRepositories", { r0: { id: "R_9", name: "other", owner: { login: "acme" }, visibility: "PUBLIC" } });
     const first = await reader.complete(found, wanted({ needs }));
     expect(first.blockedBy).toMatchObject({
       known: true,
       value: [{ nodeId: "I_9", repositoryId: "R_9", repository: "acme/other", state: "open" }],
     });
     expect((await reader.complete(found, wanted({ needs }))).blockedBy).toEqual(first.blockedBy);
-    expect(spent()).toMatchObject({ graphql: 1, reads: 1, unchanged: 1 });
+    expect(spent()).toMatchObject({ graphql: 2, reads: 1, unchanged: 1 });
+  });
+
+  it.each(["PRIVATE", "INTERNAL", null])("tells nothing of dependencies in a repository that is %s", async (visibility) => {
+    const { reader, found } = await read();
+    nock(API).get(list).query(true).reply(200, [dependency]);
+    const other = visibility && { id: "R_9", name: "other", owner: { login: "acme" }, visibility };
+    answer("BatonRepositories", { r0: other }, undefined, other ? undefined : [{ type: "NOT_FOUND", path: ["r0"], message: "no" }]);
+    const { blockedBy, elsewhere } = await reader.complete(found, wanted({ needs }));
+    expect(blockedBy).toEqual({ known: false, reason: "one of them is not visible here" });
+    expect(elsewhere).toEqual({});
   });
 
   it.each([404, 410, 403])("does not know them when GitHub says %i", async (status) => {

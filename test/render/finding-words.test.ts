@@ -57,6 +57,14 @@ const SAID: Record<FindingCode, [found: string, needed: string]> = {
     "No linked document matches `docs/*.md`.",
     "Link the document from the description by its path in this repository.",
   ],
+  not_visible: [
+    "`acme/secret#1` is not visible here.",
+    "Name an item of this repository, or of one that everybody can read who reads this.",
+  ],
+  document_astray: [
+    "`https://evil.example/` leads to another host, so it is no linked document.",
+    "Link the file by its path in this repository, or by its address on the default branch.",
+  ],
   document_missing: ["`docs/a.md` does not exist on the default branch.", "Merge the document, or correct the link."],
   document_unreadable: ["`docs/a.md` cannot be read: `it is a folder`.", "Mend the document; until it can be read, it counts as not met."],
   document_read: ["`docs/a.md` was read.", ""],
@@ -81,6 +89,11 @@ const SAID: Record<FindingCode, [found: string, needed: string]> = {
   linked_prs_too_few: ["No linked pull request is `merged`.", "At least 1 must be `merged`."],
   linked_pr_state: ["`acme/data#9` is `draft`.", "It must be `merged`."],
   linked_prs_counted: ["1 linked pull request in the state `merged`.", ""],
+  pull_not_counted: [
+    "`acme/data#9` by `eve` does not count: its author has no write access here.",
+    "A pull request counts when somebody who may write here opened it.",
+  ],
+  sub_issue_untrusted: ["The sub-issue `acme/lax#8` is closed in a repository that is not trusted here, and does not count.", ""],
   label_missing: ["The labels `a` and `b` are missing.", "Add all of them."],
   label_forbidden: ["It carries the label `wontfix`.", "Remove the label."],
   assignee_missing: ["Nobody is assigned.", "Assign a member of `po`."],
@@ -107,6 +120,10 @@ const SAID: Record<FindingCode, [found: string, needed: string]> = {
   stage_behind: ["`acme/data#7` is in `decide`.", "It must be accepted into `build` or later."],
   stage_none: ["`acme/data#7` is in no stage.", "It must be accepted into `build` or later; link an item that is in the process."],
   stage_unknown: ["The stage of `acme/data#7` could not be read: `502`.", "It is tried again; until then it does not count."],
+  stage_untrusted: [
+    "The stage of `acme/lax#7` proves nothing here: its repository is not trusted.",
+    "Name the repository under `trusts` in .github/baton.yml.",
+  ],
   stages_reached: ["2 linked items reached `build`.", ""],
   date_missing: ["`Prices` holds no date.", "Add the date it is from, as YYYY-MM-DD."],
   date_unreadable: ["`3/4/2026` cannot be read as a date.", "Write dates as YYYY-MM-DD."],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addRepository, check, living, openRig, ourLabels, READY, smallContract, smallPolicy, type Rig } from "./rig.js";
+import { addRepository, check, living, openRig, ourLabels, READY, SMALL, smallContract, smallPolicy, type Rig } from "./rig.js";
 
 const GOAL = "  - { id: goal, title: Goal, check: section, section: Goal, min_words: 3 }";
 const GATES = {
@@ -22,7 +22,7 @@ afterAll(() => rig.close());
 /** A repository whose one contract has these gates. */
 async function repositoryWith(name: string, ...gates: (keyof typeof GATES)[]): Promise<string> {
   const contract = smallContract([GOAL, ...gates.map((gate) => GATES[gate])].join("\n"));
-  const repo = addRepository(rig, name, smallPolicy({ contract }));
+  const repo = addRepository(rig, name, smallPolicy({ contract, config: `${SMALL}trusts: [acme/below]\n` }));
   await rig.quiet();
   return repo;
 }
@@ -57,10 +57,10 @@ describe("an approval of the linked pull request", () => {
 });
 
 describe("a result on the linked pull request", () => {
-  it.each([false, true])("counts once it is the named App's (from a fork: %s)", async (fork) => {
+  it.each([false, true])("counts once it is the named App's (from a fork of somebody who may write: %s)", async (fork) => {
     const repo = await repositoryWith(`tested-${fork}`, "tested");
     const number = await requested(repo);
-    const pull = rig.hub.as(fork ? "eve" : "eli").openPullRequest(repo, { title: "C", body: `Closes #${number}`, fork });
+    const pull = rig.hub.as("eli").openPullRequest(repo, { title: "C", body: `Closes #${number}`, fork });
     rig.hub.reportCheck(repo, headOf(repo, pull), { app: "my-own", name: "test", conclusion: "success" });
     rig.hub.reportStatus(repo, headOf(repo, pull), "test", "success");
     await rig.quiet();
@@ -107,7 +107,7 @@ describe("fields", () => {
 });
 
 describe("another item's stage", () => {
-  it("lets those go on that wait for it, in the same repository and another", async () => {
+  it("lets those go on that wait for it, in the same repository and in another that is trusted", async () => {
     const repo = await repositoryWith("rests", "rests");
     const elsewhere = addRepository(rig, "below", smallPolicy());
     const base = await requested(elsewhere);

@@ -139,10 +139,17 @@ export async function openRig(wish: RigWish = {}): Promise<Rig> {
 }
 
 /** Another repository of `acme` with the same people; returns its name. */
-export function addRepository(rig: Pick<Rig, "hub">, name: string, files: Record<string, string>, install = true): string {
+export function addRepository(
+  rig: Pick<Rig, "hub">,
+  name: string,
+  files: Record<string, string>,
+  install = true,
+  visibility: "public" | "private" | "internal" = "public",
+): string {
   return rig.hub.createRepository({
     owner: "acme",
     name,
+    visibility,
     files: { "README.md": `# ${name}\n`, ...files },
     collaborators: COLLABORATORS,
     install,

@@ -20,6 +20,31 @@ describe.each(await bothDialects())("on $name", ({ empty, missing }) => {
 
   const note = { at: 1, kind: "accepted", item: "I_1", actor: "ana", payload: {} };
 
+  describe("what trusted names mean", () => {
+    it("is kept as it was first read, for each that trusts, until the name is taken out", async () => {
+      await store.saveRepositoryPins("R_1", [["acme/a", "R_2"]], [], 1);
+      await store.saveRepositoryPins(
+        "R_1",
+        [
+          ["acme/a", "R_9"],
+          ["acme/b", "R_3"],
+        ],
+        [],
+        2,
+      );
+      await store.saveRepositoryPins("R_4", [["acme/a", "R_9"]], [], 2);
+      expect([...(await store.loadRepositoryPins("R_1"))].toSorted()).toEqual([
+        ["acme/a", "R_2"],
+        ["acme/b", "R_3"],
+      ]);
+      expect([...(await store.loadRepositoryPins("R_4"))]).toEqual([["acme/a", "R_9"]]);
+      await store.saveRepositoryPins("R_1", [], ["acme/a"], 3);
+      await store.saveRepositoryPins("R_1", [["acme/a", "R_9"]], [], 4);
+      expect((await store.loadRepositoryPins("R_1")).get("acme/a")).toBe("R_9");
+      expect([...(await store.loadRepositoryPins("R_5"))]).toEqual([]);
+    });
+  });
+
   describe("an evaluation", () => {
     it("comes back as it was kept, by key and by node id", async () => {
       const lease = await working(1);

@@ -50,7 +50,7 @@ export const JOBS = {
   parse: ({ own, organisation }: Sources): ParsedPolicy => rules.parse(own, organisation),
   /** What is wrong or weak in files as they would be. */
   lint: ({ own, organisation }: Sources): PolicyProblem[] =>
-    organisation ? lintInherited(own.files, organisation.files).problems : lintPolicy(own.files),
+    organisation ? lintInherited(own.files, organisation.files, own.repository).problems : lintPolicy(own.files, own.repository),
   compare: ({ before, after }: { before: Policy; after: Policy }): PolicyChange[] => comparePolicies(before, after),
   links: ({ item, repository }: { item: Pick<Item, "body" | "url">; repository: RepositoryInfo }): string[] =>
     rules.linkedPaths(item, repository),

@@ -4,6 +4,7 @@ import { readTime } from "../../core/trial/time.js";
 import { trial } from "../../core/trial/trial.js";
 import { answering, formatOption, WrongCall } from "../call.js";
 import { folderLookUp } from "../folder.js";
+import { defaultBranchOf } from "../clone.js";
 import { chosenContract, repositoryName } from "../own-policy.js";
 import { paintFor, type Paint } from "../paint.js";
 import { readText } from "../read-text.js";
@@ -49,13 +50,14 @@ export async function check(files: string[], options: CheckOptions, world: { out
     const lookUp = folderLookUp(options.documents ?? options.dir);
     const now = options.now === undefined ? world.now : timeOf(options.now);
     const bodies = await readAll(files);
+    const defaultBranch = defaultBranchOf(options.dir);
     const judged = bodies.map(({ file, body }): Judged => {
       const given: Given = {
         body,
         subject: contract.appliesTo.subject === "pull_request" ? "pull_request" : "issue",
         labels: labelsOf(options.labels),
       };
-      const judgement = trial({ policy, contract, given, now, lookUp });
+      const judgement = trial({ policy, contract, given, now, lookUp, defaultBranch });
       return { file, judgement: options.skipOffline ? withoutOffline(judgement) : judgement };
     });
     world.output.out(told(judged, options.format, world.paint));

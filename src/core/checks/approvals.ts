@@ -3,7 +3,7 @@ import type { ApprovalReason, Finding } from "../findings.js";
 import type { Actor, Review, Snapshot, Time } from "../snapshot.js";
 import { worst } from "./combine.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
-import { headsOf, noHead, sameReference, type Head } from "./heads.js";
+import { headsOf, noHead, sameReference, uncounted, type Head } from "./heads.js";
 import { membershipOf } from "./membership.js";
 import { count } from "./params.js";
 import { broken, note, pass, pending, problem } from "./results.js";
@@ -50,12 +50,12 @@ export function approvedBy(role: string, snapshot: Snapshot): CheckResult {
 
 function judge(given: Params, { snapshot }: Pick<CheckContext, "snapshot">): CheckResult {
   const heads = headsOf(snapshot);
-  if (heads.length === 0) return noHead();
+  if (heads.length === 0) return noHead(snapshot);
   const { reviews } = snapshot;
   if (!reviews.known) return broken(problem({ code: "fact_unknown", fact: "reviews", reason: reviews.reason }));
   const results = heads.map((head) => judgeHead(head, reviews.value, given, snapshot));
   const outcome = worst(results.map((result) => result.outcome));
-  const findings = results.flatMap((result) => result.findings);
+  const findings = [...results.flatMap((result) => result.findings), ...uncounted(snapshot).map(note)];
   if (outcome !== "pass") return { outcome, findings };
   const at = largest(results.map((result) => result.at));
   // Reviews have no place in the order of comments: only time can tell a comment from before one. And when a pull request
@@ -85,7 +85,7 @@ function judgeHead(head: Head, reviews: readonly Review[], given: Params, snapsh
   if (at !== undefined) return { ...pass([note({ code: "approved", reference, by: counted.map(({ author }) => author.login) })]), at };
   const unknown = standings.filter(({ why }) => why?.is === "unknown");
   const missing = problem({ code: "approvals_missing", reference, counted: counted.length, min: given.count, role: given.role });
-  const findings = [missing, ...standings.flatMap((standing) => uncounted(standing, reference, given)).slice(0, MAX_FINDINGS)];
+  const findings = [missing, ...standings.flatMap((standing) => refused(standing, reference, given)).slice(0, MAX_FINDINGS)];
   return { ...(counted.length + unknown.length >= given.count ? broken(findings) : pending(findings)), at: 0 };
 }
 
@@ -120,6 +120,6 @@ function whyNotPerson(author: Actor, role: string, snapshot: Snapshot): Approval
   return membership.is === "member" ? null : { is: "not_a_member" };
 }
 
-function uncounted({ author, why }: Approval, reference: string, { role }: Params): Finding[] {
+function refused({ author, why }: Approval, reference: string, { role }: Params): Finding[] {
   return why === null ? [] : [problem({ code: "approval_not_counted", by: author.login, reference, role, why })];
 }

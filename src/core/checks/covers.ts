@@ -54,7 +54,7 @@ function judgeTopic(topic: string, section: Section, given: Params, isTemplateTe
 
 /** The entry without the lines that a template put there. */
 function own({ line, text }: Entry, isTemplateText: IsTemplateText): Entry {
-  const lines = text.split("\n").map((each) => ({ line, text: each, prose: each }));
+  const lines = text.split("\n").map((each) => ({ line, text: each, prose: each, loose: each }));
   return { line, text: ownWords({ text, lines }, isTemplateText) };
 }
 

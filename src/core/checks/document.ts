@@ -1,9 +1,16 @@
 import { z } from "zod";
+import { homeOf } from "../document/links.js";
+import { parseMarkdown } from "../document/model.js";
+import { strayLinks } from "../document/stray-links.js";
 import type { Finding } from "../findings.js";
+import { matchesGlob } from "../glob.js";
 import { combineParams, latestSince, supplierOf, worst } from "./combine.js";
 import { defineCheck, type CheckContext, type CheckResult, type LinkedText } from "./define.js";
 import { checkByKind } from "./lookup.js";
-import { broken, fail, note, problem, unreadText } from "./results.js";
+import { broken, fail, note, problem, unreadText, warning, type Said } from "./results.js";
+
+const MOST_STRAYS = 5;
+const DOCUMENT = /\.(?:md|mdx|markdown|txt|adoc|rst)$/i;
 
 const params = z.strictObject({
   path: z.string().min(1).max(200).optional().describe("Glob of the document's path; the contract's own source of truth when left out."),
@@ -37,13 +44,24 @@ export const document = defineCheck<Params>({
 
 function judge(given: Params, context: CheckContext): CheckResult {
   const linked = context.linkedDocuments(given.path ?? null);
-  if (linked.length === 0) return fail(problem({ code: "document_not_linked", glob: given.path ?? null }));
+  const strays = straysIn(given.path ?? null, context);
+  if (linked.length === 0) return fail([...strays.map(problem), problem({ code: "document_not_linked", glob: given.path ?? null })]);
   const results = linked.map((text) => judgeOne(text, given, context));
   return {
     outcome: worst(results.map((result) => result.outcome)),
-    findings: results.flatMap((result) => result.findings),
+    findings: [...results.flatMap((result) => result.findings), ...strays.map(warning)],
     ...latestSince(results),
   };
+}
+
+/** Links of the body that may be taken for one to such a document. */
+function straysIn(glob: string | null, { snapshot }: CheckContext): Said[] {
+  const isMeant = (path: string) => (glob === null ? DOCUMENT.test(path) : matchesGlob(glob, path));
+  const found = strayLinks(parseMarkdown(snapshot.item.body).whole.blocks, homeOf(snapshot));
+  return found
+    .filter(({ paths }) => paths.length === 0 || paths.some(isMeant))
+    .slice(0, MOST_STRAYS)
+    .map(({ target, why, line }) => ({ code: "document_astray", target, why, line }));
 }
 
 function judgeOne(linked: LinkedText, given: Params, context: CheckContext): CheckResult {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PullRequestRef } from "../snapshot.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
+import { uncounted } from "./heads.js";
 import { referenceTo } from "./no-blockers.js";
 import { count } from "./params.js";
 import { fail, note, pass, problem } from "./results.js";
@@ -20,7 +21,8 @@ type Params = z.output<typeof params>;
 /** Linked pull requests are in a state. Ones that were closed without merging are given up and do not count against it. */
 export const linkedPr = defineCheck<Params>({
   kind: "linked_pr",
-  summary: "Passes when at least `min` linked pull requests are in the state, and none that is still open lags behind it.",
+  summary:
+    "Passes when at least `min` linked pull requests are in the state, and none that is still open lags behind it. Those by people without write access, and those of repositories that are not trusted, do not count either way.",
   params,
   content: false,
   reads: () => [],
@@ -36,16 +38,18 @@ export const linkedPr = defineCheck<Params>({
 });
 
 function judge(given: Params, { snapshot }: CheckContext): CheckResult {
-  const pulls = snapshot.linkedPullRequests;
+  const pulls = snapshot.linkedPullRequests.filter((pull) => !pull.doubt);
+  const others = uncounted(snapshot);
   const counted = pulls.filter((pull) => isIn(pull, given.state)).length;
   const lagging = pulls.filter((pull) => pull.state === "open" && !isIn(pull, given.state));
   const behind = given.state === "merged" || given.state === "ready" ? lagging : [];
-  if (counted >= given.min && behind.length === 0) return pass([note({ code: "linked_prs_counted", counted, state: given.state })]);
+  if (counted >= given.min && behind.length === 0)
+    return pass([note({ code: "linked_prs_counted", counted, state: given.state }), ...others.map(note)]);
   const summary = counted < given.min ? [problem({ code: "linked_prs_too_few", counted, min: given.min, state: given.state })] : [];
   const each = lagging.map((pull) =>
     problem({ code: "linked_pr_state", reference: referenceTo(pull), found: stateOf(pull), wanted: given.state }),
   );
-  return fail([...summary, ...each]);
+  return fail([...summary, ...each, ...others.map(summary.length > 0 ? problem : note)]);
 }
 
 function isIn(pull: PullRequestRef, wanted: Params["state"]): boolean {

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { MarkdownDocument } from "../document/model.js";
 import { homeOf, linksIn, type FoundLink } from "../document/links.js";
+import { strayLinks } from "../document/stray-links.js";
+import { NOT_VISIBLE } from "../elsewhere.js";
+import type { Finding } from "../findings.js";
 import { linkKey, type Snapshot } from "../snapshot.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { count, readsSection, sectionParam } from "./params.js";
@@ -8,6 +11,7 @@ import { broken, fail, note, pass, problem } from "./results.js";
 
 const KINDS = ["issue", "pr", "commit", "file", "url"] as const;
 const MAX_LINKS = 50;
+const MOST_STRAYS = 5;
 const params = z.strictObject({
   section: sectionParam.optional().describe("Section to look in; the whole text when left out."),
   min: count(1).default(1).describe("Fewest links that must resolve."),
@@ -57,13 +61,24 @@ function judge(given: Params, context: CheckContext): CheckResult {
   const counted = new Set(states.flatMap(({ ref, state }) => (state.known && state.value ? [ref.key] : []))).size;
   if (counted >= given.min) return pass([note({ code: "links_counted", counted, line: found[0]?.line })]);
   const unknown = states.flatMap(({ ref, line, state }) =>
-    state.known ? [] : [problem({ ...ref, code: "link_unknown", reason: state.reason, line })],
+    state.known
+      ? []
+      : state.reason === NOT_VISIBLE
+        ? [problem({ code: "not_visible", reference: ref.key, line })]
+        : [problem({ ...ref, code: "link_unknown", reason: state.reason, line })],
   );
   const bad = states.flatMap(({ ref, line, state }) =>
     state.known && !state.value ? [problem({ ...ref, code: "link_broken", line })] : [],
   );
   const summary = problem({ code: "links_too_few", counted, min: given.min, kinds: given.kinds, line: found[0]?.line });
-  return counted + unknown.length >= given.min ? broken([...unknown, ...bad]) : fail([summary, ...unknown, ...bad]);
+  const strays = given.kinds.includes("file") ? straysIn(given, context) : [];
+  return counted + unknown.length >= given.min ? broken([...unknown, ...bad]) : fail([summary, ...unknown, ...bad, ...strays]);
+}
+
+function straysIn(given: Params, { document, snapshot }: CheckContext): Finding[] {
+  const scope = given.section === undefined ? document.whole : document.section(given.section);
+  const found = strayLinks(scope?.blocks ?? [], homeOf(snapshot)).slice(0, MOST_STRAYS);
+  return found.map(({ target, why, line }) => problem({ code: "document_astray", target, why, line }));
 }
 
 function stateOf({ ref }: FoundLink, snapshot: Snapshot): Snapshot["links"][string] {

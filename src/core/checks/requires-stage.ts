@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { NOT_TRUSTED, NOT_VISIBLE, whereabouts } from "../elsewhere.js";
+import { ownEntry } from "../people.js";
 import { homeOf, linksIn } from "../document/links.js";
 import type { MarkdownDocument } from "../document/model.js";
 import type { Finding } from "../findings.js";
@@ -6,9 +8,11 @@ import type { LinkRef, Snapshot } from "../snapshot.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { referenceTo } from "./no-blockers.js";
 import { readsSection, sectionParam } from "./params.js";
-import { broken, fail, note, pass, problem } from "./results.js";
+import { broken, fail, note, pass, problem, type Said } from "./results.js";
 
 const MAX_LINKS = 50;
+/** What does not show here is no proof of anything, nor of its opposite. */
+const UNKNOWN = new Set<Finding["code"]>(["stage_unknown", "stage_untrusted", "not_visible"]);
 const params = z.strictObject({
   stage: z.string().min(1).max(64).describe("Stage that each linked item must have been accepted into, or a later one."),
   section: sectionParam.optional().describe("Section to look in; the whole text when left out."),
@@ -24,7 +28,7 @@ interface Linked {
 export const requiresStage = defineCheck<Params>({
   kind: "requires_stage",
   summary:
-    "Passes when every issue and pull request that is linked, and every issue that the pull request closes, is at or past the stage. Without any link it fails.",
+    "Passes when every issue and pull request that is linked, and every issue that the pull request closes, is at or past the stage. Without any link it fails. In another repository only what the policy trusts counts.",
   params,
   content: true,
   reads: (given, spec) => readsSection(given.section, spec),
@@ -68,13 +72,25 @@ function judge(given: Params, context: CheckContext): CheckResult {
   if (wanted < 0) return broken(problem({ code: "check_broken", kind: "requires_stage", reason }));
   const findings = linked.flatMap((each) => judgeOne(each, given.stage, wanted, context));
   if (findings.length === 0) return pass([note({ code: "stages_reached", counted: linked.length, wanted: given.stage })]);
-  return findings.some((finding) => finding.code === "stage_unknown") ? broken(findings) : fail(findings);
+  return findings.some(({ code }) => UNKNOWN.has(code)) ? broken(findings) : fail(findings);
 }
 
 function judgeOne({ ref, line }: Linked, stage: string, wanted: number, { snapshot, stageIndex }: CheckContext): Finding[] {
   const reference = ref.key;
   const found = Object.hasOwn(snapshot.stages, reference) ? snapshot.stages[reference] : undefined;
-  if (found?.known !== true) return [problem({ code: "stage_unknown", reference, reason: found?.reason ?? "it was not looked up", line })];
+  const where = whereabouts(reference, snapshot);
+  if (found?.known === true && where === "hidden") return [problem({ code: "not_visible", reference, line })];
+  if (found?.known === true && where === "shown") return [problem(untrusted(reference, snapshot, line))];
+  if (found?.known !== true) return [problem(unknown(reference, found?.reason ?? "it was not looked up", snapshot, line))];
   if (found.value === null) return [problem({ code: "stage_none", reference, wanted: stage, line })];
   return stageIndex(found.value) >= wanted ? [] : [problem({ code: "stage_behind", reference, found: found.value, wanted: stage, line })];
+}
+
+function unknown(reference: string, reason: string, snapshot: Snapshot, line: number | undefined): Said {
+  if (reason === NOT_VISIBLE) return { code: "not_visible", reference, line };
+  return reason === NOT_TRUSTED ? untrusted(reference, snapshot, line) : { code: "stage_unknown", reference, reason, line };
+}
+
+function untrusted(reference: string, { elsewhere }: Snapshot, line: number | undefined): Said {
+  return { code: "stage_untrusted", reference, taken: ownEntry(elsewhere, reference.split("#")[0] ?? "")?.taken === true, line };
 }

@@ -3,7 +3,7 @@ import type { Finding } from "../findings.js";
 import type { CommitCheck } from "../snapshot.js";
 import { worst } from "./combine.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
-import { headsOf, noHead, type Head } from "./heads.js";
+import { headsOf, noHead, uncounted, type Head } from "./heads.js";
 import { broken, fail, note, pass, pending, problem } from "./results.js";
 import { largest } from "../largest.js";
 
@@ -46,17 +46,19 @@ export const status = defineCheck<Params>({
 
 function judge(given: Params, { snapshot }: CheckContext): CheckResult {
   const heads = headsOf(snapshot);
-  if (heads.length === 0) return noHead();
+  if (heads.length === 0) return noHead(snapshot);
   const { commitChecks } = snapshot;
   if (!commitChecks.known) return broken(problem({ code: "fact_unknown", fact: "checks", reason: commitChecks.reason }));
   const results = heads.map((head) => judgeHead(head, commitChecks.value, given));
   const outcome = worst(results.map((result) => result.outcome));
-  const findings = results.flatMap((result) => result.findings);
-  if (outcome !== "pass") return { outcome, findings };
+  const others = uncounted(snapshot).map(note);
+  if (outcome !== "pass") return { outcome, findings: [...results.flatMap((result) => result.findings), ...others] };
   const at = results.flatMap((result) => result.since?.at ?? []);
   const said = note({ code: "status_right", name: given.name, app: given.app, conclusion: given.conclusion });
   // A result that GitHub does not date dates nothing.
-  return at.length < results.length ? pass([said]) : pass([said], { at: largest(at), afterComment: Number.MAX_SAFE_INTEGER });
+  return at.length < results.length
+    ? pass([said, ...others])
+    : pass([said, ...others], { at: largest(at), afterComment: Number.MAX_SAFE_INTEGER });
 }
 
 /** A run that has not completed may yet change what an older one said. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { IssueRef } from "../snapshot.js";
 import type { Moment } from "../moment.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
+import { proves } from "../elsewhere.js";
 import { referenceTo, shownTitle } from "./no-blockers.js";
 import { count } from "./params.js";
 import { broken, fail, note, pass, problem } from "./results.js";
@@ -15,7 +16,7 @@ type Params = z.output<typeof params>;
 export const subIssues = defineCheck<Params>({
   kind: "sub_issues",
   summary:
-    "Passes when every sub-issue is closed as completed, or at least `min` are. One closed as not planned or as a duplicate neither counts nor stands in the way; without any completed one it fails.",
+    "Passes when every sub-issue is closed as completed, or at least `min` are. One closed as not planned or as a duplicate neither counts nor stands in the way, nor does one that was closed in a repository that is not trusted; without any completed one it fails.",
   params,
   content: false,
   reads: () => [],
@@ -45,10 +46,15 @@ function judge({ min }: Params, { snapshot }: CheckContext): CheckResult {
   const home = `${repository.owner}/${repository.name}`;
   const said = (issue: IssueRef) => ({ reference: referenceTo(issue), title: shownTitle(issue, home) });
   const open = found.value.filter((issue) => issue.state === "open");
-  const done = found.value.filter(isCompleted);
-  const givenUp = found.value.filter((issue) => issue.state === "closed" && !isCompleted(issue));
+  const closed = found.value.filter((issue) => issue.state === "closed");
+  const trusted = closed.filter((issue) => proves(issue.repository, snapshot));
+  const done = trusted.filter(isCompleted);
+  const givenUp = trusted.filter((issue) => !isCompleted(issue));
+  const untrusted = closed
+    .filter((issue) => !trusted.includes(issue))
+    .map((issue) => note({ code: "sub_issue_untrusted", reference: referenceTo(issue) }));
   const [counted, total] = [done.length, found.value.length];
-  const dropped = givenUp.map((issue) => note({ code: "sub_issue_given_up", ...said(issue) }));
+  const dropped = [...givenUp.map((issue) => note({ code: "sub_issue_given_up", ...said(issue) })), ...untrusted];
   const enough = min === undefined ? open.length === 0 && counted > 0 : counted >= min;
   if (enough) return pass([note({ code: "sub_issues_counted", counted, total }), ...dropped], completedAt(found.value, done, min));
   const summary = problem({ code: "sub_issues_too_few", counted, total, min: min ?? Math.max(1, counted + open.length) });

@@ -63,9 +63,13 @@ function toItem(node: Node, place: Place): ListItem {
 
 function withoutBox(text: Text): Text {
   const lines = text.lines.map((line, index) =>
-    index === 0 ? { ...line, text: line.text.replace(TASK, ""), prose: line.prose.replace(/^\[[ xX]\][ \t]+/, "") } : line,
+    index === 0 ? { ...line, text: line.text.replace(TASK, ""), prose: boxless(line.prose), loose: boxless(line.loose) } : line,
   );
   return finish(text.line, lines, text.links);
+}
+
+function boxless(text: string): string {
+  return text.replace(/^\[[ xX]\][ \t]+/, "");
 }
 
 function toTable(node: Node): Table {

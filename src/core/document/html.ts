@@ -1,6 +1,7 @@
 import type { Text, TextLine } from "./model.js";
 import { isNoElement } from "./elements.js";
 import { finish } from "./inline.js";
+import { readAnchors } from "./tags.js";
 
 /**
  * Blanks out HTML comments, keeping every line break, where a browser would: one ends at `-->` and at `--!>`, `<!-->` and `<!--->` are
@@ -32,8 +33,15 @@ export function readHtml(html: string, line: number): Text {
   const bare = withoutComments(html);
   const prose = withoutTags(bare, isNoElement).split("\n");
   const texts = withoutTags(bare, () => false).split("\n");
-  const lines: TextLine[] = texts.map((text, index) => ({ line: line + index, text: text.trim(), prose: (prose[index] ?? "").trim() }));
-  return finish(line, lines, []);
+  const { links, loose } = readAnchors(bare, line);
+  const rest = loose.split("\n");
+  const lines = texts.map((text, index): TextLine => ({
+    line: line + index,
+    text: text.trim(),
+    prose: (prose[index] ?? "").trim(),
+    loose: (rest[index] ?? "").trim(),
+  }));
+  return finish(line, lines, links);
 }
 
 /** Linear: every `<` is looked at once, and an unclosed one is text. */

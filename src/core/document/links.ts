@@ -1,7 +1,7 @@
 import type { LinkRef, Snapshot } from "../snapshot.js";
-import type { Block, MarkdownDocument } from "./model.js";
+import type { Block, MarkdownDocument, TextLine } from "./model.js";
 import { linksOf, linesOf } from "./walk.js";
-import { referenceWords } from "./words.js";
+import { candidates, referenceWords } from "./words.js";
 
 /** A reference with the line it stands on. */
 export interface FoundLink {
@@ -15,6 +15,8 @@ export interface Home {
   repository: string;
   /** Host, with its port when it has one; empty when it is not known, and then no URL is of this GitHub. */
   host: string;
+  /** The branch that documents are read at; `main` when left out. */
+  defaultBranch?: string;
 }
 
 const NAME = "[A-Za-z0-9][A-Za-z0-9_.-]{0,99}";
@@ -24,17 +26,21 @@ const SHA = /^(?=.*\d)(?=.*[a-f])[0-9a-f]{7,40}$/;
 const TELLING = /[#/\d]/;
 const FULL_SHA = /^[0-9a-f]{7,40}$/i;
 const FILE_NAME = /\.[A-Za-z][A-Za-z0-9]{0,7}$/;
-const UNSAFE = /[\\\p{Cc}\p{Cf}]|%(?![2-7][0-9a-f])|%(?:25|2e|2f|5c)/iu;
+/** Percent signs that decode to nothing, to another percent sign, or to what parts a path. */
+const UNSAFE = /[\\\p{Cc}]|%(?![0-9a-f]{2})|%(?:25|2e|2f|5c|[01][0-9a-f]|7f)/iu;
+/** What nobody sees, but for the two joiners that some scripts and emoji are written with. */
+const UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}]/u;
 
 /** The home of an item: its own URL tells the server, so that GitHub Enterprise Server is known by its name and port. */
 export function homeOf({
   repository,
   item,
 }: {
-  repository: Pick<Snapshot["repository"], "owner" | "name">;
+  repository: Pick<Snapshot["repository"], "owner" | "name" | "defaultBranch">;
   item: Pick<Snapshot["item"], "url">;
 }): Home {
-  return { repository: `${repository.owner}/${repository.name}`, host: URL.canParse(item.url) ? new URL(item.url).host : "" };
+  const host = URL.canParse(item.url) ? new URL(item.url).host : "";
+  return { repository: `${repository.owner}/${repository.name}`, host, defaultBranch: repository.defaultBranch };
 }
 
 /** Every distinct reference in a document: links, bare URLs, `#12`, `owner/name#12`, commits, paths. */
@@ -50,9 +56,14 @@ export function linksIn(blocks: readonly Block[], home: Home): FoundLink[] {
   };
   for (const link of linksOf(blocks)) note(fromHref(link.href, home), link.line);
   for (const line of linesOf(blocks)) {
-    if (TELLING.test(line.text)) for (const word of referenceWords(line.text)) note(fromWord(word, home), line.line);
+    for (const word of wordsIn(line)) note(fromWord(word, home), line.line);
   }
   return [...found.values()].toSorted((a, b) => a.line - b.line);
+}
+
+/** The words of a line that may refer to something: those that no link says. */
+export function wordsIn({ loose }: TextLine): string[] {
+  return TELLING.test(loose) ? referenceWords(loose).flatMap(candidates) : [];
 }
 
 /** Paths of the repository that the text links, in order, each once. */
@@ -61,13 +72,14 @@ export function linkedDocumentPaths(body: MarkdownDocument, home: Home): string[
 }
 
 /** What the target of a Markdown link means; null when it leads nowhere that may be looked at. */
-function fromHref(href: string, home: Home): LinkRef | null {
+export function fromHref(href: string, home: Home): LinkRef | null {
   if (/^[a-z][a-z0-9+.-]*:/i.test(href)) return fromUrl(href, home);
   if (href.startsWith("//") || href.startsWith("#")) return null;
   return fromPath(href.split(/[?#]/, 1)[0] ?? "");
 }
 
-function fromWord(word: string, home: Home): LinkRef | null {
+/** What a word of running text means; null when it refers to nothing. */
+export function fromWord(word: string, home: Home): LinkRef | null {
   if (!TELLING.test(word)) return null;
   const { repository } = home;
   if (/^https?:\/\//i.test(word)) return fromUrl(word, home);
@@ -77,18 +89,21 @@ function fromWord(word: string, home: Home): LinkRef | null {
   return word.length < 300 && word.includes("/") && !word.includes("://") && FILE_NAME.test(word) ? fromPath(word) : null;
 }
 
-/** A path stays inside the repository: no way up, no second decoding, no backslash. */
 function fromPath(raw: string): LinkRef | null {
   const path = safePath(raw.replace(/^\.?\//, ""));
   return path === null ? null : { kind: "file", key: path };
 }
 
+/** Takes a path as written; returns it decoded, in NFC, or null unless it stays inside the repository: no way up, no second decoding, no backslash. */
 function safePath(raw: string): string | null {
-  if (raw === "" || raw.length > 500 || UNSAFE.test(raw)) return null;
+  if (raw === "" || raw.length > 1500 || UNSAFE.test(raw)) return null;
   const decoded = decode(raw);
-  const segments = decoded?.split("/") ?? [];
-  const outside = segments.some((segment) => segment === "" || segment === "." || segment === ".." || segment === ".git");
-  return decoded === null || outside || /[\\:]/.test(decoded) ? null : decoded;
+  if (decoded === null || decoded.length > 500 || UNSEEN.test(decoded) || /[\\:]/.test(decoded)) return null;
+  return decoded.split("/").some(leadsAway) ? null : decoded;
+}
+
+function leadsAway(segment: string): boolean {
+  return segment === "" || segment === "." || segment === ".." || segment.toLowerCase() === ".git";
 }
 
 function decode(text: string): string | null {
@@ -104,24 +119,34 @@ function fromUrl(raw: string, home: Home): LinkRef | null {
   const url = URL.canParse(raw) ? new URL(raw) : null;
   if (url === null || (url.protocol !== "http:" && url.protocol !== "https:")) return null;
   if (url.username !== "" || url.password !== "" || /[\\\p{Cc}]/u.test(raw)) return null;
-  const here = isThisGitHub(url.host, home.host) ? fromGitHub(raw, url, home.repository) : null;
+  const here = isThisGitHub(url.host, home.host) ? fromGitHub(raw, url, home) : null;
   return here ?? { kind: "url", key: url.href };
 }
 
 /** Hosts are compared whole, port included: a name that only begins or ends alike is somebody else's. */
-function isThisGitHub(host: string, home: string): boolean {
+export function isThisGitHub(host: string, home: string): boolean {
   return home !== "" && (host === home || (home === "github.com" && host === "www.github.com"));
 }
 
 /** The path is read as written: the URL parser would resolve `..` before anyone could refuse it. */
-function fromGitHub(raw: string, url: URL, repository: string): LinkRef | null {
-  const written = raw.replace(/^https?:\/\/[^/]*\/?/i, "").split(/[?#]/, 1)[0] ?? "";
-  const [owner = "", name = "", kind = "", id = "", ...rest] = written.split("/");
+function fromGitHub(raw: string, url: URL, { repository, defaultBranch = "main" }: Home): LinkRef | null {
+  const [owner = "", name = "", kind = "", id = "", ...rest] = pathOf(raw).split("/");
   const full = `${owner}/${name}`.toLowerCase();
   if (!new RegExp(`^${NAME}/${NAME}$`).test(full) || url.pathname.split("/")[1] !== owner) return null;
   if ((kind === "issues" || kind === "pull") && /^[1-9]\d{0,8}$/.test(id))
     return { kind: kind === "pull" ? "pr" : "issue", key: `${full}#${id}` };
   if (kind === "commit" && FULL_SHA.test(id)) return { kind: "commit", key: `${full}@${id.toLowerCase()}` };
-  const sameRepository = full === repository.toLowerCase();
-  return kind === "blob" && sameRepository && id !== "" ? fromPath(rest.join("/")) : null;
+  if (kind !== "blob" || full !== repository.toLowerCase() || defaultBranch === "") return null;
+  return onBranch(safePath([id, ...rest].join("/")), defaultBranch.normalize("NFC"));
+}
+
+/** An URL's path as it was written, without the slash it begins with. */
+export function pathOf(raw: string): string {
+  return raw.replace(/^https?:\/\/[^/]*\/?/i, "").split(/[?#]/, 1)[0] ?? "";
+}
+
+/** A branch's name may hold slashes, and no branch is named like a folder of another: what begins with the default branch's name is on it. */
+function onBranch(path: string | null, branch: string): LinkRef | null {
+  const start = [`${branch}/`, `refs/heads/${branch}/`, "HEAD/"].find((prefix) => path?.startsWith(prefix));
+  return path === null || start === undefined ? null : { kind: "file", key: path.slice(start.length) };
 }

@@ -8,9 +8,11 @@ export interface TextLine {
   text: string;
   /** The same without inline code. */
   prose: string;
+  /** The same without what links say: a name that leads elsewhere is no reference of its own. */
+  loose: string;
 }
 
-/** A Markdown link, image or autolink, resolved through reference definitions. */
+/** A Markdown link, image or autolink, resolved through reference definitions, or an `<a href>`. */
 export interface Link {
   href: string;
   text: string;

@@ -24,3 +24,8 @@ function trimColon(text: string): string {
 export function sameName(a: string, b: string): boolean {
   return nameKey(a) === nameKey(b);
 }
+
+/** Takes a path; returns the spellings that Git may know it by: systems differ in how they write one name. */
+export function spellings(path: string): string[] {
+  return PLAIN.test(path) ? [path] : [...new Set([path.normalize("NFC"), path.normalize("NFD"), path])];
+}

@@ -1,4 +1,13 @@
-const BREAKS = /[\s<>()[\]{}"'`,;|“”«»]+/;
+const BREAKS = /[\s<>()[\]{}"'`,;|“”«»、。，；：！？「」『』【】《》〈〉،؛؟]+/u;
+/** Brackets that names of files hold, too. */
+const WIDE = /[（）]/;
+/** Scripts that put no spaces between words. */
+const UNSPACED =
+  "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}";
+const BEFORE = new RegExp(`^[${UNSPACED}ー]+(?=[A-Za-z0-9_.-]+/|https?://)`, "u");
+const AFTER = new RegExp(`(\\.[A-Za-z][A-Za-z0-9]{0,7})[${UNSPACED}][^/]*$`, "u");
+
+const ENDS = /\.[A-Za-z][A-Za-z0-9]{0,7}$/;
 
 /** Splits text where a reference may begin or end. Takes any text; linear. */
 export function referenceWords(text: string): string[] {
@@ -6,6 +15,18 @@ export function referenceWords(text: string): string[] {
     .split(BREAKS)
     .map(trimEnd)
     .filter((word) => word !== "");
+}
+
+/** Takes a word; returns what in it may be a reference: where no spaces part the words, a path is cut out of its sentence. */
+export function candidates(word: string): string[] {
+  if (/^[\x20-\x7e]*$/.test(word) || word.length > 2000) return [word];
+  const parts = WIDE.test(word) && !/[^（）]+（[^（）]*）[^（）]*\.[A-Za-z0-9]{1,8}$/u.test(word) ? word.split(WIDE) : [word];
+  return parts.map(cut).filter((part) => part !== "");
+}
+
+function cut(part: string): string {
+  const begun = part.replace(BEFORE, "");
+  return trimEnd(ENDS.test(begun) ? begun : begun.replace(AFTER, "$1"));
 }
 
 function trimEnd(word: string): string {

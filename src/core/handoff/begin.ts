@@ -34,7 +34,7 @@ function signals(turn: Turn): { at: Time; by: string | null; signal: string }[] 
     .filter((event) => event.at >= since)
     .map((event) => ({ at: event.at, by: event.assignee, signal: "assigned" }));
   const opened = turn.snapshot.linkedPullRequests
-    .filter((pull) => pull.createdAt >= since)
+    .filter((pull) => pull.createdAt >= since && !pull.doubt)
     .map((pull) => ({ at: pull.createdAt, by: null, signal: "linked_pr" }));
   return [...assigned, ...opened].toSorted((a, b) => a.at - b.at);
 }

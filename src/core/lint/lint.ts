@@ -12,14 +12,14 @@ import { linted } from "./written.js";
 export type LintProblem = PolicyProblem & { rule: string };
 
 /**
- * Takes the policy files of one repository; returns everything that is wrong or weak in them, in the order of files, lines and columns.
+ * Takes the policy files of one repository, and which it is, where that is known; returns everything that is wrong or weak in them, in the order of files, lines and columns.
  * What reading the policy refuses comes through as it is told elsewhere. Pure, never throws.
  */
-export function lintPolicy(files: readonly PolicyFile[]): LintProblem[] {
+export function lintPolicy(files: readonly PolicyFile[], home: string | null = null): LintProblem[] {
   const read = readPolicy(files);
   const texts = new Map(files.map((file) => [file.path, file.text]));
   const told = read.problems.map(lintProblem);
-  const found = RULES.filter((rule) => canRun(rule, read)).flatMap((rule) => apply(rule, read, texts));
+  const found = RULES.filter((rule) => canRun(rule, read)).flatMap((rule) => apply(rule, read, texts, home));
   return [...told, ...found].toSorted(byPlace);
 }
 
@@ -34,10 +34,10 @@ function canRun(rule: LintRule, { config, problems }: ReadPolicy): boolean {
   return rule.needs === "config" ? config !== null : problems.every(({ severity }) => severity !== "error");
 }
 
-function apply(rule: LintRule, read: ReadPolicy, texts: ReadonlyMap<string, string>): LintProblem[] {
+function apply(rule: LintRule, read: ReadPolicy, texts: ReadonlyMap<string, string>, home: string | null): LintProblem[] {
   const config = read.config ?? readConfig(null);
   if (!config) return [];
-  const policy = { config, configFile: read.config && read.configFile, contracts: read.read.map(linted) };
+  const policy = { config, configFile: read.config && read.configFile, contracts: read.read.map(linted), home };
   return rule.run(policy).map((finding) => toProblem(finding, rule, texts.get(finding.file.path) ?? ""));
 }
 

@@ -26,6 +26,8 @@ export interface LintedPolicy {
   /** Null where there is no configuration, or it is broken: then `config` has the defaults. */
   configFile: SourceFile | null;
   contracts: LintedContract[];
+  /** `owner/name` of the repository it is for; null when that is not known. */
+  home: string | null;
 }
 
 /** Something a rule found in a file. */

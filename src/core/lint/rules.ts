@@ -15,6 +15,7 @@ import { unfilledRole, unusedRole } from "./roles.js";
 import type { LintRule } from "./rule.js";
 import { tooManyGates } from "./size.js";
 import { cannotFail } from "./trivial.js";
+import { idleTrust } from "./trust.js";
 import { deadContract, deadWhen } from "./when.js";
 
 /** Every rule beyond what reading a policy already refuses. A new rule is a file and a line here. */
@@ -36,6 +37,7 @@ export const RULES: readonly LintRule[] = [
   ownWord,
   repeatedGate,
   tooManyGates,
+  idleTrust,
   // What is missing around the contracts.
   missingContract,
   unreachableStage,

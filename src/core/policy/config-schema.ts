@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isTimezone } from "./date.js";
-import { id, isoDate, label, login, team, words } from "./schema-parts.js";
+import { id, isoDate, label, login, repository, team, words } from "./schema-parts.js";
 
 const stage = z.strictObject({
   id: id.describe("Name of the stage in contracts and commands."),
@@ -99,6 +99,11 @@ export const configSchema = z.strictObject({
     })
     .optional()
     .describe("Who may use /override."),
+  trusts: z
+    .array(repository, "a list of repositories")
+    .max(100, "at most 100 repositories")
+    .default([])
+    .describe("Other repositories of the owner, as owner/name, whose stages, sub-issues and pull requests prove something here."),
   calendar: calendar.optional().describe("Working time that deadlines count in; without it they count around the clock."),
   pull_requests: pullRequests.prefault({}).describe("What pull requests are held to."),
   labels: labels.prefault({}).describe("Names of the labels that show how a hand-off stands."),

@@ -7,7 +7,7 @@ import { judge } from "./source-file.js";
 import type { Calendar, Policy, Role, Stage } from "./types.js";
 import { describeValue, didYouMean, oneOf } from "./words.js";
 
-export type Config = Omit<Policy, "source" | "contracts" | "templateTexts" | "digest" | "places">;
+export type Config = Omit<Policy, "source" | "contracts" | "templateTexts" | "digest" | "places" | "organisation">;
 
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -33,6 +33,7 @@ function build(data: ConfigData, above: Config | null): Config {
     roles: Object.fromEntries(Object.entries(data.roles).map(([id, role]): [string, Role] => [id, { id, ...role }])),
     acknowledgement: data.acknowledgement,
     override: data.override ? { by: data.override.by, second: data.override.second ?? null } : null,
+    trusts: data.trusts,
     calendar,
     pullRequests: pullRequestsOf(data, stages),
     labels: data.labels,

@@ -13,7 +13,7 @@ import type { PolicyFile, SourceFile } from "./source-file.js";
 import { openFile } from "./source-file.js";
 import { isTemplatePath } from "./template-paths.js";
 import { policyPlaces } from "./organisation/places.js";
-import type { Policy, PolicyProblem, Role } from "./types.js";
+import type { Contract, OrganisationRules, Policy, PolicyProblem, Role } from "./types.js";
 import { templateTexts } from "../template-texts.js";
 
 export type { PolicyFile } from "./source-file.js";
@@ -49,7 +49,18 @@ export function parsePolicy(files: readonly PolicyFile[], source: Policy["source
   const { configFile, config, read, templateTexts: texts, problems } = readPolicy(files, checks);
   const broken = problems.some((problem) => problem.severity === "error");
   const found = { contracts: read.map(({ contract }) => contract), places: policyPlaces(configFile, read) };
-  return { policy: config && !broken ? assemble(config, read, { ...found, templateTexts: texts }, source) : null, problems };
+  if (!config || broken) return { policy: null, problems };
+  const policy = assemble(config, read, { ...found, templateTexts: texts }, source);
+  return { policy: isOrganisations(source.repository) ? { ...policy, organisation: rulesOf(config, found.contracts) } : policy, problems };
+}
+
+function isOrganisations(repository: string): boolean {
+  return /^[^/]+\/\.github$/i.test(repository);
+}
+
+function rulesOf({ enforcement, lifecycle, trusts }: Config, contracts: readonly Contract[]): OrganisationRules {
+  const entered = contracts.map(({ stage }) => stage.to);
+  return { enforcement, trusts, guarded: [...new Set([...entered, ...(lifecycle.initial === null ? [] : [lifecycle.initial])])] };
 }
 
 /** Takes the policy files of one commit; returns what could be read of them, each with its file, and what is wrong. Pure, never throws. */
@@ -95,7 +106,8 @@ function merged(above: ReadPolicy, below: ReadPolicy, source: Policy["source"]):
   crossCheck(below.read, config, contracts);
   const found = mergeContracts({ contracts, places }, below.read, ownPlaces, config);
   const texts = [...new Set([...above.templateTexts, ...below.templateTexts])];
-  return assemble(config, [...above.read, ...below.read], { ...found, templateTexts: texts }, source);
+  const policy = assemble(config, [...above.read, ...below.read], { ...found, templateTexts: texts }, source);
+  return { ...policy, organisation: rulesOf(above.config, contracts) };
 }
 
 function readOne(file: PolicyFile, problems: PolicyProblem[], checks: Checks): ReadContract[] {

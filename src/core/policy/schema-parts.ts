@@ -54,3 +54,11 @@ export const team = z
   .regex(/^@?[A-Za-z0-9][A-Za-z0-9_-]{0,99}\/[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, "a team written as organisation/team-slug")
   .transform((text) => text.replace(/^@/, ""))
   .meta({ title: "team" });
+
+export const repository = z
+  .string("a repository written as owner/name")
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9-]{0,99}\/(?!\.{1,2}$|.*\.git$)[A-Za-z0-9_.-]{1,100}$/,
+    "a repository written as owner/name, such as acme/platform",
+  )
+  .meta({ title: "repository" });

@@ -19,6 +19,8 @@ export interface Policy {
   roles: Record<string, Role>;
   acknowledgement: { self: boolean; bots: string[] };
   override: { by: string; second: string | null } | null;
+  /** Other repositories of the owner, `owner/name`, whose items prove something here; the organisation's among them. */
+  trusts: string[];
   calendar: Calendar | null;
   pullRequests: PullRequestRules;
   labels: { blocked: string; awaiting: string; overdue: string };
@@ -31,6 +33,16 @@ export interface Policy {
   places?: Record<string, Place>;
   /** The accounts its logins named when they were first read; left out offline, where a login is its account. */
   pins?: Pins;
+  /** What its organisation's policy asks of every repository; left out where there is none above it. */
+  organisation?: OrganisationRules;
+}
+
+/** What holds in all repositories of an organisation. */
+export interface OrganisationRules {
+  enforcement: Policy["enforcement"];
+  /** Stages that no item enters but by a contract of the organisation's, and the one it begins in. */
+  guarded: string[];
+  trusts: string[];
 }
 
 /** Which account a login named when the policy was first read; null: nobody. */

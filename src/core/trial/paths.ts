@@ -1,4 +1,5 @@
 import { homeOf, linksIn } from "../document/links.js";
+import { spellings } from "../document/names.js";
 import { parseMarkdown, type MarkdownDocument } from "../document/model.js";
 import { linkKey, type Known, type LinkRef, type Snapshot } from "../snapshot.js";
 import { OFFLINE, type Found, type Given } from "./given.js";
@@ -15,7 +16,7 @@ export function pathsOf(given: Given, lookUp: LookUp | null): LookUp {
   const texts = new Map([...Object.entries(given.files ?? {}), ...Object.entries(given.documents ?? {})]);
   const linked = new Set(given.links);
   return (path) => {
-    const text = texts.get(path);
+    const text = spellings(path).flatMap((each) => texts.get(each) ?? [])[0];
     if (text !== undefined) return { is: "text", text };
     if (linked.has(path)) return { is: "unread", reason: "its text is not given" };
     if (lookUp) return lookUp(path);

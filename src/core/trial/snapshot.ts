@@ -6,12 +6,12 @@ import { actorOf, peopleOf } from "./people.js";
 const NUMBER = 1;
 const REPOSITORY_ID = "repository";
 
-/** Takes what is given of an item, the policy and the time; returns the item as GitHub would have told it, without documents and links. */
-export function bareSnapshot(given: Given, policy: Policy, now: Time): Snapshot {
+/** Takes what is given of an item, the policy, the time and the default branch; returns the item as GitHub would have told it, without documents and links. */
+export function bareSnapshot(given: Given, policy: Policy, now: Time, defaultBranch = "main"): Snapshot {
   const [owner = "", name = ""] = policy.source.repository.split("/");
   const pulls = (given.linked_prs ?? []).map((pull, index) => pullRequestOf(pull, policy, index));
   return {
-    repository: { nodeId: REPOSITORY_ID, owner, name, defaultBranch: "main", headSha: policy.source.commit, pushedAt: null },
+    repository: { nodeId: REPOSITORY_ID, owner, name, defaultBranch, headSha: policy.source.commit, pushedAt: null, visibility: "public" },
     item: itemOf(given, policy),
     comments: (given.comments ?? []).map((comment, index) => commentOf(comment, index, now)),
     labelEvents: [],
@@ -27,6 +27,7 @@ export function bareSnapshot(given: Given, policy: Policy, now: Time): Snapshot 
     commitChecks: known(checksOf(given, policy, pulls)),
     issueFields: known(given.issue_fields),
     projectFields: known(given.project_fields),
+    elsewhere: elsewhereIn(given, policy),
     stages: Object.fromEntries(
       Object.entries(given.stages ?? {}).map(([issue, stage]) => [fullReference(issue, policy), { known: true, value: stage }]),
     ),
@@ -35,6 +36,17 @@ export function bareSnapshot(given: Given, policy: Policy, now: Time): Snapshot 
     people: peopleOf(given, policy),
     unread: { facts: unreadFacts(given), reason: OFFLINE },
   };
+}
+
+/** What a test speaks of may be spoken of; it proves something where the policy trusts its repository by name. */
+function elsewhereIn(given: Given, policy: Policy): Snapshot["elsewhere"] {
+  const issues = [...(given.blocked_by ?? []), ...(given.sub_issues ?? [])].map(({ issue }) => issue);
+  const references = [...issues, ...Object.keys(given.stages ?? {}), ...(given.linked_prs ?? []).map(({ pr }) => pr)];
+  const trusted = new Set(policy.trusts.map((name) => name.toLowerCase()));
+  const names = references.map((reference) => split(reference, policy).repository.toLowerCase());
+  return Object.fromEntries(
+    names.map((name) => [name, { repositoryId: name, counts: trusted.has(name) ? "trusted" : "shown", taken: false }]),
+  );
 }
 
 const UNKNOWN = { known: false, reason: OFFLINE } as const;

@@ -25,6 +25,8 @@ export interface TrialInput {
   now: Time;
   /** Where the repository's files may be looked up. */
   lookUp?: LookUp;
+  /** `main` when left out. */
+  defaultBranch?: string;
 }
 
 /** An item made up from what is given, ready to be judged by a contract or by variants of it. */
@@ -42,10 +44,10 @@ export function trial(input: TrialInput): Judgement {
 }
 
 /** Builds the item: what the contract reads of the repository is looked up among what is given. */
-export function prepareTrial({ policy, contract, given, now, lookUp }: TrialInput): Trial {
+export function prepareTrial({ policy, contract, given, now, lookUp, defaultBranch }: TrialInput): Trial {
   const record = { ...emptyRecord(), stage: given.stage ?? contract.stage.from, entered: ALWAYS, ...receipts(given, policy) };
   const paths = pathsOf(given, lookUp ?? null);
-  const bare = bareSnapshot(given, policy, now);
+  const bare = bareSnapshot(given, policy, now, defaultBranch);
   const wanted = wantedFacts(bare, { ...policy, contracts: [contract] }, { ...record, stage: contract.stage.from });
   const documents = documentsOf(bare, wanted.documents, paths);
   const files = wanted.needs.flatMap((need) => (need.kind === "file" ? [need.path] : []));

@@ -1,3 +1,4 @@
+import { spellings } from "../document/names.js";
 import { readsOf, documentPaths } from "../reads.js";
 import { partKey, partText, resolveParts, type PartRef } from "../content.js";
 import { canonicalJson, sha256 } from "../digest.js";
@@ -43,7 +44,7 @@ export function partBound(ref: PartRef, texts: Texts): Bound {
   const kept: Kept =
     ref.path === null
       ? { in: "body", digestOf: (body) => sha256(partText(ref, new Map([[null, parseMarkdown(body)]]))) }
-      : { in: "files", own: [ref.path], organisation: [] };
+      : { in: "files", own: spellings(ref.path), organisation: [] };
   return { key: partKey(ref), digest: sha256(text), kept };
 }
 

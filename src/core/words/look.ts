@@ -1,6 +1,7 @@
 import { commandsIn } from "../handoff/commands-in.js";
 import type { CommandName } from "../commands/reply.js";
 import { lastCommentId } from "../content.js";
+import { spellings } from "../document/names.js";
 import type { ItemRecord } from "../handoff/record.js";
 import { isAfter } from "../moment.js";
 import type { Policy } from "../policy/types.js";
@@ -50,7 +51,7 @@ export function evidenceNeeded(
   const { item, repository } = snapshot;
   const body = item.lastEditedAt !== null && item.lastEditedAt >= since && (moves.edits === null || moves.edits > 1);
   const files = [...new Set(policy.contracts.flatMap(({ file, gates }) => [file, ...gates.flatMap((gate) => gate.file ?? [])]))];
-  const own = [".github/baton.yml", ...files.filter((file) => !file.startsWith(ABOVE)), ...documents];
+  const own = [".github/baton.yml", ...files.filter((file) => !file.startsWith(ABOVE)), ...documents.flatMap(spellings)];
   const above = [".github/baton.yml", ...files.filter((file) => file.startsWith(ABOVE)).map((file) => file.slice(ABOVE.length))];
   const pushed = moves.branch && (repository.pushedAt === null || repository.pushedAt >= since);
   const organisation = moves.organisation && Boolean(policy.source.organisation);

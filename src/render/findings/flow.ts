@@ -21,6 +21,7 @@ const CODES = [
   "stage_behind",
   "stage_none",
   "stage_unknown",
+  "stage_untrusted",
   "stages_reached",
   "date_missing",
   "date_unreadable",
@@ -76,6 +77,11 @@ export function describeFlow(finding: FlowFinding): { found: string; needed: str
       return say(
         `The stage of ${inert(finding.reference)} could not be read: ${inert(finding.reason)}.`,
         "It is tried again; until then it does not count.",
+      );
+    case "stage_untrusted":
+      return say(
+        `The stage of ${inert(finding.reference)} proves nothing here: ${finding.taken ? "another repository had its name when that was trusted" : "its repository is not trusted"}.`,
+        `Name the repository under ${inert("trusts")} in .github/baton.yml${finding.taken ? ": take the name out, and put it in again" : ""}.`,
       );
     case "stages_reached":
       return say(`${many(finding.counted, "linked item")} reached ${inert(finding.wanted)}.`);

@@ -1,40 +1,16 @@
 import type { ConfirmReason, Finding } from "../../core/findings.js";
 import { inert } from "../inert.js";
 import type { ContentFinding } from "./content.js";
-import { describeMetadata } from "./metadata.js";
-import { listed, many, say, whyNotTheirs } from "./say.js";
+import { describeLink } from "./links.js";
+import { say, whyNotTheirs } from "./say.js";
 import type { FlowFinding } from "./flow.js";
 import type { TemplateFinding } from "./template.js";
 
 type GitHubFinding = Exclude<Finding, ContentFinding | FlowFinding | TemplateFinding>;
 
-const RETRIED = "It is tried again; until then it does not count.";
-
-/** Says a finding about links, people, GitHub's own facts or the check itself. Exhaustive. */
+/** Says a finding about people, GitHub's own facts or the check itself. Exhaustive. */
 export function describeGitHub(finding: GitHubFinding): { found: string; needed: string } {
   switch (finding.code) {
-    case "links_too_few":
-      return say(`${finding.counted} of ${many(finding.min, "link")} found.`, `Link at least ${finding.min}: ${listed(finding.kinds)}.`);
-    case "link_broken":
-      return say(`${inert(finding.key)} does not exist.`, "Correct the link.");
-    case "link_unknown":
-      return say(`${inert(finding.key)} could not be looked up: ${inert(finding.reason)}.`, RETRIED);
-    case "links_counted":
-      return say(`${many(finding.counted, "link")} found.`);
-    case "document_not_linked":
-      return say(
-        finding.glob === null ? "No document is linked." : `No linked document matches ${inert(finding.glob)}.`,
-        "Link the document from the description by its path in this repository.",
-      );
-    case "document_missing":
-      return say(`${inert(finding.document)} does not exist on the default branch.`, "Merge the document, or correct the link.");
-    case "document_unreadable":
-      return say(
-        `${inert(finding.document)} cannot be read: ${inert(finding.reason)}.`,
-        "Mend the document; until it can be read, it counts as not met.",
-      );
-    case "document_read":
-      return say(`${inert(finding.document)} was read.`);
     case "confirmation_missing":
       return say("Nobody has confirmed it yet.", `A member of ${inert(finding.role)} comments ${inert(`/confirm ${finding.gate}`)}.`);
     case "confirmation_not_counted":
@@ -67,7 +43,7 @@ export function describeGitHub(finding: GitHubFinding): { found: string; needed:
         "The contract's owner mends the contract; until then it counts as not met.",
       );
     default:
-      return describeMetadata(finding);
+      return describeLink(finding);
   }
 }
 

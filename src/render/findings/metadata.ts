@@ -1,8 +1,9 @@
 import type { Finding } from "../../core/findings.js";
+import type { PullDoubt } from "../../core/snapshot.js";
 import { inert } from "../inert.js";
 import { listed, many, say } from "./say.js";
 
-type MetadataFinding = Extract<
+export type MetadataFinding = Extract<
   Finding,
   {
     code:
@@ -10,6 +11,8 @@ type MetadataFinding = Extract<
       | "linked_prs_too_few"
       | "linked_pr_state"
       | "linked_prs_counted"
+      | "pull_not_counted"
+      | "sub_issue_untrusted"
       | "label_missing"
       | "label_forbidden"
       | "assignee_missing"
@@ -33,6 +36,13 @@ export function describeMetadata(finding: MetadataFinding): { found: string; nee
       return say(`${inert(finding.reference)} is ${inert(finding.found)}.`, `It must be ${inert(finding.wanted)}.`);
     case "linked_prs_counted":
       return say(`${many(finding.counted, "linked pull request")} in the state ${inert(finding.state)}.`);
+    case "pull_not_counted":
+      return say(
+        `${inert(finding.reference)}${finding.by === "" ? "" : ` by ${inert(finding.by)}`} does not count: ${whyNot(finding.why)}.`,
+        "A pull request counts when somebody who may write here opened it.",
+      );
+    case "sub_issue_untrusted":
+      return say(`The sub-issue ${inert(finding.reference)} is closed in a repository that is not trusted here, and does not count.`);
     case "label_missing":
       return say(
         finding.mode === "all" && finding.labels.length > 1
@@ -66,4 +76,10 @@ export function describeMetadata(finding: MetadataFinding): { found: string; nee
     default:
       return finding satisfies never;
   }
+}
+
+function whyNot(why: PullDoubt): string {
+  if (why.is === "no_write") return "its author has no write access here";
+  if (why.is === "untrusted") return "its repository is not trusted here";
+  return `whether its author may write here is not known: ${inert(why.reason)}`;
 }

@@ -54,6 +54,7 @@ roles:
   portfolio-owner: { users: [omar] }
   lead: { users: [lena] }
 acknowledgement: { self: false, bots: [] }
+trusts: [acme/platform]
 override: { by: portfolio-owner, second: lead }
 calendar:                                    # leave out: deadlines run around the clock
   timezone: Europe/Berlin

@@ -6,7 +6,8 @@ import { createCheckRun } from "../state/checks.js";
 import { reportStatus } from "../state/statuses.js";
 import { requireChecks } from "../state/branch-rules.js";
 import type { RequiredCheck } from "../state/branch-rules.js";
-import { createRepository, fullName } from "../state/repositories.js";
+import { changeVisibility, createRepository, fullName } from "../state/repositories.js";
+import type { Visibility } from "../state/repositories.js";
 import type { CommitStatus, Files, Grants, Installation, Permission, Team } from "../state/types.js";
 import type { World } from "../state/world.js";
 import type { Faults } from "../faults/faults.js";
@@ -22,6 +23,8 @@ export interface NewRepository {
   name: string;
   files?: Files;
   private?: boolean;
+  /** What `private` says, when left out. */
+  visibility?: Visibility;
   collaborators?: Record<string, Permission>;
   /** Team slug -> permission. */
   teams?: Record<string, Permission>;
@@ -98,7 +101,7 @@ export class Hub {
     const repository = createRepository(this.#world, {
       owner,
       name: wish.name,
-      private: wish.private ?? false,
+      visibility: wish.visibility ?? (wish.private ? "private" : "public"),
       files: wish.files ?? { "README.md": `# ${wish.name}\n` },
     });
     for (const [login, permission] of Object.entries(wish.collaborators ?? {})) {
@@ -107,6 +110,12 @@ export class Hub {
     for (const [slug, permission] of Object.entries(wish.teams ?? {})) repository.teams.set(this.#team(wish.owner, slug), permission);
     if (wish.install !== false) install(this.#world, owner, repository, owner);
     return fullName(repository);
+  }
+
+  /** Opens a repository to more people or to fewer. */
+  setVisibility(repo: string, visibility: Visibility): void {
+    const repository = repositoryOf(this.#world, repo);
+    changeVisibility(this.#world, repository, repository.owner, visibility);
   }
 
   /** Changes what a collaborator may do, with its event. */
@@ -135,6 +144,12 @@ export class Hub {
   /** Makes the merge queue list nothing, or all of it again. */
   hideQueue(repo: string, on = true): void {
     repositoryOf(this.#world, repo).queueHidden = on;
+  }
+
+  /** Installs the App in a repository. */
+  install(repo: string): void {
+    const repository = repositoryOf(this.#world, repo);
+    install(this.#world, repository.owner, repository, repository.owner);
   }
 
   suspendInstallation(repo: string, on = true): void {

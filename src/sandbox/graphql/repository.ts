@@ -1,5 +1,5 @@
 import { entryAt } from "../state/git.js";
-import { fullName, resolveCommit } from "../state/repositories.js";
+import { fullName, resolveCommit, visibilityOf } from "../state/repositories.js";
 import type { Blob, Commit, Issue, Repository, Tree } from "../state/types.js";
 import { iso } from "../state/world.js";
 import { actorNode } from "./actors.js";
@@ -33,7 +33,7 @@ export function repositoryNode(context: Context, repository: Repository): unknow
     isPrivate: repository.private,
     isFork: repository.fork,
     isArchived: false,
-    visibility: repository.private ? "PRIVATE" : "PUBLIC",
+    visibility: visibilityOf(repository).toUpperCase(),
     url: `${context.world.url}/${fullName(repository)}`,
     resourcePath: `/${fullName(repository)}`,
     createdAt: iso(repository.createdAt),

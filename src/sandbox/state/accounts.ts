@@ -113,12 +113,17 @@ const ORDER: Permission[] = ["none", "read", "triage", "write", "maintain", "adm
 /** What a user may do in a repository: the best of ownership, collaboration, teams and visibility. */
 export function permissionOf(world: World, repository: Repository, user: Account): Permission {
   if (repository.owner === user) return "admin";
-  const given: Permission[] = [repository.private ? "none" : "read"];
+  const isMember = repository.internal && world.teams.some((team) => team.organization === repository.owner && isIn(team, user));
+  const given: Permission[] = [repository.private && !isMember ? "none" : "read"];
   given.push(repository.collaborators.get(user) ?? "none");
   for (const [team, permission] of repository.teams) {
     if (membersOf(world, team).some((member) => member.user === user && member.state === "active")) given.push(permission);
   }
   return given.reduce((best, one) => (atLeast(one, best) ? one : best));
+}
+
+function isIn(team: Team, user: Account): boolean {
+  return team.members.get(user)?.state === "active";
 }
 
 /** True when the first permission includes the second. */

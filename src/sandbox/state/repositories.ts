@@ -11,7 +11,7 @@ const DEFAULT_LABELS: [string, string, string][] = [
 ];
 
 /** Creates a repository with one commit on `main`; returns it. */
-export function createRepository(world: World, wish: { owner: Account; name: string; private: boolean; files: Files }): Repository {
+export function createRepository(world: World, wish: { owner: Account; name: string; visibility: Visibility; files: Files }): Repository {
   const { id, nodeId } = nextId(world, "R");
   const repository: Repository = {
     type: "Repository",
@@ -19,7 +19,7 @@ export function createRepository(world: World, wish: { owner: Account; name: str
     nodeId,
     owner: wish.owner,
     name: wish.name,
-    private: wish.private,
+    ...seenBy(wish.visibility),
     createdAt: world.now(),
     pushedAt: world.now(),
     defaultBranch: "main",
@@ -34,6 +34,24 @@ export function createRepository(world: World, wish: { owner: Account; name: str
   repository.branches.set("main", first);
   noteActivity(world, repository, wish.owner, "main", { before: null, after: first, kind: "branch_creation" });
   return repository;
+}
+
+export type Visibility = "public" | "private" | "internal";
+
+function seenBy(visibility: Visibility): Pick<Repository, "private" | "internal"> {
+  return { private: visibility !== "public", internal: visibility === "internal" };
+}
+
+/** How a repository is called by who may see it. */
+export function visibilityOf({ private: isPrivate, internal }: Pick<Repository, "private" | "internal">): Visibility {
+  return internal ? "internal" : isPrivate ? "private" : "public";
+}
+
+/** Opens a repository to more people or to fewer, with its event. */
+export function changeVisibility(world: World, repository: Repository, sender: Account, visibility: Visibility): void {
+  if (visibilityOf(repository) === visibility) return;
+  Object.assign(repository, seenBy(visibility));
+  world.publish({ event: "repository", action: visibility === "public" ? "publicized" : "privatized", sender, repository });
 }
 
 /** What a new repository or fork begins without: labels, items, people's access, results and pushes. */

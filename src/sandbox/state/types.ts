@@ -193,6 +193,8 @@ export interface Repository {
   owner: Account;
   name: string;
   private: boolean;
+  /** Private, but for the members of the organisation. */
+  internal: boolean;
   createdAt: number;
   pushedAt: number;
   defaultBranch: string;

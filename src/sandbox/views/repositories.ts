@@ -1,4 +1,4 @@
-import { fullName } from "../state/repositories.js";
+import { fullName, visibilityOf } from "../state/repositories.js";
 import type { Commit, Label, Milestone, Repository } from "../state/types.js";
 import { iso } from "../state/world.js";
 import type { World } from "../state/world.js";
@@ -14,7 +14,7 @@ export function repositoryView(world: World, repository: Repository): Part<"full
     name: repository.name,
     full_name: fullName(repository),
     private: repository.private,
-    visibility: repository.private ? "private" : "public",
+    visibility: visibilityOf(repository),
     owner: userView(world, repository.owner) as never,
     html_url: `${world.url}/${fullName(repository)}`,
     url: repoApi(world, repository),

@@ -55,16 +55,28 @@ const stages: Snapshot["stages"] = {
   "acme/data#4": { known: true, value: null },
   "acme/data#5": unknown,
   "acme/data#6": { known: true, value: "elsewhere" },
-  "other/place#7": { known: true, value: "evaluate" },
+  "acme/platform#7": { known: true, value: "evaluate" },
+  "acme/ruled#7": { known: true, value: "evaluate" },
+  "acme/lax#7": { known: true, value: "evaluate" },
+  "acme/secret#7": { known: true, value: "evaluate" },
+};
+const elsewhere: Snapshot["elsewhere"] = {
+  "acme/platform": { repositoryId: "R2", counts: "trusted", taken: false },
+  "acme/ruled": { repositoryId: "R3", counts: "ruled", taken: false },
+  "acme/lax": { repositoryId: "R4", counts: "shown", taken: false },
 };
 const requires = (body: string, params = {}) =>
-  judge("requires_stage", { stage: "build", ...params }, body, { snapshot: snapshotOf(body, { stages }) });
+  judge("requires_stage", { stage: "build", ...params }, body, { snapshot: snapshotOf(body, { stages, elsewhere }) });
 
 describe("requires_stage", () => {
   it.each<[string, string, string]>([
     ["no link", "nothing here", "fail"],
     ["at the stage", "needs #2", "pass"],
-    ["past the stage, elsewhere", "needs other/place#7", "pass"],
+    ["past the stage in a repository that is trusted", "needs Acme/Platform#7", "pass"],
+    ["past the stage under the same organisation's policy", "needs acme/ruled#7", "pass"],
+    ["past the stage in a repository that is not trusted", "needs acme/lax#7", "error"],
+    ["past the stage where nothing may be said", "needs acme/secret#7", "error"],
+    ["in a repository that is not trusted, and behind", "needs acme/lax#7 and #3", "error"],
     ["behind", "needs #2 and #3", "fail"],
     ["not governed", "needs #4", "fail"],
     ["in a stage that this lifecycle lacks", "needs #6", "fail"],

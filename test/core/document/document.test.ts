@@ -135,7 +135,8 @@ describe("links", () => {
     ["", ""],
     ["acme/data#1", ""],
   ])("takes the server from the item: %s", (url, host) => {
-    expect(homeOf({ repository: { owner: "acme", name: "data" }, item: { url } })).toEqual({ repository: "acme/data", host });
+    const repository = { owner: "acme", name: "data", defaultBranch: "main" };
+    expect(homeOf({ repository, item: { url } })).toEqual({ repository: "acme/data", host, defaultBranch: "main" });
   });
 
   it("calls what is on another server an URL, which nobody looks up", () => {

@@ -127,6 +127,20 @@ describe("more than ten gates", () => {
   test("the eleventh is shown", () => expect(withGates(10)).toEqual(["contract 22:5 warning too-many-gates"]));
 });
 
+describe("a repository that is trusted", () => {
+  const told = (name: string, home: string | null) =>
+    lintPolicy([{ path: ".github/baton.yml", text: CONFIG.replace("roles:", `trusts: [${name}]\nroles:`) }], home)
+      .filter(({ rule }) => rule === "idle-trust")
+      .map(({ found }) => found);
+
+  test.each([
+    ["acme/platform", "acme/app", []],
+    ["Acme/App", "acme/app", ["Acme/App, which is this repository"]],
+    ["other/platform", "acme/app", ["other/platform, which belongs to another owner"]],
+    ["other/platform", null, []],
+  ])("%s, in %s: %j", (name, home, found) => expect(told(name, home)).toEqual(found));
+});
+
 describe("everything at once", () => {
   test("this repository's own policy is clean", async () => {
     expect(lintPolicy(await readWorkspace("."))).toEqual([]);

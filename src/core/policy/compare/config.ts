@@ -30,6 +30,7 @@ const UNITS: readonly ConfigUnit[] = [
   { key: "acknowledgement.self", compare: (a, b) => allowance("acknowledgement.self", a.acknowledgement.self, b.acknowledgement.self) },
   { key: "acknowledgement.bots", compare: compareBots },
   { key: "override", compare: compareOverride },
+  { key: "trusts", compare: compareTrusts },
   { key: "calendar", compare: (a, b) => differ("calendar", a.calendar, b.calendar, neutral) },
   { key: "pull_requests.require_issue", compare: compareRequireIssue },
   { key: "pull_requests.allowed_stages", compare: compareAllowedStages },
@@ -61,6 +62,11 @@ function allowance(what: string, before: boolean, after: boolean): Difference[] 
 function compareBots(before: Config, after: Config): Difference[] {
   const bots = ({ acknowledgement }: Config) => acknowledgement.bots.map(loginKey).toSorted();
   return differ("acknowledgement.bots", bots(before), bots(after), byMembers("subset"));
+}
+
+function compareTrusts(before: Config, after: Config): Difference[] {
+  const names = ({ trusts }: Config) => [...new Set(trusts.map((name) => name.toLowerCase()))].toSorted();
+  return differ("trusts", names(before), names(after), byMembers("subset"));
 }
 
 function compareOverride({ override: before }: Config, { override: after }: Config): Difference[] {

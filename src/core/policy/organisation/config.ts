@@ -24,6 +24,7 @@ const UNITS: readonly Unit[] = [
   { key: "stages", take: takeStages },
   { key: "initial", take: (a, b) => ({ ...a, lifecycle: { ...a.lifecycle, initial: b.lifecycle.initial } }) },
   { key: "enforcement", take: (a, { enforcement }) => ({ ...a, enforcement }) },
+  { key: "trusts", take: (a, { trusts }) => ({ ...a, trusts: together(a.trusts, trusts) }) },
   { key: "calendar", take: (a, { calendar }) => ({ ...a, calendar }) },
   { key: "governs_since", take: (a, { governsSince }) => ({ ...a, governsSince }) },
   { key: "backward", take: (a, { backward }) => ({ ...a, backward }) },
@@ -92,6 +93,12 @@ function unfit({ lifecycle, pullRequests, labels }: Config): Refusal | null {
   const names = [...lifecycle.stages.map((stage) => stage.label), ...Object.values(labels)].map((name) => name.toLowerCase());
   const twice = names.find((name, index) => names.indexOf(name) < index);
   return twice === undefined ? null : { found: `the label "${twice}" a second time`, needed: "a label that the organisation does not use" };
+}
+
+/** What the organisation trusts holds in each of its repositories. */
+function together(above: readonly string[], own: readonly string[]): string[] {
+  const known = new Set(above.map((name) => name.toLowerCase()));
+  return [...above, ...own.filter((name) => !known.has(name.toLowerCase()))];
 }
 
 function takeStages(merged: Config, { lifecycle, pullRequests }: Config): Config {

@@ -1,0 +1,34 @@
+/**
+ * Takes of how many commits and how many `COMMIT:PATH` the object ids are asked for; returns the query. A commit that is gone is null, and so is
+ * a path that is not there, so both are asked.
+ */
+export function objectsQuery(commits: number, expressions: number): string {
+  const aliases = (name: string, count: number) => Array.from({ length: count }, (_, index) => `${name}${index}`);
+  const at = aliases("c", commits);
+  const inside = aliases("e", expressions);
+  const variables = [...at.map((one) => `$${one}: GitObjectID!`), ...inside.map((one) => `$${one}: String!`)];
+  const fields = [
+    ...at.map((one) => `${one}: object(oid: $${one}) { oid }`),
+    ...inside.map((one) => `${one}: object(expression: $${one}) { oid }`),
+  ];
+  return `query BatonObjects($owner: String!, $name: String!, ${variables.join(", ")}) {
+  repository(owner: $owner, name: $name) { ${fields.join("\n")} }
+}`;
+}
+
+/** Takes how many logins; returns the query that finds their accounts. */
+export function accountsQuery(count: number): string {
+  const names = Array.from({ length: count }, (_, index) => `l${index}`);
+  const fields = names.map((name) => `${name}: user(login: $${name}) { login databaseId }`);
+  return `query BatonAccounts(${names.map((name) => `$${name}: String!`).join(", ")}) { ${fields.join("\n")} }`;
+}
+
+/** Takes how many repositories; returns the query that tells what each is. The names go in as variables only. */
+export function repositoriesQuery(count: number): string {
+  const indexes = Array.from({ length: count }, (_, index) => index);
+  const variables = indexes.map((index) => `$o${index}: String!, $n${index}: String!`).join(", ");
+  const fields = indexes.map(
+    (index) => `r${index}: repository(owner: $o${index}, name: $n${index}) { id name owner { login } visibility }`,
+  );
+  return `query BatonRepositories(${variables}) { ${fields.join("\n")} }`;
+}
