@@ -2,18 +2,17 @@ import { readFileSync } from "node:fs";
 import { buildSchema, NoDeprecatedCustomRule, parse, specifiedRules, validate } from "graphql";
 import { describe, expect, it } from "vitest";
 import {
-  accountsQuery,
   ASKED_QUERY,
   BODY_EDITS_QUERY,
   COMMIT_POLICY_QUERY,
   ITEM_QUERY,
-  objectsQuery,
   OPEN_ITEMS_QUERY,
   pageQuery,
   pathsQuery,
   POLICY_QUERY,
   QUEUE_QUERY,
 } from "../../src/github/query.js";
+import { accountsQuery, objectsQuery } from "../../src/github/alias-queries.js";
 
 const idl = readFileSync(new URL("../../node_modules/@octokit/graphql-schema/schema.graphql", import.meta.url), "utf8");
 const schema = buildSchema(idl, { assumeValid: true });

@@ -14,8 +14,10 @@ describe("sections", () => {
     const document = parseMarkdown("Goal\n====\ntext\n\n#Other\n");
     expect([document.section(["goal"])?.source, document.section(["Other"])]).toEqual(["text\n\n#Other", null]);
   });
-  it("counts the first of two headings and names the other", () => {
-    expect(parseMarkdown("# S\na\n# S\nb").section(["S"])).toMatchObject({ source: "a", duplicates: [3] });
+  it("counts the first of two headings, names the other, and is bound to both", () => {
+    const section = parseMarkdown("# S\na\n# S\nb").section(["S"]);
+    expect(section).toMatchObject({ source: "a\n\nb", duplicates: [3] });
+    expect(section?.blocks).toHaveLength(1);
   });
   it("holds subsections", () => expect(parseMarkdown("## S\na\n### T\nb\n## U\nc").section(["S"])?.source).toBe("a\n### T\nb"));
   it("never matches an invisible heading", () => expect(parseMarkdown("# \u200b\ntext").section(["\u200b"])).toBeNull());
