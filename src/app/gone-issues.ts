@@ -1,3 +1,4 @@
+import { whereabouts } from "../core/elsewhere.js";
 import type { StoredItem } from "../core/ports.js";
 import { referenceTo } from "../core/checks/no-blockers.js";
 import type { Snapshot } from "../core/snapshot.js";
@@ -23,6 +24,8 @@ export async function goneIssues(client: Client, snapshot: Snapshot, before: Sto
     const [, repository = home, number = ""] = REFERENCE.exec(issue.reference) ?? [];
     const reference = `${repository}#${number}`.toLowerCase();
     if (issue.standing.is === "not_governed" || number === "" || linked.has(reference)) continue;
+    // Where nothing may be said, nothing is: what the text claims there is red as it is.
+    if (whereabouts(reference, snapshot) === "hidden") continue;
     if (!wasGone(issue)) {
       const today = (await whereNow(client, repository, Number(number)))?.toLowerCase() ?? null;
       if (today === reference || (today !== null && linked.has(today))) continue;

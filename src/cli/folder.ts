@@ -23,8 +23,8 @@ export function folderLookUp(folder: string): (path: string) => Found {
 }
 
 function insideOf(root: string, segments: readonly string[]): Found {
-  const folders = segments.slice(0, -1).map((_, index) => join(root, ...segments.slice(0, index + 1)));
-  return folders.every((each) => lookAt(each)?.isDirectory()) ? fileAt(join(root, ...segments)) : { is: "missing" };
+  const folders = segments.slice(0, -1).map((_, index) => join(root, segments.slice(0, index + 1).join("/")));
+  return folders.every((each) => lookAt(each)?.isDirectory()) ? fileAt(join(root, segments.join("/"))) : { is: "missing" };
 }
 
 /** Takes a folder's path; returns its real one. Throws a WrongCall when there is no such folder. */

@@ -22,6 +22,7 @@ vi.mock("../../src/core/evaluate.js", () => ({
 vi.mock("../../src/app/complete-under.js", () => ({
   completeUnder: async (_context: unknown, _access: unknown, read: ItemRead) => ({ snapshot: read.snapshot }),
 }));
+vi.mock("../../src/app/trusted.js", () => ({ pinTrusted: async () => undefined }));
 vi.mock("../../src/app/say.js", () => ({ outgoing: () => [] }));
 
 const files = (commit: string): PolicyFiles => ({ commit, files: [] });

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addRepository, AWAITING, BLOCKED, DOING, openRig, ourLabels, READY, SMALL, smallContract, smallPolicy, type Rig } from "./rig.js";
 
+/** What stands elsewhere proves something here. */
+const TRUSTING = `${SMALL}trusts: [acme/platform]\n`;
 const GOAL = "  - { id: goal, title: Goal, check: section, section: Goal, min_words: 3 }";
 const gated = (...gates: string[]) =>
-  smallPolicy({ contract: smallContract([GOAL, ...gates.map((gate) => `  - { ${gate} }`)].join("\n")) });
+  smallPolicy({ config: TRUSTING, contract: smallContract([GOAL, ...gates.map((gate) => `  - { ${gate} }`)].join("\n")) });
 
 let rig: Rig;
 /** Where others' work is. */
