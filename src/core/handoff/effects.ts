@@ -40,8 +40,7 @@ function carryOutOne(turn: Turn, effect: Effect): void {
     case "remark":
       return remark(turn, effect.remark);
     case "notify":
-      turn.notices.push(effect.notice);
-      return;
+      return notify(turn, effect.notice);
     case "enter":
       return enter(turn, effect.receipt, effect.handedOff);
     case "begin":
@@ -51,6 +50,11 @@ function carryOutOne(turn: Turn, effect: Effect): void {
     case "count":
       turn.record.sequence += 1;
   }
+}
+
+// What turned red and green again within one look is asked for once.
+function notify(turn: Turn, notice: Notice): void {
+  if (!turn.notices.some(({ key }) => key === notice.key)) turn.notices.push(notice);
 }
 
 function enter(turn: Turn, receipt: Receipt, handedOff: Record<string, string>): void {

@@ -126,6 +126,19 @@ describe("words that were taken back", () => {
   });
 });
 
+describe("a rejection", () => {
+  it("asks once, when the body was mended before the rejection was read", () => {
+    const world = new World(policyOf(), BAD);
+    world.look();
+    world.tick().comment("omar", "/confirm priority");
+    world.tick().label("pm", "stage: decide").look();
+    world.tick().comment("ana", "/reject the cohort size is missing");
+    world.tick().edit(GOOD);
+    expect(world.look().notices.map(({ what }) => what)).toEqual(["ask", "sent_back"]);
+    expect(world.record.handoff?.state).toBe("awaiting");
+  });
+});
+
 describe("pull requests", () => {
   it("are not governed by a stage label where no contract is made for them", () => {
     const issuesOnly = [CONTRACT, NEXT_CONTRACT].map((text) => text.replace("owner: pm", "applies_to: { subject: issue }\nowner: pm"));

@@ -1,0 +1,90 @@
+import { CHECKS } from "../../src/core/checks/registry.js";
+import { evaluate, type Evaluation } from "../../src/core/evaluate.js";
+import { labelChanges } from "../../src/core/labels.js";
+import { evidenceNeeded } from "../../src/core/words/look.js";
+import { SELF } from "./people.js";
+import { BRIEF, policyOf } from "./policies.js";
+import { handoffOf, refersTo, requesterOf } from "./record.js";
+import { evidenceOf, headOf, snapshotOf, textsOf } from "./snapshot.js";
+import { contentOf, label, type Word, type World } from "./world.js";
+
+void CHECKS;
+
+const MOST_ROUNDS = 8;
+/** Baton's own clock is finer than GitHub's. */
+const FRACTION = 500;
+
+/** A look: the world after it, and what was decided in each round. */
+export interface Look {
+  world: World;
+  rounds: { before: World; evaluation: Evaluation }[];
+}
+
+/** Baton looks until nothing moves, and what it writes happens. */
+export function look(before: World): Look {
+  const rounds: Look["rounds"] = [];
+  let world = before;
+  for (let moved = true; moved && rounds.length < MOST_ROUNDS;) {
+    const evaluation = peek(world);
+    rounds.push({ before: world, evaluation });
+    world = after(world, evaluation);
+    moved = evaluation.moved;
+  }
+  return { world: { ...withLabels(world), words: world.words.map((word) => judged(world, word)), looked: true }, rounds };
+}
+
+function judged(world: World, word: Word): Word {
+  const failed = handoffOf(world.record)?.state === "awaiting" && word.text.startsWith("/ack") && !refersTo(world.record, word.id);
+  return failed && !word.spent ? { ...word, spent: true } : word;
+}
+
+/** What Baton would decide; nothing happens. */
+function peek(world: World): Evaluation {
+  const bare = snapshotOf(world);
+  const parsed = policyOf({ ...world.files, count: world.count });
+  const policy = { ...parsed, source: { ...parsed.source, commit: headOf(world) } };
+  const snapshot = { ...bare, evidence: evidenceOf(world, evidenceNeeded(bare, policy, world.record, [BRIEF])) };
+  return evaluate({
+    snapshot,
+    texts: textsOf(world, snapshot),
+    policy,
+    record: world.record,
+    handled: new Set(world.handled),
+    now: world.now + FRACTION,
+    firstSeen: 0,
+    code: codeOf,
+  });
+}
+
+function after(world: World, evaluation: Evaluation): World {
+  const { record, answered, answers, notices, moved } = evaluation;
+  const codes = answers.flatMap(({ reply }) => (reply.kind === "override_code" ? [reply.code] : []));
+  const text = codes.at(-1);
+  return {
+    ...world,
+    record,
+    handled: [...world.handled, ...answered],
+    code: record.handoff === null ? null : text === undefined ? world.code : { text, saw: world.versions, had: contentOf(world) },
+    requester: requesterOf(record),
+    entered: moved ? world.order : world.entered,
+    told: [...world.told, ...notices.map(({ key }) => key)],
+  };
+}
+
+function withLabels(world: World): World {
+  const policy = policyOf({ ...world.files, count: world.count });
+  const { add, remove } = labelChanges(world.labels, policy, world.record);
+  const labelled = add.reduce((each, name) => label(each, SELF, name, "labeled"), world);
+  return remove.reduce((each, name) => label(each, SELF, name, "unlabeled"), labelled);
+}
+
+const NUMBERS = /(?<![0-9a-f])\d{10,13}(?![0-9a-f])/g;
+
+// As short as a real code, yet with the numbers of the world in the open, so that worlds which differ in numbers only can be told to be the same.
+function codeOf(material: string): string {
+  const numbers = material.match(NUMBERS) ?? [];
+  const rest = material.replace(NUMBERS, "#");
+  let hash = 7;
+  for (let index = 0; index < rest.length; index += 1) hash = (hash * 31 + rest.charCodeAt(index)) >>> 0;
+  return [hash.toString(36), ...numbers].join("-").slice(0, 40);
+}
