@@ -5,8 +5,15 @@ import type { Logger } from "./log.js";
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 300_000;
 
-/** Runs the work until it succeeds once, with a growing pause: GitHub may be away while we start. Returns how to stop that. */
-export function repeatUntilDone(work: () => Promise<void> | undefined, log: Pick<Logger, "warn">): { stop(): void } {
+/** Work that is tried until it succeeds once. */
+export interface Repeated {
+  /** Resolves when it was tried once, whatever came of it. */
+  tried: Promise<void>;
+  stop(): void;
+}
+
+/** Runs the work until it succeeds once, with a growing pause: GitHub may be away while we start. */
+export function repeatUntilDone(work: () => Promise<void> | undefined, log: Pick<Logger, "warn">): Repeated {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   const attempt = async (failures: number): Promise<void> => {
@@ -21,8 +28,8 @@ export function repeatUntilDone(work: () => Promise<void> | undefined, log: Pick
       timer = setTimeout(() => void attempt(failures + 1), waitMs).unref();
     }
   };
-  void attempt(0);
   return {
+    tried: attempt(0),
     stop: () => {
       stopped = true;
       clearTimeout(timer);

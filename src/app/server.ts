@@ -61,7 +61,7 @@ export interface ServerDeps {
 export interface RunningServer {
   url: string;
   store: Store;
-  /** Resolves when nothing is due or running. */
+  /** Resolves when it was looked for what happened before the start, and nothing is due or running. */
   idle(): Promise<void>;
   /** Looks for work now: after a test moved the clock. */
   wake(): void;
@@ -115,14 +115,18 @@ async function startOn(opened: Store, log: Logger, settings: Settings, deps: Ser
         () => clean(store, clock, log),
         log,
       )
-    : { stop: () => {} };
+    : { started: Promise.resolve(), stop: () => {} };
+  const idle = async () => {
+    await work.started;
+    await worker.idle();
+  };
   log.info({ url, role: settings.role }, "Baton is listening");
   const stop = once(async () => {
     work.stop();
     shared.stop();
     await stopAll(worker, () => closeServer(server, HTTP_GRACE_MS), store, log);
   });
-  return { url, store, idle: () => worker.idle(), wake: () => worker.wake(), stop };
+  return { url, store, idle, wake: () => worker.wake(), stop };
 }
 
 async function clockOf(store: Store, log: Logger): Promise<{ clock: Clock; stop(): void }> {
@@ -138,11 +142,17 @@ function works({ role }: Settings): boolean {
   return role !== "web";
 }
 
-function startWork(worker: Worker, onStart: () => Promise<void> | undefined, tidy: () => Promise<void>, log: Logger): { stop(): void } {
+function startWork(
+  worker: Worker,
+  onStart: () => Promise<void> | undefined,
+  tidy: () => Promise<void>,
+  log: Logger,
+): { started: Promise<void>; stop(): void } {
   worker.start();
   const starting = repeatUntilDone(onStart, log);
   const cleaning = setInterval(() => void tidy(), RETENTION_MS).unref();
   return {
+    started: starting.tried,
     stop() {
       clearInterval(cleaning);
       starting.stop();

@@ -22,6 +22,8 @@ async function awaiting(): Promise<number> {
 /** Writes while Baton is not looking, so that it finds everything at once. */
 async function unseen(write: () => void): Promise<{ writes: number }> {
   await rig.baton.stop();
+  // In the second of the request a tie proves nothing.
+  await new Promise((resolve) => setTimeout(resolve, 1000));
   write();
   const from = rig.hub.requests.length;
   await rig.restart();
@@ -82,10 +84,8 @@ describe("one person's flood of commands", () => {
 });
 
 describe("many people's commands at once", () => {
-  it("get one answer, and each takes its effect", { retry: 3 }, async () => {
+  it("get one answer, and each takes its effect", async () => {
     const number = await awaiting();
-    // In the second of the request a tie proves nothing.
-    await new Promise((resolve) => setTimeout(resolve, 1100));
     const { writes } = await unseen(() => {
       for (const who of ["eve", "omar", "lea", "eli", "quinn", "olga"]) rig.hub.as(who).comment(rig.repo, number, "/ack");
       for (const who of ["ana", "ben"]) rig.hub.as(who).comment(rig.repo, number, "/ack");
