@@ -1,6 +1,7 @@
 /** Measures Baton on this machine: `npm run bench [-- PART ...] [--quick]`. Everything stays on loopback. */
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { budget } from "./budget.js";
 import { burst } from "./burst.js";
 import { evaluateCost } from "./evaluate.js";
 import { intakes } from "./intake.js";
@@ -17,6 +18,7 @@ const PARTS = new Map<string, Part>([
   ["memory", memory],
   ["evaluate", evaluateCost],
   ["reads", readSets],
+  ["budget", budget],
 ]);
 const QUICK = 0.05;
 
