@@ -1,7 +1,7 @@
 import type { Refusal } from "./commands/reply.js";
 import { BOTS, pinOf, roleList } from "./policy/pins.js";
 import type { Policy } from "./policy/types.js";
-import { loginKey, sameLogin, type Actor, type Snapshot } from "./snapshot.js";
+import { loginKey, sameLogin, type Actor, type Known, type Permission, type Snapshot } from "./snapshot.js";
 
 const TRIAGE_AND_UP = new Set(["triage", "write", "maintain", "admin"]);
 
@@ -37,10 +37,14 @@ function isMeant(policy: Policy, list: string, login: string, actor: Actor): Ref
 export function refuseUnlessTriage(snapshot: Snapshot, policy: Policy, actor: Actor | null): Refusal | null {
   const stranger = refuseStranger(policy, actor);
   if (stranger || !actor) return stranger ?? { why: "ghost" };
-  const permission = ownEntry(snapshot.people.permissions, loginKey(actor.login));
-  if (!permission) return { why: "membership_unknown", reason: "the permission was not looked up" };
+  const permission = permissionOf(snapshot, actor.login);
   if (!permission.known) return { why: "membership_unknown", reason: permission.reason };
   return TRIAGE_AND_UP.has(permission.value) ? null : { why: "no_triage" };
+}
+
+/** What the account with the login may do in the repository. */
+export function permissionOf(snapshot: Snapshot, login: string): Known<Permission> {
+  return ownEntry(snapshot.people.permissions, loginKey(login)) ?? { known: false, reason: "the permission was not looked up" };
 }
 
 /** As `refuseUnlessMember`; a null role asks for triage rights instead. */

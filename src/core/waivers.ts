@@ -37,7 +37,9 @@ export type UsageError =
   /** A team, a bot or something that no login can be. */
   | { why: "not_a_user"; found: string }
   /** GitHub knows no such account. */
-  | { why: "no_account"; found: string };
+  | { why: "no_account"; found: string }
+  /** The account may not read the repository. */
+  | { why: "cannot_read"; found: string };
 
 export type Read<T> = { ok: true; value: T } | { ok: false; error: UsageError };
 

@@ -116,6 +116,8 @@ function argumentWords(error: UsageError): string {
       return "The reason is missing.";
     case "no_account":
       return `${inert(`@${error.found}`)} is no account on GitHub.`;
+    case "cannot_read":
+      return `${inert(`@${error.found}`)} cannot read this repository.`;
     case "not_a_user":
       return `${inert(error.found)} is no user.`;
   }

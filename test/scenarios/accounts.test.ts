@@ -1,5 +1,18 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { AWAITING, BLOCKED, DOING, openRig, ourLabels, READY, SMALL, smallContract, smallPolicy, type Rig } from "./rig.js";
+import {
+  addRepository,
+  AWAITING,
+  BLOCKED,
+  DOING,
+  openRig,
+  ourLabels,
+  ownComments,
+  READY,
+  SMALL,
+  smallContract,
+  smallPolicy,
+  type Rig,
+} from "./rig.js";
 
 const config = SMALL.replace("taker: { teams: [acme/architects] }", "taker: { users: [ana] }");
 let rig: Rig;
@@ -67,4 +80,28 @@ it("an assignee holds a role as the account that was named", async () => {
   rig.hub.as("pia").assign(repo, number, "rob");
   await rig.quiet();
   expect(ourLabels(rig, number, repo)).toEqual(AWAITING);
+});
+
+it("nobody lets an account acknowledge that cannot read the repository", async () => {
+  const repo = addRepository(rig, "private", smallPolicy({ config }), true, "private");
+  rig.hub.setPermission(repo, "ana", "write");
+  await rig.quiet();
+  rig.hub.createUser("zoe");
+  const number = rig.hub.as("pia").openIssue(repo, { title: "Cohorts", body: READY });
+  await rig.quiet();
+  rig.hub.as("pia").comment(repo, number, "/handoff");
+  await rig.quiet();
+  const delegated = async (login: string) => {
+    rig.hub
+      .as("ana")
+      .comment(repo, number, `/delegate @${login} until ${new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10)}`);
+    await rig.quiet();
+    return ownComments(rig, number, repo).filter(({ body }) => body.includes("`@zoe` cannot read this repository.")).length;
+  };
+  expect(await delegated("zoe")).toBe(1);
+  rig.hub.setPermission(repo, "zoe", "read");
+  expect(await delegated("zoe")).toBe(1);
+  rig.hub.as("zoe").comment(repo, number, "/ack");
+  await rig.quiet();
+  expect(ourLabels(rig, number, repo)).toEqual(DOING);
 });

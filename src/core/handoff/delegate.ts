@@ -1,9 +1,9 @@
 import type { Refusal } from "../commands/reply.js";
 import type { Judgement } from "../gates.js";
-import { ownEntry, refuseUnlessMember } from "../people.js";
+import { ownEntry, permissionOf, refuseUnlessMember } from "../people.js";
 import { nextStage } from "../policy/lifecycle.js";
 import { loginKey, type Comment } from "../snapshot.js";
-import { readDelegation } from "../waivers.js";
+import { readDelegation, type UsageError } from "../waivers.js";
 import { commentNow, voidOf } from "../words/guards.js";
 import { boundKey } from "../words/keys.js";
 import { personOf, samePerson, type Person } from "../words/person.js";
@@ -33,12 +33,25 @@ export function delegateCommand(turn: Turn, act: Command): Effect {
   if (found) return repeat(turn, "delegate", by, found, [role]);
   const read = readDelegation(act.command.args, turn.now, turn.policy.calendar?.timezone ?? "UTC");
   if (!read.ok) return say({ kind: "bad_arguments", by, command: "delegate", error: read.error });
-  const account = ownEntry(turn.snapshot.people.accounts, loginKey(read.value.user));
   const { user, until } = read.value;
-  if (!account?.known)
-    return refuse(turn, "delegate", by, { why: "membership_unknown", reason: account?.reason ?? "the account was not looked up" }, [role]);
-  if (account.value === null) return say({ kind: "bad_arguments", by, command: "delegate", error: { why: "no_account", found: user } });
-  return keepDelegation(turn, act, { to: { id: account.value, login: user }, until: until.end });
+  const substitute = substituteOf(turn, user);
+  if (!substitute.ok)
+    return "refusal" in substitute
+      ? refuse(turn, "delegate", by, substitute.refusal, [role])
+      : say({ kind: "bad_arguments", by, command: "delegate", error: substitute.error });
+  return keepDelegation(turn, act, { to: { id: substitute.id, login: user }, until: until.end });
+}
+
+type Substitute = { ok: true; id: number } | { ok: false; refusal: Refusal } | { ok: false; error: UsageError };
+
+/** The account with the login, if there is one and it can read what it is to acknowledge. */
+function substituteOf({ snapshot }: Turn, login: string): Substitute {
+  const account = ownEntry(snapshot.people.accounts, loginKey(login)) ?? { known: false, reason: "the account was not looked up" };
+  if (!account.known) return { ok: false, refusal: { why: "membership_unknown", reason: account.reason } };
+  if (account.value === null) return { ok: false, error: { why: "no_account", found: login } };
+  const permission = permissionOf(snapshot, login);
+  if (!permission.known) return { ok: false, refusal: { why: "membership_unknown", reason: permission.reason } };
+  return permission.value === "none" ? { ok: false, error: { why: "cannot_read", found: login } } : { ok: true, id: account.value };
 }
 
 function keepDelegation(turn: Turn, act: Command, { to, until }: Pick<Delegation, "to" | "until">): Effect {

@@ -287,7 +287,7 @@ export class World {
     }
     return {
       memberships,
-      permissions: Object.fromEntries([...logins].map((login) => [loginKey(login), { known: true, value: "write" }])),
+      permissions: Object.fromEntries([...logins, ...PEOPLE].map((login) => [loginKey(login), { known: true, value: "write" }])),
       accounts: Object.fromEntries(
         [...PEOPLE, "nobody-at-all"].map((login) => [login, { known: true, value: this.accounts.get(login) ?? null }]),
       ),
