@@ -1,3 +1,4 @@
+import { EXEMPT, pinOf } from "./policy/pins.js";
 import type { Policy } from "./policy/types.js";
 import { sameLabel, sameLogin, type Actor, type Known, type Snapshot, type Time } from "./snapshot.js";
 import type { PullRequestVerdict } from "./verdict.js";
@@ -44,8 +45,8 @@ export function exemptionOf(snapshot: Snapshot, policy: Policy, commits: Known<P
   return label === undefined ? { exempt: null, lost } : { exempt: { is: "exempt", by: "label", value: label }, lost: undefined };
 }
 
-function exemptAuthor({ item }: Pick<Snapshot, "item">, { pullRequests }: Policy): string | undefined {
-  return pullRequests.exempt.authors.find((name) => isNamed(name, item.author));
+function exemptAuthor({ item }: Pick<Snapshot, "item">, policy: Policy): string | undefined {
+  return policy.pullRequests.exempt.authors.find((name) => isNamed(policy, name, item.author));
 }
 
 function isOlder({ item }: Pick<Snapshot, "item">, { governsSince }: Policy): boolean {
@@ -53,14 +54,16 @@ function isOlder({ item }: Pick<Snapshot, "item">, { governsSince }: Policy): bo
 }
 
 /** The first commit that is not an exempt author's own; null when the commits are not known, undefined when there is none. */
-function firstForeign({ pullRequests }: Policy, commits: Known<PullCommit[]> | undefined): string | null | undefined {
+function firstForeign(policy: Policy, commits: Known<PullCommit[]> | undefined): string | null | undefined {
   if (!commits?.known || commits.value.length === 0) return null;
-  const isExempt = (actor: Actor | null) => pullRequests.exempt.authors.some((name) => isNamed(name, actor));
+  const isExempt = (actor: Actor | null) => policy.pullRequests.exempt.authors.some((name) => isNamed(policy, name, actor));
   const isOwn = ({ author, committer }: PullCommit) => isExempt(author) && (isExempt(committer) || committer?.login === GITHUB_ITSELF);
   return commits.value.find((commit) => !isOwn(commit))?.sha;
 }
 
-// A name with `[bot]` is a bot's, any other a person's: nobody is exempt for being named like somebody.
-function isNamed(name: string, actor: Actor | null): boolean {
-  return actor !== null && sameLogin(name, actor.login) && (actor.type === "Bot") === name.toLowerCase().endsWith("[bot]");
+// A name with `[bot]` is a bot's, any other a person's: nobody is exempt for being named like somebody, nor for having taken a name that was another's.
+function isNamed(policy: Policy, name: string, actor: Actor | null): boolean {
+  if (!actor || !sameLogin(name, actor.login) || (actor.type === "Bot") !== name.toLowerCase().endsWith("[bot]")) return false;
+  const pin = pinOf(policy, EXEMPT, name);
+  return !pin || (pin.known && pin.value === actor.id);
 }

@@ -245,8 +245,9 @@ describe("baton doctor", () => {
       expect((await run(env)).code).toBe(0);
       const store = await openStore({ folder });
       const role = (id: string, users: string[], teams: string[]) => ({ id, users, teams });
+      const pullRequests = { requireIssue: false, allowedStages: [], exempt: { authors: [], labels: [] } };
       const roles = { giver: role("giver", ["gil"], []), taker: role("taker", [], ["acme/takers"]) };
-      const [giver] = loginLists({ roles, acknowledgement: { self: false, bots: [] } });
+      const [giver] = loginLists({ roles, acknowledgement: { self: false, bots: [] }, pullRequests });
       const { nodeId, gil } = await ids();
       const pin = { list: giver?.list ?? "", definition: giver?.definition ?? "", login: "gil", at: 0 };
       await store.savePins(nodeId, [{ ...pin, account: gil }]);

@@ -3,6 +3,7 @@ import {
   addRepository,
   AWAITING,
   BLOCKED,
+  check,
   DOING,
   openRig,
   ourLabels,
@@ -104,4 +105,22 @@ it("nobody lets an account acknowledge that cannot read the repository", async (
   rig.hub.as("zoe").comment(repo, number, "/ack");
   await rig.quiet();
   expect(ourLabels(rig, number, repo)).toEqual(DOING);
+});
+
+it("nobody is exempt for having taken the login of somebody who is", async () => {
+  const exempt = `${config}pull_requests: { require_issue: true, exempt: { authors: [vic] } }\n`;
+  rig.hub.createUser("vic");
+  const repo = addRepository(rig, "exempt", smallPolicy({ config: exempt }));
+  rig.hub.setPermission(repo, "vic", "write");
+  await rig.quiet();
+  const opened = async () => {
+    const number = rig.hub.as("vic").openPullRequest(repo, { title: "Bump", body: "" });
+    await rig.quiet();
+    return check(rig, number, "baton", repo).conclusion;
+  };
+  expect(await opened()).toBe("success");
+  rig.hub.renameUser("vic", "victor");
+  rig.hub.createUser("vic");
+  rig.hub.setPermission(repo, "vic", "write");
+  expect(await opened()).toBe("failure");
 });

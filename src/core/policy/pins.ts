@@ -4,6 +4,9 @@ import type { Pin, Policy } from "./types.js";
 /** The list of the bots that may act. */
 export const BOTS = "acknowledgement.bots";
 
+/** The list of whose pull requests are exempt. */
+export const EXEMPT = "pull_requests.exempt.authors";
+
 /** The list of a role's users. */
 export function roleList(role: string): string {
   return `roles.${role}`;
@@ -17,13 +20,14 @@ export interface LoginList {
   logins: string[];
 }
 
-type WithLogins = Pick<Policy, "roles" | "acknowledgement">;
+type WithLogins = Pick<Policy, "roles" | "acknowledgement" | "pullRequests">;
 
 /** Takes a policy; returns its lists of logins, those that name nobody left out. */
-export function loginLists({ roles, acknowledgement }: WithLogins): LoginList[] {
+export function loginLists({ roles, acknowledgement, pullRequests }: WithLogins): LoginList[] {
   const ofRoles = Object.values(roles).map(({ id, users, teams }) => listOf(roleList(id), users, [users, teams]));
   const { bots } = acknowledgement;
-  return [...ofRoles, listOf(BOTS, bots, [bots])].filter(({ logins }) => logins.length > 0);
+  const { authors } = pullRequests.exempt;
+  return [...ofRoles, listOf(BOTS, bots, [bots]), listOf(EXEMPT, authors, [authors])].filter(({ logins }) => logins.length > 0);
 }
 
 function listOf(list: string, written: readonly string[], wording: unknown): LoginList {
