@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { sql } from "kysely";
 import type { Kysely } from "kysely";
+import { storable } from "./dialect.js";
 import { connectionOf } from "./postgres.js";
 import type { Schema } from "./schema.js";
 
@@ -38,6 +39,12 @@ export function sharedAnnouncer(db: Kysely<Schema>, url: string): Announcer {
   const ear = new Ear(url, (text) => (text === null ? due.call() : said.call(text)));
   const notify = oneAtATime(async () => void (await sql`select pg_notify(${CHANNEL}, '')`.execute(db)));
   const me = randomUUID();
+  let sayings: string[] = [];
+  const utter = oneAtATime(async () => {
+    const all = JSON.stringify(sayings);
+    sayings = [];
+    await sql`select pg_notify(${SAYING}, saying) from json_array_elements_text(${all}::json) as saying`.execute(db);
+  });
   return {
     tell(others) {
       due.call();
@@ -45,9 +52,10 @@ export function sharedAnnouncer(db: Kysely<Schema>, url: string): Announcer {
     },
     add: (listener) => ear.during(due.add(listener)),
     say(text) {
-      const saying = `${me} ${text}`;
+      const saying = storable(`${me} ${text}`);
       if (Buffer.byteLength(saying) > LONGEST_SAYING) return;
-      sql`select pg_notify(${SAYING}, ${saying})`.execute(db).catch(() => undefined);
+      sayings.push(saying);
+      utter();
     },
     hear: (listener) => ear.during(said.add((saying) => !saying.startsWith(me) && listener(saying.slice(me.length + 1)))),
     close: () => ear.close(),

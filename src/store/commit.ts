@@ -69,10 +69,10 @@ export async function markGone(db: Kysely<Schema>, lease: Lease, now: number): P
 /** Changes the item's row and wakes who rests on the keys; rows are locked in one order for all. */
 async function tell(trx: Transaction<Schema>, lease: Lease, naming: Naming, columns: Partial<ItemRow>): Promise<boolean> {
   const woken = await restingOn(trx, naming);
-  if (woken.ids.length > 0) await lockRows(trx, [lease.id, ...woken.ids]);
+  if (woken.items.length > 0) await lockRows(trx, [lease.id, ...woken.items.map(({ id }) => id)]);
   await update(trx, lease, columns);
   await wake(trx, naming, woken);
-  return woken.ids.length > 0;
+  return woken.items.length > 0;
 }
 
 /** The keys of what came, went or changed since others were told. Under a lease nobody else tells. */

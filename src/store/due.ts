@@ -1,101 +1,118 @@
 import { sql } from "kysely";
 import type { Kysely, Transaction } from "kysely";
 import type { WorkKey } from "../core/ports.js";
-import { transact } from "./dialect.js";
+import { given, storable, transact } from "./dialect.js";
 import { keyColumns, keyId } from "./keys.js";
-import type { ItemRow, Schema } from "./schema.js";
+import type { Schema } from "./schema.js";
 
 /** How often a run may fail before its item is parked. */
 export const MAX_ATTEMPTS = 8;
 /** How often a run may end without a word: the first time something beside it may have ended the process, later it ran alone. */
 export const MAX_CRASHES = 5;
 
-/** When work is due. `revive`: a parked item gets one more attempt, because something happened to it. */
-export interface Due {
+/** Work that is due, and the delivery that asked for it. */
+export interface DueWork {
+  key: WorkKey;
   dueAt: number;
-  revive: boolean;
   delivery?: string;
-}
-
-/** Puts work into the queue, or brings it forward when it is there already. */
-async function makeDue(trx: Transaction<Schema>, key: WorkKey, due: Due): Promise<void> {
-  const place = keyColumns(key);
-  await trx
-    .insertInto("items")
-    .values({ ...newRow(), ...place, id: keyId(key), delivery: due.delivery ?? null, due_at: due.dueAt, touched_at: due.dueAt })
-    .onConflict((conflict) =>
-      conflict.column("id").doUpdateSet({
-        installation_id: place.installation_id,
-        owner: place.owner,
-        name: place.name,
-        ref: moreTelling(place.ref),
-        touched_at: due.dueAt,
-        ...(due.delivery === undefined ? {} : { delivery: due.delivery }),
-        due_at: earlier(due.dueAt, due.revive),
-        ...(due.revive ? revived() : {}),
-      }),
-    )
-    .execute();
 }
 
 /** Puts work into the queue without an event: parked items stay parked. */
 export async function enqueue(db: Kysely<Schema>, keys: WorkKey[], dueAt: number): Promise<void> {
   if (keys.length === 0) return;
-  await transact(db, (trx) => makeAllDue(trx, keys, { dueAt, revive: false }));
+  await transact(db, (trx) => makeAllDue(trx, dueAll(keys, dueAt), false));
 }
 
 /** Puts work into the queue, parked work too, which gets one more attempt: for when what stopped it may be mended. */
 export async function enqueueAnew(db: Kysely<Schema>, keys: WorkKey[], dueAt: number): Promise<void> {
   if (keys.length === 0) return;
-  await transact(db, (trx) => makeAllDue(trx, keys, { dueAt, revive: true }));
+  await transact(db, (trx) => makeAllDue(trx, dueAll(keys, dueAt), true));
 }
 
-/** Puts several pieces of work into the queue: always in the same order, so that two transactions never wait for each other. */
-export async function makeAllDue(trx: Transaction<Schema>, keys: WorkKey[], due: Due): Promise<void> {
-  const byId = new Map(keys.map((key) => [keyId(key), key]));
-  for (const [, key] of [...byId].toSorted(([a], [b]) => (a < b ? -1 : 1))) await makeDue(trx, key, due);
+function dueAll(keys: readonly WorkKey[], dueAt: number): DueWork[] {
+  return keys.map((key) => ({ key, dueAt }));
 }
 
-function newRow(): Omit<ItemRow, "id" | "due_at" | "touched_at" | "delivery" | keyof ReturnType<typeof keyColumns>> {
-  return {
-    not_before: null,
-    lease_until: null,
-    token: 0,
-    attempts: 0,
-    crashes: 0,
-    last_error: null,
-    dead_at: null,
-    node_id: null,
-    stage: null,
-    head_sha: null,
-    record: null,
-    posted: "{}",
-    handled: "[]",
-    updated_at: null,
-    reads: null,
-    partial: 1,
-    told: "{}",
-    gone_at: null,
-  };
+/**
+ * Puts work into the queue, or brings it forward when it is there already; `revive`: a parked item gets one more attempt, because something happened to
+ * it. Always in the same order, so that two transactions never wait for each other.
+ */
+export async function makeAllDue(trx: Transaction<Schema>, work: readonly DueWork[], revive: boolean): Promise<void> {
+  for (let rest = work.map(rowOf); rest.length > 0;) {
+    const { first, later } = firstOfEach(rest);
+    await upsert(
+      trx,
+      first.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+      revive,
+    );
+    rest = later;
+  }
+}
+
+type DueRow = ReturnType<typeof rowOf>;
+
+function rowOf({ key, dueAt, delivery }: DueWork) {
+  const { owner, name, ref, ...place } = keyColumns(key);
+  const texts = { owner: storable(owner), name: storable(name), ref: ref === null ? null : storable(ref) };
+  return { id: keyId(key), ...place, ...texts, delivery: delivery ?? null, due_at: dueAt };
+}
+
+/** One statement cannot change a row twice. Of two that differ only in time and delivery, the first time and the last delivery count. */
+function firstOfEach(rows: readonly DueRow[]): { first: DueRow[]; later: DueRow[] } {
+  const first = new Map<string, DueRow>();
+  const later: DueRow[] = [];
+  for (const row of rows) {
+    const before = first.get(row.id);
+    if (!before) first.set(row.id, { ...row });
+    else if (before.ref === row.ref) first.set(row.id, { ...row, due_at: Math.min(before.due_at, row.due_at) });
+    else later.push(row);
+  }
+  return { first: [...first.values()], later };
+}
+
+const COLUMNS = {
+  id: "text",
+  kind: "text",
+  installation_id: "bigint",
+  repository_id: "text",
+  owner: "text",
+  name: "text",
+  number: "bigint",
+  sha: "text",
+  ref: "text",
+  delivery: "text",
+  due_at: "bigint",
+} as const;
+const NAMES = sql.raw(Object.keys(COLUMNS).join(", "));
+
+async function upsert(trx: Transaction<Schema>, rows: readonly DueRow[], revive: boolean): Promise<void> {
+  await sql`
+    insert into items (${NAMES}, touched_at, token, attempts, crashes, posted, handled, partial)
+    select ${NAMES}, due_at, 0, 0, 0, '{}', '[]', 1 from ${given(trx, COLUMNS, rows)} where true
+    on conflict (id) do update set
+      installation_id = excluded.installation_id,
+      owner = excluded.owner,
+      name = excluded.name,
+      ref = ${MORE_TELLING},
+      touched_at = excluded.touched_at,
+      delivery = coalesce(excluded.delivery, items.delivery),
+      due_at = ${revive ? EARLIER : sql`case when items.dead_at is null then ${EARLIER} end`}
+      ${revive ? REVIVED : sql``}
+  `.execute(trx);
 }
 
 /** A commit keeps what it waits for: a plain look takes the place neither of a result asked for once more nor of a named ref. */
-function moreTelling(ref: string | null) {
-  if (ref?.startsWith("again ")) return ref;
-  const tellsMore = ref ? sql`items.ref like 'again %'` : sql`items.ref is not null`;
-  const waits = sql`(items.due_at is not null or items.lease_until is not null)`;
-  return sql<string | null>`case when ${tellsMore} and ${waits} then items.ref else ${ref} end`;
-}
+const MORE_TELLING = sql`
+  case
+    when excluded.ref like 'again %' then excluded.ref
+    when (items.due_at is not null or items.lease_until is not null)
+      and (items.ref like 'again %' or (items.ref is not null and coalesce(excluded.ref, '') = '')) then items.ref
+    else excluded.ref
+  end`;
 
-function earlier(dueAt: number, revive: boolean) {
-  const least = sql<number>`case when items.due_at < ${dueAt} then items.due_at else ${dueAt} end`;
-  return revive ? least : sql<number | null>`case when items.dead_at is null then ${least} else null end`;
-}
+const EARLIER = sql`case when items.due_at < excluded.due_at then items.due_at else excluded.due_at end`;
 
-function revived() {
-  return {
-    attempts: sql<number>`case when items.dead_at is null then items.attempts else ${MAX_ATTEMPTS - 1} end`,
-    crashes: sql<number>`case when items.crashes > ${MAX_CRASHES} then ${MAX_CRASHES} else items.crashes end`,
-    dead_at: null,
-  };
-}
+const REVIVED = sql`,
+      attempts = case when items.dead_at is null then items.attempts else ${sql.lit(MAX_ATTEMPTS - 1)} end,
+      crashes = case when items.crashes > ${sql.lit(MAX_CRASHES)} then ${sql.lit(MAX_CRASHES)} else items.crashes end,
+      dead_at = null`;

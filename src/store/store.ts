@@ -1,9 +1,11 @@
 import type { Kysely } from "kysely";
+import type { WorkKey } from "../core/ports.js";
 import { localAnnouncer, sharedAnnouncer } from "./announce.js";
 import { takeChore } from "./chores.js";
 import { commit, markGone, savePosted, type Evaluation } from "./commit.js";
 import { countParked, deadLetters, replay, replayAll } from "./dead.js";
-import { acceptDelivery } from "./deliveries.js";
+import { acceptDeliveries, type Delivery } from "./deliveries.js";
+import { DeliveryGroups } from "./delivery-groups.js";
 import { databaseTime } from "./dialect.js";
 import { enqueue, enqueueAnew } from "./due.js";
 import { queueFigures } from "./figures.js";
@@ -49,11 +51,14 @@ export async function openStore(options: StoreOptions, key: LedgerKey | null = n
     due.tell(others);
     return result;
   };
+  const groups = new DeliveryGroups((group) => announce(acceptDeliveries(db, group)));
   const announceIf = async (work: Promise<boolean>): Promise<void> => {
     if (await work) due.tell(true);
   };
   return {
-    acceptDelivery: (...args: Rest<typeof acceptDelivery>) => announce(acceptDelivery(db, ...args)),
+    /** Makes a delivery durable, with the work it asks for and the keys it names. Returns whether it was new; throws when it cannot be kept. */
+    acceptDelivery: (delivery: Delivery, work: readonly WorkKey[], named: readonly string[] = []) =>
+      groups.accept({ delivery, work, named }),
     enqueue: (...args: Rest<typeof enqueue>) => announce(enqueue(db, ...args)),
     enqueueAnew: (...args: Rest<typeof enqueueAnew>) => announce(enqueueAnew(db, ...args)),
     replay: (...args: Rest<typeof replay>) => announce(replay(db, ...args)),

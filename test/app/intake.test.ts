@@ -17,7 +17,7 @@ const key: WorkKey = { kind: "repository", installationId: 5, repositoryId: "R",
 let server: Server;
 let url: string;
 let logged: string;
-let accepted: { delivery: Delivery; keys: WorkKey[] }[];
+let accepted: { delivery: Delivery; keys: readonly WorkKey[] }[];
 let storeFails: Error | null;
 
 beforeEach(async () => {
@@ -26,7 +26,7 @@ beforeEach(async () => {
   storeFails = null;
   const log = createLog({ level: "trace", destination: { write: (line) => void (logged += line) } });
   const store = {
-    acceptDelivery: async (delivery: Delivery, keys: WorkKey[]) => {
+    acceptDelivery: async (delivery: Delivery, keys: readonly WorkKey[]) => {
       if (storeFails) throw storeFails;
       const known = accepted.some((one) => one.delivery.id === delivery.id);
       if (!known) accepted.push({ delivery, keys });
