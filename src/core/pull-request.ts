@@ -31,6 +31,7 @@ function standing({ state, stateReason }: IssueRef, knowledge: IssueKnowledge, p
   // Somebody decided against this work, or to do it elsewhere: no stage it was in speaks for it any more.
   if (state === "closed" && (stateReason === "not_planned" || stateReason === "duplicate")) return { is: "given_up", as: stateReason };
   const name = stageName(policy, stage);
+  if (knowledge.record.contested !== undefined) return { is: "contested", stage: name, contests: knowledge.record.contested };
   if (policy.pullRequests.allowedStages.includes(stage)) return { is: "allowed", stage: name };
   const awaiting = handoff?.state === "awaiting";
   const contract = policy.contracts.find((candidate) => candidate.id === handoff?.contract);
@@ -140,7 +141,9 @@ function concludeIssue({ standing: found }: LinkedIssueStanding): PullRequestVer
 }
 
 function concludeOwn(own: ItemVerdict | null): PullRequestVerdict["conclusion"] | null {
-  if (own === null || own.observe || (own.contract === null && own.handoff === null)) return null;
+  if (own === null || own.observe) return null;
+  if (own.contested !== undefined) return "failure";
+  if (own.contract === null && own.handoff === null) return null;
   if (own.handoff?.state === "awaiting") return "action_required";
   if (own.handoff !== null) return onlyPeopleMissing(own) ? "action_required" : "failure";
   return own.boundary === null || own.green ? "success" : onlyPeopleMissing(own) ? "action_required" : "failure";

@@ -1,6 +1,7 @@
 import { acksIn } from "../core/handoff/state.js";
 import type { ItemVerdict } from "../core/verdict.js";
 import { samePerson } from "../core/words/person.js";
+import { contestWords } from "./contest.js";
 import type { Detail } from "./detail.js";
 import { inert } from "./inert.js";
 import { voidWords } from "./remarks.js";
@@ -12,6 +13,7 @@ import { bounded, join, person, plain } from "./words.js";
 export function renderNotices(verdict: ItemVerdict, detail: Detail): string {
   const lines = [
     observing(verdict),
+    contested(verdict, detail),
     ...voided(verdict, detail),
     drift(verdict, detail),
     forced(verdict, detail),
@@ -38,6 +40,10 @@ function observing(verdict: ItemVerdict): string {
       ? ` It would have blocked the move to **${stageName(verdict.stages, seen.to)}**: ${join(red)} ${red.length === 1 ? "was" : "were"} not green.`
       : "";
   return `👁️ **Baton observes here**: ${why}.${past} Nothing is reverted.`;
+}
+
+function contested({ contested: contests, timezone }: ItemVerdict, detail: Detail): string {
+  return contests === undefined ? "" : `⚔️ **Contested label**: ${contestWords(contests, timezone, detail)}`;
 }
 
 function voided(verdict: ItemVerdict, detail: Detail): string[] {

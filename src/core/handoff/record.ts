@@ -1,5 +1,6 @@
 import { ALWAYS, type Moment } from "../moment.js";
 import type { Person } from "../words/person.js";
+import type { Contest, Insisted } from "../contest.js";
 import type { Stand } from "../words/since.js";
 import type { Versions } from "../words/versions.js";
 import type { Ack, Delegation, Handoff, VoidedAck, Waiver } from "./state.js";
@@ -60,6 +61,10 @@ export interface ItemRecord {
   check: PullRequestVerdict | null;
   /** Why the item could not be judged when it was last tried; left out when it could. What is remembered stands meanwhile, and proves nothing. */
   trouble?: string;
+  /** Labels that Baton wrote lately; left out when there is none. */
+  insisted?: Insisted[];
+  /** Labels that somebody undoes again and again, as of the last look; left out when there is none. */
+  contested?: Contest[];
 }
 
 /** Something Baton has to say once. */
