@@ -64,6 +64,8 @@ export interface ItemVerdict {
   timezone: string;
   /** Labels that somebody or something undoes again and again; left out when there is none. While there is one, nothing that rests on the item passes. */
   contested?: Contest[];
+  /** There are more events than are read: what happened before those, nobody knows. */
+  eventsUnread?: true;
 }
 
 /** How one linked issue stands, for the check run of a pull request. */
