@@ -40,7 +40,8 @@ const MINUTE = 60_000;
 const PER_MINUTE = 20;
 /** Twenty writes and then a minute of rest are still more than the hour's budget allows: it is not this that slows much honest work down. */
 const REST = MINUTE;
-const REASON = "Writes to this repository stand still for a minute, but for red checks and labels that come off: there were too many of them";
+const REASON =
+  "Writes to this repository stand still for a minute, but for red checks and labels that come off: there were too many of them";
 
 /** Takes the pace of writes; returns how many a repository may get in a minute. Unpaced means that there is no such number. */
 export function breakerLimit(writesPerSecond: number): number {

@@ -48,8 +48,8 @@ export interface RepositoryAccess {
   writer(policy: Policy, onWritten?: (write: Write) => void): Writer;
   /** A writer that may touch no label at all: for check runs. */
   checks(): Writer;
-  /** Reads and notes which labels the repository has. */
-  noteLabels(): Promise<string[]>;
+  /** Reads and notes which labels the repository has; null when they are too many to be listed. */
+  noteLabels(): Promise<string[] | null>;
   /** The repository without any item; null when it is gone. */
   repository(): Promise<PolicyRead | null>;
 }

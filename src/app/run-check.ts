@@ -14,6 +14,11 @@ import { goneIssues } from "./gone-issues.js";
 import type { StoredItem, WorkKey } from "../core/ports.js";
 import type { JudgedPull } from "./policy-pull.js";
 
+/** So many issues of one pull request are watched: what it rests on has a bound, too (`MOST_KEYS`). */
+const MOST_ISSUES = 100;
+/** Of issues that may not be spoken of; one is enough for a red check. */
+const MOST_TOLD = 20;
+
 /**
  * Decides the check of a pull request from what is remembered of the issues it closes; `before` is what was remembered of itself. Issues never looked at
  * are put in line.
@@ -27,7 +32,8 @@ export async function checkOf(
 ): Promise<PullRequestVerdict> {
   const { snapshot, policy, problems, verdict } = judged;
   const home = `${snapshot.repository.owner}/${snapshot.repository.name}`;
-  const refs = snapshot.item.pullRequest?.closingIssues ?? [];
+  const all = snapshot.item.pullRequest?.closingIssues ?? [];
+  const refs = all.slice(0, MOST_ISSUES);
   const known = await context.store.loadMany(refs.map((ref) => ref.nodeId));
   const issues = refs.map((ref) => standingOf(ref, knowledgeOf(ref, known.get(ref.nodeId)?.item ?? null, judged), policy, home));
   const unseen = refs.filter((ref) => !known.has(ref.nodeId) && isHome(ref, home));
@@ -37,14 +43,23 @@ export async function checkOf(
   );
   const gone = await goneIssues(access.client, snapshot, before);
   const commits = asksForCommits(snapshot, policy) ? { commits: await pullCommits(access.client, key, snapshot.item.number) } : {};
-  const all = [...issues, ...gone, ...hiddenClaims(snapshot)];
-  return judgePullRequest({ snapshot, policy, problems, issues: all, own: verdict, policyPull, ...commits });
+  const told = [...issues, ...beyond(all.length), ...gone, ...hiddenClaims(snapshot)];
+  return judgePullRequest({ snapshot, policy, problems, issues: told, own: verdict, policyPull, ...commits });
+}
+
+/** What nobody would watch is no pass. */
+function beyond(count: number): LinkedIssueStanding[] {
+  if (count <= MOST_ISSUES) return [];
+  const reason = `a pull request may close ${MOST_ISSUES} issues, and this closes ${count}: split it`;
+  return [{ reference: "the rest", url: "", title: "", standing: { is: "unknown", reason } }];
 }
 
 /** What a text says it closes where nothing may be said: the same whether it exists or not. */
 function hiddenClaims(snapshot: Snapshot): LinkedIssueStanding[] {
   const hidden = closingClaims(snapshot).filter((claim) => whereabouts(claim, snapshot) === "hidden");
-  return hidden.map((reference) => ({ reference, url: "", title: "", standing: { is: "unknown", reason: NOT_VISIBLE } }));
+  return hidden
+    .slice(0, MOST_TOLD)
+    .map((reference) => ({ reference, url: "", title: "", standing: { is: "unknown", reason: NOT_VISIBLE } }));
 }
 
 // Another repository follows another policy: what is true there proves something here only where it is trusted.

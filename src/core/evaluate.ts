@@ -20,7 +20,8 @@ import type { ItemVerdict } from "./verdict.js";
 import { largest } from "./largest.js";
 import { contestsOf, type Contest } from "./contest.js";
 
-const MOST_HIDDEN = 50;
+/** No item is read that has more comments, so none that was hidden in time ever counts. */
+const MOST_HIDDEN = 5000;
 
 /** What an evaluation decided. Nothing has happened yet: `plan` says what to write. */
 export interface Evaluation {

@@ -60,9 +60,7 @@ describe("a wrong stage label that is put back again and again", () => {
   it("stays on for half a minute, and everything that rests on the item is red and says why", () => {
     expect(ourLabels(rig, number)).toEqual([WRONG, ...TODO]);
     expect(check(rig, pull)).toMatchObject(FAILURE);
-    expect(check(rig, pull).output.title).toBe(
-      `#${number} waits: somebody or something puts the label "${WRONG}" back again and again`,
-    );
+    expect(check(rig, pull).output.title).toBe(`#${number} waits: somebody or something puts the label "${WRONG}" back again and again`);
     expect(check(rig, pull).output.summary).toMatch(/Baton leaves it so until .* and tries again then.*a bot, a workflow or a person/);
     expect(living(rig, number)).toContain(`**Contested label**: Somebody or something puts the label back again and again: \`${WRONG}\`.`);
   });
@@ -142,9 +140,7 @@ describe("the right stage label, taken off again and again", () => {
     }
     expect(ourLabels(rig, number)).toEqual([]);
     expect(check(rig, pull)).toMatchObject(FAILURE);
-    expect(check(rig, pull).output.title).toBe(
-      `#${number} waits: somebody or something takes the label "stage: todo" off again and again`,
-    );
+    expect(check(rig, pull).output.title).toBe(`#${number} waits: somebody or something takes the label "stage: todo" off again and again`);
     expect(living(rig, number)).toContain("takes the label off again and again: `stage: todo`");
     await later(30);
     expect(ourLabels(rig, number)).toEqual(TODO);
@@ -155,7 +151,10 @@ describe("the right stage label, taken off again and again", () => {
 
 describe("a contested label on a pull request with a contract of its own", () => {
   it("makes its check red", async () => {
-    const contract = (smallPolicy()["contracts/start.yml"] ?? "").replace("owner: giver\n", "owner: giver\napplies_to: { subject: pull_request }\n");
+    const contract = (smallPolicy()["contracts/start.yml"] ?? "").replace(
+      "owner: giver\n",
+      "owner: giver\napplies_to: { subject: pull_request }\n",
+    );
     const files = smallPolicy({ config: `${SMALL}pull_requests: { require_issue: false, allowed_stages: [todo, doing] }\n`, contract });
     const repo = addRepository(rig, "own", files);
     await rig.quiet();

@@ -1,5 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AWAITING, check, DOING, living, openRig, ourLabels, ownComments, READY, SMALL, smallContract, smallPolicy, TODO, type Rig } from "./rig.js";
+import {
+  AWAITING,
+  check,
+  DOING,
+  living,
+  openRig,
+  ourLabels,
+  ownComments,
+  READY,
+  SMALL,
+  smallContract,
+  smallPolicy,
+  TODO,
+  type Rig,
+} from "./rig.js";
 
 const GATES = `  - { id: goal, title: Goal, check: section, section: Goal, min_words: 3 }
   - { id: legal, title: Legal looked at it, check: checkbox, item: Legal, when: { labels: { any: [legal] } } }`;

@@ -33,9 +33,9 @@ export interface ItemRecord {
   versions: Versions | null;
   /** Highest comment id at the last evaluation. */
   seenComment: number;
-  /** Comments that were hidden when their commands were to be read, newest first, at most 50: they stay without effect. */
+  /** Comments that were hidden when their commands were to be read, newest first, at most 5,000: they stay without effect. */
   hidden: number[];
-  /** Label events already acted upon, newest first, at most 40. */
+  /** Label events already acted upon, newest first, at most 40 or four for each stage. */
   handledEvents: string[];
   /** Newest first, at most 20. */
   receipts: Receipt[];
