@@ -1,7 +1,7 @@
 import { closingClaims } from "../core/closing-claims.js";
 import { NOT_TRUSTED, NOT_VISIBLE, provenStage, whereabouts } from "../core/elsewhere.js";
 import { asksForCommits } from "../core/exemption.js";
-import { judgePullRequest, standingOf, type IssueKnowledge } from "../core/pull-request.js";
+import { judgePullRequest, standingOf, watchedIssues, type IssueKnowledge } from "../core/pull-request.js";
 import type { Policy } from "../core/policy/types.js";
 import type { IssueRef, Snapshot } from "../core/snapshot.js";
 import type { LinkedIssueStanding, PullRequestVerdict } from "../core/verdict.js";
@@ -14,8 +14,6 @@ import { goneIssues } from "./gone-issues.js";
 import type { StoredItem, WorkKey } from "../core/ports.js";
 import type { JudgedPull } from "./policy-pull.js";
 
-/** So many issues of one pull request are watched: what it rests on has a bound, too (`MOST_KEYS`). */
-const MOST_ISSUES = 100;
 /** Of issues that may not be spoken of; one is enough for a red check. */
 const MOST_TOLD = 20;
 
@@ -32,8 +30,7 @@ export async function checkOf(
 ): Promise<PullRequestVerdict> {
   const { snapshot, policy, problems, verdict } = judged;
   const home = `${snapshot.repository.owner}/${snapshot.repository.name}`;
-  const all = snapshot.item.pullRequest?.closingIssues ?? [];
-  const refs = all.slice(0, MOST_ISSUES);
+  const { watched: refs, beyond } = watchedIssues(snapshot.item.pullRequest?.closingIssues ?? []);
   const known = await context.store.loadMany(refs.map((ref) => ref.nodeId));
   const issues = refs.map((ref) => standingOf(ref, knowledgeOf(ref, known.get(ref.nodeId)?.item ?? null, judged), policy, home));
   const unseen = refs.filter((ref) => !known.has(ref.nodeId) && isHome(ref, home));
@@ -43,15 +40,8 @@ export async function checkOf(
   );
   const gone = await goneIssues(access.client, snapshot, before);
   const commits = asksForCommits(snapshot, policy) ? { commits: await pullCommits(access.client, key, snapshot.item.number) } : {};
-  const told = [...issues, ...beyond(all.length), ...gone, ...hiddenClaims(snapshot)];
+  const told = [...issues, ...beyond, ...gone, ...hiddenClaims(snapshot)];
   return judgePullRequest({ snapshot, policy, problems, issues: told, own: verdict, policyPull, ...commits });
-}
-
-/** What nobody would watch is no pass. */
-function beyond(count: number): LinkedIssueStanding[] {
-  if (count <= MOST_ISSUES) return [];
-  const reason = `a pull request may close ${MOST_ISSUES} issues, and this closes ${count}: split it`;
-  return [{ reference: "the rest", url: "", title: "", standing: { is: "unknown", reason } }];
 }
 
 /** What a text says it closes where nothing may be said: the same whether it exists or not. */

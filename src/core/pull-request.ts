@@ -13,6 +13,17 @@ export type IssueKnowledge =
   | { is: "not_governed" }
   | { is: "unknown"; reason: string };
 
+/** So many issues of one pull request are watched: what it rests on has a bound, too (`MOST_KEYS`). */
+const MOST_ISSUES = 100;
+
+/** Takes the issues that a pull request closes; returns those that are watched, and what is to be said of the rest: what nobody watches is no pass. */
+export function watchedIssues(issues: readonly IssueRef[]): { watched: IssueRef[]; beyond: LinkedIssueStanding[] } {
+  const watched = issues.slice(0, MOST_ISSUES);
+  if (issues.length <= MOST_ISSUES) return { watched, beyond: [] };
+  const reason = `a pull request may close ${MOST_ISSUES} issues, and this closes ${issues.length}: split it`;
+  return { watched, beyond: [{ reference: "the rest", url: "", title: "", standing: { is: "unknown", reason } }] };
+}
+
 /** How a linked issue stands towards the stages in which its pull requests may merge. */
 export function standingOf(issue: IssueRef, knowledge: IssueKnowledge, policy: Policy, home: string): LinkedIssueStanding {
   const reference = issue.repository.toLowerCase() === home.toLowerCase() ? `#${issue.number}` : `${issue.repository}#${issue.number}`;
