@@ -7,7 +7,8 @@ const SUCCESS = { status: "completed", conclusion: "success" };
 const WRONG = "stage: done";
 const CONFIG = `${SMALL}pull_requests: { allowed_stages: [todo, doing] }\n`;
 
-let now = Date.now();
+// It stands still, but ahead of the machine's: what is due later is then never taken for work that is about to be repeated.
+let now = Date.now() + 3_600 * SECOND;
 let rig: Rig;
 beforeAll(async () => {
   rig = await openRig({ files: smallPolicy({ config: CONFIG }), clock: { now: () => now }, now: () => now });
