@@ -45,11 +45,11 @@ export interface RepositoryAccess {
   reader: Reader;
   /** Everything that reads or judges what people wrote goes through it. */
   judge: RepositoryJudge;
-  writer(policy: Policy): Writer;
+  writer(policy: Policy, onWritten?: (write: Write) => void): Writer;
   /** A writer that may touch no label at all: for check runs. */
   checks(): Writer;
-  /** Reads and notes which labels the repository has. */
-  noteLabels(): Promise<string[]>;
+  /** Reads and notes which labels the repository has; null when they are too many to be listed. */
+  noteLabels(): Promise<string[] | null>;
   /** The repository without any item; null when it is gone. */
   repository(): Promise<PolicyRead | null>;
 }
@@ -75,14 +75,14 @@ export async function accessTo(context: AppContext, key: WorkKey): Promise<Repos
     ...(context.taken && { taken: context.taken }),
     now: context.now,
   });
-  const admit = (number: number, write: Write) => context.breaker.admit(key.repositoryId, number, write);
-  const writerFor = (labels: string[]) =>
-    createWriter({ client, caches, repository, labels, enabled: () => context.writes.enabled, admit });
+  const admit = (_number: number, write: Write) => context.breaker.admit(key.repositoryId, write);
+  const writerFor = (labels: string[], onWritten?: (write: Write) => void) =>
+    createWriter({ client, caches, repository, labels, enabled: () => context.writes.enabled, admit, onWritten });
   return {
     client,
     reader,
     judge,
-    writer: (policy) => writerFor(policyLabels(policy)),
+    writer: (policy, onWritten) => writerFor(policyLabels(policy), onWritten),
     checks: () => writerFor([]),
     noteLabels: () => noteLabels(client, caches, key),
     repository: () => readRepository({ client, caches }, repository),

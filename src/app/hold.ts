@@ -1,4 +1,5 @@
-import { labelChanges } from "../core/labels.js";
+import type { Contest } from "../core/contest.js";
+import { largest } from "../core/largest.js";
 import { emptyRecord, type ItemRecord } from "../core/handoff/record.js";
 import { LIVING, type Posted } from "../core/plan.js";
 import type { Policy } from "../core/policy/types.js";
@@ -6,13 +7,15 @@ import type { StoredItem, WorkKey } from "../core/ports.js";
 import type { Write } from "../core/writes.js";
 import { standingOf } from "../core/read-set/standing.js";
 import { readRudiments, type Rudiments } from "../github/rudiments.js";
-import { labelStyle } from "../render/labels.js";
 import type { Lease } from "../store/store.js";
+import type { Frozen } from "./breaker.js";
 import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
 import { holdChecks, troubledVerdict } from "./hold-checks.js";
 import { troubleComment, troubleHash } from "./hold-comment.js";
+import { contestsIn, keepInsisted, labelWrites } from "./hold-labels.js";
 import { rulesInForce } from "./run-item.js";
 import { whyOf } from "./trouble.js";
+import { unlessFrozen } from "./unless-frozen.js";
 
 /** An item that cannot be judged, with what is known all the same. */
 export interface Held {
@@ -29,22 +32,32 @@ export interface Held {
 /**
  * Keeps an item that cannot be read or judged where it is: stage labels are put back as the record has them, its checks and those of its pull
  * requests are red, and its comment says why, once. Takes what went wrong. Needs little of GitHub, and repeats nothing that is there already.
+ * Returns when to see to it again, because something has to wait; null when all is as it must be.
  */
-export async function hold(context: AppContext, key: WorkKey, lease: Lease, error: unknown): Promise<void> {
-  if (key.kind !== "item") return;
+export async function hold(context: AppContext, key: WorkKey, lease: Lease, error: unknown): Promise<number | null> {
+  if (key.kind !== "item") return null;
   const access = await accessTo(context, key);
   const rudiments = await readRudiments(access.client, key, key.number);
-  if (!rudiments) return;
+  if (!rudiments) return null;
   const stored = await context.store.load(key);
   const known = stored?.nodeId === rudiments.nodeId ? stored : null;
   const nothing = { posted: {}, handled: [], headSha: null, reads: null, told: {}, isGone: false };
   const blank = { nodeId: rudiments.nodeId, record: emptyRecord(), ...nothing };
   const held: Held = { key, rudiments, policy: await policyOf(context, access), stored: known ?? blank, why: whyOf(error) };
-  if (held.policy === null && known === null) return;
+  if (held.policy === null && known === null) return null;
   const record = await noteTrouble(context, lease, held);
-  const posted = await writeState(context, access, held, record);
-  const after = { ...posted, ...(await holdChecks(context, access, held)) };
-  await context.store.savePosted(lease, { now: context.now(), posted: after });
+  const contests = contestsIn(context, held, record);
+  context.breaker.note(key.repositoryId, key.number, contests);
+  const frozen: Frozen[] = [];
+  const checks = await unlessFrozen<Posted>(frozen, {}, async () => await holdChecks(context, access, held));
+  const posted = await unlessFrozen(
+    frozen,
+    held.stored.posted,
+    async () => await writeState(context, access, lease, held, record, contests),
+  );
+  await context.store.savePosted(lease, { now: context.now(), posted: { ...posted, ...checks } });
+  const waiting = [...frozen, ...contests.filter((one) => one.held)];
+  return waiting.length === 0 ? null : largest(waiting.map(({ until }) => until));
 }
 
 // What is the matter with the item may be the matter with its policy, too.
@@ -85,13 +98,23 @@ function toldOf({ key, rudiments, stored }: Held, record: ItemRecord, headSha: s
 }
 
 /** Labels as the record has them, and the comment. Returns what is posted then. */
-async function writeState(context: AppContext, access: RepositoryAccess, held: Held, record: ItemRecord): Promise<Posted> {
+async function writeState(
+  context: AppContext,
+  access: RepositoryAccess,
+  lease: Lease,
+  held: Held,
+  record: ItemRecord,
+  contests: readonly Contest[],
+): Promise<Posted> {
   const { key, rudiments, policy, stored } = held;
   const { posted } = stored;
   if (!policy || rudiments.state === "closed" || !context.writes.enabled) return posted;
   const isTold = record.stage !== null || isGovernedWhenNew(held, policy);
   const comment = isTold ? await troubleComment(context, access, held, policy, record) : [];
-  const ids = await access.writer(policy).item(key.number, [...labelWrites(held, policy, record), ...comment]);
+  const labels = labelWrites(held, policy, record, contests);
+  const written: Write[] = [];
+  const ids = await access.writer(policy, (one) => written.push(one)).item(key.number, [...labels, ...comment]);
+  if (labels.length > 0) await keepInsisted(context, lease, held, record, written);
   return comment.length === 0 ? posted : { ...posted, [LIVING]: { id: ids.at(-1) ?? posted[LIVING]?.id ?? 0, hash: troubleHash(held) } };
 }
 
@@ -99,15 +122,4 @@ async function writeState(context: AppContext, access: RepositoryAccess, held: H
 function isGovernedWhenNew({ rudiments }: Held, policy: Policy): boolean {
   const isOlder = policy.governsSince !== null && rudiments.createdAt < policy.governsSince;
   return rudiments.pull === null && policy.lifecycle.initial !== null && !isOlder;
-}
-
-function labelWrites({ rudiments }: Held, policy: Policy, record: ItemRecord): Write[] {
-  const isOlder = policy.governsSince !== null && rudiments.createdAt < policy.governsSince;
-  // Of an item without a stage nobody can tell which of its labels are older than Baton.
-  if (policy.enforcement === "observe" || isOlder || record.stage === null) return [];
-  const { add, remove } = labelChanges(rudiments.labels, policy, record);
-  return [
-    ...add.map((label): Write => ({ kind: "add_label", label: labelStyle(policy, label) })),
-    ...remove.map((name): Write => ({ kind: "remove_label", name })),
-  ];
 }

@@ -9,11 +9,13 @@ import type { CheckRun } from "../core/writes.js";
 import { renderDocumentPull, renderNoDocuments } from "../render/document-pull.js";
 import { renderPolicyPull, renderUntouchedPolicy } from "../render/policy-pull.js";
 import { postAnnotated } from "./annotated.js";
+import type { Frozen } from "./breaker.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
 import type { JudgedPull } from "./policy-pull.js";
 import { withChangesOf } from "./known-changes.js";
 import { itemsUnder, itemsWith, linkedDocuments } from "./pull-items.js";
 import { othersOn } from "./run-check.js";
+import { unlessFrozen } from "./unless-frozen.js";
 
 interface Bench {
   context: AppContext;
@@ -41,7 +43,11 @@ export async function postPullChecks(
   const { item } = pull.judged.snapshot;
   if (!item.pullRequest || item.state !== "open" || !context.writes.enabled) return {};
   const bench = { context, access, key, pull, posted, again, sha: item.pullRequest.headSha };
-  return { ...(await contracts(bench)), ...(await documents(bench)) };
+  const frozen: Frozen[] = [];
+  const news = await unlessFrozen<Posted>(frozen, {}, async () => await contracts(bench));
+  const more = await documents(bench);
+  if (frozen[0]) throw frozen[0];
+  return { ...news, ...more };
 }
 
 export const CONTRACTS = "baton/contracts";

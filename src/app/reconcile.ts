@@ -1,3 +1,4 @@
+import { insistedAfter } from "../core/contest.js";
 import { canonicalJson } from "../core/digest.js";
 import { TemporaryFault } from "../core/faults.js";
 import type { ItemRecord } from "../core/handoff/record.js";
@@ -20,6 +21,7 @@ import { checkOf, checkWrites, isRenamed, othersOn, renamed } from "./run-check.
 import { reconcileCommit } from "./run-commit.js";
 import { reportBrokenPolicy, reconcileRepository } from "./run-repository.js";
 import { judgeItem, rulesInForce, sameRecord, type JudgedItem } from "./run-item.js";
+import { unlessFrozen } from "./unless-frozen.js";
 
 /** What a run leaves behind: when to look again by itself, if ever. */
 export interface RunEnd {
@@ -68,9 +70,12 @@ async function reconcileItem(
   const posted = stored?.posted ?? {};
   await keep(context, lease, decided, stored, posted);
   count(context, decided);
-  const after = await write(context, access, key, lease, decided, posted);
-  const news = pull ? await postPullChecks(context, access, key, pull, after) : {};
+  context.breaker.note(key.repositoryId, key.number, record.contested ?? []);
+  const frozen: Frozen[] = [];
+  const after = await unlessFrozen(frozen, posted, async () => await write(context, access, key, lease, decided, posted));
+  const news = pull ? await unlessFrozen(frozen, {}, async () => await postPullChecks(context, access, key, pull, after)) : {};
   if (Object.keys(news).length > 0) await context.store.savePosted(lease, { now: context.now(), posted: { ...after, ...news } });
+  if (frozen[0]) throw frozen[0];
   return { dueAt: decided.lookAgainAt };
 }
 
@@ -150,24 +155,43 @@ async function write(
 ): Promise<Posted> {
   const living = livingComment(context, judged);
   const style = (label: string) => labelStyle(judged.policy, label);
-  const writes: Write[] = [...plan({ ...judged, living, posted, style }), ...(await ownCheckWrites(context, access, key, judged))];
-  const { enabled } = context.writes;
-  if (enabled) await refuseSecondLiving(access, judged, writes, posted);
-  const ids = enabled ? await access.writer(judged.policy).item(key.number, writes) : [];
-  const after = enabled && living ? { ...posted, ...postedLiving(living, judged, writes, ids, posted) } : posted;
-  const record = { ...judged.record, outbox: enabled ? [] : judged.record.outbox };
-  if (sameRecord(record, judged.record) && canonicalJson(after) === canonicalJson(posted)) return after;
-  const { nodeId } = judged.snapshot.item;
-  await context.store.commit(lease, {
-    now: context.now(),
-    nodeId,
-    record,
-    posted: after,
-    handled: judged.handled,
-    entries: [],
-    headSha: openHead(judged),
-  });
+  const planned = plan({ ...judged, living, posted, style });
+  const checks = await ownCheckWrites(context, access, key, judged);
+  // A red check waits for no words.
+  const writes: Write[] = judged.record.check?.conclusion === "success" ? [...planned, ...checks] : [...checks, ...planned];
+  if (!context.writes.enabled) return posted;
+  await refuseSecondLiving(access, judged, writes, posted);
+  const written: Write[] = [];
+  let ids: (number | null)[];
+  try {
+    ids = await access.writer(judged.policy, (one) => written.push(one)).item(key.number, writes);
+  } catch (error) {
+    await keepWritten(context, lease, judged, withInsisted(judged, written), posted, posted);
+    throw error;
+  }
+  const after = living ? { ...posted, ...postedLiving(living, judged, writes, ids, posted) } : posted;
+  await keepWritten(context, lease, judged, { ...withInsisted(judged, written), outbox: [] }, posted, after);
   return after;
+}
+
+/** What was written of labels is remembered: who undoes it again and again is met with pauses. */
+function withInsisted({ record, judgedAt }: JudgedItem, written: readonly Write[]): ItemRecord {
+  if (!written.some(({ kind }) => kind === "add_label" || kind === "remove_label")) return record;
+  return { ...record, insisted: insistedAfter(record.insisted, written, judgedAt) };
+}
+
+async function keepWritten(
+  context: AppContext,
+  lease: Lease,
+  judged: JudgedItem,
+  record: ItemRecord,
+  before: Posted,
+  posted: Posted,
+): Promise<void> {
+  if (sameRecord(record, judged.record) && canonicalJson(posted) === canonicalJson(before)) return;
+  const { nodeId } = judged.snapshot.item;
+  const { handled } = judged;
+  await context.store.commit(lease, { now: context.now(), nodeId, record, posted, handled, entries: [], headSha: openHead(judged) });
 }
 
 /** A living comment that is not in the reading was deleted, or the reading is old: only the first is a reason to write another. */

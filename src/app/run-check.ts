@@ -1,7 +1,7 @@
 import { closingClaims } from "../core/closing-claims.js";
 import { NOT_TRUSTED, NOT_VISIBLE, provenStage, whereabouts } from "../core/elsewhere.js";
 import { asksForCommits } from "../core/exemption.js";
-import { judgePullRequest, standingOf, type IssueKnowledge } from "../core/pull-request.js";
+import { judgePullRequest, standingOf, watchedIssues, type IssueKnowledge } from "../core/pull-request.js";
 import type { Policy } from "../core/policy/types.js";
 import type { IssueRef, Snapshot } from "../core/snapshot.js";
 import type { LinkedIssueStanding, PullRequestVerdict } from "../core/verdict.js";
@@ -13,6 +13,9 @@ import type { AppContext, RepositoryAccess } from "./context.js";
 import { goneIssues } from "./gone-issues.js";
 import type { StoredItem, WorkKey } from "../core/ports.js";
 import type { JudgedPull } from "./policy-pull.js";
+
+/** Of issues that may not be spoken of; one is enough for a red check. */
+const MOST_TOLD = 20;
 
 /**
  * Decides the check of a pull request from what is remembered of the issues it closes; `before` is what was remembered of itself. Issues never looked at
@@ -27,7 +30,7 @@ export async function checkOf(
 ): Promise<PullRequestVerdict> {
   const { snapshot, policy, problems, verdict } = judged;
   const home = `${snapshot.repository.owner}/${snapshot.repository.name}`;
-  const refs = snapshot.item.pullRequest?.closingIssues ?? [];
+  const { watched: refs, beyond } = watchedIssues(snapshot.item.pullRequest?.closingIssues ?? []);
   const known = await context.store.loadMany(refs.map((ref) => ref.nodeId));
   const issues = refs.map((ref) => standingOf(ref, knowledgeOf(ref, known.get(ref.nodeId)?.item ?? null, judged), policy, home));
   const unseen = refs.filter((ref) => !known.has(ref.nodeId) && isHome(ref, home));
@@ -37,14 +40,16 @@ export async function checkOf(
   );
   const gone = await goneIssues(access.client, snapshot, before);
   const commits = asksForCommits(snapshot, policy) ? { commits: await pullCommits(access.client, key, snapshot.item.number) } : {};
-  const all = [...issues, ...gone, ...hiddenClaims(snapshot)];
-  return judgePullRequest({ snapshot, policy, problems, issues: all, own: verdict, policyPull, ...commits });
+  const told = [...issues, ...beyond, ...gone, ...hiddenClaims(snapshot)];
+  return judgePullRequest({ snapshot, policy, problems, issues: told, own: verdict, policyPull, ...commits });
 }
 
 /** What a text says it closes where nothing may be said: the same whether it exists or not. */
 function hiddenClaims(snapshot: Snapshot): LinkedIssueStanding[] {
   const hidden = closingClaims(snapshot).filter((claim) => whereabouts(claim, snapshot) === "hidden");
-  return hidden.map((reference) => ({ reference, url: "", title: "", standing: { is: "unknown", reason: NOT_VISIBLE } }));
+  return hidden
+    .slice(0, MOST_TOLD)
+    .map((reference) => ({ reference, url: "", title: "", standing: { is: "unknown", reason: NOT_VISIBLE } }));
 }
 
 // Another repository follows another policy: what is true there proves something here only where it is trusted.

@@ -29,6 +29,8 @@ export interface JudgedItem {
   verdict: ItemVerdict | null;
   handled: number[];
   decisions: Decision[];
+  /** The time that it was judged for. */
+  judgedAt: number;
   /** When to look again by itself. */
   lookAgainAt: number | null;
   /** The living comment's signed state was altered by somebody. */
@@ -67,7 +69,7 @@ export async function judgeItem(
   const start = startingPoint(context, first.snapshot, stored);
   const state = { ...start, read: first, policy: rules.policy, problems: rules.problems, fresh: false, decisions: [] as Decision[] };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const { evaluation, snapshot, reads } = await evaluateOnce(context, access, state);
+    const { evaluation, snapshot, reads, now } = await evaluateOnce(context, access, state);
     if (evaluation.moved && !state.fresh) {
       const again = await readAgain(access, first);
       if (!again) return null;
@@ -89,6 +91,7 @@ export async function judgeItem(
         verdict,
         handled: state.handled,
         decisions: state.decisions,
+        judgedAt: now,
         lookAgainAt: evaluation.moved ? context.now() : evaluation.lookAgainAt,
         tampered: start.tampered,
       };
@@ -116,14 +119,15 @@ async function evaluateOnce(
   context: AppContext,
   access: RepositoryAccess,
   state: RunState,
-): Promise<Completed & { evaluation: Evaluation }> {
+): Promise<Completed & { evaluation: Evaluation; now: number }> {
   const { read, policy, record } = state;
   await pinTrusted(context, access.reader, read.snapshot.repository, policy);
   const { snapshot, reads } = await completeUnder(context, access, read, policy, record, { fresh: state.fresh });
   const firstSeen = wholeSecond(await context.store.policyFirstSeen(snapshot.repository.nodeId, context.now()));
   const { handled } = state;
-  const evaluation = await access.judge("evaluate", { snapshot, policy, record, handled, now: context.now(), firstSeen });
-  return { evaluation, snapshot, reads };
+  const now = context.now();
+  const evaluation = await access.judge("evaluate", { snapshot, policy, record, handled, now, firstSeen });
+  return { evaluation, snapshot, reads, now };
 }
 
 function keep(state: RunState, evaluation: Evaluation): void {

@@ -1,3 +1,4 @@
+import { Unwhole } from "../core/faults.js";
 import { emptyRecord } from "../core/handoff/record.js";
 import { canonicalJson, sha256 } from "../core/digest.js";
 import type { Policy, PolicyProblem, PolicyState } from "../core/policy/types.js";
@@ -13,6 +14,7 @@ import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
 import type { ItemRead, PolicyRead, StoredItem, WorkKey } from "../core/ports.js";
 import { policyReadSet } from "../core/read-set/collect.js";
 import { branchKey, documentsKey } from "../core/read-set/keys.js";
+import { reasonFields } from "./log-error.js";
 import type { RunEnd } from "./reconcile.js";
 import { checkWrites, isRenamed, place, renamed, writesFor } from "./run-check.js";
 
@@ -83,7 +85,7 @@ async function itemsToLookAt(
   key: WorkKey,
   moved: "rules" | "head" | null,
 ): Promise<WorkKey[]> {
-  const open = await listOpenItems(access.client, key);
+  const open = await openItems(context, access, key);
   const known = await context.store.loadMany(open.map((item) => item.nodeId));
   const changed = open.filter((item) => moved === "rules" || isNews(item, known.get(item.nodeId)?.item));
   const numbers = new Set(changed.map((item) => item.number));
@@ -93,6 +95,17 @@ async function itemsToLookAt(
       : [...(moved === "head" ? await restingOnTexts(context, key) : []), ...(await leftBehind(context, key))];
   for (const other of others) if (other.kind === "item") numbers.add(other.number);
   return [...numbers].map((number) => ({ ...place(key), kind: "item" as const, number }));
+}
+
+/** Where there are too many to be listed, deliveries and what is remembered have to do. */
+async function openItems({ log }: AppContext, access: RepositoryAccess, key: WorkKey): Promise<OpenItem[]> {
+  try {
+    return await listOpenItems(access.client, key);
+  } catch (error) {
+    if (!(error instanceof Unwhole)) throw error;
+    log.warn({ repository: key.repositoryId, ...reasonFields(error) }, "The open items of a repository are too many to be listed");
+    return [];
+  }
 }
 
 async function restingOnTexts(context: AppContext, { repositoryId }: WorkKey): Promise<WorkKey[]> {
@@ -114,6 +127,8 @@ function isNews(item: OpenItem, stored: StoredItem | undefined): boolean {
 async function createLabels(context: AppContext, access: RepositoryAccess, policy: Policy): Promise<boolean> {
   if (policy.enforcement === "observe" || !context.writes.enabled) return false;
   const present = await access.noteLabels();
+  // Too many to be listed: each is asked for when it is put on.
+  if (present === null) return false;
   const missing = labelStyles(policy).filter((style) => !present.some((name) => sameLabel(name, style.name)));
   await access.writer(policy).item(
     0,

@@ -41,7 +41,7 @@ export interface RunContext {
 export interface ServerDeps {
   reconcile: (key: WorkKey, lease: Lease, context: RunContext) => Promise<{ dueAt: number | null }>;
   /** Sees to what must stand while a piece of work does not end well. */
-  hold?: (key: WorkKey, lease: Lease, error: unknown, context: Omit<RunContext, "signal">) => Promise<void>;
+  hold?: (key: WorkKey, lease: Lease, error: unknown, context: Omit<RunContext, "signal">) => Promise<number | null>;
   workFor: IntakeParts["workFor"];
   namedBy?: IntakeParts["namedBy"];
   Octokit?: typeof ProbotOctokit;
@@ -94,7 +94,8 @@ async function startOn(opened: Store, log: Logger, settings: Settings, deps: Ser
   const logOf = (lease: Lease) =>
     log.child({ item: lease.id, attempt: lease.attempts, ...(lease.delivery === null ? {} : { delivery: lease.delivery }) });
   const run: WorkerParts["run"] = (key, lease, signal) => deps.reconcile(key, lease, { ...base, log: logOf(lease), signal });
-  const hold: WorkerParts["hold"] = async (key, lease, error) => await deps.hold?.(key, lease, error, { ...base, log: logOf(lease) });
+  const hold: WorkerParts["hold"] = async (key, lease, error) =>
+    (await deps.hold?.(key, lease, error, { ...base, log: logOf(lease) })) ?? null;
   const worker = createWorker({ ...deps.worker, store, run, hold, clock, log });
   const status = health(healthParts(settings, store, contact, notices, clock));
   const forPeople = takesWebhooks(settings) ? [admin(adminParts(settings, store, clock, log)), ...(deps.pages?.(base) ?? [])] : [];

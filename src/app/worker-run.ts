@@ -13,8 +13,8 @@ import { LeaseKeeper } from "./worker-lease.js";
 /** Does one piece of work. `signal` aborts when the lease is lost or the run takes too long. */
 export type Run = (key: WorkKey, lease: Lease, signal: AbortSignal) => Promise<{ dueAt: number | null }>;
 
-/** Sees to what must stand while a piece of work does not end well. */
-export type Hold = (key: WorkKey, lease: Lease, error: unknown) => Promise<void>;
+/** Sees to what must stand while a piece of work does not end well. Returns when to see to it again, null when all of it stands. */
+export type Hold = (key: WorkKey, lease: Lease, error: unknown) => Promise<number | null>;
 
 export interface RunParts {
   store: Pick<Store, "heartbeat" | "finish" | "fail">;
@@ -72,26 +72,31 @@ async function limited(parts: RunParts, lease: Lease, keeper: LeaseKeeper): Prom
 }
 
 /** A fault of GitHub's may pass before anybody notices; whatever else ended a run must free nothing, and neither may work that is given up. */
-async function hold(parts: RunParts, lease: Lease, error: unknown): Promise<void> {
+async function hold(parts: RunParts, lease: Lease, error: unknown): Promise<number | null> {
   const passes = error instanceof TemporaryFault && (error.retryAt !== null || lease.attempts < MAX_ATTEMPTS);
-  if (!parts.hold || passes || error instanceof Fenced) return;
+  if (!parts.hold || passes || error instanceof Fenced) return null;
   const keeper = new LeaseKeeper(parts, lease);
   try {
-    await underGuard(
+    return await underGuard(
       () => keeper.ensure(),
-      async () => await parts.hold?.(lease.key, lease, error),
+      async () => (await parts.hold?.(lease.key, lease, error)) ?? null,
     );
   } catch (failure) {
     parts.log.warn({ item: lease.id, err: failure }, "What must stand while an item is in trouble could not be seen to");
+    return failure instanceof TemporaryFault ? retryTime(failure, lease.attempts, parts.clock.now(), parts.backoff) : null;
   } finally {
     keeper.stop();
   }
 }
 
 async function settle(parts: RunParts, lease: Lease, error: unknown): Promise<void> {
-  await hold(parts, lease, error);
+  const again = await hold(parts, lease, error);
   if (error instanceof Fenced) {
     parts.log.info({ item: lease.id }, "Another worker took this item over");
+  } else if (again !== null && lease.attempts < MAX_ATTEMPTS) {
+    // Given up only once nothing is left standing that must not.
+    parts.log.warn({ item: lease.id, ...reasonFields(error) }, "What must stand while an item is in trouble is seen to again");
+    await parts.store.fail(lease, { now: parts.clock.now(), error: reasonOf(error), retryAt: again });
   } else if (error instanceof TerminalFault) {
     parts.log.error({ item: lease.id, ...reasonFields(error) }, "This item was parked: repeating will not help");
     await park(parts, lease, reasonOf(error));

@@ -4,7 +4,6 @@ import { linesOf } from "./document/walk.js";
 import type { Snapshot } from "./snapshot.js";
 
 const CLOSES = /^(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?$/i;
-const MOST = 50;
 
 /** Takes a pull request; returns the issues of other repositories that its text says it closes, `owner/name#12`, whether they exist or not. */
 export function closingClaims({ repository, item }: Pick<Snapshot, "repository" | "item">): string[] {
@@ -17,7 +16,8 @@ export function closingClaims({ repository, item }: Pick<Snapshot, "repository" 
       CLOSES.test(words[index - 1] ?? "") && line.prose.includes(word) ? wordsIn({ ...line, loose: word }) : [],
     );
   });
-  const issues = claims.slice(0, MOST).map((word) => fromWord(word, home));
+  // Each once, and all of them: the one that must not pass may be the last.
+  const issues = [...new Set(claims)].map((word) => fromWord(word, home));
   const elsewhere = issues.flatMap((ref) =>
     ref?.kind === "issue" && !ref.key.startsWith(`${home.repository.toLowerCase()}#`) ? [ref.key] : [],
   );

@@ -18,8 +18,10 @@ import { suggest } from "./suggest.js";
 import { toVerdict } from "./to-verdict.js";
 import type { ItemVerdict } from "./verdict.js";
 import { largest } from "./largest.js";
+import { contestsOf, type Contest } from "./contest.js";
 
-const MOST_HIDDEN = 50;
+/** No item is read that has more comments, so none that was hidden in time ever counts. */
+const MOST_HIDDEN = 5000;
 
 /** What an evaluation decided. Nothing has happened yet: `plan` says what to write. */
 export interface Evaluation {
@@ -56,9 +58,16 @@ export function evaluate(input: EvaluationInput): Evaluation {
   applyActs(turn, observing);
   if (open) settle(turn);
   noteBegin(turn);
-  const lookAgainAt = watchClock(turn, observing);
+  const clockAt = watchClock(turn, observing);
   remember(turn);
-  return finish(turn, toVerdict(turn, observing), lookAgainAt);
+  const contested = open && !observing ? contestsOf(turn.record, turn.snapshot.item.labels, turn.policy, turn.now) : [];
+  turn.record = withContests(turn.record, contested);
+  const lookAgainAt = contested.reduce<Time | null>((first, { until }) => Math.min(first ?? until, until), clockAt);
+  return finish(turn, withContests(toVerdict(turn, observing), contested), lookAgainAt);
+}
+
+function withContests<T extends Pick<ItemRecord, "contested">>({ contested: _before, ...rest }: T, contested: Contest[]): T {
+  return { ...rest, ...(contested.length === 0 ? {} : { contested }) } as T;
 }
 
 /** True when the item is only reported: the policy observes, or the item is older than the policy governs. */

@@ -10,7 +10,10 @@ const MARKER = /<!-- baton:state:v1:([A-Za-z0-9_-]{1,40000})\.([A-Za-z0-9_-]{43}
 const MOST_BYTES = 256 * 1024;
 
 /** What the marker in the living comment keeps: enough to rebuild a lost record. */
-export type MarkerState = Omit<ItemRecord, "seenComment" | "versions" | "handledEvents" | "outbox" | "check" | "trouble">;
+export type MarkerState = Omit<
+  ItemRecord,
+  "seenComment" | "versions" | "handledEvents" | "outbox" | "check" | "trouble" | "insisted" | "contested"
+>;
 
 /** What was found in a comment that claims to hold the state. */
 export type MarkerReading = { is: "absent" } | { is: "tampered" } | { is: "valid"; record: ItemRecord };
@@ -39,6 +42,8 @@ export function markerState(record: ItemRecord): MarkerState {
     outbox: _outbox,
     check: _check,
     trouble: _trouble,
+    insisted: _insisted,
+    contested: _contested,
     ...state
   } = record;
   return { ...state, receipts: keptReceipts(state.receipts, 5) };

@@ -1,5 +1,6 @@
 import { canonicalJson, sha256 } from "./digest.js";
 import type { ItemRecord, Outgoing } from "./handoff/record.js";
+import { isHeld } from "./contest.js";
 import { labelChanges } from "./labels.js";
 import { markerState } from "./marker.js";
 import type { Policy } from "./policy/types.js";
@@ -39,9 +40,10 @@ export function plan(desired: Desired): Write[] {
 function labelWrites({ snapshot, policy, record, verdict, style }: Desired): Write[] {
   if (verdict === null || verdict.observe || verdict.closed) return [];
   const { add, remove } = labelChanges(snapshot.item.labels, policy, record);
+  const isFree = (label: string) => !isHeld(verdict.contested, label);
   return [
-    ...add.map((label): Write => ({ kind: "add_label", label: style(label) })),
-    ...remove.map((name): Write => ({ kind: "remove_label", name })),
+    ...add.filter(isFree).map((label): Write => ({ kind: "add_label", label: style(label) })),
+    ...remove.filter(isFree).map((name): Write => ({ kind: "remove_label", name })),
   ];
 }
 

@@ -122,7 +122,7 @@ export interface Overlay {
   paths: ReadonlyMap<string, "changed" | "removed">;
 }
 
-/** Carries out writes in order; returns the ids of what was created, by position. Stops at the first failure by throwing. */
+/** Carries out writes in order; returns the ids of what was created, by position. Stops at the first failure by throwing; what is not admitted is passed over, and thrown at the end. */
 export interface Writer {
   item(number: number, writes: Write[]): Promise<(number | null)[]>;
 }

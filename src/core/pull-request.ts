@@ -13,6 +13,17 @@ export type IssueKnowledge =
   | { is: "not_governed" }
   | { is: "unknown"; reason: string };
 
+/** So many issues of one pull request are watched: what it rests on has a bound, too (`MOST_KEYS`). */
+const MOST_ISSUES = 100;
+
+/** Takes the issues that a pull request closes; returns those that are watched, and what is to be said of the rest: what nobody watches is no pass. */
+export function watchedIssues(issues: readonly IssueRef[]): { watched: IssueRef[]; beyond: LinkedIssueStanding[] } {
+  const watched = issues.slice(0, MOST_ISSUES);
+  if (issues.length <= MOST_ISSUES) return { watched, beyond: [] };
+  const reason = `a pull request may close ${MOST_ISSUES} issues, and this closes ${issues.length}: split it`;
+  return { watched, beyond: [{ reference: "the rest", url: "", title: "", standing: { is: "unknown", reason } }] };
+}
+
 /** How a linked issue stands towards the stages in which its pull requests may merge. */
 export function standingOf(issue: IssueRef, knowledge: IssueKnowledge, policy: Policy, home: string): LinkedIssueStanding {
   const reference = issue.repository.toLowerCase() === home.toLowerCase() ? `#${issue.number}` : `${issue.repository}#${issue.number}`;
@@ -31,6 +42,7 @@ function standing({ state, stateReason }: IssueRef, knowledge: IssueKnowledge, p
   // Somebody decided against this work, or to do it elsewhere: no stage it was in speaks for it any more.
   if (state === "closed" && (stateReason === "not_planned" || stateReason === "duplicate")) return { is: "given_up", as: stateReason };
   const name = stageName(policy, stage);
+  if (knowledge.record.contested !== undefined) return { is: "contested", stage: name, contests: knowledge.record.contested };
   if (policy.pullRequests.allowedStages.includes(stage)) return { is: "allowed", stage: name };
   const awaiting = handoff?.state === "awaiting";
   const contract = policy.contracts.find((candidate) => candidate.id === handoff?.contract);
@@ -140,7 +152,9 @@ function concludeIssue({ standing: found }: LinkedIssueStanding): PullRequestVer
 }
 
 function concludeOwn(own: ItemVerdict | null): PullRequestVerdict["conclusion"] | null {
-  if (own === null || own.observe || (own.contract === null && own.handoff === null)) return null;
+  if (own === null || own.observe) return null;
+  if (own.contested !== undefined) return "failure";
+  if (own.contract === null && own.handoff === null) return null;
   if (own.handoff?.state === "awaiting") return "action_required";
   if (own.handoff !== null) return onlyPeopleMissing(own) ? "action_required" : "failure";
   return own.boundary === null || own.green ? "success" : onlyPeopleMissing(own) ? "action_required" : "failure";

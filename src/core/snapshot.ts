@@ -170,6 +170,8 @@ export interface Snapshot {
   comments: Comment[];
   labelEvents: LabelEvent[];
   assignedEvents: AssignedEvent[];
+  /** Set where there are more events than are read: when the oldest of those read happened. What happened before is not known. */
+  eventsSince?: Time;
   /** How many comments of this App were deleted by somebody. */
   deletedOwnComments: number;
   /** Pull requests that close this issue. */

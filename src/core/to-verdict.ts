@@ -42,6 +42,7 @@ export function toVerdict(turn: Turn, observing: boolean): ItemVerdict {
     remarks: record.remarks,
     problems: [],
     timezone: policy.calendar?.timezone ?? "UTC",
+    ...(snapshot.eventsSince === undefined ? {} : { eventsUnread: true as const }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Outcome } from "./checks/define.js";
 import type { Receipt, Remark, ItemRecord } from "./handoff/record.js";
 import type { Handoff, Waiver } from "./handoff/state.js";
 import type { Contract, GateSpec, PolicyProblem, Role, Stage } from "./policy/types.js";
+import type { Contest } from "./contest.js";
 import type { Moment } from "./moment.js";
 import type { Time } from "./snapshot.js";
 
@@ -61,6 +62,10 @@ export interface ItemVerdict {
   remarks: Remark[];
   problems: PolicyProblem[];
   timezone: string;
+  /** Labels that somebody or something undoes again and again; left out when there is none. While there is one, nothing that rests on the item passes. */
+  contested?: Contest[];
+  /** There are more events than are read: what happened before those, nobody knows. */
+  eventsUnread?: true;
 }
 
 /** How one linked issue stands, for the check run of a pull request. */
@@ -74,6 +79,8 @@ export interface LinkedIssueStanding {
     | { is: "too_early"; stage: string; next: string; needsPerson: boolean; redGates: string[]; waitingFor: string | null }
     /** It was closed without being done. */
     | { is: "given_up"; as: "not_planned" | "duplicate" }
+    /** Somebody or something undoes a label of it again and again. */
+    | { is: "contested"; stage: string; contests: Contest[] }
     | { is: "not_governed" }
     | { is: "unknown"; reason: string };
 }

@@ -1,4 +1,4 @@
-import { TemporaryFault, TerminalFault } from "../core/faults.js";
+import { TemporaryFault, Unwhole, type TerminalFault } from "../core/faults.js";
 import type { Time } from "../core/snapshot.js";
 import type { Requests } from "./budget.js";
 import { BoundedCache } from "./cache.js";
@@ -195,5 +195,5 @@ export async function getAll(
 }
 
 function incomplete(route: string): never {
-  throw new TerminalFault(`GitHub's list ${route} is too long to be read whole`);
+  throw new Unwhole(`GitHub's list ${route} is too long to be read whole`);
 }

@@ -36,6 +36,7 @@ export interface OpenItem {
 
 /** 100 items each. */
 const MAX_PAGES = 500;
+const ALL = { maxPages: MAX_PAGES };
 
 const installation = z.object({
   id: z.number(),
@@ -65,7 +66,8 @@ const openShape = z.object({ repository: z.object({ issues: openList, pulls: ope
 
 /** Takes the App's own client; returns all its installations. */
 export async function listInstallations(app: Client): Promise<Installation[]> {
-  const found = (await getAll(app, "GET /app/installations", {}, (data) => shaped(z.array(z.unknown()), data, "the installations"))) ?? [];
+  const found =
+    (await getAll(app, "GET /app/installations", {}, (data) => shaped(z.array(z.unknown()), data, "the installations"), ALL)) ?? [];
   return found.map((one) => {
     const { id, account, suspended_at, permissions } = shaped(installation, one, "an installation");
     return { id, account: account?.login ?? account?.slug ?? "", suspended: Boolean(suspended_at), permissions };
@@ -75,8 +77,13 @@ export async function listInstallations(app: Client): Promise<Installation[]> {
 /** Takes an installation's client; returns the repositories it may see. */
 export async function listRepositories(client: Client): Promise<InstallationRepository[]> {
   const found =
-    (await getAll(client, "GET /installation/repositories", {}, (data) => shaped(repositories, data, "the repositories").repositories)) ??
-    [];
+    (await getAll(
+      client,
+      "GET /installation/repositories",
+      {},
+      (data) => shaped(repositories, data, "the repositories").repositories,
+      ALL,
+    )) ?? [];
   return (found as z.infer<typeof repositories>["repositories"]).map((one) => ({
     nodeId: one.node_id,
     owner: one.owner.login,

@@ -17,7 +17,7 @@ import type {
 } from "../core/snapshot.js";
 import { HIDDEN_ONE } from "../core/elsewhere.js";
 import type { Client } from "./client.js";
-import { allNodes, complete } from "./pages.js";
+import { allNodes, complete, newestNodes } from "./pages.js";
 import { assigneeNode, commentNode, issueNode, labelNode, pullNode, timelineNode } from "./shapes.js";
 import type { ItemShape } from "./shapes.js";
 
@@ -29,7 +29,7 @@ const REACTIONS = new Map<string, ReactionContent>([
 /** What one item's query tells about it; the rest of a snapshot is added on demand. */
 export type ItemFacts = Pick<
   Snapshot,
-  "item" | "comments" | "labelEvents" | "assignedEvents" | "deletedOwnComments" | "linkedPullRequests" | "subIssues"
+  "item" | "comments" | "labelEvents" | "assignedEvents" | "eventsSince" | "deletedOwnComments" | "linkedPullRequests" | "subIssues"
 >;
 
 /** Where an item was read, and by whom. */
@@ -50,7 +50,8 @@ export async function itemFacts(
   const labels = complete(await allNodes(client, shape.id, "labels", labelNode, shape.labels), "labels");
   const assignees = complete(await allNodes(client, shape.id, "assignees", assigneeNode, shape.assignees), "assignees");
   const comments = complete(await allNodes(client, shape.id, "comments", commentNode, shape.comments), "comments");
-  const timeline = complete(await allNodes(client, shape.id, "timelineItems", timelineNode, shape.timelineItems), "events");
+  const { nodes, areAll } = await newestNodes(client, shape.id, "timelineItems", timelineNode, shape.timelineItems);
+  const timeline = complete(nodes, "events");
   return {
     item: toItem(
       shape,
@@ -65,11 +66,17 @@ export async function itemFacts(
     ),
     comments: comments.map((comment) => toComment(comment, slug)).toSorted((a, b) => a.id - b.id),
     labelEvents: timeline.flatMap((event) => toLabelEvent(event, slug)),
+    ...(areAll ? {} : { eventsSince: beginningOf(timeline) ?? shape.updatedAt }),
     assignedEvents: timeline.flatMap(toAssignedEvent),
     deletedOwnComments: timeline.filter((event) => isOwnDeleted(event, slug)).length,
     linkedPullRequests: await linkedPulls(client, shape, { slug, owner }),
     subIssues: await subIssuesOf(client, shape),
   };
+}
+
+function beginningOf(timeline: readonly z.infer<typeof timelineNode>[]): number | null {
+  for (const event of timeline) if ("createdAt" in event) return event.createdAt;
+  return null;
 }
 
 function updatesOf(labels: readonly z.infer<typeof labelNode>[]): Item["labelsUpdated"] {

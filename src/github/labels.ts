@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Unwhole } from "../core/faults.js";
 import type { Caches } from "./caches.js";
 import { getAll, type Client } from "./client.js";
 import type { Address } from "./dependencies.js";
@@ -11,11 +12,19 @@ export function labelKey(repository: Address, name: string): string {
   return `${repository.owner}/${repository.name}:${name}`.toLowerCase();
 }
 
-/** Takes a repository; notes all its labels at once, so that none has to be asked for singly, and returns their names. */
-export async function noteLabels(client: Client, caches: Pick<Caches, "labels">, repository: Address): Promise<string[]> {
+/** Takes a repository; notes all its labels at once, so that none has to be asked for singly, and returns their names, null when they are too many. */
+export async function noteLabels(client: Client, caches: Pick<Caches, "labels">, repository: Address): Promise<string[] | null> {
   const parameters = { owner: repository.owner, repo: repository.name };
-  const found = await getAll(client, "GET /repos/{owner}/{repo}/labels", parameters, (data) => shaped(shape, data, "the labels"));
+  const found = await getAll(client, "GET /repos/{owner}/{repo}/labels", parameters, (data) => shaped(shape, data, "the labels")).catch(
+    unlessTooMany,
+  );
+  if (found === "too many") return null;
   const names = ((found ?? []) as z.infer<typeof shape>).map((label) => label.name);
   for (const name of names) caches.labels.set(labelKey(repository, name), true);
   return names;
+}
+
+function unlessTooMany(error: unknown): "too many" {
+  if (error instanceof Unwhole) return "too many";
+  throw error;
 }

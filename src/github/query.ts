@@ -18,7 +18,7 @@ const CONNECTIONS = {
   },
   timelineItems: {
     on: ["Issue", "PullRequest"],
-    call: "timelineItems(first: 100, after: $after, itemTypes: [LABELED_EVENT, UNLABELED_EVENT, ASSIGNED_EVENT, COMMENT_DELETED_EVENT])",
+    call: "timelineItems(last: 100, before: $after, itemTypes: [LABELED_EVENT, UNLABELED_EVENT, ASSIGNED_EVENT, COMMENT_DELETED_EVENT])",
     nodes: `{
       __typename
       ... on LabeledEvent { id createdAt actor ${ACTOR} label { name } }
@@ -58,11 +58,15 @@ const ON_DEMAND = new Set<ConnectionName>(["reviews", "contexts"]);
 
 function connection(name: ConnectionName): string {
   const { call, nodes } = CONNECTIONS[name];
-  return `${name}: ${call} { pageInfo { hasNextPage endCursor } nodes ${nodes} }`;
+  const pageInfo = call.includes("last:") ? BACKWARDS : "hasNextPage endCursor";
+  return `${name}: ${call} { pageInfo { ${pageInfo} } nodes ${nodes} }`;
 }
 
+/** Events are read from the newest on: what is next is older. */
+const BACKWARDS = "hasNextPage: hasPreviousPage endCursor: startCursor";
+
 function firstPage(name: ConnectionName): string {
-  return connection(name).replace(", after: $after", "");
+  return connection(name).replace(/, (?:after|before): \$after/, "");
 }
 
 function firstPages(type: string): string {

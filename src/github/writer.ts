@@ -24,6 +24,8 @@ export interface WriterDeps {
   onSkipped?: (number: number, write: Write) => void;
   /** Asked before every single write; throws when there were too many of them lately. */
   admit?: (number: number, write: Write) => void;
+  /** Told of every write that was carried out. */
+  onWritten?: ((write: Write) => void) | undefined;
 }
 
 /** Takes its dependencies; returns the writer of one repository. */
@@ -32,7 +34,9 @@ export function createWriter(deps: WriterDeps): Writer {
     async item(number, writes) {
       for (const write of writes) refuseForeignLabel(write, deps.labels);
       const ids: (number | null)[] = [];
-      for (const write of writes) ids.push(await carryOut(deps, number, write));
+      const refusals: unknown[] = [];
+      for (const write of writes) ids.push(await admitted(deps, number, write, refusals));
+      if (refusals.length > 0) throw refusals[0];
       return ids;
     },
   };
@@ -46,12 +50,24 @@ function refuseForeignLabel(write: Write, allowed: string[]): void {
   }
 }
 
-async function carryOut(deps: WriterDeps, number: number, write: Write): Promise<number | null> {
+/** A write that is not admitted keeps none of the others back: what makes a check red may be admitted after it. */
+async function admitted(deps: WriterDeps, number: number, write: Write, refusals: unknown[]): Promise<number | null> {
   if (!deps.enabled()) {
     deps.onSkipped?.(number, write);
     return null;
   }
-  deps.admit?.(number, write);
+  try {
+    deps.admit?.(number, write);
+  } catch (refusal) {
+    refusals.push(refusal);
+    return null;
+  }
+  const id = await carryOut(deps, number, write);
+  deps.onWritten?.(write);
+  return id;
+}
+
+async function carryOut(deps: WriterDeps, number: number, write: Write): Promise<number | null> {
   const { client } = deps;
   const home = { owner: deps.repository.owner, repo: deps.repository.name };
   switch (write.kind) {

@@ -1,6 +1,7 @@
 import type { LinkedIssueStanding, PullRequestVerdict } from "../core/verdict.js";
 import type { CheckRun } from "../core/writes.js";
 import { GIVEN_UP, passing, TITLE_LIMIT, unmet, waitsFor } from "./check-title.js";
+import { contestWords } from "./contest.js";
 import { fitting } from "./detail.js";
 import type { Detail } from "./detail.js";
 import { renderGateTable } from "./gates.js";
@@ -112,6 +113,7 @@ function summary(verdict: PullRequestVerdict, detail: Detail): string {
       : "",
     verdict.reason.is === "breaks_policy" ? breakingSteps(verdict.reason) : "",
     issueSteps(verdict, detail),
+    verdict.own?.contested ? contestWords(verdict.own.contested, verdict.own.timezone, detail) : "",
     verdict.own && missing !== null ? renderSteps(verdict.own, detail) : "",
     verdict.reason.is === "policy_broken"
       ? "No version of the policy has parsed so far. A pull request with which it parses passes this check."
@@ -152,6 +154,8 @@ function issueSteps(verdict: PullRequestVerdict, detail: Detail): string {
 function issueWords(issue: LinkedIssueStanding, detail: Detail): string {
   const { standing } = issue;
   if (standing.is === "given_up") return `was closed as ${GIVEN_UP[standing.as]}; reopen it, or link the issue that this works on instead`;
+  if (standing.is === "contested")
+    return `is in **${plain(standing.stage)}**, and waits. ${contestWords(standing.contests, "UTC", detail)}`;
   if (standing.is !== "too_early") return `could not be judged: ${standing.is === "unknown" ? inert(standing.reason) : ""}`;
   const gates = standing.redGates.slice(0, detail.findings).map(plain).join(", ");
   const hidden = standing.redGates.length - Math.min(standing.redGates.length, detail.findings);

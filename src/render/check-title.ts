@@ -1,5 +1,6 @@
 import type { PolicyProblem } from "../core/policy/types.js";
 import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../core/verdict.js";
+import { contestTitle } from "./contest.js";
 import { stepGroups } from "./steps.js";
 import { count, join, oneLine } from "./words.js";
 
@@ -67,6 +68,7 @@ export function policyTitle(problems: PolicyProblem[]): string {
 export function waitsFor(standing: LinkedIssueStanding["standing"]): string | null {
   if (standing.is === "unknown") return `could not be read: ${standing.reason}`;
   if (standing.is === "given_up") return `was closed as ${GIVEN_UP[standing.as]}`;
+  if (standing.is === "contested") return `waits: ${contestTitle(standing.contests)}`;
   if (standing.is !== "too_early") return null;
   const { stage, next, redGates, waitingFor } = standing;
   const first = redGates[0];
@@ -89,6 +91,7 @@ function firstIssue(issues: LinkedIssueStanding[]): string | null {
 }
 
 function ownUnmet(own: ItemVerdict): string | null {
+  if (own.contested !== undefined) return `This pull request waits: ${contestTitle(own.contested)}`;
   const gate = stepGroups(own)[0]?.gates[0];
   if (gate) return `This pull request is in ${name(own.stage.name)}: first ${name(gate.spec.title)}`;
   return own.handoff?.state === "awaiting" ? `This pull request waits for ${name(own.receiver?.id ?? "the receiver")}'s /ack` : null;

@@ -1,6 +1,7 @@
 import { acksIn } from "../core/handoff/state.js";
 import type { ItemVerdict } from "../core/verdict.js";
 import { samePerson } from "../core/words/person.js";
+import { contestWords } from "./contest.js";
 import type { Detail } from "./detail.js";
 import { inert } from "./inert.js";
 import { voidWords } from "./remarks.js";
@@ -12,6 +13,8 @@ import { bounded, join, person, plain } from "./words.js";
 export function renderNotices(verdict: ItemVerdict, detail: Detail): string {
   const lines = [
     observing(verdict),
+    contested(verdict, detail),
+    unread(verdict),
     ...voided(verdict, detail),
     drift(verdict, detail),
     forced(verdict, detail),
@@ -38,6 +41,15 @@ function observing(verdict: ItemVerdict): string {
       ? ` It would have blocked the move to **${stageName(verdict.stages, seen.to)}**: ${join(red)} ${red.length === 1 ? "was" : "were"} not green.`
       : "";
   return `👁️ **Baton observes here**: ${why}.${past} Nothing is reverted.`;
+}
+
+function unread({ eventsUnread }: ItemVerdict): string {
+  if (eventsUnread === undefined) return "";
+  return "⚠️ There are so many changes of labels and assignees here that Baton reads only the newest. What rests on older ones counts no longer: a request, an `/ack` or a `/confirm` that does not count has to be given again.";
+}
+
+function contested({ contested: contests, timezone }: ItemVerdict, detail: Detail): string {
+  return contests === undefined ? "" : `⚔️ **Contested label**: ${contestWords(contests, timezone, detail)}`;
 }
 
 function voided(verdict: ItemVerdict, detail: Detail): string[] {

@@ -17,11 +17,11 @@ export interface Figures {
   now: () => number;
 }
 
-type Scopes = { repositories: number; items: number };
+type Scopes = { repositories: number; labels: number };
 
 const SCOPES = [
   ["repository", "repositories"],
-  ["item", "items"],
+  ["label", "labels"],
 ] as const;
 
 /** Adds to a registry what is looked up at the moment somebody asks. */
@@ -123,7 +123,7 @@ function addBreaker(registry: Registry, { breaker, writesEnabled }: Figures): vo
   gauge({ name: "baton_writes_enabled", help: "0 while BATON_WRITES is off", registers }).set(writesEnabled ? 1 : 0);
   gauge({
     name: "baton_breaker_frozen",
-    help: "Repositories and items whose writes stand still",
+    help: "Repositories whose writes stand still, and labels that wait because somebody undoes them",
     labelNames: ["scope"],
     registers,
     collect() {

@@ -1,13 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { breakerNotice, createBreaker, Frozen } from "../../src/app/breaker.js";
 import type { Breaker, BreakerOptions, BreakerState } from "../../src/app/breaker.js";
-import type { Write } from "../../src/core/writes.js";
+import type { Contest } from "../../src/core/contest.js";
+import type { CheckRun, Write } from "../../src/core/writes.js";
 import { TemporaryFault } from "../../src/core/faults.js";
 
 const START = 1_800_000_000_000;
 const comment: Write = { kind: "create_comment", key: "living", body: "hello" };
-const put = (name: string): Write => ({ kind: "add_label", label: { name, color: "ffffff", description: "" } });
 const take = (name: string): Write => ({ kind: "remove_label", name });
+const contest = (until: number, label = "stage: build"): Contest => ({ label, others: "put on", until, held: true });
+
+function checkRun(conclusion: CheckRun["conclusion"]): Write {
+  const output = { title: "t", summary: "s", text: "" };
+  const run: CheckRun = { name: "baton", headSha: "a", externalId: "x", conclusion, detailsUrl: null, output, actions: [] };
+  return { kind: "update_check_run", id: 1, run };
+}
 
 function make(over: Partial<BreakerOptions> = {}) {
   const time = { at: START };
@@ -24,10 +31,10 @@ function make(over: Partial<BreakerOptions> = {}) {
 }
 
 /** Writes so often; returns the fault of the first one that was refused. */
-function write(breaker: Breaker, count: number, wish: { repository?: string; number?: number; write?: Write } = {}): Frozen | null {
+function write(breaker: Breaker, count: number, wish: { repository?: string; write?: Write } = {}): Frozen | null {
   for (let n = 0; n < count; n++) {
     try {
-      breaker.admit(wish.repository ?? "R_1", wish.number ?? n, wish.write ?? comment);
+      breaker.admit(wish.repository ?? "R_1", wish.write ?? comment);
     } catch (error) {
       if (error instanceof Frozen) return error;
       throw error;
@@ -67,10 +74,10 @@ describe("writes to one repository", () => {
     const { breaker, time, told, logged } = make();
     write(breaker, 21);
     write(breaker, 5);
-    expect(told.map((state) => state.frozen)).toEqual([{ repositories: 1, items: 0 }]);
-    expect(logged).toMatchObject([{ place: "R_1", scope: "repositories" }]);
+    expect(told.map((state) => state.frozen)).toEqual([{ repositories: 1, labels: 0 }]);
+    expect(logged).toMatchObject([{ place: "R_1", scope: "repository" }]);
     time.at += 60_000;
-    expect(breaker.state()).toEqual({ frozen: { repositories: 0, items: 0 }, trips: { repositories: 1, items: 0 } });
+    expect(breaker.state()).toEqual({ frozen: { repositories: 0, labels: 0 }, trips: { repositories: 1, labels: 0 } });
     expect(told.map((state) => state.frozen.repositories)).toEqual([1, 0]);
   });
 
@@ -79,34 +86,48 @@ describe("writes to one repository", () => {
   });
 });
 
-describe("a label that somebody undoes again and again", () => {
-  it("is given up for ten minutes at the fourth time, and only on that item", () => {
+describe("what must not wait while a repository rests", () => {
+  it.each([
+    ["a check that turns red", checkRun("failure")],
+    ["a check that waits for a person", checkRun("action_required")],
+    ["a label that comes off", take("stage: build")],
+  ])("goes out all the same, within a bound of its own: %s", (_what, urgent) => {
     const { breaker, time } = make();
-    expect(write(breaker, 3, { number: 7, write: take("stage: build") })).toBeNull();
-    expect(write(breaker, 1, { number: 7, write: take("Stage: Build") })?.until).toBe(START + 600_000);
-    expect(write(breaker, 1, { number: 7 })?.message).toMatch(/undoes the same label/);
-    expect(write(breaker, 1, { number: 8, write: take("stage: build") })).toBeNull();
-    time.at += 600_000;
-    expect(write(breaker, 3, { number: 7, write: take("stage: build") })).toBeNull();
+    write(breaker, 21);
+    expect(write(breaker, 20, { write: urgent })).toBeNull();
+    expect(write(breaker, 1, { write: urgent })?.until).toBe(START + 60_000);
+    time.at += 60_000;
+    expect(write(breaker, 20, { write: urgent })).toBeNull();
   });
 
-  it("is noticed without any pace, where a fight would be the fastest", () => {
-    expect(write(make({ perMinute: 0 }).breaker, 4, { number: 7, write: put("stage: build") })).toBeInstanceOf(Frozen);
+  it("is no check that turns green", () => {
+    const { breaker } = make();
+    write(breaker, 21);
+    expect(write(breaker, 1, { write: checkRun("success") })).toBeInstanceOf(Frozen);
+  });
+});
+
+describe("a label that is contested", () => {
+  it("is counted once for each pause, and told until it is over", () => {
+    const { breaker, time, told, logged } = make();
+    breaker.note("R_1", 7, [contest(START + 30_000)]);
+    breaker.note("R_1", 7, [contest(START + 30_000)]);
+    expect(breaker.state()).toEqual({ frozen: { repositories: 0, labels: 1 }, trips: { repositories: 0, labels: 1 } });
+    expect(logged).toMatchObject([{ place: "R_1#7", scope: "label", label: "stage: build" }]);
+    breaker.note("R_1", 7, [contest(START + 90_000)]);
+    expect(breaker.state().trips.labels).toBe(2);
+    breaker.note("R_1", 7, []);
+    expect(breaker.state().frozen.labels).toBe(0);
+    breaker.note("R_1", 8, [contest(START + 90_000)]);
+    time.at = START + 90_000;
+    expect(breaker.state().frozen.labels).toBe(0);
+    expect(told.map((state) => state.frozen.labels)).toEqual([1, 0, 1, 0]);
   });
 
-  it("is not seen in an item that honestly goes through all its stages", () => {
-    const { breaker } = make({ perMinute: 0 });
-    for (const stage of ["decide", "build", "test", "ship", "evaluate"]) {
-      for (const one of [take(`stage: ${stage}`), put(`stage: ${stage}`)]) expect(write(breaker, 1, { number: 7, write: one })).toBeNull();
-    }
-  });
-
-  it("is not seen when the times are far apart", () => {
-    const { breaker, time } = make();
-    for (let n = 0; n < 20; n++) {
-      expect(write(breaker, 1, { number: 7, write: take("stage: build") })).toBeNull();
-      time.at += 200_001;
-    }
+  it("keeps no write of anything else back", () => {
+    const { breaker } = make();
+    breaker.note("R_1", 7, [contest(START + 30_000)]);
+    expect(write(breaker, 20)).toBeNull();
   });
 });
 
@@ -114,11 +135,10 @@ describe("what anyone may read of it", () => {
   it("is a line without names, or none", () => {
     const { breaker } = make();
     expect(breakerNotice(breaker.state())).toBeNull();
-    write(breaker, 4, { number: 7, write: put("stage: secret") });
-    write(breaker, 21, { number: 50 });
-    const line = breakerNotice(breaker.state()) ?? "";
-    expect(line).toBe(
-      "Writes stand still to 1 repository for a minute (too many writes) and to 1 item for ten minutes (somebody undoes the same label); everything is still evaluated",
+    breaker.note("R_1", 7, [contest(START + 30_000, "stage: secret")]);
+    write(breaker, 21);
+    expect(breakerNotice(breaker.state())).toBe(
+      "Writes to 1 repository stand still for a minute (too many), but for red checks. 1 label waits because somebody or something undoes it again and again; its checks are red. Everything is still evaluated",
     );
   });
 });

@@ -120,7 +120,12 @@ describe("the worker", () => {
         if ((runs += 1) <= 2) throw error;
         return done;
       },
-      { hold: async (_key, _lease, fault) => void held.push(fault instanceof Error ? fault.name : "") },
+      {
+        hold: async (_key, _lease, fault) => {
+          held.push(fault instanceof Error ? fault.name : "");
+          return null;
+        },
+      },
     );
     await add(1);
     await working.idle();
@@ -139,6 +144,15 @@ describe("the worker", () => {
     expect([held, await store.countParked()]).toEqual([1, 1]);
   });
 
+  it("does not park what was seen to only in part, but comes back to it", async () => {
+    const held: number[] = [];
+    const hold = async () => (held.push(held.length), held.length < 3 ? Date.now() : null);
+    const working = work(() => Promise.reject(new TerminalFault("too many")), { hold });
+    await add(1);
+    await working.idle();
+    expect([held, await store.countParked()]).toEqual([[0, 1, 2], 1]);
+  });
+
   it("sees to what must stand once for work that ends the process, and parks it without when that ends it, too", async () => {
     await add(1);
     let now = Date.now();
@@ -146,7 +160,7 @@ describe("the worker", () => {
     for (let n = 0; n <= MAX_CRASHES; n++) await crash();
     let held = 0;
     const clock = { now: () => now + 1_000 };
-    const working = work(() => Promise.reject(new Error("never run")), { clock, hold: async () => void (held += 1) });
+    const working = work(() => Promise.reject(new Error("never run")), { clock, hold: async () => ((held += 1), null) });
     await working.idle();
     expect([held, (await store.deadLetters())[0]?.error]).toEqual([1, expect.stringContaining("without a word")]);
     await store.replay("item:R_1:1", now);

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Handoff } from "../../src/core/handoff/state.js";
 import { emptyRecord } from "../../src/core/handoff/record.js";
-import { judgePullRequest, standingOf, type IssueKnowledge, type PullRequestInput } from "../../src/core/pull-request.js";
+import { judgePullRequest, standingOf, watchedIssues, type IssueKnowledge, type PullRequestInput } from "../../src/core/pull-request.js";
 import type { PullCommit } from "../../src/core/exemption.js";
 import type { Actor, IssueRef } from "../../src/core/snapshot.js";
 import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../../src/core/verdict.js";
@@ -184,6 +184,25 @@ describe("what a pull request's check concludes", () => {
     expect(judged({ issues: [closed, ALLOWED] }).conclusion).toBe("failure");
     const done = standingOf({ ...ISSUE, state: "closed", stateReason: "completed" }, known("build"), REQUIRED, "acme/shop");
     expect(judged({ issues: [done] }).conclusion).toBe("success");
+  });
+
+  it("passes on no stage of an issue while a label of it is contested", () => {
+    const contests = [{ label: "stage: test", others: "put on" as const, until: 1, held: true }];
+    const contested = standingOf(
+      ISSUE,
+      { is: "known", record: { ...emptyRecord(), stage: "build", contested: contests }, redGates: [] },
+      REQUIRED,
+      "acme/shop",
+    );
+    expect(contested.standing).toEqual({ is: "contested", stage: "Build", contests });
+    expect(judged({ issues: [contested, ALLOWED] }).conclusion).toBe("failure");
+  });
+
+  it("passes with no more issues than are watched", () => {
+    const many = (count: number) => watchedIssues(Array.from({ length: count }, (_, n) => ({ ...ISSUE, number: n + 1 })));
+    expect(many(100)).toMatchObject({ watched: { length: 100 }, beyond: [] });
+    expect(many(101)).toMatchObject({ watched: { length: 100 }, beyond: [{ standing: { is: "unknown" } }] });
+    expect(judged({ issues: [ALLOWED, ...many(101).beyond] }).conclusion).toBe("failure");
   });
 
   it("never turns green while anything is unknown, too early or waiting", () => {

@@ -42,6 +42,27 @@ const addLabel = () =>
     .post(`${home}/issues/1/labels`, { labels: ["handoff: blocked"] })
     .reply(200, []);
 
+describe("a write that is not admitted", () => {
+  it("keeps none of the others back, and is told when they are out", async () => {
+    expectToken();
+    const connection = await connect();
+    const written: Write["kind"][] = [];
+    const admit = (_number: number, write: Write) => {
+      if (write.kind === "create_comment") throw new TemporaryFault("too many");
+    };
+    const onWritten = ({ kind }: Write) => written.push(kind);
+    const writer = createWriter({ ...connection, repository: REPO, labels: [], enabled: () => true, admit, onWritten });
+    const sent = nock(API).post(`${home}/check-runs`).reply(201, { id: 5 });
+    const writes: Write[] = [
+      { kind: "create_comment", key: "living", body: "hello" },
+      { kind: "create_check_run", run },
+    ];
+    await expect(writer.item(1, writes)).rejects.toThrow("too many");
+    sent.done();
+    expect(written).toEqual(["create_check_run"]);
+  });
+});
+
 describe("labels", () => {
   it("are added one by one, and made with their colour when the repository lacks them", async () => {
     const { writer, spent } = await setUp();

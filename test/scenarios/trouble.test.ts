@@ -122,6 +122,24 @@ describe("an issue that takes too much to judge", () => {
   });
 });
 
+describe("a label that is insisted on while the item cannot be judged", () => {
+  it("is taken off three times and then waits, and what rests on the item stays red", async () => {
+    const number = await open();
+    const pull = rig.hub.as("eli").openPullRequest(rig.repo, { title: "Change", body: `Closes #${number}` });
+    rig.hub.as("pia").editBody(rig.repo, number, HEAVY);
+    await rig.quiet();
+    for (let n = 0; n < 3; n += 1) {
+      rig.hub.as("pia").addLabel(rig.repo, number, "stage: done");
+      await rig.quiet();
+      expect(ourLabels(rig, number)).toEqual(TODO);
+    }
+    rig.hub.as("pia").addLabel(rig.repo, number, "stage: done");
+    await rig.quiet();
+    expect(ourLabels(rig, number)).toEqual(["stage: done", ...TODO]);
+    expect(check(rig, pull)).toMatchObject(FAILURE);
+  });
+});
+
 describe("a new issue that takes too much to judge", () => {
   it("is told so in one comment, which is the living one later", async () => {
     const number = await open(HEAVY);

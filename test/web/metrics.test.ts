@@ -79,7 +79,7 @@ describe("/metrics", () => {
       requests: () => new Map([[7, { reads: 5, unchanged: 4, graphql: 3, writes: 2 }]]),
       limits: () => new Map([[7, { remaining: 4_990, limit: 5_000 }]]),
       writesLeft: () => new Map([[7, { minute: 58, hour: 398 }]]),
-      breaker: () => ({ frozen: { repositories: 1, items: 0 }, trips: { repositories: 6, items: 0 } }),
+      breaker: () => ({ frozen: { repositories: 1, labels: 0 }, trips: { repositories: 6, labels: 0 } }),
       writesEnabled: false,
     };
     const ask = await serve(metrics, figures);

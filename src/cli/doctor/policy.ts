@@ -86,6 +86,7 @@ export async function lookAtLabels(
   const look = async () => {
     const present = await noteLabels(client, caches, { owner, name });
     const styles = labelStyles(policy).map((style) => style.name);
+    if (present === null) return [well("Labels", "labels", "more than can be listed; each is looked for when it is put on")];
     // Observing touches no hand-off label, and creates none.
     const wanted = policy.enforcement === "observe" ? styles.slice(0, policy.lifecycle.stages.length) : styles;
     const missing = wanted.filter((label) => !present.some((each) => sameLabel(each, label)));

@@ -64,8 +64,10 @@ export function isPlaceholder(text: string): boolean {
 
 /** "TBD, TBD": saying it again, in every cell of a row, makes it no answer. */
 function onlyPlaceholders(text: string): boolean {
-  if (text.length > MOST_REPEATED) return false;
-  return text.split(/[\s,;:|.…–—-]+/).every((word) => isNoWord(bare(word)));
+  const words = text.slice(0, MOST_REPEATED).split(/[\s,;:|.…–—-]+/);
+  // The last one may be cut.
+  const isCut = text.length > MOST_REPEATED && words.length > 1;
+  return (isCut ? words.slice(0, -1) : words).every((word) => isNoWord(bare(word)));
 }
 
 function isNoWord(word: string): boolean {

@@ -58,11 +58,13 @@ function entranceTo(turn: Turn, stage: string): string {
  * a stage that Baton accepted, or none: a label says nothing then.
  */
 function mayAdopt({ snapshot, record, policy }: Turn): boolean {
-  const { item, comments, deletedOwnComments } = snapshot;
+  const { item, comments, deletedOwnComments, eventsSince } = snapshot;
   const { blocked, awaiting, overdue } = policy.labels;
   const ours = [blocked, awaiting, overdue];
   const bears = (label: string) => ours.some((own) => sameLabel(own, label));
   const traces =
+    // Among events that were not read there may be ours.
+    eventsSince !== undefined ||
     deletedOwnComments > 0 ||
     comments.some((comment) => comment.author?.isSelf === true) ||
     item.labels.some(bears) ||

@@ -1,5 +1,6 @@
 import { ALWAYS, type Moment } from "../moment.js";
 import type { Person } from "../words/person.js";
+import type { Contest, Insisted } from "../contest.js";
 import type { Stand } from "../words/since.js";
 import type { Versions } from "../words/versions.js";
 import type { Ack, Delegation, Handoff, VoidedAck, Waiver } from "./state.js";
@@ -32,9 +33,9 @@ export interface ItemRecord {
   versions: Versions | null;
   /** Highest comment id at the last evaluation. */
   seenComment: number;
-  /** Comments that were hidden when their commands were to be read, newest first, at most 50: they stay without effect. */
+  /** Comments that were hidden when their commands were to be read, newest first, at most 5,000: they stay without effect. */
   hidden: number[];
-  /** Label events already acted upon, newest first, at most 40. */
+  /** Label events already acted upon, newest first, at most 40 or four for each stage. */
   handledEvents: string[];
   /** Newest first, at most 20. */
   receipts: Receipt[];
@@ -60,6 +61,10 @@ export interface ItemRecord {
   check: PullRequestVerdict | null;
   /** Why the item could not be judged when it was last tried; left out when it could. What is remembered stands meanwhile, and proves nothing. */
   trouble?: string;
+  /** Labels that Baton wrote lately; left out when there is none. */
+  insisted?: Insisted[];
+  /** Labels that somebody undoes again and again, as of the last look; left out when there is none. */
+  contested?: Contest[];
 }
 
 /** Something Baton has to say once. */

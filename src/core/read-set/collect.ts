@@ -62,10 +62,12 @@ export function readSetOf(snapshot: Snapshot, needs: readonly Need[], policy: Po
   const told = needed.flatMap((keys) => (keys === "untold" ? [] : keys));
   const keys = [
     closersKey(snapshot.repository.nodeId, snapshot.item.number),
+    ...closingKeys(snapshot, policy),
     ...documentKeys(snapshot),
-    ...pullKeys(snapshot, policy),
-    ...peopleKeys(snapshot, policy),
     ...told,
+    ...peopleKeys(snapshot, policy),
+    // Last, because anybody can make more of them: they push nothing else over the bound.
+    ...linkedKeys(snapshot),
   ];
   return bounded(keys, needed.includes("untold"));
 }
@@ -99,11 +101,14 @@ function ofDocument(repositoryId: string, path: string): ReadKey[] {
 }
 
 /** What comes with every item: the pull requests of an issue, the issues of a pull request, and the commit it shares with others. */
-function pullKeys(snapshot: Snapshot, policy: Policy): ReadKey[] {
-  const { repository, item, linkedPullRequests } = snapshot;
+function linkedKeys(snapshot: Snapshot): ReadKey[] {
+  return snapshot.linkedPullRequests.flatMap((pull) => [...elsewhere(snapshot, pull), ...partsOf(pull, "item")]);
+}
+
+function closingKeys(snapshot: Snapshot, policy: Policy): ReadKey[] {
+  const { repository, item } = snapshot;
   const { pullRequest } = item;
-  const pulls = linkedPullRequests.flatMap((pull) => [...elsewhere(snapshot, pull), ...partsOf(pull, "item")]);
-  if (!pullRequest) return pulls;
+  if (!pullRequest) return [];
   const issues = pullRequest.closingIssues.flatMap((issue) => [...elsewhere(snapshot, issue), ...partsOf(issue, "item", "standing")]);
   const texts = documentsTouched(policy, snapshot) === null ? [] : [branchKey(repository.nodeId)];
   return [verdictKey(repository.nodeId, pullRequest.headSha), ...issues, ...texts];

@@ -31,7 +31,8 @@ export function standingOf({ repository, item }: Stander, record: ItemRecord): S
 function towardsPulls(record: ItemRecord): unknown {
   const gates = Object.entries(record.gates).map(([id, gate]) => [id, gate.outcome]);
   const waived = record.waivers.map(({ gate }) => gate);
-  return [record.stage, record.handoff?.state ?? null, record.handoff?.to ?? null, record.handoff?.contract ?? null, gates, waived];
+  const known = [record.stage, record.handoff?.state ?? null, record.handoff?.to ?? null, record.handoff?.contract ?? null, gates, waived];
+  return record.contested === undefined ? known : [...known, record.contested];
 }
 
 /** What is remembered of an item that cannot be judged proves nothing. */

@@ -60,11 +60,11 @@ function labelsSince(digest: string, digestOf: (labels: readonly string[]) => st
   // Renaming a label is no event of the item, and changes what its old events say.
   const renamed = present.filter((label) => isRead(label, present, digestOf)).map((label) => labelsUpdated[label.toLowerCase()] ?? 0);
   const updated = renamed.reduce((most, at) => Math.max(most, at), 0);
-  const marked = markedSince(digest, digestOf, look);
+  const marked = markedSince(digest, digestOf, last, look);
   return updated === 0 ? marked : latest([marked, { at: updated, afterComment: look.seen }]);
 }
 
-function markedSince(digest: string, digestOf: (labels: readonly string[]) => string, look: Look): Moment {
+function markedSince(digest: string, digestOf: (labels: readonly string[]) => string, last: Stand | undefined, look: Look): Moment {
   let labels = look.snapshot.item.labels;
   for (const event of look.snapshot.labelEvents.toReversed()) {
     const has = labels.some((label) => sameLabel(label, event.label));
@@ -76,7 +76,12 @@ function markedSince(digest: string, digestOf: (labels: readonly string[]) => st
     labels = toggled(event, labels);
     if (digestOf(labels) !== digest) return { at: event.at, afterComment: look.seen };
   }
-  return ALWAYS;
+  const { eventsSince, labelEvents } = look.snapshot;
+  if (eventsSince === undefined) return ALWAYS;
+  const seen = look.before?.labels.read?.newest;
+  // What came after the newest event of the last look was read: what stood then stood on.
+  if (last?.digest === digest && labelEvents.some(({ id }) => id === seen)) return last.since;
+  return { at: eventsSince, afterComment: look.seen };
 }
 
 /** True when it makes a difference whether the label is there. */

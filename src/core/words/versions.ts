@@ -11,11 +11,16 @@ export interface Versions {
   /** Commit of the organisation's policy; null without one. */
   organisation: string | null;
   /** Number of label events, and when the labels that are on the item were last renamed or otherwise changed; our own doings left out. */
-  labels: { events: number; updated: Record<string, Time> };
+  labels: {
+    events: number;
+    updated: Record<string, Time>;
+    /** Where not all events are read, their number alone does not tell whether any is new. */
+    read?: { since: Time; newest: string | null };
+  };
 }
 
 /** Takes a snapshot and the commit of the organisation's policy; returns the versions to remember. */
-export function versionsOf({ item, repository, labelEvents }: Snapshot, organisation: string | null): Versions {
+export function versionsOf({ item, repository, labelEvents, eventsSince }: Snapshot, organisation: string | null): Versions {
   return {
     // The first edit brings the text that was written at first along.
     body: { edits: Math.max(0, item.editCount - 1), editedAt: item.lastEditedAt },
@@ -24,6 +29,7 @@ export function versionsOf({ item, repository, labelEvents }: Snapshot, organisa
     labels: {
       events: labelEvents.filter(({ actor }) => !actor?.isSelf).length,
       updated: Object.fromEntries(Object.entries(item.labelsUpdated).filter(([label]) => !isOwn(label, labelEvents))),
+      ...(eventsSince === undefined ? {} : { read: { since: eventsSince, newest: labelEvents.at(-1)?.id ?? null } }),
     },
   };
 }

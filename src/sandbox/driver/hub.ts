@@ -2,7 +2,9 @@ import { randomBytes } from "node:crypto";
 import { changeMembership, createAccount, createTeam, findTeam, renameAccount, renameTeam, setPermission } from "../state/accounts.js";
 import { install, installationOf, suspend, uninstall } from "../state/app.js";
 import type { App } from "../state/app.js";
+import { record } from "../state/change.js";
 import { createCheckRun } from "../state/checks.js";
+import { createLabel, findLabel } from "../state/labels.js";
 import { reportStatus } from "../state/statuses.js";
 import { requireChecks } from "../state/branch-rules.js";
 import type { RequiredCheck } from "../state/branch-rules.js";
@@ -202,6 +204,13 @@ export class Hub {
     const sender = createAccount(this.#world, `${app}[bot]`);
     const wish = conclusion === null ? { status: "in_progress" as const } : { conclusion };
     createCheckRun(this.#world, repositoryOf(this.#world, repo), sender, sha, name, wish, app);
+  }
+
+  /** Somebody has put a label on and taken it off again so often, and nothing of it was delivered. */
+  flapLabel(repo: string, number: number, login: string, name: string, times: number): void {
+    const [issue, actor] = [issueOf(this.#world, repo, number), accountOf(this.#world, login)];
+    const label = findLabel(issue.repository, name) ?? createLabel(this.#world, issue.repository, actor, { name });
+    for (let n = 0; n < times * 2; n += 1) record(this.#world, issue, actor, n % 2 === 0 ? "LabeledEvent" : "UnlabeledEvent", { label });
   }
 
   /** Somebody reports a commit status. */

@@ -52,6 +52,7 @@ const fromTemplate = (...texts: string[]) => ({ isTemplateText: (text: string) =
 describe("a placeholder said more than once", () => {
   it.each<Case>([
     ["two in a line", "section", { section: "A" }, "### A\n\nTBD, TBD\n"],
+    ["a thousand in a line", "section", { section: "A" }, `### A\n\n${"TBD, ".repeat(1000)}\n`],
     ["twelve, for twelve words", "section", { section: "A", min_words: 12 }, `### A\n\n${"TBD ".repeat(12)}\n`],
     ["several kinds", "section", { section: "A" }, "### A\n\nTODO / TBD; unknown, later…\n"],
     ["one in each cell", "covers", technical, row("TBD")],

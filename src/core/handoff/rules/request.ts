@@ -7,7 +7,8 @@ import { receiptOf } from "../receipts.js";
 
 type Requested = EventOf<"requested">;
 
-const MOST_ASKING = 20;
+/** Who asked may not acknowledge: nobody is forgotten of those who can ask within one second. */
+const MOST_ASKING = 1000;
 
 /** What every state of a hand-off carries on. */
 export function requestOf(handoff: Handoff): Request {
