@@ -1,5 +1,6 @@
 import type { ContentRef } from "./checks/define.js";
 import { nestedIn } from "./checks/nested.js";
+import { onceFor } from "./once.js";
 import { checkByKind } from "./checks/registry.js";
 import type { CheckSpec, Contract } from "./policy/types.js";
 import { selectDocuments, type Texts } from "./texts.js";
@@ -10,11 +11,11 @@ export function documentPaths(ref: ContentRef, contract: Contract, texts: Texts)
 }
 
 /** What a check and those nested in it read. Inside a check that looks into documents everything is read there; the innermost says in which. */
-export function readsOf(spec: CheckSpec): ContentRef[] {
+export const readsOf: (spec: CheckSpec) => readonly ContentRef[] = onceFor((spec) => {
   const definition = checkByKind(spec.kind);
   if (!definition) return [];
   const refs = [...definition.reads(spec.params, spec), ...nestedIn(spec).flatMap(readsOf)];
   const glob = definition.documents?.(spec.params);
   if (glob === undefined && spec.in === "body") return refs;
   return refs.map((ref) => ({ ...ref, in: "document", glob: ref.glob === undefined ? glob : ref.glob }));
-}
+});

@@ -2,6 +2,7 @@ import type { LinkedText } from "./checks/define.js";
 import { parseFrontMatter } from "./document/front-matter.js";
 import { parseMarkdown, type MarkdownDocument } from "./document/model.js";
 import { matchesGlob } from "./glob.js";
+import { onceFor } from "./once.js";
 import type { Snapshot } from "./snapshot.js";
 import { step } from "./step.js";
 
@@ -30,8 +31,15 @@ export function readTexts(snapshot: Snapshot): Texts {
 
 /** The linked documents a glob selects; no glob selects them all. */
 export function selectDocuments(texts: Texts, glob: string | null): LinkedText[] {
-  return glob === null ? texts.documents : texts.documents.filter((linked) => matchesGlob(glob, linked.path));
+  if (glob === null) return texts.documents;
+  const known = selections(texts);
+  const selected = known.get(glob) ?? texts.documents.filter((linked) => matchesGlob(glob, linked.path));
+  known.set(glob, selected);
+  return selected;
 }
+
+// Every gate asks, for itself and for each word that it is held against.
+const selections = onceFor((_texts: Texts) => new Map<string, LinkedText[]>());
 
 // The source of a text never begins with a line break, so no document can imitate this.
 function standIn({ oid, missing, content }: Snapshot["documents"][number]): string {

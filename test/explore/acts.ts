@@ -6,7 +6,7 @@ import { handoffOf, stageOf } from "./record.js";
 import { changeWord, edit, label, pass, push, say, stands, tick, type Channel, type Word, type World } from "./world.js";
 
 /** What an act can have to do with another: what it changes, and what it is held against. */
-type Touch = Channel | "hand-off" | "green" | "receivers";
+type Touch = Channel | "hand-off" | "green" | "receivers" | "code";
 
 /** Something that can happen. Baton's looking is not among them: it is the explorer's business. */
 export interface Act {
@@ -25,7 +25,10 @@ export interface Act {
 
 const HOUR = 60 * 60 * 1000;
 const CONTENT: readonly Touch[] = ["problem", "evidence", "brief", "contract", "roles", "when"];
-const ALL: readonly Touch[] = [...CONTENT, "notes", "hand-off", "green", "receivers"];
+/** What a request comes to is a matter of the gates, too. */
+const REQUEST: readonly Touch[] = ["hand-off", "green"];
+const ALL: readonly Touch[] = [...CONTENT, "notes", "hand-off", "green", "receivers", "code"];
+const CODE: readonly Touch[] = [...CONTENT, "hand-off", "code"];
 const ACK: readonly Touch[] = [...CONTENT, "hand-off", "green", "receivers"];
 
 const says = (name: Name, text: string) => (world: World) => say(world, account(name), text);
@@ -56,17 +59,19 @@ function mayAsk(world: World): boolean {
 const REQUESTS: Act[] = [
   {
     name: "pia adds the next stage's label",
-    touches: ["hand-off"],
+    touches: REQUEST,
     can: (world) => mayAsk(world) && !world.labels.includes(nextLabel(world)),
     do: (world) => label(world, account("pia"), nextLabel(world), "labeled"),
   },
-  speech("pia", "/handoff", ["hand-off"], { can: mayAsk }),
-  speech("pm", "/handoff", ["hand-off"], { can: mayAsk }),
+  speech("pia", "/handoff", REQUEST, { can: mayAsk }),
+  speech("pm", "/handoff", REQUEST, { can: mayAsk }),
   idle("mal adds the next stage's label", (world) => label(world, account("mal"), nextLabel(world), "labeled")),
   idle("mal says /handoff", says("mal", "/handoff")),
-  speech("pia", "/withdraw", ["hand-off"], { can: open }),
+  speech("pia", "/withdraw", REQUEST, { can: open }),
   idle("mal says /withdraw", says("mal", "/withdraw")),
 ];
+
+const isDelegated = (world: World) => world.words.some((word) => word.text.startsWith("/delegate") && isAlive(world, word));
 
 const ACKS: Act[] = [
   speech("ana", "/ack", ACK),
@@ -76,11 +81,15 @@ const ACKS: Act[] = [
   }),
   speech("pia", "/ack", ACK, { idle: (world) => world.requester === account("pia") && "alone" }),
   idle("pm, the author, says /ack", says("pm", "/ack")),
-  speech("eve", "/ack", ACK),
+  // Eve is like Mal while nothing makes her more.
+  speech("eve", "/ack", ACK, { can: (world) => world.looked || world.files.roles === 1 || isDelegated(world) }),
   idle("mal says /ack", says("mal", "/ack")),
-  speech("ana", "/reject not yet", ["hand-off", "problem", "evidence", "notes"], { can: open }),
+  speech("ana", "/reject not yet", [...REQUEST, "problem", "evidence", "notes"], { can: open }),
   idle("mal says /reject", says("mal", "/reject not yet")),
-  speech("ana", `/delegate @eve until ${UNTIL}`, ["receivers", "roles"]),
+  {
+    ...speech("ana", "/delegate", ["receivers", "roles"]),
+    do: (world) => say(world, account("ana"), `/delegate @${world.logins[account("eve")] ?? ""} until ${UNTIL}`),
+  },
   idle("mal says /delegate @eve", says("mal", `/delegate @eve until ${UNTIL}`)),
 ];
 
@@ -104,19 +113,17 @@ const CONFIRMATIONS: Act[] = [
 ];
 
 const OVERRIDES: Act[] = [
-  speech("omar", "/override", ALL, {
-    can: (world) => open(world) && !world.words.some((word) => word.text === "/override" && !isRead(world, word)),
-  }),
+  speech("omar", "/override", ALL, { can: open, idle: alone }),
   { name: "omar says /override CODE", ...forcing("omar") },
   { name: "lea says /override CODE", ...forcing("lea") },
   idle("mal says /override", says("mal", "/override")),
 ];
 
-function forcing(name: Name, login: string = name): Omit<Act, "name"> {
+function forcing(name: Name): Omit<Act, "name"> {
   return {
-    touches: ALL,
+    touches: CODE,
     can: (world) => world.code !== null && open(world) && maySay(name, `/override ${world.code.text}`)(world),
-    do: (world) => say(withLogin(world, name, login), account(name), `/override ${world.code?.text ?? ""}: urgent`),
+    do: (world) => say(world, account(name), `/override ${world.code?.text ?? ""}: urgent`),
   };
 }
 
@@ -127,8 +134,8 @@ function mayLift(world: World): boolean {
 const KNOWN: readonly string[] = COMMANDS;
 const HOLDS: Act[] = KNOWN.includes("hold")
   ? [
-      speech("ana", "/hold wait", ["hand-off", "green"]),
-      speech("ana", "/unhold", ["hand-off", "green"], { can: mayLift }),
+      speech("ana", "/hold wait", REQUEST),
+      speech("ana", "/unhold", REQUEST, { can: mayLift }),
       idle("mal says /hold", says("mal", "/hold wait")),
       idle("mal says /unhold", says("mal", "/unhold")),
     ]
@@ -176,7 +183,8 @@ const CHANGES: Act[] = [
 const LABELS: Act[] = [
   {
     name: "pia adds a stage label that is not next",
-    touches: ["hand-off"],
+    // Back to the stage before, where everything begins anew.
+    touches: ALL,
     idle: (world) => stageOf(world.record) === "discover" && "alone",
     do: (world) => label(world, account("pia"), labelOf(stageOf(world.record) === "discover" ? "build" : "discover"), "labeled"),
   },
@@ -204,7 +212,7 @@ const TAKING_BACK: Act[] = [
 
 function onWord(of: (world: World) => Word | undefined, change: (world: World) => Partial<Word> | null): Omit<Act, "name"> {
   return {
-    touches: ["hand-off", "green", "receivers"],
+    touches: ACK,
     can: (world) => of(world) !== undefined,
     do: (world) => changeWord(world, of(world)?.id ?? 0, change(tick(world))),
   };
@@ -212,22 +220,22 @@ function onWord(of: (world: World) => Word | undefined, change: (world: World) =
 
 /** To whoever looks later, a name that was changed after the word looks the same as one that was changed before it. */
 const RENAMES: Act[] = [
-  { ...renamed("pia", "/ack"), can: (world) => world.requester === account("pia") && world.logins[account("pia")] === "pia" },
+  { ...renamed("pia", "/ack"), can: (world) => world.requester === account("pia") },
   renamed("pm", "/ack"),
-  { ...renamed("ana", "/ack"), can: (world) => isSaid("/ack", "notes")(world) && world.logins[account("ana")] === "ana" },
+  { ...renamed("ana", "/ack"), can: isSaid("/ack", "notes") },
   {
-    ...forcing("omar", "omar-2"),
-    name: "omar's account takes another name, and says /override CODE",
-    idle: alone,
-    can: (world) =>
-      open(world) && world.logins[account("omar")] === "omar" && isSaid(`/override ${world.code?.text ?? "?"}`, "notes")(world),
+    ...renamed("omar", "/override CODE"),
+    can: (world) => open(world) && isSaid(`/override ${world.code?.text ?? "?"}`, "notes")(world),
+    do: (world) => forcing("omar").do(withOtherLogin(world, "omar")),
   },
   {
+    ...renamed("ana", "/ack"),
     name: "ana's account takes another name, eve takes hers, and says /ack",
-    touches: ACK,
-    idle: alone,
-    can: (world) => world.logins[account("ana")] === "ana",
-    do: (world) => says("eve", "/ack")(withLogin(withLogin(world, "ana", "ana-2"), "eve", "ana")),
+    do: (world) => {
+      const [ana, eve] = [account("ana"), account("eve")];
+      const taken = world.logins[eve] === "ana" ? ["ana", "eve"] : ["ana-2", "ana"];
+      return says("eve", "/ack")({ ...world, logins: world.logins.with(ana, taken[0] ?? "").with(eve, taken[1] ?? "") });
+    },
   },
 ];
 
@@ -236,13 +244,14 @@ function renamed(name: Name, text: string): Act {
     name: `${name}'s account takes another name, and says ${text}`,
     touches: ACK,
     idle: alone,
-    can: (world) => world.logins[account(name)] === name,
-    do: (world) => says(name, text)(withLogin(world, name, `${name}-2`)),
+    do: (world) => says(name, text)(withOtherLogin(world, name)),
   };
 }
 
-function withLogin(world: World, name: Name, login: string): World {
-  return { ...world, logins: world.logins.map((each, id) => (id === account(name) ? login : each)) };
+/** There and back. */
+function withOtherLogin(world: World, name: Name): World {
+  const id = account(name);
+  return { ...world, logins: world.logins.with(id, world.logins[id] === name ? `${name}-2` : name) };
 }
 
 const TIME: Act[] = [
@@ -251,7 +260,8 @@ const TIME: Act[] = [
   {
     name: "a day passes",
     touches: ALL,
-    can: (world) => world.looked && handoffOf(world.record)?.state === "awaiting",
+    idle: alone,
+    can: (world) => handoffOf(world.record)?.state === "awaiting",
     do: (world) => pass(world, 24 * HOUR + 60_000),
   },
 ];

@@ -19,7 +19,10 @@ export function preparedHonestly(world: World): World | null {
   const steps: ((now: World) => World)[] = [
     (now) => (now.body.red ? edit(now, { red: false }) : now),
     (now) => (now.labels.includes(WHEN) ? label(now, account("mal"), WHEN, "unlabeled") : now),
-    (now) => (now.words.some((word) => word.text.startsWith("/hold")) ? say(now, account("omar"), "/unhold") : now),
+    (now) =>
+      handoffOf(now.record)?.state === "held" || now.words.some((word) => word.text.startsWith("/hold"))
+        ? say(now, account("omar"), "/unhold")
+        : now,
     (now) => (handoffOf(now.record) ? say(now, now.requester ?? account("pia"), "/withdraw") : now),
     (now) => ({ ...now, now: now.now + 1000 }),
     (now) => say(now, account(stage === "discover" ? "pm" : "ana"), `/handoff ${to}`),

@@ -31,6 +31,20 @@ export function violationsOf(given: Look): string[] {
   });
 }
 
+/**
+ * Gates that the look calls red though the truth calls them green: a word was taken for void that is not. It has to be repeated where
+ * acts share a second, for a tie proves nothing, and after a version of the policy that nobody saw.
+ */
+export function falselyRed({ rounds }: Look): string[] {
+  return rounds.flatMap(({ before, evaluation: { verdict, moved } }) => {
+    const from = stageOf(before.record);
+    if (from === null || moved || !verdict) return [];
+    const expected = redGates(before, from, Infinity, before.blurred);
+    const red = verdict.gates.filter(({ applies, outcome, waiver }) => applies && outcome !== "pass" && waiver === null);
+    return red.flatMap(({ spec }) => (expected.includes(spec.id) ? [] : [`${spec.id} is red, and nothing speaks against it`]));
+  });
+}
+
 // A hand-off that is requested and accepted in one look has its requester told only by the receipt.
 function requesterAt({ rounds }: Look, before: World): number | null {
   const last = rounds.find((round) => round.before === before);
@@ -80,11 +94,13 @@ function troubleWithOverride(world: World, { reads }: Boundary): string[] {
   const forcing = world.words.filter(
     (word) => stands(word) && word.text.startsWith(`/override ${code.text}:`) && changedSince(world, word, reads).length === 0,
   );
-  const first = forcing.filter((word) => holds(word.by, "owner", world.files));
-  const second = forcing.filter((word) => holds(word.by, "lead", world.files));
-  if (!first.some((one) => second.some((other) => other.by !== one.by))) trouble.push("no two accounts said the code");
-  const last = second.reduce((latest, { order }) => Math.max(latest, order), 0);
-  if (isHeld(world, last)) trouble.push("it is held");
+  const ones = forcing.filter((word) => holds(word.by, "owner", world.files));
+  const others = forcing.filter((word) => holds(word.by, "lead", world.files));
+  // Each pair forces with its later word; what is held after the first of them is held too late.
+  const both = ones.flatMap((one) => others.filter((other) => other.by !== one.by).map((other) => Math.max(one.order, other.order)));
+  if (both.length === 0) trouble.push("no two accounts said the code");
+  const forced = both.reduce((first, order) => Math.min(first, order), Infinity);
+  if (isHeld(world, forced)) trouble.push("it is held");
   return trouble;
 }
 

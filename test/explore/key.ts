@@ -18,7 +18,8 @@ const BOUND: Readonly<Record<string, readonly Channel[]>> = {
 
 /**
  * The key under which worlds are one: what they have in common is all that can matter from here on. Times and numbers count only by
- * their order among the words that may still count; what no such word needs to be held against is left out. Which of two wordings a text
+ * their order among the words that may still count; what no such word needs to be held against is left out, and so are names: people are
+ * accounts. Which of two wordings a text
  * has is left out, too: only whether it is the one that a word or the record knows.
  */
 export function keyOf(world: World): string {
@@ -33,7 +34,6 @@ export function keyOf(world: World): string {
     `${world.count}${world.slow ? "s" : "b"}${world.looked ? "l" : ""}${world.requester ?? ""}${world.body.red ? "r" : ""}`,
     `${world.files.contract}${world.files.roles}`,
     world.labels.toSorted().join(),
-    world.logins.join(),
     words.map((word) => wordKey(world, word, scale)).join(";"),
     changesOf(world, words, clock),
     eventsOf(world, scale),
@@ -54,7 +54,7 @@ function wordKey(world: World, word: Word, scale: Scale): string {
   const read = isRead(world, word);
   const when = word.text.startsWith("/override") && !read ? scale.clock(at) : scale.time(at);
   const code = world.code?.text;
-  const text = code === undefined ? word.text : word.text.replace(code, "CODE");
+  const text = (code === undefined ? word.text : word.text.replace(code, "CODE")).replace(/@\S+/, "@");
   const edited = editedAt === null ? "" : scale.time(editedAt);
   const kept = contentKey(world, word, boundOf(world, word));
   return [by, text, when, edited, hidden, names ?? "", read, order > world.entered, kept, standingOf(world.record, word.id)].join();

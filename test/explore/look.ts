@@ -1,4 +1,3 @@
-import { CHECKS } from "../../src/core/checks/registry.js";
 import { evaluate, type Evaluation } from "../../src/core/evaluate.js";
 import { labelChanges } from "../../src/core/labels.js";
 import { evidenceNeeded } from "../../src/core/words/look.js";
@@ -6,9 +5,7 @@ import { SELF } from "./people.js";
 import { BRIEF, policyOf } from "./policies.js";
 import { handoffOf, refersTo, requesterOf } from "./record.js";
 import { evidenceOf, headOf, snapshotOf, textsOf } from "./snapshot.js";
-import { contentOf, label, type Word, type World } from "./world.js";
-
-void CHECKS;
+import { ALL_SEEN, contentOf, label, type Word, type World } from "./world.js";
 
 const MOST_ROUNDS = 8;
 /** Baton's own clock is finer than GitHub's. */
@@ -30,7 +27,7 @@ export function look(before: World): Look {
     world = after(world, evaluation);
     moved = evaluation.moved;
   }
-  return { world: { ...withLabels(world), words: world.words.map((word) => judged(world, word)), looked: true }, rounds };
+  return { world: { ...withLabels(world), words: world.words.map((word) => judged(world, word)), unseen: ALL_SEEN, looked: true }, rounds };
 }
 
 function judged(world: World, word: Word): Word {

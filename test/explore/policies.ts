@@ -1,5 +1,6 @@
 import { parsePolicy } from "../../src/core/policy/parse.js";
 import type { Policy } from "../../src/core/policy/types.js";
+import { judgedOnce } from "./checks.js";
 
 /** How the body stands: which of two texts each section has, and whether the evidence is a placeholder. */
 export interface Body {
@@ -30,13 +31,15 @@ const RED = ["TBD", "???"];
 const BRIEFS = ["# Brief\n\n## Plan\n\nOne page for every cohort.\n", "# Brief\n\n## Plan\n\nOne export for every cohort.\n"];
 
 /** The body as text. */
-export const bodyText = remembered(({ problem, evidence, notes, red }: Body) =>
-  [
-    `### Problem\n\n${PROBLEM[problem] ?? ""}`,
-    `### Evidence\n\n${(red ? RED : EVIDENCE)[evidence] ?? ""}`,
-    `### Brief\n\n${BRIEF}`,
-    `### Notes\n\n${NOTES[notes] ?? ""}`,
-  ].join("\n\n"),
+export const bodyText = remembered(
+  ({ problem, evidence, notes, red }: Body) => `${problem}${evidence}${notes}${red}`,
+  ({ problem, evidence, notes, red }: Body) =>
+    [
+      `### Problem\n\n${PROBLEM[problem] ?? ""}`,
+      `### Evidence\n\n${(red ? RED : EVIDENCE)[evidence] ?? ""}`,
+      `### Brief\n\n${BRIEF}`,
+      `### Notes\n\n${NOTES[notes] ?? ""}`,
+    ].join("\n\n"),
 );
 
 /** The linked document as text. */
@@ -54,11 +57,14 @@ export function policyTexts(files: Files, count: number): { path: string; text: 
 }
 
 /** The policy that the files make; throws when they are wrong. */
-export const policyOf = remembered(({ count, ...files }: Files & { count: number }): Policy => {
-  const { policy, problems } = parsePolicy(policyTexts(files, count), { repository: REPOSITORY, commit: "" });
-  if (!policy) throw new Error(JSON.stringify(problems, null, 1));
-  return policy;
-});
+export const policyOf = remembered(
+  ({ count, contract, roles }: Files & { count: number }) => `${count}${contract}${roles}`,
+  ({ count, ...files }: Files & { count: number }): Policy => {
+    const { policy, problems } = parsePolicy(policyTexts(files, count), { repository: REPOSITORY, commit: "" });
+    if (!policy) throw new Error(JSON.stringify(problems, null, 1));
+    return judgedOnce(policy);
+  },
+);
 
 function configText(roles: 0 | 1): string {
   return `
@@ -114,11 +120,11 @@ trigger:
   acknowledge: { by: pm, count: 1, within: 24h }
 `;
 
-/** Remembers a function of a few small values. */
-function remembered<A extends object, R>(of: (given: A) => R): (given: A) => R {
+/** Remembers a function of a few small values, by a key for them. */
+function remembered<A, R>(keyOf: (given: A) => string, of: (given: A) => R): (given: A) => R {
   const known = new Map<string, R>();
   return (given) => {
-    const key = JSON.stringify(given, Object.keys(given).toSorted());
+    const key = keyOf(given);
     const found = known.get(key);
     if (found !== undefined) return found;
     const fresh = of(given);

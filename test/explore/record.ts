@@ -41,10 +41,13 @@ const LEFT_OUT = new Set([
   "via",
   "stageSince",
   "sequence",
+  "code",
 ]);
 /** Numbers of comments that only say how far Baton had read. */
 const MARKS = new Set(["afterComment", "seenComment"]);
 const CUT = "\u2063";
+const SHORTEST = 10;
+const DIGEST = /^[0-9a-f]{64}$/;
 const NUMBER_OR_DIGEST = /(?<![0-9a-f])(?:[0-9a-f]{64}|\d{10,13})(?![0-9a-f])/g;
 
 type Kind = "since" | "time" | "clock" | "id" | "mark";
@@ -56,6 +59,8 @@ interface Skeleton {
   holes: Hole[];
   /** Digests of what words are bound to, and their place in the list is no matter. */
   fixed: Set<string>;
+  /** Numbers of the comments and events that stand in it. */
+  named: Set<number>;
 }
 
 const skeletons = new WeakMap<ItemRecord, Skeleton>();
@@ -76,7 +81,7 @@ export function skeletonOf(world: World, scale: Scale): string {
 
 /** True when the record names the comment. */
 export function refersTo(record: ItemRecord, id: number): boolean {
-  return prepared(record).holes.some(({ kind, value }) => kind === "id" && value === id);
+  return prepared(record).named.has(id);
 }
 
 /** What moved since the last look, by what the record remembers of it. */
@@ -106,28 +111,57 @@ export function standingOf({ handoff, hidden }: ItemRecord, id: number): string 
 function prepared(record: ItemRecord): Skeleton {
   const known = skeletons.get(record);
   if (known) return known;
-  const holes: Hole[] = [];
-  const hole = (found: Hole) => {
-    holes.push(found);
-    return CUT;
-  };
-  const text = JSON.stringify(record, (key, value: unknown) => {
-    if (LEFT_OUT.has(key)) return undefined;
-    if (key === "receipts") return (value as Receipt[]).map(({ kind, from, to, contract }) => [kind, from, to, contract?.id]);
-    if (key === "code") return undefined;
-    if (typeof value === "number") {
-      const kind = kindOf(key, value);
-      return kind === null ? value : hole({ kind, value });
-    }
-    if (typeof value !== "string") return value;
-    return value.replace(NUMBER_OR_DIGEST, (each) =>
-      each.length === 64 ? hole({ kind: "digest", value: each }) : hole({ kind: Number(each) > 1e12 ? "time" : "id", value: Number(each) }),
-    );
-  });
+  const cut: Cut = { text: [], holes: [] };
+  cutOpen(cut, "", record);
   const fixed = new Set(Object.values(record.parts).map(({ digest }) => digest));
-  const fresh = { pieces: text.split(CUT), holes, fixed };
+  const named = new Set(cut.holes.flatMap(({ kind, value }) => (kind === "id" ? [value] : [])));
+  const fresh = { pieces: cut.text.join("").split(CUT), holes: cut.holes, fixed, named };
   skeletons.set(record, fresh);
   return fresh;
+}
+
+interface Cut {
+  text: string[];
+  holes: Hole[];
+}
+
+/** Writes a value of the record down, with holes where something is told apart by its place only. */
+function cutOpen(cut: Cut, key: string, value: unknown): void {
+  if (typeof value === "number") return cutNumber(cut, kindOf(key, value), value);
+  if (typeof value === "string") return cutText(cut, value);
+  if (typeof value !== "object" || value === null) return void cut.text.push(String(value), ",");
+  cut.text.push(Array.isArray(value) ? "[" : "{");
+  for (const [name, each] of Object.entries(key === "receipts" ? (value as Receipt[]).map(told) : value)) {
+    if (LEFT_OUT.has(name) || each === undefined) continue;
+    if (!Array.isArray(value)) cutText(cut, name);
+    cutOpen(cut, name, each);
+  }
+  cut.text.push("}");
+}
+
+function told({ kind, from, to, contract }: Receipt): unknown[] {
+  return [kind, from, to, contract?.id];
+}
+
+function cutNumber(cut: Cut, kind: Kind | null, value: number): void {
+  if (kind !== null) cut.holes.push({ kind, value });
+  cut.text.push(kind === null ? String(value) : CUT, ",");
+}
+
+function cutText(cut: Cut, text: string): void {
+  if (DIGEST.test(text)) {
+    cut.holes.push({ kind: "digest", value: text });
+    return void cut.text.push(CUT, ",");
+  }
+  const holed =
+    text.length < SHORTEST
+      ? text
+      : text.replace(NUMBER_OR_DIGEST, (each) => {
+          const value = Number(each);
+          cut.holes.push(each.length === 64 ? { kind: "digest", value: each } : { kind: value > 1e12 ? "time" : "id", value });
+          return CUT;
+        });
+  cut.text.push('"', holed, '"');
 }
 
 function kindOf(key: string, value: number): Kind | null {

@@ -1,20 +1,19 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { ACTS, type Act } from "./acts.js";
 import { acknowledgedHonestly, preparedHonestly } from "./honest.js";
-import { restlessness, violationsOf } from "./invariants.js";
+import { falselyRed, restlessness, violationsOf } from "./invariants.js";
 import { keyOf } from "./key.js";
 import { look } from "./look.js";
+import { isLinked, isOtherOrder, mayFollow } from "./orders.js";
 import { LOOK, rootOf, type Path } from "./path.js";
 import { addViolation, type Violations } from "./violations.js";
 import type { World } from "./world.js";
 
-/** How many acts may happen before Baton looks again. */
-const MOST_LOST = 3;
-/** Of the worlds after the last look only so many are asked for an honest way on: it is the dearest question, and seldom a new one. */
-const SAMPLED = 5;
+/** Of the worlds after the last look every so many is looked at again, and asked for an honest way on: one step earlier all are. */
+const SAMPLED = 24;
 
 export interface Found {
-  /** Distinct worlds, by how many steps they are away. */
+  /** Distinct worlds, by how many steps they are away; the last are those before the last look. */
   states: number[];
   /** How often Baton looked. */
   looks: number;
@@ -27,6 +26,8 @@ export interface Found {
 export interface Plan {
   depth: number;
   roots: readonly string[];
+  /** Whether acts take a second; both when left out. */
+  paces?: readonly boolean[];
   acts?: readonly Act[];
   /** True: the first violation is enough. */
   once?: boolean;
@@ -39,17 +40,20 @@ interface State {
   path: Path;
   /** What was done since Baton looked last. */
   lost: readonly Act[];
+  /** True after an act that is looked at before anything else happens. */
+  atOnce?: boolean;
 }
 
-/** Breadth first from the roots: every story of at most `depth` steps, acts and looks, that ends with a look. */
+/**
+ * Breadth first from the roots: every story of at most `depth` steps, acts and looks, that ends with a look. Where what is done happens in
+ * one second, stories end one step earlier.
+ */
 export function explore(plan: Plan): Found {
   const search = new Search(plan);
-  let level = plan.roots.flatMap((root) => [true, false].flatMap((slow) => search.enter(begin(root, slow))));
+  let level = plan.roots.flatMap((root) => (plan.paces ?? [true, false]).flatMap((slow) => search.enter(begin(root, slow))));
   search.found.states.push(level.length);
-  for (let left = plan.depth - 1; left > 0; left -= 1) {
-    level = search.expandAll(level, left);
-    if (search.isDone()) break;
-  }
+  for (let left = plan.depth - 1; left > 1; left -= 1) level = search.expandAll(level);
+  search.finishAll(level);
   return search.found;
 }
 
@@ -63,38 +67,41 @@ class Search {
   readonly #acts: readonly Act[];
   readonly #seen = new Map<string, Path | null>();
   readonly #hopeful = new Set<string>();
+  #finished = 0;
 
   constructor(plan: Plan) {
     this.#plan = plan;
     this.#acts = plan.acts ?? ACTS;
   }
 
-  /** The worlds after those of a level; of the last ones, which need not be kept, only the number. */
-  expandAll(level: readonly State[], left: number): State[] {
+  /** The worlds one step after those of a level. */
+  expandAll(level: readonly State[]): State[] {
     const next: State[] = [];
-    let count = 0;
-    for (const state of level) {
-      if (this.isDone() || !this.isIn(state, left)) continue;
-      const fresh = this.expand(state);
-      count += fresh.length;
-      if (left > 1) for (const each of fresh) next.push(each);
-      else this.lookAtAll(fresh.filter(({ world }) => !world.looked));
-    }
-    this.found.states.push(count);
+    for (const state of level) if (!this.isDone()) for (const each of this.expand(state)) next.push(each);
+    this.found.states.push(next.length);
     return next;
   }
 
-  lookAtAll(states: readonly State[]): void {
-    for (const each of states) this.lookAt(each, SAMPLED);
+  /** The last act, and the last look, after those of a level: of the worlds in between only the number is kept. */
+  finishAll(level: readonly State[]): void {
+    let count = 0;
+    for (const state of level) if (!this.isDone()) count += this.finishAfter(state);
+    this.found.states.push(count);
+  }
+
+  finishAfter(state: State): number {
+    // What happens in one second ends one step earlier.
+    const ends = state.path.slow
+      ? this.acted(state)
+          .filter(isTelling)
+          .filter((after) => this.enter(after).length > 0)
+      : [state].filter(isTelling);
+    for (const end of ends) this.finish(end);
+    return state.path.slow ? ends.length : 0;
   }
 
   isDone(): boolean {
     return this.#plan.once === true && this.found.violations.size > 0;
-  }
-
-  /** Whether a state is followed when so many steps are left: what happens in one second ends one step earlier. */
-  isIn({ path }: State, left: number): boolean {
-    return path.slow || left > 1;
   }
 
   /** The state, unless a world like it was there before. */
@@ -111,72 +118,78 @@ class Search {
   }
 
   expand(state: State): State[] {
-    const next = this.#acts.flatMap((act) => this.act(state, act));
-    return state.world.looked ? next : [...next, ...this.lookAt(state)];
+    const acted = this.acted(state).flatMap((after) => (after.atOnce ? this.lookAt(after) : this.enter(after)));
+    return isTelling(state) ? [...acted, ...this.lookAt(state)] : acted;
   }
 
-  act(state: State, act: Act): State[] {
-    if (act.can?.(state.world) === false) return [];
-    const idle = act.idle?.(state.world) ?? false;
-    if (idle === "alone" && !state.world.looked) return [];
-    const after = { world: act.do(state.world), path: further(state.path, act.name), lost: [...state.lost, act] };
-    if (idle !== false) return this.lookAt(after);
-    return isTelling(after.lost) ? this.enter(after) : [];
+  /** The states after each act that makes sense. */
+  acted(state: State): State[] {
+    return this.#acts.flatMap((act) => {
+      if (act.can?.(state.world) === false) return [];
+      const idle = act.idle?.(state.world) ?? false;
+      if (idle === "alone" && !state.world.looked) return [];
+      if (idle === false && (isOtherOrder(state.lost, act, this.#acts) || !mayFollow(state.lost, act))) return [];
+      return { world: act.do(state.world), path: further(state.path, act.name), lost: [...state.lost, act], atOnce: idle !== false };
+    });
   }
 
-  lookAt({ world: before, path }: State, every = 1): State[] {
+  /** The state after a look that went well, unless a world like it was there before. */
+  lookAt(state: State): State[] {
+    const after = this.look(state);
+    return after === null ? [] : this.enter(after).filter((fresh) => this.isSound(fresh));
+  }
+
+  finish(state: State): void {
+    const after = this.look(state);
+    this.#finished += 1;
+    if (after !== null && this.#finished % SAMPLED === 0) this.isSound(after);
+  }
+
+  /** What a look leads to; null when it went wrong: what follows from that is no news. */
+  look({ world, path }: State): State | null {
     this.found.looks += 1;
-    const looked = look(before);
+    const looked = look(world);
     const after = { world: looked.world, path: further(path, LOOK), lost: [] };
-    const wrong = violationsOf(looked);
+    const wrong = [...violationsOf(looked), ...(world.slow ? falselyRed(looked) : [])];
     for (const kind of wrong) addViolation(this.found.violations, kind, after.path);
-    // What follows from a wrong step is no news.
-    return wrong.length > 0 ? [] : this.enter(after).filter((fresh) => this.isSound(fresh, every));
+    return wrong.length > 0 ? null : after;
   }
 
-  isSound({ world, path }: State, every: number): boolean {
-    this.found.looks += 1;
-    const stuck = this.found.looks % every === 0 ? this.stuck(world) : null;
-    const wrong = [...restlessness(world), ...(stuck === null ? [] : [stuck])];
+  isSound({ world, path }: State): boolean {
+    const wrong = [...this.restless(world), ...this.stuck(world)];
     for (const kind of wrong) addViolation(this.found.violations, kind, path);
     return wrong.length === 0;
   }
 
-  stuck(world: World): string | null {
+  restless(world: World): string[] {
+    this.found.looks += 1;
+    return restlessness(world);
+  }
+
+  stuck(world: World): string[] {
     this.found.looks += 1;
     const prepared = preparedHonestly(world);
-    if (!prepared) return null;
+    if (!prepared) return [];
     const key = hashed(keyOf(prepared));
-    if (this.#hopeful.has(key)) return null;
+    if (this.#hopeful.has(key)) return [];
     this.found.looks += 1;
     const why = acknowledgedHonestly(prepared);
-    if (why === null) this.#hopeful.add(key);
-    return why;
+    if (why !== null) return [why];
+    this.#hopeful.add(key);
+    return [];
   }
+}
+
+/** True when a look now can show something that looks in between would not. */
+function isTelling({ world, lost }: State): boolean {
+  return !world.looked && isLinked(lost);
 }
 
 // 66 bits: among millions of worlds two of one hash are as good as impossible.
 function hashed(key: string): string {
-  return createHash("md5").update(key).digest("base64").slice(0, 11);
+  return hash("md5", key, "base64").slice(0, 11);
 }
 
 function further(path: Path, name: string): Path {
   return { ...path, steps: [...path.steps, name] };
-}
-
-/** False when acts in a row were too many, or do together only what they do one by one: nobody's word among them, or no link between them. */
-function isTelling(lost: readonly Act[]): boolean {
-  if (lost.length < MOST_LOST) return true;
-  return (
-    lost.length === MOST_LOST &&
-    lost.some((act) => act.touches.includes("hand-off") || act.touches.includes("receivers") || act.touches.length > 2) &&
-    isLinked(lost)
-  );
-}
-
-function isLinked([first, ...rest]: readonly Act[]): boolean {
-  const linked = first ? [first] : [];
-  const next = (act: Act) => !linked.includes(act) && linked.some((each) => each.touches.some((touch) => act.touches.includes(touch)));
-  for (let found = rest.find(next); found; found = rest.find(next)) linked.push(found);
-  return rest.every((act) => linked.includes(act));
 }

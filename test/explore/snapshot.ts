@@ -77,12 +77,17 @@ function actorOf(world: World, id: number): Actor {
   return { login: world.logins[id] ?? "ghost", id, type: id === SELF ? "Bot" : "User", isSelf: id === SELF };
 }
 
-function commentOf(world: World, { id, by, text, at, editedAt, hidden }: Word): Comment {
-  const author = actorOf(world, by);
-  return {
+const comments = new WeakMap<Word, Comment>();
+
+/** The same object as long as nothing of it changes: what the core has read of it is read once. */
+function commentOf(world: World, word: Word): Comment {
+  const known = comments.get(word);
+  if (known && known.author?.login === world.logins[word.by]) return known;
+  const { id, by, text, at, editedAt, hidden } = word;
+  const comment: Comment = {
     id,
     nodeId: `C${id}`,
-    author,
+    author: actorOf(world, by),
     body: text,
     createdAt: at,
     lastEditedAt: editedAt,
@@ -91,25 +96,31 @@ function commentOf(world: World, { id, by, text, at, editedAt, hidden }: Word): 
     url: `${URL}#${id}`,
     ownReactions: [],
   };
+  comments.set(word, comment);
+  return comment;
 }
 
 function eventOf(world: World, { id, kind, label, by, at }: LabelAct): LabelEvent {
   return { id: `E${id}`, kind, label, actor: actorOf(world, by), at };
 }
 
+const people = new Map<string, People>();
+
 function peopleOf({ logins, files }: World): People {
+  const key = `${files.roles}${logins.join()}`;
+  const known = people.get(key);
+  if (known) return known;
   const memberships = ROLES.map((role): [string, Record<string, Membership>] => {
-    const standings = logins.map((login, id): [string, Membership] => [
-      login.toLowerCase(),
-      { is: holds(id, role, files) ? "member" : "not_member" },
-    ]);
+    const standings = logins.map((login, id): [string, Membership] => [login, { is: holds(id, role, files) ? "member" : "not_member" }]);
     return [role, Object.fromEntries(standings)];
   });
-  return {
+  const fresh: People = {
     memberships: Object.fromEntries(memberships),
-    permissions: Object.fromEntries(logins.map((login) => [login.toLowerCase(), { known: true, value: "write" } as const])),
-    accounts: Object.fromEntries(logins.map((login, id) => [login.toLowerCase(), { known: true, value: id }])),
+    permissions: Object.fromEntries(logins.map((login) => [login, { known: true, value: "write" } as const])),
+    accounts: Object.fromEntries(logins.map((login, id) => [login, { known: true, value: id }])),
   };
+  people.set(key, fresh);
+  return fresh;
 }
 
 const objects = new Map<string, Record<string, string>>();

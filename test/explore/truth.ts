@@ -31,26 +31,29 @@ export function changedSince(world: World, word: Pick<Word, "saw">, reads: reado
   return reads.filter((channel) => world.versions[channel] !== word.saw[channel]);
 }
 
-/** The gates that are not green now, by the text as it stands and by the words that count. `before` asks for words older than an act. */
-export function redGates(world: World, from: string, before: number): string[] {
+/** The gates that are not green now, by the text as it stands and by the words that count. `before` asks for words older than an act, `after` for younger ones. */
+export function redGates(world: World, from: string, before: number, after = 0): string[] {
   if (from !== "discover") return [];
   const red: string[] = [];
   const { body, labels, files } = world;
-  if (files.contract === 0 && body.red && !isWaived(world, before)) red.push(WAIVED);
+  if (files.contract === 0 && body.red && !isWaived(world, before, after)) red.push(WAIVED);
   if (labels.includes("risky")) red.push("security");
-  if (!isConfirmed(world, before)) red.push(CONFIRMED);
+  if (!isConfirmed(world, before, after)) red.push(CONFIRMED);
   return red;
 }
 
-function isConfirmed(world: World, before: number): boolean {
+function isConfirmed(world: World, before: number, after: number): boolean {
   return wordsOf(world, "omar", `/confirm ${CONFIRMED}`).some(
-    (word) => word.order < before && word.order > world.entered && changedSince(world, word, ["problem"]).length === 0,
+    (word) => word.order < before && word.order > Math.max(world.entered, after) && changedSince(world, word, ["problem"]).length === 0,
   );
 }
 
-function isWaived(world: World, before: number): boolean {
+function isWaived(world: World, before: number, after: number): boolean {
   return wordsOf(world, "omar", `/waive ${WAIVED}`).some(
-    (word) => word.order < before && word.order > world.entered && changedSince(world, word, ["evidence", "contract"]).length === 0,
+    (word) =>
+      word.order < before &&
+      word.order > Math.max(world.entered, after) &&
+      changedSince(world, word, ["evidence", "contract"]).length === 0,
   );
 }
 

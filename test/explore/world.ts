@@ -76,6 +76,10 @@ export interface World {
   requester: number | null;
   /** Place of the last act when the accepted stage was entered. */
   entered: number;
+  /** How often each file of the policy was changed since Baton looked last. */
+  unseen: Readonly<Record<"contract" | "roles", number>>;
+  /** Place of the last push that left a version behind which nobody saw: what it asked of words GitHub does not tell. */
+  blurred: number;
   /** Keys of the notices that Baton sent. */
   told: readonly string[];
   ids: number;
@@ -85,6 +89,8 @@ export const BEGIN: Time = Date.UTC(2026, 0, 5, 12);
 const FIRST_ID = 3_000_000_000;
 const FIRST_EVENT = 5_000_000_000;
 const FIRST_COMMIT = 8_000_000_000;
+
+export const ALL_SEEN: World["unseen"] = { contract: 0, roles: 0 };
 
 /** An issue that was just opened; Baton has not looked yet. */
 export function freshWorld(count: 1 | 2, slow: boolean): World {
@@ -110,6 +116,8 @@ export function freshWorld(count: 1 | 2, slow: boolean): World {
     code: null,
     requester: null,
     entered: 0,
+    unseen: ALL_SEEN,
+    blurred: 0,
     told: [],
     ids: 0,
   };
@@ -176,7 +184,10 @@ export function push(before: World, change: Partial<Files>): World {
   const versions = { ...world.versions };
   for (const channel of ["brief", "contract", "roles"] as const) if (files[channel] !== world.files[channel]) versions[channel] += 1;
   const commit = `commit-${FIRST_COMMIT + world.pushes.length}`;
-  return { ...world, files, versions, pushes: [...world.pushes, { at: world.now, commit, files }] };
+  const unseen = { ...world.unseen };
+  for (const file of ["contract", "roles"] as const) if (files[file] !== world.files[file]) unseen[file] += 1;
+  const blurred = unseen.contract > 1 || unseen.roles > 1 ? world.order : world.blurred;
+  return { ...world, files, versions, unseen, blurred, pushes: [...world.pushes, { at: world.now, commit, files }] };
 }
 
 /** Puts a label on or takes it off. */

@@ -87,6 +87,8 @@ function byName(headings: readonly HeadingBlock[]): Map<string, HeadingBlock[]> 
 }
 
 function toDocument(parsed: Parsed, problem: DocumentProblem | null): MarkdownDocument {
+  // Every gate that reads a section asks for it, and so does whatever is bound to it.
+  const found = new Map<string, Section | null>();
   const whole: Section = {
     heading: null,
     line: parsed.firstLine,
@@ -99,7 +101,14 @@ function toDocument(parsed: Parsed, problem: DocumentProblem | null): MarkdownDo
     problem,
     headings: parsed.headings,
     whole,
-    section: (names) => findSection(parsed, names),
+    section: (names) => {
+      const key = JSON.stringify(names);
+      const known = found.get(key);
+      if (known !== undefined) return known;
+      const section = findSection(parsed, names);
+      found.set(key, section);
+      return section;
+    },
     lineAt: (line) => parsed.written[line - parsed.firstLine] ?? "",
   };
 }

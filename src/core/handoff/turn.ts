@@ -1,4 +1,5 @@
 import type { Reply } from "../commands/reply.js";
+import { copyOf } from "../copy.js";
 import { judge, type Judgement } from "../gates.js";
 import type { DataOf, Kind } from "../ledger/data.js";
 import type { DecisionOf } from "../ledger/entry.js";
@@ -77,7 +78,7 @@ export function startTurn(input: EvaluationInput): Turn {
   const turn: Turn = {
     ...input,
     snapshot: withHidden(input.snapshot, input.record.hidden),
-    record: structuredClone(input.record),
+    record: copyOf(input.record),
     answers: [],
     done: new Set(),
     seen: new Set(),

@@ -2,6 +2,7 @@ import { spellings } from "../document/names.js";
 import { readsOf, documentPaths } from "../reads.js";
 import { partKey, partText, resolveParts, type PartRef } from "../content.js";
 import { canonicalJson, sha256 } from "../digest.js";
+import { onceFor } from "../once.js";
 import { parseMarkdown } from "../document/model.js";
 import { appliesToLabels } from "../policy/lifecycle.js";
 import type { Contract, GateSpec, LabelFilter, Policy } from "../policy/types.js";
@@ -67,13 +68,14 @@ function contractBound(contract: Contract): Bound {
 }
 
 function gateBound(contract: Contract, gate: GateSpec): Bound {
-  const { id, level, when, check } = gate;
   return {
-    key: boundKey.gate(contract.stage, id),
-    digest: sha256(canonicalJson({ level, when, check })),
+    key: boundKey.gate(contract.stage, gate.id),
+    digest: gateDigest(gate),
     kept: filesKept([gate.file ?? contract.file]),
   };
 }
+
+const gateDigest = onceFor(({ level, when, check }: GateSpec) => sha256(canonicalJson({ level, when, check })));
 
 // A role is who is in it, and by which rules they may speak.
 function roleBound(policy: Policy, id: string): Bound {

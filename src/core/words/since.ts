@@ -135,11 +135,20 @@ function branchSince(digest: string, paths: string[], branch: Branch, last: Stan
   const states = branch.states.known ? branch.states.value : [];
   const now = states.at(-1);
   if (!now) return { at: branch.pushedAt, afterComment: look.seen };
-  const then = states.find((state) => state.commit === branch.head);
+  // The first of that commit: the branch may have left it and come back.
+  const seen = states.findIndex((state) => state.commit === branch.head);
+  const then = states[seen];
   const same = (a: BranchState, b: BranchState) => a === b || paths.every((path) => isSame(a.files[path], b.files[path]));
   const digestAt = (state: BranchState) => (same(state, now) ? digest : last && then && same(state, then) ? last.digest : null);
   const index = states.findLastIndex((state) => digestAt(state) !== digest);
-  return index < 0 ? null : { at: states[index + 1]?.at ?? null, afterComment: look.seen };
+  if (index < 0) return null;
+  const moved = { at: states[index + 1]?.at ?? null, afterComment: look.seen };
+  return last?.digest === digest && index < seen && isEarlier(last.since, moved) ? last.since : moved;
+}
+
+// Before the last look files may have moved that left the thing as it was: that look could tell, and by its files alone this one cannot.
+function isEarlier(a: Moment, b: Moment): boolean {
+  return a.at !== null && b.at !== null && a.at < b.at;
 }
 
 // What was not asked about proves nothing.

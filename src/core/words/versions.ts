@@ -56,6 +56,6 @@ export function movesBetween(before: Versions | null, now: Versions): Moves {
     edits: !edited ? 0 : edits > 0 ? edits : null,
     branch: now.branch.head !== before.branch.head || now.branch.pushedAt !== before.branch.pushedAt,
     organisation: now.organisation !== before.organisation,
-    labels: canonicalJson(now.labels) !== canonicalJson(before.labels),
+    labels: now.labels.events !== before.labels.events || canonicalJson(now.labels.updated) !== canonicalJson(before.labels.updated),
   };
 }

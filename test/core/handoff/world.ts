@@ -105,6 +105,13 @@ export class World {
     this.#push();
   }
 
+  /** A forced push: the branch stands at this commit. */
+  renameHead(commit: string): void {
+    const last = this.#pushes.pop();
+    if (last) this.#pushes.push({ ...last, commit });
+    this.snapshot.repository.headSha = commit;
+  }
+
   #push(): void {
     const commit = `commit-${this.#pushes.length}`;
     this.#pushes.push({ at: this.#second(), commit, files: this.#files() });

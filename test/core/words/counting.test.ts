@@ -8,6 +8,12 @@ const TWO_ACKS = policyOf(CONFIG, CONTRACT.replace("count: 1", "count: 2"), NEXT
 const INVITING = policyOf(CONFIG.replace("[ana, ben, pm2]", "[ana, ben, pm2, eve]"), CONTRACT, NEXT_CONTRACT);
 const WHEN = CONTRACT.replace("section: Evidence, min_words: 3 }", "section: Evidence, min_words: 3, when: { labels: { any: [deep] } } }");
 
+const REWORDED = policyOf(CONFIG, CONTRACT.replace("voided_by_edit_of: [Problem]", "voided_by_edit_of: [Evidence]"), NEXT_CONTRACT);
+
+function outcomeOf(world: World, id: string): string | undefined {
+  return world.last?.verdict?.gates.find((gate) => gate.spec.id === id)?.outcome;
+}
+
 function awaiting(policy = policyOf()): World {
   const world = new World(policy);
   world.look();
@@ -132,6 +138,34 @@ describe("what has nothing to do with a word leaves it alone", () => {
     world.tick().comment("ana", "/ack");
     world.look();
     expect(world.record.stage).toBe("decide");
+  });
+
+  it("two pushes, each seen, of which the first changed the contract but not what the confirmed gate asks", () => {
+    const world = awaiting();
+    world.tick();
+    world.policy = LOOSE;
+    world.look();
+    expect(outcomeOf(world, "priority")).toBe("pass");
+    world.tick();
+    world.policy = { ...world.policy };
+    world.look();
+    expect(outcomeOf(world, "priority")).toBe("pass");
+  });
+
+  it("unless the branch left the commit that was seen and came back to it", () => {
+    const world = awaiting();
+    const own = world.policy;
+    world.tick();
+    world.policy = { ...own };
+    world.look();
+    const head = world.snapshot.repository.headSha;
+    world.tick();
+    world.policy = REWORDED;
+    world.tick();
+    world.policy = own;
+    world.renameHead(head);
+    world.look();
+    expect(outcomeOf(world, "priority")).toBe("pending");
   });
 });
 
