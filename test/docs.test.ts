@@ -15,7 +15,7 @@ const rows = (text: string) => [...text.matchAll(/^\| `([^`]+)`/gm)].map((match)
 
 describe("the README", () => {
   test("lists every setting, and no other", () => {
-    const source = read("src/app/settings.ts") + read("src/app/settings-key.ts");
+    const source = read("src/app/settings/settings.ts") + read("src/app/settings/private-key.ts");
     const settings = new Set(
       [...source.matchAll(/^\s{2}([A-Z][A-Z_]+):/gm), ...source.matchAll(/env\["([A-Z_]+)"\]/g)].map((match) => match[1] ?? ""),
     );
@@ -25,7 +25,7 @@ describe("the README", () => {
   });
 
   test("tells each setting's default", () => {
-    const source = read("src/app/settings.ts");
+    const source = read("src/app/settings/settings.ts");
     const entries = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): ([\s\S]*?),\n(?= {2}[A-Z]|\}\);)/gm)];
     const given = entries.flatMap(([, name, schema = ""]) => {
       const value = /\.default\("([^"]*)"\)/.exec(schema)?.[1] ?? /^number\([\s\S]*"(\d+)"\s*,?\s*\)$/.exec(schema)?.[1];

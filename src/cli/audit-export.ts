@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { Store } from "../app/own-store.js";
+import type { Store } from "../app/settings/own-store.js";
 import { liftEntry } from "../core/ledger/lift.js";
 
 /** `jsonl` and `csv` write what was hashed; `lifted` writes what it says in today's shape, which proves nothing. */

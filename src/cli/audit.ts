@@ -1,4 +1,4 @@
-import type { Anchor, LedgerKey, LedgerPart, Store } from "../app/own-store.js";
+import type { Anchor, LedgerKey, LedgerPart, Store } from "../app/settings/own-store.js";
 import type { Output } from "./with-store.js";
 
 /** Takes `SEQ:HASH`; returns the anchor, or null when it is none. */

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
 import type { Command } from "commander";
-import type { Anchor, Store } from "../app/own-store.js";
+import type { Anchor, Store } from "../app/settings/own-store.js";
 import { listDeadLetters, replay } from "./admin.js";
 import { auditExport, type ExportFormat } from "./audit-export.js";
 import { ledgerKeys } from "./audit-keys.js";

@@ -1,4 +1,4 @@
-import type { Store } from "../app/own-store.js";
+import type { Store } from "../app/settings/own-store.js";
 import type { Output } from "./with-store.js";
 import { plain } from "./with-store.js";
 

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import { redact } from "../app/log-redact.js";
-import { loadSettingsFile } from "../app/settings-file.js";
-import { readSettings, secretsOf, settingLine } from "../app/settings.js";
-import { endOnUncaught, stopOnSignals } from "../app/shutdown.js";
+import { redact } from "../telemetry/redact.js";
+import { loadSettingsFile } from "../app/settings/file.js";
+import { readSettings, secretsOf, settingLine } from "../app/settings/settings.js";
+import { endOnUncaught, stopOnSignals } from "../app/serve/shutdown.js";
 
 /** Adds `baton start`. */
 export function addStartCommand(program: Command): void {
@@ -28,8 +28,8 @@ async function start(): Promise<number> {
   }
   const [{ startBaton }, { createLog }, { CannotStart }] = await Promise.all([
     import("../app/baton.js"),
-    import("../app/log.js"),
-    import("../app/start-patience.js"),
+    import("../telemetry/log.js"),
+    import("../app/serve/patience.js"),
   ]);
   const log = createLog({ level: read.settings.logLevel, secrets: secretsOf(read.settings) });
   endOnUncaught(log);

@@ -1,10 +1,10 @@
 import type { ItemRecord } from "./handoff/record.js";
 import type { Need } from "./checks/define.js";
 import type { PolicySource } from "./policy/parse.js";
-import type { Elsewhere, OtherRepository } from "./elsewhere.js";
+import type { Elsewhere, OtherRepository } from "./judging/elsewhere.js";
 import type { Policy, PolicyProblem, PolicyState } from "./policy/types.js";
-import type { ChangedFile, Known, Snapshot, Time } from "./snapshot.js";
-import type { Write } from "./writes.js";
+import type { ChangedFile, Known, Snapshot, Time } from "./facts/snapshot.js";
+import type { Write } from "./publishing/writes.js";
 
 /** Names one thing to look at. `number` covers issues and pull requests; `commit` is a merge-queue commit; `repository` fans out. */
 export type WorkKey = {

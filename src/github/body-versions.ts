@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { BodyVersion } from "../core/evidence.js";
-import type { Item, Known } from "../core/snapshot.js";
+import type { BodyVersion } from "../core/facts/evidence.js";
+import type { Item, Known } from "../core/facts/snapshot.js";
 import type { Client } from "./client.js";
 import { orUnknown } from "./dependencies.js";
 import { collect, complete } from "./pages.js";

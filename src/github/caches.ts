@@ -1,6 +1,6 @@
-import type { OtherRepository } from "../core/elsewhere.js";
+import type { OtherRepository } from "../core/judging/elsewhere.js";
 import type { Pins } from "../core/policy/types.js";
-import type { Membership, Time } from "../core/snapshot.js";
+import type { Membership, Time } from "../core/facts/snapshot.js";
 import type { BlobCache } from "./blobs.js";
 import { BoundedCache } from "./cache.js";
 import type { ChangedCache } from "./changed.js";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ChangedFile, Known } from "../core/snapshot.js";
+import type { ChangedFile, Known } from "../core/facts/snapshot.js";
 import type { BoundedCache } from "./cache.js";
 import { getAll } from "./client.js";
 import type { Client } from "./client.js";

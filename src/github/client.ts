@@ -1,6 +1,6 @@
-import { TemporaryFault, Unwhole, type TerminalFault } from "../core/faults.js";
-import type { Time } from "../core/snapshot.js";
-import type { Requests } from "./budget.js";
+import { TemporaryFault, Unwhole, type TerminalFault } from "../core/basics/faults.js";
+import type { Time } from "../core/facts/snapshot.js";
+import type { Requests } from "./request-counts.js";
 import { BoundedCache } from "./cache.js";
 import { isAbsent, partOf, statusOf, translate } from "./faults.js";
 import { REAL_TIME } from "./pacer.js";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { TerminalFault } from "../core/faults.js";
-import type { IssueRef, Known } from "../core/snapshot.js";
+import { TerminalFault } from "../core/basics/faults.js";
+import type { IssueRef, Known } from "../core/facts/snapshot.js";
 import { getAll } from "./client.js";
 import type { Client } from "./client.js";
 import { shaped } from "./shapes.js";

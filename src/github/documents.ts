@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { TemporaryFault } from "../core/faults.js";
+import { TemporaryFault } from "../core/basics/faults.js";
 import type { Overlay } from "../core/ports.js";
-import type { LinkedDocument, RepositoryInfo } from "../core/snapshot.js";
+import type { LinkedDocument, RepositoryInfo } from "../core/facts/snapshot.js";
 import { spellings } from "../core/document/names.js";
 import { readText, SEVERAL } from "./blobs.js";
 import type { BlobCache, FileEntry } from "./blobs.js";

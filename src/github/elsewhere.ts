@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { TerminalFault } from "../core/faults.js";
-import type { OtherRepository } from "../core/elsewhere.js";
+import { TerminalFault } from "../core/basics/faults.js";
+import type { OtherRepository } from "../core/judging/elsewhere.js";
 import type { BoundedCache } from "./cache.js";
 import type { Client } from "./client.js";
 import { repositoriesQuery } from "./alias-queries.js";

@@ -1,4 +1,4 @@
-import { isPolicyPath } from "../core/policy-pull.js";
+import { isPolicyPath } from "../core/pulls/policy-change.js";
 import { isTemplatePath } from "../core/policy/template-paths.js";
 import type { WorkKey } from "../core/ports.js";
 import { installedBy } from "./installed.js";

@@ -1,6 +1,6 @@
-import type { BranchState, Evidence } from "../core/evidence.js";
+import type { BranchState, Evidence } from "../core/facts/evidence.js";
 import type { EvidenceNeeded } from "../core/ports.js";
-import type { Item, Known, RepositoryInfo, Time } from "../core/snapshot.js";
+import type { Item, Known, RepositoryInfo, Time } from "../core/facts/snapshot.js";
 import { bodyVersions } from "./body-versions.js";
 import type { Caches } from "./caches.js";
 import type { Client } from "./client.js";

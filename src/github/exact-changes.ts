@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ChangedFile, Known, RepositoryInfo } from "../core/snapshot.js";
+import type { ChangedFile, Known, RepositoryInfo } from "../core/facts/snapshot.js";
 import type { FileEntry } from "./blobs.js";
 import type { BoundedCache } from "./cache.js";
 import type { Caches } from "./caches.js";

@@ -1,5 +1,5 @@
 import type { Probot } from "probot";
-import { Requests } from "./budget.js";
+import { Requests } from "./request-counts.js";
 import { createCaches, drop } from "./caches.js";
 import type { Caches } from "./caches.js";
 import { createClient } from "./client.js";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TerminalFault } from "../core/faults.js";
+import { TerminalFault } from "../core/basics/faults.js";
 import type { Client } from "./client.js";
 import { shaped } from "./shapes.js";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TemporaryFault } from "../core/faults.js";
+import { TemporaryFault } from "../core/basics/faults.js";
 import { getAll } from "./client.js";
 import type { Client } from "./client.js";
 import type { Address } from "./dependencies.js";

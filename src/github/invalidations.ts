@@ -1,4 +1,4 @@
-import { isPolicyPath } from "../core/policy-pull.js";
+import { isPolicyPath } from "../core/pulls/policy-change.js";
 import { readPayload } from "./payloads.js";
 import type { Payload } from "./payloads.js";
 

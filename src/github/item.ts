@@ -1,5 +1,5 @@
-import { TemporaryFault } from "../core/faults.js";
-import { loginKey } from "../core/snapshot.js";
+import { TemporaryFault } from "../core/basics/faults.js";
+import { loginKey } from "../core/facts/snapshot.js";
 import type { z } from "zod";
 import type {
   Actor,
@@ -14,8 +14,8 @@ import type {
   PullRequestRef,
   ReactionContent,
   Snapshot,
-} from "../core/snapshot.js";
-import { HIDDEN_ONE } from "../core/elsewhere.js";
+} from "../core/facts/snapshot.js";
+import { HIDDEN_ONE } from "../core/judging/elsewhere.js";
 import type { Client } from "./client.js";
 import { allNodes, complete, newestNodes } from "./pages.js";
 import { assigneeNode, commentNode, issueNode, labelNode, pullNode, timelineNode } from "./shapes.js";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Unwhole } from "../core/faults.js";
+import { Unwhole } from "../core/basics/faults.js";
 import type { Caches } from "./caches.js";
 import { getAll, type Client } from "./client.js";
 import type { Address } from "./dependencies.js";

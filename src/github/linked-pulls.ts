@@ -1,5 +1,5 @@
-import { whereabouts } from "../core/elsewhere.js";
-import { loginKey, type Known, type Permission, type PullDoubt, type PullRequestRef, type Snapshot } from "../core/snapshot.js";
+import { whereabouts } from "../core/judging/elsewhere.js";
+import { loginKey, type Known, type Permission, type PullDoubt, type PullRequestRef, type Snapshot } from "../core/facts/snapshot.js";
 import { standingOf, type StandingDeps } from "./standing.js";
 
 /** Each costs a question; whoever comes after that many is not known. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Overlay } from "../core/ports.js";
-import { NOT_VISIBLE, whereabouts } from "../core/elsewhere.js";
-import { linkKey, type Known, type LinkRef, type RepositoryInfo, type Snapshot } from "../core/snapshot.js";
+import { NOT_VISIBLE, whereabouts } from "../core/judging/elsewhere.js";
+import { linkKey, type Known, type LinkRef, type RepositoryInfo, type Snapshot } from "../core/facts/snapshot.js";
 import type { Client } from "./client.js";
 import { orUnknown } from "./dependencies.js";
 import { resolvePaths } from "./documents.js";

@@ -15,7 +15,7 @@ import {
   type ReadKey,
   type Where,
 } from "../core/read-set/keys.js";
-import { isPolicyPath } from "../core/policy-pull.js";
+import { isPolicyPath } from "../core/pulls/policy-change.js";
 import { isTemplatePath } from "../core/policy/template-paths.js";
 import { isOwn, type Self } from "./events.js";
 import { repositoriesIn } from "./installed.js";

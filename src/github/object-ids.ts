@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Known } from "../core/snapshot.js";
+import type { Known } from "../core/facts/snapshot.js";
 import type { BoundedCache } from "./cache.js";
 import type { Client } from "./client.js";
 import { objectsQuery } from "./alias-queries.js";

@@ -1,12 +1,12 @@
-import { TemporaryFault, TerminalFault } from "../core/faults.js";
+import { TemporaryFault, TerminalFault } from "../core/basics/faults.js";
 import { isTemplatePath } from "../core/policy/template-paths.js";
 import type { PolicyFiles } from "../core/ports.js";
-import type { RepositoryInfo } from "../core/snapshot.js";
+import type { RepositoryInfo } from "../core/facts/snapshot.js";
 import type { Caches } from "./caches.js";
 import type { Client } from "./client.js";
-import type { PolicyReadiness } from "./lastgood.js";
-import { askPolicyFiles } from "./policyfiles.js";
-import type { PolicyHome } from "./policyfiles.js";
+import type { PolicyReadiness } from "./last-good.js";
+import { askPolicyFiles } from "./policy-files.js";
+import type { PolicyHome } from "./policy-files.js";
 
 /** What looking up an organisation's policy needs. */
 export interface OrganisationDeps {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TemporaryFault, Unwhole } from "../core/faults.js";
+import { TemporaryFault, Unwhole } from "../core/basics/faults.js";
 import type { Client } from "./client.js";
 import { pageQuery } from "./query.js";
 import type { ConnectionName } from "./query.js";

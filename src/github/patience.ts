@@ -1,4 +1,4 @@
-import { TemporaryFault } from "../core/faults.js";
+import { TemporaryFault } from "../core/basics/faults.js";
 import type { PolicyFiles } from "../core/ports.js";
 import type { BoundedCache } from "./cache.js";
 

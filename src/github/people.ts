@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { PeopleNeeded } from "../core/ports.js";
-import { TerminalFault } from "../core/faults.js";
-import { ownEntry } from "../core/people.js";
+import { TerminalFault } from "../core/basics/faults.js";
+import { ownEntry } from "../core/words/rights.js";
 import { pinOf, roleList } from "../core/policy/pins.js";
 import type { Policy, Role } from "../core/policy/types.js";
-import { loginKey, meansPerson } from "../core/snapshot.js";
-import type { Known, Membership, People, Permission } from "../core/snapshot.js";
+import { loginKey, meansPerson } from "../core/facts/snapshot.js";
+import type { Known, Membership, People, Permission } from "../core/facts/snapshot.js";
 import type { Caches } from "./caches.js";
 import type { Client } from "./client.js";
 import type { Address } from "./dependencies.js";

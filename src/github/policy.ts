@@ -1,16 +1,16 @@
 import type { PolicyFiles, PolicyRead, PolicyTexts } from "../core/ports.js";
-import { TooMuch } from "../core/faults.js";
+import { TooMuch } from "../core/basics/faults.js";
 import type { Policy, PolicyProblem, PolicyState } from "../core/policy/types.js";
 import type { Caches } from "./caches.js";
 import type { Client } from "./client.js";
-import type { LastGoodPolicies, PolicyReadiness } from "./lastgood.js";
+import type { LastGoodPolicies, PolicyReadiness } from "./last-good.js";
 import { filesKey, isOrganisations, organisationFiles } from "./organisation.js";
 import type { OrganisationFiles } from "./organisation.js";
 import { awaitListings, listedAgain } from "./patience.js";
-import { readPolicyFiles } from "./policyfiles.js";
+import { readPolicyFiles } from "./policy-files.js";
 import { pinned } from "./pins.js";
 import type { PinDeps } from "./pins.js";
-import type { PolicyHome } from "./policyfiles.js";
+import type { PolicyHome } from "./policy-files.js";
 import { isTemplatePath } from "../core/policy/template-paths.js";
 import type { Parsed, PolicySource, Rules } from "./rules.js";
 

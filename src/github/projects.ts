@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FieldValue, Known } from "../core/snapshot.js";
+import type { FieldValue, Known } from "../core/facts/snapshot.js";
 import { connectionOf } from "./shapes.js";
 
 const field = z.object({ name: z.string() });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CommitCheck, Known, Review, Snapshot } from "../core/snapshot.js";
+import type { CommitCheck, Known, Review, Snapshot } from "../core/facts/snapshot.js";
 import type { Client } from "./client.js";
 import { toActor } from "./item.js";
 import { allNodes, complete } from "./pages.js";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Known } from "../core/snapshot.js";
+import type { Known } from "../core/facts/snapshot.js";
 import type { Client } from "./client.js";
 import type { Address } from "./dependencies.js";
 import { collect, complete } from "./pages.js";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ItemRead, PolicyFiles, Reader } from "../core/ports.js";
-import { unreadFacts, type ChangedFile, type Known, type Time } from "../core/snapshot.js";
+import { unreadFacts, type ChangedFile, type Known, type Time } from "../core/facts/snapshot.js";
 import type { Caches } from "./caches.js";
 import { changedFiles } from "./changed.js";
 import type { Client } from "./client.js";
@@ -12,7 +12,7 @@ import { itemFacts } from "./item.js";
 import { awaitListings } from "./patience.js";
 import { policyOf, policyTextsOf } from "./policy.js";
 import type { PolicyDeps } from "./policy.js";
-import { headPolicyFiles, infoOf, isPolicyField, policyFilesAt, policyFilesOf } from "./policyfiles.js";
+import { headPolicyFiles, infoOf, isPolicyField, policyFilesAt, policyFilesOf } from "./policy-files.js";
 import { ITEM_QUERY } from "./query.js";
 import { itemShape, repositoryShape, shaped } from "./shapes.js";
 import type { ItemShape, RepositoryShape } from "./shapes.js";

@@ -1,5 +1,5 @@
 import type { Policy, PolicyProblem } from "../core/policy/types.js";
-import type { Item, RepositoryInfo } from "../core/snapshot.js";
+import type { Item, RepositoryInfo } from "../core/facts/snapshot.js";
 
 /** Policy files with the place they were read at. */
 export interface PolicySource {

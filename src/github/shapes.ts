@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TemporaryFault } from "../core/faults.js";
+import { TemporaryFault } from "../core/basics/faults.js";
 
 /** The answers a decision rests on. What does not fit is a fault, never a guess. */
 const actor = z.object({

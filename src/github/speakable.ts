@@ -1,7 +1,7 @@
 import type { Need } from "../core/checks/define.js";
-import { HIDDEN_ONE, whereabouts, type Elsewhere, type OtherRepository } from "../core/elsewhere.js";
+import { HIDDEN_ONE, whereabouts, type Elsewhere, type OtherRepository } from "../core/judging/elsewhere.js";
 import type { Wanted } from "../core/ports.js";
-import type { IssueRef, Known, Snapshot } from "../core/snapshot.js";
+import type { IssueRef, Known, Snapshot } from "../core/facts/snapshot.js";
 import type { BoundedCache } from "./cache.js";
 import type { Client } from "./client.js";
 import { repositoriesNamed } from "./elsewhere.js";

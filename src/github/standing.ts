@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { loginKey, sameLogin } from "../core/snapshot.js";
-import type { Known, Permission } from "../core/snapshot.js";
+import { loginKey, sameLogin } from "../core/facts/snapshot.js";
+import type { Known, Permission } from "../core/facts/snapshot.js";
 import type { BoundedCache } from "./cache.js";
 import type { Client } from "./client.js";
 import { orUnknown } from "./dependencies.js";

@@ -1,5 +1,5 @@
 import { Octokit } from "@octokit/rest";
-import { Requests } from "./budget.js";
+import { Requests } from "./request-counts.js";
 import { createCaches } from "./caches.js";
 import { createClient } from "./client.js";
 import type { Connection } from "./hub.js";

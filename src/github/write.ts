@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TemporaryFault } from "../core/faults.js";
+import { TemporaryFault } from "../core/basics/faults.js";
 import type { Client, Parameters } from "./client.js";
 import { shaped } from "./shapes.js";
 

@@ -1,12 +1,12 @@
 import type { Role } from "../core/policy/types.js";
 import { rejectionOf } from "../core/handoff/state.js";
-import type { ItemVerdict } from "../core/verdict.js";
+import type { ItemVerdict } from "../core/handoff/verdict.js";
 import { inert } from "./inert.js";
 import { voidWords } from "./remarks.js";
 import { sortGates } from "./gates.js";
 import { boundaryWords } from "./stages.js";
 import { near } from "./time.js";
-import { bounded, count, join, person, plain, roleWords } from "./words.js";
+import { bounded, count, join, person, plain, roleWords } from "./markdown.js";
 
 const LOGIN = /^[a-z\d](?:[a-z\d-]{0,38})$/i;
 const TEAM = /^[a-z\d](?:[a-z\d-]{0,38})\/[\w-]{1,100}$/i;

@@ -1,7 +1,7 @@
 import type { PolicyChange } from "../core/policy/compare/change.js";
 import type { Detail } from "./detail.js";
 import { inert } from "./inert.js";
-import { count, join, oneLine } from "./words.js";
+import { count, join, oneLine } from "./markdown.js";
 
 const LONGEST_VALUE = 80;
 

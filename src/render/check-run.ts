@@ -1,5 +1,5 @@
-import type { LinkedIssueStanding, PullRequestVerdict } from "../core/verdict.js";
-import type { CheckRun } from "../core/writes.js";
+import type { LinkedIssueStanding, PullRequestVerdict } from "../core/handoff/verdict.js";
+import type { CheckRun } from "../core/publishing/writes.js";
 import { GIVEN_UP, passing, TITLE_LIMIT, unmet, waitsFor } from "./check-title.js";
 import { contestWords } from "./contest.js";
 import { fitting } from "./detail.js";
@@ -8,7 +8,7 @@ import { renderGateTable } from "./gates.js";
 import { inert } from "./inert.js";
 import { problemList } from "./problems.js";
 import { renderSteps } from "./steps.js";
-import { bounded, cell, count, join, oneLine, plain } from "./words.js";
+import { bounded, cell, count, join, oneLine, plain } from "./markdown.js";
 
 /** Longest summary or text, in bytes; GitHub refuses a check run above 65,535, and a refused one never concludes. */
 export const OUTPUT_LIMIT = 65_000;

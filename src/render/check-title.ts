@@ -1,8 +1,8 @@
 import type { PolicyProblem } from "../core/policy/types.js";
-import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../core/verdict.js";
+import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../core/handoff/verdict.js";
 import { contestTitle } from "./contest.js";
 import { stepGroups } from "./steps.js";
-import { count, join, oneLine } from "./words.js";
+import { count, join, oneLine } from "./markdown.js";
 
 /** Longest title of a check run that GitHub shows whole. */
 export const TITLE_LIMIT = 140;

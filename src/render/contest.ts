@@ -1,8 +1,8 @@
-import type { Contest } from "../core/contest.js";
+import type { Contest } from "../core/publishing/contest.js";
 import type { Detail } from "./detail.js";
 import { inert } from "./inert.js";
 import { near } from "./time.js";
-import { count, join } from "./words.js";
+import { count, join } from "./markdown.js";
 
 /** What goes on, in plain text for a title: `somebody or something puts the label "stage: doing" back again and again`. */
 export function contestTitle(contests: readonly Contest[]): string {

@@ -1,12 +1,12 @@
-import { turnsRed, type ItemsAfterMerge } from "../core/items-after-merge.js";
-import type { CheckRun } from "../core/writes.js";
+import { turnsRed, type ItemsAfterMerge } from "../core/pulls/items-after-merge.js";
+import type { CheckRun } from "../core/publishing/writes.js";
 import { OUTPUT_LIMIT, RECHECK } from "./check-run.js";
 import { TITLE_LIMIT } from "./check-title.js";
 import { fitting, type Detail } from "./detail.js";
 import { inert } from "./inert.js";
 import type { PullWhere } from "./policy-pull.js";
 import { isTouched, renderItemsAfterMerge, renderUnjudged, unjudgedTitle } from "./pull-items.js";
-import { count, join, oneLine } from "./words.js";
+import { count, join, oneLine } from "./markdown.js";
 
 /** What the check `baton/documents` tells. */
 export interface DocumentPullReport extends ItemsAfterMerge {

@@ -1,4 +1,4 @@
-import type { Finding } from "../core/findings.js";
+import type { Finding } from "../core/findings/findings.js";
 import { describeContent, isContent } from "./findings/content.js";
 import { describeGitHub } from "./findings/github.js";
 import { describeFlow, isFlow } from "./findings/flow.js";

@@ -1,10 +1,10 @@
 import type { Outcome } from "../core/checks/define.js";
-import type { GateResult, ItemVerdict } from "../core/verdict.js";
+import type { GateResult, ItemVerdict } from "../core/handoff/verdict.js";
 import type { Detail } from "./detail.js";
 import { foundLine } from "./found.js";
 import { inert } from "./inert.js";
 import { near } from "./time.js";
-import { bounded, cell, count, folded, join, person, plain } from "./words.js";
+import { bounded, cell, count, folded, join, person, plain } from "./markdown.js";
 
 export const SIGNS: Record<Outcome, string> = { pass: "✅", fail: "❌", pending: "⏳", error: "⚠️" };
 const NAMED_AT_MOST = 100;

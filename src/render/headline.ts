@@ -1,12 +1,12 @@
 import { rejectionOf } from "../core/handoff/state.js";
-import type { ItemVerdict } from "../core/verdict.js";
+import type { ItemVerdict } from "../core/handoff/verdict.js";
 import { gatesToGo } from "./gates.js";
 import { situationOf } from "./situation.js";
 import type { Situation } from "./situation.js";
 import { boundaryWords } from "./stages.js";
 import { near } from "./time.js";
 import { inert } from "./inert.js";
-import { person, plain } from "./words.js";
+import { person, plain } from "./markdown.js";
 
 /** The heading of the living comment, without `###`: where the work stands, in one line. */
 export function headline(verdict: ItemVerdict): string {

@@ -1,9 +1,9 @@
-import type { FindingCode } from "../core/findings.js";
+import type { FindingCode } from "../core/findings/findings.js";
 import type { Role } from "../core/policy/types.js";
-import type { ItemVerdict } from "../core/verdict.js";
+import type { ItemVerdict } from "../core/handoff/verdict.js";
 import { inert } from "./inert.js";
 import { boundaryWords } from "./stages.js";
-import { anyRole, cell, plain, roleWords } from "./words.js";
+import { anyRole, cell, plain, roleWords } from "./markdown.js";
 
 /** Findings that tell that `/confirm` supplies, or supplied, the gate. */
 const CONFIRMING = new Set<FindingCode>(["confirmation_missing", "confirmation_not_counted", "confirmed"]);

@@ -1,4 +1,4 @@
-import { largest } from "../core/largest.js";
+import { largest } from "../core/basics/largest.js";
 const MAX_POINTS = 120;
 
 /**

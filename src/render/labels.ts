@@ -1,7 +1,7 @@
 import type { Policy } from "../core/policy/types.js";
-import { sameLabel } from "../core/snapshot.js";
-import type { LabelStyle } from "../core/writes.js";
-import { oneLine } from "./words.js";
+import { sameLabel } from "../core/facts/snapshot.js";
+import type { LabelStyle } from "../core/publishing/writes.js";
+import { oneLine } from "./markdown.js";
 
 /** Longest label description GitHub takes. */
 const DESCRIPTION = 100;

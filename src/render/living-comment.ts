@@ -1,4 +1,4 @@
-import type { ItemVerdict } from "../core/verdict.js";
+import type { ItemVerdict } from "../core/handoff/verdict.js";
 import { fitting } from "./detail.js";
 import type { Detail } from "./detail.js";
 import { renderGreen, renderWaived, renderWarnings } from "./gates.js";
@@ -10,7 +10,7 @@ import { renderProblems } from "./problems.js";
 import { renderRail } from "./rail.js";
 import { renderReceipts } from "./receipts.js";
 import { renderNewestRemark, renderOlderRemarks } from "./remarks.js";
-import { folded, plain, shortDigest } from "./words.js";
+import { folded, plain, shortDigest } from "./markdown.js";
 
 /** Longest living comment, in characters; GitHub takes 65,536, and the marker needs room. */
 const LIVING_COMMENT_LIMIT = 60_000;

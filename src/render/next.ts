@@ -1,5 +1,5 @@
 import { acksIn, rejectionOf } from "../core/handoff/state.js";
-import type { ItemVerdict } from "../core/verdict.js";
+import type { ItemVerdict } from "../core/handoff/verdict.js";
 import type { Detail } from "./detail.js";
 import { inert } from "./inert.js";
 import { giverWords, renderSteps } from "./steps.js";
@@ -7,7 +7,7 @@ import { idle, situationOf } from "./situation.js";
 import type { Situation } from "./situation.js";
 import { boundaryWords } from "./stages.js";
 import { near } from "./time.js";
-import { bounded, count, folded, join, person, plain, roleWords, shortDigest } from "./words.js";
+import { bounded, count, folded, join, person, plain, roleWords, shortDigest } from "./markdown.js";
 
 /** Who holds the ball and what they do now: the part below the headline that nobody may have to look for. */
 export function renderNext(verdict: ItemVerdict, detail: Detail): string {

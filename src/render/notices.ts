@@ -1,5 +1,5 @@
 import { acksIn } from "../core/handoff/state.js";
-import type { ItemVerdict } from "../core/verdict.js";
+import type { ItemVerdict } from "../core/handoff/verdict.js";
 import { samePerson } from "../core/words/person.js";
 import { contestWords } from "./contest.js";
 import type { Detail } from "./detail.js";
@@ -7,7 +7,7 @@ import { inert } from "./inert.js";
 import { voidWords } from "./remarks.js";
 import { stageName } from "./stages.js";
 import { near } from "./time.js";
-import { bounded, join, person, plain } from "./words.js";
+import { bounded, join, person, plain } from "./markdown.js";
 
 /** What is unusual about this item and must not hide in a fold: one quoted line each. Empty when all is usual. */
 export function renderNotices(verdict: ItemVerdict, detail: Detail): string {

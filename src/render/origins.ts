@@ -1,7 +1,7 @@
 import type { Origin } from "../core/policy/organisation/origins.js";
 import type { Detail } from "./detail.js";
 import { inert } from "./inert.js";
-import { count } from "./words.js";
+import { count } from "./markdown.js";
 
 /** One part of the policy with where it is written, in plain text: `gate extra of brief: contracts/0.yml:12`. */
 export function originLine(origin: Origin): string {

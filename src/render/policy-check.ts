@@ -1,10 +1,10 @@
 import type { PolicyProblem } from "../core/policy/types.js";
-import type { CheckRun } from "../core/writes.js";
+import type { CheckRun } from "../core/publishing/writes.js";
 import { policyTitle, TITLE_LIMIT } from "./check-title.js";
 import { OUTPUT_LIMIT } from "./check-run.js";
 import { fitting } from "./detail.js";
 import { problemList } from "./problems.js";
-import { count, oneLine } from "./words.js";
+import { count, oneLine } from "./markdown.js";
 
 /** The check run `baton/contracts` on the commit that holds the policy: a failure when it has an error, with each problem's place and cure. */
 export function renderPolicyProblems(problems: PolicyProblem[], commit: string): CheckRun {

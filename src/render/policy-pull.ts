@@ -1,8 +1,8 @@
 import { originsOf } from "../core/policy/organisation/origins.js";
 import type { PolicyProblem } from "../core/policy/types.js";
-import { concludePolicyPull, ownersOf, type PolicyPull } from "../core/policy-pull.js";
-import type { ItemsAfterMerge } from "../core/items-after-merge.js";
-import type { Annotation, CheckRun } from "../core/writes.js";
+import { concludePolicyPull, ownersOf, type PolicyPull } from "../core/pulls/policy-change.js";
+import type { ItemsAfterMerge } from "../core/pulls/items-after-merge.js";
+import type { Annotation, CheckRun } from "../core/publishing/writes.js";
 import { OUTPUT_LIMIT, RECHECK } from "./check-run.js";
 import { policyTitle, TITLE_LIMIT } from "./check-title.js";
 import { renderChanges } from "./changes.js";
@@ -11,7 +11,7 @@ import { inert } from "./inert.js";
 import { renderOrigins } from "./origins.js";
 import { problemList } from "./problems.js";
 import { isTouched, renderItemsAfterMerge, renderUnjudged, unjudgedTitle } from "./pull-items.js";
-import { count, join, oneLine, plain } from "./words.js";
+import { count, join, oneLine, plain } from "./markdown.js";
 
 /** Where a pull request's check is posted. */
 export interface PullWhere {

@@ -1,7 +1,7 @@
 import type { PolicyProblem } from "../core/policy/types.js";
 import type { Detail } from "./detail.js";
 import { inert } from "./inert.js";
-import { count, plain } from "./words.js";
+import { count, plain } from "./markdown.js";
 
 /** `.github/baton.yml:4:3`, without markup. */
 function position(problem: PolicyProblem): string {

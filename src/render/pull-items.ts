@@ -1,10 +1,10 @@
-import type { GateChange, Standing } from "../core/flips.js";
-import type { ItemAfterMerge, UnjudgedItem } from "../core/items-after-merge.js";
+import type { GateChange, Standing } from "../core/pulls/flips.js";
+import type { ItemAfterMerge, UnjudgedItem } from "../core/pulls/items-after-merge.js";
 import type { Detail } from "./detail.js";
 import { describeFinding } from "./findings.js";
 import { SIGNS } from "./gates.js";
 import { inert } from "./inert.js";
-import { bounded, count, join, plain } from "./words.js";
+import { bounded, count, join, plain } from "./markdown.js";
 
 const STATES = { free: "free to go", green: "green", waiting: "waiting for people", red: "red" } as const;
 

@@ -1,9 +1,9 @@
 import type { Receipt } from "../core/handoff/record.js";
 import type { Stage } from "../core/policy/types.js";
-import type { ItemVerdict } from "../core/verdict.js";
+import type { ItemVerdict } from "../core/handoff/verdict.js";
 import { situationOf } from "./situation.js";
 import type { Situation } from "./situation.js";
-import { plain } from "./words.js";
+import { plain } from "./markdown.js";
 
 const MARKS: Record<Situation, string> = {
   closed: "",

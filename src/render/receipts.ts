@@ -1,11 +1,11 @@
 import type { Receipt } from "../core/handoff/record.js";
-import type { ItemVerdict } from "../core/verdict.js";
+import type { ItemVerdict } from "../core/handoff/verdict.js";
 import type { Detail } from "./detail.js";
 import { SIGNS } from "./gates.js";
 import { inert } from "./inert.js";
 import { crossing, stageName } from "./stages.js";
 import { dated } from "./time.js";
-import { bounded, count, folded, join, person, plain, shortDigest } from "./words.js";
+import { bounded, count, folded, join, person, plain, shortDigest } from "./markdown.js";
 
 /** The record of stage changes, newest first, folded. Empty when there is none, or no room for one. */
 export function renderReceipts(verdict: ItemVerdict, detail: Detail): string {

@@ -1,7 +1,7 @@
 import type { CommandName, Refusal } from "../core/commands/reply.js";
 import type { Role } from "../core/policy/types.js";
 import { inert } from "./inert.js";
-import { anyRole } from "./words.js";
+import { anyRole } from "./markdown.js";
 
 /** Why a command was refused and who could give it instead, as one sentence without the commander's name. */
 export function refusalWords(command: CommandName, refusal: Refusal, roles: Role[]): string {

@@ -1,11 +1,11 @@
 import type { Remark } from "../core/handoff/record.js";
 import type { VoidedAck } from "../core/handoff/state.js";
-import type { ItemVerdict } from "../core/verdict.js";
+import type { ItemVerdict } from "../core/handoff/verdict.js";
 import type { Detail } from "./detail.js";
 import { inert } from "./inert.js";
 import { crossing, stageName } from "./stages.js";
 import { near } from "./time.js";
-import { bounded, folded, join, person, plain } from "./words.js";
+import { bounded, folded, join, person, plain } from "./markdown.js";
 
 type Writers = { [K in Remark["kind"]]: (remark: Extract<Remark, { kind: K }>, verdict: ItemVerdict) => string };
 

@@ -1,10 +1,10 @@
 import type { CommandName, Reply } from "../core/commands/reply.js";
-import type { UsageError } from "../core/waivers.js";
+import type { UsageError } from "../core/commands/until.js";
 import { helpWords } from "./help.js";
 import { inert } from "./inert.js";
 import { refusalWords } from "./refusals.js";
 import { statusWords } from "./status.js";
-import { count, join, person, plain, roleWords } from "./words.js";
+import { count, join, person, plain, roleWords } from "./markdown.js";
 
 type Writers = { [K in Reply["kind"]]: (reply: Extract<Reply, { kind: K }>) => string };
 

@@ -1,6 +1,6 @@
 import type { Stage } from "../core/policy/types.js";
-import type { ItemVerdict } from "../core/verdict.js";
-import { plain } from "./words.js";
+import type { ItemVerdict } from "../core/handoff/verdict.js";
+import { plain } from "./markdown.js";
 
 /** The name of a stage given by id; one that the policy no longer knows is shown by its id. */
 export function stageName(stages: Stage[], id: string): string {

@@ -1,9 +1,9 @@
 import type { Role } from "../core/policy/types.js";
-import type { GateResult, ItemVerdict } from "../core/verdict.js";
+import type { GateResult, ItemVerdict } from "../core/handoff/verdict.js";
 import type { Detail } from "./detail.js";
 import { foundLine, neededLine } from "./found.js";
 import { SIGNS, sortGates } from "./gates.js";
-import { bounded, plain, roleWords } from "./words.js";
+import { bounded, plain, roleWords } from "./markdown.js";
 
 /** What stands between the item and green, and who can do it: one group per side, nearest first. */
 export interface StepGroup {

@@ -1,5 +1,5 @@
 import type { Stage } from "../core/policy/types.js";
-import { plain } from "./words.js";
+import { plain } from "./markdown.js";
 
 /** The living comment of an item that could not be judged. Takes the stage that was accepted last, null where there is none, and the reason. */
 export function renderTrouble(stage: Stage | null, why: string): string {

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Kysely, Transaction } from "kysely";
-import { largest } from "../core/largest.js";
+import { largest } from "../core/basics/largest.js";
 import type { WorkKey } from "../core/ports.js";
 import { given, storable, transact } from "./dialect.js";
 import { makeAllDue } from "./due.js";

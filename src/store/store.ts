@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { WorkKey } from "../core/ports.js";
-import { localAnnouncer, sharedAnnouncer } from "./announce.js";
+import { localAnnouncer, sharedAnnouncer } from "./notify.js";
 import { takeChore } from "./chores.js";
 import { commit, markGone, savePosted, type Evaluation } from "./commit.js";
 import { countParked, deadLetters, replay, replayAll } from "./dead.js";

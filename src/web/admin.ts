@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { redact } from "../app/log-redact.js";
+import { redact } from "../telemetry/redact.js";
 import type { WorkKey } from "../core/ports.js";
 import { readJson } from "./admin-body.js";
 import { throttle, type Throttle } from "./admin-throttle.js";

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { collectDefaultMetrics, Counter, Histogram, Registry } from "prom-client";
-import type { Meter } from "../app/meter.js";
+import type { Meter } from "../telemetry/meter.js";
 import { addFigures } from "./metrics-figures.js";
 import type { Figures } from "./metrics-figures.js";
 import { sendJson } from "./health.js";

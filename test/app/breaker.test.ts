@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { breakerNotice, createBreaker, Frozen } from "../../src/app/breaker.js";
-import type { Breaker, BreakerOptions, BreakerState } from "../../src/app/breaker.js";
-import type { Contest } from "../../src/core/contest.js";
-import type { CheckRun, Write } from "../../src/core/writes.js";
-import { TemporaryFault } from "../../src/core/faults.js";
+import { breakerNotice, createBreaker, Frozen } from "../../src/app/work/breaker.js";
+import type { Breaker, BreakerOptions, BreakerState } from "../../src/app/work/breaker.js";
+import type { Contest } from "../../src/core/publishing/contest.js";
+import type { CheckRun, Write } from "../../src/core/publishing/writes.js";
+import { TemporaryFault } from "../../src/core/basics/faults.js";
 
 const START = 1_800_000_000_000;
 const comment: Write = { kind: "create_comment", key: "living", body: "hello" };

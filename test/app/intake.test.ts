@@ -3,10 +3,10 @@ import { request } from "node:http";
 import type { Server } from "node:http";
 import { connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { systemClock } from "../../src/app/clock.js";
-import { BODY_CAP, intake } from "../../src/app/intake.js";
-import { createLog } from "../../src/app/log.js";
-import { closeServer, httpServer, listen } from "../../src/app/server-http.js";
+import { systemClock } from "../../src/app/time/clock.js";
+import { BODY_CAP, intake } from "../../src/app/intake/intake.js";
+import { createLog } from "../../src/telemetry/log.js";
+import { closeServer, httpServer, listen } from "../../src/app/serve/http.js";
 import type { Delivery } from "../../src/store/store.js";
 import type { WorkKey } from "../../src/core/ports.js";
 

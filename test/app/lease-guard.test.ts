@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { guardedFetch, underGuard } from "../../src/app/lease-guard.js";
-import { createLog } from "../../src/app/log.js";
-import { LeaseKeeper } from "../../src/app/worker-lease.js";
+import { guardedFetch, underGuard } from "../../src/app/queue/lease-guard.js";
+import { createLog } from "../../src/telemetry/log.js";
+import { LeaseKeeper } from "../../src/app/queue/lease.js";
 import type { Lease } from "../../src/store/store.js";
 import { item } from "../store/samples.js";
 

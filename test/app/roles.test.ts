@@ -1,10 +1,10 @@
 import { createHmac, generateKeyPairSync } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { createLog } from "../../src/app/log.js";
+import { createLog } from "../../src/telemetry/log.js";
 import type { WorkKey } from "../../src/core/ports.js";
-import { startServer } from "../../src/app/server.js";
-import type { RunningServer } from "../../src/app/server.js";
-import { readSettings } from "../../src/app/settings.js";
+import { startServer } from "../../src/app/serve/server.js";
+import type { RunningServer } from "../../src/app/serve/server.js";
+import { readSettings } from "../../src/app/settings/settings.js";
 import { startPostgres } from "../support/postgres.js";
 import type { Cluster } from "../support/postgres.js";
 

@@ -1,15 +1,15 @@
 import { expect, it, vi } from "vitest";
-import type { AppContext, RepositoryAccess } from "../../src/app/context.js";
+import type { AppContext, RepositoryAccess } from "../../src/app/work/context.js";
 import type { EvaluateInput } from "../../src/app/judge/jobs.js";
-import { judgeItem, type RulesInForce } from "../../src/app/run-item.js";
-import { evaluate } from "../../src/core/evaluate.js";
+import { judgeItem, type RulesInForce } from "../../src/app/work/run-item.js";
+import { evaluate } from "../../src/core/handoff/evaluate.js";
 import type { ItemRead, PolicyFiles } from "../../src/core/ports.js";
-import { readTexts } from "../../src/core/texts.js";
+import { readTexts } from "../../src/core/content/item-texts.js";
 import { blankSnapshot } from "../core/blank-snapshot.js";
 
 const rounds = vi.hoisted(() => ({ left: 1 }));
 
-vi.mock("../../src/core/evaluate.js", () => ({
+vi.mock("../../src/core/handoff/evaluate.js", () => ({
   evaluate: ({ record }: { record: unknown }) => ({
     moved: rounds.left-- > 0,
     record,
@@ -19,11 +19,11 @@ vi.mock("../../src/core/evaluate.js", () => ({
     lookAgainAt: null,
   }),
 }));
-vi.mock("../../src/app/complete-under.js", () => ({
+vi.mock("../../src/app/work/read-facts.js", () => ({
   completeUnder: async (_context: unknown, _access: unknown, read: ItemRead) => ({ snapshot: read.snapshot }),
 }));
-vi.mock("../../src/app/trusted.js", () => ({ pinTrusted: async () => undefined }));
-vi.mock("../../src/app/say.js", () => ({ outgoing: () => [] }));
+vi.mock("../../src/app/work/trusted.js", () => ({ pinTrusted: async () => undefined }));
+vi.mock("../../src/app/work/outgoing-comments.js", () => ({ outgoing: () => [] }));
 
 const files = (commit: string): PolicyFiles => ({ commit, files: [] });
 const readOf = (head: string): ItemRead => ({

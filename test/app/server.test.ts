@@ -2,12 +2,12 @@ import { createHmac, generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { createLog } from "../../src/app/log.js";
+import { createLog } from "../../src/telemetry/log.js";
 import type { WorkKey } from "../../src/core/ports.js";
-import { startServer } from "../../src/app/server.js";
-import type { RunningServer, ServerDeps } from "../../src/app/server.js";
-import { readSettings } from "../../src/app/settings.js";
-import type { Settings } from "../../src/app/settings.js";
+import { startServer } from "../../src/app/serve/server.js";
+import type { RunningServer, ServerDeps } from "../../src/app/serve/server.js";
+import { readSettings } from "../../src/app/settings/settings.js";
+import type { Settings } from "../../src/app/settings/settings.js";
 import { folder } from "../store/samples.js";
 
 const TOKEN = "an-admin-token-of-some-length";

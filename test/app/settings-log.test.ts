@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { TemporaryFault } from "../../src/core/faults.js";
-import { createLog } from "../../src/app/log.js";
+import { TemporaryFault } from "../../src/core/basics/faults.js";
+import { createLog } from "../../src/telemetry/log.js";
 
 const long = `ghs_123456_${"eyJhbGciOi".repeat(50)}.abc-def_ghi`;
 const key = "-----BEGIN RSA PRIVATE KEY-----\nMIIEdeadbeef\nMIIEcafe\n-----END RSA PRIVATE KEY-----";

@@ -2,8 +2,8 @@ import { generateKeyPairSync } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readSettings, secretsOf, settingLine, storeOf } from "../../src/app/settings.js";
-import { loadSettingsFile } from "../../src/app/settings-file.js";
+import { readSettings, secretsOf, settingLine, storeOf } from "../../src/app/settings/settings.js";
+import { loadSettingsFile } from "../../src/app/settings/file.js";
 import { temporaryFolder } from "../support/temporary.js";
 
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });

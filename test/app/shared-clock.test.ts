@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { sharedClock } from "../../src/app/shared-clock.js";
+import { sharedClock } from "../../src/app/time/shared-clock.js";
 
 const HOUR = 3_600_000;
 const REAL = Date.now;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { CannotStart, patiently } from "../../src/app/start-patience.js";
-import { portTrouble, storeTrouble } from "../../src/app/start-trouble.js";
+import { CannotStart, patiently } from "../../src/app/serve/patience.js";
+import { portTrouble, storeTrouble } from "../../src/app/serve/start-trouble.js";
 
 const failing = (code: string, more: object = {}) => Object.assign(new Error("the reason"), { code, ...more });
 const AT = { host: "127.0.0.1", port: 80 };

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { AppContext } from "../../src/app/context.js";
-import { SWEEP_EVERY, sweep } from "../../src/app/sweep.js";
-import { redeliverMissed } from "../../src/app/sweep-deliveries.js";
-import { startRounds } from "../../src/app/sweep-timer.js";
-import { TemporaryFault, TerminalFault } from "../../src/core/faults.js";
+import type { AppContext } from "../../src/app/work/context.js";
+import { SWEEP_EVERY, sweep } from "../../src/app/sweep/sweep.js";
+import { redeliverMissed } from "../../src/app/sweep/deliveries.js";
+import { startRounds } from "../../src/app/sweep/timer.js";
+import { TemporaryFault, TerminalFault } from "../../src/core/basics/faults.js";
 import type { Client, Page } from "../../src/github/client.js";
 import type { Hub } from "../../src/github/hub.js";
 import { openStore, type Store } from "../../src/store/store.js";

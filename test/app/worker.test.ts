@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { systemClock } from "../../src/app/clock.js";
-import { createLog } from "../../src/app/log.js";
-import { createWorker } from "../../src/app/worker.js";
-import type { Run, Worker, WorkerParts } from "../../src/app/worker.js";
-import { retryTime } from "../../src/app/worker-backoff.js";
-import { TemporaryFault, TerminalFault } from "../../src/core/faults.js";
+import { systemClock } from "../../src/app/time/clock.js";
+import { createLog } from "../../src/telemetry/log.js";
+import { createWorker } from "../../src/app/queue/worker.js";
+import type { Run, Worker, WorkerParts } from "../../src/app/queue/worker.js";
+import { retryTime } from "../../src/app/queue/backoff.js";
+import { TemporaryFault, TerminalFault } from "../../src/core/basics/faults.js";
 import { MAX_CRASHES, openStore } from "../../src/store/store.js";
 import type { Store } from "../../src/store/store.js";
 import { evaluation, item } from "../store/samples.js";

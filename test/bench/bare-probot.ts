@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { Probot, Server } from "probot";
 import { parse } from "yaml";
-import { createLog } from "../../src/app/log.js";
+import { createLog } from "../../src/telemetry/log.js";
 
 /** Starts Probot's own server with a handler that does nothing, for the events that Baton takes. It does not log requests. Returns where it takes webhooks. */
 export async function bareProbot(env: Record<string, string | undefined>): Promise<string> {

@@ -1,7 +1,7 @@
 /** A server to be measured, in a process of its own: `BENCH_SERVER` says which. It talks to the process that started it. */
-import { createLog } from "../../src/app/log.js";
+import { createLog } from "../../src/telemetry/log.js";
 import { startBaton } from "../../src/app/baton.js";
-import { readSettings, type Settings } from "../../src/app/settings.js";
+import { readSettings, type Settings } from "../../src/app/settings/settings.js";
 import { bareProbot } from "./bare-probot.js";
 import type { Usage } from "./child.js";
 

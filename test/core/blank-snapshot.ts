@@ -1,4 +1,4 @@
-import { unreadFacts, type Snapshot } from "../../src/core/snapshot.js";
+import { unreadFacts, type Snapshot } from "../../src/core/facts/snapshot.js";
 
 /** An open issue without comments, labels or links, and nothing in its way; what GitHub was not asked for is unknown. */
 export function blankSnapshot(body: string, author: Snapshot["item"]["author"], createdAt = 0): Snapshot {

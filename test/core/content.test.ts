@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parsePartKey, partKey, partTitle } from "../../src/core/content.js";
-import { isAfter } from "../../src/core/moment.js";
+import { parsePartKey, partKey, partTitle } from "../../src/core/content/content-parts.js";
+import { isAfter } from "../../src/core/facts/moment.js";
 import { boundKey } from "../../src/core/words/keys.js";
 
 describe("content under its keys", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { contestsOf, insistedAfter, type Contest, type Insisted } from "../../src/core/contest.js";
+import { contestsOf, insistedAfter, type Contest, type Insisted } from "../../src/core/publishing/contest.js";
 import { emptyRecord } from "../../src/core/handoff/record.js";
-import type { Write } from "../../src/core/writes.js";
+import type { Write } from "../../src/core/publishing/writes.js";
 import { policyOf } from "./handoff/world.js";
 
 const START = 1_800_000_000_000;

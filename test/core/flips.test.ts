@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { flipOf, standingOf, type Flip } from "../../src/core/flips.js";
+import { flipOf, standingOf, type Flip } from "../../src/core/pulls/flips.js";
 import { emptyRecord } from "../../src/core/handoff/record.js";
 import { parsePolicy } from "../../src/core/policy/parse.js";
 import type { Policy } from "../../src/core/policy/types.js";

@@ -3,8 +3,8 @@ import { deflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { person } from "./account.js";
 import type { ItemRecord } from "../../src/core/handoff/record.js";
-import { markerState, readMarker, writeMarker } from "../../src/core/marker.js";
-import { sha256 } from "../../src/core/digest.js";
+import { markerState, readMarker, writeMarker } from "../../src/core/publishing/marker.js";
+import { sha256 } from "../../src/core/basics/digest.js";
 import { World } from "./handoff/world.js";
 
 const KEY = "a secret of twenty letters";

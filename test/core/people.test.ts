@@ -1,7 +1,14 @@
 import { accountId } from "./account.js";
 import { describe, expect, it } from "vitest";
-import { isEmptyRole, mostTelling, ownEntry, refuseUnlessGiver, refuseUnlessMember, refuseUnlessTriage } from "../../src/core/people.js";
-import type { Actor, Permission, Snapshot } from "../../src/core/snapshot.js";
+import {
+  isEmptyRole,
+  mostTelling,
+  ownEntry,
+  refuseUnlessGiver,
+  refuseUnlessMember,
+  refuseUnlessTriage,
+} from "../../src/core/words/rights.js";
+import type { Actor, Permission, Snapshot } from "../../src/core/facts/snapshot.js";
 import type { Pin } from "../../src/core/policy/types.js";
 import { CONFIG, policyOf, World } from "./handoff/world.js";
 

@@ -3,10 +3,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Handoff } from "../../src/core/handoff/state.js";
 import { emptyRecord } from "../../src/core/handoff/record.js";
-import { judgePullRequest, standingOf, watchedIssues, type IssueKnowledge, type PullRequestInput } from "../../src/core/pull-request.js";
-import type { PullCommit } from "../../src/core/exemption.js";
-import type { Actor, IssueRef } from "../../src/core/snapshot.js";
-import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../../src/core/verdict.js";
+import {
+  judgePullRequest,
+  standingOf,
+  watchedIssues,
+  type IssueKnowledge,
+  type PullRequestInput,
+} from "../../src/core/pulls/pull-request.js";
+import type { PullCommit } from "../../src/core/pulls/exemption.js";
+import type { Actor, IssueRef } from "../../src/core/facts/snapshot.js";
+import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../../src/core/handoff/verdict.js";
 import { BAD, CONFIG, policyOf, World } from "./handoff/world.js";
 
 const PULLS = (rules: string) => policyOf(`${CONFIG}pull_requests: ${rules}\n`);

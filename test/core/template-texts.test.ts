@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { judge as judgeContract } from "../../src/core/gates.js";
+import { judge as judgeContract } from "../../src/core/judging/judge.js";
 import { emptyRecord } from "../../src/core/handoff/record.js";
 import { parsePolicy } from "../../src/core/policy/parse.js";
-import { templateMatcher, templateTexts } from "../../src/core/template-texts.js";
-import { readTexts } from "../../src/core/texts.js";
+import { templateMatcher, templateTexts } from "../../src/core/content/template-texts.js";
+import { readTexts } from "../../src/core/content/item-texts.js";
 import { judge, NOW, snapshotOf } from "./checks/helpers.js";
 import { CONFIG, CONTRACT } from "./handoff/world.js";
 

@@ -1,4 +1,4 @@
-import { sha256 } from "../../src/core/digest.js";
+import { sha256 } from "../../src/core/basics/digest.js";
 import { parseMarkdown } from "../../src/core/document/model.js";
 import { bodyText, briefText, type Body, type Files } from "./policies.js";
 

@@ -1,8 +1,8 @@
-import type { BodyVersion, BranchState, Evidence } from "../../src/core/evidence.js";
-import { sha256 } from "../../src/core/digest.js";
+import type { BodyVersion, BranchState, Evidence } from "../../src/core/facts/evidence.js";
+import { sha256 } from "../../src/core/basics/digest.js";
 import type { EvidenceNeeded } from "../../src/core/ports.js";
-import type { Actor, Comment, LabelEvent, Membership, People, Snapshot } from "../../src/core/snapshot.js";
-import { readTexts, type Texts } from "../../src/core/texts.js";
+import type { Actor, Comment, LabelEvent, Membership, People, Snapshot } from "../../src/core/facts/snapshot.js";
+import { readTexts, type Texts } from "../../src/core/content/item-texts.js";
 import { blankSnapshot } from "../core/blank-snapshot.js";
 import { AUTHOR, holds, ROLES, SELF } from "./people.js";
 import { bodyText, BRIEF, briefText, PATHS, policyTexts, type Files } from "./policies.js";

@@ -1,12 +1,12 @@
 import { extractLinks, homeOf } from "../../src/core/document/links.js";
 import { parseFrontMatter } from "../../src/core/document/front-matter.js";
-import { judge } from "../../src/core/gates.js";
+import { judge } from "../../src/core/judging/judge.js";
 import { parseCommands } from "../../src/core/commands/parse.js";
 import { emptyRecord } from "../../src/core/handoff/record.js";
 import { parsePolicy } from "../../src/core/policy/parse.js";
 import type { Policy } from "../../src/core/policy/types.js";
-import { readTexts } from "../../src/core/texts.js";
-import { wantedFacts } from "../../src/core/wanted.js";
+import { readTexts } from "../../src/core/content/item-texts.js";
+import { wantedFacts } from "../../src/core/judging/facts-needed.js";
 import { briefOf } from "../bench/briefs.js";
 import { shippedPolicy } from "../bench/policy.js";
 import { snapshotOf } from "../core/checks/helpers.js";

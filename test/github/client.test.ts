@@ -1,6 +1,6 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { TemporaryFault, TerminalFault } from "../../src/core/faults.js";
+import { TemporaryFault, TerminalFault } from "../../src/core/basics/faults.js";
 import { getAll } from "../../src/github/client.js";
 import { baseUrlFrom } from "../../src/github/octokit.js";
 import { API, connect, expectToken, INSTALLATION, probotAt } from "./support.js";

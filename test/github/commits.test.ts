@@ -1,6 +1,6 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { TerminalFault } from "../../src/core/faults.js";
+import { TerminalFault } from "../../src/core/basics/faults.js";
 import { identityOf } from "../../src/github/identity.js";
 import { findCheckRuns, pullRequestsWithHead } from "../../src/github/checks.js";
 import { listInstallations, listOpenItems, listRepositories } from "../../src/github/installations.js";

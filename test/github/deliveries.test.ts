@@ -1,7 +1,7 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { TemporaryFault } from "../../src/core/faults.js";
-import { Requests } from "../../src/github/budget.js";
+import { TemporaryFault } from "../../src/core/basics/faults.js";
+import { Requests } from "../../src/github/request-counts.js";
 import { createClient } from "../../src/github/client.js";
 import { listDeliveries, redeliver } from "../../src/github/deliveries.js";
 import { appTransport } from "../../src/github/octokit.js";

@@ -1,9 +1,9 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readDocuments } from "../../src/github/documents.js";
-import { PolicyReadiness } from "../../src/github/lastgood.js";
+import { PolicyReadiness } from "../../src/github/last-good.js";
 import { createReader } from "../../src/github/reader.js";
-import type { LinkedDocument } from "../../src/core/snapshot.js";
+import type { LinkedDocument } from "../../src/core/facts/snapshot.js";
 import { answer, blob, fileAnswer, issueAnswer, plainRules, policyOf, repositoryAnswer } from "./answers.js";
 import { API, connect, expectToken } from "./support.js";
 

@@ -1,9 +1,9 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { TemporaryFault } from "../../src/core/faults.js";
+import { TemporaryFault } from "../../src/core/basics/faults.js";
 import { bodyVersions } from "../../src/github/body-versions.js";
 import { readEvidence } from "../../src/github/evidence.js";
-import { PolicyReadiness } from "../../src/github/lastgood.js";
+import { PolicyReadiness } from "../../src/github/last-good.js";
 import { organisationFiles } from "../../src/github/organisation.js";
 import { answer, commitAnswer, entry, page, repositoryAnswer } from "./answers.js";
 import { API, connect, expectToken } from "./support.js";

@@ -1,9 +1,9 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Wanted } from "../../src/core/ports.js";
-import { TemporaryFault } from "../../src/core/faults.js";
+import { TemporaryFault } from "../../src/core/basics/faults.js";
 import type { Role } from "../../src/core/policy/types.js";
-import { PolicyReadiness } from "../../src/github/lastgood.js";
+import { PolicyReadiness } from "../../src/github/last-good.js";
 import { createReader } from "../../src/github/reader.js";
 import {
   answer,

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { changeFiles, storeCommit } from "../../src/sandbox/state/git.js";
 import { createApp } from "../../src/sandbox/state/app.js";
 import { createWorld } from "../../src/sandbox/state/world.js";
-import { policyFilesOf } from "../../src/github/policyfiles.js";
+import { policyFilesOf } from "../../src/github/policy-files.js";
 import { answer, commitAnswer, entry, foldersAnswer, repositoryAnswer } from "./answers.js";
 import { connect, expectToken } from "./support.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { TemporaryFault } from "../../src/core/faults.js";
+import { TemporaryFault } from "../../src/core/basics/faults.js";
 import { createPacer, createPacers, LONGEST_WAIT } from "../../src/github/pacer.js";
 import type { Pacer } from "../../src/github/pacer.js";
 import { fakeTime } from "./support.js";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { Requests } from "../../src/github/budget.js";
+import { Requests } from "../../src/github/request-counts.js";
 import { BoundedCache } from "../../src/github/cache.js";
 import { createHub } from "../../src/github/hub.js";
 import { createPacer, createPacers } from "../../src/github/pacer.js";

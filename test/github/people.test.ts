@@ -1,6 +1,6 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { TemporaryFault } from "../../src/core/faults.js";
+import { TemporaryFault } from "../../src/core/basics/faults.js";
 import { drop } from "../../src/github/caches.js";
 import { invalidates } from "../../src/github/invalidations.js";
 import type { Pin, Policy } from "../../src/core/policy/types.js";

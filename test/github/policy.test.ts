@@ -1,9 +1,9 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { drop } from "../../src/github/caches.js";
-import { PolicyReadiness } from "../../src/github/lastgood.js";
+import { PolicyReadiness } from "../../src/github/last-good.js";
 import { policyOf, policyTextsOf } from "../../src/github/policy.js";
-import { policyFilesOf } from "../../src/github/policyfiles.js";
+import { policyFilesOf } from "../../src/github/policy-files.js";
 import { answer, blob, entry, plainRules, repositoryAnswer } from "./answers.js";
 import { connect, expectToken } from "./support.js";
 

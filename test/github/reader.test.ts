@@ -1,8 +1,8 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Wanted } from "../../src/core/ports.js";
-import { TemporaryFault } from "../../src/core/faults.js";
-import { PolicyReadiness } from "../../src/github/lastgood.js";
+import { TemporaryFault } from "../../src/core/basics/faults.js";
+import { PolicyReadiness } from "../../src/github/last-good.js";
 import { createReader } from "../../src/github/reader.js";
 import {
   answer,

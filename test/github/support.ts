@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import nock from "nock";
 import { Probot } from "probot";
 import { pino } from "pino";
-import { Requests } from "../../src/github/budget.js";
+import { Requests } from "../../src/github/request-counts.js";
 import { createCaches } from "../../src/github/caches.js";
 import { createClient } from "../../src/github/client.js";
 import type { Client } from "../../src/github/client.js";

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readWorkspace } from "../../src/cli/workspace.js";
-import { judge } from "../../src/core/gates.js";
+import { judge } from "../../src/core/judging/judge.js";
 import { emptyRecord } from "../../src/core/handoff/record.js";
 import { parsePolicy } from "../../src/core/policy/parse.js";
 import type { Policy } from "../../src/core/policy/types.js";
-import type { Snapshot } from "../../src/core/snapshot.js";
-import { readTexts } from "../../src/core/texts.js";
+import type { Snapshot } from "../../src/core/facts/snapshot.js";
+import { readTexts } from "../../src/core/content/item-texts.js";
 import { NOW, snapshotOf } from "../core/checks/helpers.js";
 
 const TEMPLATE = "proposal-template.md";

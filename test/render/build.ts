@@ -2,8 +2,8 @@ import type { Receipt } from "../../src/core/handoff/record.js";
 import type { Awaiting, Blocked, Handoff, Held, Rejected } from "../../src/core/handoff/state.js";
 import { person } from "../core/account.js";
 import type { Contract, GateSpec, Role, Stage } from "../../src/core/policy/types.js";
-import type { GateResult, ItemVerdict, PullRequestVerdict } from "../../src/core/verdict.js";
-import { ALWAYS } from "../../src/core/moment.js";
+import type { GateResult, ItemVerdict, PullRequestVerdict } from "../../src/core/handoff/verdict.js";
+import { ALWAYS } from "../../src/core/facts/moment.js";
 
 const PM: Role = { id: "pm", users: [], teams: ["acme/data-pm"] };
 export const ARCHITECT: Role = { id: "architect", users: ["ana"], teams: ["acme/architects"] };

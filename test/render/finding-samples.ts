@@ -1,4 +1,4 @@
-import type { Finding, FindingCode } from "../../src/core/findings.js";
+import type { Finding, FindingCode } from "../../src/core/findings/findings.js";
 
 type Sample<C extends FindingCode> = Omit<Extract<Finding, { code: C }>, "code">;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Finding, FindingCode } from "../../src/core/findings.js";
+import type { Finding, FindingCode } from "../../src/core/findings/findings.js";
 import { describeFinding } from "../../src/render/findings.js";
 import { SAMPLES } from "./finding-samples.js";
 

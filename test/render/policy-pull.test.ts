@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Flip, Standing } from "../../src/core/flips.js";
-import type { ItemAfterMerge } from "../../src/core/items-after-merge.js";
+import type { Flip, Standing } from "../../src/core/pulls/flips.js";
+import type { ItemAfterMerge } from "../../src/core/pulls/items-after-merge.js";
 import type { PolicyChange } from "../../src/core/policy/compare/change.js";
 import type { PolicyProblem } from "../../src/core/policy/types.js";
-import { concludePolicyPull, unapprovedOf, type PolicyPull } from "../../src/core/policy-pull.js";
+import { concludePolicyPull, unapprovedOf, type PolicyPull } from "../../src/core/pulls/policy-change.js";
 import { renderDocumentPull } from "../../src/render/document-pull.js";
 import { renderPolicyPull } from "../../src/render/policy-pull.js";
 

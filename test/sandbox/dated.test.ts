@@ -1,11 +1,11 @@
 import { Probot } from "probot";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Evidence } from "../../src/core/evidence.js";
+import type { Evidence } from "../../src/core/facts/evidence.js";
 import type { EvidenceNeeded } from "../../src/core/ports.js";
-import { Requests } from "../../src/github/budget.js";
+import { Requests } from "../../src/github/request-counts.js";
 import { createCaches } from "../../src/github/caches.js";
 import { createClient } from "../../src/github/client.js";
-import { PolicyReadiness } from "../../src/github/lastgood.js";
+import { PolicyReadiness } from "../../src/github/last-good.js";
 import { installationTransport, octokitClass } from "../../src/github/octokit.js";
 import { createPacer } from "../../src/github/pacer.js";
 import { createReader } from "../../src/github/reader.js";

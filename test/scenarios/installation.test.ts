@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createLog } from "../../src/app/log.js";
+import { createLog } from "../../src/telemetry/log.js";
 import { livingComment, openRig, ourLabels, READY, smallPolicy, type Rig } from "./rig.js";
 
 let rig: Rig;

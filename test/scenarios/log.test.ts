@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { createLog } from "../../src/app/log.js";
+import { createLog } from "../../src/telemetry/log.js";
 import type { FaultKind } from "../../src/sandbox/index.js";
 import { openRig, READY, SMALL, smallContract, type Rig } from "./rig.js";
 

@@ -1,7 +1,7 @@
 import { startBaton, type Baton } from "../../src/app/baton.js";
-import type { Clock } from "../../src/app/clock.js";
-import { createLog, type Logger } from "../../src/app/log.js";
-import { readSettings } from "../../src/app/settings.js";
+import type { Clock } from "../../src/app/time/clock.js";
+import { createLog, type Logger } from "../../src/telemetry/log.js";
+import { readSettings } from "../../src/app/settings/settings.js";
 import { shippedContracts } from "../../src/cli/demo/cast.js";
 import { startSandbox, type CheckRunView, type CommentView, type Hub } from "../../src/sandbox/index.js";
 import { temporaryFolder } from "../support/temporary.js";

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { meteredIntake, meteredStore } from "../../src/app/metered.js";
+import { meteredIntake, meteredStore } from "../../src/app/serve/metered.js";
 import { openStore } from "../../src/store/store.js";
 import type { Store } from "../../src/store/store.js";
 import { createMetrics } from "../../src/web/metrics.js";

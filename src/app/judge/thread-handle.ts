@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
-import { TooMuch } from "../../core/faults.js";
+import { TooMuch } from "../../core/basics/faults.js";
 import { packed, Slate, type ThreadMessage } from "./message.js";
 import { PolicySender } from "./policies.js";
 import { processorClock } from "./processor-time.js";

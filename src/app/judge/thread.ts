@@ -1,7 +1,7 @@
 /** Runs in a thread of its own: takes one job after another and tells how each ended. Everything it needs comes with the job. */
 import { readlinkSync } from "node:fs";
 import { parentPort, workerData, type MessagePort } from "node:worker_threads";
-import { watchSteps } from "../../core/step.js";
+import { watchSteps } from "../../core/basics/step.js";
 import { runJob, type JobName } from "./jobs.js";
 import { Slate, unpacked, type JobMessage, type ThreadMessage } from "./message.js";
 import { PolicyReceiver } from "./policies.js";

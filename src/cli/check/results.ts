@@ -1,9 +1,9 @@
 import { OFFLINE } from "../../core/trial/given.js";
-import type { Finding } from "../../core/findings.js";
-import type { Judgement } from "../../core/gates.js";
-import type { GateResult } from "../../core/verdict.js";
+import type { Finding } from "../../core/findings/findings.js";
+import type { Judgement } from "../../core/judging/judge.js";
+import type { GateResult } from "../../core/handoff/verdict.js";
 import { foundLine, neededLine } from "../../render/found.js";
-import { roleWords } from "../../render/words.js";
+import { roleWords } from "../../render/markdown.js";
 import type { ReportResult } from "../report/report.js";
 import { plain } from "../with-store.js";
 

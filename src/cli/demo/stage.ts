@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startBaton, type Baton } from "../../app/baton.js";
-import { createLog } from "../../app/log.js";
-import { readSettings } from "../../app/settings.js";
+import { createLog } from "../../telemetry/log.js";
+import { readSettings } from "../../app/settings/settings.js";
 import { startSandbox, type Hub } from "../../sandbox/index.js";
 
 /** The embedded GitHub with the real App listening to its webhooks. */

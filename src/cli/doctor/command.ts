@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { loadSettingsFile } from "../../app/settings-file.js";
-import { readSettings } from "../../app/settings.js";
+import { loadSettingsFile } from "../../app/settings/file.js";
+import { readSettings } from "../../app/settings/settings.js";
 import type { PinStore } from "../../github/pins.js";
 import { baseUrlFrom } from "../../github/octokit.js";
 import { answering, formatOption, WrongCall } from "../call.js";
@@ -51,7 +51,7 @@ export async function doctorCommand(options: DoctorOptions, output: Output, env:
 
 /** Looks with the accounts that logins named, as the App remembers them; null where its database is not at hand. Looking keeps nothing. */
 async function withPins(env: Env, look: (pins: PinStore | null) => Promise<Diagnosis[]>): Promise<Diagnosis[]> {
-  const { NoStore, openOwnStore } = await import("../../app/own-store.js");
+  const { NoStore, openOwnStore } = await import("../../app/settings/own-store.js");
   const opened = await openOwnStore(env).catch((error: unknown) => (error instanceof NoStore ? null : "failed"));
   if (opened === null) return await look(null);
   if (typeof opened === "string") return [...(await look(null)), unseen("Roles", "accounts", "the App's database cannot be read")];

@@ -1,4 +1,4 @@
-import { TemporaryFault, TerminalFault } from "../../core/faults.js";
+import { TemporaryFault, TerminalFault } from "../../core/basics/faults.js";
 import { statusOf } from "../../github/faults.js";
 import type { ReportResult } from "../report/report.js";
 

@@ -1,4 +1,4 @@
-import type { Settings } from "../../app/settings.js";
+import type { Settings } from "../../app/settings/settings.js";
 import type { Hub } from "../../github/hub.js";
 import { appHub } from "../../github/app-hub.js";
 import type { Connection } from "../../github/hub.js";

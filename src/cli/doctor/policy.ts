@@ -1,10 +1,10 @@
-import { readRepository } from "../../app/repository.js";
-import { rules } from "../../app/rules.js";
+import { readRepository } from "../../app/work/repository.js";
+import { rules } from "../../app/work/rules.js";
 import type { Policy, PolicyProblem } from "../../core/policy/types.js";
-import { sameLabel } from "../../core/snapshot.js";
+import { sameLabel } from "../../core/facts/snapshot.js";
 import type { Connection } from "../../github/hub.js";
 import { noteLabels } from "../../github/labels.js";
-import { PolicyReadiness } from "../../github/lastgood.js";
+import { PolicyReadiness } from "../../github/last-good.js";
 import type { PinStore } from "../../github/pins.js";
 import { createReader } from "../../github/reader.js";
 import { labelStyles } from "../../render/labels.js";

@@ -8,7 +8,7 @@ import { plain, TERMINAL, type Output } from "../with-store.js";
 import { readRole, readStage, type Answers, type Read } from "./answers.js";
 import { firstFiles } from "./files.js";
 import { askUntil, terminalAsk, type Ask } from "./prompt.js";
-import { largest } from "../../core/largest.js";
+import { largest } from "../../core/basics/largest.js";
 
 export interface InitOptions {
   from?: string;

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from "commander";
-import { TemporaryFault, TerminalFault } from "../../core/faults.js";
+import { TemporaryFault, TerminalFault } from "../../core/basics/faults.js";
 import type { Policy } from "../../core/policy/types.js";
 import { statusOf } from "../../github/faults.js";
 import { baseUrlFrom } from "../../github/octokit.js";

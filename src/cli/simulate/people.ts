@@ -1,5 +1,5 @@
 import type { Policy, Role } from "../../core/policy/types.js";
-import { loginKey, type Membership, type People, type Snapshot } from "../../core/snapshot.js";
+import { loginKey, type Membership, type People, type Snapshot } from "../../core/facts/snapshot.js";
 import type { RecordedItem } from "./recording.js";
 
 /** The key under which a team's members are recorded. */

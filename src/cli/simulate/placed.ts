@@ -1,9 +1,9 @@
 import { lastLabeled, presentStages } from "../../core/handoff/acts.js";
 import { emptyRecord, type ItemRecord } from "../../core/handoff/record.js";
-import { ALWAYS, type Moment } from "../../core/moment.js";
+import { ALWAYS, type Moment } from "../../core/facts/moment.js";
 import type { Policy } from "../../core/policy/types.js";
-import type { Snapshot } from "../../core/snapshot.js";
-import { largest } from "../../core/largest.js";
+import type { Snapshot } from "../../core/facts/snapshot.js";
+import { largest } from "../../core/basics/largest.js";
 
 /**
  * Takes a policy and an item; returns a record with the stage that its labels tell. The App's own record is signed with its key, which

@@ -1,11 +1,11 @@
-import type { Finding } from "../../core/findings.js";
-import type { GateChange, Standing } from "../../core/flips.js";
+import type { Finding } from "../../core/findings/findings.js";
+import type { GateChange, Standing } from "../../core/pulls/flips.js";
 import { describeFinding } from "../../render/findings.js";
 import { plain } from "../with-store.js";
 import type { Paint } from "../paint.js";
 import type { Report, ReportResult } from "../report/report.js";
 import type { SimulatedItem } from "./simulate.js";
-import { largest } from "../../core/largest.js";
+import { largest } from "../../core/basics/largest.js";
 
 /** What was compared, for the first line. */
 export interface Compared {

@@ -1,9 +1,9 @@
-import { flipOf, standingOf, type Flip, type Standing } from "../../core/flips.js";
+import { flipOf, standingOf, type Flip, type Standing } from "../../core/pulls/flips.js";
 import { emptyRecord } from "../../core/handoff/record.js";
 import type { Policy } from "../../core/policy/types.js";
-import { sameLabel, type Known, type Snapshot } from "../../core/snapshot.js";
+import { sameLabel, type Known, type Snapshot } from "../../core/facts/snapshot.js";
 import type { Found } from "../../core/trial/given.js";
-import { wantedFacts } from "../../core/wanted.js";
+import { wantedFacts } from "../../core/judging/facts-needed.js";
 import { peopleUnder } from "./people.js";
 import { recordFromLabels } from "./placed.js";
 import type { RecordedItem, Recording } from "./recording.js";

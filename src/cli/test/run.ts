@@ -3,7 +3,7 @@ import { coverageOf, type GateCoverage } from "../../core/trial/coverage.js";
 import { mutantsOf, survives, type Mutant } from "../../core/trial/mutants.js";
 import { readyCase, runCase, type ReadyCase, type Shortfall } from "../../core/trial/run-case.js";
 import type { TestCase, TestFile } from "../../core/trial/test-file.js";
-import type { Judgement } from "../../core/gates.js";
+import type { Judgement } from "../../core/judging/judge.js";
 import type { Progress } from "../progress.js";
 import { gateWords } from "./words.js";
 

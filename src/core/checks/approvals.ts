@@ -1,13 +1,13 @@
 import { z } from "zod";
-import type { ApprovalReason, Finding } from "../findings.js";
-import type { Actor, Review, Snapshot, Time } from "../snapshot.js";
+import type { ApprovalReason, Finding } from "../findings/findings.js";
+import type { Actor, Review, Snapshot, Time } from "../facts/snapshot.js";
 import { worst } from "./combine.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { headsOf, noHead, sameReference, uncounted, type Head } from "./heads.js";
 import { membershipOf } from "./membership.js";
 import { count } from "./params.js";
 import { broken, note, pass, pending, problem } from "./results.js";
-import { largest } from "../largest.js";
+import { largest } from "../basics/largest.js";
 
 const MAX_FINDINGS = 10;
 

@@ -1,5 +1,5 @@
 import type { MarkdownDocument } from "../document/model.js";
-import type { Finding } from "../findings.js";
+import type { Finding } from "../findings/findings.js";
 
 /** Where the words of a line begin: after quote marks, a list's bullet, a box or a heading's signs. */
 const MARKUP = /^(?:[ \t>]{0,100}(?:[-*+]|\d{1,9}[.)])?[ \t]{1,100}(?:\[[ xX]\][ \t]{1,100})?|[ \t>]{1,100}|[ \t]{0,3}#{1,6}[ \t]{1,100})?/;

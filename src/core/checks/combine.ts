@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { CheckContext, CheckResult, Need, Outcome } from "./define.js";
 import type { MarkdownDocument } from "../document/model.js";
-import type { Snapshot } from "../snapshot.js";
-import { ALWAYS, type Moment } from "../moment.js";
+import type { Snapshot } from "../facts/snapshot.js";
+import { ALWAYS, type Moment } from "../facts/moment.js";
 import { checkByKind } from "./lookup.js";
 import { checksParam } from "./spec.js";
 import type { CheckSpec } from "../policy/types.js";

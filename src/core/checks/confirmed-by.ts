@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { commandsIn } from "../handoff/commands-in.js";
-import type { ConfirmReason } from "../findings.js";
-import { partTitle } from "../content.js";
-import type { Actor, Comment, Snapshot } from "../snapshot.js";
+import { commandsIn } from "../commands/commands-in.js";
+import type { ConfirmReason } from "../findings/findings.js";
+import { partTitle } from "../content/content-parts.js";
+import type { Actor, Comment, Snapshot } from "../facts/snapshot.js";
 import type { Void } from "../words/guards.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { membershipOf } from "./membership.js";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Finding } from "../findings.js";
+import type { Finding } from "../findings/findings.js";
 import type { Section } from "../document/model.js";
 import { entriesOf, type Entry } from "./covers/entries.js";
 import { defineCheck, type CheckResult } from "./define.js";

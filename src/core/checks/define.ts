@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { MarkdownDocument } from "../document/model.js";
-import type { Finding } from "../findings.js";
+import type { Finding } from "../findings/findings.js";
 import type { AcceptedCriteria } from "../handoff/record.js";
 import type { CheckSpec, GateSpec } from "../policy/types.js";
 import type { Void } from "../words/guards.js";
-import type { Comment, ItemFact, LinkRef, Snapshot, Time } from "../snapshot.js";
-import type { Moment } from "../moment.js";
+import type { Comment, ItemFact, LinkRef, Snapshot, Time } from "../facts/snapshot.js";
+import type { Moment } from "../facts/moment.js";
 import type { Given } from "../trial/given.js";
 
 /** A piece of content a check reads; what is read is what the context digest covers. `section: null` is the whole text. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { TextLine, Text } from "../document/model.js";
 import { visible } from "../document/names.js";
 import { textsOf } from "../document/walk.js";
-import type { Finding } from "../findings.js";
+import type { Finding } from "../findings/findings.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { sectionParam, readsSection } from "./params.js";
 import { fail, note, pass, problem } from "./results.js";

@@ -1,4 +1,4 @@
-import type { Snapshot } from "../snapshot.js";
+import type { Snapshot } from "../facts/snapshot.js";
 import type { CheckResult } from "./define.js";
 import { referenceTo } from "./no-blockers.js";
 import { fail, problem, type Said } from "./results.js";

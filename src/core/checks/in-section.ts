@@ -1,5 +1,5 @@
 import type { MarkdownDocument, Section } from "../document/model.js";
-import type { Finding } from "../findings.js";
+import type { Finding } from "../findings/findings.js";
 import type { CheckResult } from "./define.js";
 import { fail, problem, warning } from "./results.js";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Block, Section } from "../document/model.js";
 import { fullText, linesOf, outerItems, tablesOf, textsOf } from "../document/walk.js";
-import type { CriterionGap, Finding } from "../findings.js";
+import type { CriterionGap, Finding } from "../findings/findings.js";
 import { defineCheck, type CheckResult } from "./define.js";
 import { inSection, titleOf } from "./in-section.js";
 import { saysWhen } from "./measurable/dates.js";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Finding } from "../findings.js";
-import { loginKey, sameLabel, type Snapshot } from "../snapshot.js";
+import type { Finding } from "../findings/findings.js";
+import { loginKey, sameLabel, type Snapshot } from "../facts/snapshot.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { broken, note, pass, problem } from "./results.js";
 

@@ -1,6 +1,6 @@
 import { parseMarkdown } from "../document/model.js";
 import type { CheckSpec } from "../policy/types.js";
-import type { Snapshot } from "../snapshot.js";
+import type { Snapshot } from "../facts/snapshot.js";
 import type { Need } from "./define.js";
 import { checkByKind } from "./registry.js";
 

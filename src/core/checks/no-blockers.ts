@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { IssueRef, Known, Snapshot } from "../snapshot.js";
-import type { Finding } from "../findings.js";
-import type { Moment } from "../moment.js";
+import type { IssueRef, Known, Snapshot } from "../facts/snapshot.js";
+import type { Finding } from "../findings/findings.js";
+import type { Moment } from "../facts/moment.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { broken, fail, note, pass, problem } from "./results.js";
-import { largest } from "../largest.js";
+import { largest } from "../basics/largest.js";
 
 const params = z.strictObject({});
 type Params = z.output<typeof params>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Section } from "../document/model.js";
-import type { Finding } from "../findings.js";
+import type { Finding } from "../findings/findings.js";
 import type { AcceptedCriteria } from "../handoff/record.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { inSection } from "./in-section.js";

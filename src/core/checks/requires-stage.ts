@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { NOT_TRUSTED, NOT_VISIBLE, whereabouts } from "../elsewhere.js";
-import { ownEntry } from "../people.js";
+import { NOT_TRUSTED, NOT_VISIBLE, whereabouts } from "../judging/elsewhere.js";
+import { ownEntry } from "../words/rights.js";
 import { homeOf, linksIn } from "../document/links.js";
 import type { MarkdownDocument } from "../document/model.js";
-import type { Finding } from "../findings.js";
-import type { LinkRef, Snapshot } from "../snapshot.js";
+import type { Finding } from "../findings/findings.js";
+import type { LinkRef, Snapshot } from "../facts/snapshot.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { referenceTo } from "./no-blockers.js";
 import { readsSection, sectionParam } from "./params.js";

@@ -1,6 +1,6 @@
 import type { DocumentProblem } from "../document/model.js";
-import type { Finding } from "../findings.js";
-import type { Moment } from "../moment.js";
+import type { Finding } from "../findings/findings.js";
+import type { Moment } from "../facts/moment.js";
 import type { CheckResult } from "./define.js";
 
 /** Distributes over the union, so that each code keeps its own fields. */

@@ -1,6 +1,6 @@
-import type { Finding } from "../findings.js";
+import type { Finding } from "../findings/findings.js";
 import type { CheckSpec } from "../policy/types.js";
-import type { Snapshot } from "../snapshot.js";
+import type { Snapshot } from "../facts/snapshot.js";
 import type { CheckContext, CheckDefinition, CheckResult } from "./define.js";
 import { withColumns } from "./column.js";
 import { checkByKind } from "./registry.js";

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { Finding } from "../findings.js";
-import type { CommitCheck } from "../snapshot.js";
+import type { Finding } from "../findings/findings.js";
+import type { CommitCheck } from "../facts/snapshot.js";
 import { worst } from "./combine.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { headsOf, noHead, uncounted, type Head } from "./heads.js";
 import { broken, fail, note, pass, pending, problem } from "./results.js";
-import { largest } from "../largest.js";
+import { largest } from "../basics/largest.js";
 
 const CONCLUSIONS = ["success", "neutral", "skipped", "failure", "cancelled", "timed_out", "action_required", "stale"] as const;
 const MAX_FOREIGN = 5;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { HeadingBlock } from "../document/model.js";
 import { nameKey, visible } from "../document/names.js";
-import type { Finding } from "../findings.js";
+import type { Finding } from "../findings/findings.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { readsSection } from "./params.js";
 import { broken, fail, note, pass, problem } from "./results.js";

@@ -1,6 +1,6 @@
 import type { Role, Stage } from "../policy/types.js";
-import type { ItemVerdict } from "../verdict.js";
-import type { UsageError } from "../waivers.js";
+import type { ItemVerdict } from "../handoff/verdict.js";
+import type { UsageError } from "./until.js";
 
 /** The commands Baton knows, as typed after the slash. `nack` is `reject`. */
 export const COMMANDS = [

@@ -1,4 +1,4 @@
-import type { LinkRef, Snapshot } from "../snapshot.js";
+import type { LinkRef, Snapshot } from "../facts/snapshot.js";
 import type { Block, MarkdownDocument, TextLine } from "./model.js";
 import { linksOf, linesOf } from "./walk.js";
 import { candidates, referenceWords } from "./words.js";

@@ -1,15 +1,15 @@
 import type { Refusal } from "../commands/reply.js";
-import { partTitle } from "../content.js";
-import type { Judgement } from "../gates.js";
-import { isAfter, type Moment } from "../moment.js";
-import { ownEntry } from "../people.js";
-import type { Comment } from "../snapshot.js";
+import { partTitle } from "../content/content-parts.js";
+import type { Judgement } from "../judging/judge.js";
+import { isAfter, type Moment } from "../facts/moment.js";
+import { ownEntry } from "../words/rights.js";
+import type { Comment } from "../facts/snapshot.js";
 import { changedAfter, voidOf, type Void, type Word } from "../words/guards.js";
 import { personOf, samePerson, type Person } from "../words/person.js";
 import { commandKey, isBeforeBaton, wasAnswered } from "./acts.js";
-import { commandsIn } from "./commands-in.js";
+import { commandsIn } from "../commands/commands-in.js";
 import { principalOf } from "./delegate.js";
-import { ownWork } from "./own.js";
+import { ownWork } from "./own-work.js";
 import type { Ack, Handoff, VoidedAck } from "./state.js";
 import type { Turn } from "./turn.js";
 

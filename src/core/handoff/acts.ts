@@ -1,8 +1,8 @@
 import { isCommand, type ParsedCommand } from "../commands/parse.js";
 import type { CommandName } from "../commands/reply.js";
 import { stageByLabel } from "../policy/lifecycle.js";
-import { sameLabel, type Actor, type Comment, type LabelEvent, type Snapshot, type Time } from "../snapshot.js";
-import { commandsIn } from "./commands-in.js";
+import { sameLabel, type Actor, type Comment, type LabelEvent, type Snapshot, type Time } from "../facts/snapshot.js";
+import { commandsIn } from "../commands/commands-in.js";
 import type { Turn } from "./turn.js";
 
 /** Something a person did that may move the item, in the order it was done. */

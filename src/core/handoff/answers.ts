@@ -1,12 +1,12 @@
 import type { CommandName, Refusal, Reply } from "../commands/reply.js";
-import { lets, type Judgement } from "../gates.js";
-import { ownEntry } from "../people.js";
+import { lets, type Judgement } from "../judging/judge.js";
+import { ownEntry } from "../words/rights.js";
 import { nextStage } from "../policy/lifecycle.js";
 import type { Policy, Role } from "../policy/types.js";
-import { sameLogin } from "../snapshot.js";
+import { sameLogin } from "../facts/snapshot.js";
 import type { Person } from "../words/person.js";
 import type { Act } from "./acts.js";
-import { partTitle } from "../content.js";
+import { partTitle } from "../content/content-parts.js";
 import type { Void } from "../words/guards.js";
 import type { Handoff } from "./state.js";
 import type { RefusalReason } from "./rule.js";

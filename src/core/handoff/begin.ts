@@ -1,7 +1,7 @@
 import type { Contract } from "../policy/types.js";
-import type { Time } from "../snapshot.js";
+import type { Time } from "../facts/snapshot.js";
 import { decide, type Turn } from "./turn.js";
-import { largest } from "../largest.js";
+import { largest } from "../basics/largest.js";
 
 /** Starts the accepted stage when its contract's signal is there: somebody was assigned, or a linked pull request opened. */
 export function noteBegin(turn: Turn): void {

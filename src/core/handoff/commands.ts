@@ -1,8 +1,8 @@
 import type { CommandName, Reply } from "../commands/reply.js";
-import { refuseUnlessGiver, refuseUnlessMember } from "../people.js";
+import { refuseUnlessGiver, refuseUnlessMember } from "../words/rights.js";
 import { nextStage } from "../policy/lifecycle.js";
 import type { Policy, Stage } from "../policy/types.js";
-import { suggest } from "../suggest.js";
+import { suggest } from "../basics/suggest.js";
 import { confirmCommand } from "./confirm.js";
 import { ackStanding } from "./acknowledge.js";
 import { loginOf, openHandoff, outOfPlace, redTitles, refuse, say, type Command, type Effect } from "./answers.js";

@@ -1,9 +1,9 @@
 import type { CheckSpec, GateSpec } from "../policy/types.js";
 import type { Refusal } from "../commands/reply.js";
 import { checkByKind } from "../checks/registry.js";
-import { refuseUnlessMember } from "../people.js";
+import { refuseUnlessMember } from "../words/rights.js";
 import { nextStage } from "../policy/lifecycle.js";
-import { suggest } from "../suggest.js";
+import { suggest } from "../basics/suggest.js";
 import { loginOf, refuse, roleOf, say, type Command, type Effect } from "./answers.js";
 import { overrideCommand } from "./override.js";
 import { personOf, samePerson } from "../words/person.js";

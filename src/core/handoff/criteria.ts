@@ -3,8 +3,8 @@ import { checkByKind } from "../checks/registry.js";
 import { nameKey } from "../document/names.js";
 import type { MarkdownDocument } from "../document/model.js";
 import type { CheckSpec, Contract } from "../policy/types.js";
-import { selectDocuments, type Texts } from "../texts.js";
-import type { GateResult } from "../verdict.js";
+import { selectDocuments, type Texts } from "../content/item-texts.js";
+import type { GateResult } from "./verdict.js";
 import type { AcceptedCriteria } from "./record.js";
 
 // The receipt travels in the living comment's marker, which must not outgrow the comment, whatever people write.

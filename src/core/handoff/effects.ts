@@ -4,7 +4,7 @@ import type { Receipt, Remark } from "./record.js";
 import type { DataOf, Kind } from "../ledger/data.js";
 import type { Person } from "../words/person.js";
 import { decide, remark, type Notice, type Turn } from "./turn.js";
-import { lastCommentId } from "../content.js";
+import { lastCommentId } from "../content/content-parts.js";
 
 const MOST_RECEIPTS = 20;
 

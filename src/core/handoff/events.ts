@@ -1,7 +1,7 @@
-import type { Judgement } from "../gates.js";
-import type { Moment } from "../moment.js";
+import type { Judgement } from "../judging/judge.js";
+import type { Moment } from "../facts/moment.js";
 import type { Contract } from "../policy/types.js";
-import type { Time } from "../snapshot.js";
+import type { Time } from "../facts/snapshot.js";
 import type { Person } from "../words/person.js";
 import type { Ack, Hold, OverrideRequest, Rejection, Request, VoidedAck } from "./state.js";
 

@@ -1,5 +1,5 @@
-import type { Comment, Time } from "../snapshot.js";
-import { commandsIn } from "./commands-in.js";
+import type { Comment, Time } from "../facts/snapshot.js";
+import { commandsIn } from "../commands/commands-in.js";
 
 /** How many commands of one person an item takes within an hour. What is beyond is not read, so that nobody else's words are lost in it. */
 export const MOST_AN_HOUR = 50;

@@ -1,7 +1,7 @@
-import { canonicalJson, sha256 } from "../digest.js";
-import { lets, type Judgement } from "../gates.js";
-import { ownEntry, refuseUnlessMember } from "../people.js";
-import type { Comment } from "../snapshot.js";
+import { canonicalJson, sha256 } from "../basics/digest.js";
+import { lets, type Judgement } from "../judging/judge.js";
+import { ownEntry, refuseUnlessMember } from "../words/rights.js";
+import type { Comment } from "../facts/snapshot.js";
 import { commentNow, voidOf } from "../words/guards.js";
 import { boundKey } from "../words/keys.js";
 import { personOf, samePerson, type Person } from "../words/person.js";

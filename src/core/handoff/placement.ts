@@ -1,4 +1,4 @@
-import { sameLabel } from "../snapshot.js";
+import { sameLabel } from "../facts/snapshot.js";
 import { personOf, type Person } from "../words/person.js";
 import { lastLabeled, lastUnlabeled, presentStages } from "./acts.js";
 import { markEvents } from "./label-events.js";

@@ -1,7 +1,7 @@
 import type { Stage } from "../policy/types.js";
-import type { Judgement } from "../gates.js";
-import type { Texts } from "../texts.js";
-import type { GateResult } from "../verdict.js";
+import type { Judgement } from "../judging/judge.js";
+import type { Texts } from "../content/item-texts.js";
+import type { GateResult } from "./verdict.js";
 import { criteriaIn } from "./criteria.js";
 import type { AcceptedCriteria, Receipt } from "./record.js";
 import type { Facts } from "./rule.js";

@@ -1,13 +1,13 @@
-import { ALWAYS, type Moment } from "../moment.js";
+import { ALWAYS, type Moment } from "../facts/moment.js";
 import type { Person } from "../words/person.js";
-import type { Contest, Insisted } from "../contest.js";
+import type { Contest, Insisted } from "../publishing/contest.js";
 import type { Stand } from "../words/since.js";
 import type { Versions } from "../words/versions.js";
 import type { Ack, Delegation, Handoff, VoidedAck, Waiver } from "./state.js";
 import type { Outcome } from "../checks/define.js";
-import type { Time } from "../snapshot.js";
-import type { PullRequestVerdict } from "../verdict.js";
-import type { Write } from "../writes.js";
+import type { Time } from "../facts/snapshot.js";
+import type { PullRequestVerdict } from "./verdict.js";
+import type { Write } from "../publishing/writes.js";
 
 /**
  * What Baton remembers of an item: the accepted stage, the open hand-off and what was judged. Everything else is read from GitHub

@@ -1,7 +1,7 @@
-import { lastCommentId, parsePartKey, partTitle } from "../content.js";
-import type { Judgement } from "../gates.js";
+import { lastCommentId, parsePartKey, partTitle } from "../content/content-parts.js";
+import type { Judgement } from "../judging/judge.js";
 import { nextStage } from "../policy/lifecycle.js";
-import { ownEntry } from "../people.js";
+import { ownEntry } from "../words/rights.js";
 import { partBound } from "../words/bound.js";
 import { lookOf } from "../words/look.js";
 import { sinceOf, type Stand } from "../words/since.js";

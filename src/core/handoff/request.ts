@@ -1,10 +1,10 @@
 import type { Refusal } from "../commands/reply.js";
-import { lastCommentId } from "../content.js";
-import type { Moment } from "../moment.js";
-import { mostTelling, refuseUnlessGiver, refuseUnlessTriage } from "../people.js";
+import { lastCommentId } from "../content/content-parts.js";
+import type { Moment } from "../facts/moment.js";
+import { mostTelling, refuseUnlessGiver, refuseUnlessTriage } from "../words/rights.js";
 import { findContract, isBackward, nextStage } from "../policy/lifecycle.js";
 import type { Contract, Policy } from "../policy/types.js";
-import type { Actor, Time } from "../snapshot.js";
+import type { Actor, Time } from "../facts/snapshot.js";
 import { personOf } from "../words/person.js";
 import type { Request } from "./state.js";
 import { happen } from "./step.js";

@@ -1,7 +1,7 @@
 import type { ItemRecord } from "./record.js";
 import type { Policy } from "../policy/types.js";
-import type { Texts } from "../texts.js";
-import type { Time } from "../snapshot.js";
+import type { Texts } from "../content/item-texts.js";
+import type { Time } from "../facts/snapshot.js";
 import type { Effect } from "./effects.js";
 import type { EventOf, EventType, HandoffEvent } from "./events.js";
 import type { Handoff, State } from "./state.js";

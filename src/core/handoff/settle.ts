@@ -1,7 +1,7 @@
-import { changeMoment, lastCommentId } from "../content.js";
-import { sha256 } from "../digest.js";
-import type { Judgement } from "../gates.js";
-import type { Moment } from "../moment.js";
+import { changeMoment, lastCommentId } from "../content/content-parts.js";
+import { sha256 } from "../basics/digest.js";
+import type { Judgement } from "../judging/judge.js";
+import type { Moment } from "../facts/moment.js";
 import { countingAcks, momentsOf, voidedAcks } from "./acknowledge.js";
 import type { HandoffEvent } from "./events.js";
 import type { Handoff } from "./state.js";

@@ -1,5 +1,5 @@
-import type { Moment } from "../moment.js";
-import type { Time } from "../snapshot.js";
+import type { Moment } from "../facts/moment.js";
+import type { Time } from "../facts/snapshot.js";
 import type { Person } from "../words/person.js";
 
 /** Where an item stands in its process. `resting`: in a stage, and nothing is asked for. */

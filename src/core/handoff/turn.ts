@@ -1,12 +1,12 @@
 import type { Reply } from "../commands/reply.js";
-import { copyOf } from "../copy.js";
-import { judge, type Judgement } from "../gates.js";
+import { copyOf } from "../basics/copy.js";
+import { judge, type Judgement } from "../judging/judge.js";
 import type { DataOf, Kind } from "../ledger/data.js";
 import type { DecisionOf } from "../ledger/entry.js";
 import { findContract, nextStage } from "../policy/lifecycle.js";
 import type { Contract, Policy, Stage } from "../policy/types.js";
-import type { Snapshot, Time } from "../snapshot.js";
-import type { Texts } from "../texts.js";
+import type { Snapshot, Time } from "../facts/snapshot.js";
+import type { Texts } from "../content/item-texts.js";
 import type { Person } from "../words/person.js";
 import { answeredBelow } from "./acts.js";
 import { floodIn, type Flood } from "./flood.js";

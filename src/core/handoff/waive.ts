@@ -1,7 +1,7 @@
-import { lets, type Judgement } from "../gates.js";
-import { refuseUnlessMember } from "../people.js";
-import { suggest } from "../suggest.js";
-import { readWaiver } from "../waivers.js";
+import { lets, type Judgement } from "../judging/judge.js";
+import { refuseUnlessMember } from "../words/rights.js";
+import { suggest } from "../basics/suggest.js";
+import { readWaiver } from "../commands/until.js";
 import { gateWordVoid } from "../words/gate-word.js";
 import { personOf } from "../words/person.js";
 import type { Waiver } from "./state.js";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Time } from "../known.js";
+import type { Time } from "../basics/known.js";
 import type { Person } from "../words/person.js";
 import type { DataOf, Kind } from "./data.js";
 

@@ -1,4 +1,4 @@
-import { sameLabel } from "../snapshot.js";
+import { sameLabel } from "../facts/snapshot.js";
 import type { Config } from "../policy/config.js";
 import type { Contract, LabelFilter } from "../policy/types.js";
 

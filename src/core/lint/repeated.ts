@@ -1,4 +1,4 @@
-import { canonicalJson } from "../digest.js";
+import { canonicalJson } from "../basics/digest.js";
 import type { LintFinding, LintRule, WrittenCheck } from "./rule.js";
 
 /** Gates that ask for the very same. */

@@ -1,6 +1,6 @@
 import { missingContract, unreachableStage } from "./boundaries.js";
 import { contradiction } from "./contradiction.js";
-import { tooFewPeople } from "./crew.js";
+import { tooFewPeople } from "./too-few-people.js";
 import { deadlines } from "./deadlines.js";
 import { impossibleField } from "./field.js";
 import { deadGlob } from "./globs.js";
@@ -14,7 +14,7 @@ import { repeatedGate } from "./repeated.js";
 import { unfilledRole, unusedRole } from "./roles.js";
 import type { LintRule } from "./rule.js";
 import { tooManyGates } from "./size.js";
-import { cannotFail } from "./trivial.js";
+import { cannotFail } from "./cannot-fail.js";
 import { idleTrust } from "./trust.js";
 import { deadContract, deadWhen } from "./when.js";
 

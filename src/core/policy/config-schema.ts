@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isTimezone } from "./date.js";
+import { isTimezone } from "../time/dates.js";
 import { id, isoDate, label, login, repository, team, words } from "./schema-parts.js";
 
 const stage = z.strictObject({

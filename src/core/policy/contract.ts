@@ -1,12 +1,12 @@
 import type { CheckDefinition } from "../checks/define.js";
-import { canonicalJson, sha256 } from "../digest.js";
+import { canonicalJson, sha256 } from "../basics/digest.js";
 import type { ContractData, GateData } from "./contract-schema.js";
 import { contractSchema, gateSchema } from "./contract-schema.js";
 import { unique } from "./config.js";
 import type { SourceFile } from "./source-file.js";
 import { judge } from "./source-file.js";
 import type { Contract, GateSpec } from "./types.js";
-import { didYouMean, oneOf } from "./words.js";
+import { didYouMean, oneOf } from "./complaints.js";
 
 /** The kinds of check a policy may use. */
 export type Checks = readonly CheckDefinition[];

@@ -1,5 +1,5 @@
 import { CHECKS } from "../checks/registry.js";
-import { canonicalJson, sha256 } from "../digest.js";
+import { canonicalJson, sha256 } from "../basics/digest.js";
 import type { Config } from "./config.js";
 import { readConfig } from "./config.js";
 import type { Checks } from "./contract.js";
@@ -14,7 +14,7 @@ import { openFile } from "./source-file.js";
 import { isTemplatePath } from "./template-paths.js";
 import { policyPlaces } from "./organisation/places.js";
 import type { Contract, OrganisationRules, Policy, PolicyProblem, Role } from "./types.js";
-import { templateTexts } from "../template-texts.js";
+import { templateTexts } from "../content/template-texts.js";
 
 export type { PolicyFile } from "./source-file.js";
 

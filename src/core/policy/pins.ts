@@ -1,4 +1,4 @@
-import { canonicalJson, sha256 } from "../digest.js";
+import { canonicalJson, sha256 } from "../basics/digest.js";
 import type { Pin, Policy } from "./types.js";
 
 /** The list of the bots that may act. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isIsoDate } from "./date.js";
-import { DURATION_FORMS, parseDuration } from "./durations.js";
+import { isIsoDate } from "../time/dates.js";
+import { DURATION_FORMS, parseDuration } from "../time/durations.js";
 import type { Duration } from "./types.js";
 
 /** Some words in one line. */

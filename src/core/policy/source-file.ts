@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import { step } from "../step.js";
+import { step } from "../basics/step.js";
 import type { PolicyProblem } from "./types.js";
-import type { Complaint } from "./words.js";
-import { complaints } from "./words.js";
+import type { Complaint } from "./complaints.js";
+import { complaints } from "./complaints.js";
 import type { KeyPath, Positions } from "./yaml/yaml.js";
 import { parseYaml } from "./yaml/yaml.js";
 

@@ -1,4 +1,4 @@
-import type { Known, Time } from "../known.js";
+import type { Known, Time } from "../basics/known.js";
 
 /** The rules of one repository, as they stand on its default branch. Built by `parsePolicy`, never by hand outside tests. */
 export interface Policy {

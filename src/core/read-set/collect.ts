@@ -1,10 +1,10 @@
 import type { Need } from "../checks/define.js";
-import { canonicalJson, sha256 } from "../digest.js";
-import { documentsTouched } from "../document-pull.js";
-import type { Known } from "../known.js";
-import { ownEntry } from "../people.js";
+import { canonicalJson, sha256 } from "../basics/digest.js";
+import { documentsTouched } from "../pulls/document-change.js";
+import type { Known } from "../basics/known.js";
+import { ownEntry } from "../words/rights.js";
 import type { Policy } from "../policy/types.js";
-import { linkKey, type IssueRef, type LinkRef, type PullRequestRef, type Snapshot } from "../snapshot.js";
+import { linkKey, type IssueRef, type LinkRef, type PullRequestRef, type Snapshot } from "../facts/snapshot.js";
 import {
   accessKey,
   branchKey,

@@ -1,4 +1,4 @@
-import { sha256 } from "../digest.js";
+import { sha256 } from "../basics/digest.js";
 
 /**
  * What an answer may rest on, each as a short text. Who reads something keeps its key with the item; whatever changes it names the same key, a

@@ -1,6 +1,6 @@
-import { canonicalJson, sha256 } from "../digest.js";
+import { canonicalJson, sha256 } from "../basics/digest.js";
 import type { ItemRecord } from "../handoff/record.js";
-import type { Item, PullRequestFacts, RepositoryInfo } from "../snapshot.js";
+import type { Item, PullRequestFacts, RepositoryInfo } from "../facts/snapshot.js";
 import { closersKey, itemKey, itemKeys, verdictKey, type ReadKey } from "./keys.js";
 
 /** What others may rest on of an item of ours: each key with a hash of what it stands for. */

@@ -1,4 +1,4 @@
-import type { FieldValue, Time } from "../snapshot.js";
+import type { FieldValue, Time } from "../facts/snapshot.js";
 
 /** An issue that the item depends on or is made of, as a test names it. */
 export interface GivenIssue {

@@ -1,7 +1,7 @@
 import { homeOf, linksIn } from "../document/links.js";
 import { spellings } from "../document/names.js";
 import { parseMarkdown, type MarkdownDocument } from "../document/model.js";
-import { linkKey, type Known, type LinkRef, type Snapshot } from "../snapshot.js";
+import { linkKey, type Known, type LinkRef, type Snapshot } from "../facts/snapshot.js";
 import { OFFLINE, type Found, type Given } from "./given.js";
 
 /** Tells what a path of the repository leads to. */

@@ -1,6 +1,6 @@
-import { sha256 } from "../digest.js";
+import { sha256 } from "../basics/digest.js";
 import type { Policy } from "../policy/types.js";
-import { loginKey, meansPerson, type Actor, type Membership, type People } from "../snapshot.js";
+import { loginKey, meansPerson, type Actor, type Membership, type People } from "../facts/snapshot.js";
 import { OFFLINE, type Given } from "./given.js";
 
 /** An account as GitHub would show it: a name that ends in `[bot]` is a bot. */

@@ -1,5 +1,5 @@
 import type { Policy } from "../policy/types.js";
-import type { Comment, IssueRef, ItemFact, Known, PullRequestRef, Snapshot, Time } from "../snapshot.js";
+import type { Comment, IssueRef, ItemFact, Known, PullRequestRef, Snapshot, Time } from "../facts/snapshot.js";
 import { OFFLINE, type Given, type GivenIssue, type GivenPullRequest } from "./given.js";
 import { actorOf, peopleOf } from "./people.js";
 

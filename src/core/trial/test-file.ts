@@ -1,9 +1,9 @@
-import { didYouMean, oneOf } from "../policy/words.js";
+import { didYouMean, oneOf } from "../policy/complaints.js";
 import { known, unique } from "../policy/config.js";
 import { judge, openFile, type PolicyFile, type SourceFile } from "../policy/source-file.js";
 import type { Contract, Policy, PolicyProblem } from "../policy/types.js";
-import type { Time } from "../snapshot.js";
-import { ownEntry } from "../people.js";
+import type { Time } from "../facts/snapshot.js";
+import { ownEntry } from "../words/rights.js";
 import type { Given } from "./given.js";
 import type { LookUp } from "./paths.js";
 import { headingsOf, replaceSection } from "./sections.js";

@@ -1,14 +1,14 @@
 import { spellings } from "../document/names.js";
-import { readsOf, documentPaths } from "../reads.js";
-import { partKey, partText, resolveParts, type PartRef } from "../content.js";
-import { canonicalJson, sha256 } from "../digest.js";
-import { onceFor } from "../once.js";
+import { readsOf, documentPaths } from "../judging/content-read.js";
+import { partKey, partText, resolveParts, type PartRef } from "../content/content-parts.js";
+import { canonicalJson, sha256 } from "../basics/digest.js";
+import { onceFor } from "../basics/once.js";
 import { parseMarkdown } from "../document/model.js";
 import { appliesToLabels } from "../policy/lifecycle.js";
 import type { Contract, GateSpec, LabelFilter, Policy } from "../policy/types.js";
-import { ownEntry } from "../people.js";
-import { selectDocuments, type Texts } from "../texts.js";
-import type { Snapshot } from "../snapshot.js";
+import { ownEntry } from "./rights.js";
+import { selectDocuments, type Texts } from "../content/item-texts.js";
+import type { Snapshot } from "../facts/snapshot.js";
 import { boundKey } from "./keys.js";
 
 /** What dates a change: versions of the body, pushes of files, the timeline of labels. */

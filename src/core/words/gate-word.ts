@@ -1,10 +1,10 @@
 import type { ContentRef } from "../checks/define.js";
-import { partKey, resolveParts } from "../content.js";
+import { partKey, resolveParts } from "../content/content-parts.js";
 import type { ItemRecord } from "../handoff/record.js";
 import type { Contract, GateSpec } from "../policy/types.js";
-import { documentPaths, readsOf } from "../reads.js";
-import type { Comment, Snapshot } from "../snapshot.js";
-import type { Texts } from "../texts.js";
+import { documentPaths, readsOf } from "../judging/content-read.js";
+import type { Comment, Snapshot } from "../facts/snapshot.js";
+import type { Texts } from "../content/item-texts.js";
 import { voidOf, type Void } from "./guards.js";
 import { boundKey } from "./keys.js";
 import { personOf } from "./person.js";

@@ -1,6 +1,6 @@
 import type { Refusal } from "../commands/reply.js";
-import { isAfter, type Moment } from "../moment.js";
-import type { Comment, Snapshot } from "../snapshot.js";
+import { isAfter, type Moment } from "../facts/moment.js";
+import type { Comment, Snapshot } from "../facts/snapshot.js";
 import { samePerson, type Person } from "./person.js";
 import { sortOf, type Sort } from "./keys.js";
 import type { Stand } from "./since.js";

@@ -1,12 +1,12 @@
-import { commandsIn } from "../handoff/commands-in.js";
+import { commandsIn } from "../commands/commands-in.js";
 import type { CommandName } from "../commands/reply.js";
-import { lastCommentId } from "../content.js";
+import { lastCommentId } from "../content/content-parts.js";
 import { spellings } from "../document/names.js";
 import type { ItemRecord } from "../handoff/record.js";
-import { isAfter } from "../moment.js";
+import { isAfter } from "../facts/moment.js";
 import type { Policy } from "../policy/types.js";
 import type { EvidenceNeeded } from "../ports.js";
-import type { Comment, Snapshot, Time } from "../snapshot.js";
+import type { Comment, Snapshot, Time } from "../facts/snapshot.js";
 import { boundKey } from "./keys.js";
 import type { Look } from "./since.js";
 import { movesBetween, versionsOf } from "./versions.js";

@@ -1,4 +1,4 @@
-import { sameLogin, type Actor } from "../snapshot.js";
+import { sameLogin, type Actor } from "../facts/snapshot.js";
 
 /** Somebody who is remembered: the account counts, the login is only shown. */
 export interface Person {

@@ -1,6 +1,6 @@
-import type { BranchState } from "../evidence.js";
-import { ALWAYS, type Moment } from "../moment.js";
-import { sameLabel, type Known, type LabelEvent, type Snapshot, type Time } from "../snapshot.js";
+import type { BranchState } from "../facts/evidence.js";
+import { ALWAYS, type Moment } from "../facts/moment.js";
+import { sameLabel, type Known, type LabelEvent, type Snapshot, type Time } from "../facts/snapshot.js";
 import type { Bound } from "./bound.js";
 import type { Moves, Versions } from "./versions.js";
 

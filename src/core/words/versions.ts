@@ -1,5 +1,5 @@
-import { canonicalJson } from "../digest.js";
-import { sameLabel, type LabelEvent, type Snapshot, type Time } from "../snapshot.js";
+import { canonicalJson } from "../basics/digest.js";
+import { sameLabel, type LabelEvent, type Snapshot, type Time } from "../facts/snapshot.js";
 
 /**
  * What a look saw of all that words can be bound to. Equal versions mean that nothing moved between two looks; different ones mean that

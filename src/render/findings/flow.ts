@@ -1,4 +1,4 @@
-import type { Finding } from "../../core/findings.js";
+import type { Finding } from "../../core/findings/findings.js";
 import { inert } from "../inert.js";
 import { describeReview } from "./review.js";
 import { many, say } from "./say.js";

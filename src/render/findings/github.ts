@@ -1,4 +1,4 @@
-import type { ConfirmReason, Finding } from "../../core/findings.js";
+import type { ConfirmReason, Finding } from "../../core/findings/findings.js";
 import { inert } from "../inert.js";
 import type { ContentFinding } from "./content.js";
 import { describeLink } from "./links.js";

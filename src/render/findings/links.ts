@@ -1,5 +1,5 @@
 import type { Astray } from "../../core/document/stray-links.js";
-import type { Finding } from "../../core/findings.js";
+import type { Finding } from "../../core/findings/findings.js";
 import { inert } from "../inert.js";
 import { describeMetadata, type MetadataFinding } from "./metadata.js";
 import { listed, many, say } from "./say.js";

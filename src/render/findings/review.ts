@@ -1,4 +1,4 @@
-import type { ApprovalReason, Finding } from "../../core/findings.js";
+import type { ApprovalReason, Finding } from "../../core/findings/findings.js";
 import { inert } from "../inert.js";
 import { describeOutcome, type OutcomeFinding } from "./outcome.js";
 import { listed, many, say, whyNotTheirs } from "./say.js";

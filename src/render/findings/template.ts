@@ -1,4 +1,4 @@
-import type { Finding } from "../../core/findings.js";
+import type { Finding } from "../../core/findings/findings.js";
 import { inert } from "../inert.js";
 import { listed, many, say } from "./say.js";
 

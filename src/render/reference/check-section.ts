@@ -1,13 +1,13 @@
 import { stringify } from "yaml";
 import type { CheckDefinition, Need } from "../../core/checks/define.js";
-import type { GateResult } from "../../core/verdict.js";
+import type { GateResult } from "../../core/handoff/verdict.js";
 import { foundLine, neededLine } from "../found.js";
 import { SIGNS } from "../gates.js";
-import { join } from "../words.js";
+import { join } from "../markdown.js";
 import { exampleFacts, exampleGate, judgeExample, type Side } from "./example.js";
 import { jsonSchemaOf } from "./schema.js";
 import { keyTable } from "./table.js";
-import { largest } from "../../core/largest.js";
+import { largest } from "../../core/basics/largest.js";
 
 const NEEDS: Record<Need["kind"], string> = {
   blocked_by: "what it is blocked by",

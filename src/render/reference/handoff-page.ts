@@ -2,7 +2,7 @@ import type { EventType } from "../../core/handoff/events.js";
 import type { RefusalReason, Refused, Rule } from "../../core/handoff/rule.js";
 import type { State } from "../../core/handoff/state.js";
 import { TABLE } from "../../core/handoff/table.js";
-import { cell } from "../words.js";
+import { cell } from "../markdown.js";
 
 type Cell = Refused | Pick<Rule<never, never>, "does" | "to">;
 

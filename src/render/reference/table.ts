@@ -1,4 +1,4 @@
-import { cell } from "../words.js";
+import { cell } from "../markdown.js";
 import { code, typeWords, type JsonSchema } from "./schema.js";
 
 interface Row {

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { CHECKS } from "../../../src/core/checks/registry.js";
-import { lets } from "../../../src/core/gates.js";
+import { lets } from "../../../src/core/judging/judge.js";
 import { parsePolicy } from "../../../src/core/policy/parse.js";
 import { trial } from "../../../src/core/trial/trial.js";
-import type { GateResult } from "../../../src/core/verdict.js";
+import type { GateResult } from "../../../src/core/handoff/verdict.js";
 import { foundLine, neededLine } from "../../../src/render/found.js";
 import { givenOf, timeOf, type Given } from "./given.js";
 

@@ -1,9 +1,9 @@
-import { partKey } from "../../../src/core/content.js";
+import { partKey } from "../../../src/core/content/content-parts.js";
 import { voidOf } from "../../../src/core/words/guards.js";
 import { personOf } from "../../../src/core/words/person.js";
 import { describe, expect, it } from "vitest";
-import type { Comment, IssueRef, PullRequestRef, Snapshot } from "../../../src/core/snapshot.js";
-import { isAfter } from "../../../src/core/moment.js";
+import type { Comment, IssueRef, PullRequestRef, Snapshot } from "../../../src/core/facts/snapshot.js";
+import { isAfter } from "../../../src/core/facts/moment.js";
 import { comment, judge, person, snapshotOf } from "./helpers.js";
 
 const people: Snapshot["people"] = {

@@ -4,7 +4,7 @@ import { checkByKind } from "../../../src/core/checks/registry.js";
 import { runCheck } from "../../../src/core/checks/run.js";
 import { parseMarkdown } from "../../../src/core/document/model.js";
 import type { CheckSpec } from "../../../src/core/policy/types.js";
-import type { Actor, Comment, Snapshot } from "../../../src/core/snapshot.js";
+import type { Actor, Comment, Snapshot } from "../../../src/core/facts/snapshot.js";
 import { blankSnapshot } from "../blank-snapshot.js";
 
 export const NOW = Date.UTC(2026, 7, 1);

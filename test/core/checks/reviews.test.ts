@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { wantedFacts } from "../../../src/core/wanted.js";
-import type { CommitCheck, Membership, PullRequestRef, Review, Snapshot } from "../../../src/core/snapshot.js";
+import { wantedFacts } from "../../../src/core/judging/facts-needed.js";
+import type { CommitCheck, Membership, PullRequestRef, Review, Snapshot } from "../../../src/core/facts/snapshot.js";
 import { policyOf, CONFIG, CONTRACT, World } from "../handoff/world.js";
 import { judge, person, refuses, snapshotOf } from "./helpers.js";
 

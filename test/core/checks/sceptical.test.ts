@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { PullRequestRef, Snapshot } from "../../../src/core/snapshot.js";
+import type { PullRequestRef, Snapshot } from "../../../src/core/facts/snapshot.js";
 import { judge, refuses, snapshotOf } from "./helpers.js";
 
 const section = (name: string) => ({ check: "section", section: name });

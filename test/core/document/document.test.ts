@@ -3,7 +3,7 @@ import { parseFrontMatter } from "../../../src/core/document/front-matter.js";
 import { extractLinks, homeOf, linkedDocumentPaths } from "../../../src/core/document/links.js";
 import { parseMarkdown } from "../../../src/core/document/model.js";
 import { itemsOf } from "../../../src/core/document/walk.js";
-import { matchesGlob } from "../../../src/core/glob.js";
+import { matchesGlob } from "../../../src/core/basics/glob.js";
 
 describe("sections", () => {
   it("keeps lines of the original text, CRLF included", () => {

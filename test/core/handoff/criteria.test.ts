@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readMarker, writeMarker } from "../../../src/core/marker.js";
+import { readMarker, writeMarker } from "../../../src/core/publishing/marker.js";
 import { briefCriteria, keptReceipts } from "../../../src/core/handoff/receipts.js";
 import type { Receipt } from "../../../src/core/handoff/record.js";
 import { receipt } from "../../render/build.js";

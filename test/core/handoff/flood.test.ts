@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { answeredBelow, commandKey, rememberedKeys } from "../../../src/core/handoff/acts.js";
 import { floodIn, MOST_AN_HOUR } from "../../../src/core/handoff/flood.js";
-import type { Comment } from "../../../src/core/snapshot.js";
+import type { Comment } from "../../../src/core/facts/snapshot.js";
 
 const MINUTE = 60_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { IssueRef } from "../../../src/core/snapshot.js";
+import type { IssueRef } from "../../../src/core/facts/snapshot.js";
 import { BAD, CONFIG, CONTRACT, GOOD, NEXT_CONTRACT, policyOf, World } from "./world.js";
 
 const DAY = 86_400_000;

@@ -5,7 +5,7 @@ import type { Refused, Rule } from "../../../src/core/handoff/rule.js";
 import type { State } from "../../../src/core/handoff/state.js";
 import { refusalOf, step } from "../../../src/core/handoff/step.js";
 import { TABLE } from "../../../src/core/handoff/table.js";
-import { readTexts } from "../../../src/core/texts.js";
+import { readTexts } from "../../../src/core/content/item-texts.js";
 import { policyOf, World } from "./world.js";
 
 type Cell = Refused | Pick<Rule<never, never>, "does" | "to">;

@@ -1,13 +1,21 @@
 import { accountId } from "../account.js";
 import { CHECKS } from "../../../src/core/checks/registry.js";
-import { evaluate, type Evaluation } from "../../../src/core/evaluate.js";
-import type { BodyVersion, BranchState, Evidence } from "../../../src/core/evidence.js";
+import { evaluate, type Evaluation } from "../../../src/core/handoff/evaluate.js";
+import type { BodyVersion, BranchState, Evidence } from "../../../src/core/facts/evidence.js";
 import { emptyRecord, type ItemRecord } from "../../../src/core/handoff/record.js";
-import { labelChanges } from "../../../src/core/labels.js";
+import { labelChanges } from "../../../src/core/publishing/labels.js";
 import { parsePolicy } from "../../../src/core/policy/parse.js";
 import type { Policy } from "../../../src/core/policy/types.js";
-import { loginKey, sameLabel, type Actor, type IssueRef, type Known, type Membership, type Snapshot } from "../../../src/core/snapshot.js";
-import { readTexts } from "../../../src/core/texts.js";
+import {
+  loginKey,
+  sameLabel,
+  type Actor,
+  type IssueRef,
+  type Known,
+  type Membership,
+  type Snapshot,
+} from "../../../src/core/facts/snapshot.js";
+import { readTexts } from "../../../src/core/content/item-texts.js";
 import { blankSnapshot } from "../blank-snapshot.js";
 
 void CHECKS;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Evaluation } from "../../../src/core/evaluate.js";
+import type { Evaluation } from "../../../src/core/handoff/evaluate.js";
 import { DATA } from "../../../src/core/ledger/data.js";
 import { toRow, type EntryPlace } from "../../../src/core/ledger/entry.js";
 import { liftEntry } from "../../../src/core/ledger/lift.js";

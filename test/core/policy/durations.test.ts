@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { durationParts, parseDuration } from "../../../src/core/policy/durations.js";
+import { durationParts, parseDuration } from "../../../src/core/time/durations.js";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { suggest } from "../../../src/core/suggest.js";
+import { suggest } from "../../../src/core/basics/suggest.js";
 
 describe("suggest", () => {
   it.each([

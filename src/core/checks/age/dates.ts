@@ -1,4 +1,4 @@
-import { isIsoDate } from "../../policy/date.js";
+import { isIsoDate } from "../../time/dates.js";
 
 /** Something in a text that is, or looks like, a date. */
 export interface WrittenDate {

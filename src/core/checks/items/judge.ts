@@ -1,5 +1,5 @@
 import { nameKey } from "../../document/names.js";
-import type { ItemReason } from "../../findings.js";
+import type { ItemReason } from "../../findings/findings.js";
 import { EARLIEST_ZONE } from "../age/dates.js";
 import { durationMs } from "../duration.js";
 import type { IsTemplateText } from "../own-words.js";

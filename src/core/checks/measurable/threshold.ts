@@ -1,4 +1,4 @@
-import type { CriterionGap } from "../../findings.js";
+import type { CriterionGap } from "../../findings/findings.js";
 import { SPAN_OF_ONE, sentencesOf, withoutConditions, withoutFeelings, withoutPast, withoutTentative } from "./clauses.js";
 import { withoutDates } from "./dates.js";
 import { withoutNames, withoutTitles } from "./identifiers.js";

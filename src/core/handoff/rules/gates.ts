@@ -1,5 +1,5 @@
-import { parsePartKey } from "../../content.js";
-import { lets, type Judgement } from "../../gates.js";
+import { parsePartKey } from "../../content/content-parts.js";
+import { lets, type Judgement } from "../../judging/judge.js";
 import { changedParts } from "../acknowledge.js";
 import { judgedOnReceipt, receiptOf } from "../receipts.js";
 import type { Effect } from "../effects.js";

@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
-import { loginKey } from "../../snapshot.js";
-import { templateMatcher } from "../../template-texts.js";
+import { loginKey } from "../../facts/snapshot.js";
+import { templateMatcher } from "../../content/template-texts.js";
 import { byMembers, byPresence, differ, type Difference, type Effect, type Ruled } from "./difference.js";
 import { compareInitial, compareStages } from "./lifecycle.js";
 import { compareRoles } from "./roles.js";

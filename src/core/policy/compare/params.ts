@@ -1,8 +1,8 @@
 import type { CheckDefinition, Stricter } from "../../checks/define.js";
 import { checkByKind } from "../../checks/registry.js";
-import { canonicalJson } from "../../digest.js";
+import { canonicalJson } from "../../basics/digest.js";
 import { byMembers, byNumber, byPresence, differ, same, type Difference, type Effect } from "./difference.js";
-import { parseDuration } from "../durations.js";
+import { parseDuration } from "../../time/durations.js";
 import type { CheckSpec } from "../types.js";
 import { isCheckSpec, isRecord } from "../yaml/line.js";
 

@@ -4,7 +4,7 @@ import { firstLooser, isSaid, looserThan, placesUnder, refuse, type Places, type
 import { nearestPlace } from "./places.js";
 import type { SourceFile } from "../source-file.js";
 import type { Contract } from "../types.js";
-import { oneOf } from "../words.js";
+import { oneOf } from "../complaints.js";
 
 /** A configuration as read; without a file it is all defaults. */
 export interface ReadConfig {

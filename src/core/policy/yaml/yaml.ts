@@ -4,7 +4,7 @@ import { nodeFaults, positionsOf } from "./nodes.js";
 import type { Positions } from "./nodes.js";
 import { textFault } from "./text.js";
 import { tokenFaults } from "./tokens.js";
-import { describeYamlError } from "./words.js";
+import { describeYamlError } from "./yaml-messages.js";
 
 export type { KeyPath, Position, Positions } from "./nodes.js";
 

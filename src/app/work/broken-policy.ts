@@ -1,0 +1,50 @@
+import type { PolicyPull } from "../../core/pulls/policy-change.js";
+import type { PolicyProblem } from "../../core/policy/types.js";
+import type { ItemRead, WorkKey } from "../../core/ports.js";
+import type { PullRequestVerdict } from "../../core/handoff/verdict.js";
+import { renderPolicyPull } from "../../render/policy-pull.js";
+import { postAnnotated } from "./post-annotated-check.js";
+import type { AppContext, RepositoryAccess } from "./context.js";
+import { readPolicyPull } from "./policy-pull.js";
+
+/** A pull request where no policy ever parsed. */
+export interface BrokenPull {
+  verdict: PullRequestVerdict;
+  policyPull: PolicyPull | null;
+}
+
+/** There is nothing to hold items against, so pull requests are red and say why: all but one with which the policy parses, or nobody could mend it. */
+export async function judgeUnderBroken(access: RepositoryAccess, read: ItemRead, problems: PolicyProblem[]): Promise<BrokenPull> {
+  const policyPull = await readPolicyPull(access, read, null);
+  const mends = policyPull?.after != null;
+  const { number, nodeId } = read.snapshot.item;
+  const verdict: PullRequestVerdict = {
+    number,
+    itemId: nodeId,
+    conclusion: mends ? "success" : "failure",
+    observe: false,
+    reason: { is: mends ? "mends_policy" : "policy_broken" },
+    issues: [],
+    allowedStages: [],
+    own: null,
+    problems: mends ? [] : problems,
+  };
+  return { verdict, policyPull };
+}
+
+/** Posts what a pull request makes of a policy that never parsed, as `baton/contracts`, where it touches it. */
+export async function postMending(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey,
+  { snapshot: { item } }: ItemRead,
+  pull: PolicyPull | null,
+  again = false,
+): Promise<void> {
+  if (!pull || !item.pullRequest || item.state !== "open" || !context.writes.enabled) return;
+  const run = renderPolicyPull(
+    { pull, items: [], leftOut: 0, unjudged: [], others: [] },
+    { headSha: item.pullRequest.headSha, externalId: item.nodeId },
+  );
+  await postAnnotated(context, access, key, run, again);
+}

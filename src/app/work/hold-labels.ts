@@ -1,0 +1,37 @@
+import { contestsOf, insistedAfter, isHeld, type Contest } from "../../core/publishing/contest.js";
+import type { ItemRecord } from "../../core/handoff/record.js";
+import { labelChanges } from "../../core/publishing/labels.js";
+import type { Policy } from "../../core/policy/types.js";
+import type { Write } from "../../core/publishing/writes.js";
+import { labelStyle } from "../../render/labels.js";
+import type { Lease } from "../../store/store.js";
+import type { AppContext } from "./context.js";
+import type { Held } from "./hold.js";
+
+/** Takes an item in trouble; returns which of its labels somebody undoes again and again. */
+export function contestsIn(context: Pick<AppContext, "now">, { rudiments, policy }: Held, record: ItemRecord): Contest[] {
+  return policy === null || rudiments.state === "closed" ? [] : contestsOf(record, rudiments.labels, policy, context.now());
+}
+
+/** The labels to put back as the record has them, but for those that wait because they are contested. */
+export function labelWrites({ rudiments }: Held, policy: Policy, record: ItemRecord, contests: readonly Contest[]): Write[] {
+  const isOlder = policy.governsSince !== null && rudiments.createdAt < policy.governsSince;
+  // Of an item without a stage nobody can tell which of its labels are older than Baton.
+  if (policy.enforcement === "observe" || isOlder || record.stage === null) return [];
+  const { add, remove } = labelChanges(rudiments.labels, policy, record);
+  const isFree = (label: string) => !isHeld(contests, label);
+  return [
+    ...add.filter(isFree).map((label): Write => ({ kind: "add_label", label: labelStyle(policy, label) })),
+    ...remove.filter(isFree).map((name): Write => ({ kind: "remove_label", name })),
+  ];
+}
+
+/** Remembers which labels were written, so that insisting meets pauses here, too. */
+export async function keepInsisted(context: AppContext, lease: Lease, held: Held, record: ItemRecord, writes: Write[]): Promise<void> {
+  const now = context.now();
+  const insisted = insistedAfter(record.insisted, writes, now);
+  const { nodeId, posted, handled } = held.stored;
+  const { pull, state } = held.rudiments;
+  const headSha = pull !== null && state === "open" ? pull.headSha : null;
+  await context.store.commit(lease, { now, nodeId, record: { ...record, insisted }, posted, handled, entries: [], headSha });
+}

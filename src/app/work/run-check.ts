@@ -1,0 +1,143 @@
+import { closingClaims } from "../../core/pulls/closing-claims.js";
+import { NOT_TRUSTED, NOT_VISIBLE, provenStage, whereabouts } from "../../core/judging/elsewhere.js";
+import { asksForCommits } from "../../core/pulls/exemption.js";
+import { judgePullRequest, standingOf, watchedIssues, type IssueKnowledge } from "../../core/pulls/pull-request.js";
+import type { Policy } from "../../core/policy/types.js";
+import type { IssueRef, Snapshot } from "../../core/facts/snapshot.js";
+import type { LinkedIssueStanding, PullRequestVerdict } from "../../core/handoff/verdict.js";
+import type { CheckRun, Write } from "../../core/publishing/writes.js";
+import { pullCommits } from "../../github/pull-commits.js";
+import { findCheckRuns } from "../../github/checks.js";
+import { renderCommitCheck } from "../../render/check-run.js";
+import type { AppContext, RepositoryAccess } from "./context.js";
+import { goneIssues } from "./gone-issues.js";
+import type { StoredItem, WorkKey } from "../../core/ports.js";
+import type { JudgedPull } from "./policy-pull.js";
+
+/** Of issues that may not be spoken of; one is enough for a red check. */
+const MOST_TOLD = 20;
+
+/**
+ * Decides the check of a pull request from what is remembered of the issues it closes; `before` is what was remembered of itself. Issues never looked at
+ * are put in line.
+ */
+export async function checkOf(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey,
+  { judged, policyPull }: JudgedPull,
+  before: StoredItem | null,
+): Promise<PullRequestVerdict> {
+  const { snapshot, policy, problems, verdict } = judged;
+  const home = `${snapshot.repository.owner}/${snapshot.repository.name}`;
+  const { watched: refs, beyond } = watchedIssues(snapshot.item.pullRequest?.closingIssues ?? []);
+  const known = await context.store.loadMany(refs.map((ref) => ref.nodeId));
+  const issues = refs.map((ref) => standingOf(ref, knowledgeOf(ref, known.get(ref.nodeId)?.item ?? null, judged), policy, home));
+  const unseen = refs.filter((ref) => !known.has(ref.nodeId) && isHome(ref, home));
+  await context.store.enqueue(
+    unseen.map((ref) => ({ ...place(key), kind: "item" as const, number: ref.number })),
+    context.now(),
+  );
+  const gone = await goneIssues(access.client, snapshot, before);
+  const commits = asksForCommits(snapshot, policy) ? { commits: await pullCommits(access.client, key, snapshot.item.number) } : {};
+  const told = [...issues, ...beyond, ...gone, ...hiddenClaims(snapshot)];
+  return judgePullRequest({ snapshot, policy, problems, issues: told, own: verdict, policyPull, ...commits });
+}
+
+/** What a text says it closes where nothing may be said: the same whether it exists or not. */
+function hiddenClaims(snapshot: Snapshot): LinkedIssueStanding[] {
+  const hidden = closingClaims(snapshot).filter((claim) => whereabouts(claim, snapshot) === "hidden");
+  return hidden
+    .slice(0, MOST_TOLD)
+    .map((reference) => ({ reference, url: "", title: "", standing: { is: "unknown", reason: NOT_VISIBLE } }));
+}
+
+// Another repository follows another policy: what is true there proves something here only where it is trusted.
+function knowledgeOf(ref: IssueRef, stored: StoredItem | null, { snapshot, policy }: JudgedPull["judged"]): IssueKnowledge {
+  const where = whereabouts(ref.repository, snapshot);
+  if (where === "shown" || where === "hidden") return { is: "unknown", reason: NOT_TRUSTED };
+  if (!stored)
+    return { is: "unknown", reason: where === "here" ? "Baton is looking at it for the first time" : "Baton has not looked at it" };
+  if (stored.isGone) return { is: "unknown", reason: "Baton has not found it where it was" };
+  if (stored.record.trouble !== undefined)
+    return { is: "unknown", reason: where === "here" ? stored.record.trouble : "it could not be judged" };
+  const stage = where === "here" ? null : provenStage(stored.record, where, policy);
+  return stage?.known === false
+    ? { is: "unknown", reason: stage.reason }
+    : { is: "known", record: stored.record, redGates: redGates(stored, policy) };
+}
+
+function redGates(stored: StoredItem, policy: Policy): string[] {
+  const titles = new Map(policy.contracts.flatMap((contract) => contract.gates.map((gate) => [gate.id, gate] as const)));
+  return Object.entries(stored.record.gates).flatMap(([id, memory]) => {
+    const spec = titles.get(id);
+    const red = spec && spec.level === "block" && memory.outcome !== "pass" && !stored.record.waivers.some((waiver) => waiver.gate === id);
+    return red ? [spec.title] : [];
+  });
+}
+
+function isHome(ref: IssueRef, home: string): boolean {
+  return ref.repository.toLowerCase() === home.toLowerCase();
+}
+
+/** The place of a key without what it points at. */
+export function place(key: WorkKey): Pick<WorkKey, "installationId" | "repositoryId" | "owner" | "name"> {
+  return { installationId: key.installationId, repositoryId: key.repositoryId, owner: key.owner, name: key.name };
+}
+
+type Named = Pick<WorkKey, "owner" | "name">;
+
+/** True when the repository has another name now than when the work was put in line. */
+export function isRenamed(key: WorkKey, repository: Named): boolean {
+  return key.owner !== repository.owner || key.name !== repository.name;
+}
+
+/** The key under the repository's name of today: GitHub redirects reads, but a write that is redirected may be lost. */
+export function renamed<K extends WorkKey>(key: K, { owner, name }: Named): K {
+  return { ...key, owner, name };
+}
+
+/** The check runs to write so that a commit shows the worst verdict of its pull requests. GitHub's own state is compared, so nothing is repeated. */
+export async function checkWrites(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey,
+  sha: string,
+  verdicts: PullRequestVerdict[],
+): Promise<Write[]> {
+  const run = renderCommitCheck(verdicts, { headSha: sha, detailsUrl: null });
+  return await writesFor(context, access, key, run);
+}
+
+/** Creates the run, updates ours when it says something else, never completed, or was asked for `again`, or does nothing. */
+export async function writesFor(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey,
+  run: CheckRun,
+  again = false,
+): Promise<Write[]> {
+  const [ours] = await findCheckRuns(access.client, key, context.app.id, run.headSha, run.name);
+  if (!ours) return [{ kind: "create_check_run", run }];
+  const same =
+    ours.status === "completed" &&
+    ours.conclusion === run.conclusion &&
+    ours.externalId === run.externalId &&
+    ours.title === run.output.title &&
+    ours.summary === run.output.summary;
+  return same && !again ? [] : [{ kind: "update_check_run", id: ours.id, run }];
+}
+
+/** The other open pull requests' verdicts on the same commit, as last decided. */
+export async function othersOn(
+  context: AppContext,
+  key: WorkKey,
+  sha: string,
+  self: number,
+): Promise<{ key: WorkKey; verdict: PullRequestVerdict }[]> {
+  const found = await context.store.itemsWithHead(key.repositoryId, sha);
+  return found.flatMap(({ key: other, item }) => {
+    const verdict = item.record.check;
+    return verdict && other.kind === "item" && other.number !== self ? [{ key: other, verdict }] : [];
+  });
+}

@@ -1,0 +1,155 @@
+import type { PullRequestVerdict } from "../../core/handoff/verdict.js";
+import type { CheckRun } from "../../core/publishing/writes.js";
+import { mergeGroupPullRequests, readQueueRef } from "../../github/queue.js";
+import { pullRequestsWithHead } from "../../github/checks.js";
+import { readRef } from "../../github/rerun.js";
+import { renderCommitCheck, renderMergeGroupCheck } from "../../render/check-run.js";
+import type { AppContext, RepositoryAccess } from "./context.js";
+import type { WorkKey } from "../../core/ports.js";
+import type { Lease } from "../../store/store.js";
+import { awaitGroup, lookAgain } from "./merge-group.js";
+import type { RunEnd } from "./reconcile.js";
+import { judgeUnderBroken, postMending } from "./broken-policy.js";
+import { judgeMergedPolicy } from "./merged-policy.js";
+import { readPolicyPull, type JudgedPull } from "./policy-pull.js";
+import { postPullChecks } from "./pull-checks.js";
+import { checkOf, place, writesFor } from "./run-check.js";
+import { judgeItem, rulesInForce } from "./run-item.js";
+
+/** Answers for a commit: a merge group gets its pull requests' worst verdict, any other commit has its pull requests looked at. */
+export async function reconcileCommit(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey & { kind: "commit" },
+  lease: Lease,
+): Promise<RunEnd> {
+  const { ref, again } = readRef(key.ref);
+  const queue = readQueueRef(ref);
+  if (!queue) {
+    await lookAtPulls(context, access, key, again);
+    return { dueAt: null };
+  }
+  const carried = await mergeGroupPullRequests(access.client, key, key.sha, ref);
+  if (carried.known) return await answerMergeGroup(context, access, key, carried.value, again);
+  await awaitGroup(context, key, lease);
+  return await refuseMergeGroup(context, access, key, queue.number, carried.reason, lease);
+}
+
+async function lookAtPulls(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey & { kind: "commit" },
+  again: boolean,
+): Promise<void> {
+  const seen = (await context.store.itemsWithHead(key.repositoryId, key.sha)).flatMap((found) =>
+    found.key.kind === "item" ? [found.key.number] : [],
+  );
+  const numbers = await pullRequestsWithHead(access.client, key, key.sha, seen);
+  if (again) await postAgain(context, access, key, numbers);
+  const keys = numbers.map((number): WorkKey => ({ ...place(key), kind: "item", number }));
+  // A result that belongs to no pull request is about the policy.
+  await context.store.enqueue(again && keys.length === 0 ? [{ ...place(key), kind: "repository" }] : keys, context.now());
+}
+
+async function postAgain(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey & { kind: "commit" },
+  numbers: number[],
+): Promise<void> {
+  const answers = await answersOf(context, access, key, numbers);
+  if (!answers || answers.length === 0) return;
+  const verdicts = answers.map(({ verdict }) => verdict);
+  await post(context, access, key, renderCommitCheck(verdicts, { headSha: key.sha, detailsUrl: null }), true);
+  for (const { postMore } of answers) await postMore();
+}
+
+async function answerMergeGroup(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey & { kind: "commit" },
+  numbers: number[],
+  again: boolean,
+): Promise<RunEnd> {
+  const answers = await answersOf(context, access, key, numbers);
+  if (!answers) return { dueAt: null };
+  const reason = await judgeMergedPolicy(
+    access,
+    key.sha,
+    answers.flatMap(({ pull }) => pull ?? []),
+  );
+  const verdicts = answers.map(({ verdict }) => verdict);
+  const last = verdicts.pop();
+  if (last) verdicts.push(reason && last.conclusion === "success" ? { ...last, conclusion: "failure", observe: false, reason } : last);
+  await post(context, access, key, renderMergeGroupCheck(verdicts, { headSha: key.sha, detailsUrl: null }), again);
+  return { dueAt: null };
+}
+
+/** What is not known whole may hold a pull request that must not merge. */
+async function refuseMergeGroup(
+  context: AppContext,
+  access: RepositoryAccess,
+  key: WorkKey & { kind: "commit" },
+  named: number,
+  reason: string,
+  lease: Lease,
+): Promise<RunEnd> {
+  const answers = await answersOf(context, access, key, [named]);
+  if (!answers) return { dueAt: null };
+  const verdicts = answers.map(({ verdict, pull }): PullRequestVerdict => ({
+    ...verdict,
+    conclusion: "failure",
+    observe: pull?.judged.policy.enforcement === "observe",
+    reason: { is: "group_unknown", why: reason },
+  }));
+  await post(context, access, key, renderMergeGroupCheck(verdicts, { headSha: key.sha, detailsUrl: null }), false);
+  return await lookAgain(context, key, lease);
+}
+
+async function post(context: AppContext, access: RepositoryAccess, key: WorkKey, run: CheckRun, again: boolean): Promise<void> {
+  const writes = await writesFor(context, access, key, run, again);
+  if (context.writes.enabled) await access.checks().item(0, writes);
+}
+
+interface Answer {
+  verdict: PullRequestVerdict;
+  /** Null when it was not judged under a policy. */
+  pull: JudgedPull | null;
+  /** Posts anew what there is to say beside it. */
+  postMore(): Promise<unknown>;
+}
+
+/** What there is to say of pull requests; null where there is no policy. */
+async function answersOf(context: AppContext, access: RepositoryAccess, key: WorkKey, numbers: number[]): Promise<Answer[] | null> {
+  const answers: Answer[] = [];
+  for (const number of numbers) {
+    const answer = await answerOf(context, access, key, number);
+    if (answer === "silent") return null;
+    answers.push(answer);
+  }
+  return answers;
+}
+
+// Decided anew: a merge group is answered once, and nothing reminds GitHub of it later.
+async function answerOf(context: AppContext, access: RepositoryAccess, key: WorkKey, number: number): Promise<Answer | "silent"> {
+  const read = await access.reader.item(number);
+  if (!read) return unjudged(number, { reason: { is: "unreadable", why: "the pull request cannot be read" } });
+  const rules = rulesInForce(await access.reader.policy(read));
+  if (rules.is === "none") return "silent";
+  if (rules.is === "broken") {
+    const { verdict, policyPull } = await judgeUnderBroken(access, read, rules.problems);
+    return { verdict, pull: null, postMore: async () => await postMending(context, access, key, read, policyPull, true) };
+  }
+  const itemKey = { ...place(key), kind: "item" as const, number };
+  const stored = await context.store.load(itemKey);
+  const judged = await judgeItem(context, access, read, rules, stored);
+  if (!judged) return unjudged(number, { reason: { is: "unreadable", why: "it changed while it was read" } });
+  const pull = { judged, policyPull: await readPolicyPull(access, judged.read, judged.policy) };
+  const postMore = async () => await postPullChecks(context, access, itemKey, pull, stored?.posted ?? {}, true);
+  return { verdict: await checkOf(context, access, key, pull, stored), pull, postMore };
+}
+
+function unjudged(number: number, known: Pick<PullRequestVerdict, "reason"> & Partial<PullRequestVerdict>): Answer {
+  const blank = { number, itemId: `#${number}`, conclusion: "failure" as const, observe: false, issues: [], allowedStages: [], own: null };
+  return { verdict: { ...blank, problems: [], ...known }, pull: null, postMore: async () => {} };
+}

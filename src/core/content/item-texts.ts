@@ -1,0 +1,56 @@
+import type { LinkedText } from "../checks/define.js";
+import { parseFrontMatter } from "../document/front-matter.js";
+import { parseMarkdown, type MarkdownDocument } from "../document/model.js";
+import { matchesGlob } from "../basics/glob.js";
+import { onceFor } from "../basics/once.js";
+import type { Snapshot } from "../facts/snapshot.js";
+import { step } from "../basics/step.js";
+
+/** The body and the linked documents of one snapshot, each parsed once. */
+export interface Texts {
+  body: MarkdownDocument;
+  documents: LinkedText[];
+  /** By path; null is the body. Unreadable documents are absent. */
+  byPath: ReadonlyMap<string | null, MarkdownDocument>;
+  /** What stands in for the text of a document that could not be read as one: it differs when the file does. */
+  unread: ReadonlyMap<string, string>;
+}
+
+/** Parses what the item says: its body, and every linked document that was read. Never throws. */
+export function readTexts(snapshot: Snapshot): Texts {
+  step("body");
+  const body = parseMarkdown(snapshot.item.body);
+  const documents = snapshot.documents.map(readDocument);
+  const byPath = new Map<string | null, MarkdownDocument>([[null, body]]);
+  for (const linked of documents) if (linked.readable) byPath.set(linked.path, linked.document);
+  const unread = new Map(
+    snapshot.documents.filter(({ path }) => byPath.get(path)?.problem !== null).map((linked) => [linked.path, standIn(linked)]),
+  );
+  return { body, documents, byPath, unread };
+}
+
+/** The linked documents a glob selects; no glob selects them all. */
+export function selectDocuments(texts: Texts, glob: string | null): LinkedText[] {
+  if (glob === null) return texts.documents;
+  const known = selections(texts);
+  const selected = known.get(glob) ?? texts.documents.filter((linked) => matchesGlob(glob, linked.path));
+  known.set(glob, selected);
+  return selected;
+}
+
+// Every gate asks, for itself and for each word that it is held against.
+const selections = onceFor((_texts: Texts) => new Map<string, LinkedText[]>());
+
+// The source of a text never begins with a line break, so no document can imitate this.
+function standIn({ oid, missing, content }: Snapshot["documents"][number]): string {
+  return `\n${missing === true ? "missing" : (oid ?? "")}\n${content.known ? "" : content.reason}`;
+}
+
+function readDocument(linked: Snapshot["documents"][number]): LinkedText {
+  const { path, content } = linked;
+  step("document", path);
+  if (!content.known) return { readable: false, path, reason: content.reason, missing: linked.missing === true };
+  const parsed = parseFrontMatter(content.value);
+  if (!parsed.ok) return { readable: false, path, reason: parsed.reason };
+  return { readable: true, path, document: parsed.document, frontMatter: parsed.data };
+}

@@ -1,0 +1,216 @@
+import { openActs, presentStages, foreignStages, lastLabeled, type Act } from "./acts.js";
+import { applyCommand } from "./commands.js";
+import { MOST_AN_HOUR } from "./flood.js";
+import { noteMissingLabel, place } from "./placement.js";
+import type { ItemRecord } from "./record.js";
+import { labelMoment, request, type WishOutcome } from "./request.js";
+import { markEvents } from "./label-events.js";
+import { settle } from "./settle.js";
+import { happen } from "./step.js";
+import { personOf } from "../words/person.js";
+import { decide, remark, startTurn, type Answer, type Decision, type EvaluationInput, type Notice, type Turn } from "./turn.js";
+import { noteBegin } from "./begin.js";
+import { watchClock } from "./clock.js";
+import type { Time } from "../facts/snapshot.js";
+import { remember } from "./remember.js";
+import { COMMANDS, type CommandName } from "../commands/reply.js";
+import { suggest } from "../basics/suggest.js";
+import { toVerdict } from "./to-verdict.js";
+import type { ItemVerdict } from "./verdict.js";
+import { largest } from "../basics/largest.js";
+import { contestsOf, type Contest } from "../publishing/contest.js";
+
+/** No item is read that has more comments, so none that was hidden in time ever counts. */
+const MOST_HIDDEN = 5000;
+
+/** What an evaluation decided. Nothing has happened yet: `plan` says what to write. */
+export interface Evaluation {
+  record: ItemRecord;
+  /** Null when the policy does not govern the item. */
+  verdict: ItemVerdict | null;
+  answers: Answer[];
+  /** Keys of commands answered now. */
+  answered: number[];
+  seen: number[];
+  done: number[];
+  notices: Notice[];
+  decisions: Decision[];
+  /** The accepted stage moved: read again before writing, then evaluate on. */
+  moved: boolean;
+  /** When time alone will change something: a deadline's notice, the end of a waiver or delegation. */
+  lookAgainAt: Time | null;
+}
+
+/**
+ * Decides what is true of an item now: a pure function of what GitHub says, the policy, the record and the clock.
+ * Evaluating its own result again decides nothing new.
+ */
+export function evaluate(input: EvaluationInput): Evaluation {
+  const turn = startTurn(input);
+  if (!place(turn)) return ungoverned(turn);
+  const observing = isObserving(turn);
+  if (turn.snapshot.item.state === "open") {
+    noteMissingLabel(turn);
+    if (observing) followLabels(turn);
+    else noteTooManyStages(turn);
+  }
+  const open = turn.snapshot.item.state === "open";
+  applyActs(turn, observing);
+  if (open) settle(turn);
+  noteBegin(turn);
+  const clockAt = watchClock(turn, observing);
+  remember(turn);
+  const contested = open && !observing ? contestsOf(turn.record, turn.snapshot.item.labels, turn.policy, turn.now) : [];
+  turn.record = withContests(turn.record, contested);
+  const lookAgainAt = contested.reduce<Time | null>((first, { until }) => Math.min(first ?? until, until), clockAt);
+  return finish(turn, withContests(toVerdict(turn, observing), contested), lookAgainAt);
+}
+
+function withContests<T extends Pick<ItemRecord, "contested">>({ contested: _before, ...rest }: T, contested: Contest[]): T {
+  return { ...rest, ...(contested.length === 0 ? {} : { contested }) } as T;
+}
+
+/** True when the item is only reported: the policy observes, or the item is older than the policy governs. */
+export function isObserving(turn: Pick<Turn, "policy" | "snapshot">): boolean {
+  const { enforcement, governsSince } = turn.policy;
+  return enforcement === "observe" || (governsSince !== null && turn.snapshot.item.createdAt < governsSince);
+}
+
+/** Words to answer in one turn; the next one follows at once. */
+const MOST_ACTS = 50;
+
+function applyActs(turn: Turn, observing: boolean): void {
+  let applied = 0;
+  for (const act of openActs(turn)) {
+    if (act.kind === "flood") {
+      applyFlood(turn, act);
+      continue;
+    }
+    turn.more = applied >= MOST_ACTS;
+    if (turn.more) return;
+    applied += 1;
+    if (turn.snapshot.item.state === "open") settle(turn);
+    if (turn.moved) return;
+    turn.actAt = act.at;
+    if (act.kind === "label") applyLabel(turn, act, observing);
+    else applyComment(turn, act, observing);
+    turn.actAt = null;
+  }
+}
+
+function applyLabel(turn: Turn, act: Extract<Act, { kind: "label" }>, observing: boolean): void {
+  if (observing || turn.snapshot.item.state === "closed") return;
+  markEvents(turn, [act.event.id]);
+  const wish = { to: act.to, actor: act.actor, at: act.at, moment: labelMoment(turn, act.at), via: "label" as const };
+  noteLabelOutcome(turn, act, request(turn, wish));
+}
+
+function noteLabelOutcome(turn: Turn, act: Extract<Act, { kind: "label" }>, outcome: WishOutcome): void {
+  const at = act.at;
+  const by = act.actor?.login ?? null;
+  const from = turn.record.stage ?? "";
+  if (outcome.is === "refused")
+    remark(turn, { kind: "not_giver", at, by, to: act.to, role: outcome.roles[0] ?? null, why: outcome.refusal.why });
+  if (outcome.is === "no_contract") remark(turn, { kind: "no_contract", at, by, from, to: act.to });
+  if (outcome.is === "skipped_stage") remark(turn, { kind: "skipped_stage", at, by, from, to: act.to, next: outcome.next });
+  if (outcome.is === "backward_forbidden")
+    remark(turn, { kind: "backward_forbidden", at, by, from, to: act.to, why: "the policy forbids moving back" });
+  if (outcome.is === "held") remark(turn, { kind: "hold_stands", at, by, to: act.to });
+  if (!["requested", "requested_again", "already_requested", "moved_back"].includes(outcome.is))
+    decide(turn, "refused", act.actor, { to: act.to, why: outcome.is });
+}
+
+function noteTooManyStages(turn: Turn): void {
+  // A label that was answered already and only waits to be taken off is no second wish.
+  const wishes = foreignStages(turn).flatMap((stage) => {
+    const event = lastLabeled(turn.snapshot, stage.label);
+    return event && !turn.record.handledEvents.includes(event.id) ? [{ stage, event }] : [];
+  });
+  if (wishes.length < 2) return;
+  const stages = wishes.map(({ stage }) => stage.id);
+  markEvents(
+    turn,
+    wishes.map(({ event }) => event.id),
+  );
+  remark(turn, { kind: "two_stages", at: largest(wishes.map(({ event }) => event.at)), stages });
+  decide(turn, "refused", wishes.at(-1)?.event.actor ?? null, { why: "two_stages", stages });
+}
+
+// With the stage's own label still on, only a newer label leads on; without it, the item is where its labels say.
+function followLabels(turn: Turn): void {
+  const stays = presentStages(turn).some((stage) => stage.id === turn.record.stage);
+  const [newest] = foreignStages(turn)
+    .map((stage) => ({ stage, event: lastLabeled(turn.snapshot, stage.label) }))
+    .filter(({ event }) => !stays || (event !== null && !turn.record.handledEvents.includes(event.id)))
+    .toSorted((a, b) => (b.event?.at ?? 0) - (a.event?.at ?? 0));
+  if (!newest) return;
+  if (newest.event) markEvents(turn, [newest.event.id]);
+  const actor = newest.event?.actor ?? null;
+  const to = newest.stage.id;
+  happen(turn, { type: "followed", to, by: actor && personOf(actor), judgement: turn.judgeTo(to) });
+}
+
+function applyFlood(turn: Turn, { keys, comment, tell }: Extract<Act, { kind: "flood" }>): void {
+  for (const key of keys) turn.answered.add(key);
+  if (tell) answer(turn, comment.id, { kind: "too_many_commands", by: comment.author?.login ?? "ghost", most: MOST_AN_HOUR });
+}
+
+function applyComment(turn: Turn, act: Exclude<Act, { kind: "label" | "flood" }>, observing: boolean): void {
+  const by = act.comment.author?.login ?? "ghost";
+  turn.answered.add(act.key);
+  if (act.kind === "hidden") return leaveHidden(turn, act.comment.id);
+  turn.seen.add(act.comment.id);
+  if (act.kind === "unknown")
+    return answer(turn, act.comment.id, { kind: "unknown_command", by, word: act.word, suggestion: nearestCommand(act.word) });
+  if (act.kind === "edited") return answer(turn, act.comment.id, { kind: "edited", by, command: act.command });
+  const effect = applyCommand(turn, act, observing);
+  if (effect.did === "reply") {
+    if (act.command.name === "ack") happen(turn, { type: "ack_refused", commentId: act.comment.id });
+    return answer(turn, act.comment.id, effect.reply);
+  }
+  if (effect.did === "show") answer(turn, act.comment.id, { kind: effect.what === "status" ? "show_status" : "show_help", by });
+  if (effect.did !== "nothing") turn.done.add(act.comment.id);
+}
+
+function leaveHidden(turn: Turn, commentId: number): void {
+  turn.record.hidden = [...new Set([commentId, ...turn.record.hidden])].slice(0, MOST_HIDDEN);
+}
+
+function nearestCommand(word: string): CommandName | null {
+  const found = suggest(word, [...COMMANDS]);
+  return COMMANDS.find((command) => command === found) ?? null;
+}
+
+function answer(turn: Turn, commentId: number, reply: Answer["reply"]): void {
+  turn.answers.push({ commentId, reply });
+}
+
+function ungoverned(turn: Turn): Evaluation {
+  for (const act of openActs(turn)) {
+    // Outside the process a stray `/lgtm` is for another bot.
+    if (act.kind === "label" || act.kind === "unknown") continue;
+    if (act.kind === "flood") {
+      for (const key of act.keys) turn.answered.add(key);
+      continue;
+    }
+    turn.answered.add(act.key);
+    if (act.kind === "hidden") {
+      leaveHidden(turn, act.comment.id);
+      continue;
+    }
+    turn.seen.add(act.comment.id);
+    answer(turn, act.comment.id, {
+      kind: "not_governed",
+      by: act.comment.author?.login ?? "ghost",
+      command: act.kind === "edited" ? act.command : act.command.name,
+    });
+  }
+  remember(turn);
+  return finish(turn, null, null);
+}
+
+function finish(turn: Turn, verdict: ItemVerdict | null, lookAgainAt: Time | null): Evaluation {
+  const { record, answers, notices, decisions, moved, more } = turn;
+  const found = { answered: [...turn.answered], seen: [...turn.seen], done: [...turn.done] };
+  return { record, verdict, answers, notices, decisions, moved, lookAgainAt: more ? turn.now : lookAgainAt, ...found };
+}

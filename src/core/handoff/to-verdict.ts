@@ -1,0 +1,58 @@
+import { partTitle } from "../content/content-parts.js";
+import { runningDeadline } from "./clock.js";
+import { roleOf } from "./answers.js";
+import { driftedParts, judgementAhead } from "./remember.js";
+import { stageOf, type Turn } from "./turn.js";
+import { findContract, nextStage } from "../policy/lifecycle.js";
+import type { ItemVerdict } from "./verdict.js";
+
+/** The turn's outcome as people are told it. */
+export function toVerdict(turn: Turn, observing: boolean): ItemVerdict {
+  const { record, policy, snapshot } = turn;
+  const stage = stageOf(policy, record.stage ?? "");
+  const ahead = judgementAhead(turn);
+  // The stage a closed item was requested for may be gone from the policy by now.
+  const target = record.handoff
+    ? (policy.lifecycle.stages.find((candidate) => candidate.id === record.handoff?.to) ?? null)
+    : nextStage(policy, stage.id);
+  return {
+    governed: true,
+    kind: snapshot.item.kind,
+    closed: snapshot.item.state === "closed",
+    observe: observing,
+    observeReason: observing ? (policy.enforcement === "observe" ? "policy" : "older") : null,
+    stages: policy.lifecycle.stages,
+    stage,
+    stageBy: record.stageBy,
+    stageSince: record.stageSince,
+    boundary: target && { from: stage, to: target },
+    contract: ahead?.contract ?? null,
+    candidates: ahead || !target ? { contracts: [], apply: false } : candidates(turn, stage.id, target.id),
+    giver: ahead && ahead.contract.role.from !== null ? roleOf(policy, ahead.contract.role.from) : null,
+    receiver: ahead ? roleOf(policy, ahead.contract.acknowledge.by) : null,
+    overrideRole: policy.override ? roleOf(policy, policy.override.by) : null,
+    handoff: target && record.handoff,
+    gates: ahead?.gates ?? [],
+    green: ahead?.green ?? false,
+    digest: ahead?.digest ?? "",
+    due: dueOf(turn),
+    begun: record.begun,
+    drift: driftedParts(turn).map((key) => ({ part: partTitle(key) })),
+    receipts: record.receipts,
+    remarks: record.remarks,
+    problems: [],
+    timezone: policy.calendar?.timezone ?? "UTC",
+    ...(snapshot.eventsSince === undefined ? {} : { eventsUnread: true as const }),
+  };
+}
+
+function candidates(turn: Turn, from: string, to: string): ItemVerdict["candidates"] {
+  const found = findContract(turn.policy, from, to, turn.snapshot.item);
+  if (found.kind === "ambiguous") return { contracts: found.contracts, apply: true };
+  return { contracts: turn.policy.contracts.filter((contract) => contract.stage.from === from && contract.stage.to === to), apply: false };
+}
+
+function dueOf(turn: Turn): ItemVerdict["due"] {
+  const standing = runningDeadline(turn);
+  return standing && { what: standing.what, at: standing.due, overdue: standing.overdue };
+}

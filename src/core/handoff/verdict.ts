@@ -1,0 +1,121 @@
+import type { Finding } from "../findings/findings.js";
+import type { Outcome } from "../checks/define.js";
+import type { Receipt, Remark, ItemRecord } from "./record.js";
+import type { Handoff, Waiver } from "./state.js";
+import type { Contract, GateSpec, PolicyProblem, Role, Stage } from "../policy/types.js";
+import type { Contest } from "../publishing/contest.js";
+import type { Moment } from "../facts/moment.js";
+import type { Time } from "../facts/snapshot.js";
+
+/** One gate, judged. */
+export interface GateResult {
+  spec: GateSpec;
+  outcome: Outcome;
+  findings: Finding[];
+  /** Where the judged text is: null is the body, else a path. */
+  path: string | null;
+  /** Who can supply what is missing: a role, or null for whoever may edit the item. */
+  supplier: Role | null;
+  since: Moment;
+  /** Digest of what it judged: a waiver holds for that. */
+  digest: string;
+  /** Set when it is not green but somebody let it pass. */
+  waiver: Waiver | null;
+  /** `when` did not apply: neither shown as green nor as red. */
+  applies: boolean;
+}
+
+/** What an item's living comment, check run and details page tell. Data only; `src/render` has the words. */
+export interface ItemVerdict {
+  governed: true;
+  kind: "issue" | "pull_request";
+  closed: boolean;
+  observe: boolean;
+  /** Why an item of a blocking policy is only reported. */
+  observeReason: "policy" | "older" | null;
+  stages: Stage[];
+  stage: Stage;
+  stageBy: ItemRecord["stageBy"];
+  stageSince: Time;
+  /** The boundary the gates below belong to: the requested one, else the next one; null at the end of the road. */
+  boundary: { from: Stage; to: Stage } | null;
+  contract: Contract | null;
+  /** Contracts of the boundary when not exactly one applies: those made for other items, or the several that apply. */
+  candidates: { contracts: Contract[]; apply: boolean };
+  giver: Role | null;
+  receiver: Role | null;
+  /** Who may override, and lift what others hold; null where the policy allows neither. */
+  overrideRole: Role | null;
+  /** Open hand-off; null: the gates are a preview of the next boundary. */
+  handoff: Handoff | null;
+  gates: GateResult[];
+  /** True when no blocking gate is red, pending or in error. */
+  green: boolean;
+  /** SHA-256 over what the gates judged, hex. */
+  digest: string;
+  /** When the receiver should have acknowledged, or begun. */
+  due: { what: "acknowledge" | "begin"; at: Time; overdue: boolean } | null;
+  begun: ItemRecord["begun"];
+  /** Handed-off content that changed after acceptance. */
+  drift: { part: string }[];
+  receipts: Receipt[];
+  remarks: Remark[];
+  problems: PolicyProblem[];
+  timezone: string;
+  /** Labels that somebody or something undoes again and again; left out when there is none. While there is one, nothing that rests on the item passes. */
+  contested?: Contest[];
+  /** There are more events than are read: what happened before those, nobody knows. */
+  eventsUnread?: true;
+}
+
+/** How one linked issue stands, for the check run of a pull request. */
+export interface LinkedIssueStanding {
+  /** `owner/name#12`, or `#12` in the same repository. */
+  reference: string;
+  url: string;
+  title: string;
+  standing:
+    | { is: "allowed"; stage: string }
+    | { is: "too_early"; stage: string; next: string; needsPerson: boolean; redGates: string[]; waitingFor: string | null }
+    /** It was closed without being done. */
+    | { is: "given_up"; as: "not_planned" | "duplicate" }
+    /** Somebody or something undoes a label of it again and again. */
+    | { is: "contested"; stage: string; contests: Contest[] }
+    | { is: "not_governed" }
+    | { is: "unknown"; reason: string };
+}
+
+/** What the check run `baton` on a commit says about one pull request. */
+export interface PullRequestVerdict {
+  number: number;
+  itemId: string;
+  conclusion: "success" | "failure" | "action_required";
+  observe: boolean;
+  reason:
+    | { is: "not_governed" }
+    | { is: "exempt"; by: "author" | "label"; value: string }
+    | { is: "no_issue" }
+    | { is: "issues" }
+    | { is: "own_contract" }
+    | { is: "policy_broken" }
+    /** No policy ever parsed; with it one does. */
+    | { is: "mends_policy" }
+    /** It would weaken the policy, or may, and nobody who may has approved that. */
+    | { is: "loosens_policy"; changes: number; owners: string[]; unread: string | null }
+    /** What a merge group would merge loosens the policy in more than its pull requests do one by one. */
+    | { is: "loosens_together"; changes: number }
+    /** With it the policy would not parse: whether it weakens anything, nobody can tell. */
+    | { is: "breaks_policy"; first: Pick<PolicyProblem, "file" | "line" | "found"> | null }
+    | { is: "unreadable"; why: string }
+    /** A merge group of which not every pull request is known. */
+    | { is: "group_unknown"; why: string };
+  issues: LinkedIssueStanding[];
+  /** How often its description had been edited: the issues that it closed are held against it. */
+  edits?: number;
+  allowedStages: string[];
+  /** The pull request's own contract, when it has a stage. */
+  own: ItemVerdict | null;
+  problems: PolicyProblem[];
+  /** The policy exempts its author, but this commit is somebody else's; null when its commits could not be read whole. */
+  lostExemption?: { author: string; commit: string | null };
+}

@@ -1,0 +1,21 @@
+import type { ContentRef } from "../checks/define.js";
+import { nestedIn } from "../checks/nested.js";
+import { onceFor } from "../basics/once.js";
+import { checkByKind } from "../checks/registry.js";
+import type { CheckSpec, Contract } from "../policy/types.js";
+import { selectDocuments, type Texts } from "../content/item-texts.js";
+
+/** Paths of the linked documents that a reference is about; none for the body. */
+export function documentPaths(ref: ContentRef, contract: Contract, texts: Texts): string[] {
+  return ref.in === "body" ? [] : selectDocuments(texts, ref.glob ?? contract.sourceOfTruth.document).map((linked) => linked.path);
+}
+
+/** What a check and those nested in it read. Inside a check that looks into documents everything is read there; the innermost says in which. */
+export const readsOf: (spec: CheckSpec) => readonly ContentRef[] = onceFor((spec) => {
+  const definition = checkByKind(spec.kind);
+  if (!definition) return [];
+  const refs = [...definition.reads(spec.params, spec), ...nestedIn(spec).flatMap(readsOf)];
+  const glob = definition.documents?.(spec.params);
+  if (glob === undefined && spec.in === "body") return refs;
+  return refs.map((ref) => ({ ...ref, in: "document", glob: ref.glob === undefined ? glob : ref.glob }));
+});

@@ -1,0 +1,246 @@
+import { nestedIn, withNested } from "../checks/nested.js";
+import { checkByKind } from "../checks/registry.js";
+import type { Need } from "../checks/define.js";
+import { isCommand } from "../commands/parse.js";
+import type { CommandName } from "../commands/reply.js";
+import { parsePartKey } from "../content/content-parts.js";
+import { parseMarkdown, type MarkdownDocument } from "../document/model.js";
+import { commandsIn } from "../commands/commands-in.js";
+import { acceptedContract } from "../handoff/begin.js";
+import { rolesOf } from "../handoff/hold.js";
+import { boundaryRoles } from "../handoff/request.js";
+import type { ItemRecord } from "../handoff/record.js";
+import { isEmptyRole } from "../words/rights.js";
+import { appliesToLabels, isBackward, stageByLabel } from "../policy/lifecycle.js";
+import type { CheckSpec, Contract, GateSpec, Policy } from "../policy/types.js";
+import { loginKey, type Snapshot } from "../facts/snapshot.js";
+import { readTexts, selectDocuments } from "../content/item-texts.js";
+
+/** So many accounts are looked up at once; who is beyond is unknown. */
+const MOST_DELEGATES = 20;
+
+/** Checks that look into documents find nothing to look up in the body. */
+const NOTHING = parseMarkdown("");
+
+/** What an evaluation needs beyond the item itself, so that it can be read beforehand. */
+export interface WantedFacts {
+  needs: Need[];
+  /** Globs of linked documents to read. */
+  documents: string[];
+  roles: { login: string; roles: string[] }[];
+  permissions: string[];
+  /** Logins that somebody delegates to. */
+  accounts: string[];
+  /** Account ids of these people, by login key: at one moment no two accounts have one login. */
+  ids: Record<string, number>;
+  /** Roles that reviewers may have to hold; who reviewed is known only once the reviews were read. */
+  reviewers: string[];
+  /** Set where linked pull requests are judged, or may begin the stage. */
+  linkedPulls?: true;
+}
+
+/** Derives what to read from the contracts in front of the item and the people who acted on it. */
+export function wantedFacts(snapshot: Snapshot, policy: Policy, record: ItemRecord): WantedFacts {
+  const contracts = contractsAhead(snapshot, policy, record);
+  const body = parseMarkdown(snapshot.item.body);
+  const people = peopleWanted(snapshot, policy, contracts, record);
+  return {
+    needs: contracts.flatMap((contract) => needsOf(contract, body, snapshot)),
+    documents: documentsWanted(contracts, record),
+    ...people,
+    accounts: delegates(snapshot, record),
+    ids: idsOf([...people.roles.map(({ login }) => login), ...people.permissions], snapshot, record),
+    ...(isAboutPulls(contracts, snapshot) || mayBegin(policy, record) ? { linkedPulls: true } : {}),
+    reviewers: [...new Set(contracts.flatMap((contract) => gatesOf(contract, snapshot).flatMap((gate) => reviewerRoles(gate.check))))],
+  };
+}
+
+/** What checks inside documents need, known only once the documents were read. */
+export function documentNeeds(snapshot: Snapshot, policy: Policy, record: ItemRecord): Need[] {
+  const looking = contractsAhead(snapshot, policy, record).flatMap((contract) =>
+    gatesOf(contract, snapshot).flatMap((gate) => inDocuments(gate.check, contract)),
+  );
+  if (looking.length === 0) return [];
+  const texts = readTexts(snapshot);
+  return looking.flatMap(({ spec, glob }) =>
+    selectDocuments(texts, glob).flatMap((linked) => (linked.readable ? ownNeeds(spec, linked.document, snapshot) : [])),
+  );
+}
+
+function contractsAhead(snapshot: Snapshot, policy: Policy, record: ItemRecord): Contract[] {
+  const stages = new Set([
+    record.stage ?? policy.lifecycle.initial,
+    ...snapshot.item.labels.map((label) => stageByLabel(policy, label)?.id),
+  ]);
+  return policy.contracts.filter((contract) => stages.has(contract.stage.from));
+}
+
+function needsOf(contract: Contract, body: MarkdownDocument, snapshot: Snapshot): Need[] {
+  return gatesOf(contract, snapshot).flatMap((gate) => checkNeeds(gate.check, body, snapshot));
+}
+
+function gatesOf(contract: Contract, snapshot: Snapshot): GateSpec[] {
+  return contract.gates.filter((gate) => gate.when === null || appliesToLabels(gate.when.labels, snapshot.item.labels));
+}
+
+function checkNeeds(spec: CheckSpec, body: MarkdownDocument, snapshot: Snapshot): Need[] {
+  const looksAway = spec.in === "document" || checkByKind(spec.kind)?.documents !== undefined;
+  const text = looksAway ? NOTHING : body;
+  return [...ownNeeds(spec, text, snapshot), ...nestedIn(spec).flatMap((nested) => checkNeeds(nested, text, snapshot))];
+}
+
+function ownNeeds(spec: CheckSpec, document: MarkdownDocument, snapshot: Snapshot): Need[] {
+  return checkByKind(spec.kind)?.needs?.(spec.params, document, snapshot) ?? [];
+}
+
+/** The checks with needs that run inside documents, each with the glob of those. `around` is set once inside. */
+function inDocuments(spec: CheckSpec, contract: Contract, around?: { glob: string | null }): { spec: CheckSpec; glob: string | null }[] {
+  const looks = checkByKind(spec.kind)?.documents;
+  const own = contract.sourceOfTruth.document;
+  const inside = looks ? { glob: looks(spec.params) ?? own } : (around ?? (spec.in === "document" ? { glob: own } : undefined));
+  const here = inside && checkByKind(spec.kind)?.needs ? [{ spec, glob: inside.glob }] : [];
+  return [...here, ...nestedIn(spec).flatMap((nested) => inDocuments(nested, contract, inside))];
+}
+
+function documentsWanted(contracts: readonly Contract[], record: ItemRecord): string[] {
+  const globs = contracts.flatMap((contract) => [
+    contract.sourceOfTruth.document,
+    ...contract.gates.flatMap((gate) => documentGlobs(gate.check, contract)),
+  ]);
+  const handedOff = Object.keys(record.handedOff).map((key) => parsePartKey(key)?.path ?? null);
+  return [...new Set([...globs, ...handedOff].filter((glob) => glob !== null))];
+}
+
+// A contract that looks into documents without saying which means every one the body links.
+function documentGlobs(spec: CheckSpec, contract: Contract): string[] {
+  const looks = checkByKind(spec.kind)?.documents;
+  const own = contract.sourceOfTruth.document ?? "**";
+  const globs = looks ? [looks(spec.params) ?? own] : spec.in === "document" ? [own] : [];
+  return [...globs, ...nestedIn(spec).flatMap((nested) => documentGlobs(nested, contract))];
+}
+
+function peopleWanted(
+  snapshot: Snapshot,
+  policy: Policy,
+  contracts: readonly Contract[],
+  record: ItemRecord,
+): Pick<WantedFacts, "roles" | "permissions"> {
+  const roles = new Map<string, Set<string>>();
+  const permissions = new Set<string>();
+  const want = (login: string, wanted: readonly (string | null)[]) => {
+    const known = roles.get(loginKey(login)) ?? new Set<string>();
+    for (const role of wanted) {
+      if (role === null || isEmptyRole(policy, role)) permissions.add(loginKey(login));
+      if (role !== null) known.add(role);
+    }
+    roles.set(loginKey(login), known);
+  };
+  for (const { login, name } of commanders(snapshot)) want(login, rolesFor(name, policy, contracts, record));
+  const receivers = contracts.map((contract) => contract.acknowledge.by);
+  for (const { from } of record.delegations) want(from.login, receivers);
+  const asked = contracts.flatMap((contract) => gatesOf(contract, snapshot).flatMap((gate) => assigneeRoles(gate.check)));
+  if (asked.length > 0) for (const login of snapshot.item.assignees) want(login, asked);
+  for (const login of labelers(snapshot, policy)) want(login, rolesFor("handoff", policy, contracts, record));
+  return { roles: [...roles].map(([login, wanted]) => ({ login, roles: [...wanted] })), permissions: [...permissions] };
+}
+
+/** Whom new comments name as delegates. */
+function delegates(snapshot: Snapshot, record: ItemRecord): string[] {
+  const news = snapshot.comments.filter((comment) => comment.id > record.seenComment && comment.author && !comment.author.isSelf);
+  const named = news.flatMap((comment) =>
+    commandsIn(comment).flatMap(({ name, args }) => (name === "delegate" ? (/^@(\S{1,120})/.exec(args)?.[1] ?? []) : [])),
+  );
+  return [...new Set(named.map(loginKey))].slice(0, MOST_DELEGATES);
+}
+
+function idsOf(logins: readonly string[], { item, comments, labelEvents }: Snapshot, record: ItemRecord): Record<string, number> {
+  const remembered = record.delegations.flatMap(({ from }) => (from.id === null ? [] : [[loginKey(from.login), from.id] as const]));
+  const actors = [item.author, ...comments.map(({ author }) => author), ...labelEvents.map(({ actor }) => actor)];
+  const people = actors.flatMap((actor) => (actor && actor.type !== "Bot" ? [[loginKey(actor.login), actor.id] as const] : []));
+  // Whoever has a login now is whom it means.
+  const ids = new Map([...remembered, ...people, ...Object.entries(item.assigneeIds ?? {})]);
+  return Object.fromEntries(logins.map(loginKey).flatMap((login) => (ids.has(login) ? [[login, ids.get(login) ?? 0]] : [])));
+}
+
+function commanders(snapshot: Snapshot): { login: string; name: CommandName }[] {
+  return snapshot.comments.flatMap((comment) => {
+    const login = comment.author?.login;
+    if (!login || comment.author?.isSelf) return [];
+    return commandsIn(comment).flatMap(({ name }) => (isCommand(name) ? [{ login, name }] : []));
+  });
+}
+
+// Only those whose label is still on the item ask for something.
+function labelers(snapshot: Snapshot, policy: Policy): string[] {
+  const present = snapshot.item.labels.filter((label) => stageByLabel(policy, label));
+  return snapshot.labelEvents.flatMap((event) =>
+    event.actor && !event.actor.isSelf && present.some((label) => label.toLowerCase() === event.label.toLowerCase())
+      ? [event.actor.login]
+      : [],
+  );
+}
+
+function rolesFor(name: CommandName, policy: Policy, contracts: readonly Contract[], record: ItemRecord): (string | null)[] {
+  const receivers = contracts.map((contract) => contract.acknowledge.by);
+  switch (name) {
+    case "handoff":
+      return [...contracts.map((contract) => contract.role.from), ...backwardRoles(policy, record)];
+    case "withdraw":
+      return contracts.map((contract) => contract.role.from);
+    case "ack":
+    case "reject":
+    case "nack":
+      return receivers;
+    case "begin":
+      return policy.contracts.filter((contract) => contract.stage.to === record.stage).map((contract) => contract.role.to);
+    case "confirm":
+      return [...contracts.flatMap((contract) => contract.gates.flatMap((gate) => suppliers(gate.check))), policy.override?.second].filter(
+        (role) => role !== undefined && role !== null,
+      );
+    case "delegate":
+      return receivers;
+    case "hold":
+      return contracts.flatMap((contract) => rolesOf({ contract }));
+    case "unhold":
+    case "override":
+    case "waive":
+      return policy.override ? [policy.override.by, policy.override.second].filter((role) => role !== null) : [];
+    default:
+      return [];
+  }
+}
+
+function backwardRoles(policy: Policy, record: ItemRecord): (string | null)[] {
+  const from = record.stage;
+  if (from === null) return [];
+  const behind = policy.lifecycle.stages.filter((stage) => isBackward(policy, from, stage.id));
+  return behind.flatMap((stage): (string | null)[] => {
+    const roles = boundaryRoles(policy, from, stage.id);
+    return roles.length === 0 ? [null] : roles;
+  });
+}
+
+function isAboutPulls(contracts: readonly Contract[], snapshot: Snapshot): boolean {
+  return contracts.flatMap((contract) => gatesOf(contract, snapshot)).some((gate) => judgesPulls(gate.check));
+}
+
+function judgesPulls(check: CheckSpec): boolean {
+  return withNested(check).some(({ kind, params }) => checkByKind(kind)?.item?.(params).includes("linked pull requests"));
+}
+
+function mayBegin(policy: Policy, record: ItemRecord): boolean {
+  const signal = record.begun ? null : acceptedContract({ policy, record })?.begin?.signal;
+  return signal === "linked_pr" || signal === "any";
+}
+
+function assigneeRoles(check: CheckSpec): string[] {
+  return withNested(check).flatMap(({ kind, params }) => checkByKind(kind)?.assigneeRoles?.(params) ?? []);
+}
+
+function reviewerRoles(check: CheckSpec): string[] {
+  return withNested(check).flatMap(({ kind, params }) => checkByKind(kind)?.reviewerRoles?.(params) ?? []);
+}
+
+function suppliers(check: CheckSpec): string[] {
+  return withNested(check).flatMap(({ kind, params }) => checkByKind(kind)?.supplier?.(params) ?? []);
+}

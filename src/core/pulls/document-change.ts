@@ -1,0 +1,24 @@
+import { overlayOf } from "./after-merge.js";
+import { isPolicyPath } from "./policy-change.js";
+import type { Policy } from "../policy/types.js";
+import type { Overlay } from "../ports.js";
+import { readsOf } from "../judging/content-read.js";
+import type { Known, Snapshot } from "../facts/snapshot.js";
+
+/** True when a contract of the policy judges documents that items link. */
+export function looksIntoDocuments(policy: Policy): boolean {
+  return policy.contracts.some(
+    ({ sourceOfTruth, gates }) =>
+      sourceOfTruth.document !== null || gates.some(({ check }) => readsOf(check).some((ref) => ref.in === "document")),
+  );
+}
+
+/** The files a pull request changes that items may link; null when there are none. */
+export function documentsTouched(
+  policy: Policy,
+  { item: { pullRequest }, repository }: Pick<Snapshot, "item" | "repository">,
+): Known<Overlay> | null {
+  if (!pullRequest || pullRequest.baseRef !== repository.defaultBranch || !looksIntoDocuments(policy)) return null;
+  const overlay = overlayOf(pullRequest);
+  return overlay.known && [...overlay.value.paths.keys()].every(isPolicyPath) ? null : overlay;
+}
