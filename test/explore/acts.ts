@@ -248,10 +248,11 @@ function renamed(name: Name, text: string): Act {
   };
 }
 
-/** There and back. */
+/** There and back, as long as nobody else took the name. */
 function withOtherLogin(world: World, name: Name): World {
   const id = account(name);
-  return { ...world, logins: world.logins.with(id, world.logins[id] === name ? `${name}-2` : name) };
+  const login = [name, `${name}-2`, `${name}-3`].find((each) => !world.logins.includes(each)) ?? name;
+  return { ...world, logins: world.logins.with(id, login) };
 }
 
 const TIME: Act[] = [

@@ -47,7 +47,8 @@ function peek(world: World): Evaluation {
     policy,
     record: world.record,
     handled: new Set(world.handled),
-    now: world.now + FRACTION,
+    // No two of its looks are at one moment, even where people's acts are.
+    now: world.now + FRACTION + world.told.length,
     firstSeen: 0,
     code: codeOf,
   });
