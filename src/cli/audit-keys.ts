@@ -1,7 +1,7 @@
+import { settingLine } from "../app/settings/problem.js";
 import { ledgerKey } from "../app/serve/ledger-key.js";
 import type { LedgerKey } from "../app/settings/own-store.js";
 import { readPrivateKey } from "../app/settings/private-key.js";
-import { settingLine } from "../app/settings/settings.js";
 
 /** The keys that a ledger may have been made with, or what is wrong with one of them. */
 export type Keys = { ok: true; keys: LedgerKey[] } | { ok: false; line: string };

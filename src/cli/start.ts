@@ -1,7 +1,8 @@
+import { settingLine } from "../app/settings/problem.js";
 import type { Command } from "commander";
 import { redact } from "../telemetry/redact.js";
 import { loadSettingsFile } from "../app/settings/file.js";
-import { readSettings, secretsOf, settingLine } from "../app/settings/settings.js";
+import { readSettings, secretsOf } from "../app/settings/settings.js";
 import { endOnUncaught, stopOnSignals } from "../app/serve/shutdown.js";
 
 /** Adds `baton start`. */

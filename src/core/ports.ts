@@ -1,10 +1,11 @@
-import type { ItemRecord } from "./handoff/record.js";
+import type { Elsewhere, OtherRepository } from "./facts/other-repository.js";
+import type { Known, Time } from "./basics/known.js";
+import type { ItemRecord } from "./record/record.js";
 import type { Need } from "./checks/define.js";
 import type { PolicySource } from "./policy/parse.js";
-import type { Elsewhere, OtherRepository } from "./judging/elsewhere.js";
 import type { Policy, PolicyProblem, PolicyState } from "./policy/types.js";
-import type { ChangedFile, Known, Snapshot, Time } from "./facts/snapshot.js";
-import type { Write } from "./publishing/writes.js";
+import type { ChangedFile, Snapshot } from "./facts/snapshot.js";
+import type { Write } from "./facts/writes.js";
 
 /** Names one thing to look at. `number` covers issues and pull requests; `commit` is a merge-queue commit; `repository` fans out. */
 export type WorkKey = {

@@ -1,6 +1,6 @@
+import { sameLogin } from "../core/basics/names.js";
 import { z } from "zod";
 import type { Pin } from "../core/policy/types.js";
-import { sameLogin } from "../core/facts/snapshot.js";
 import type { Client } from "./client.js";
 import { orUnknown } from "./dependencies.js";
 import { accountsQuery } from "./alias-queries.js";

@@ -1,6 +1,6 @@
+import type { Known } from "../core/basics/known.js";
 import { z } from "zod";
 import { TemporaryFault } from "../core/basics/faults.js";
-import type { Known } from "../core/facts/snapshot.js";
 import type { BoundedCache } from "./cache.js";
 import type { Client } from "./client.js";
 import { shaped } from "./shapes.js";

@@ -1,6 +1,7 @@
+import type { Known } from "../core/basics/known.js";
 import { z } from "zod";
 import type { BodyVersion } from "../core/facts/evidence.js";
-import type { Item, Known } from "../core/facts/snapshot.js";
+import type { Item } from "../core/facts/snapshot.js";
 import type { Client } from "./client.js";
 import { orUnknown } from "./dependencies.js";
 import { collect, complete } from "./pages.js";

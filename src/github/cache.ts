@@ -1,4 +1,4 @@
-import type { Time } from "../core/facts/snapshot.js";
+import type { Time } from "../core/basics/known.js";
 
 interface Entry<V> {
   value: V;

@@ -1,11 +1,11 @@
-import type { OtherRepository } from "../core/judging/elsewhere.js";
+import type { OtherRepository } from "../core/facts/other-repository.js";
+import type { Membership } from "../core/facts/known-people.js";
+import type { Time } from "../core/basics/known.js";
 import type { Pins } from "../core/policy/types.js";
-import type { Membership, Time } from "../core/facts/snapshot.js";
 import type { BlobCache } from "./blobs.js";
 import { BoundedCache } from "./cache.js";
 import type { ChangedCache } from "./changed.js";
 import type { PathCache } from "./documents.js";
-import type { MergeBaseCache } from "./exact-changes.js";
 import type { TreeCache } from "./folders.js";
 import type { ObjectCache } from "./object-ids.js";
 import type { Invalidation } from "./invalidations.js";
@@ -16,7 +16,7 @@ export interface Caches {
   blobs: BlobCache;
   paths: PathCache;
   trees: TreeCache;
-  mergeBases: MergeBaseCache;
+  mergeBases: BoundedCache<string>;
   changed: ChangedCache;
   objects: ObjectCache;
   memberships: BoundedCache<Membership>;

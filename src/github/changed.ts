@@ -1,5 +1,6 @@
+import type { Known } from "../core/basics/known.js";
 import { z } from "zod";
-import type { ChangedFile, Known } from "../core/facts/snapshot.js";
+import type { ChangedFile } from "../core/facts/snapshot.js";
 import type { BoundedCache } from "./cache.js";
 import { getAll } from "./client.js";
 import type { Client } from "./client.js";

@@ -1,5 +1,5 @@
+import type { Time } from "../core/basics/known.js";
 import { TemporaryFault, Unwhole, type TerminalFault } from "../core/basics/faults.js";
-import type { Time } from "../core/facts/snapshot.js";
 import type { Requests } from "./request-counts.js";
 import { BoundedCache } from "./cache.js";
 import { isAbsent, partOf, statusOf, translate } from "./faults.js";

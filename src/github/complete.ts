@@ -1,6 +1,7 @@
+import type { Known } from "../core/basics/known.js";
+import { loginKey } from "../core/basics/names.js";
 import type { ItemRead, PeopleNeeded, Wanted } from "../core/ports.js";
-import { loginKey } from "../core/facts/snapshot.js";
-import type { Item, Known, LinkedDocument, LinkRef, RepositoryInfo, Review, Snapshot } from "../core/facts/snapshot.js";
+import type { Item, LinkedDocument, LinkRef, RepositoryInfo, Review, Snapshot } from "../core/facts/snapshot.js";
 import { askedFacts } from "./pull-facts.js";
 import type { AskedFact } from "./pull-facts.js";
 import type { Caches } from "./caches.js";

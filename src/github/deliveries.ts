@@ -1,5 +1,5 @@
+import type { Time } from "../core/basics/known.js";
 import { z } from "zod";
-import type { Time } from "../core/facts/snapshot.js";
 import type { Client, Parameters } from "./client.js";
 import { shaped } from "./shapes.js";
 

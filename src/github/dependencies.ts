@@ -1,6 +1,7 @@
+import type { Known } from "../core/basics/known.js";
 import { z } from "zod";
 import { TerminalFault } from "../core/basics/faults.js";
-import type { IssueRef, Known } from "../core/facts/snapshot.js";
+import type { IssueRef } from "../core/facts/snapshot.js";
 import { getAll } from "./client.js";
 import type { Client } from "./client.js";
 import { shaped } from "./shapes.js";

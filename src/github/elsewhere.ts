@@ -1,6 +1,6 @@
+import type { OtherRepository } from "../core/facts/other-repository.js";
 import { z } from "zod";
 import { TerminalFault } from "../core/basics/faults.js";
-import type { OtherRepository } from "../core/judging/elsewhere.js";
 import type { BoundedCache } from "./cache.js";
 import type { Client } from "./client.js";
 import { repositoriesQuery } from "./alias-queries.js";

@@ -1,6 +1,7 @@
+import type { Known, Time } from "../core/basics/known.js";
 import type { BranchState, Evidence } from "../core/facts/evidence.js";
 import type { EvidenceNeeded } from "../core/ports.js";
-import type { Item, Known, RepositoryInfo, Time } from "../core/facts/snapshot.js";
+import type { Item, RepositoryInfo } from "../core/facts/snapshot.js";
 import { bodyVersions } from "./body-versions.js";
 import type { Caches } from "./caches.js";
 import type { Client } from "./client.js";

@@ -1,15 +1,12 @@
+import type { Known } from "../core/basics/known.js";
 import { z } from "zod";
-import type { ChangedFile, Known, RepositoryInfo } from "../core/facts/snapshot.js";
+import type { ChangedFile, RepositoryInfo } from "../core/facts/snapshot.js";
 import type { FileEntry } from "./blobs.js";
-import type { BoundedCache } from "./cache.js";
 import type { Caches } from "./caches.js";
 import type { Client } from "./client.js";
 import { orUnknown } from "./dependencies.js";
 import { resolvePaths } from "./documents.js";
 import { shaped } from "./shapes.js";
-
-/** Two commits -> where their histories part: neither changes, so neither does this. */
-export type MergeBaseCache = BoundedCache<string>;
 
 /** Fifty of them are a query, at each of two commits. */
 const MOST_PATHS = 1000;
@@ -39,7 +36,7 @@ export async function changesAmong(
 }
 
 // The second page of one commit each: only the first has the files, which are many here.
-async function mergeBase(client: Client, cache: MergeBaseCache, { owner, name, nodeId, headSha }: RepositoryInfo, head: string) {
+async function mergeBase(client: Client, cache: Caches["mergeBases"], { owner, name, nodeId, headSha }: RepositoryInfo, head: string) {
   const key = `${nodeId}:${headSha}...${head}`;
   const known = cache.get(key);
   if (known !== undefined) return known;

@@ -1,5 +1,5 @@
+import type { Time } from "../core/basics/known.js";
 import { InstallationAway, TemporaryFault, TerminalFault, Unreachable } from "../core/basics/faults.js";
-import type { Time } from "../core/facts/snapshot.js";
 import { saidIn } from "./said.js";
 import { noAnswerIn } from "./unreachable.js";
 

@@ -1,5 +1,6 @@
+import type { Known } from "../core/basics/known.js";
 import { z } from "zod";
-import type { FieldValue, Known } from "../core/facts/snapshot.js";
+import type { FieldValue } from "../core/facts/snapshot.js";
 import { getAll } from "./client.js";
 import type { Client } from "./client.js";
 import { orUnknown } from "./dependencies.js";

@@ -1,21 +1,21 @@
+import { HIDDEN_ONE } from "../core/facts/elsewhere.js";
+import type { PullRequestRef } from "../core/facts/linked-pull.js";
+import type { Actor } from "../core/facts/actor.js";
+import type { Known } from "../core/basics/known.js";
+import { loginKey } from "../core/basics/names.js";
 import { TemporaryFault } from "../core/basics/faults.js";
-import { loginKey } from "../core/facts/snapshot.js";
 import type { z } from "zod";
 import type {
-  Actor,
   AssignedEvent,
   ChangedFile,
   Comment,
   IssueRef,
   Item,
-  Known,
   LabelEvent,
   PullRequestFacts,
-  PullRequestRef,
   ReactionContent,
   Snapshot,
 } from "../core/facts/snapshot.js";
-import { HIDDEN_ONE } from "../core/judging/elsewhere.js";
 import type { Client } from "./client.js";
 import { allNodes, complete, newestNodes } from "./pages.js";
 import { assigneeNode, commentNode, issueNode, labelNode, pullNode, timelineNode } from "./shapes.js";

@@ -1,5 +1,5 @@
 import { TerminalFault } from "../core/basics/faults.js";
-import type { CheckRun } from "../core/publishing/writes.js";
+import type { CheckRun } from "../core/facts/writes.js";
 
 /** GitHub's limits; beyond them it refuses the whole call, and a check that cannot be posted never completes. */
 const COMMENT = 60_000;

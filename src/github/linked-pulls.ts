@@ -1,5 +1,9 @@
-import { whereabouts } from "../core/judging/elsewhere.js";
-import { loginKey, type Known, type Permission, type PullDoubt, type PullRequestRef, type Snapshot } from "../core/facts/snapshot.js";
+import { whereabouts } from "../core/facts/elsewhere.js";
+import type { PullDoubt, PullRequestRef } from "../core/facts/linked-pull.js";
+import type { Permission } from "../core/facts/known-people.js";
+import type { Known } from "../core/basics/known.js";
+import { loginKey } from "../core/basics/names.js";
+import { type Snapshot } from "../core/facts/snapshot.js";
 import { standingOf, type StandingDeps } from "./standing.js";
 
 /** Each costs a question; whoever comes after that many is not known. */

@@ -1,7 +1,8 @@
+import { NOT_VISIBLE, whereabouts } from "../core/facts/elsewhere.js";
+import type { Known } from "../core/basics/known.js";
 import { z } from "zod";
 import type { Overlay } from "../core/ports.js";
-import { NOT_VISIBLE, whereabouts } from "../core/judging/elsewhere.js";
-import { linkKey, type Known, type LinkRef, type RepositoryInfo, type Snapshot } from "../core/facts/snapshot.js";
+import { linkKey, type LinkRef, type RepositoryInfo, type Snapshot } from "../core/facts/snapshot.js";
 import type { Client } from "./client.js";
 import { orUnknown } from "./dependencies.js";
 import { resolvePaths } from "./documents.js";

@@ -1,5 +1,5 @@
+import type { Known } from "../core/basics/known.js";
 import { z } from "zod";
-import type { Known } from "../core/facts/snapshot.js";
 import type { BoundedCache } from "./cache.js";
 import type { Client } from "./client.js";
 import { objectsQuery } from "./alias-queries.js";

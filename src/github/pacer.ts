@@ -1,6 +1,6 @@
+import type { Time } from "../core/basics/known.js";
 import { setTimeout as delay } from "node:timers/promises";
 import { TemporaryFault } from "../core/basics/faults.js";
-import type { Time } from "../core/facts/snapshot.js";
 
 /** Spreads the writes of one installation over time. */
 export interface Pacer {

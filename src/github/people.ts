@@ -1,11 +1,12 @@
+import { ownEntry } from "../core/basics/own-entry.js";
+import type { Membership, People, Permission } from "../core/facts/known-people.js";
+import type { Known } from "../core/basics/known.js";
+import { loginKey, meansPerson } from "../core/basics/names.js";
 import { z } from "zod";
 import type { PeopleNeeded } from "../core/ports.js";
 import { TerminalFault } from "../core/basics/faults.js";
-import { ownEntry } from "../core/words/rights.js";
 import { pinOf, roleList } from "../core/policy/pins.js";
 import type { Policy, Role } from "../core/policy/types.js";
-import { loginKey, meansPerson } from "../core/facts/snapshot.js";
-import type { Known, Membership, People, Permission } from "../core/facts/snapshot.js";
 import type { Caches } from "./caches.js";
 import type { Client } from "./client.js";
 import type { Address } from "./dependencies.js";

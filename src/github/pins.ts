@@ -1,9 +1,9 @@
+import type { Time } from "../core/basics/known.js";
 import { BOTS, loginLists, type LoginList } from "../core/policy/pins.js";
 import { nearestPlace } from "../core/policy/organisation/places.js";
 import { INHERITED } from "../core/policy/organisation/organisation.js";
 import { sha256 } from "../core/basics/digest.js";
 import type { Pin, Pins, Policy } from "../core/policy/types.js";
-import type { Time } from "../core/facts/snapshot.js";
 import { accountsOf } from "./accounts.js";
 import type { Caches } from "./caches.js";
 import type { Client } from "./client.js";

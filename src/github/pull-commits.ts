@@ -1,6 +1,7 @@
+import type { Actor } from "../core/facts/actor.js";
+import type { Known } from "../core/basics/known.js";
 import { z } from "zod";
 import type { PullCommit } from "../core/pulls/exemption.js";
-import type { Actor, Known } from "../core/facts/snapshot.js";
 import { getAll } from "./client.js";
 import type { Client } from "./client.js";
 import { orUnknown } from "./dependencies.js";

@@ -1,6 +1,7 @@
+import type { Known } from "../core/basics/known.js";
 import { z } from "zod";
 import { TerminalFault } from "../core/basics/faults.js";
-import type { Known, Snapshot } from "../core/facts/snapshot.js";
+import type { Snapshot } from "../core/facts/snapshot.js";
 import type { Client } from "./client.js";
 import { projectFieldsOf, projectItems } from "./projects.js";
 import { askedPull, commitChecksOf, pullsOf, reviewsOf } from "./pulls.js";

@@ -1,5 +1,6 @@
+import type { Known } from "../core/basics/known.js";
 import { z } from "zod";
-import type { CommitCheck, Known, Review, Snapshot } from "../core/facts/snapshot.js";
+import type { CommitCheck, Review, Snapshot } from "../core/facts/snapshot.js";
 import type { Client } from "./client.js";
 import { toActor } from "./item.js";
 import { allNodes, complete } from "./pages.js";

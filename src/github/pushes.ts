@@ -1,6 +1,6 @@
+import type { Known, Time } from "../core/basics/known.js";
 import { z } from "zod";
 import { TemporaryFault } from "../core/basics/faults.js";
-import type { Known, Time } from "../core/facts/snapshot.js";
 import type { Client } from "./client.js";
 import { shaped, time } from "./shapes.js";
 

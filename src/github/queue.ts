@@ -1,5 +1,5 @@
+import type { Known } from "../core/basics/known.js";
 import { z } from "zod";
-import type { Known } from "../core/facts/snapshot.js";
 import type { Client } from "./client.js";
 import type { Address } from "./dependencies.js";
 import { collect, complete } from "./pages.js";

@@ -1,6 +1,7 @@
+import type { Known, Time } from "../core/basics/known.js";
 import { z } from "zod";
 import type { ItemRead, PolicyFiles, Reader } from "../core/ports.js";
-import { unreadFacts, type ChangedFile, type Known, type Time } from "../core/facts/snapshot.js";
+import { unreadFacts, type ChangedFile } from "../core/facts/snapshot.js";
 import type { Caches } from "./caches.js";
 import { changedFiles } from "./changed.js";
 import type { Client } from "./client.js";

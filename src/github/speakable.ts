@@ -1,7 +1,9 @@
+import { HIDDEN_ONE, whereabouts } from "../core/facts/elsewhere.js";
+import type { Elsewhere, OtherRepository } from "../core/facts/other-repository.js";
+import type { Known } from "../core/basics/known.js";
 import type { Need } from "../core/checks/define.js";
-import { HIDDEN_ONE, whereabouts, type Elsewhere, type OtherRepository } from "../core/judging/elsewhere.js";
 import type { Wanted } from "../core/ports.js";
-import type { IssueRef, Known, Snapshot } from "../core/facts/snapshot.js";
+import type { IssueRef, Snapshot } from "../core/facts/snapshot.js";
 import type { BoundedCache } from "./cache.js";
 import type { Client } from "./client.js";
 import { repositoriesNamed } from "./elsewhere.js";

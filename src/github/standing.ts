@@ -1,6 +1,7 @@
+import type { Permission } from "../core/facts/known-people.js";
+import type { Known } from "../core/basics/known.js";
+import { loginKey, sameLogin } from "../core/basics/names.js";
 import { z } from "zod";
-import { loginKey, sameLogin } from "../core/facts/snapshot.js";
-import type { Known, Permission } from "../core/facts/snapshot.js";
 import type { BoundedCache } from "./cache.js";
 import type { Client } from "./client.js";
 import { orUnknown } from "./dependencies.js";

@@ -1,5 +1,5 @@
 import { TemporaryFault } from "../core/basics/faults.js";
-import type { Annotation, CheckRun } from "../core/publishing/writes.js";
+import type { Annotation, CheckRun } from "../core/facts/writes.js";
 import type { Client, Parameters } from "./client.js";
 import { isNoCommit } from "./faults.js";
 import { fitCheckRun } from "./limits.js";

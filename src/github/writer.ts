@@ -1,7 +1,7 @@
+import { sameLabel } from "../core/basics/names.js";
 import type { Writer } from "../core/ports.js";
 import { TerminalFault } from "../core/basics/faults.js";
-import { sameLabel } from "../core/facts/snapshot.js";
-import type { LabelStyle, Write } from "../core/publishing/writes.js";
+import type { LabelStyle, Write } from "../core/facts/writes.js";
 import { z } from "zod";
 import type { Caches } from "./caches.js";
 import type { Client, Parameters } from "./client.js";

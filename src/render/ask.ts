@@ -1,5 +1,5 @@
 import type { Role } from "../core/policy/types.js";
-import { rejectionOf } from "../core/handoff/state.js";
+import { rejectionOf } from "../core/record/state.js";
 import type { ItemVerdict } from "../core/handoff/verdict.js";
 import { inert } from "./inert.js";
 import { voidWords } from "./remarks.js";

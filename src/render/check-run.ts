@@ -1,5 +1,5 @@
 import type { LinkedIssueStanding, PullRequestVerdict } from "../core/handoff/verdict.js";
-import type { CheckRun } from "../core/publishing/writes.js";
+import type { CheckRun } from "../core/facts/writes.js";
 import { GIVEN_UP, passing, TITLE_LIMIT, unmet, waitsFor } from "./check-title.js";
 import { contestWords } from "./contest.js";
 import { fitting } from "./detail.js";

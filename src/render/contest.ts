@@ -1,4 +1,4 @@
-import type { Contest } from "../core/publishing/contest.js";
+import type { Contest } from "../core/record/contested.js";
 import type { Detail } from "./detail.js";
 import { inert } from "./inert.js";
 import { near } from "./time.js";

@@ -1,5 +1,5 @@
 import { turnsRed, type ItemsAfterMerge } from "../core/pulls/items-after-merge.js";
-import type { CheckRun } from "../core/publishing/writes.js";
+import type { CheckRun } from "../core/facts/writes.js";
 import { OUTPUT_LIMIT, RECHECK } from "./check-run.js";
 import { TITLE_LIMIT } from "./check-title.js";
 import { fitting, type Detail } from "./detail.js";

@@ -1,4 +1,4 @@
-import type { Outcome } from "../core/checks/define.js";
+import type { Outcome } from "../core/findings/outcome.js";
 import type { GateResult, ItemVerdict } from "../core/handoff/verdict.js";
 import type { Detail } from "./detail.js";
 import { foundLine } from "./found.js";

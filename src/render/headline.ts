@@ -1,4 +1,4 @@
-import { rejectionOf } from "../core/handoff/state.js";
+import { rejectionOf } from "../core/record/state.js";
 import type { ItemVerdict } from "../core/handoff/verdict.js";
 import { gatesToGo } from "./gates.js";
 import { situationOf } from "./situation.js";

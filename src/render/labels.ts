@@ -1,6 +1,6 @@
+import { sameLabel } from "../core/basics/names.js";
 import type { Policy } from "../core/policy/types.js";
-import { sameLabel } from "../core/facts/snapshot.js";
-import type { LabelStyle } from "../core/publishing/writes.js";
+import type { LabelStyle } from "../core/facts/writes.js";
 import { oneLine } from "./markdown.js";
 
 /** Longest label description GitHub takes. */

@@ -1,4 +1,4 @@
-import { acksIn, rejectionOf } from "../core/handoff/state.js";
+import { acksIn, rejectionOf } from "../core/record/state.js";
 import type { ItemVerdict } from "../core/handoff/verdict.js";
 import type { Detail } from "./detail.js";
 import { inert } from "./inert.js";

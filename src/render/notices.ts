@@ -1,6 +1,6 @@
-import { acksIn } from "../core/handoff/state.js";
+import { acksIn } from "../core/record/state.js";
 import type { ItemVerdict } from "../core/handoff/verdict.js";
-import { samePerson } from "../core/words/person.js";
+import { samePerson } from "../core/facts/person.js";
 import { contestWords } from "./contest.js";
 import type { Detail } from "./detail.js";
 import { inert } from "./inert.js";

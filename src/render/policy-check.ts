@@ -1,5 +1,5 @@
 import type { PolicyProblem } from "../core/policy/types.js";
-import type { CheckRun } from "../core/publishing/writes.js";
+import type { CheckRun } from "../core/facts/writes.js";
 import { policyTitle, TITLE_LIMIT } from "./check-title.js";
 import { OUTPUT_LIMIT } from "./check-run.js";
 import { fitting } from "./detail.js";

@@ -2,7 +2,7 @@ import { originsOf } from "../core/policy/organisation/origins.js";
 import type { PolicyProblem } from "../core/policy/types.js";
 import { concludePolicyPull, ownersOf, type PolicyPull } from "../core/pulls/policy-change.js";
 import type { ItemsAfterMerge } from "../core/pulls/items-after-merge.js";
-import type { Annotation, CheckRun } from "../core/publishing/writes.js";
+import type { Annotation, CheckRun } from "../core/facts/writes.js";
 import { OUTPUT_LIMIT, RECHECK } from "./check-run.js";
 import { policyTitle, TITLE_LIMIT } from "./check-title.js";
 import { renderChanges } from "./changes.js";

@@ -1,4 +1,4 @@
-import type { Receipt } from "../core/handoff/record.js";
+import type { Receipt } from "../core/record/receipt.js";
 import type { Stage } from "../core/policy/types.js";
 import type { ItemVerdict } from "../core/handoff/verdict.js";
 import { situationOf } from "./situation.js";

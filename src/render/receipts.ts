@@ -1,4 +1,4 @@
-import type { Receipt } from "../core/handoff/record.js";
+import type { Receipt } from "../core/record/receipt.js";
 import type { ItemVerdict } from "../core/handoff/verdict.js";
 import type { Detail } from "./detail.js";
 import { SIGNS } from "./gates.js";

@@ -1,4 +1,5 @@
-import type { CommandName, Refusal } from "../core/commands/reply.js";
+import type { Refusal } from "../core/commands/refusal.js";
+import type { CommandName } from "../core/commands/names.js";
 import type { Role } from "../core/policy/types.js";
 import { inert } from "./inert.js";
 import { anyRole } from "./markdown.js";

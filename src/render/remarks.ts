@@ -1,5 +1,5 @@
-import type { Remark } from "../core/handoff/record.js";
-import type { VoidedAck } from "../core/handoff/state.js";
+import type { Remark } from "../core/record/remark.js";
+import type { VoidedAck } from "../core/record/state.js";
 import type { ItemVerdict } from "../core/handoff/verdict.js";
 import type { Detail } from "./detail.js";
 import { inert } from "./inert.js";

@@ -1,4 +1,5 @@
-import type { CommandName, Reply } from "../core/commands/reply.js";
+import type { CommandName } from "../core/commands/names.js";
+import type { Reply } from "../core/handoff/reply.js";
 import type { UsageError } from "../core/commands/until.js";
 import { helpWords } from "./help.js";
 import { inert } from "./inert.js";

@@ -1,5 +1,5 @@
+import type { Time } from "../core/basics/known.js";
 import { DateTime } from "luxon";
-import type { Time } from "../core/facts/snapshot.js";
 
 /** A moment near now, such as a deadline: `Tue 1 Dec 15:00 (Berlin)`. An unknown zone is shown in UTC. */
 export function near(at: Time, timezone: string): string {

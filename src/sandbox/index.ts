@@ -1,3 +1,4 @@
+import type { App } from "./state/app-types.js";
 import { Faults } from "./faults/faults.js";
 import { Hub } from "./driver/hub.js";
 import { servePages } from "./pages/pages.js";
@@ -6,7 +7,6 @@ import { createRequestLog } from "./server/requests.js";
 import { createHubServer } from "./server/server.js";
 import { createAccount } from "./state/accounts.js";
 import { createApp } from "./state/app.js";
-import type { App } from "./state/app.js";
 import { createWorld } from "./state/world.js";
 import { Webhooks } from "./webhooks/webhooks.js";
 

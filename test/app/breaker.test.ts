@@ -1,8 +1,8 @@
+import type { Contest } from "../../src/core/record/contested.js";
 import { describe, expect, it } from "vitest";
 import { breakerNotice, createBreaker, Frozen } from "../../src/app/work/breaker.js";
 import type { Breaker, BreakerOptions, BreakerState } from "../../src/app/work/breaker.js";
-import type { Contest } from "../../src/core/publishing/contest.js";
-import type { CheckRun, Write } from "../../src/core/publishing/writes.js";
+import type { CheckRun, Write } from "../../src/core/facts/writes.js";
 import { TemporaryFault } from "../../src/core/basics/faults.js";
 
 const START = 1_800_000_000_000;

@@ -3,7 +3,7 @@ import { packed, unpacked } from "../../src/app/judge/message.js";
 import { PolicyReceiver, PolicySender } from "../../src/app/judge/policies.js";
 import { createJudgePool, type JudgePool } from "../../src/app/judge/pool.js";
 import { TooMuch } from "../../src/core/basics/faults.js";
-import { emptyRecord } from "../../src/core/handoff/record.js";
+import { emptyRecord } from "../../src/core/record/record.js";
 import { parsePolicy } from "../../src/core/policy/parse.js";
 import type { Policy } from "../../src/core/policy/types.js";
 import { blankSnapshot } from "../core/blank-snapshot.js";

@@ -1,8 +1,9 @@
+import { settingLine } from "../../src/app/settings/problem.js";
 import { generateKeyPairSync } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readSettings, secretsOf, settingLine, storeOf } from "../../src/app/settings/settings.js";
+import { readSettings, secretsOf, storeOf } from "../../src/app/settings/settings.js";
 import { loadSettingsFile } from "../../src/app/settings/file.js";
 import { temporaryFolder } from "../support/temporary.js";
 

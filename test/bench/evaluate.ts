@@ -1,10 +1,10 @@
+import { parseMarkdown } from "../../src/core/document/parse.js";
 import { homeOf, linkedDocumentPaths } from "../../src/core/document/links.js";
-import { parseMarkdown } from "../../src/core/document/model.js";
 import { evaluate } from "../../src/core/handoff/evaluate.js";
 import type { EvaluationInput } from "../../src/core/handoff/turn.js";
 import { parsePolicy } from "../../src/core/policy/parse.js";
 import { readTexts } from "../../src/core/content/item-texts.js";
-import { wantedFacts } from "../../src/core/judging/facts-needed.js";
+import { wantedFacts } from "../../src/core/handoff/facts-needed.js";
 import { World } from "../core/handoff/world.js";
 import { briefOf } from "./briefs.js";
 import { judgeAsPeer } from "./peer.js";

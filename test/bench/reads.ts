@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "libsql";
 import type { WorkKey } from "../../src/core/ports.js";
-import { emptyRecord } from "../../src/core/handoff/record.js";
+import { emptyRecord } from "../../src/core/record/record.js";
 import { openStore, type Lease, type Store } from "../../src/store/store.js";
 import { median, printTable } from "./table.js";
 

@@ -1,13 +1,14 @@
+import type { PullRequestRef } from "../../src/core/facts/linked-pull.js";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { judge, lets, type Judgement } from "../../src/core/judging/judge.js";
-import { emptyRecord } from "../../src/core/handoff/record.js";
+import { emptyRecord } from "../../src/core/record/record.js";
 import { parsePolicy } from "../../src/core/policy/parse.js";
 import { parseYaml } from "../../src/core/policy/yaml/yaml.js";
-import type { IssueRef, PullRequestRef, Snapshot } from "../../src/core/facts/snapshot.js";
+import type { IssueRef, Snapshot } from "../../src/core/facts/snapshot.js";
 import { readTexts } from "../../src/core/content/item-texts.js";
-import { wantedFacts } from "../../src/core/judging/facts-needed.js";
+import { wantedFacts } from "../../src/core/handoff/facts-needed.js";
 import { comment, NOW, snapshotOf } from "../core/checks/helpers.js";
 import { receipt } from "../render/build.js";
 import { BRIEF, STORIES, type Story } from "./briefs.js";

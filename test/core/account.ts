@@ -1,4 +1,4 @@
-import type { Person } from "../../src/core/words/person.js";
+import type { Person } from "../../src/core/facts/person.js";
 
 /** A made-up account's number: the same for the same login, whatever its letters' case. */
 export function accountId(login: string): number {

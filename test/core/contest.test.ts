@@ -1,7 +1,8 @@
+import type { Contest, Insisted } from "../../src/core/record/contested.js";
 import { describe, expect, it } from "vitest";
-import { contestsOf, insistedAfter, type Contest, type Insisted } from "../../src/core/publishing/contest.js";
-import { emptyRecord } from "../../src/core/handoff/record.js";
-import type { Write } from "../../src/core/publishing/writes.js";
+import { contestsOf, insistedAfter } from "../../src/core/handoff/contest.js";
+import { emptyRecord } from "../../src/core/record/record.js";
+import type { Write } from "../../src/core/facts/writes.js";
 import { policyOf } from "./handoff/world.js";
 
 const START = 1_800_000_000_000;

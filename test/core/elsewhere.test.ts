@@ -1,6 +1,7 @@
+import type { OtherRepository, Visibility } from "../../src/core/facts/other-repository.js";
 import { describe, expect, it } from "vitest";
 import { closingClaims } from "../../src/core/pulls/closing-claims.js";
-import { elsewhereOf, provenStage, type OtherRepository, type Visibility } from "../../src/core/judging/elsewhere.js";
+import { elsewhereOf, provenStage } from "../../src/core/handoff/elsewhere.js";
 import { parsePolicy } from "../../src/core/policy/parse.js";
 import type { OrganisationRules, Policy } from "../../src/core/policy/types.js";
 import { blankSnapshot } from "./blank-snapshot.js";

@@ -1,10 +1,11 @@
+import { parseMarkdown } from "../../src/core/document/parse.js";
+import type { PullRequestRef } from "../../src/core/facts/linked-pull.js";
 import { describe, expect, it } from "vitest";
-import { parseMarkdown } from "../../src/core/document/model.js";
 import { textsOf } from "../../src/core/document/walk.js";
 import { matchesGlob } from "../../src/core/basics/glob.js";
 import { largest } from "../../src/core/basics/largest.js";
 import { parsePolicy } from "../../src/core/policy/parse.js";
-import type { CommitCheck, IssueRef, PullRequestRef, Review } from "../../src/core/facts/snapshot.js";
+import type { CommitCheck, IssueRef, Review } from "../../src/core/facts/snapshot.js";
 import { templateTexts } from "../../src/core/content/template-texts.js";
 import { renderCommitCheck } from "../../src/render/check-run.js";
 import { inert } from "../../src/render/inert.js";

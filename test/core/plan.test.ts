@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Outgoing } from "../../src/core/handoff/record.js";
+import type { Outgoing } from "../../src/core/record/record.js";
 import { findLiving, findOwn, LIVING, plan, textHash, type Desired } from "../../src/core/publishing/plan.js";
-import { commentMarker } from "../../src/core/publishing/writes.js";
+import { commentMarker } from "../../src/core/facts/writes.js";
 import { policyOf, World } from "./handoff/world.js";
 
 const BODY = `words\n\n${commentMarker(LIVING)}`;

@@ -1,8 +1,9 @@
+import type { Actor } from "../../src/core/facts/actor.js";
 import { accountId } from "./account.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Handoff } from "../../src/core/handoff/state.js";
-import { emptyRecord } from "../../src/core/handoff/record.js";
+import type { Handoff } from "../../src/core/record/state.js";
+import { emptyRecord } from "../../src/core/record/record.js";
 import {
   judgePullRequest,
   standingOf,
@@ -11,7 +12,7 @@ import {
   type PullRequestInput,
 } from "../../src/core/pulls/pull-request.js";
 import type { PullCommit } from "../../src/core/pulls/exemption.js";
-import type { Actor, IssueRef } from "../../src/core/facts/snapshot.js";
+import type { IssueRef } from "../../src/core/facts/snapshot.js";
 import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../../src/core/handoff/verdict.js";
 import { BAD, CONFIG, policyOf, World } from "./handoff/world.js";
 

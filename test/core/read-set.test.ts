@@ -1,11 +1,12 @@
+import type { PullRequestRef } from "../../src/core/facts/linked-pull.js";
 import { describe, expect, it } from "vitest";
 import type { Need } from "../../src/core/checks/define.js";
-import { emptyRecord } from "../../src/core/handoff/record.js";
+import { emptyRecord } from "../../src/core/record/record.js";
 import type { Policy } from "../../src/core/policy/types.js";
 import { readSetOf, withKeys } from "../../src/core/read-set/collect.js";
 import { documentKey, itemKey, itemKeys, MOST_KEYS } from "../../src/core/read-set/keys.js";
 import { standingOf } from "../../src/core/read-set/standing.js";
-import type { IssueRef, PullRequestRef, Snapshot } from "../../src/core/facts/snapshot.js";
+import type { IssueRef, Snapshot } from "../../src/core/facts/snapshot.js";
 import { blankSnapshot } from "./blank-snapshot.js";
 
 const policy = { contracts: [], roles: { taker: { id: "taker", users: ["olga"], teams: ["acme/architects"] } } } as unknown as Policy;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { judge as judgeContract } from "../../src/core/judging/judge.js";
-import { emptyRecord } from "../../src/core/handoff/record.js";
+import { emptyRecord } from "../../src/core/record/record.js";
 import { parsePolicy } from "../../src/core/policy/parse.js";
 import { templateMatcher, templateTexts } from "../../src/core/content/template-texts.js";
 import { readTexts } from "../../src/core/content/item-texts.js";

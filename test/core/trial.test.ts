@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parsePolicy } from "../../src/core/policy/parse.js";
 import type { Policy } from "../../src/core/policy/types.js";
-import { OFFLINE, type Found, type Given } from "../../src/core/trial/given.js";
+import { OFFLINE, type Found, type Given } from "../../src/core/facts/given.js";
 import { headingsOf, replaceSection } from "../../src/core/trial/sections.js";
 import { readTime } from "../../src/core/trial/time.js";
 import { trial } from "../../src/core/trial/trial.js";

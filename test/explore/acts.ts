@@ -1,4 +1,4 @@
-import { COMMANDS } from "../../src/core/commands/reply.js";
+import { COMMANDS } from "../../src/core/commands/names.js";
 import { CONFIRMED, isAlive, isRead, lastWord, labelOf, nextLabel, oldestConfirmation, open, UNTIL, WAIVED } from "./moments.js";
 import { account, type Name } from "./people.js";
 import { WHEN } from "./policies.js";

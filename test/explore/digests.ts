@@ -1,5 +1,5 @@
+import { parseMarkdown } from "../../src/core/document/parse.js";
 import { sha256 } from "../../src/core/basics/digest.js";
-import { parseMarkdown } from "../../src/core/document/model.js";
 import { bodyText, briefText, type Body, type Files } from "./policies.js";
 
 const BITS = [0, 1] as const;

@@ -1,4 +1,4 @@
-import type { Receipt } from "../../src/core/handoff/record.js";
+import type { Receipt } from "../../src/core/record/receipt.js";
 import type { Look } from "./look.js";
 import { look } from "./look.js";
 import { isRead, open } from "./moments.js";

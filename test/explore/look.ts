@@ -1,5 +1,5 @@
 import { evaluate, type Evaluation } from "../../src/core/handoff/evaluate.js";
-import { labelChanges } from "../../src/core/publishing/labels.js";
+import { labelChanges } from "../../src/core/handoff/stage-labels.js";
 import { evidenceNeeded } from "../../src/core/words/look.js";
 import { SELF } from "./people.js";
 import { BRIEF, policyOf } from "./policies.js";

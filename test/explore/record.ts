@@ -1,4 +1,5 @@
-import type { ItemRecord, Receipt } from "../../src/core/handoff/record.js";
+import type { Receipt } from "../../src/core/record/receipt.js";
+import type { ItemRecord } from "../../src/core/record/record.js";
 import { likeness } from "./digests.js";
 import { WHEN } from "./policies.js";
 import type { Scale } from "./scale.js";

@@ -1,7 +1,9 @@
+import type { Membership, People } from "../../src/core/facts/known-people.js";
+import type { Actor } from "../../src/core/facts/actor.js";
 import type { BodyVersion, BranchState, Evidence } from "../../src/core/facts/evidence.js";
 import { sha256 } from "../../src/core/basics/digest.js";
 import type { EvidenceNeeded } from "../../src/core/ports.js";
-import type { Actor, Comment, LabelEvent, Membership, People, Snapshot } from "../../src/core/facts/snapshot.js";
+import type { Comment, LabelEvent, Snapshot } from "../../src/core/facts/snapshot.js";
 import { readTexts, type Texts } from "../../src/core/content/item-texts.js";
 import { blankSnapshot } from "../core/blank-snapshot.js";
 import { AUTHOR, holds, ROLES, SELF } from "./people.js";

@@ -1,5 +1,5 @@
-import { emptyRecord, type ItemRecord } from "../../src/core/handoff/record.js";
-import type { Time } from "../../src/core/facts/snapshot.js";
+import type { Time } from "../../src/core/basics/known.js";
+import { emptyRecord, type ItemRecord } from "../../src/core/record/record.js";
 import { ACCOUNTS, SELF } from "./people.js";
 import { WHEN, type Body, type Files } from "./policies.js";
 

@@ -1,7 +1,7 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { TemporaryFault, TerminalFault } from "../../src/core/basics/faults.js";
-import type { CheckRun, Write } from "../../src/core/publishing/writes.js";
+import type { CheckRun, Write } from "../../src/core/facts/writes.js";
 import { drop } from "../../src/github/caches.js";
 import { invalidates } from "../../src/github/invalidations.js";
 import { fitCheckRun, fitComment } from "../../src/github/limits.js";

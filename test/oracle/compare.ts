@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readWorkspace } from "../../src/cli/workspace.js";
 import { judge } from "../../src/core/judging/judge.js";
-import { emptyRecord } from "../../src/core/handoff/record.js";
+import { emptyRecord } from "../../src/core/record/record.js";
 import { parsePolicy } from "../../src/core/policy/parse.js";
 import type { Policy } from "../../src/core/policy/types.js";
 import type { Snapshot } from "../../src/core/facts/snapshot.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { person } from "../core/account.js";
-import type { Reply } from "../../src/core/commands/reply.js";
+import type { Reply } from "../../src/core/handoff/reply.js";
 import { renderAckVoid, renderAsk, renderSentBack } from "../../src/render/ask.js";
 import { renderReply } from "../../src/render/replies.js";
 import { ARCHITECT, awaiting, blocked, DUE, handoff, outsideCode, RED, stage, verdict } from "./build.js";

@@ -1,5 +1,5 @@
-import type { Receipt } from "../../src/core/handoff/record.js";
-import type { Awaiting, Blocked, Handoff, Held, Rejected } from "../../src/core/handoff/state.js";
+import type { Receipt } from "../../src/core/record/receipt.js";
+import type { Awaiting, Blocked, Handoff, Held, Rejected } from "../../src/core/record/state.js";
 import { person } from "../core/account.js";
 import type { Contract, GateSpec, Role, Stage } from "../../src/core/policy/types.js";
 import type { GateResult, ItemVerdict, PullRequestVerdict } from "../../src/core/handoff/verdict.js";

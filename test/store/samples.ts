@@ -1,5 +1,5 @@
 import type { WorkKey } from "../../src/core/ports.js";
-import { emptyRecord } from "../../src/core/handoff/record.js";
+import { emptyRecord } from "../../src/core/record/record.js";
 import type { Evaluation, LedgerKey } from "../../src/store/store.js";
 import { temporaryFolder } from "../support/temporary.js";
 

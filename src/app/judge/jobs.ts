@@ -2,7 +2,7 @@ import type { Need } from "../../core/checks/define.js";
 import { afterDocuments, afterPolicy, type MergeOfDocuments, type MergeOfPolicy } from "../../core/pulls/drift-after-merge.js";
 import { evaluate, type Evaluation } from "../../core/handoff/evaluate.js";
 import type { EvaluationInput } from "../../core/handoff/turn.js";
-import type { ItemRecord } from "../../core/handoff/record.js";
+import type { ItemRecord } from "../../core/record/record.js";
 import type { ItemAfterMerge } from "../../core/pulls/items-after-merge.js";
 import { lintInherited } from "../../core/lint/inherited.js";
 import { lintPolicy } from "../../core/lint/lint.js";
@@ -13,9 +13,9 @@ import type { Policy, PolicyProblem } from "../../core/policy/types.js";
 import type { EvidenceNeeded } from "../../core/ports.js";
 import type { Item, RepositoryInfo, Snapshot } from "../../core/facts/snapshot.js";
 import { readTexts } from "../../core/content/item-texts.js";
-import { documentNeeds, wantedFacts, type WantedFacts } from "../../core/judging/facts-needed.js";
+import { documentNeeds, wantedFacts, type WantedFacts } from "../../core/handoff/facts-needed.js";
 import { evidenceNeeded } from "../../core/words/look.js";
-import { rules } from "../work/rules.js";
+import { rules } from "./rules.js";
 import { oneTimeCode } from "./code.js";
 
 /** What a job may use beside its input. */

@@ -1,4 +1,4 @@
-import type { SettingProblem } from "./settings.js";
+import type { SettingProblem } from "./problem.js";
 
 /** What a process does: everything, take webhooks and show pages, or work. */
 export type Role = "all" | "web" | "worker";

@@ -1,6 +1,6 @@
+import type { SettingProblem } from "./problem.js";
 import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { SettingProblem } from "./settings.js";
 
 type KeyResult = { ok: true; pem: string } | { ok: false; problem: SettingProblem };
 

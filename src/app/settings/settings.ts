@@ -1,3 +1,4 @@
+import type { SettingProblem } from "./problem.js";
 import { z } from "zod";
 import { isPostgresUrl, passwordsIn, roleProblem } from "./database.js";
 import type { Role } from "./database.js";
@@ -29,13 +30,6 @@ export interface Settings {
   writes: boolean;
   /** Processor time that one judgement may take. */
   judgeMs: number;
-}
-
-/** One thing wrong with a setting, said in one line. The value of a secret is never in it. */
-export interface SettingProblem {
-  variable: string;
-  found: string;
-  needed: string;
 }
 
 export type SettingsResult = { ok: true; settings: Settings; warnings: string[] } | { ok: false; problems: SettingProblem[] };
@@ -102,11 +96,6 @@ export function secretsOf(settings: Settings): string[] {
 /** Where the settings keep the store. */
 export function storeOf(settings: Pick<Settings, "databaseUrl" | "dataFolder">): { url: string } | { folder: string } {
   return settings.databaseUrl ? { url: settings.databaseUrl } : { folder: settings.dataFolder };
-}
-
-/** Says a problem in one line. */
-export function settingLine(problem: SettingProblem): string {
-  return `${problem.variable}: found ${problem.found}; needed: ${problem.needed}`;
 }
 
 function settingsOf(read: z.infer<typeof Variables>, privateKey: string): Settings {

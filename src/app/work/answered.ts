@@ -1,4 +1,5 @@
-import { commandKey, rememberedKeys } from "../../core/handoff/acts.js";
+import { rememberedKeys } from "../../core/handoff/answered-keys.js";
+import { commandKey } from "../../core/handoff/acts.js";
 import { commandsIn } from "../../core/commands/commands-in.js";
 import type { Comment, Snapshot } from "../../core/facts/snapshot.js";
 

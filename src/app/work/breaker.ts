@@ -1,6 +1,6 @@
-import type { Contest } from "../../core/publishing/contest.js";
+import type { Contest } from "../../core/record/contested.js";
 import { TemporaryFault } from "../../core/basics/faults.js";
-import type { Write } from "../../core/publishing/writes.js";
+import type { Write } from "../../core/facts/writes.js";
 
 /** Writes to a repository stand still until a time. The run ends well: what was decided is kept, and it is due again by then. */
 export class Frozen extends TemporaryFault {

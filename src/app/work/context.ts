@@ -1,3 +1,4 @@
+import { judgedRules } from "../judge/judged-rules.js";
 import type { Logger } from "pino";
 import type { Hub } from "../../github/hub.js";
 import type { PolicyReadiness } from "../../github/last-good.js";
@@ -5,9 +6,9 @@ import type { TakenLogins } from "../../github/taken-logins.js";
 import { noteLabels } from "../../github/labels.js";
 import { createReader } from "../../github/reader.js";
 import { createWriter } from "../../github/writer.js";
-import { policyLabels } from "../../core/publishing/labels.js";
+import { policyLabels } from "../../core/handoff/stage-labels.js";
 import type { Policy } from "../../core/policy/types.js";
-import type { Write } from "../../core/publishing/writes.js";
+import type { Write } from "../../core/facts/writes.js";
 import type { Store } from "../../store/store.js";
 import type { Client } from "../../github/client.js";
 import type { Breaker } from "./breaker.js";
@@ -17,7 +18,6 @@ import type { Freshness } from "./freshness.js";
 import type { RepositoryJudge } from "../judge/judge.js";
 import type { Judge } from "../judge/pool.js";
 import { readRepository } from "./repository.js";
-import { judgedRules } from "./rules.js";
 
 /** What every run shares. */
 export interface AppContext {

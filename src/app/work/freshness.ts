@@ -1,5 +1,5 @@
+import type { Time } from "../../core/basics/known.js";
 import { z } from "zod";
-import type { Time } from "../../core/facts/snapshot.js";
 import { BoundedCache } from "../../github/cache.js";
 
 const time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));

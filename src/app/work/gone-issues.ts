@@ -1,4 +1,4 @@
-import { whereabouts } from "../../core/judging/elsewhere.js";
+import { whereabouts } from "../../core/facts/elsewhere.js";
 import type { StoredItem } from "../../core/ports.js";
 import { referenceTo } from "../../core/checks/no-blockers.js";
 import type { Snapshot } from "../../core/facts/snapshot.js";

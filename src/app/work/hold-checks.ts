@@ -1,3 +1,4 @@
+import type { Held } from "./held.js";
 import { looksIntoDocuments } from "../../core/pulls/document-change.js";
 import type { Posted } from "../../core/publishing/plan.js";
 import { isPolicyPath } from "../../core/pulls/policy-change.js";
@@ -6,7 +7,6 @@ import { renderDocumentPull } from "../../render/document-pull.js";
 import { renderPolicyPull } from "../../render/policy-pull.js";
 import { postAnnotated } from "./post-annotated-check.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
-import type { Held } from "./hold.js";
 import { CONTRACTS, DOCUMENTS } from "./pull-checks.js";
 import { checkWrites, othersOn } from "./run-check.js";
 

@@ -1,13 +1,13 @@
+import type { Held } from "./held.js";
 import { sha256 } from "../../core/basics/digest.js";
-import type { ItemRecord } from "../../core/handoff/record.js";
+import type { ItemRecord } from "../../core/record/record.js";
 import { writeMarker } from "../../core/publishing/marker.js";
 import { LIVING } from "../../core/publishing/plan.js";
 import type { Policy } from "../../core/policy/types.js";
-import { commentMarker, type Write } from "../../core/publishing/writes.js";
+import { commentMarker, type Write } from "../../core/facts/writes.js";
 import { findFirstOwn } from "../../github/rudiments.js";
 import { renderTrouble } from "../../render/trouble.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
-import type { Held } from "./hold.js";
 
 /** By this hash the comment of an item in trouble is known to be there. */
 export function troubleHash({ stored, why }: Held): string {

@@ -1,12 +1,13 @@
-import { contestsOf, insistedAfter, isHeld, type Contest } from "../../core/publishing/contest.js";
-import type { ItemRecord } from "../../core/handoff/record.js";
-import { labelChanges } from "../../core/publishing/labels.js";
+import type { Held } from "./held.js";
+import type { Contest } from "../../core/record/contested.js";
+import { contestsOf, insistedAfter, isHeld } from "../../core/handoff/contest.js";
+import type { ItemRecord } from "../../core/record/record.js";
+import { labelChanges } from "../../core/handoff/stage-labels.js";
 import type { Policy } from "../../core/policy/types.js";
-import type { Write } from "../../core/publishing/writes.js";
+import type { Write } from "../../core/facts/writes.js";
 import { labelStyle } from "../../render/labels.js";
 import type { Lease } from "../../store/store.js";
 import type { AppContext } from "./context.js";
-import type { Held } from "./hold.js";
 
 /** Takes an item in trouble; returns which of its labels somebody undoes again and again. */
 export function contestsIn(context: Pick<AppContext, "now">, { rudiments, policy }: Held, record: ItemRecord): Contest[] {

@@ -1,12 +1,13 @@
-import type { Contest } from "../../core/publishing/contest.js";
+import type { Held } from "./held.js";
+import type { Contest } from "../../core/record/contested.js";
 import { largest } from "../../core/basics/largest.js";
-import { emptyRecord, type ItemRecord } from "../../core/handoff/record.js";
+import { emptyRecord, type ItemRecord } from "../../core/record/record.js";
 import { LIVING, type Posted } from "../../core/publishing/plan.js";
 import type { Policy } from "../../core/policy/types.js";
-import type { StoredItem, WorkKey } from "../../core/ports.js";
-import type { Write } from "../../core/publishing/writes.js";
+import type { WorkKey } from "../../core/ports.js";
+import type { Write } from "../../core/facts/writes.js";
 import { standingOf } from "../../core/read-set/standing.js";
-import { readRudiments, type Rudiments } from "../../github/rudiments.js";
+import { readRudiments } from "../../github/rudiments.js";
 import type { Lease } from "../../store/store.js";
 import type { Frozen } from "./breaker.js";
 import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
@@ -16,18 +17,6 @@ import { contestsIn, keepInsisted, labelWrites } from "./hold-labels.js";
 import { rulesInForce } from "./run-item.js";
 import { whyOf } from "./trouble.js";
 import { unlessFrozen } from "./unless-frozen.js";
-
-/** An item that cannot be judged, with what is known all the same. */
-export interface Held {
-  key: WorkKey & { kind: "item" };
-  rudiments: Rudiments;
-  /** Null where no version of it can be read. */
-  policy: Policy | null;
-  /** What is remembered of it; blank where nothing is. */
-  stored: Omit<StoredItem, "updatedAt">;
-  /** In words for everybody. */
-  why: string;
-}
 
 /**
  * Keeps an item that cannot be read or judged where it is: stage labels are put back as the record has them, its checks and those of its pull

@@ -1,9 +1,9 @@
+import type { RunEnd } from "./run-end.js";
 import { TemporaryFault } from "../../core/basics/faults.js";
-import { emptyRecord } from "../../core/handoff/record.js";
+import { emptyRecord } from "../../core/record/record.js";
 import type { WorkKey } from "../../core/ports.js";
 import type { Lease } from "../../store/store.js";
 import type { AppContext } from "./context.js";
-import type { RunEnd } from "./reconcile.js";
 
 type CommitKey = WorkKey & { kind: "commit" };
 

@@ -1,10 +1,10 @@
+import { ownEntry } from "../../core/basics/own-entry.js";
 import type { Answer, Notice } from "../../core/handoff/turn.js";
-import type { Outgoing } from "../../core/handoff/record.js";
+import type { Outgoing } from "../../core/record/record.js";
 import type { Policy, Role } from "../../core/policy/types.js";
 import type { ItemVerdict } from "../../core/handoff/verdict.js";
-import type { Reply } from "../../core/commands/reply.js";
-import { commentMarker } from "../../core/publishing/writes.js";
-import { ownEntry } from "../../core/words/rights.js";
+import type { Reply } from "../../core/handoff/reply.js";
+import { commentMarker } from "../../core/facts/writes.js";
 import { renderAckVoid, renderAsk, renderDeadline, renderSentBack } from "../../render/ask.js";
 import { renderManyAnswers, renderReply } from "../../render/replies.js";
 import { manyAnswersKey } from "./answered.js";

@@ -1,4 +1,4 @@
-import type { Time } from "../../core/facts/snapshot.js";
+import type { Time } from "../../core/basics/known.js";
 import type { Store } from "../../store/store.js";
 
 const MARK = "writes paused";

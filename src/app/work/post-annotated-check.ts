@@ -1,6 +1,6 @@
 import { canonicalJson, sha256 } from "../../core/basics/digest.js";
 import type { WorkKey } from "../../core/ports.js";
-import type { CheckRun, Write } from "../../core/publishing/writes.js";
+import type { CheckRun, Write } from "../../core/facts/writes.js";
 import { findCheckRuns, type OwnCheckRun } from "../../github/checks.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
 

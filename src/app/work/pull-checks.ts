@@ -1,11 +1,11 @@
+import type { Known } from "../../core/basics/known.js";
 import { overlayOf } from "../../core/pulls/after-merge.js";
 import { canonicalJson, sha256 } from "../../core/basics/digest.js";
 import type { Posted } from "../../core/publishing/plan.js";
 import { looksIntoDocuments } from "../../core/pulls/document-change.js";
 import { isPolicyPath } from "../../core/pulls/policy-change.js";
 import type { Overlay, WorkKey } from "../../core/ports.js";
-import type { Known } from "../../core/facts/snapshot.js";
-import type { CheckRun } from "../../core/publishing/writes.js";
+import type { CheckRun } from "../../core/facts/writes.js";
 import { renderDocumentPull, renderNoDocuments } from "../../render/document-pull.js";
 import { renderPolicyPull, renderUntouchedPolicy } from "../../render/policy-pull.js";
 import { postAnnotated } from "./post-annotated-check.js";

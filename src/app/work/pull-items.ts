@@ -1,7 +1,7 @@
 import { parsePartKey } from "../../core/content/content-parts.js";
 import type { ItemAfterMerge, ItemsAfterMerge, UnjudgedItem } from "../../core/pulls/items-after-merge.js";
 import { spellings } from "../../core/document/names.js";
-import type { ItemRecord } from "../../core/handoff/record.js";
+import type { ItemRecord } from "../../core/record/record.js";
 import type { Policy } from "../../core/policy/types.js";
 import type { ItemRead, Overlay, StoredItem, WorkKey } from "../../core/ports.js";
 import { listOpenItems } from "../../github/installations.js";

@@ -1,6 +1,7 @@
+import type { OtherRepository } from "../../core/facts/other-repository.js";
 import { closingClaims } from "../../core/pulls/closing-claims.js";
-import { elsewhereOf, type OtherRepository } from "../../core/judging/elsewhere.js";
-import type { ItemRecord } from "../../core/handoff/record.js";
+import { elsewhereOf } from "../../core/handoff/elsewhere.js";
+import type { ItemRecord } from "../../core/record/record.js";
 import type { Policy } from "../../core/policy/types.js";
 import type { ItemRead, Overlay } from "../../core/ports.js";
 import { readSetOf, type ReadSet } from "../../core/read-set/collect.js";

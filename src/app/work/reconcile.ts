@@ -1,11 +1,12 @@
-import { insistedAfter } from "../../core/publishing/contest.js";
+import type { RunEnd } from "./run-end.js";
+import { insistedAfter } from "../../core/handoff/contest.js";
 import { canonicalJson } from "../../core/basics/digest.js";
 import { TemporaryFault } from "../../core/basics/faults.js";
-import type { ItemRecord } from "../../core/handoff/record.js";
+import type { ItemRecord } from "../../core/record/record.js";
 import { writeMarker } from "../../core/publishing/marker.js";
 import { findLiving, LIVING, meaningHash, plan, textHash, type LivingComment, type Posted } from "../../core/publishing/plan.js";
 import type { ItemVerdict } from "../../core/handoff/verdict.js";
-import { commentMarker, type Write } from "../../core/publishing/writes.js";
+import { commentMarker, type Write } from "../../core/facts/writes.js";
 import { labelStyle } from "../../render/labels.js";
 import { renderLivingComment } from "../../render/living-comment.js";
 import type { Lease } from "../../store/store.js";
@@ -22,11 +23,6 @@ import { reconcileCommit } from "./run-commit.js";
 import { reportBrokenPolicy, reconcileRepository } from "./run-repository.js";
 import { judgeItem, rulesInForce, sameRecord, type JudgedItem } from "./run-item.js";
 import { unlessFrozen } from "./unless-frozen.js";
-
-/** What a run leaves behind: when to look again by itself, if ever. */
-export interface RunEnd {
-  dueAt: number | null;
-}
 
 /** Makes GitHub say what is true of whatever the key names. Safe to repeat at any time. */
 export async function reconcile(context: AppContext, key: WorkKey, lease: Lease): Promise<RunEnd> {

@@ -1,11 +1,12 @@
+import { NOT_TRUSTED, NOT_VISIBLE, whereabouts } from "../../core/facts/elsewhere.js";
 import { closingClaims } from "../../core/pulls/closing-claims.js";
-import { NOT_TRUSTED, NOT_VISIBLE, provenStage, whereabouts } from "../../core/judging/elsewhere.js";
+import { provenStage } from "../../core/handoff/elsewhere.js";
 import { asksForCommits } from "../../core/pulls/exemption.js";
 import { judgePullRequest, standingOf, watchedIssues, type IssueKnowledge } from "../../core/pulls/pull-request.js";
 import type { Policy } from "../../core/policy/types.js";
 import type { IssueRef, Snapshot } from "../../core/facts/snapshot.js";
 import type { LinkedIssueStanding, PullRequestVerdict } from "../../core/handoff/verdict.js";
-import type { CheckRun, Write } from "../../core/publishing/writes.js";
+import type { CheckRun, Write } from "../../core/facts/writes.js";
 import { pullCommits } from "../../github/pull-commits.js";
 import { findCheckRuns } from "../../github/checks.js";
 import { renderCommitCheck } from "../../render/check-run.js";

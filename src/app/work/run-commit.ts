@@ -1,5 +1,6 @@
+import type { RunEnd } from "./run-end.js";
 import type { PullRequestVerdict } from "../../core/handoff/verdict.js";
-import type { CheckRun } from "../../core/publishing/writes.js";
+import type { CheckRun } from "../../core/facts/writes.js";
 import { mergeGroupPullRequests, readQueueRef } from "../../github/queue.js";
 import { pullRequestsWithHead } from "../../github/checks.js";
 import { readRef } from "../../github/rerun.js";
@@ -8,7 +9,6 @@ import type { AppContext, RepositoryAccess } from "./context.js";
 import type { WorkKey } from "../../core/ports.js";
 import type { Lease } from "../../store/store.js";
 import { awaitGroup, lookAgain } from "./merge-group.js";
-import type { RunEnd } from "./reconcile.js";
 import { judgeUnderBroken, postMending } from "./broken-policy.js";
 import { judgeMergedPolicy } from "./merged-policy.js";
 import { readPolicyPull, type JudgedPull } from "./policy-pull.js";

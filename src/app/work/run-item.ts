@@ -1,7 +1,7 @@
+import { rememberedKeys } from "../../core/handoff/answered-keys.js";
 import type { Evaluation } from "../../core/handoff/evaluate.js";
 import { canonicalJson } from "../../core/basics/digest.js";
-import { rememberedKeys } from "../../core/handoff/acts.js";
-import { emptyRecord, type ItemRecord } from "../../core/handoff/record.js";
+import { emptyRecord, type ItemRecord } from "../../core/record/record.js";
 import type { Decision } from "../../core/handoff/turn.js";
 import { readMarker } from "../../core/publishing/marker.js";
 import { findLiving } from "../../core/publishing/plan.js";

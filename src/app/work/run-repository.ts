@@ -1,9 +1,10 @@
+import type { RunEnd } from "./run-end.js";
+import { sameLabel } from "../../core/basics/names.js";
 import { Unwhole } from "../../core/basics/faults.js";
-import { emptyRecord } from "../../core/handoff/record.js";
+import { emptyRecord } from "../../core/record/record.js";
 import { canonicalJson, sha256 } from "../../core/basics/digest.js";
 import type { Policy, PolicyProblem, PolicyState } from "../../core/policy/types.js";
-import { sameLabel } from "../../core/facts/snapshot.js";
-import type { Write } from "../../core/publishing/writes.js";
+import type { Write } from "../../core/facts/writes.js";
 import { listOpenItems, type OpenItem } from "../../github/installations.js";
 import type { Lease } from "../../store/store.js";
 import { labelStyles } from "../../render/labels.js";
@@ -15,7 +16,6 @@ import type { ItemRead, PolicyRead, StoredItem, WorkKey } from "../../core/ports
 import { policyReadSet } from "../../core/read-set/collect.js";
 import { branchKey, documentsKey } from "../../core/read-set/keys.js";
 import { reasonFields } from "../../telemetry/error-fields.js";
-import type { RunEnd } from "./reconcile.js";
 import { checkWrites, isRenamed, place, renamed, writesFor } from "./run-check.js";
 
 const HEAD = "head";

@@ -1,8 +1,10 @@
+import { NOT_TRUSTED, NOT_VISIBLE } from "../../core/facts/elsewhere.js";
+import { ownEntry } from "../../core/basics/own-entry.js";
+import type { Known } from "../../core/basics/known.js";
 import type { Need } from "../../core/checks/define.js";
-import { NOT_TRUSTED, NOT_VISIBLE, provenStage } from "../../core/judging/elsewhere.js";
-import { ownEntry } from "../../core/words/rights.js";
+import { provenStage } from "../../core/handoff/elsewhere.js";
 import type { Policy } from "../../core/policy/types.js";
-import type { Known, LinkRef, Snapshot } from "../../core/facts/snapshot.js";
+import type { LinkRef, Snapshot } from "../../core/facts/snapshot.js";
 import type { WorkKey } from "../../core/ports.js";
 import type { AppContext } from "./context.js";
 

@@ -1,4 +1,4 @@
-import type { Pins } from "../../core/judging/elsewhere.js";
+import type { Pins } from "../../core/handoff/elsewhere.js";
 import type { Policy } from "../../core/policy/types.js";
 import type { Reader } from "../../core/ports.js";
 import type { RepositoryInfo } from "../../core/facts/snapshot.js";

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { Given } from "../../core/trial/given.js";
+import type { Given } from "../../core/facts/given.js";
 import { readTime } from "../../core/trial/time.js";
 import { trial } from "../../core/trial/trial.js";
 import { answering, formatOption, WrongCall } from "../call.js";

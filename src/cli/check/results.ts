@@ -1,4 +1,4 @@
-import { OFFLINE } from "../../core/trial/given.js";
+import { OFFLINE } from "../../core/facts/given.js";
 import type { Finding } from "../../core/findings/findings.js";
 import type { Judgement } from "../../core/judging/judge.js";
 import type { GateResult } from "../../core/handoff/verdict.js";

@@ -1,7 +1,7 @@
+import { sameLabel } from "../../core/basics/names.js";
 import { readRepository } from "../../app/work/repository.js";
-import { rules } from "../../app/work/rules.js";
+import { rules } from "../../app/judge/rules.js";
 import type { Policy, PolicyProblem } from "../../core/policy/types.js";
-import { sameLabel } from "../../core/facts/snapshot.js";
 import type { Connection } from "../../github/hub.js";
 import { noteLabels } from "../../github/labels.js";
 import { PolicyReadiness } from "../../github/last-good.js";

@@ -1,5 +1,7 @@
+import type { Membership, People } from "../../core/facts/known-people.js";
+import { loginKey } from "../../core/basics/names.js";
 import type { Policy, Role } from "../../core/policy/types.js";
-import { loginKey, type Membership, type People, type Snapshot } from "../../core/facts/snapshot.js";
+import { type Snapshot } from "../../core/facts/snapshot.js";
 import type { RecordedItem } from "./recording.js";
 
 /** The key under which a team's members are recorded. */

@@ -1,5 +1,5 @@
 import { lastLabeled, presentStages } from "../../core/handoff/acts.js";
-import { emptyRecord, type ItemRecord } from "../../core/handoff/record.js";
+import { emptyRecord, type ItemRecord } from "../../core/record/record.js";
 import { ALWAYS, type Moment } from "../../core/facts/moment.js";
 import type { Policy } from "../../core/policy/types.js";
 import type { Snapshot } from "../../core/facts/snapshot.js";

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { rules } from "../../app/work/rules.js";
+import { rules } from "../../app/judge/rules.js";
 import type { PolicySource } from "../../core/policy/parse.js";
 import type { PolicyFile } from "../../core/policy/source-file.js";
 import type { Policy } from "../../core/policy/types.js";

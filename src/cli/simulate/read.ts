@@ -1,11 +1,11 @@
 import { readRepository } from "../../app/work/repository.js";
-import { rules } from "../../app/work/rules.js";
+import { rules } from "../../app/judge/rules.js";
 import type { Need } from "../../core/checks/define.js";
 import type { PolicyRead, Reader, Wanted } from "../../core/ports.js";
 import { parsePolicy } from "../../core/policy/parse.js";
 import type { Policy } from "../../core/policy/types.js";
 import type { Snapshot } from "../../core/facts/snapshot.js";
-import { documentNeeds, wantedFacts } from "../../core/judging/facts-needed.js";
+import { documentNeeds, wantedFacts } from "../../core/handoff/facts-needed.js";
 import type { Connection } from "../../github/hub.js";
 import { listOpenItems } from "../../github/installations.js";
 import { PolicyReadiness } from "../../github/last-good.js";

@@ -1,7 +1,8 @@
+import type { Membership } from "../../core/facts/known-people.js";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { z } from "zod";
 import type { PolicySource } from "../../core/policy/parse.js";
-import type { Membership, Snapshot } from "../../core/facts/snapshot.js";
+import type { Snapshot } from "../../core/facts/snapshot.js";
 import { WrongCall } from "../call.js";
 
 /** An open item as GitHub told of it. */

@@ -1,9 +1,11 @@
+import type { Known } from "../../core/basics/known.js";
+import { sameLabel } from "../../core/basics/names.js";
 import { flipOf, standingOf, type Flip, type Standing } from "../../core/pulls/flips.js";
-import { emptyRecord } from "../../core/handoff/record.js";
+import { emptyRecord } from "../../core/record/record.js";
 import type { Policy } from "../../core/policy/types.js";
-import { sameLabel, type Known, type Snapshot } from "../../core/facts/snapshot.js";
-import type { Found } from "../../core/trial/given.js";
-import { wantedFacts } from "../../core/judging/facts-needed.js";
+import { type Snapshot } from "../../core/facts/snapshot.js";
+import type { Found } from "../../core/facts/given.js";
+import { wantedFacts } from "../../core/handoff/facts-needed.js";
 import { peopleUnder } from "./people.js";
 import { recordFromLabels } from "./placed.js";
 import type { RecordedItem, Recording } from "./recording.js";

@@ -1,8 +1,8 @@
+import type { Time } from "../basics/known.js";
 import { z } from "zod";
 import type { Section } from "../document/model.js";
 import { linesOf } from "../document/walk.js";
 import type { Finding } from "../findings/findings.js";
-import type { Time } from "../facts/snapshot.js";
 import { datesIn, EARLIEST_ZONE, type WrittenDate } from "./age/dates.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { durationMs, durationParam } from "./duration.js";

@@ -1,5 +1,6 @@
+import type { Outcome } from "../findings/outcome.js";
 import { combineParams, needsOf, runAll, supplierOf, type CombineParams } from "./combine.js";
-import { defineCheck, type CheckResult, type Outcome } from "./define.js";
+import { defineCheck, type CheckResult } from "./define.js";
 import { problem } from "./results.js";
 
 /** One nested check passes. */

@@ -1,6 +1,8 @@
+import type { Actor } from "../facts/actor.js";
+import type { Time } from "../basics/known.js";
 import { z } from "zod";
 import type { ApprovalReason, Finding } from "../findings/findings.js";
-import type { Actor, Review, Snapshot, Time } from "../facts/snapshot.js";
+import type { Review, Snapshot } from "../facts/snapshot.js";
 import { worst } from "./combine.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { headsOf, noHead, sameReference, uncounted, type Head } from "./heads.js";

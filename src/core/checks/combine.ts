@@ -1,5 +1,6 @@
+import type { Outcome } from "../findings/outcome.js";
 import { z } from "zod";
-import type { CheckContext, CheckResult, Need, Outcome } from "./define.js";
+import type { CheckContext, CheckResult, Need } from "./define.js";
 import type { MarkdownDocument } from "../document/model.js";
 import type { Snapshot } from "../facts/snapshot.js";
 import { ALWAYS, type Moment } from "../facts/moment.js";

@@ -1,9 +1,10 @@
+import type { Void } from "../commands/void.js";
+import type { Actor } from "../facts/actor.js";
 import { z } from "zod";
 import { commandsIn } from "../commands/commands-in.js";
 import type { ConfirmReason } from "../findings/findings.js";
 import { partTitle } from "../content/content-parts.js";
-import type { Actor, Comment, Snapshot } from "../facts/snapshot.js";
-import type { Void } from "../words/guards.js";
+import type { Comment, Snapshot } from "../facts/snapshot.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { membershipOf } from "./membership.js";
 import { broken, note, pass, pending, problem } from "./results.js";

@@ -1,21 +1,16 @@
+import type { Void } from "../commands/void.js";
+import type { AcceptedCriteria } from "../facts/accepted-criteria.js";
+import type { Outcome } from "../findings/outcome.js";
+import type { ContentRef } from "../content/content-ref.js";
+import type { LinkedText } from "../content/linked-text.js";
+import type { Time } from "../basics/known.js";
 import type { z } from "zod";
 import type { MarkdownDocument } from "../document/model.js";
 import type { Finding } from "../findings/findings.js";
-import type { AcceptedCriteria } from "../handoff/record.js";
 import type { CheckSpec, GateSpec } from "../policy/types.js";
-import type { Void } from "../words/guards.js";
-import type { Comment, ItemFact, LinkRef, Snapshot, Time } from "../facts/snapshot.js";
+import type { Comment, ItemFact, LinkRef, Snapshot } from "../facts/snapshot.js";
 import type { Moment } from "../facts/moment.js";
-import type { Given } from "../trial/given.js";
-
-/** A piece of content a check reads; what is read is what the context digest covers. `section: null` is the whole text. */
-export interface ContentRef {
-  in: "body" | "document";
-  /** A heading or its aliases. */
-  section: string[] | null;
-  /** In documents: the glob that selects them; null or left out: the contract's own. */
-  glob?: string | null;
-}
+import type { Given } from "../facts/given.js";
 
 /** Facts outside the text that a check wants read beforehand. */
 export type Need =
@@ -60,8 +55,6 @@ export type FormAsk =
   | { as: "choice"; options: string[]; several: boolean }
   | { as: "boxes"; boxes: string[] };
 
-export type Outcome = "pass" | "fail" | "pending" | "error";
-
 /** Result of one check. A pass may carry findings too (`level: note`), to say what was counted. */
 export interface CheckResult {
   outcome: Outcome;
@@ -99,12 +92,6 @@ export interface CheckContext {
   /** Runs a nested check with a linked document as its text. */
   runIn(linked: LinkedText, spec: CheckSpec): CheckResult;
 }
-
-/** A linked document, readable or not. */
-export type LinkedText =
-  | { readable: true; path: string; document: MarkdownDocument; frontMatter: Record<string, unknown> | null }
-  /** `missing`: it certainly does not exist, rather than could not be read. */
-  | { readable: false; path: string; reason: string; missing?: boolean };
 
 /** One kind of check: a file of its own, one line in the registry, one test file. */
 export interface CheckDefinition<P = unknown> {

@@ -1,11 +1,12 @@
+import { parseMarkdown } from "../document/parse.js";
+import type { LinkedText } from "../content/linked-text.js";
 import { z } from "zod";
 import { homeOf } from "../document/links.js";
-import { parseMarkdown } from "../document/model.js";
 import { strayLinks } from "../document/stray-links.js";
 import type { Finding } from "../findings/findings.js";
 import { matchesGlob } from "../basics/glob.js";
 import { combineParams, latestSince, supplierOf, worst } from "./combine.js";
-import { defineCheck, type CheckContext, type CheckResult, type LinkedText } from "./define.js";
+import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { checkByKind } from "./lookup.js";
 import { broken, fail, note, problem, unreadText, warning, type Said } from "./results.js";
 

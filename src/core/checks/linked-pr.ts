@@ -1,5 +1,5 @@
+import type { PullRequestRef } from "../facts/linked-pull.js";
 import { z } from "zod";
-import type { PullRequestRef } from "../facts/snapshot.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { uncounted } from "./heads.js";
 import { referenceTo } from "./no-blockers.js";

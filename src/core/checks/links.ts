@@ -1,8 +1,8 @@
+import { NOT_VISIBLE } from "../facts/elsewhere.js";
 import { z } from "zod";
 import type { MarkdownDocument } from "../document/model.js";
 import { homeOf, linksIn, type FoundLink } from "../document/links.js";
 import { strayLinks } from "../document/stray-links.js";
-import { NOT_VISIBLE } from "../judging/elsewhere.js";
 import type { Finding } from "../findings/findings.js";
 import { linkKey, type Snapshot } from "../facts/snapshot.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";

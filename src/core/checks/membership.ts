@@ -1,4 +1,6 @@
-import { loginKey, type Membership, type Snapshot } from "../facts/snapshot.js";
+import type { Membership } from "../facts/known-people.js";
+import { loginKey } from "../basics/names.js";
+import { type Snapshot } from "../facts/snapshot.js";
 
 /** Takes a login, a role and what was read of people; returns whether the one holds the other. What was not looked up is unknown. */
 export function membershipOf(login: string, role: string, { people }: Pick<Snapshot, "people">): Membership {

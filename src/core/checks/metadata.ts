@@ -1,6 +1,7 @@
+import { loginKey, sameLabel } from "../basics/names.js";
 import { z } from "zod";
 import type { Finding } from "../findings/findings.js";
-import { loginKey, sameLabel, type Snapshot } from "../facts/snapshot.js";
+import { type Snapshot } from "../facts/snapshot.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { broken, note, pass, problem } from "./results.js";
 

@@ -1,4 +1,4 @@
-import { parseMarkdown } from "../document/model.js";
+import { parseMarkdown } from "../document/parse.js";
 import type { CheckSpec } from "../policy/types.js";
 import type { Snapshot } from "../facts/snapshot.js";
 import type { Need } from "./define.js";

@@ -1,5 +1,6 @@
+import type { Known } from "../basics/known.js";
 import { z } from "zod";
-import type { IssueRef, Known, Snapshot } from "../facts/snapshot.js";
+import type { IssueRef, Snapshot } from "../facts/snapshot.js";
 import type { Finding } from "../findings/findings.js";
 import type { Moment } from "../facts/moment.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";

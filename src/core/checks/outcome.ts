@@ -1,7 +1,7 @@
+import type { AcceptedCriteria } from "../facts/accepted-criteria.js";
 import { z } from "zod";
 import type { Section } from "../document/model.js";
 import type { Finding } from "../findings/findings.js";
-import type { AcceptedCriteria } from "../handoff/record.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { inSection } from "./in-section.js";
 import { resultLines, type ResultLine } from "./outcome/lines.js";

@@ -1,6 +1,6 @@
+import type { ContentRef } from "../content/content-ref.js";
 import { z } from "zod";
 import { nameKey } from "../document/names.js";
-import type { ContentRef } from "./define.js";
 import type { CheckSpec } from "../policy/types.js";
 
 const heading = z

@@ -1,6 +1,6 @@
+import { NOT_TRUSTED, NOT_VISIBLE, whereabouts } from "../facts/elsewhere.js";
+import { ownEntry } from "../basics/own-entry.js";
 import { z } from "zod";
-import { NOT_TRUSTED, NOT_VISIBLE, whereabouts } from "../judging/elsewhere.js";
-import { ownEntry } from "../words/rights.js";
 import { homeOf, linksIn } from "../document/links.js";
 import type { MarkdownDocument } from "../document/model.js";
 import type { Finding } from "../findings/findings.js";

@@ -1,8 +1,8 @@
+import { proves } from "../facts/elsewhere.js";
 import { z } from "zod";
 import type { IssueRef } from "../facts/snapshot.js";
 import type { Moment } from "../facts/moment.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
-import { proves } from "../judging/elsewhere.js";
 import { referenceTo, shownTitle } from "./no-blockers.js";
 import { count } from "./params.js";
 import { broken, fail, note, pass, problem } from "./results.js";

@@ -1,4 +1,4 @@
-import { COMMANDS, type CommandName } from "./reply.js";
+import { COMMANDS, type CommandName } from "./names.js";
 
 /** A command line as typed. */
 export interface ParsedCommand {

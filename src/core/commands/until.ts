@@ -1,7 +1,7 @@
+import type { Time } from "../basics/known.js";
 import { DateTime } from "luxon";
 import { DAY, zoneClock } from "../time/zone-clock.js";
 import { isIsoDate } from "../time/dates.js";
-import type { Time } from "../facts/snapshot.js";
 
 /** The end of a waiver or delegation: it holds through this day. */
 export interface Until {

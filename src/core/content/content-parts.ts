@@ -1,6 +1,6 @@
-import type { ContentRef } from "../checks/define.js";
+import type { ContentRef } from "./content-ref.js";
 import type { MarkdownDocument } from "../document/model.js";
-import { boundTitle } from "../words/keys.js";
+import { boundTitle } from "./bound-keys.js";
 import { ALWAYS, type Moment } from "../facts/moment.js";
 import type { Snapshot } from "../facts/snapshot.js";
 

@@ -1,6 +1,7 @@
-import type { LinkedText } from "../checks/define.js";
+import { parseMarkdown } from "../document/parse.js";
+import type { LinkedText } from "./linked-text.js";
 import { parseFrontMatter } from "../document/front-matter.js";
-import { parseMarkdown, type MarkdownDocument } from "../document/model.js";
+import { type MarkdownDocument } from "../document/model.js";
 import { matchesGlob } from "../basics/glob.js";
 import { onceFor } from "../basics/once.js";
 import type { Snapshot } from "../facts/snapshot.js";

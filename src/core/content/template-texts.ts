@@ -1,5 +1,5 @@
+import { parseMarkdown } from "../document/parse.js";
 import { parseFrontMatter } from "../document/front-matter.js";
-import { parseMarkdown } from "../document/model.js";
 import { visible } from "../document/names.js";
 import { textsOf } from "../document/walk.js";
 import { parseYaml } from "../policy/yaml/yaml.js";

@@ -1,6 +1,7 @@
+import { parseMarkdown } from "./parse.js";
 import matter from "gray-matter";
 import { parseYaml } from "../policy/yaml/yaml.js";
-import { parseMarkdown, type MarkdownDocument } from "./model.js";
+import { type MarkdownDocument } from "./model.js";
 
 /** A document with its front matter read apart. `data` is null when there is none. */
 export type ParsedDocument = { ok: true; document: MarkdownDocument; data: Record<string, unknown> | null } | { ok: false; reason: string };

@@ -114,5 +114,3 @@ export interface MarkdownDocument {
   /** A line as it was written, by its number from 1; empty when there is none. */
   lineAt(line: number): string;
 }
-
-export { parseMarkdown } from "./parse.js";

@@ -1,4 +1,4 @@
-import type { Time } from "./snapshot.js";
+import type { Time } from "../basics/known.js";
 
 /**
  * When something came to be, as far as GitHub lets us prove it. Timestamps have a resolution of one second, so a tie proves

@@ -1,15 +1,10 @@
 /** What GitHub says about one item at one moment. Plain data, filled by `src/github`, judged by the core. */
+import type { Elsewhere, Visibility } from "./other-repository.js";
 import type { Actor } from "./actor.js";
-import type { Elsewhere, Visibility } from "../judging/elsewhere.js";
 import type { Evidence } from "./evidence.js";
 import type { Known, Time } from "../basics/known.js";
 import type { People } from "./known-people.js";
 import type { PullRequestRef } from "./linked-pull.js";
-
-export type { Actor } from "./actor.js";
-export type { Known, Time } from "../basics/known.js";
-export type { Membership, People, Permission } from "./known-people.js";
-export type { PullDoubt, PullRequestRef } from "./linked-pull.js";
 
 export interface RepositoryInfo {
   nodeId: string;
@@ -222,24 +217,4 @@ export function unreadFacts(reason: string): Facts {
     files: {},
     evidence,
   };
-}
-
-/** Compares two logins the way GitHub does: letters' case does not matter, nor a bot's `[bot]` suffix. */
-export function sameLogin(a: string, b: string): boolean {
-  return loginKey(a) === loginKey(b);
-}
-
-/** The key of a login in maps. */
-export function loginKey(login: string): string {
-  return login.toLowerCase().replace(/\[bot\]$/, "");
-}
-
-/** True when a login in a policy means the account: `x[bot]` is a bot's, and no person of the name `x`. */
-export function meansPerson(written: string, login: string): boolean {
-  return !written.toLowerCase().endsWith("[bot]") && sameLogin(written, login);
-}
-
-/** Compares two label names the way GitHub does. */
-export function sameLabel(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }

@@ -1,6 +1,7 @@
-import type { Outcome } from "../checks/define.js";
+import type { Outcome } from "./outcome.js";
+import type { PullDoubt } from "../facts/linked-pull.js";
 import type { Astray } from "../document/stray-links.js";
-import type { ItemFact, LinkRef, PullDoubt } from "../facts/snapshot.js";
+import type { ItemFact, LinkRef } from "../facts/snapshot.js";
 
 export type Severity = "problem" | "note" | "warning";
 

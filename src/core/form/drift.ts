@@ -1,9 +1,9 @@
+import { sameLabel } from "../basics/names.js";
 import { z } from "zod";
 import { nameKey, sameName } from "../document/names.js";
 import { appliesToLabels } from "../policy/lifecycle.js";
 import { judge, openFile, type PolicyFile, type SourceFile } from "../policy/source-file.js";
 import type { Contract, Policy, PolicyProblem } from "../policy/types.js";
-import { sameLabel } from "../facts/snapshot.js";
 import { suggest } from "../basics/suggest.js";
 import { formFields, type FormField } from "./fields.js";
 import { formLabels } from "./labels.js";

@@ -1,16 +1,17 @@
-import type { Refusal } from "../commands/reply.js";
+import type { Void } from "../commands/void.js";
+import type { Refusal } from "../commands/refusal.js";
+import { ownEntry } from "../basics/own-entry.js";
 import { partTitle } from "../content/content-parts.js";
 import type { Judgement } from "../judging/judge.js";
 import { isAfter, type Moment } from "../facts/moment.js";
-import { ownEntry } from "../words/rights.js";
 import type { Comment } from "../facts/snapshot.js";
-import { changedAfter, voidOf, type Void, type Word } from "../words/guards.js";
-import { personOf, samePerson, type Person } from "../words/person.js";
+import { changedAfter, voidOf, type Word } from "../words/guards.js";
+import { personOf, samePerson, type Person } from "../facts/person.js";
 import { commandKey, isBeforeBaton, wasAnswered } from "./acts.js";
 import { commandsIn } from "../commands/commands-in.js";
 import { principalOf } from "./delegate.js";
 import { ownWork } from "./own-work.js";
-import type { Ack, Handoff, VoidedAck } from "./state.js";
+import type { Ack, Handoff, VoidedAck } from "../record/state.js";
 import type { Turn } from "./turn.js";
 
 /** How an `/ack` comment stands towards the open hand-off. */

@@ -1,7 +1,10 @@
+import type { CommandName } from "../commands/names.js";
+import type { Actor } from "../facts/actor.js";
+import type { Time } from "../basics/known.js";
+import { sameLabel } from "../basics/names.js";
 import { isCommand, type ParsedCommand } from "../commands/parse.js";
-import type { CommandName } from "../commands/reply.js";
 import { stageByLabel } from "../policy/lifecycle.js";
-import { sameLabel, type Actor, type Comment, type LabelEvent, type Snapshot, type Time } from "../facts/snapshot.js";
+import { type Comment, type LabelEvent, type Snapshot } from "../facts/snapshot.js";
 import { commandsIn } from "../commands/commands-in.js";
 import type { Turn } from "./turn.js";
 
@@ -20,25 +23,9 @@ export type Act =
 const COMMANDS_PER_COMMENT = 10;
 const CLOCK_TOLERANCE = 60_000;
 
-/** How many answered commands are remembered of an item, those of the youngest comments. What is older than all of them was answered too. */
-const MOST_HANDLED = 500;
-
 /** Key of the n-th command of a comment. */
 export function commandKey(commentId: number, index: number): number {
   return commentId * COMMANDS_PER_COMMENT + index;
-}
-
-/** Takes the keys of answered commands; returns those to remember. Acts are applied in the order they were done, so what is left out is older than what is open. */
-export function rememberedKeys(answered: readonly number[]): number[] {
-  return [...new Set(answered)].toSorted((a, b) => a - b).slice(-MOST_HANDLED);
-}
-
-/** Takes the keys that are remembered; returns below which key everything was answered. */
-export function answeredBelow(remembered: ReadonlySet<number>): number {
-  if (remembered.size < MOST_HANDLED) return 0;
-  let lowest = Number.MAX_SAFE_INTEGER;
-  for (const key of remembered) lowest = Math.min(lowest, key);
-  return lowest;
 }
 
 /** True when the command was answered before this turn. */

@@ -1,14 +1,16 @@
-import type { CommandName, Refusal, Reply } from "../commands/reply.js";
+import type { Void } from "../commands/void.js";
+import type { Refusal } from "../commands/refusal.js";
+import type { CommandName } from "../commands/names.js";
+import { ownEntry } from "../basics/own-entry.js";
+import { sameLogin } from "../basics/names.js";
+import type { Reply } from "./reply.js";
 import { lets, type Judgement } from "../judging/judge.js";
-import { ownEntry } from "../words/rights.js";
 import { nextStage } from "../policy/lifecycle.js";
 import type { Policy, Role } from "../policy/types.js";
-import { sameLogin } from "../facts/snapshot.js";
-import type { Person } from "../words/person.js";
+import type { Person } from "../facts/person.js";
 import type { Act } from "./acts.js";
 import { partTitle } from "../content/content-parts.js";
-import type { Void } from "../words/guards.js";
-import type { Handoff } from "./state.js";
+import type { Handoff } from "../record/state.js";
 import type { RefusalReason } from "./rule.js";
 import { decide, type Turn } from "./turn.js";
 

@@ -1,5 +1,5 @@
+import type { Time } from "../basics/known.js";
 import type { Contract } from "../policy/types.js";
-import type { Time } from "../facts/snapshot.js";
 import { decide, type Turn } from "./turn.js";
 import { largest } from "../basics/largest.js";
 

@@ -1,5 +1,5 @@
+import type { Time } from "../basics/known.js";
 import { deadline, dueNotice, type Deadline, type Timer } from "../time/deadlines.js";
-import type { Time } from "../facts/snapshot.js";
 import { acceptedContract } from "./begin.js";
 import { endDelegations } from "./delegate.js";
 import { judgementAhead } from "./remember.js";

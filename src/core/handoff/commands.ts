@@ -1,4 +1,5 @@
-import type { CommandName, Reply } from "../commands/reply.js";
+import type { CommandName } from "../commands/names.js";
+import type { Reply } from "./reply.js";
 import { refuseUnlessGiver, refuseUnlessMember } from "../words/rights.js";
 import { nextStage } from "../policy/lifecycle.js";
 import type { Policy, Stage } from "../policy/types.js";
@@ -12,7 +13,7 @@ import { request, type WishOutcome } from "./request.js";
 import { holdCommand, unholdCommand } from "./hold.js";
 import { bodyDigest, settle } from "./settle.js";
 import { happen } from "./step.js";
-import { personOf, samePerson } from "../words/person.js";
+import { personOf, samePerson } from "../facts/person.js";
 import { waiveCommand } from "./waive.js";
 import { decide, type Turn } from "./turn.js";
 

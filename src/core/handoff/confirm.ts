@@ -1,12 +1,12 @@
+import type { Refusal } from "../commands/refusal.js";
 import type { CheckSpec, GateSpec } from "../policy/types.js";
-import type { Refusal } from "../commands/reply.js";
 import { checkByKind } from "../checks/registry.js";
 import { refuseUnlessMember } from "../words/rights.js";
 import { nextStage } from "../policy/lifecycle.js";
 import { suggest } from "../basics/suggest.js";
 import { loginOf, refuse, roleOf, say, type Command, type Effect } from "./answers.js";
 import { overrideCommand } from "./override.js";
-import { personOf, samePerson } from "../words/person.js";
+import { personOf, samePerson } from "../facts/person.js";
 import type { Turn } from "./turn.js";
 
 /** `/confirm GATE`: whether it counts is the gate's own business; here it is only answered. */

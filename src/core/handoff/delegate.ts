@@ -1,16 +1,18 @@
-import type { Refusal } from "../commands/reply.js";
+import type { Refusal } from "../commands/refusal.js";
+import { ownEntry } from "../basics/own-entry.js";
+import { loginKey } from "../basics/names.js";
 import type { Judgement } from "../judging/judge.js";
-import { ownEntry, permissionOf, refuseUnlessMember } from "../words/rights.js";
+import { permissionOf, refuseUnlessMember } from "../words/rights.js";
 import { nextStage } from "../policy/lifecycle.js";
-import { loginKey, type Comment } from "../facts/snapshot.js";
+import { type Comment } from "../facts/snapshot.js";
 import { readDelegation, type UsageError } from "../commands/until.js";
 import { commentNow, voidOf } from "../words/guards.js";
-import { boundKey } from "../words/keys.js";
-import { personOf, samePerson, type Person } from "../words/person.js";
+import { boundKey } from "../content/bound-keys.js";
+import { personOf, samePerson, type Person } from "../facts/person.js";
 import { loginOf, refuse, repeat, say, type Command, type Effect } from "./answers.js";
 import { ownWork } from "./own-work.js";
 import { judgementAhead } from "./remember.js";
-import type { Delegation } from "./state.js";
+import type { Delegation } from "../record/state.js";
 import { decide, type Turn } from "./turn.js";
 
 const MOST_DELEGATIONS = 20;

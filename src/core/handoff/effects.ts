@@ -1,8 +1,9 @@
+import { keptReceipts } from "../record/kept-receipts.js";
+import type { Remark } from "../record/remark.js";
+import type { Receipt } from "../record/receipt.js";
 import { settleLabelEvents } from "./label-events.js";
-import { keptReceipts } from "./receipts.js";
-import type { Receipt, Remark } from "./record.js";
 import type { DataOf, Kind } from "../ledger/data.js";
-import type { Person } from "../words/person.js";
+import type { Person } from "../facts/person.js";
 import { decide, remark, type Notice, type Turn } from "./turn.js";
 import { lastCommentId } from "../content/content-parts.js";
 

@@ -1,24 +1,25 @@
+import type { Contest } from "../record/contested.js";
+import { COMMANDS, type CommandName } from "../commands/names.js";
+import type { Time } from "../basics/known.js";
 import { openActs, presentStages, foreignStages, lastLabeled, type Act } from "./acts.js";
 import { applyCommand } from "./commands.js";
 import { MOST_AN_HOUR } from "./flood.js";
 import { noteMissingLabel, place } from "./placement.js";
-import type { ItemRecord } from "./record.js";
+import type { ItemRecord } from "../record/record.js";
 import { labelMoment, request, type WishOutcome } from "./request.js";
 import { markEvents } from "./label-events.js";
 import { settle } from "./settle.js";
 import { happen } from "./step.js";
-import { personOf } from "../words/person.js";
+import { personOf } from "../facts/person.js";
 import { decide, remark, startTurn, type Answer, type Decision, type EvaluationInput, type Notice, type Turn } from "./turn.js";
 import { noteBegin } from "./begin.js";
 import { watchClock } from "./clock.js";
-import type { Time } from "../facts/snapshot.js";
 import { remember } from "./remember.js";
-import { COMMANDS, type CommandName } from "../commands/reply.js";
 import { suggest } from "../basics/suggest.js";
 import { toVerdict } from "./to-verdict.js";
 import type { ItemVerdict } from "./verdict.js";
 import { largest } from "../basics/largest.js";
-import { contestsOf, type Contest } from "../publishing/contest.js";
+import { contestsOf } from "./contest.js";
 
 /** No item is read that has more comments, so none that was hidden in time ever counts. */
 const MOST_HIDDEN = 5000;

@@ -1,9 +1,9 @@
+import type { Time } from "../basics/known.js";
 import type { Judgement } from "../judging/judge.js";
 import type { Moment } from "../facts/moment.js";
 import type { Contract } from "../policy/types.js";
-import type { Time } from "../facts/snapshot.js";
-import type { Person } from "../words/person.js";
-import type { Ack, Hold, OverrideRequest, Rejection, Request, VoidedAck } from "./state.js";
+import type { Person } from "../facts/person.js";
+import type { Ack, Hold, OverrideRequest, Rejection, Request, VoidedAck } from "../record/state.js";
 
 /** Something that happens to a hand-off: what people did, once it is clear that they may, and what a look finds. */
 export type HandoffEvent =

@@ -1,4 +1,5 @@
-import type { Comment, Time } from "../facts/snapshot.js";
+import type { Time } from "../basics/known.js";
+import type { Comment } from "../facts/snapshot.js";
 import { commandsIn } from "../commands/commands-in.js";
 
 /** How many commands of one person an item takes within an hour. What is beyond is not read, so that nobody else's words are lost in it. */

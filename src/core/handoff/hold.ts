@@ -2,7 +2,7 @@ import { checkByKind } from "../checks/registry.js";
 import { withNested } from "../checks/nested.js";
 import type { Judgement } from "../judging/judge.js";
 import { mostTelling, refuseUnlessMember } from "../words/rights.js";
-import { personOf, samePerson } from "../words/person.js";
+import { personOf, samePerson } from "../facts/person.js";
 import { loginOf, openHandoff, outOfPlace, refuse, say, type Command, type Effect } from "./answers.js";
 import { settle } from "./settle.js";
 import { refusalOf, happen, stateOf } from "./step.js";

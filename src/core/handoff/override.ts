@@ -1,12 +1,13 @@
+import { ownEntry } from "../basics/own-entry.js";
 import { canonicalJson, sha256 } from "../basics/digest.js";
 import { lets, type Judgement } from "../judging/judge.js";
-import { ownEntry, refuseUnlessMember } from "../words/rights.js";
+import { refuseUnlessMember } from "../words/rights.js";
 import type { Comment } from "../facts/snapshot.js";
 import { commentNow, voidOf } from "../words/guards.js";
-import { boundKey } from "../words/keys.js";
-import { personOf, samePerson, type Person } from "../words/person.js";
+import { boundKey } from "../content/bound-keys.js";
+import { personOf, samePerson, type Person } from "../facts/person.js";
 import { loginOf, openHandoff, outOfPlace, redTitles, refuse, repeat, roleOf, say, type Command, type Effect } from "./answers.js";
-import { acksIn, type Handoff, type OverrideRequest } from "./state.js";
+import { acksIn, type Handoff, type OverrideRequest } from "../record/state.js";
 import { happen } from "./step.js";
 import type { Turn } from "./turn.js";
 

@@ -1,7 +1,7 @@
 import type { Snapshot } from "../facts/snapshot.js";
 import type { Policy } from "../policy/types.js";
-import { personOf, type Person } from "../words/person.js";
-import type { Handoff } from "./state.js";
+import { personOf, type Person } from "../facts/person.js";
+import type { Handoff } from "../record/state.js";
 
 /** Somebody whose own word counts for nothing, and why. */
 export interface OwnWork {

@@ -1,5 +1,5 @@
-import { sameLabel } from "../facts/snapshot.js";
-import { personOf, type Person } from "../words/person.js";
+import { sameLabel } from "../basics/names.js";
+import { personOf, type Person } from "../facts/person.js";
 import { lastLabeled, lastUnlabeled, presentStages } from "./acts.js";
 import { markEvents } from "./label-events.js";
 import { happen } from "./step.js";

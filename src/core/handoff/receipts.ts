@@ -1,9 +1,8 @@
-import type { Stage } from "../policy/types.js";
+import type { Receipt } from "../record/receipt.js";
 import type { Judgement } from "../judging/judge.js";
 import type { Texts } from "../content/item-texts.js";
 import type { GateResult } from "./verdict.js";
 import { criteriaIn } from "./criteria.js";
-import type { AcceptedCriteria, Receipt } from "./record.js";
 import type { Facts } from "./rule.js";
 
 /** A receipt that says from where to where, and nothing else yet. */
@@ -25,29 +24,4 @@ export function judgedOnReceipt(texts: Texts, { contract, gates }: Judgement): P
 
 function gateOnReceipt({ spec, outcome, waiver }: GateResult): Receipt["gates"][number] {
   return { id: spec.id, title: spec.title, outcome, waivedBy: waiver?.by ?? null };
-}
-
-/**
- * Takes receipts, newest first; returns those that are kept: the newest ones, and of each stage the newest that holds success criteria,
- * for they are judged long after. Older criteria of the same stage go.
- */
-export function keptReceipts(receipts: readonly Receipt[], most: number): Receipt[] {
-  const seen = new Set<string | null>();
-  return receipts.flatMap((receipt, index) => {
-    const { criteria, ...rest } = receipt;
-    if (criteria === undefined || seen.has(receipt.from)) return index < most ? [rest] : [];
-    seen.add(receipt.from);
-    return [receipt];
-  });
-}
-
-/**
- * Takes an item's receipts, newest first, and the lifecycle's stages; returns the success criteria of its brief: of the receipts that hold
- * any, the newest of the earliest boundary. Null when there is none.
- */
-export function briefCriteria(receipts: readonly Receipt[], stages: readonly Stage[]): AcceptedCriteria | null {
-  const order = ({ from }: Receipt) => stages.findIndex((stage) => stage.id === from);
-  const holding = receipts.filter((receipt) => receipt.criteria !== undefined && order(receipt) >= 0);
-  const [brief] = holding.toSorted((a, b) => order(a) - order(b));
-  return brief?.criteria ?? null;
 }

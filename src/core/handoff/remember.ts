@@ -1,7 +1,7 @@
+import { ownEntry } from "../basics/own-entry.js";
 import { lastCommentId, parsePartKey, partTitle } from "../content/content-parts.js";
 import type { Judgement } from "../judging/judge.js";
 import { nextStage } from "../policy/lifecycle.js";
-import { ownEntry } from "../words/rights.js";
 import { partBound } from "../words/bound.js";
 import { lookOf } from "../words/look.js";
 import { sinceOf, type Stand } from "../words/since.js";

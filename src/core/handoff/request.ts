@@ -1,12 +1,13 @@
-import type { Refusal } from "../commands/reply.js";
+import type { Refusal } from "../commands/refusal.js";
+import type { Actor } from "../facts/actor.js";
+import type { Time } from "../basics/known.js";
 import { lastCommentId } from "../content/content-parts.js";
 import type { Moment } from "../facts/moment.js";
 import { mostTelling, refuseUnlessGiver, refuseUnlessTriage } from "../words/rights.js";
 import { findContract, isBackward, nextStage } from "../policy/lifecycle.js";
 import type { Contract, Policy } from "../policy/types.js";
-import type { Actor, Time } from "../facts/snapshot.js";
-import { personOf } from "../words/person.js";
-import type { Request } from "./state.js";
+import { personOf } from "../facts/person.js";
+import type { Request } from "../record/state.js";
 import { happen } from "./step.js";
 import type { Turn } from "./turn.js";
 

@@ -1,10 +1,10 @@
-import type { ItemRecord } from "./record.js";
+import type { Time } from "../basics/known.js";
+import type { ItemRecord } from "../record/record.js";
 import type { Policy } from "../policy/types.js";
 import type { Texts } from "../content/item-texts.js";
-import type { Time } from "../facts/snapshot.js";
 import type { Effect } from "./effects.js";
 import type { EventOf, EventType, HandoffEvent } from "./events.js";
-import type { Handoff, State } from "./state.js";
+import type { Handoff, State } from "../record/state.js";
 
 /** What a rule may look at beside the state and the event. */
 export interface Facts {

@@ -4,7 +4,7 @@ import type { Judgement } from "../judging/judge.js";
 import type { Moment } from "../facts/moment.js";
 import { countingAcks, momentsOf, voidedAcks } from "./acknowledge.js";
 import type { HandoffEvent } from "./events.js";
-import type { Handoff } from "./state.js";
+import type { Handoff } from "../record/state.js";
 import { firstStands } from "./override.js";
 import { happen } from "./step.js";
 import type { Turn } from "./turn.js";

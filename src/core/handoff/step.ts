@@ -2,7 +2,7 @@ import { carryOut } from "./effects.js";
 import type { HandoffEvent } from "./events.js";
 import type { Facts, RefusalReason, Refused, Rule, Step } from "./rule.js";
 import type { EventType } from "./events.js";
-import type { Handoff, State } from "./state.js";
+import type { Handoff, State } from "../record/state.js";
 import { TABLE } from "./table.js";
 import type { Turn } from "./turn.js";
 

@@ -5,7 +5,7 @@ import { accept, ask, askAnew, block, countAcks, follow, force, noteGone, refuse
 import { govern, release } from "./rules/lifecycle.js";
 import { again, answer, cancel, moveBack, open, withdraw } from "./rules/request.js";
 import { forgetFirst, giveCode, hold, lift, reject, second, stay, unhold } from "./rules/stop.js";
-import type { State } from "./state.js";
+import type { State } from "../record/state.js";
 
 export type Table = { readonly [S in State]: { readonly [E in EventType]: Rule<In<S>, EventOf<E>> | Refused } };
 

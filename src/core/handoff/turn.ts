@@ -1,16 +1,18 @@
-import type { Reply } from "../commands/reply.js";
+import { answeredBelow } from "./answered-keys.js";
+import type { Remark } from "../record/remark.js";
+import type { Time } from "../basics/known.js";
+import type { Reply } from "./reply.js";
 import { copyOf } from "../basics/copy.js";
 import { judge, type Judgement } from "../judging/judge.js";
 import type { DataOf, Kind } from "../ledger/data.js";
 import type { DecisionOf } from "../ledger/entry.js";
 import { findContract, nextStage } from "../policy/lifecycle.js";
 import type { Contract, Policy, Stage } from "../policy/types.js";
-import type { Snapshot, Time } from "../facts/snapshot.js";
+import type { Snapshot } from "../facts/snapshot.js";
 import type { Texts } from "../content/item-texts.js";
-import type { Person } from "../words/person.js";
-import { answeredBelow } from "./acts.js";
+import type { Person } from "../facts/person.js";
 import { floodIn, type Flood } from "./flood.js";
-import type { ItemRecord, Remark } from "./record.js";
+import type { ItemRecord } from "../record/record.js";
 
 /** What one evaluation is given. */
 export interface EvaluationInput {

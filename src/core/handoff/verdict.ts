@@ -1,11 +1,13 @@
+import type { Contest } from "../record/contested.js";
+import type { Remark } from "../record/remark.js";
+import type { Receipt } from "../record/receipt.js";
+import type { Outcome } from "../findings/outcome.js";
+import type { Time } from "../basics/known.js";
 import type { Finding } from "../findings/findings.js";
-import type { Outcome } from "../checks/define.js";
-import type { Receipt, Remark, ItemRecord } from "./record.js";
-import type { Handoff, Waiver } from "./state.js";
+import type { Begun, StageBy } from "../record/stage.js";
+import type { Handoff, Waiver } from "../record/state.js";
 import type { Contract, GateSpec, PolicyProblem, Role, Stage } from "../policy/types.js";
-import type { Contest } from "../publishing/contest.js";
 import type { Moment } from "../facts/moment.js";
-import type { Time } from "../facts/snapshot.js";
 
 /** One gate, judged. */
 export interface GateResult {
@@ -35,7 +37,7 @@ export interface ItemVerdict {
   observeReason: "policy" | "older" | null;
   stages: Stage[];
   stage: Stage;
-  stageBy: ItemRecord["stageBy"];
+  stageBy: StageBy;
   stageSince: Time;
   /** The boundary the gates below belong to: the requested one, else the next one; null at the end of the road. */
   boundary: { from: Stage; to: Stage } | null;
@@ -55,7 +57,7 @@ export interface ItemVerdict {
   digest: string;
   /** When the receiver should have acknowledged, or begun. */
   due: { what: "acknowledge" | "begin"; at: Time; overdue: boolean } | null;
-  begun: ItemRecord["begun"];
+  begun: Begun | null;
   /** Handed-off content that changed after acceptance. */
   drift: { part: string }[];
   receipts: Receipt[];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Time } from "../basics/known.js";
-import type { Person } from "../words/person.js";
+import type { Person } from "../facts/person.js";
 import type { DataOf, Kind } from "./data.js";
 
 /** Version of what is written now. Rows without one are of version 1: everything lay flat in the payload. */

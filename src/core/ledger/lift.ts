@@ -1,5 +1,5 @@
 import { liftReceipt } from "../handoff/lift.js";
-import type { Person } from "../words/person.js";
+import type { Person } from "../facts/person.js";
 import { DATA, isKind, type Kind } from "./data.js";
 import { payloadShape, VERSION, type Entry, type EntryContract, type EntryRow } from "./entry.js";
 

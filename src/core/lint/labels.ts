@@ -1,4 +1,4 @@
-import { sameLabel } from "../facts/snapshot.js";
+import { sameLabel } from "../basics/names.js";
 import type { Config } from "../policy/config.js";
 import type { Contract, LabelFilter } from "../policy/types.js";
 

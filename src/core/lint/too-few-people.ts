@@ -1,4 +1,4 @@
-import { loginKey, sameLogin } from "../facts/snapshot.js";
+import { loginKey, sameLogin } from "../basics/names.js";
 import type { LintedContract, LintedPolicy, LintFinding, LintRule } from "./rule.js";
 import { param } from "./written.js";
 import { largest } from "../basics/largest.js";

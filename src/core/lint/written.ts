@@ -1,5 +1,5 @@
+import type { ReadContract } from "../policy/read-contract.js";
 import { nestedIn } from "../checks/nested.js";
-import type { ReadContract } from "../policy/cross-check.js";
 import type { Contract, GateSpec } from "../policy/types.js";
 import type { LintedContract, WrittenCheck } from "./rule.js";
 

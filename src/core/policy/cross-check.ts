@@ -1,14 +1,9 @@
+import type { ReadContract } from "./read-contract.js";
 import type { Config } from "./config.js";
 import { known, knownRole, unique } from "./config.js";
 import { targetsOf } from "./organisation/boundaries.js";
 import type { SourceFile } from "./source-file.js";
 import type { Contract } from "./types.js";
-
-/** A contract together with the file it stands in. */
-export interface ReadContract {
-  file: SourceFile;
-  contract: Contract;
-}
 
 interface RoleUse {
   path: PropertyKey[];

@@ -1,4 +1,4 @@
-import { sameLabel } from "../facts/snapshot.js";
+import { sameLabel } from "../basics/names.js";
 import type { Contract, LabelFilter, Policy, Stage } from "./types.js";
 
 /** Which contract governs a boundary for an item: exactly one, none, or several that all apply. */

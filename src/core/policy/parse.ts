@@ -1,10 +1,10 @@
+import type { ReadContract } from "./read-contract.js";
 import { CHECKS } from "../checks/registry.js";
 import { canonicalJson, sha256 } from "../basics/digest.js";
 import type { Config } from "./config.js";
 import { readConfig } from "./config.js";
 import type { Checks } from "./contract.js";
 import { readContract } from "./contract.js";
-import type { ReadContract } from "./cross-check.js";
 import { crossCheck, rolesOf } from "./cross-check.js";
 import { inheritedFiles } from "./organisation/organisation.js";
 import { mergeConfig } from "./organisation/config.js";

@@ -1,10 +1,10 @@
+import { keptReceipts } from "../record/kept-receipts.js";
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { z } from "zod";
 import { canonicalJson } from "../basics/digest.js";
 import { liftRecord } from "../handoff/lift.js";
-import { keptReceipts } from "../handoff/receipts.js";
-import type { ItemRecord } from "../handoff/record.js";
+import type { ItemRecord } from "../record/record.js";
 
 const MARKER = /<!-- baton:state:v1:([A-Za-z0-9_-]{1,40000})\.([A-Za-z0-9_-]{43}) -->/;
 const MOST_BYTES = 256 * 1024;

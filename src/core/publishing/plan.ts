@@ -1,12 +1,12 @@
 import { canonicalJson, sha256 } from "../basics/digest.js";
-import type { ItemRecord, Outgoing } from "../handoff/record.js";
-import { isHeld } from "./contest.js";
-import { labelChanges } from "./labels.js";
+import type { ItemRecord, Outgoing } from "../record/record.js";
+import { isHeld } from "../handoff/contest.js";
+import { labelChanges } from "../handoff/stage-labels.js";
 import { markerState } from "./marker.js";
 import type { Policy } from "../policy/types.js";
 import type { Comment, Snapshot } from "../facts/snapshot.js";
 import type { ItemVerdict } from "../handoff/verdict.js";
-import { commentMarker, type LabelStyle, type Write } from "./writes.js";
+import { commentMarker, type LabelStyle, type Write } from "../facts/writes.js";
 
 /** Key of the one living comment of an item. */
 export const LIVING = "living";

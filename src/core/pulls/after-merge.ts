@@ -1,6 +1,7 @@
+import type { Known } from "../basics/known.js";
 import { isPolicyPath } from "./policy-change.js";
 import type { ItemRead, Overlay, PolicyFiles } from "../ports.js";
-import type { Known, PullRequestFacts } from "../facts/snapshot.js";
+import type { PullRequestFacts } from "../facts/snapshot.js";
 
 /** Takes a pull request's facts; returns how files would be after its merge, or why that is not known. */
 export function overlayOf(pull: PullRequestFacts): Known<Overlay> {

@@ -1,5 +1,5 @@
+import { parseMarkdown } from "../document/parse.js";
 import { fromWord, homeOf, wordsIn } from "../document/links.js";
-import { parseMarkdown } from "../document/model.js";
 import { linesOf } from "../document/walk.js";
 import type { Snapshot } from "../facts/snapshot.js";
 

@@ -1,9 +1,10 @@
+import type { Known } from "../basics/known.js";
 import { overlayOf } from "./after-merge.js";
 import { isPolicyPath } from "./policy-change.js";
 import type { Policy } from "../policy/types.js";
 import type { Overlay } from "../ports.js";
-import { readsOf } from "../judging/content-read.js";
-import type { Known, Snapshot } from "../facts/snapshot.js";
+import { readsOf } from "../checks/content-read.js";
+import type { Snapshot } from "../facts/snapshot.js";
 
 /** True when a contract of the policy judges documents that items link. */
 export function looksIntoDocuments(policy: Policy): boolean {

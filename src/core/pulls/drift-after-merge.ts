@@ -1,11 +1,12 @@
+import type { Time } from "../basics/known.js";
 import { parsePartKey, partText, partTitle } from "../content/content-parts.js";
 import { sha256 } from "../basics/digest.js";
 import { flipOf, standingOf } from "./flips.js";
-import type { ItemRecord } from "../handoff/record.js";
-import { acksIn } from "../handoff/state.js";
+import type { ItemRecord } from "../record/record.js";
+import { acksIn } from "../record/state.js";
 import type { ItemAfterMerge } from "./items-after-merge.js";
 import type { Policy } from "../policy/types.js";
-import type { Snapshot, Time } from "../facts/snapshot.js";
+import type { Snapshot } from "../facts/snapshot.js";
 import { readTexts, type Texts } from "../content/item-texts.js";
 
 type Looked = Omit<ItemAfterMerge, "number" | "title">;

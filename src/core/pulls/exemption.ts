@@ -1,6 +1,9 @@
+import type { Actor } from "../facts/actor.js";
+import type { Known, Time } from "../basics/known.js";
+import { sameLabel, sameLogin } from "../basics/names.js";
 import { EXEMPT, pinOf } from "../policy/pins.js";
 import type { Policy } from "../policy/types.js";
-import { sameLabel, sameLogin, type Actor, type Known, type Snapshot, type Time } from "../facts/snapshot.js";
+import { type Snapshot } from "../facts/snapshot.js";
 import type { PullRequestVerdict } from "../handoff/verdict.js";
 
 /** A commit of a pull request, with the accounts that GitHub gives it to; null where it knows none. */

@@ -1,10 +1,11 @@
-import type { Outcome } from "../checks/define.js";
+import type { Outcome } from "../findings/outcome.js";
+import type { Time } from "../basics/known.js";
 import type { Finding } from "../findings/findings.js";
 import { judge, lets } from "../judging/judge.js";
-import type { ItemRecord } from "../handoff/record.js";
+import type { ItemRecord } from "../record/record.js";
 import { findContract, nextStage } from "../policy/lifecycle.js";
 import type { Contract, GateSpec, Policy, Stage } from "../policy/types.js";
-import type { Snapshot, Time } from "../facts/snapshot.js";
+import type { Snapshot } from "../facts/snapshot.js";
 import { readTexts } from "../content/item-texts.js";
 import type { GateResult } from "../handoff/verdict.js";
 

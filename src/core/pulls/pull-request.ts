@@ -1,10 +1,11 @@
+import type { Known } from "../basics/known.js";
 import { isObserving } from "../handoff/evaluate.js";
 import { exemptionOf, isUntouchedSince, type Exemption, type PullCommit } from "./exemption.js";
 import { ownersOf, type PolicyPull } from "./policy-change.js";
 import { lets } from "../judging/judge.js";
-import type { ItemRecord } from "../handoff/record.js";
+import type { ItemRecord } from "../record/record.js";
 import type { Policy, PolicyProblem } from "../policy/types.js";
-import type { IssueRef, Known, Snapshot } from "../facts/snapshot.js";
+import type { IssueRef, Snapshot } from "../facts/snapshot.js";
 import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../handoff/verdict.js";
 
 /** What is known of a linked issue: its record, or why there is none. */

@@ -1,10 +1,11 @@
+import { ownEntry } from "../basics/own-entry.js";
+import type { PullRequestRef } from "../facts/linked-pull.js";
 import type { Need } from "../checks/define.js";
 import { canonicalJson, sha256 } from "../basics/digest.js";
 import { documentsTouched } from "../pulls/document-change.js";
 import type { Known } from "../basics/known.js";
-import { ownEntry } from "../words/rights.js";
 import type { Policy } from "../policy/types.js";
-import { linkKey, type IssueRef, type LinkRef, type PullRequestRef, type Snapshot } from "../facts/snapshot.js";
+import { linkKey, type IssueRef, type LinkRef, type Snapshot } from "../facts/snapshot.js";
 import {
   accessKey,
   branchKey,

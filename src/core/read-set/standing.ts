@@ -1,5 +1,5 @@
 import { canonicalJson, sha256 } from "../basics/digest.js";
-import type { ItemRecord } from "../handoff/record.js";
+import type { ItemRecord } from "../record/record.js";
 import type { Item, PullRequestFacts, RepositoryInfo } from "../facts/snapshot.js";
 import { closersKey, itemKey, itemKeys, verdictKey, type ReadKey } from "./keys.js";
 

@@ -1,4 +1,4 @@
-import type { Time } from "../facts/snapshot.js";
+import type { Time } from "../basics/known.js";
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 

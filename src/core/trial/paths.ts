@@ -1,8 +1,10 @@
+import { parseMarkdown } from "../document/parse.js";
+import type { Known } from "../basics/known.js";
 import { homeOf, linksIn } from "../document/links.js";
 import { spellings } from "../document/names.js";
-import { parseMarkdown, type MarkdownDocument } from "../document/model.js";
-import { linkKey, type Known, type LinkRef, type Snapshot } from "../facts/snapshot.js";
-import { OFFLINE, type Found, type Given } from "./given.js";
+import { type MarkdownDocument } from "../document/model.js";
+import { linkKey, type LinkRef, type Snapshot } from "../facts/snapshot.js";
+import { OFFLINE, type Found, type Given } from "../facts/given.js";
 
 /** Tells what a path of the repository leads to. */
 export type LookUp = (path: string) => Found;

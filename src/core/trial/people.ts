@@ -1,7 +1,9 @@
+import type { Membership, People } from "../facts/known-people.js";
+import type { Actor } from "../facts/actor.js";
+import { loginKey, meansPerson } from "../basics/names.js";
 import { sha256 } from "../basics/digest.js";
 import type { Policy } from "../policy/types.js";
-import { loginKey, meansPerson, type Actor, type Membership, type People } from "../facts/snapshot.js";
-import { OFFLINE, type Given } from "./given.js";
+import { OFFLINE, type Given } from "../facts/given.js";
 
 /** An account as GitHub would show it: a name that ends in `[bot]` is a bot. */
 export function actorOf(login: string | null | undefined): Actor | null {

@@ -1,6 +1,6 @@
+import type { Time } from "../basics/known.js";
 import { lets, type Judgement } from "../judging/judge.js";
 import type { Contract, Policy } from "../policy/types.js";
-import type { Time } from "../facts/snapshot.js";
 import type { GateResult } from "../handoff/verdict.js";
 import type { TestCase, Wanted } from "./test-file.js";
 import { judgeTrial, prepareTrial, type Trial } from "./trial.js";

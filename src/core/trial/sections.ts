@@ -1,4 +1,4 @@
-import { parseMarkdown } from "../document/model.js";
+import { parseMarkdown } from "../document/parse.js";
 
 /** Headings of a text, in order, each once. */
 export function headingsOf(body: string): string[] {

@@ -1,6 +1,8 @@
+import type { PullRequestRef } from "../facts/linked-pull.js";
+import type { Known, Time } from "../basics/known.js";
 import type { Policy } from "../policy/types.js";
-import type { Comment, IssueRef, ItemFact, Known, PullRequestRef, Snapshot, Time } from "../facts/snapshot.js";
-import { OFFLINE, type Given, type GivenIssue, type GivenPullRequest } from "./given.js";
+import type { Comment, IssueRef, ItemFact, Snapshot } from "../facts/snapshot.js";
+import { OFFLINE, type Given, type GivenIssue, type GivenPullRequest } from "../facts/given.js";
 import { actorOf, peopleOf } from "./people.js";
 
 const NUMBER = 1;

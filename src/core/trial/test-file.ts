@@ -1,10 +1,10 @@
+import { ownEntry } from "../basics/own-entry.js";
+import type { Time } from "../basics/known.js";
 import { didYouMean, oneOf } from "../policy/complaints.js";
 import { known, unique } from "../policy/config.js";
 import { judge, openFile, type PolicyFile, type SourceFile } from "../policy/source-file.js";
 import type { Contract, Policy, PolicyProblem } from "../policy/types.js";
-import type { Time } from "../facts/snapshot.js";
-import { ownEntry } from "../words/rights.js";
-import type { Given } from "./given.js";
+import type { Given } from "../facts/given.js";
 import type { LookUp } from "./paths.js";
 import { headingsOf, replaceSection } from "./sections.js";
 import { testSchema, type CaseGiven, type Expected, type TestData, type TextOrFile } from "./test-schema.js";

@@ -1,20 +1,21 @@
+import type { Known, Time } from "../basics/known.js";
 import { boundTo } from "../words/bound.js";
 import { versionsOf } from "../words/versions.js";
 import { judge, type Judgement } from "../judging/judge.js";
 import { homeOf, linkedDocumentPaths } from "../document/links.js";
 import { matchesGlob } from "../basics/glob.js";
 import { blankReceipt } from "../handoff/receipts.js";
-import { emptyRecord, type ItemRecord } from "../handoff/record.js";
+import { emptyRecord, type ItemRecord } from "../record/record.js";
 import { ALWAYS } from "../facts/moment.js";
 import { parsePartKey } from "../content/content-parts.js";
 import { nameKey } from "../document/names.js";
 import { problem } from "../checks/results.js";
 import type { Contract, Policy } from "../policy/types.js";
-import type { Known, LinkedDocument, Snapshot, Time } from "../facts/snapshot.js";
+import type { LinkedDocument, Snapshot } from "../facts/snapshot.js";
 import { readTexts, type Texts } from "../content/item-texts.js";
 import type { GateResult } from "../handoff/verdict.js";
-import { wantedFacts } from "../judging/facts-needed.js";
-import { OFFLINE, type Given } from "./given.js";
+import { wantedFacts } from "../handoff/facts-needed.js";
+import { OFFLINE, type Given } from "../facts/given.js";
 import { linksOf, pathsOf, type LookUp } from "./paths.js";
 import { bareSnapshot } from "./snapshot.js";
 

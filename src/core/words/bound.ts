@@ -1,15 +1,15 @@
+import { parseMarkdown } from "../document/parse.js";
+import { ownEntry } from "../basics/own-entry.js";
 import { spellings } from "../document/names.js";
-import { readsOf, documentPaths } from "../judging/content-read.js";
+import { readsOf, documentPaths } from "../checks/content-read.js";
 import { partKey, partText, resolveParts, type PartRef } from "../content/content-parts.js";
 import { canonicalJson, sha256 } from "../basics/digest.js";
 import { onceFor } from "../basics/once.js";
-import { parseMarkdown } from "../document/model.js";
 import { appliesToLabels } from "../policy/lifecycle.js";
 import type { Contract, GateSpec, LabelFilter, Policy } from "../policy/types.js";
-import { ownEntry } from "./rights.js";
 import { selectDocuments, type Texts } from "../content/item-texts.js";
 import type { Snapshot } from "../facts/snapshot.js";
-import { boundKey } from "./keys.js";
+import { boundKey } from "../content/bound-keys.js";
 
 /** What dates a change: versions of the body, pushes of files, the timeline of labels. */
 export type Kept =

@@ -1,13 +1,14 @@
-import type { ContentRef } from "../checks/define.js";
+import type { Void } from "../commands/void.js";
+import type { ContentRef } from "../content/content-ref.js";
 import { partKey, resolveParts } from "../content/content-parts.js";
-import type { ItemRecord } from "../handoff/record.js";
+import type { ItemRecord } from "../record/record.js";
 import type { Contract, GateSpec } from "../policy/types.js";
-import { documentPaths, readsOf } from "../judging/content-read.js";
+import { documentPaths, readsOf } from "../checks/content-read.js";
 import type { Comment, Snapshot } from "../facts/snapshot.js";
 import type { Texts } from "../content/item-texts.js";
-import { voidOf, type Void } from "./guards.js";
-import { boundKey } from "./keys.js";
-import { personOf } from "./person.js";
+import { voidOf } from "./guards.js";
+import { boundKey } from "../content/bound-keys.js";
+import { personOf } from "../facts/person.js";
 import type { Stand } from "./since.js";
 
 /** What a word about a gate is held against. */

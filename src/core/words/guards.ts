@@ -1,19 +1,9 @@
-import type { Refusal } from "../commands/reply.js";
+import type { Void } from "../commands/void.js";
 import { isAfter, type Moment } from "../facts/moment.js";
 import type { Comment, Snapshot } from "../facts/snapshot.js";
-import { samePerson, type Person } from "./person.js";
-import { sortOf, type Sort } from "./keys.js";
+import { samePerson, type Person } from "../facts/person.js";
+import { sortOf, type Sort } from "../content/bound-keys.js";
 import type { Stand } from "./since.js";
-
-/** Why somebody's word does not count. */
-export type Void =
-  | Refusal
-  | { why: "edited" }
-  | { why: "hidden" }
-  /** What it is bound to changed after it, or may have: nobody can prove that it did not. Keys of what changed. */
-  | { why: "changed"; keys: string[] }
-  /** It came before what it speaks about: a request, a green gate, the stage. */
-  | { why: "too_early" };
 
 /** Somebody's word: the comment as it stands now, and what it has to be held against. */
 export interface Word {

@@ -1,13 +1,14 @@
+import type { CommandName } from "../commands/names.js";
+import type { Time } from "../basics/known.js";
 import { commandsIn } from "../commands/commands-in.js";
-import type { CommandName } from "../commands/reply.js";
 import { lastCommentId } from "../content/content-parts.js";
 import { spellings } from "../document/names.js";
-import type { ItemRecord } from "../handoff/record.js";
+import type { ItemRecord } from "../record/record.js";
 import { isAfter } from "../facts/moment.js";
 import type { Policy } from "../policy/types.js";
 import type { EvidenceNeeded } from "../ports.js";
-import type { Comment, Snapshot, Time } from "../facts/snapshot.js";
-import { boundKey } from "./keys.js";
+import type { Comment, Snapshot } from "../facts/snapshot.js";
+import { boundKey } from "../content/bound-keys.js";
 import type { Look } from "./since.js";
 import { movesBetween, versionsOf } from "./versions.js";
 

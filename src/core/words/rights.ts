@@ -1,7 +1,12 @@
-import type { Refusal } from "../commands/reply.js";
+import { ownEntry } from "../basics/own-entry.js";
+import type { Refusal } from "../commands/refusal.js";
+import type { Permission } from "../facts/known-people.js";
+import type { Actor } from "../facts/actor.js";
+import type { Known } from "../basics/known.js";
+import { loginKey, sameLogin } from "../basics/names.js";
 import { BOTS, pinOf, roleList } from "../policy/pins.js";
 import type { Policy } from "../policy/types.js";
-import { loginKey, sameLogin, type Actor, type Known, type Permission, type Snapshot } from "../facts/snapshot.js";
+import { type Snapshot } from "../facts/snapshot.js";
 
 const TRIAGE_AND_UP = new Set(["triage", "write", "maintain", "admin"]);
 
@@ -64,11 +69,6 @@ export function isEmptyRole(policy: Policy, role: string): boolean {
 export function mostTelling(refusals: (Refusal | null)[]): Refusal | null {
   if (refusals.length === 0 || refusals.includes(null)) return refusals.length === 0 ? { why: "not_a_member" } : null;
   return refusals.find((refusal) => refusal?.why === "membership_unknown") ?? refusals[0] ?? null;
-}
-
-/** Looks a key up that a person chose: only own properties count. */
-export function ownEntry<T>(record: Record<string, T> | undefined, key: string): T | undefined {
-  return record && Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 /** Why an account is no person that may speak here: deleted, or a bot that the policy does not list; null when it may. */

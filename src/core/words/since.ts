@@ -1,6 +1,8 @@
+import type { Known, Time } from "../basics/known.js";
+import { sameLabel } from "../basics/names.js";
 import type { BranchState } from "../facts/evidence.js";
 import { ALWAYS, type Moment } from "../facts/moment.js";
-import { sameLabel, type Known, type LabelEvent, type Snapshot, type Time } from "../facts/snapshot.js";
+import { type LabelEvent, type Snapshot } from "../facts/snapshot.js";
 import type { Bound } from "./bound.js";
 import type { Moves, Versions } from "./versions.js";
 

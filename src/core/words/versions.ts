@@ -1,5 +1,7 @@
+import type { Time } from "../basics/known.js";
+import { sameLabel } from "../basics/names.js";
 import { canonicalJson } from "../basics/digest.js";
-import { sameLabel, type LabelEvent, type Snapshot, type Time } from "../facts/snapshot.js";
+import { type LabelEvent, type Snapshot } from "../facts/snapshot.js";
 
 /**
  * What a look saw of all that words can be bound to. Equal versions mean that nothing moved between two looks; different ones mean that

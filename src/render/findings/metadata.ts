@@ -1,5 +1,5 @@
+import type { PullDoubt } from "../../core/facts/linked-pull.js";
 import type { Finding } from "../../core/findings/findings.js";
-import type { PullDoubt } from "../../core/facts/snapshot.js";
 import { inert } from "../inert.js";
 import { listed, many, say } from "./say.js";
 

@@ -1,6 +1,6 @@
 import type { EventType } from "../../core/handoff/events.js";
 import type { RefusalReason, Refused, Rule } from "../../core/handoff/rule.js";
-import type { State } from "../../core/handoff/state.js";
+import type { State } from "../../core/record/state.js";
 import { TABLE } from "../../core/handoff/table.js";
 import { cell } from "../markdown.js";
 

@@ -1,7 +1,8 @@
+import type { Account } from "../state/account-types.js";
 import { findAccount } from "../state/accounts.js";
 import { findComment } from "../state/comments.js";
 import { findRepository } from "../state/repositories.js";
-import type { Account, CheckRun, Comment, Issue, Repository } from "../state/types.js";
+import type { CheckRun, Comment, Issue, Repository } from "../state/types.js";
 import type { World } from "../state/world.js";
 
 /** The repository of `owner/name`. Throws when there is none. */

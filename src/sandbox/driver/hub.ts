@@ -1,7 +1,7 @@
+import type { App } from "../state/app-types.js";
 import { randomBytes } from "node:crypto";
 import { changeMembership, createAccount, createTeam, findTeam, renameAccount, renameTeam, setPermission } from "../state/accounts.js";
 import { install, installationOf, suspend, uninstall } from "../state/app.js";
-import type { App } from "../state/app.js";
 import { record } from "../state/change.js";
 import { createCheckRun } from "../state/checks.js";
 import { createLabel, findLabel } from "../state/labels.js";

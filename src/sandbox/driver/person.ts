@@ -1,3 +1,4 @@
+import type { Account } from "../state/account-types.js";
 import { atLeast, permissionOf } from "../state/accounts.js";
 import { rerequest, requestAction } from "../state/checks.js";
 import { addComment, deleteComment, editComment, minimizeComment, react } from "../state/comments.js";
@@ -8,7 +9,7 @@ import { addLabels, deleteLabel, editLabel, findLabel, removeLabel } from "../st
 import { enqueue, mergePullRequest, openPullRequest, pushToPullRequest, retarget, review } from "../state/pulls.js";
 import type { PullWish } from "../state/pulls.js";
 import { forcePush, fullName, push, renameRepository } from "../state/repositories.js";
-import type { Account, FieldContent, Files, Issue, Permission, ReactionContent, Repository, Review, StateReason } from "../state/types.js";
+import type { FieldContent, Files, Issue, Permission, ReactionContent, Repository, Review, StateReason } from "../state/types.js";
 import type { World } from "../state/world.js";
 import { accountOf, checkRunOf, commentOf, issueOf, repositoryOf } from "./find.js";
 

@@ -1,5 +1,6 @@
+import type { Account } from "../state/account-types.js";
 import { findTeam, membersOf } from "../state/accounts.js";
-import type { Account, Team } from "../state/types.js";
+import type { Team } from "../state/types.js";
 import { iso } from "../state/world.js";
 import { granted } from "../rest/call.js";
 import { connection } from "./connection.js";

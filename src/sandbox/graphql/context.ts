@@ -1,9 +1,10 @@
+import type { Account } from "../state/account-types.js";
 import { GraphQLError } from "graphql";
 import { installationOf } from "../state/app.js";
 import { permissionOf } from "../state/accounts.js";
 import { granted } from "../rest/call.js";
 import type { Caller } from "../rest/call.js";
-import type { Account, Issue, Repository } from "../state/types.js";
+import type { Issue, Repository } from "../state/types.js";
 import type { World } from "../state/world.js";
 
 /** What the resolvers know of the call. */

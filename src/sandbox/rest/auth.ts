@@ -1,6 +1,6 @@
+import type { App } from "../state/app-types.js";
 import { createPublicKey, verify } from "node:crypto";
 import { findAccount } from "../state/accounts.js";
-import type { App } from "../state/app.js";
 import type { World } from "../state/world.js";
 import type { Caller } from "./call.js";
 import { HttpError, badCredentials } from "./errors.js";

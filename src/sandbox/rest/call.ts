@@ -1,5 +1,6 @@
+import type { Account } from "../state/account-types.js";
 import { installationOf } from "../state/app.js";
-import type { Account, Issue, Repository, Token } from "../state/types.js";
+import type { Issue, Repository, Token } from "../state/types.js";
 import type { World } from "../state/world.js";
 import { atLeast, findAccount, permissionOf } from "../state/accounts.js";
 import { HttpError, invalid, notAccessible, notFound } from "./errors.js";

@@ -1,4 +1,5 @@
-import type { Account, Permission, Repository, Team, TeamMember } from "./types.js";
+import type { Account } from "./account-types.js";
+import type { Permission, Repository, Team, TeamMember } from "./types.js";
 import { nextId, register } from "./world.js";
 import type { World } from "./world.js";
 

@@ -1,20 +1,9 @@
+import type { App } from "./app-types.js";
+import type { Account } from "./account-types.js";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
-import type { Account, Grants, Installation, Repository, Token } from "./types.js";
+import type { Grants, Installation, Repository, Token } from "./types.js";
 import { nextId } from "./world.js";
 import type { World } from "./world.js";
-
-/** The one GitHub App this server knows. */
-export interface App {
-  id: number;
-  slug: string;
-  clientId: string;
-  /** PKCS#8 PEM, as the App's owner downloads it. */
-  privateKey: string;
-  publicKey: string;
-  webhookSecret: string;
-  permissions: Grants;
-  events: string[];
-}
 
 const DEFAULT_PERMISSIONS: Grants = {
   checks: "write",

@@ -1,4 +1,5 @@
-import type { Account, Comment, Edit, Issue, TimelineEvent } from "./types.js";
+import type { Account } from "./account-types.js";
+import type { Comment, Edit, Issue, TimelineEvent } from "./types.js";
 import { nextId } from "./world.js";
 import type { World } from "./world.js";
 

@@ -1,5 +1,6 @@
+import type { Account } from "./account-types.js";
 import { installationOf } from "./app.js";
-import type { Account, CheckRun, CheckSuite, Commit, Repository } from "./types.js";
+import type { CheckRun, CheckSuite, Commit, Repository } from "./types.js";
 import { nextId, register } from "./world.js";
 import type { World } from "./world.js";
 

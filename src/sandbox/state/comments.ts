@@ -1,5 +1,6 @@
+import type { Account } from "./account-types.js";
 import { record, rewrite, touch } from "./change.js";
-import type { Account, Comment, Issue, Reaction, ReactionContent } from "./types.js";
+import type { Comment, Issue, Reaction, ReactionContent } from "./types.js";
 import { nextId, register } from "./world.js";
 import type { World } from "./world.js";
 

@@ -1,4 +1,5 @@
-import type { Account, CheckRun, CheckSuite, Comment, Commit, Installation, Issue, Label, Repository, Team } from "./types.js";
+import type { Account } from "./account-types.js";
+import type { CheckRun, CheckSuite, Comment, Commit, Installation, Issue, Label, Repository, Team } from "./types.js";
 
 /** Something happened that GitHub would send a webhook for. Parts that the event does not have are absent. */
 export interface HubEvent {

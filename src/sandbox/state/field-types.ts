@@ -1,4 +1,4 @@
-import type { Account } from "./types.js";
+import type { Account } from "./account-types.js";
 
 /** A number, a text or an option, or several options. */
 export type FieldContent = string | number | string[];

@@ -1,6 +1,7 @@
+import type { Account } from "./account-types.js";
 import { touch } from "./change.js";
 import { publishIssue } from "./issues.js";
-import type { Account, FieldContent, Issue, ProjectEntry } from "./types.js";
+import type { FieldContent, Issue, ProjectEntry } from "./types.js";
 import { nextId } from "./world.js";
 import type { World } from "./world.js";
 

@@ -1,4 +1,4 @@
-import type { Account } from "./types.js";
+import type { Account } from "./account-types.js";
 
 export interface Blob {
   type: "Blob";

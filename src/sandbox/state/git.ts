@@ -1,5 +1,6 @@
+import type { Account } from "./account-types.js";
 import { createHash } from "node:crypto";
-import type { Account, Blob, Commit, FileContent, FileEntry, Files, Tree, TreeEntry } from "./types.js";
+import type { Blob, Commit, FileContent, FileEntry, Files, Tree, TreeEntry } from "./types.js";
 import type { World } from "./world.js";
 
 /** Takes a git object's type and bytes; returns its real object id. */

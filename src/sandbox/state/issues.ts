@@ -1,6 +1,7 @@
+import type { Account } from "./account-types.js";
 import { record, rewrite, touch } from "./change.js";
 import { addLabels } from "./labels.js";
-import type { Account, Issue, Repository, StateReason } from "./types.js";
+import type { Issue, Repository, StateReason } from "./types.js";
 import { nextId, register } from "./world.js";
 import type { World } from "./world.js";
 

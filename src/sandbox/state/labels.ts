@@ -1,5 +1,6 @@
+import type { Account } from "./account-types.js";
 import { record, touch } from "./change.js";
-import type { Account, Issue, Label, Repository } from "./types.js";
+import type { Issue, Label, Repository } from "./types.js";
 import { nextId, register } from "./world.js";
 import type { World } from "./world.js";
 

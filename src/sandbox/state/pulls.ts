@@ -1,10 +1,11 @@
+import type { Account } from "./account-types.js";
 import { record, touch } from "./change.js";
 import { announceChecks } from "./checks.js";
 import { changeFiles, history, storeCommit, withRenames } from "./git.js";
 import type { PathChange } from "./git.js";
 import { blankIssue, close, publishIssue } from "./issues.js";
 import { fullName, findRepository, moveBranch, resolveCommit, withoutHistory } from "./repositories.js";
-import type { Account, Commit, Files, Issue, PullData, QueueEntry, Repository, Review } from "./types.js";
+import type { Commit, Files, Issue, PullData, QueueEntry, Repository, Review } from "./types.js";
 import { nextId, register } from "./world.js";
 import type { World } from "./world.js";
 

@@ -1,5 +1,6 @@
+import type { Account } from "./account-types.js";
 import { touch } from "./change.js";
-import type { Account, Issue } from "./types.js";
+import type { Issue } from "./types.js";
 import type { World } from "./world.js";
 
 /** Records that an issue waits for another; both repositories are told. */

@@ -1,6 +1,7 @@
+import type { Account } from "./account-types.js";
 import { changeFiles, storeCommit } from "./git.js";
 import { announceChecks } from "./checks.js";
-import type { Account, Activity, Commit, Files, Repository } from "./types.js";
+import type { Activity, Commit, Files, Repository } from "./types.js";
 import { nextId, register } from "./world.js";
 import type { World } from "./world.js";
 

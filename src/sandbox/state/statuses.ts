@@ -1,4 +1,5 @@
-import type { Account, CheckRun, CommitStatus, Repository } from "./types.js";
+import type { Account } from "./account-types.js";
+import type { CheckRun, CommitStatus, Repository } from "./types.js";
 import type { World } from "./world.js";
 
 /** Reports a commit status, with its event. The newest of each context counts. */

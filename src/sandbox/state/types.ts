@@ -1,3 +1,4 @@
+import type { Account } from "./account-types.js";
 /** The records the embedded GitHub keeps. Times are epoch milliseconds, cut to whole seconds as GitHub's are. */
 import type { CheckRun, CheckSuite } from "./check-types.js";
 import type { CommitStatus, FieldContent, ProjectEntry } from "./field-types.js";
@@ -8,17 +9,6 @@ export type * from "./field-types.js";
 export type * from "./git-types.js";
 
 export type Permission = "none" | "read" | "triage" | "write" | "maintain" | "admin";
-
-export interface Account {
-  type: "User" | "Bot" | "Organization";
-  id: number;
-  nodeId: string;
-  /** A bot's login is kept without its `[bot]` suffix, as GraphQL spells it. */
-  login: string;
-  createdAt: number;
-  /** A deleted account shows as the ghost. */
-  deleted: boolean;
-}
 
 export interface TeamMember {
   user: Account;

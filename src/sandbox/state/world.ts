@@ -1,6 +1,7 @@
-import type { App } from "./app.js";
+import type { App } from "./app-types.js";
+import type { Account } from "./account-types.js";
 import type { HubEvent } from "./events.js";
-import type { Account, Blob, Commit, Entity, Installation, Repository, Team, Token, Tree } from "./types.js";
+import type { Blob, Commit, Entity, Installation, Repository, Team, Token, Tree } from "./types.js";
 
 /** Everything the embedded GitHub knows. Changed only by the functions of this folder. */
 export interface World {

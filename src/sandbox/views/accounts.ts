@@ -1,4 +1,5 @@
-import type { Account, Team } from "../state/types.js";
+import type { Account } from "../state/account-types.js";
+import type { Team } from "../state/types.js";
 import { iso } from "../state/world.js";
 import type { World } from "../state/world.js";
 import { api } from "./shape.js";

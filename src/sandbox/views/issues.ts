@@ -1,6 +1,7 @@
+import type { Account } from "../state/account-types.js";
 import { atLeast, permissionOf } from "../state/accounts.js";
 import { fullName } from "../state/repositories.js";
-import type { Account, Comment, Issue, Reaction, Repository } from "../state/types.js";
+import type { Comment, Issue, Reaction, Repository } from "../state/types.js";
 import { iso } from "../state/world.js";
 import type { World } from "../state/world.js";
 import { userView } from "./accounts.js";

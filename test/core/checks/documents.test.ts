@@ -1,13 +1,13 @@
 import { versionsOf } from "../../../src/core/words/versions.js";
 import { describe, expect, it } from "vitest";
 import { judge as judgeContract } from "../../../src/core/judging/judge.js";
-import { emptyRecord, type ItemRecord } from "../../../src/core/handoff/record.js";
+import { emptyRecord, type ItemRecord } from "../../../src/core/record/record.js";
 import { ALWAYS } from "../../../src/core/facts/moment.js";
 import { parsePolicy } from "../../../src/core/policy/parse.js";
 import type { Policy } from "../../../src/core/policy/types.js";
 import type { LinkedDocument, Snapshot } from "../../../src/core/facts/snapshot.js";
 import { readTexts } from "../../../src/core/content/item-texts.js";
-import { documentNeeds, wantedFacts } from "../../../src/core/judging/facts-needed.js";
+import { documentNeeds, wantedFacts } from "../../../src/core/handoff/facts-needed.js";
 import { comment, NOW, snapshotOf } from "./helpers.js";
 
 const CONFIG =

@@ -1,8 +1,9 @@
+import type { PullRequestRef } from "../../../src/core/facts/linked-pull.js";
 import { partKey } from "../../../src/core/content/content-parts.js";
 import { voidOf } from "../../../src/core/words/guards.js";
-import { personOf } from "../../../src/core/words/person.js";
+import { personOf } from "../../../src/core/facts/person.js";
 import { describe, expect, it } from "vitest";
-import type { Comment, IssueRef, PullRequestRef, Snapshot } from "../../../src/core/facts/snapshot.js";
+import type { Comment, IssueRef, Snapshot } from "../../../src/core/facts/snapshot.js";
 import { isAfter } from "../../../src/core/facts/moment.js";
 import { comment, judge, person, snapshotOf } from "./helpers.js";
 

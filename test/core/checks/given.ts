@@ -1,4 +1,4 @@
-import type { Given as TrialGiven, GivenComment, GivenIssue } from "../../../src/core/trial/given.js";
+import type { Given as TrialGiven, GivenComment, GivenIssue } from "../../../src/core/facts/given.js";
 import { NOW } from "./helpers.js";
 
 type Text = string | { repeat: string; times: number };

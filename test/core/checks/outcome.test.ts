@@ -1,5 +1,5 @@
+import type { AcceptedCriteria } from "../../../src/core/facts/accepted-criteria.js";
 import { describe, expect, it } from "vitest";
-import type { AcceptedCriteria } from "../../../src/core/handoff/record.js";
 import { judge } from "./helpers.js";
 
 const TEXTS = [

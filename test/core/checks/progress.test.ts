@@ -1,8 +1,9 @@
+import { parseMarkdown } from "../../../src/core/document/parse.js";
+import type { Known } from "../../../src/core/basics/known.js";
 import { describe, expect, it } from "vitest";
 import { checkByKind } from "../../../src/core/checks/registry.js";
-import { parseMarkdown } from "../../../src/core/document/model.js";
 import { parsePolicy } from "../../../src/core/policy/parse.js";
-import type { FieldValue, IssueRef, Known, Snapshot } from "../../../src/core/facts/snapshot.js";
+import type { FieldValue, IssueRef, Snapshot } from "../../../src/core/facts/snapshot.js";
 import { CONFIG, CONTRACT } from "../handoff/world.js";
 import { judge, NOW, refuses, snapshotOf } from "./helpers.js";
 

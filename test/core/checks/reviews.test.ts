@@ -1,6 +1,8 @@
+import type { PullRequestRef } from "../../../src/core/facts/linked-pull.js";
+import type { Membership } from "../../../src/core/facts/known-people.js";
 import { describe, expect, it } from "vitest";
-import { wantedFacts } from "../../../src/core/judging/facts-needed.js";
-import type { CommitCheck, Membership, PullRequestRef, Review, Snapshot } from "../../../src/core/facts/snapshot.js";
+import { wantedFacts } from "../../../src/core/handoff/facts-needed.js";
+import type { CommitCheck, Review, Snapshot } from "../../../src/core/facts/snapshot.js";
 import { policyOf, CONFIG, CONTRACT, World } from "../handoff/world.js";
 import { judge, person, refuses, snapshotOf } from "./helpers.js";
 

@@ -1,5 +1,6 @@
+import type { PullRequestRef } from "../../../src/core/facts/linked-pull.js";
 import { describe, expect, it } from "vitest";
-import type { PullRequestRef, Snapshot } from "../../../src/core/facts/snapshot.js";
+import type { Snapshot } from "../../../src/core/facts/snapshot.js";
 import { judge, refuses, snapshotOf } from "./helpers.js";
 
 const section = (name: string) => ({ check: "section", section: name });

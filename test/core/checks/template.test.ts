@@ -1,8 +1,8 @@
+import { parseMarkdown } from "../../../src/core/document/parse.js";
+import type { Known } from "../../../src/core/basics/known.js";
 import { describe, expect, it } from "vitest";
 import type { CheckResult } from "../../../src/core/checks/define.js";
 import { checkByKind } from "../../../src/core/checks/registry.js";
-import { parseMarkdown } from "../../../src/core/document/model.js";
-import type { Known } from "../../../src/core/facts/snapshot.js";
 import { describeFinding } from "../../../src/render/findings.js";
 import { judge, refuses, snapshotOf } from "./helpers.js";
 

@@ -1,5 +1,5 @@
+import { parseMarkdown } from "../../../src/core/document/parse.js";
 import { describe, expect, it } from "vitest";
-import { parseMarkdown } from "../../../src/core/document/model.js";
 import { chanceOf } from "../../fuzz/chance.js";
 import { buildBody } from "./bodies.js";
 

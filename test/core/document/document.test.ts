@@ -1,7 +1,7 @@
+import { parseMarkdown } from "../../../src/core/document/parse.js";
 import { describe, expect, it } from "vitest";
 import { parseFrontMatter } from "../../../src/core/document/front-matter.js";
 import { extractLinks, homeOf, linkedDocumentPaths } from "../../../src/core/document/links.js";
-import { parseMarkdown } from "../../../src/core/document/model.js";
 import { itemsOf } from "../../../src/core/document/walk.js";
 import { matchesGlob } from "../../../src/core/basics/glob.js";
 

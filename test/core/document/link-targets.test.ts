@@ -1,6 +1,6 @@
+import { parseMarkdown } from "../../../src/core/document/parse.js";
 import { describe, expect, it } from "vitest";
 import { extractLinks, linkedDocumentPaths } from "../../../src/core/document/links.js";
-import { parseMarkdown } from "../../../src/core/document/model.js";
 import { strayLinks } from "../../../src/core/document/stray-links.js";
 
 const home = { repository: "acme/data", host: "github.com", defaultBranch: "main" };

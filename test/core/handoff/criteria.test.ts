@@ -1,7 +1,8 @@
+import { keptReceipts } from "../../../src/core/record/kept-receipts.js";
+import { briefCriteria } from "../../../src/core/record/brief-criteria.js";
+import type { Receipt } from "../../../src/core/record/receipt.js";
 import { describe, expect, it } from "vitest";
 import { readMarker, writeMarker } from "../../../src/core/publishing/marker.js";
-import { briefCriteria, keptReceipts } from "../../../src/core/handoff/receipts.js";
-import type { Receipt } from "../../../src/core/handoff/record.js";
 import { receipt } from "../../render/build.js";
 import { CONFIG, CONTRACT, GOOD, NEXT_CONTRACT, policyOf, World } from "./world.js";
 

@@ -1,5 +1,6 @@
+import { answeredBelow, rememberedKeys } from "../../../src/core/handoff/answered-keys.js";
 import { describe, expect, it } from "vitest";
-import { answeredBelow, commandKey, rememberedKeys } from "../../../src/core/handoff/acts.js";
+import { commandKey } from "../../../src/core/handoff/acts.js";
 import { floodIn, MOST_AN_HOUR } from "../../../src/core/handoff/flood.js";
 import type { Comment } from "../../../src/core/facts/snapshot.js";
 

@@ -1,6 +1,6 @@
+import { sameLabel } from "../../../src/core/basics/names.js";
 import fc from "fast-check";
 import type { Policy } from "../../../src/core/policy/types.js";
-import { sameLabel } from "../../../src/core/facts/snapshot.js";
 import { CONFIG, CONTRACT, GOOD, NEXT_CONTRACT, policyOf, type World } from "./world.js";
 
 /** Something that happens to the item, or Baton looking at it. */

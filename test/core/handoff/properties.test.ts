@@ -1,8 +1,8 @@
-import { acksIn } from "../../../src/core/handoff/state.js";
+import type { Receipt } from "../../../src/core/record/receipt.js";
+import { acksIn } from "../../../src/core/record/state.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseCommands } from "../../../src/core/commands/parse.js";
-import type { Receipt } from "../../../src/core/handoff/record.js";
 import { anything, Draft, History, isRed, policyFor, readsSame, ROLES, sameProblem, talk, type Step, type Told } from "./history.js";
 import { World } from "./world.js";
 

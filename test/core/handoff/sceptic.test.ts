@@ -1,6 +1,6 @@
-import { acksIn } from "../../../src/core/handoff/state.js";
+import { rememberedKeys } from "../../../src/core/handoff/answered-keys.js";
+import { acksIn } from "../../../src/core/record/state.js";
 import { describe, expect, it } from "vitest";
-import { rememberedKeys } from "../../../src/core/handoff/acts.js";
 import { BAD, CONFIG, CONTRACT, GOOD, NEXT_CONTRACT, policyOf, World } from "./world.js";
 
 const TWO_ACKS = policyOf(CONFIG, CONTRACT.replace("count: 1", "count: 2"), NEXT_CONTRACT);

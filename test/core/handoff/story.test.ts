@@ -1,4 +1,4 @@
-import { acksIn } from "../../../src/core/handoff/state.js";
+import { acksIn } from "../../../src/core/record/state.js";
 import { describe, expect, it } from "vitest";
 import { BAD, CONFIG, CONTRACT, GOOD, NEXT_CONTRACT, policyOf, World } from "./world.js";
 

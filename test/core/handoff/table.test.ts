@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { EventType } from "../../../src/core/handoff/events.js";
-import { emptyRecord } from "../../../src/core/handoff/record.js";
+import { emptyRecord } from "../../../src/core/record/record.js";
 import type { Refused, Rule } from "../../../src/core/handoff/rule.js";
-import type { State } from "../../../src/core/handoff/state.js";
+import type { State } from "../../../src/core/record/state.js";
 import { refusalOf, step } from "../../../src/core/handoff/step.js";
 import { TABLE } from "../../../src/core/handoff/table.js";
 import { readTexts } from "../../../src/core/content/item-texts.js";

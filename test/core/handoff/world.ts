@@ -1,20 +1,16 @@
+import type { Membership } from "../../../src/core/facts/known-people.js";
+import type { Actor } from "../../../src/core/facts/actor.js";
+import type { Known } from "../../../src/core/basics/known.js";
+import { loginKey, sameLabel } from "../../../src/core/basics/names.js";
 import { accountId } from "../account.js";
 import { CHECKS } from "../../../src/core/checks/registry.js";
 import { evaluate, type Evaluation } from "../../../src/core/handoff/evaluate.js";
 import type { BodyVersion, BranchState, Evidence } from "../../../src/core/facts/evidence.js";
-import { emptyRecord, type ItemRecord } from "../../../src/core/handoff/record.js";
-import { labelChanges } from "../../../src/core/publishing/labels.js";
+import { emptyRecord, type ItemRecord } from "../../../src/core/record/record.js";
+import { labelChanges } from "../../../src/core/handoff/stage-labels.js";
 import { parsePolicy } from "../../../src/core/policy/parse.js";
 import type { Policy } from "../../../src/core/policy/types.js";
-import {
-  loginKey,
-  sameLabel,
-  type Actor,
-  type IssueRef,
-  type Known,
-  type Membership,
-  type Snapshot,
-} from "../../../src/core/facts/snapshot.js";
+import { type IssueRef, type Snapshot } from "../../../src/core/facts/snapshot.js";
 import { readTexts } from "../../../src/core/content/item-texts.js";
 import { blankSnapshot } from "../blank-snapshot.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { acksIn } from "../../../src/core/handoff/state.js";
+import { acksIn } from "../../../src/core/record/state.js";
 import { accountId } from "../account.js";
 import { BAD, CONFIG, CONTRACT, GOOD, NEXT_CONTRACT, policyOf, World } from "../handoff/world.js";
 

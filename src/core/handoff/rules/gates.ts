@@ -1,12 +1,12 @@
+import type { Receipt } from "../../record/receipt.js";
 import { parsePartKey } from "../../content/content-parts.js";
 import { lets, type Judgement } from "../../judging/judge.js";
 import { changedParts } from "../acknowledge.js";
 import { judgedOnReceipt, receiptOf } from "../receipts.js";
 import type { Effect } from "../effects.js";
 import { into, rest, rule, type Facts, type Step } from "../rule.js";
-import type { Receipt } from "../record.js";
-import type { Person } from "../../words/person.js";
-import type { Ack, Handoff, VoidedAck } from "../state.js";
+import type { Person } from "../../facts/person.js";
+import type { Ack, Handoff, VoidedAck } from "../../record/state.js";
 import { requestOf } from "./request.js";
 
 const MOST_VOIDED = 10;

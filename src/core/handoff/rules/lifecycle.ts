@@ -1,7 +1,7 @@
 import { receiptOf } from "../receipts.js";
 import type { Effect } from "../effects.js";
 import { rest, rule, type Step } from "../rule.js";
-import type { State } from "../state.js";
+import type { State } from "../../record/state.js";
 
 /** The policy puts the item into a stage: its first one, or the one that it stood in before Baton came. */
 export const govern = rule<State, "governed">("enters the process", ["resting"], (_handoff, event, facts) => {

@@ -1,5 +1,5 @@
-import type { Handoff, Request } from "../state.js";
-import { samePerson, type Person } from "../../words/person.js";
+import type { Handoff, Request } from "../../record/state.js";
+import { samePerson, type Person } from "../../facts/person.js";
 import { into, rest, rule, type Facts, type Step } from "../rule.js";
 import type { EventOf } from "../events.js";
 import type { Effect } from "../effects.js";

@@ -1,6 +1,6 @@
 import type { Effect } from "../effects.js";
 import { into, rule } from "../rule.js";
-import type { Blocked, Handoff } from "../state.js";
+import type { Blocked, Handoff } from "../../record/state.js";
 import { requestOf } from "./request.js";
 
 /** A receiver sends it back. The rejection tells everybody: acks are swept away without a message of their own. */

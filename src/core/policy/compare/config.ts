@@ -1,5 +1,5 @@
+import { loginKey } from "../../basics/names.js";
 import { DateTime } from "luxon";
-import { loginKey } from "../../facts/snapshot.js";
 import { templateMatcher } from "../../content/template-texts.js";
 import { byMembers, byPresence, differ, type Difference, type Effect, type Ruled } from "./difference.js";
 import { compareInitial, compareStages } from "./lifecycle.js";

@@ -1,4 +1,4 @@
-import { sameLabel } from "../../facts/snapshot.js";
+import { sameLabel } from "../../basics/names.js";
 import { differ, type Difference, type Effect, type Ruled } from "./difference.js";
 
 const OURS = ["blocked", "awaiting", "overdue"] as const;

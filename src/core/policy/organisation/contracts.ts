@@ -1,7 +1,7 @@
+import type { ReadContract } from "../read-contract.js";
 import { compareTerms } from "../compare/contracts.js";
 import type { Config } from "../config.js";
 import { contractDigest } from "../contract.js";
-import type { ReadContract } from "../cross-check.js";
 import { firstLooser, isSaid, looserThan, placesUnder, refuse, type Places } from "./organisation.js";
 import { refusedWay, targetsOf } from "./boundaries.js";
 import { mergeGates } from "./gates.js";

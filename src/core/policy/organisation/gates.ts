@@ -1,6 +1,6 @@
+import type { ReadContract } from "../read-contract.js";
 import { compareGate } from "../compare/gates.js";
 import { same } from "../compare/difference.js";
-import type { ReadContract } from "../cross-check.js";
 import { firstLooser, looserThan, refuse } from "./organisation.js";
 import type { Contract, GateSpec, LabelFilter } from "../types.js";
 

@@ -1,6 +1,6 @@
+import type { ReadContract } from "../read-contract.js";
 import type { SourceFile } from "../source-file.js";
 import { isRecord } from "../yaml/line.js";
-import type { ReadContract } from "../cross-check.js";
 import type { Contract, GateSpec, Place, Policy } from "../types.js";
 
 const CONFIG_FILE = ".github/baton.yml";

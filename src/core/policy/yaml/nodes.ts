@@ -1,6 +1,6 @@
+import type { YamlFault } from "./problem.js";
 import { isMap, isScalar, isSeq } from "yaml";
 import type { LineCounter, YAMLMap } from "yaml";
-import type { YamlFault } from "./yaml.js";
 
 export type KeyPath = readonly PropertyKey[];
 

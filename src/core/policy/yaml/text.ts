@@ -1,4 +1,4 @@
-import type { YamlProblem } from "./yaml.js";
+import type { YamlProblem } from "./problem.js";
 
 const MAX_LINES = 2000;
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for

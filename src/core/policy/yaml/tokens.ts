@@ -1,5 +1,5 @@
+import type { YamlFault } from "./problem.js";
 import type { CST } from "yaml";
-import type { YamlFault } from "./yaml.js";
 
 const MAX_DEPTH = 24;
 

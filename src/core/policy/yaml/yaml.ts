@@ -1,3 +1,4 @@
+import type { YamlFault, YamlProblem } from "./problem.js";
 import { Composer, LineCounter, Parser } from "yaml";
 import type { CST, Document, YAMLError } from "yaml";
 import { nodeFaults, positionsOf } from "./nodes.js";
@@ -7,23 +8,6 @@ import { tokenFaults } from "./tokens.js";
 import { describeYamlError } from "./yaml-messages.js";
 
 export type { KeyPath, Position, Positions } from "./nodes.js";
-
-/** Something that makes a YAML text unusable. Positions count from 1. */
-export interface YamlProblem {
-  line: number;
-  column: number;
-  found: string;
-  needed: string;
-  fix: string | null;
-}
-
-/** A problem by its offset in the text. */
-export interface YamlFault {
-  offset: number;
-  found: string;
-  needed: string;
-  fix: string | null;
-}
 
 export type YamlResult = { ok: true; data: unknown; positions: Positions } | { ok: false; problems: YamlProblem[] };
 

@@ -1,5 +1,6 @@
+import type { Account } from "../../state/account-types.js";
 import { findAccount, findTeam, membersOf, permissionOf } from "../../state/accounts.js";
-import type { Account, Permission, Repository, Team } from "../../state/types.js";
+import type { Permission, Repository, Team } from "../../state/types.js";
 import { iso } from "../../state/world.js";
 import { organizationView, teamView, userView } from "../../views/accounts.js";
 import { repositoryView } from "../../views/repositories.js";

@@ -1,5 +1,6 @@
+import type { Account } from "../../state/account-types.js";
 import { addBlockedBy, addSubIssue } from "../../state/relations.js";
-import type { Account, Issue, Repository } from "../../state/types.js";
+import type { Issue, Repository } from "../../state/types.js";
 import { issueView } from "../../views/issues.js";
 import { actorOf, issueOf, requireRole } from "../call.js";
 import type { Call, Reply } from "../call.js";

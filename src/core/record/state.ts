@@ -1,6 +1,6 @@
+import type { Time } from "../basics/known.js";
 import type { Moment } from "../facts/moment.js";
-import type { Time } from "../facts/snapshot.js";
-import type { Person } from "../words/person.js";
+import type { Person } from "../facts/person.js";
 
 /** Where an item stands in its process. `resting`: in a stage, and nothing is asked for. */
 export type State = "ungoverned" | "resting" | Handoff["state"];

@@ -1,10 +1,9 @@
+import { parseMarkdown } from "../../core/document/parse.js";
 import { homeOf, linkedDocumentPaths } from "../../core/document/links.js";
-import { parseMarkdown } from "../../core/document/model.js";
 import { matchesGlob } from "../../core/basics/glob.js";
 import { mergeOrganisation, parsePolicy, type ParsedPolicy, type PolicySource } from "../../core/policy/parse.js";
 import type { Item, RepositoryInfo } from "../../core/facts/snapshot.js";
 import type { Rules } from "../../github/rules.js";
-import type { RepositoryJudge } from "../judge/judge.js";
 
 /** What the GitHub reader needs of the core, wired: for whoever reads for one person, as the command line does. */
 export const rules = {
@@ -16,12 +15,3 @@ export const rules = {
     linkedDocumentPaths(parseMarkdown(item.body), homeOf({ item, repository })),
   matches: matchesGlob,
 } satisfies Rules;
-
-/** The same within the budget of one repository, apart from everything else the process does. */
-export function judgedRules(judge: RepositoryJudge): Rules {
-  return {
-    parse: (own, organisation) => judge("parse", { own, organisation }),
-    linkedPaths: (item, repository) => judge("links", { item: { body: item.body, url: item.url }, repository }),
-    matches: matchesGlob,
-  };
-}

@@ -1,4 +1,5 @@
-import type { FieldValue, Time } from "../facts/snapshot.js";
+import type { Time } from "../basics/known.js";
+import type { FieldValue } from "./snapshot.js";
 
 /** An issue that the item depends on or is made of, as a test names it. */
 export interface GivenIssue {

@@ -1,4 +1,5 @@
-import { sameLogin, type Actor } from "../facts/snapshot.js";
+import type { Actor } from "./actor.js";
+import { sameLogin } from "../basics/names.js";
 
 /** Somebody who is remembered: the account counts, the login is only shown. */
 export interface Person {

@@ -1,29 +1,10 @@
-import type { ItemRecord } from "../handoff/record.js";
-import { labelChanges } from "./labels.js";
+import type { Contest, Insisted } from "../record/contested.js";
+import type { Time } from "../basics/known.js";
+import { sameLabel } from "../basics/names.js";
+import type { ItemRecord } from "../record/record.js";
+import { labelChanges } from "./stage-labels.js";
 import type { Policy } from "../policy/types.js";
-import { sameLabel, type Time } from "../facts/snapshot.js";
-import type { Write } from "./writes.js";
-
-/** How often, and when, Baton wrote a label that somebody undid each time: what Baton itself undoes is forgotten. */
-export interface Insisted {
-  label: string;
-  write: "add" | "remove";
-  /** The latest times, oldest first, at most three. */
-  at: Time[];
-  /** Pauses that were made so far. */
-  pauses: number;
-}
-
-/** A label that somebody or something undoes again and again. */
-export interface Contest {
-  label: string;
-  /** What others do with it. */
-  others: "put on" | "take off";
-  /** When Baton writes it next, or, where it was written a moment ago, looks whether it stays. */
-  until: Time;
-  /** True while Baton leaves it as others have it. */
-  held: boolean;
-}
+import type { Write } from "../facts/writes.js";
 
 const MINUTE = 60_000;
 /** So often within the window Baton writes a label without any pause. */

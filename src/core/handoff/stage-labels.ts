@@ -1,7 +1,7 @@
-import type { ItemRecord } from "../handoff/record.js";
+import { sameLabel } from "../basics/names.js";
+import type { ItemRecord } from "../record/record.js";
 import { stageByLabel } from "../policy/lifecycle.js";
 import type { Policy } from "../policy/types.js";
-import { sameLabel } from "../facts/snapshot.js";
 
 /** Single labels to put on and take off so that the item shows its accepted stage and hand-off; the new ones first. */
 export interface LabelChanges {

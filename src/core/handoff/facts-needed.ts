@@ -1,19 +1,21 @@
+import { parseMarkdown } from "../document/parse.js";
+import type { CommandName } from "../commands/names.js";
+import { loginKey } from "../basics/names.js";
 import { nestedIn, withNested } from "../checks/nested.js";
 import { checkByKind } from "../checks/registry.js";
 import type { Need } from "../checks/define.js";
 import { isCommand } from "../commands/parse.js";
-import type { CommandName } from "../commands/reply.js";
 import { parsePartKey } from "../content/content-parts.js";
-import { parseMarkdown, type MarkdownDocument } from "../document/model.js";
+import { type MarkdownDocument } from "../document/model.js";
 import { commandsIn } from "../commands/commands-in.js";
-import { acceptedContract } from "../handoff/begin.js";
-import { rolesOf } from "../handoff/hold.js";
-import { boundaryRoles } from "../handoff/request.js";
-import type { ItemRecord } from "../handoff/record.js";
+import { acceptedContract } from "./begin.js";
+import { rolesOf } from "./hold.js";
+import { boundaryRoles } from "./request.js";
+import type { ItemRecord } from "../record/record.js";
 import { isEmptyRole } from "../words/rights.js";
 import { appliesToLabels, isBackward, stageByLabel } from "../policy/lifecycle.js";
 import type { CheckSpec, Contract, GateSpec, Policy } from "../policy/types.js";
-import { loginKey, type Snapshot } from "../facts/snapshot.js";
+import { type Snapshot } from "../facts/snapshot.js";
 import { readTexts, selectDocuments } from "../content/item-texts.js";
 
 /** So many accounts are looked up at once; who is beyond is unknown. */

@@ -1,36 +1,8 @@
+import type { CommandName } from "../commands/names.js";
+import type { Refusal } from "../commands/refusal.js";
 import type { Role, Stage } from "../policy/types.js";
-import type { ItemVerdict } from "../handoff/verdict.js";
-import type { UsageError } from "./until.js";
-
-/** The commands Baton knows, as typed after the slash. `nack` is `reject`. */
-export const COMMANDS = [
-  "handoff",
-  "ack",
-  "reject",
-  "nack",
-  "confirm",
-  "override",
-  "withdraw",
-  "hold",
-  "unhold",
-  "begin",
-  "waive",
-  "delegate",
-  "status",
-  "recheck",
-  "help",
-] as const;
-export type CommandName = (typeof COMMANDS)[number];
-
-/** Why a person may not do what they asked. */
-export type Refusal =
-  | { why: "not_a_member" }
-  | { why: "author" }
-  | { why: "requester" }
-  | { why: "bot" }
-  | { why: "ghost" }
-  | { why: "membership_unknown"; reason: string }
-  | { why: "no_triage" };
+import type { ItemVerdict } from "./verdict.js";
+import type { UsageError } from "../commands/until.js";
 
 /** The answer to a command, in data. One line each, but for `status` and `help`. `by` is the login that commanded. */
 export type Reply =

@@ -1,7 +1,7 @@
-import type { ContentRef } from "../checks/define.js";
-import { nestedIn } from "../checks/nested.js";
+import type { ContentRef } from "../content/content-ref.js";
+import { nestedIn } from "./nested.js";
 import { onceFor } from "../basics/once.js";
-import { checkByKind } from "../checks/registry.js";
+import { checkByKind } from "./registry.js";
 import type { CheckSpec, Contract } from "../policy/types.js";
 import { selectDocuments, type Texts } from "../content/item-texts.js";
 

@@ -1,13 +1,15 @@
+import type { Contest, Insisted } from "./contested.js";
+import type { Begun, StageBy } from "./stage.js";
+import type { Receipt } from "./receipt.js";
+import type { Remark } from "./remark.js";
+import type { Outcome } from "../findings/outcome.js";
+import type { Time } from "../basics/known.js";
 import { ALWAYS, type Moment } from "../facts/moment.js";
-import type { Person } from "../words/person.js";
-import type { Contest, Insisted } from "../publishing/contest.js";
 import type { Stand } from "../words/since.js";
 import type { Versions } from "../words/versions.js";
-import type { Ack, Delegation, Handoff, VoidedAck, Waiver } from "./state.js";
-import type { Outcome } from "../checks/define.js";
-import type { Time } from "../facts/snapshot.js";
-import type { PullRequestVerdict } from "./verdict.js";
-import type { Write } from "../publishing/writes.js";
+import type { Delegation, Handoff, Waiver } from "./state.js";
+import type { PullRequestVerdict } from "../handoff/verdict.js";
+import type { Write } from "../facts/writes.js";
 
 /**
  * What Baton remembers of an item: the accepted stage, the open hand-off and what was judged. Everything else is read from GitHub
@@ -18,7 +20,7 @@ export interface ItemRecord {
   /** Accepted stage; null while the item is not governed. */
   stage: string | null;
   /** How the accepted stage came about. */
-  stageBy: "initial" | "adopted" | "accepted" | "overridden" | "backward" | "observed";
+  stageBy: StageBy;
   stageSince: Time;
   /** When the accepted stage was entered, as comments can be held against it: what was said before belongs to the stage before. */
   entered: Moment;
@@ -44,7 +46,7 @@ export interface ItemRecord {
   /** Keys of handed-off parts that were found changed. */
   drifted: string[];
   /** Begin clock of the accepted stage. */
-  begun: { at: Time; by: string | null; signal: string } | null;
+  begun: Begun | null;
   /** Gates that somebody let pass for a while; newest first. */
   waivers: Waiver[];
   /** Who may acknowledge in whose place; newest first. */
@@ -74,49 +76,6 @@ export interface GateMemory {
   outcome: Outcome;
   since: Moment;
 }
-
-/** The record of one stage change. */
-export interface Receipt {
-  kind: "accepted" | "overridden" | "adopted" | "backward" | "observed";
-  from: string | null;
-  to: string;
-  at: Time;
-  requestedBy: Person | null;
-  acknowledgedBy: Pick<Ack, "by" | "inPlaceOf" | "at" | "commentId">[];
-  /** Who moved, adopted or forced it: one, or the two of an override. */
-  by: Person[];
-  reason: string | null;
-  digest: string | null;
-  contract: { id: string; version: string; digest: string } | null;
-  policyCommit: string;
-  gates: { id: string; title: string; outcome: Outcome; waivedBy: Person | null }[];
-  /** Success criteria that the content held, for their outcome to be judged later; left out where there were none. */
-  criteria?: AcceptedCriteria;
-}
-
-/** Success criteria as they were accepted, cut to what a record can carry. */
-export interface AcceptedCriteria {
-  /** In order; long ones cut. */
-  texts: string[];
-  /** How many there were: more than `texts` when not all could be kept. */
-  total: number;
-}
-
-/** Something Baton did or refused on its own accord, to be explained in the living comment. */
-export type Remark =
-  | { kind: "skipped_stage"; at: Time; by: string | null; from: string; to: string; next: string | null }
-  | { kind: "no_contract"; at: Time; by: string | null; from: string; to: string }
-  | { kind: "not_giver"; at: Time; by: string | null; to: string; role: string | null; why: string }
-  | { kind: "two_stages"; at: Time; stages: string[] }
-  | { kind: "label_restored"; at: Time; by: string | null; stage: string }
-  | { kind: "backward_forbidden"; at: Time; by: string | null; from: string; to: string; why: string }
-  | { kind: "withdrawn"; at: Time; by: string; to: string }
-  | { kind: "ack_void"; at: Time; by: string; why: VoidedAck["why"]; changed: string[] }
-  /** A label asked for something while the hand-off was held. */
-  | { kind: "hold_stands"; at: Time; by: string | null; to: string }
-  | { kind: "held"; at: Time; by: string; to: string }
-  | { kind: "unheld"; at: Time; by: string; to: string }
-  | { kind: "policy_changed"; at: Time; stage: string };
 
 /** The record of an item that was never evaluated. */
 export function emptyRecord(): ItemRecord {

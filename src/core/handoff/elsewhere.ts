@@ -1,36 +1,9 @@
-import type { ItemRecord } from "../handoff/record.js";
-import { ownEntry } from "../words/rights.js";
+import { NOT_TRUSTED } from "../facts/elsewhere.js";
+import type { Elsewhere, OtherRepository } from "../facts/other-repository.js";
+import type { Known } from "../basics/known.js";
+import type { ItemRecord } from "../record/record.js";
 import type { Policy } from "../policy/types.js";
-import type { Known, RepositoryInfo, Snapshot } from "../facts/snapshot.js";
-
-/** Who may read a repository; an internal one is open to the members of an enterprise, and to nobody else. */
-export type Visibility = "public" | "internal" | "private";
-
-/** Another repository, as GitHub shows it to this App. */
-export interface OtherRepository {
-  nodeId: string;
-  owner: string;
-  name: string;
-  visibility: Visibility;
-}
-
-/** How far what stands in another repository counts here. One that may not be spoken of here is none. */
-export interface Elsewhere {
-  repositoryId: string;
-  /** `trusted` by name; `ruled`: held to the same organisation's policy; `shown`: it may be spoken of, and proves nothing. */
-  counts: "trusted" | "ruled" | "shown";
-  /** Its name was trusted when another repository had it. */
-  taken: boolean;
-}
-
-/** What is said of everything that cannot be spoken of here, whether it exists or not. */
-export const NOT_VISIBLE = "it is not visible here";
-
-/** The same of a list that holds such a thing. */
-export const HIDDEN_ONE = "one of them is not visible here";
-
-/** Why a stage of a repository that is not trusted is not told. */
-export const NOT_TRUSTED = "its repository is not trusted here";
+import type { RepositoryInfo } from "../facts/snapshot.js";
 
 /** Trusted names -> node id of the repository that had each when the policy was first read with it. */
 export type Pins = ReadonlyMap<string, string>;
@@ -60,21 +33,6 @@ function means(name: string, other: OtherRepository, pins: Pins): boolean {
 
 function nameOf({ owner, name }: OtherRepository): string {
   return `${owner}/${name}`.toLowerCase();
-}
-
-/** Where an item stands: in the repository at hand, elsewhere in one that counts so far, or where nothing may be said. */
-export type Whereabouts = "here" | Elsewhere["counts"] | "hidden";
-
-/** Takes `owner/name` or `owner/name#12` and a reading; returns where that is. */
-export function whereabouts(reference: string, { repository, elsewhere }: Pick<Snapshot, "repository" | "elsewhere">): Whereabouts {
-  const name = (reference.split("#")[0] ?? "").toLowerCase();
-  if (name === `${repository.owner}/${repository.name}`.toLowerCase()) return "here";
-  return ownEntry(elsewhere, name)?.counts ?? "hidden";
-}
-
-/** True when what stands there proves something here. */
-export function proves(reference: string, snapshot: Pick<Snapshot, "repository" | "elsewhere">): boolean {
-  return ["here", "trusted", "ruled"].includes(whereabouts(reference, snapshot));
 }
 
 const BY_CONTRACT: ReadonlySet<ItemRecord["stageBy"]> = new Set(["initial", "accepted", "overridden"]);

@@ -1,4 +1,4 @@
-import type { ReactionContent } from "../facts/snapshot.js";
+import type { ReactionContent } from "./snapshot.js";
 
 /** A label as Baton creates it when the repository lacks it. */
 export interface LabelStyle {

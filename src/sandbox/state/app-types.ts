@@ -1,0 +1,14 @@
+import type { Grants } from "./types.js";
+
+/** The one GitHub App this server knows. */
+export interface App {
+  id: number;
+  slug: string;
+  clientId: string;
+  /** PKCS#8 PEM, as the App's owner downloads it. */
+  privateKey: string;
+  publicKey: string;
+  webhookSecret: string;
+  permissions: Grants;
+  events: string[];
+}
