@@ -1,8 +1,9 @@
+import { letsPass, type Judgement } from "../../src/core/judging/judgement.js";
 import type { PullRequestRef } from "../../src/core/facts/linked-pull.js";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { judge, lets, type Judgement } from "../../src/core/judging/judge.js";
+import { judge } from "../../src/core/judging/judge.js";
 import { emptyRecord } from "../../src/core/record/record.js";
 import { parsePolicy } from "../../src/core/policy/parse.js";
 import { parseYaml } from "../../src/core/policy/yaml/yaml.js";
@@ -82,7 +83,7 @@ const confirmed = (story: Story) => story.confirmations.map(({ gate, by }, index
 const complete = (story: Story, body = story.complete) =>
   held(story, body, { comments: confirmed(story), linkedPullRequests: [pull("merged")] });
 const problems = (judgement: Judgement) =>
-  judgement.gates.filter((gate) => !lets(gate)).map((gate) => [gate.spec.id, gate.outcome, gate.findings]);
+  judgement.gates.filter((gate) => !letsPass(gate)).map((gate) => [gate.spec.id, gate.outcome, gate.findings]);
 
 describe.each(STORIES)("the contract $contract", (story) => {
   it("is met by a complete body", () => {
@@ -104,7 +105,7 @@ describe.each(STORIES)("the contract $contract", (story) => {
   });
   it("is red throughout on an empty body", () => {
     const judgement = held(story, "", { blockedBy: { known: false, reason: "not read" } });
-    const green = judgement.gates.filter(lets).map((gate) => gate.spec.check.kind);
+    const green = judgement.gates.filter(letsPass).map((gate) => gate.spec.check.kind);
     expect(green.filter((kind) => kind !== "forbid")).toEqual([]);
   });
   it("has titles that say what is wanted, and notes", () => {

@@ -1,6 +1,6 @@
+import type { Judgement } from "../../core/judging/judgement.js";
 import { OFFLINE } from "../../core/facts/given.js";
 import type { Finding } from "../../core/findings/findings.js";
-import type { Judgement } from "../../core/judging/judge.js";
 import type { GateResult } from "../../core/handoff/verdict.js";
 import { foundLine, neededLine } from "../../render/found.js";
 import { roleWords } from "../../render/markdown.js";

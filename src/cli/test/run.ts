@@ -1,9 +1,9 @@
+import type { Judgement } from "../../core/judging/judgement.js";
 import type { Contract, Policy } from "../../core/policy/types.js";
 import { coverageOf, type GateCoverage } from "../../core/trial/coverage.js";
 import { mutantsOf, survives, type Mutant } from "../../core/trial/mutants.js";
 import { readyCase, runCase, type ReadyCase, type Shortfall } from "../../core/trial/run-case.js";
 import type { TestCase, TestFile } from "../../core/trial/test-file.js";
-import type { Judgement } from "../../core/judging/judge.js";
 import type { Progress } from "../progress.js";
 import { gateWords } from "./words.js";
 

@@ -1,8 +1,8 @@
+import type { Judgement } from "../judging/judgement.js";
 import type { Void } from "../commands/void.js";
 import type { Refusal } from "../commands/refusal.js";
 import { ownEntry } from "../basics/own-entry.js";
 import { partTitle } from "../content/content-parts.js";
-import type { Judgement } from "../judging/judge.js";
 import { isAfter, type Moment } from "../facts/moment.js";
 import type { Comment } from "../facts/snapshot.js";
 import { changedAfter, voidOf, type Word } from "../words/guards.js";

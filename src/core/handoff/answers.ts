@@ -1,10 +1,10 @@
+import { letsPass, type Judgement } from "../judging/judgement.js";
 import type { Void } from "../commands/void.js";
 import type { Refusal } from "../commands/refusal.js";
 import type { CommandName } from "../commands/names.js";
 import { ownEntry } from "../basics/own-entry.js";
 import { sameLogin } from "../basics/names.js";
 import type { Reply } from "./reply.js";
-import { lets, type Judgement } from "../judging/judge.js";
 import { nextStage } from "../policy/lifecycle.js";
 import type { Policy, Role } from "../policy/types.js";
 import type { Person } from "../facts/person.js";
@@ -30,7 +30,7 @@ export function openHandoff(turn: Turn, act: Command, command: CommandName): { h
 
 /** Titles of the gates that stand in the way. */
 export function redTitles(judgement: Judgement): string[] {
-  return judgement.gates.filter((gate) => !lets(gate)).map((gate) => gate.spec.title);
+  return judgement.gates.filter((gate) => !letsPass(gate)).map((gate) => gate.spec.title);
 }
 
 /** The reply that the person may not, with those who may. */

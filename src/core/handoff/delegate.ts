@@ -1,7 +1,7 @@
+import type { Judgement } from "../judging/judgement.js";
 import type { Refusal } from "../commands/refusal.js";
 import { ownEntry } from "../basics/own-entry.js";
 import { loginKey } from "../basics/names.js";
-import type { Judgement } from "../judging/judge.js";
 import { permissionOf, refuseUnlessMember } from "../words/rights.js";
 import { nextStage } from "../policy/lifecycle.js";
 import { type Comment } from "../facts/snapshot.js";

@@ -1,5 +1,5 @@
+import type { Judgement } from "../judging/judgement.js";
 import type { Time } from "../basics/known.js";
-import type { Judgement } from "../judging/judge.js";
 import type { Moment } from "../facts/moment.js";
 import type { Contract } from "../policy/types.js";
 import type { Person } from "../facts/person.js";

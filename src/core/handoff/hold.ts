@@ -1,6 +1,6 @@
+import type { Judgement } from "../judging/judgement.js";
 import { checkByKind } from "../checks/registry.js";
 import { withNested } from "../checks/nested.js";
-import type { Judgement } from "../judging/judge.js";
 import { mostTelling, refuseUnlessMember } from "../words/rights.js";
 import { personOf, samePerson } from "../facts/person.js";
 import { loginOf, openHandoff, outOfPlace, refuse, say, type Command, type Effect } from "./answers.js";

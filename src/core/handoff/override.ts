@@ -1,6 +1,6 @@
+import { letsPass, type Judgement } from "../judging/judgement.js";
 import { ownEntry } from "../basics/own-entry.js";
 import { canonicalJson, sha256 } from "../basics/digest.js";
-import { lets, type Judgement } from "../judging/judge.js";
 import { refuseUnlessMember } from "../words/rights.js";
 import type { Comment } from "../facts/snapshot.js";
 import { commentNow, voidOf } from "../words/guards.js";
@@ -115,7 +115,7 @@ function overrideWord({ record }: Turn, judgement: Judgement, comment: Comment, 
 
 // A code stands for what it was said to bypass: other content, or other red gates, want another code.
 function forcedDigest(judgement: Judgement): string {
-  return sha256(canonicalJson([judgement.digest, judgement.gates.filter((gate) => !lets(gate)).map((gate) => gate.spec.id)]));
+  return sha256(canonicalJson([judgement.digest, judgement.gates.filter((gate) => !letsPass(gate)).map((gate) => gate.spec.id)]));
 }
 
 function wrongCode(

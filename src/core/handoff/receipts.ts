@@ -1,5 +1,5 @@
+import type { Judgement } from "../judging/judgement.js";
 import type { Receipt } from "../record/receipt.js";
-import type { Judgement } from "../judging/judge.js";
 import type { Texts } from "../content/item-texts.js";
 import type { GateResult } from "./verdict.js";
 import { criteriaIn } from "./criteria.js";

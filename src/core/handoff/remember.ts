@@ -1,6 +1,6 @@
+import type { Judgement } from "../judging/judgement.js";
 import { ownEntry } from "../basics/own-entry.js";
 import { lastCommentId, parsePartKey, partTitle } from "../content/content-parts.js";
-import type { Judgement } from "../judging/judge.js";
 import { nextStage } from "../policy/lifecycle.js";
 import { partBound } from "../words/bound.js";
 import { lookOf } from "../words/look.js";

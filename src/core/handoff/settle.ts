@@ -1,6 +1,6 @@
+import type { Judgement } from "../judging/judgement.js";
 import { changeMoment, lastCommentId } from "../content/content-parts.js";
 import { sha256 } from "../basics/digest.js";
-import type { Judgement } from "../judging/judge.js";
 import type { Moment } from "../facts/moment.js";
 import { countingAcks, momentsOf, voidedAcks } from "./acknowledge.js";
 import type { HandoffEvent } from "./events.js";

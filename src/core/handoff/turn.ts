@@ -1,9 +1,10 @@
+import type { Judgement } from "../judging/judgement.js";
 import { answeredBelow } from "./answered-keys.js";
 import type { Remark } from "../record/remark.js";
 import type { Time } from "../basics/known.js";
 import type { Reply } from "./reply.js";
 import { copyOf } from "../basics/copy.js";
-import { judge, type Judgement } from "../judging/judge.js";
+import { judge } from "../judging/judge.js";
 import type { DataOf, Kind } from "../ledger/data.js";
 import type { DecisionOf } from "../ledger/entry.js";
 import { findContract, nextStage } from "../policy/lifecycle.js";

@@ -1,4 +1,4 @@
-import { lets, type Judgement } from "../judging/judge.js";
+import { letsPass, type Judgement } from "../judging/judgement.js";
 import { refuseUnlessMember } from "../words/rights.js";
 import { suggest } from "../basics/suggest.js";
 import { readWaiver } from "../commands/until.js";
@@ -23,7 +23,7 @@ export function waiveCommand(turn: Turn, act: Command): Effect {
   const judgement = judgementAhead(turn);
   const gate = judgement?.gates.find((candidate) => candidate.spec.id.toLowerCase() === read.value.gate.toLowerCase());
   if (!judgement || !gate) return say(unknownGate(by, read.value.gate, judgement));
-  if (lets(gate)) return say({ kind: "nothing_to_waive", by, gate: gate.spec.id, title: gate.spec.title });
+  if (letsPass(gate)) return say({ kind: "nothing_to_waive", by, gate: gate.spec.id, title: gate.spec.title });
   const found = gateWordVoid({ ...turn, contract: judgement.contract, bound: judgement.bound }, gate.spec, rule.by, act.comment);
   if (found) return repeat(turn, "waive", by, found, [rule.by]);
   const waiver: Waiver = {
@@ -42,7 +42,7 @@ export function waiveCommand(turn: Turn, act: Command): Effect {
 }
 
 function unknownGate(by: string, gate: string, judgement: Judgement | null) {
-  const known = judgement?.gates.filter((candidate) => !lets(candidate)).map((candidate) => candidate.spec.id) ?? [];
+  const known = judgement?.gates.filter((candidate) => !letsPass(candidate)).map((candidate) => candidate.spec.id) ?? [];
   return { kind: "unknown_gate" as const, by, gate, known, suggestion: suggest(gate, known) };
 }
 

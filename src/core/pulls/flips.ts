@@ -1,7 +1,8 @@
+import { letsPass } from "../judging/judgement.js";
 import type { Outcome } from "../findings/outcome.js";
 import type { Time } from "../basics/known.js";
 import type { Finding } from "../findings/findings.js";
-import { judge, lets } from "../judging/judge.js";
+import { judge } from "../judging/judge.js";
 import type { ItemRecord } from "../record/record.js";
 import { findContract, nextStage } from "../policy/lifecycle.js";
 import type { Contract, GateSpec, Policy, Stage } from "../policy/types.js";
@@ -60,7 +61,7 @@ export function standingOf(policy: Policy | null, snapshot: Snapshot, record: It
 }
 
 function stateOf(gates: readonly GateResult[]): Standing["state"] {
-  const held = gates.filter((gate) => !lets(gate));
+  const held = gates.filter((gate) => !letsPass(gate));
   if (held.length === 0) return "green";
   return held.every((gate) => gate.outcome === "pending") ? "waiting" : "red";
 }

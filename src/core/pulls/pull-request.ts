@@ -1,8 +1,8 @@
+import { letsPass } from "../judging/judgement.js";
 import type { Known } from "../basics/known.js";
 import { isObserving } from "../handoff/evaluate.js";
 import { exemptionOf, isUntouchedSince, type Exemption, type PullCommit } from "./exemption.js";
 import { ownersOf, type PolicyPull } from "./policy-change.js";
-import { lets } from "../judging/judge.js";
 import type { ItemRecord } from "../record/record.js";
 import type { Policy, PolicyProblem } from "../policy/types.js";
 import type { IssueRef, Snapshot } from "../facts/snapshot.js";
@@ -162,7 +162,7 @@ function concludeOwn(own: ItemVerdict | null): PullRequestVerdict["conclusion"] 
 }
 
 function onlyPeopleMissing(own: ItemVerdict): boolean {
-  const red = own.gates.filter((gate) => !lets(gate));
+  const red = own.gates.filter((gate) => !letsPass(gate));
   return own.handoff?.state !== "rejected" && red.length > 0 && red.every((gate) => gate.outcome === "pending");
 }
 

@@ -1,4 +1,4 @@
-import type { Judgement } from "../judging/judge.js";
+import type { Judgement } from "../judging/judgement.js";
 import type { Contract, GateSpec } from "../policy/types.js";
 import type { TestCase } from "./test-file.js";
 

@@ -1,5 +1,5 @@
+import { letsPass, type Judgement } from "../judging/judgement.js";
 import type { Time } from "../basics/known.js";
-import { lets, type Judgement } from "../judging/judge.js";
 import type { Contract, Policy } from "../policy/types.js";
 import type { GateResult } from "../handoff/verdict.js";
 import type { TestCase, Wanted } from "./test-file.js";
@@ -44,11 +44,11 @@ function gateShortfalls({ expect }: TestCase, judgement: Judgement, words: Words
 }
 
 function wholeShortfalls({ expect: { green, red } }: TestCase, judgement: Judgement): Shortfall[] {
-  const inTheWay = judgement.gates.filter((gate) => !lets(gate));
+  const inTheWay = judgement.gates.filter((gate) => !letsPass(gate));
   const shortfalls: Shortfall[] = [];
   if (green && green.value !== judgement.green) shortfalls.push({ kind: "green", line: green.line, wanted: green.value, red: inTheWay });
   if (!red) return shortfalls;
-  const missing = judgement.gates.filter((gate) => red.ids.includes(gate.spec.id) && lets(gate));
+  const missing = judgement.gates.filter((gate) => red.ids.includes(gate.spec.id) && letsPass(gate));
   const surplus = inTheWay.filter((gate) => !red.ids.includes(gate.spec.id));
   if (missing.length + surplus.length > 0) shortfalls.push({ kind: "red", line: red.line, missing, surplus });
   return shortfalls;

@@ -1,7 +1,8 @@
+import type { Judgement } from "../judging/judgement.js";
 import type { Known, Time } from "../basics/known.js";
 import { boundTo } from "../words/bound.js";
 import { versionsOf } from "../words/versions.js";
-import { judge, type Judgement } from "../judging/judge.js";
+import { judge } from "../judging/judge.js";
 import { homeOf, linkedDocumentPaths } from "../document/links.js";
 import { matchesGlob } from "../basics/glob.js";
 import { blankReceipt } from "../handoff/receipts.js";

@@ -1,8 +1,8 @@
+import { letsPass } from "../../../src/core/judging/judgement.js";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { CHECKS } from "../../../src/core/checks/registry.js";
-import { lets } from "../../../src/core/judging/judge.js";
 import { parsePolicy } from "../../../src/core/policy/parse.js";
 import { trial } from "../../../src/core/trial/trial.js";
 import type { GateResult } from "../../../src/core/handoff/verdict.js";
@@ -100,7 +100,7 @@ describe.each(CHECKS.map(({ kind }) => kind))("%s", (kind) => {
     expect(outcomeOf(result), wordsOf(result)).toBe(one.outcome);
     if (one.says !== undefined) expect(wordsOf(result).replaceAll("`", "")).toContain(one.says);
     if (one.line !== undefined) expect(firstLine(result)).toBe(one.line);
-    if (typeof result !== "string") expect(!lets(result)).toBe(one.blocks ?? !["pass", "skipped"].includes(one.outcome));
+    if (typeof result !== "string") expect(!letsPass(result)).toBe(one.blocks ?? !["pass", "skipped"].includes(one.outcome));
   });
 
   it.each(cases.map((one) => [one.it, one] as const))("the same with CRLF: %s", (_name, one) => {

@@ -1,6 +1,6 @@
+import { letsPass, type Judgement } from "../../judging/judgement.js";
 import type { Receipt } from "../../record/receipt.js";
 import { parsePartKey } from "../../content/content-parts.js";
-import { lets, type Judgement } from "../../judging/judge.js";
 import { changedParts } from "../acknowledge.js";
 import { judgedOnReceipt, receiptOf } from "../receipts.js";
 import type { Effect } from "../effects.js";
@@ -16,7 +16,7 @@ const MOST_REFUSED = 5000;
 /** A gate is red: nobody is asked, and acks count for nothing. */
 export const block = rule<"blocked" | "awaiting", "gates_red">("waits for its gates", ["blocked"], (handoff, { judgement }) => {
   if (handoff.state === "blocked" && handoff.judged) return into(handoff);
-  const red = judgement.gates.filter((gate) => !lets(gate)).map(({ spec, outcome }) => ({ id: spec.id, outcome }));
+  const red = judgement.gates.filter((gate) => !letsPass(gate)).map(({ spec, outcome }) => ({ id: spec.id, outcome }));
   const data = { sequence: handoff.sequence, gates: red };
   return into({ ...requestOf(handoff), state: "blocked", judged: true }, [{ do: "decide", kind: "blocked", actor: null, data }]);
 });

@@ -1,0 +1,39 @@
+import type { Time } from "../basics/known.js";
+import type { Texts } from "../content/item-texts.js";
+import type { Snapshot } from "../facts/snapshot.js";
+import type { GateResult } from "../handoff/verdict.js";
+import type { Contract, Policy } from "../policy/types.js";
+import type { ItemRecord } from "../record/record.js";
+import type { Stand } from "../words/since.js";
+
+/** A contract held against one snapshot. */
+export interface Judgement {
+  contract: Contract;
+  gates: GateResult[];
+  /** What an ack is bound to, with the moment since which it stands so: content, contract, conditions, the receiving role. */
+  parts: Record<string, Stand>;
+  /** The same of everything that any word about this boundary is bound to. */
+  bound: Record<string, Stand>;
+  /** SHA-256 over the contract, what its gates read and whether its conditions hold. */
+  digest: string;
+  green: boolean;
+}
+
+/** What one judging of a contract goes by. */
+export interface Bench {
+  contract: Contract;
+  policy: Policy;
+  snapshot: Snapshot;
+  texts: Texts;
+  record: ItemRecord;
+  now: Time;
+  bound: Record<string, Stand>;
+  judged: Map<string, GateResult>;
+  judging: Set<string>;
+  isTemplateText(text: string): boolean;
+}
+
+/** True when the gate does not stand in the way: green, waived, not applicable, or only a warning. */
+export function letsPass(gate: GateResult): boolean {
+  return !gate.applies || gate.outcome === "pass" || gate.waiver !== null || gate.spec.level === "warn";
+}
