@@ -1,16 +1,15 @@
-import { combineParams, latestSince, needsOf, runAll, supplierOf, worst, type CombineParams } from "./combine.js";
-import { defineCheck } from "./define.js";
+import type { ChecksParam } from "./spec.js";
+import { combineParams, latestSince, runAll, worst, type CombineParams } from "./combine.js";
+import type { CheckDefinition } from "./define.js";
 
 /** Every nested check passes. */
-export const all = defineCheck<CombineParams>({
+export const all = (checks: ChecksParam): CheckDefinition<CombineParams> => ({
   kind: "all",
   summary: "Passes when every nested check passes.",
-  params: combineParams,
+  params: combineParams(checks),
   content: true,
   reads: () => [],
   nested: (given) => given.checks,
-  needs: needsOf,
-  supplier: supplierOf,
   stricter: { checks: "superset" },
   example: {
     params: {

@@ -1,18 +1,17 @@
+import type { ChecksParam } from "./spec.js";
 import type { Outcome } from "../findings/outcome.js";
-import { combineParams, needsOf, runAll, supplierOf, type CombineParams } from "./combine.js";
-import { defineCheck, type CheckResult } from "./define.js";
+import { combineParams, runAll, type CombineParams } from "./combine.js";
+import type { CheckDefinition, CheckResult } from "./define.js";
 import { problem } from "./results.js";
 
 /** One nested check passes. */
-export const any = defineCheck<CombineParams>({
+export const any = (checks: ChecksParam): CheckDefinition<CombineParams> => ({
   kind: "any",
   summary: "Passes when at least one nested check passes.",
-  params: combineParams,
+  params: combineParams(checks),
   content: true,
   reads: () => [],
   nested: (given) => given.checks,
-  needs: needsOf,
-  supplier: supplierOf,
   stricter: { checks: "subset" },
   example: {
     params: {

@@ -1,16 +1,18 @@
 import type { Outcome } from "../findings/outcome.js";
 import { z } from "zod";
-import type { CheckContext, CheckResult, Need } from "./define.js";
-import type { MarkdownDocument } from "../document/model.js";
-import type { Snapshot } from "../facts/snapshot.js";
+import type { CheckContext, CheckResult } from "./define.js";
 import { ALWAYS, type Moment } from "../facts/moment.js";
-import { checkByKind } from "./lookup.js";
-import { checksParam } from "./spec.js";
+import type { ChecksParam } from "./spec.js";
 import type { CheckSpec } from "../policy/types.js";
 
 /** Parameters of `all`, `any` and `not`. */
-export const combineParams = z.strictObject({ checks: checksParam.describe("Checks, each written as `check: KIND` with its parameters.") });
-export type CombineParams = z.output<typeof combineParams>;
+export function combineParams(checks: ChecksParam): z.ZodType<CombineParams> {
+  return z.strictObject({ checks: checks.describe("Checks, each written as `check: KIND` with its parameters.") });
+}
+
+export interface CombineParams {
+  checks: CheckSpec[];
+}
 
 /** Runs nested checks in the given context. */
 export function runAll(specs: readonly CheckSpec[], context: CheckContext): CheckResult[] {
@@ -32,18 +34,4 @@ export function latestSince(results: readonly CheckResult[]): { since?: Moment }
 function later(a: Moment, b: Moment): Moment {
   const at = a.at === null || b.at === null ? null : Math.max(a.at, b.at);
   return { at, afterComment: Math.max(a.afterComment, b.afterComment) };
-}
-
-/** The first role that a nested check names as its supplier. */
-export function supplierOf(params: CombineParams): string | null {
-  for (const spec of params.checks) {
-    const role = checkByKind(spec.kind)?.supplier?.(spec.params) ?? null;
-    if (role !== null) return role;
-  }
-  return null;
-}
-
-/** What the nested checks need read beforehand. */
-export function needsOf(params: CombineParams, document: MarkdownDocument, snapshot: Pick<Snapshot, "repository" | "item">): Need[] {
-  return params.checks.flatMap((spec) => checkByKind(spec.kind)?.needs?.(spec.params, document, snapshot) ?? []);
 }

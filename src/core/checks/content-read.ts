@@ -5,16 +5,23 @@ import { checkByKind } from "./registry.js";
 import type { CheckSpec, Contract } from "../policy/types.js";
 import { selectDocuments, type Texts } from "../content/item-texts.js";
 
+const WHOLE: ContentRef = { in: "document", section: null };
+
 /** Paths of the linked documents that a reference is about; none for the body. */
 export function documentPaths(ref: ContentRef, contract: Contract, texts: Texts): string[] {
   return ref.in === "body" ? [] : selectDocuments(texts, ref.glob ?? contract.sourceOfTruth.document).map((linked) => linked.path);
 }
 
-/** What a check and those nested in it read. Inside a check that looks into documents everything is read there; the innermost says in which. */
+/**
+ * What a check and those nested in it read. Inside a check that looks into documents everything is read there; the innermost says in which. Where nothing
+ * in it reads a text, the documents are read whole.
+ */
 export const readsOf: (spec: CheckSpec) => readonly ContentRef[] = onceFor((spec) => {
   const definition = checkByKind(spec.kind);
   if (!definition) return [];
-  const refs = [...definition.reads(spec.params, spec), ...nestedIn(spec).flatMap(readsOf)];
+  const nested = nestedIn(spec);
+  const whole = definition.documents !== undefined && !nested.some(({ kind }) => checkByKind(kind)?.content);
+  const refs = [...(whole ? [WHOLE] : []), ...definition.reads(spec.params, spec), ...nested.flatMap(readsOf)];
   const glob = definition.documents?.(spec.params);
   if (glob === undefined && spec.in === "body") return refs;
   return refs.map((ref) => ({ ...ref, in: "document", glob: ref.glob === undefined ? glob : ref.glob }));

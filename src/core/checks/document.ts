@@ -1,3 +1,4 @@
+import type { ChecksParam } from "./spec.js";
 import { parseMarkdown } from "../document/parse.js";
 import type { LinkedText } from "../content/linked-text.js";
 import { z } from "zod";
@@ -5,30 +6,29 @@ import { homeOf } from "../document/links.js";
 import { strayLinks } from "../document/stray-links.js";
 import type { Finding } from "../findings/findings.js";
 import { matchesGlob } from "../basics/glob.js";
-import { combineParams, latestSince, supplierOf, worst } from "./combine.js";
-import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
-import { checkByKind } from "./lookup.js";
+import { latestSince, worst } from "./combine.js";
+import type { CheckContext, CheckDefinition, CheckResult } from "./define.js";
 import { broken, fail, note, problem, unreadText, warning, type Said } from "./results.js";
 
 const MOST_STRAYS = 5;
 const DOCUMENT = /\.(?:md|mdx|markdown|txt|adoc|rst)$/i;
 
-const params = z.strictObject({
-  path: z.string().min(1).max(200).optional().describe("Glob of the document's path; the contract's own source of truth when left out."),
-  checks: combineParams.shape.checks.optional().describe("Checks that must pass in the document."),
-});
-type Params = z.output<typeof params>;
+const paramsOf = (checks: ChecksParam) =>
+  z.strictObject({
+    path: z.string().min(1).max(200).optional().describe("Glob of the document's path; the contract's own source of truth when left out."),
+    checks: checks.optional().describe("Checks that must pass in the document."),
+  });
+type Params = z.output<ReturnType<typeof paramsOf>>;
 
 /** The linked document exists and its nested checks pass. Several matching documents must all pass. */
-export const document = defineCheck<Params>({
+export const document = (checks: ChecksParam): CheckDefinition<Params> => ({
   kind: "document",
   summary: "Passes when a linked document exists at the judged commit and the nested checks pass in every linked document that matches.",
-  params,
+  params: paramsOf(checks),
   content: false,
-  reads: (given) => (given.checks?.some((spec) => checkByKind(spec.kind)?.content) ? [] : [{ in: "document", section: null }]),
+  reads: () => [],
   documents: (given) => given.path ?? null,
   nested: (given) => given.checks ?? [],
-  supplier: (given) => (given.checks === undefined ? null : supplierOf({ checks: given.checks })),
   stricter: { checks: "superset" },
   asksNothing: ["checks"],
   example: {

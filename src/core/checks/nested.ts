@@ -16,6 +16,17 @@ export function withNested(spec: CheckSpec): CheckSpec[] {
   return [spec, ...nestedIn(spec).flatMap(withNested)];
 }
 
+/** The role whose members can supply what a check misses: its own word, else that of the first nested check that names one; null: whoever may edit the item. */
+export function supplierOf(spec: CheckSpec): string | null {
+  const own = checkByKind(spec.kind)?.supplier;
+  if (own) return own(spec.params);
+  return (
+    nestedIn(spec)
+      .map(supplierOf)
+      .find((role) => role !== null) ?? null
+  );
+}
+
 /** What a check and those nested in it need whatever the text says. */
 function needsBesideText(spec: CheckSpec, snapshot: Pick<Snapshot, "repository" | "item">): Need[] {
   return withNested(spec).flatMap(({ kind, params }) => checkByKind(kind)?.needs?.(params, NO_TEXT, snapshot) ?? []);

@@ -1,16 +1,17 @@
-import { combineParams, latestSince, needsOf, runAll, worst, type CombineParams } from "./combine.js";
-import { defineCheck, type CheckResult } from "./define.js";
+import type { ChecksParam } from "./spec.js";
+import { combineParams, latestSince, runAll, worst, type CombineParams } from "./combine.js";
+import type { CheckDefinition, CheckResult } from "./define.js";
 import { broken, fail, note, pass, pending, problem } from "./results.js";
 
 /** No nested check passes. */
-export const not = defineCheck<CombineParams>({
+export const not = (checks: ChecksParam): CheckDefinition<CombineParams> => ({
   kind: "not",
   summary: "Passes when none of the nested checks passes.",
-  params: combineParams,
+  params: combineParams(checks),
   content: true,
   reads: () => [],
   nested: (given) => given.checks,
-  needs: needsOf,
+  supplier: () => null,
   stricter: { checks: "reversed" },
   example: {
     params: { checks: [{ check: "section", section: "Open questions" }] },

@@ -13,7 +13,7 @@ import { forbid } from "./forbid.js";
 import { items } from "./items.js";
 import { linkedPr } from "./linked-pr.js";
 import { links } from "./links.js";
-import { register } from "./lookup.js";
+import { checksParam } from "./spec.js";
 import { measurable } from "./measurable.js";
 import { metadata } from "./metadata.js";
 import { noBlockers } from "./no-blockers.js";
@@ -25,6 +25,8 @@ import { status } from "./status.js";
 import { subIssues } from "./sub-issues.js";
 import { template } from "./template.js";
 
+const nested = checksParam((kind) => checkByKind(kind));
+
 /** Every kind of check, in the order of the documentation. A new kind is a file and a line here. */
 export const CHECKS: readonly CheckDefinition[] = [
   section,
@@ -35,7 +37,7 @@ export const CHECKS: readonly CheckDefinition[] = [
   forbid,
   field,
   links,
-  document,
+  document(nested),
   checkbox,
   checklist,
   confirmedBy,
@@ -48,11 +50,14 @@ export const CHECKS: readonly CheckDefinition[] = [
   metadata,
   age,
   outcome,
-  all,
-  any,
-  not,
+  all(nested),
+  any(nested),
+  not(nested),
 ];
 
-register(CHECKS);
+const byKind = new Map(CHECKS.map((check) => [check.kind, check]));
 
-export { checkByKind } from "./lookup.js";
+/** The check of a kind; undefined when there is none of that name. */
+export function checkByKind(kind: string): CheckDefinition | undefined {
+  return byKind.get(kind);
+}

@@ -5,8 +5,7 @@ import { idleSince, sinceWhen } from "./since-when.js";
 import type { Outcome } from "../findings/outcome.js";
 import { ownEntry } from "../basics/own-entry.js";
 import type { Time } from "../basics/known.js";
-import { filesJudgedBy } from "../checks/nested.js";
-import { checkByKind } from "../checks/registry.js";
+import { filesJudgedBy, supplierOf } from "../checks/nested.js";
 import { documentPaths, readsOf } from "../checks/content-read.js";
 import { canonicalJson, sha256 } from "../basics/digest.js";
 import type { ItemRecord } from "../record/record.js";
@@ -90,7 +89,7 @@ function outcomeOf(id: string, bench: Bench): Outcome | undefined {
 
 function judgeGate(spec: GateSpec, bench: Bench): GateResult {
   step("gate", spec.id);
-  const supplier = supplierOf(spec, bench.policy);
+  const supplier = roleThatSupplies(spec, bench.policy);
   const digest = gateDigest(spec, bench);
   const base = { spec, path: null, supplier, digest };
   if (spec.when && !appliesToLabels(spec.when.labels, bench.snapshot.item.labels)) {
@@ -118,7 +117,7 @@ function waiverFor(spec: GateSpec, digest: string, bench: Bench): Waiver | null 
   return record.waivers.find(holds) ?? null;
 }
 
-function supplierOf(spec: GateSpec, policy: Policy): Role | null {
-  const role = checkByKind(spec.check.kind)?.supplier?.(spec.check.params) ?? null;
+function roleThatSupplies(spec: GateSpec, policy: Policy): Role | null {
+  const role = supplierOf(spec.check);
   return role === null ? null : (ownEntry(policy.roles, role) ?? { id: role, users: [], teams: [] });
 }

@@ -3,7 +3,6 @@ import type { Actor } from "../../../src/core/facts/actor.js";
 import type { Known } from "../../../src/core/basics/known.js";
 import { loginKey, sameLabel } from "../../../src/core/basics/names.js";
 import { accountId } from "../account.js";
-import { CHECKS } from "../../../src/core/checks/registry.js";
 import { evaluate, type Evaluation } from "../../../src/core/handoff/evaluate.js";
 import type { BodyVersion, BranchState, Evidence } from "../../../src/core/facts/evidence.js";
 import { emptyRecord, type ItemRecord } from "../../../src/core/record/record.js";
@@ -13,8 +12,6 @@ import type { Policy } from "../../../src/core/policy/types.js";
 import { type IssueRef, type Snapshot } from "../../../src/core/facts/snapshot.js";
 import { readTexts } from "../../../src/core/content/item-texts.js";
 import { blankSnapshot } from "../blank-snapshot.js";
-
-void CHECKS;
 
 export const CONFIG = `
 version: 1
