@@ -1,6 +1,6 @@
 import type { Role } from "../core/policy/types.js";
 import { rejectionOf } from "../core/record/state.js";
-import type { ItemVerdict } from "../core/handoff/verdict.js";
+import type { ItemVerdict } from "../core/record/verdict.js";
 import { inert } from "./inert.js";
 import { voidWords } from "./remarks.js";
 import { sortGates } from "./gates.js";

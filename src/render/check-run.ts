@@ -1,4 +1,4 @@
-import type { LinkedIssueStanding, PullRequestVerdict } from "../core/handoff/verdict.js";
+import type { LinkedIssueStanding, PullRequestVerdict } from "../core/record/verdict.js";
 import type { CheckRun } from "../core/facts/writes.js";
 import { GIVEN_UP, passing, TITLE_LIMIT, unmet, waitsFor } from "./check-title.js";
 import { contestWords } from "./contest.js";

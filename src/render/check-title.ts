@@ -1,5 +1,5 @@
 import type { PolicyProblem } from "../core/policy/types.js";
-import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../core/handoff/verdict.js";
+import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../core/record/verdict.js";
 import { contestTitle } from "./contest.js";
 import { stepGroups } from "./steps.js";
 import { count, join, oneLine } from "./markdown.js";

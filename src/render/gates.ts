@@ -1,5 +1,5 @@
 import type { Outcome } from "../core/findings/outcome.js";
-import type { GateResult, ItemVerdict } from "../core/handoff/verdict.js";
+import type { GateResult, ItemVerdict } from "../core/record/verdict.js";
 import type { Detail } from "./detail.js";
 import { foundLine } from "./found.js";
 import { inert } from "./inert.js";

@@ -1,5 +1,5 @@
 import { rejectionOf } from "../core/record/state.js";
-import type { ItemVerdict } from "../core/handoff/verdict.js";
+import type { ItemVerdict } from "../core/record/verdict.js";
 import { gatesToGo } from "./gates.js";
 import { situationOf } from "./situation.js";
 import type { Situation } from "./situation.js";

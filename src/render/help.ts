@@ -1,6 +1,6 @@
 import type { FindingCode } from "../core/findings/findings.js";
 import type { Role } from "../core/policy/types.js";
-import type { ItemVerdict } from "../core/handoff/verdict.js";
+import type { ItemVerdict } from "../core/record/verdict.js";
 import { inert } from "./inert.js";
 import { boundaryWords } from "./stages.js";
 import { anyRole, cell, plain, roleWords } from "./markdown.js";

@@ -1,4 +1,4 @@
-import type { ItemVerdict } from "../core/handoff/verdict.js";
+import type { ItemVerdict } from "../core/record/verdict.js";
 import { fitting } from "./detail.js";
 import type { Detail } from "./detail.js";
 import { renderGreen, renderWaived, renderWarnings } from "./gates.js";

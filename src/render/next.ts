@@ -1,5 +1,5 @@
 import { acksIn, rejectionOf } from "../core/record/state.js";
-import type { ItemVerdict } from "../core/handoff/verdict.js";
+import type { ItemVerdict } from "../core/record/verdict.js";
 import type { Detail } from "./detail.js";
 import { inert } from "./inert.js";
 import { giverWords, renderSteps } from "./steps.js";

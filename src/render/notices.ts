@@ -1,5 +1,5 @@
 import { acksIn } from "../core/record/state.js";
-import type { ItemVerdict } from "../core/handoff/verdict.js";
+import type { ItemVerdict } from "../core/record/verdict.js";
 import { samePerson } from "../core/facts/person.js";
 import { contestWords } from "./contest.js";
 import type { Detail } from "./detail.js";

@@ -1,6 +1,6 @@
 import type { Receipt } from "../core/record/receipt.js";
 import type { Stage } from "../core/policy/types.js";
-import type { ItemVerdict } from "../core/handoff/verdict.js";
+import type { ItemVerdict } from "../core/record/verdict.js";
 import { situationOf } from "./situation.js";
 import type { Situation } from "./situation.js";
 import { plain } from "./markdown.js";

@@ -1,5 +1,5 @@
 import type { Receipt } from "../core/record/receipt.js";
-import type { ItemVerdict } from "../core/handoff/verdict.js";
+import type { ItemVerdict } from "../core/record/verdict.js";
 import type { Detail } from "./detail.js";
 import { SIGNS } from "./gates.js";
 import { inert } from "./inert.js";

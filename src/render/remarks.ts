@@ -1,6 +1,6 @@
 import type { Remark } from "../core/record/remark.js";
 import type { VoidedAck } from "../core/record/state.js";
-import type { ItemVerdict } from "../core/handoff/verdict.js";
+import type { ItemVerdict } from "../core/record/verdict.js";
 import type { Detail } from "./detail.js";
 import { inert } from "./inert.js";
 import { crossing, stageName } from "./stages.js";

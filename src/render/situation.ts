@@ -1,4 +1,4 @@
-import type { ItemVerdict } from "../core/handoff/verdict.js";
+import type { ItemVerdict } from "../core/record/verdict.js";
 
 /** Where an item stands, as people would say it. */
 export type Situation =

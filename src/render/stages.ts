@@ -1,5 +1,5 @@
 import type { Stage } from "../core/policy/types.js";
-import type { ItemVerdict } from "../core/handoff/verdict.js";
+import type { ItemVerdict } from "../core/record/verdict.js";
 import { plain } from "./markdown.js";
 
 /** The name of a stage given by id; one that the policy no longer knows is shown by its id. */

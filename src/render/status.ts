@@ -1,4 +1,4 @@
-import type { ItemVerdict } from "../core/handoff/verdict.js";
+import type { ItemVerdict } from "../core/record/verdict.js";
 import { DETAILS } from "./detail.js";
 import { headline } from "./headline.js";
 import { renderNext } from "./next.js";

@@ -1,5 +1,5 @@
 import type { Role } from "../core/policy/types.js";
-import type { GateResult, ItemVerdict } from "../core/handoff/verdict.js";
+import type { GateResult, ItemVerdict } from "../core/record/verdict.js";
 import type { Detail } from "./detail.js";
 import { foundLine, neededLine } from "./found.js";
 import { SIGNS, sortGates } from "./gates.js";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Kysely } from "kysely";
 import type { StoredItem, WorkKey } from "../core/ports.js";
-import { liftRecord } from "../core/handoff/lift.js";
+import { liftRecord } from "../core/record/lift.js";
 import { keyId, rowKey } from "./keys.js";
 import type { ItemRow, Schema } from "./schema.js";
 

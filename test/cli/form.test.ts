@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { form, type FormOptions } from "../../src/cli/form/form.js";
 import { parsePolicy } from "../../src/core/policy/parse.js";
-import { parseYaml } from "../../src/core/policy/yaml/yaml.js";
+import { parseYaml } from "../../src/core/yaml/yaml.js";
 import { OFFLINE } from "../../src/core/facts/given.js";
 import { trial } from "../../src/core/trial/trial.js";
 import { STORIES } from "../contracts/briefs.js";

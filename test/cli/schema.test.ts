@@ -4,7 +4,7 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { beforeEach, describe, expect, test } from "vitest";
 import { print, write } from "../../src/cli/schema.js";
 import { CHECKS } from "../../src/core/checks/registry.js";
-import { parseYaml } from "../../src/core/policy/yaml/yaml.js";
+import { parseYaml } from "../../src/core/yaml/yaml.js";
 import { jsonSchemaOf, SCHEMA_KINDS, type SchemaKind } from "../../src/core/schemas/schemas.js";
 import { temporaryFolder } from "../support/temporary.js";
 

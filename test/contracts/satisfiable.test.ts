@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { judge } from "../../src/core/judging/judge.js";
 import { emptyRecord } from "../../src/core/record/record.js";
 import { parsePolicy } from "../../src/core/policy/parse.js";
-import { parseYaml } from "../../src/core/policy/yaml/yaml.js";
+import { parseYaml } from "../../src/core/yaml/yaml.js";
 import type { IssueRef, Snapshot } from "../../src/core/facts/snapshot.js";
 import { readTexts } from "../../src/core/content/item-texts.js";
 import { wantedFacts } from "../../src/core/handoff/facts-needed.js";

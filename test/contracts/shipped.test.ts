@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { findContract, nextStage } from "../../src/core/policy/lifecycle.js";
 import { parsePolicy } from "../../src/core/policy/parse.js";
-import { parseYaml } from "../../src/core/policy/yaml/yaml.js";
+import { parseYaml } from "../../src/core/yaml/yaml.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const read = (path: string) => ({ path, text: readFileSync(root + path, "utf8") });

@@ -13,7 +13,7 @@ import {
 } from "../../src/core/pulls/pull-request.js";
 import type { PullCommit } from "../../src/core/pulls/exemption.js";
 import type { IssueRef } from "../../src/core/facts/snapshot.js";
-import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../../src/core/handoff/verdict.js";
+import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../../src/core/record/verdict.js";
 import { BAD, CONFIG, policyOf, World } from "./handoff/world.js";
 
 const PULLS = (rules: string) => policyOf(`${CONFIG}pull_requests: ${rules}\n`);

@@ -1,7 +1,8 @@
+import type { CheckSpec } from "../../src/core/checks/gate-spec.js";
 import type { CheckContext, CheckDefinition, CheckResult } from "../../src/core/checks/define.js";
 import { nestedIn } from "../../src/core/checks/nested.js";
 import { CHECKS } from "../../src/core/checks/registry.js";
-import type { CheckSpec, Policy } from "../../src/core/policy/types.js";
+import type { Policy } from "../../src/core/policy/types.js";
 
 /** Checks whose result follows from their parameters and the texts alone, and the text that each is asked about. */
 const OF_TEXTS: Readonly<Record<string, (context: CheckContext) => object | undefined>> = {

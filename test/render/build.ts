@@ -1,8 +1,9 @@
+import type { GateSpec } from "../../src/core/checks/gate-spec.js";
 import type { Receipt } from "../../src/core/record/receipt.js";
 import type { Awaiting, Blocked, Handoff, Held, Rejected } from "../../src/core/record/state.js";
 import { person } from "../core/account.js";
-import type { Contract, GateSpec, Role, Stage } from "../../src/core/policy/types.js";
-import type { GateResult, ItemVerdict, PullRequestVerdict } from "../../src/core/handoff/verdict.js";
+import type { Contract, Role, Stage } from "../../src/core/policy/types.js";
+import type { GateResult, ItemVerdict, PullRequestVerdict } from "../../src/core/record/verdict.js";
 import { ALWAYS } from "../../src/core/facts/moment.js";
 
 const PM: Role = { id: "pm", users: [], teams: ["acme/data-pm"] };

@@ -1,7 +1,7 @@
 import type { PolicyPull } from "../../core/pulls/policy-change.js";
 import type { PolicyProblem } from "../../core/policy/types.js";
 import type { ItemRead, WorkKey } from "../../core/ports.js";
-import type { PullRequestVerdict } from "../../core/handoff/verdict.js";
+import type { PullRequestVerdict } from "../../core/record/verdict.js";
 import { renderPolicyPull } from "../../render/policy-pull.js";
 import { postAnnotated } from "./post-annotated-check.js";
 import type { AppContext, RepositoryAccess } from "./context.js";

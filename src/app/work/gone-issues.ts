@@ -2,7 +2,7 @@ import { whereabouts } from "../../core/facts/elsewhere.js";
 import type { StoredItem } from "../../core/ports.js";
 import { referenceTo } from "../../core/checks/no-blockers.js";
 import type { Snapshot } from "../../core/facts/snapshot.js";
-import type { LinkedIssueStanding } from "../../core/handoff/verdict.js";
+import type { LinkedIssueStanding } from "../../core/record/verdict.js";
 import type { Client } from "../../github/client.js";
 import { whereNow } from "../../github/links.js";
 

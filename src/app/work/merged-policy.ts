@@ -1,6 +1,6 @@
 import type { PolicyChange } from "../../core/policy/compare/change.js";
 import { firstError } from "../../core/pulls/pull-request.js";
-import type { PullRequestVerdict } from "../../core/handoff/verdict.js";
+import type { PullRequestVerdict } from "../../core/record/verdict.js";
 import type { RepositoryAccess } from "./context.js";
 import type { JudgedPull } from "./policy-pull.js";
 

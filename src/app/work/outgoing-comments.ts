@@ -2,7 +2,7 @@ import { ownEntry } from "../../core/basics/own-entry.js";
 import type { Answer, Notice } from "../../core/handoff/turn.js";
 import type { Outgoing } from "../../core/record/record.js";
 import type { Policy, Role } from "../../core/policy/types.js";
-import type { ItemVerdict } from "../../core/handoff/verdict.js";
+import type { ItemVerdict } from "../../core/record/verdict.js";
 import type { Reply } from "../../core/handoff/reply.js";
 import { commentMarker } from "../../core/facts/writes.js";
 import { renderAckVoid, renderAsk, renderDeadline, renderSentBack } from "../../render/ask.js";

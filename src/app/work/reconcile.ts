@@ -5,7 +5,7 @@ import { TemporaryFault } from "../../core/basics/faults.js";
 import type { ItemRecord } from "../../core/record/record.js";
 import { writeMarker } from "../../core/publishing/marker.js";
 import { findLiving, LIVING, meaningHash, plan, textHash, type LivingComment, type Posted } from "../../core/publishing/plan.js";
-import type { ItemVerdict } from "../../core/handoff/verdict.js";
+import type { ItemVerdict } from "../../core/record/verdict.js";
 import { commentMarker, type Write } from "../../core/facts/writes.js";
 import { labelStyle } from "../../render/labels.js";
 import { renderLivingComment } from "../../render/living-comment.js";

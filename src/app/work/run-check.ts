@@ -5,7 +5,7 @@ import { asksForCommits } from "../../core/pulls/exemption.js";
 import { judgePullRequest, standingOf, watchedIssues, type IssueKnowledge } from "../../core/pulls/pull-request.js";
 import type { Policy } from "../../core/policy/types.js";
 import type { IssueRef, Snapshot } from "../../core/facts/snapshot.js";
-import type { LinkedIssueStanding, PullRequestVerdict } from "../../core/handoff/verdict.js";
+import type { LinkedIssueStanding, PullRequestVerdict } from "../../core/record/verdict.js";
 import type { CheckRun, Write } from "../../core/facts/writes.js";
 import { pullCommits } from "../../github/pull-commits.js";
 import { findCheckRuns } from "../../github/checks.js";

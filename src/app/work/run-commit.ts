@@ -1,5 +1,5 @@
 import type { RunEnd } from "./run-end.js";
-import type { PullRequestVerdict } from "../../core/handoff/verdict.js";
+import type { PullRequestVerdict } from "../../core/record/verdict.js";
 import type { CheckRun } from "../../core/facts/writes.js";
 import { mergeGroupPullRequests, readQueueRef } from "../../github/queue.js";
 import { pullRequestsWithHead } from "../../github/checks.js";

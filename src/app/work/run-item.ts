@@ -9,7 +9,7 @@ import type { Policy, PolicyProblem, PolicyState } from "../../core/policy/types
 import type { ReadSet } from "../../core/read-set/collect.js";
 import type { Snapshot } from "../../core/facts/snapshot.js";
 import { TemporaryFault } from "../../core/basics/faults.js";
-import type { ItemVerdict } from "../../core/handoff/verdict.js";
+import type { ItemVerdict } from "../../core/record/verdict.js";
 import { completeUnder, type Completed } from "./read-facts.js";
 import type { AppContext, RepositoryAccess } from "./context.js";
 import type { ItemRead, StoredItem } from "../../core/ports.js";

@@ -1,7 +1,7 @@
 import type { Judgement } from "../../core/judging/judgement.js";
 import { OFFLINE } from "../../core/facts/given.js";
 import type { Finding } from "../../core/findings/findings.js";
-import type { GateResult } from "../../core/handoff/verdict.js";
+import type { GateResult } from "../../core/record/verdict.js";
 import { foundLine, neededLine } from "../../render/found.js";
 import { roleWords } from "../../render/markdown.js";
 import type { ReportResult } from "../report/report.js";

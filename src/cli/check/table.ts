@@ -1,5 +1,5 @@
 import type { Finding } from "../../core/findings/findings.js";
-import type { GateResult } from "../../core/handoff/verdict.js";
+import type { GateResult } from "../../core/record/verdict.js";
 import { describeFinding } from "../../render/findings.js";
 import { foundLine } from "../../render/found.js";
 import type { Paint } from "../paint.js";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { parseYaml } from "../../core/policy/yaml/yaml.js";
+import { parseYaml } from "../../core/yaml/yaml.js";
 import type { Grants } from "../../github/setup.js";
 
 const MANIFEST = fileURLToPath(new URL("../../../app.yml", import.meta.url));

@@ -1,7 +1,7 @@
 import type { GateCoverage } from "../../core/trial/coverage.js";
 import type { Mutant } from "../../core/trial/mutants.js";
 import { outcomeOf, type Shortfall } from "../../core/trial/run-case.js";
-import type { GateResult } from "../../core/handoff/verdict.js";
+import type { GateResult } from "../../core/record/verdict.js";
 import { foundLine, neededLine } from "../../render/found.js";
 import { tellingFindings } from "../check/results.js";
 

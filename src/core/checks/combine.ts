@@ -1,9 +1,9 @@
+import type { CheckSpec } from "./gate-spec.js";
 import type { Outcome } from "../findings/outcome.js";
 import { z } from "zod";
 import type { CheckContext, CheckResult } from "./define.js";
 import { ALWAYS, type Moment } from "../facts/moment.js";
 import type { ChecksParam } from "./spec.js";
-import type { CheckSpec } from "../policy/types.js";
 
 /** Parameters of `all`, `any` and `not`. */
 export function combineParams(checks: ChecksParam): z.ZodType<CombineParams> {

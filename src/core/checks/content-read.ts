@@ -1,14 +1,14 @@
+import type { CheckSpec } from "./gate-spec.js";
 import type { ContentRef } from "../content/content-ref.js";
 import { nestedIn } from "./nested.js";
 import { onceFor } from "../basics/once.js";
 import { checkByKind } from "./registry.js";
-import type { CheckSpec, Contract } from "../policy/types.js";
 import { selectDocuments, type Texts } from "../content/item-texts.js";
 
 const WHOLE: ContentRef = { in: "document", section: null };
 
 /** Paths of the linked documents that a reference is about; none for the body. */
-export function documentPaths(ref: ContentRef, contract: Contract, texts: Texts): string[] {
+export function documentPaths(ref: ContentRef, contract: { sourceOfTruth: { document: string | null } }, texts: Texts): string[] {
   return ref.in === "body" ? [] : selectDocuments(texts, ref.glob ?? contract.sourceOfTruth.document).map((linked) => linked.path);
 }
 

@@ -1,3 +1,4 @@
+import type { CheckSpec, GateSpec } from "./gate-spec.js";
 import type { Void } from "../commands/void.js";
 import type { AcceptedCriteria } from "../facts/accepted-criteria.js";
 import type { Outcome } from "../findings/outcome.js";
@@ -7,7 +8,6 @@ import type { Time } from "../basics/known.js";
 import type { z } from "zod";
 import type { MarkdownDocument } from "../document/model.js";
 import type { Finding } from "../findings/findings.js";
-import type { CheckSpec, GateSpec } from "../policy/types.js";
 import type { Comment, ItemFact, LinkRef, Snapshot } from "../facts/snapshot.js";
 import type { Moment } from "../facts/moment.js";
 import type { Given } from "../facts/given.js";

@@ -1,5 +1,5 @@
+import type { CheckSpec } from "./gate-spec.js";
 import { parseMarkdown } from "../document/parse.js";
-import type { CheckSpec } from "../policy/types.js";
 import type { Snapshot } from "../facts/snapshot.js";
 import type { Need } from "./define.js";
 import { checkByKind } from "./registry.js";

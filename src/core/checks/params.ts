@@ -1,7 +1,7 @@
+import type { CheckSpec } from "./gate-spec.js";
 import type { ContentRef } from "../content/content-ref.js";
 import { z } from "zod";
 import { nameKey } from "../document/names.js";
-import type { CheckSpec } from "../policy/types.js";
 
 const heading = z
   .string()

@@ -1,5 +1,5 @@
+import type { CheckSpec } from "./gate-spec.js";
 import type { Finding } from "../findings/findings.js";
-import type { CheckSpec } from "../policy/types.js";
 import type { Snapshot } from "../facts/snapshot.js";
 import type { CheckContext, CheckDefinition, CheckResult } from "./define.js";
 import { withColumns } from "./column.js";

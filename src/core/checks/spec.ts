@@ -1,5 +1,5 @@
+import type { CheckSpec } from "./gate-spec.js";
 import { z } from "zod";
-import type { CheckSpec } from "../policy/types.js";
 import type { CheckDefinition } from "./define.js";
 
 const MAX_NESTED = 20;

@@ -2,7 +2,7 @@ import { parseMarkdown } from "../document/parse.js";
 import { parseFrontMatter } from "../document/front-matter.js";
 import { visible } from "../document/names.js";
 import { textsOf } from "../document/walk.js";
-import { parseYaml } from "../policy/yaml/yaml.js";
+import { parseYaml } from "../yaml/yaml.js";
 
 const MOST = 2000;
 const LONGEST = 2000;

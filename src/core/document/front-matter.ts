@@ -1,6 +1,6 @@
 import { parseMarkdown } from "./parse.js";
 import matter from "gray-matter";
-import { parseYaml } from "../policy/yaml/yaml.js";
+import { parseYaml } from "../yaml/yaml.js";
 import { type MarkdownDocument } from "./model.js";
 
 /** A document with its front matter read apart. `data` is null when there is none. */

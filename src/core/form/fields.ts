@@ -1,9 +1,10 @@
+import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
 import type { FormAsk } from "../checks/define.js";
 import { nestedIn } from "../checks/nested.js";
 import { checkByKind } from "../checks/registry.js";
 import { nameKey } from "../document/names.js";
 import { readsOf } from "../checks/content-read.js";
-import type { CheckSpec, Contract, GateSpec } from "../policy/types.js";
+import type { Contract } from "../policy/types.js";
 
 /** One question of an issue form, for everything that the gates of a contract read under one heading. */
 export interface FormField {

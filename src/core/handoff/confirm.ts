@@ -1,5 +1,5 @@
+import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
 import type { Refusal } from "../commands/refusal.js";
-import type { CheckSpec, GateSpec } from "../policy/types.js";
 import { checkByKind } from "../checks/registry.js";
 import { refuseUnlessMember } from "../words/rights.js";
 import { nextStage } from "../policy/lifecycle.js";

@@ -1,11 +1,12 @@
+import type { CheckSpec } from "../checks/gate-spec.js";
 import type { AcceptedCriteria } from "../facts/accepted-criteria.js";
 import { nestedIn } from "../checks/nested.js";
 import { checkByKind } from "../checks/registry.js";
 import { nameKey } from "../document/names.js";
 import type { MarkdownDocument } from "../document/model.js";
-import type { CheckSpec, Contract } from "../policy/types.js";
+import type { Contract } from "../policy/types.js";
 import { selectDocuments, type Texts } from "../content/item-texts.js";
-import type { GateResult } from "./verdict.js";
+import type { GateResult } from "../record/verdict.js";
 
 // The receipt travels in the living comment's marker, which must not outgrow the comment, whatever people write.
 const MOST = 40;

@@ -17,7 +17,7 @@ import { watchClock } from "./clock.js";
 import { remember } from "./remember.js";
 import { suggest } from "../basics/suggest.js";
 import { toVerdict } from "./to-verdict.js";
-import type { ItemVerdict } from "./verdict.js";
+import type { ItemVerdict } from "../record/verdict.js";
 import { largest } from "../basics/largest.js";
 import { contestsOf } from "./contest.js";
 

@@ -1,3 +1,4 @@
+import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
 import { parseMarkdown } from "../document/parse.js";
 import type { CommandName } from "../commands/names.js";
 import { loginKey } from "../basics/names.js";
@@ -14,7 +15,7 @@ import { boundaryRoles } from "./request.js";
 import type { ItemRecord } from "../record/record.js";
 import { isEmptyRole } from "../words/rights.js";
 import { appliesToLabels, isBackward, stageByLabel } from "../policy/lifecycle.js";
-import type { CheckSpec, Contract, GateSpec, Policy } from "../policy/types.js";
+import type { Contract, Policy } from "../policy/types.js";
 import { type Snapshot } from "../facts/snapshot.js";
 import { readTexts, selectDocuments } from "../content/item-texts.js";
 

@@ -1,7 +1,7 @@
 import type { Judgement } from "../judging/judgement.js";
 import type { Receipt } from "../record/receipt.js";
 import type { Texts } from "../content/item-texts.js";
-import type { GateResult } from "./verdict.js";
+import type { GateResult } from "../record/verdict.js";
 import { criteriaIn } from "./criteria.js";
 import type { Facts } from "./rule.js";
 

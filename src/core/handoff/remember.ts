@@ -1,10 +1,11 @@
+import type { Stand } from "../record/stand.js";
 import type { Judgement } from "../judging/judgement.js";
 import { ownEntry } from "../basics/own-entry.js";
 import { lastCommentId, parsePartKey, partTitle } from "../content/content-parts.js";
 import { nextStage } from "../policy/lifecycle.js";
 import { partBound } from "../words/bound.js";
 import { lookOf } from "../words/look.js";
-import { sinceOf, type Stand } from "../words/since.js";
+import { sinceOf } from "../words/since.js";
 import { versionsOf } from "../words/versions.js";
 import { decide, type Turn } from "./turn.js";
 

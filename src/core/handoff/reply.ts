@@ -1,7 +1,7 @@
 import type { CommandName } from "../commands/names.js";
 import type { Refusal } from "../commands/refusal.js";
 import type { Role, Stage } from "../policy/types.js";
-import type { ItemVerdict } from "./verdict.js";
+import type { ItemVerdict } from "../record/verdict.js";
 import type { UsageError } from "../commands/until.js";
 
 /** The answer to a command, in data. One line each, but for `status` and `help`. `by` is the login that commanded. */

@@ -4,7 +4,7 @@ import { roleOf } from "./answers.js";
 import { driftedParts, judgementAhead } from "./remember.js";
 import { stageOf, type Turn } from "./turn.js";
 import { findContract, nextStage } from "../policy/lifecycle.js";
-import type { ItemVerdict } from "./verdict.js";
+import type { ItemVerdict } from "../record/verdict.js";
 
 /** The turn's outcome as people are told it. */
 export function toVerdict(turn: Turn, observing: boolean): ItemVerdict {

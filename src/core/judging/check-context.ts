@@ -1,8 +1,8 @@
+import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
 import type { CheckContext, CheckResult } from "../checks/define.js";
 import { runCheck } from "../checks/run.js";
 import { selectDocuments } from "../content/item-texts.js";
 import type { LinkedText } from "../content/linked-text.js";
-import type { CheckSpec, GateSpec } from "../policy/types.js";
 import { briefCriteria } from "../record/brief-criteria.js";
 import { gateWordVoid } from "../words/gate-word.js";
 import type { Bench } from "./judgement.js";

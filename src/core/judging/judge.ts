@@ -1,4 +1,6 @@
-import type { Contract, GateSpec, Policy, Role } from "../policy/types.js";
+import type { Stand } from "../record/stand.js";
+import type { GateSpec } from "../checks/gate-spec.js";
+import type { Contract, Policy, Role } from "../policy/types.js";
 import { runGate } from "./check-context.js";
 import { letsPass, type Bench, type Judgement } from "./judgement.js";
 import { idleSince, sinceWhen } from "./since-when.js";
@@ -16,13 +18,13 @@ import { step } from "../basics/step.js";
 import { templateMatcher, templateTexts } from "../content/template-texts.js";
 import { partKey, resolveParts } from "../content/content-parts.js";
 import type { Texts } from "../content/item-texts.js";
-import type { GateResult } from "../handoff/verdict.js";
+import type { GateResult } from "../record/verdict.js";
 import { boundTo } from "../words/bound.js";
 import { gateWordVoid } from "../words/gate-word.js";
 import { commentNow } from "../words/guards.js";
 import { boundKey, sortOf } from "../content/bound-keys.js";
 import { lookOf } from "../words/look.js";
-import { sinceOf, type Stand } from "../words/since.js";
+import { sinceOf } from "../words/since.js";
 
 /** Judges every gate of the contract. Pure; an exception inside a check becomes the gate's `error`. */
 export function judge(contract: Contract, policy: Policy, snapshot: Snapshot, texts: Texts, record: ItemRecord, now: Time): Judgement {

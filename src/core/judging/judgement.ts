@@ -1,10 +1,10 @@
+import type { Stand } from "../record/stand.js";
 import type { Time } from "../basics/known.js";
 import type { Texts } from "../content/item-texts.js";
 import type { Snapshot } from "../facts/snapshot.js";
-import type { GateResult } from "../handoff/verdict.js";
+import type { GateResult } from "../record/verdict.js";
 import type { Contract, Policy } from "../policy/types.js";
 import type { ItemRecord } from "../record/record.js";
-import type { Stand } from "../words/since.js";
 
 /** A contract held against one snapshot. */
 export interface Judgement {

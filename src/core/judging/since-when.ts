@@ -1,3 +1,4 @@
+import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
 import { ownEntry } from "../basics/own-entry.js";
 import { readsOf } from "../checks/content-read.js";
 import type { CheckResult } from "../checks/define.js";
@@ -6,7 +7,6 @@ import { checkByKind } from "../checks/registry.js";
 import { lastCommentId, partKey, resolveParts } from "../content/content-parts.js";
 import { selectDocuments } from "../content/item-texts.js";
 import { ALWAYS, type Moment } from "../facts/moment.js";
-import type { CheckSpec, GateSpec } from "../policy/types.js";
 import { latest } from "../words/since.js";
 import type { Bench } from "./judgement.js";
 

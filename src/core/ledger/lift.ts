@@ -1,4 +1,4 @@
-import { liftReceipt } from "../handoff/lift.js";
+import { liftReceipt } from "../record/lift.js";
 import type { Person } from "../facts/person.js";
 import { DATA, isKind, type Kind } from "./data.js";
 import { payloadShape, VERSION, type Entry, type EntryContract, type EntryRow } from "./entry.js";

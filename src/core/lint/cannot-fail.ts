@@ -1,5 +1,5 @@
+import type { LabelFilter } from "../checks/gate-spec.js";
 import { canonicalJson } from "../basics/digest.js";
-import type { LabelFilter } from "../policy/types.js";
 import { contractLabels, filterVerdict, type KnownLabels } from "./labels.js";
 import type { LintedContract, LintedPolicy, LintFinding, LintRule, WrittenCheck } from "./rule.js";
 import { param } from "./written.js";

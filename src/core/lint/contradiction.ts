@@ -1,5 +1,5 @@
+import type { LabelFilter } from "../checks/gate-spec.js";
 import { nameKey } from "../document/names.js";
-import type { LabelFilter } from "../policy/types.js";
 import { contractLabels, filterVerdict, learn } from "./labels.js";
 import type { LintedContract, LintedPolicy, LintFinding, LintRule, WrittenCheck } from "./rule.js";
 import { isBinding, param } from "./written.js";

@@ -1,4 +1,4 @@
-import type { Calendar, Duration } from "../policy/types.js";
+import type { Calendar, Duration } from "../time/types.js";
 import type { LintedContract, LintedPolicy, LintFinding, LintRule } from "./rule.js";
 
 const MINUTE = 60_000;

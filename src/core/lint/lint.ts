@@ -1,7 +1,7 @@
 import { readConfig } from "../policy/config.js";
 import { readPolicy, type PolicyFile, type ReadPolicy } from "../policy/parse.js";
 import type { PolicyProblem } from "../policy/types.js";
-import type { Position } from "../policy/yaml/yaml.js";
+import type { Position } from "../yaml/yaml.js";
 import { placeOfWord } from "./place.js";
 import { namePeople } from "./refused-people.js";
 import type { LintFinding, LintRule } from "./rule.js";

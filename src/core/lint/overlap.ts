@@ -1,4 +1,5 @@
-import type { Contract, LabelFilter } from "../policy/types.js";
+import type { LabelFilter } from "../checks/gate-spec.js";
+import type { Contract } from "../policy/types.js";
 import { filterVerdict, learn } from "./labels.js";
 import type { LintedContract, LintFinding, LintRule } from "./rule.js";
 

@@ -1,4 +1,4 @@
-import type { Position } from "../policy/yaml/yaml.js";
+import type { Position } from "../yaml/yaml.js";
 
 /** A value that runs over more lines than this is pointed at where it begins. */
 const LINES = 20;

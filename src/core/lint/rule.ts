@@ -1,6 +1,7 @@
+import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
 import type { Config } from "../policy/config.js";
 import type { SourceFile } from "../policy/source-file.js";
-import type { CheckSpec, Contract, GateSpec } from "../policy/types.js";
+import type { Contract } from "../policy/types.js";
 import type { Complaint } from "../policy/complaints.js";
 
 /** A check of a contract, nested ones included, with the place where it is written. */

@@ -1,4 +1,4 @@
-import type { LabelFilter } from "../policy/types.js";
+import type { LabelFilter } from "../checks/gate-spec.js";
 import { contractLabels, filterVerdict, stageLabels } from "./labels.js";
 import type { LintedContract, LintedPolicy, LintFinding, LintRule } from "./rule.js";
 

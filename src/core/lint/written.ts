@@ -1,6 +1,7 @@
+import type { GateSpec } from "../checks/gate-spec.js";
 import type { ReadContract } from "../policy/read-contract.js";
 import { nestedIn } from "../checks/nested.js";
-import type { Contract, GateSpec } from "../policy/types.js";
+import type { Contract } from "../policy/types.js";
 import type { LintedContract, WrittenCheck } from "./rule.js";
 
 /** Takes a contract that was read; returns it with each of its checks and where that is written. */

@@ -1,10 +1,11 @@
+import type { Calendar } from "../time/types.js";
 import type { ConfigData } from "./config-schema.js";
 import { configSchema, spanMinutes } from "./config-schema.js";
 import { startOfDay } from "../time/dates.js";
 import { DPOS, DPOS_PULL_REQUEST_STAGES } from "./presets.js";
 import type { SourceFile } from "./source-file.js";
 import { judge } from "./source-file.js";
-import type { Calendar, Policy, Role, Stage } from "./types.js";
+import type { Policy, Role, Stage } from "./types.js";
 import { describeValue, didYouMean, oneOf } from "./complaints.js";
 
 export type Config = Omit<Policy, "source" | "contracts" | "templateTexts" | "digest" | "places" | "organisation">;

@@ -1,3 +1,4 @@
+import type { GateSpec } from "../checks/gate-spec.js";
 import type { CheckDefinition } from "../checks/define.js";
 import { canonicalJson, sha256 } from "../basics/digest.js";
 import type { ContractData, GateData } from "./contract-schema.js";
@@ -5,7 +6,7 @@ import { contractSchema, gateSchema } from "./contract-schema.js";
 import { unique } from "./config.js";
 import type { SourceFile } from "./source-file.js";
 import { judge } from "./source-file.js";
-import type { Contract, GateSpec } from "./types.js";
+import type { Contract } from "./types.js";
 import { didYouMean, oneOf } from "./complaints.js";
 
 /** The kinds of check a policy may use. */

@@ -1,5 +1,6 @@
+import type { LabelFilter } from "../checks/gate-spec.js";
 import { sameLabel } from "../basics/names.js";
-import type { Contract, LabelFilter, Policy, Stage } from "./types.js";
+import type { Contract, Policy, Stage } from "./types.js";
 
 /** Which contract governs a boundary for an item: exactly one, none, or several that all apply. */
 export type ContractMatch = { kind: "found"; contract: Contract } | { kind: "none" } | { kind: "ambiguous"; contracts: Contract[] };

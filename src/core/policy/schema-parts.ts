@@ -1,7 +1,7 @@
+import type { Duration } from "../time/types.js";
 import { z } from "zod";
 import { isIsoDate } from "../time/dates.js";
 import { DURATION_FORMS, parseDuration } from "../time/durations.js";
-import type { Duration } from "./types.js";
 
 /** Some words in one line. */
 export const words = z.string("a text").trim().min(1, "a text that is not empty").max(500, "at most 500 characters");

@@ -3,8 +3,8 @@ import { step } from "../basics/step.js";
 import type { PolicyProblem } from "./types.js";
 import type { Complaint } from "./complaints.js";
 import { complaints } from "./complaints.js";
-import type { KeyPath, Positions } from "./yaml/yaml.js";
-import { parseYaml } from "./yaml/yaml.js";
+import type { KeyPath, Positions } from "../yaml/yaml.js";
+import { parseYaml } from "../yaml/yaml.js";
 
 /** A file as it was read. */
 export interface PolicyFile {

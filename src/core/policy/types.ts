@@ -1,3 +1,5 @@
+import type { GateSpec, LabelFilter } from "../checks/gate-spec.js";
+import type { Calendar, Duration } from "../time/types.js";
 import type { Known, Time } from "../basics/known.js";
 
 /** The rules of one repository, as they stand on its default branch. Built by `parsePolicy`, never by hand outside tests. */
@@ -81,34 +83,11 @@ export interface Role {
   teams: string[];
 }
 
-export interface Calendar {
-  timezone: string;
-  /** ISO weekdays, 1 = Monday. */
-  days: number[];
-  /** Minutes from midnight, local time. */
-  from: number;
-  to: number;
-  /** `YYYY-MM-DD`, local. */
-  holidays: string[];
-}
-
 export interface PullRequestRules {
   requireIssue: boolean;
   /** Stage ids. */
   allowedStages: string[];
   exempt: { authors: string[]; labels: string[] };
-}
-
-export interface LabelFilter {
-  any: string[];
-  all: string[];
-  none: string[];
-}
-
-/** A length of time as written, with its milliseconds (calendar months count 30 days, years 365). */
-export interface Duration {
-  text: string;
-  ms: number;
 }
 
 export interface Contract {
@@ -130,27 +109,6 @@ export interface Contract {
   notes: string[];
   /** SHA-256 of the contract's content, hex: part of every context digest. */
   digest: string;
-}
-
-/** One constraint of a contract. */
-export interface GateSpec {
-  id: string;
-  title: string;
-  part: "context" | "gates";
-  level: "block" | "warn";
-  when: { labels: LabelFilter } | null;
-  check: CheckSpec;
-  /** Line in its file, from 1. */
-  line: number;
-  /** The file it stands in, when that is not the contract's. */
-  file?: string;
-}
-
-/** A check with its parameters, already validated by the kind's own schema. Nested in `all`, `any`, `not`, `document`. */
-export interface CheckSpec {
-  kind: string;
-  in: "body" | "document";
-  params: unknown;
 }
 
 /** Something wrong in a policy file. Positions count from 1. */

@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { z } from "zod";
 import { canonicalJson } from "../basics/digest.js";
-import { liftRecord } from "../handoff/lift.js";
+import { liftRecord } from "../record/lift.js";
 import type { ItemRecord } from "../record/record.js";
 
 const MARKER = /<!-- baton:state:v1:([A-Za-z0-9_-]{1,40000})\.([A-Za-z0-9_-]{43}) -->/;

@@ -5,7 +5,7 @@ import { labelChanges } from "../handoff/stage-labels.js";
 import { markerState } from "./marker.js";
 import type { Policy } from "../policy/types.js";
 import type { Comment, Snapshot } from "../facts/snapshot.js";
-import type { ItemVerdict } from "../handoff/verdict.js";
+import type { ItemVerdict } from "../record/verdict.js";
 import { commentMarker, type LabelStyle, type Write } from "../facts/writes.js";
 
 /** Key of the one living comment of an item. */

@@ -4,7 +4,7 @@ import { sameLabel, sameLogin } from "../basics/names.js";
 import { EXEMPT, pinOf } from "../policy/pins.js";
 import type { Policy } from "../policy/types.js";
 import { type Snapshot } from "../facts/snapshot.js";
-import type { PullRequestVerdict } from "../handoff/verdict.js";
+import type { PullRequestVerdict } from "../record/verdict.js";
 
 /** A commit of a pull request, with the accounts that GitHub gives it to; null where it knows none. */
 export interface PullCommit {

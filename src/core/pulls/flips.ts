@@ -1,3 +1,4 @@
+import type { GateSpec } from "../checks/gate-spec.js";
 import { letsPass } from "../judging/judgement.js";
 import type { Outcome } from "../findings/outcome.js";
 import type { Time } from "../basics/known.js";
@@ -5,10 +6,10 @@ import type { Finding } from "../findings/findings.js";
 import { judge } from "../judging/judge.js";
 import type { ItemRecord } from "../record/record.js";
 import { findContract, nextStage } from "../policy/lifecycle.js";
-import type { Contract, GateSpec, Policy, Stage } from "../policy/types.js";
+import type { Contract, Policy, Stage } from "../policy/types.js";
 import type { Snapshot } from "../facts/snapshot.js";
 import { readTexts } from "../content/item-texts.js";
-import type { GateResult } from "../handoff/verdict.js";
+import type { GateResult } from "../record/verdict.js";
 
 /** Whether an item could go on under one policy: `free` when nothing governs it, `waiting` when only people have yet to act. */
 export interface Standing {

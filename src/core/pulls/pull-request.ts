@@ -6,7 +6,7 @@ import { ownersOf, type PolicyPull } from "./policy-change.js";
 import type { ItemRecord } from "../record/record.js";
 import type { Policy, PolicyProblem } from "../policy/types.js";
 import type { IssueRef, Snapshot } from "../facts/snapshot.js";
-import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../handoff/verdict.js";
+import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../record/verdict.js";
 
 /** What is known of a linked issue: its record, or why there is none. */
 export type IssueKnowledge =

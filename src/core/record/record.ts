@@ -1,3 +1,5 @@
+import type { Versions } from "./versions.js";
+import type { Stand } from "./stand.js";
 import type { Contest, Insisted } from "./contested.js";
 import type { Begun, StageBy } from "./stage.js";
 import type { Receipt } from "./receipt.js";
@@ -5,10 +7,8 @@ import type { Remark } from "./remark.js";
 import type { Outcome } from "../findings/outcome.js";
 import type { Time } from "../basics/known.js";
 import { ALWAYS, type Moment } from "../facts/moment.js";
-import type { Stand } from "../words/since.js";
-import type { Versions } from "../words/versions.js";
 import type { Delegation, Handoff, Waiver } from "./state.js";
-import type { PullRequestVerdict } from "../handoff/verdict.js";
+import type { PullRequestVerdict } from "./verdict.js";
 import type { Write } from "../facts/writes.js";
 
 /**

@@ -1,9 +1,9 @@
+import type { Calendar, Duration } from "./types.js";
 import type { Time } from "../basics/known.js";
 import { DateTime } from "luxon";
 import { HORIZON_DAYS, workingDays, type WorkingDay } from "./working-days.js";
 import { clockOf, DAY, type Wall, type ZoneClock } from "./zone-clock.js";
 import { durationParts, type DurationParts } from "./durations.js";
-import type { Calendar, Duration } from "../policy/types.js";
 
 /**
  * Takes a start, a duration and the calendar it counts in; returns the earliest moment at which it is over: within working hours or at

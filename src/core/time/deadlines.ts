@@ -1,6 +1,6 @@
+import type { Calendar, Duration } from "./types.js";
 import type { Time } from "../basics/known.js";
 import { addWorkingMs, addWorkingTime, workingTimeBetween } from "./calendar.js";
-import type { Calendar, Duration } from "../policy/types.js";
 
 /** Notices go out at these percentages of the time that is given. */
 export const SHARES = [50, 75, 100] as const;

@@ -1,4 +1,4 @@
-import type { Duration } from "../policy/types.js";
+import type { Duration } from "./types.js";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

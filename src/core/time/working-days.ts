@@ -1,6 +1,6 @@
+import type { Calendar } from "./types.js";
 import type { Time } from "../basics/known.js";
 import { clockOf, DAY } from "./zone-clock.js";
-import type { Calendar } from "../policy/types.js";
 
 /** The working hours of one day. */
 export interface WorkingDay {

@@ -1,6 +1,6 @@
+import type { Calendar } from "./types.js";
 import type { Time } from "../basics/known.js";
 import { IANAZone } from "luxon";
-import type { Calendar } from "../policy/types.js";
 
 /** Local clock readings are counted in milliseconds like times: 1970-01-01 00:00 on the wall is 0. */
 export type Wall = number;

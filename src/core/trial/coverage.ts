@@ -1,5 +1,6 @@
+import type { GateSpec } from "../checks/gate-spec.js";
 import type { Judgement } from "../judging/judgement.js";
-import type { Contract, GateSpec } from "../policy/types.js";
+import type { Contract } from "../policy/types.js";
 import type { TestCase } from "./test-file.js";
 
 /** What the tests of a contract have seen of one gate, because a case expects it. */

@@ -1,4 +1,5 @@
-import type { CheckSpec, Contract, GateSpec } from "../policy/types.js";
+import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
+import type { Contract } from "../policy/types.js";
 import { runCase, type ReadyCase, type Words } from "./run-case.js";
 import { weakerChecks } from "./weaken.js";
 

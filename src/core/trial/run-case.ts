@@ -1,7 +1,7 @@
 import { letsPass, type Judgement } from "../judging/judgement.js";
 import type { Time } from "../basics/known.js";
 import type { Contract, Policy } from "../policy/types.js";
-import type { GateResult } from "../handoff/verdict.js";
+import type { GateResult } from "../record/verdict.js";
 import type { TestCase, Wanted } from "./test-file.js";
 import { judgeTrial, prepareTrial, type Trial } from "./trial.js";
 

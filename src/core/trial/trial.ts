@@ -14,7 +14,7 @@ import { problem } from "../checks/results.js";
 import type { Contract, Policy } from "../policy/types.js";
 import type { LinkedDocument, Snapshot } from "../facts/snapshot.js";
 import { readTexts, type Texts } from "../content/item-texts.js";
-import type { GateResult } from "../handoff/verdict.js";
+import type { GateResult } from "../record/verdict.js";
 import { wantedFacts } from "../handoff/facts-needed.js";
 import { OFFLINE, type Given } from "../facts/given.js";
 import { linksOf, pathsOf, type LookUp } from "./paths.js";

@@ -1,8 +1,8 @@
+import type { CheckSpec } from "../checks/gate-spec.js";
 import { z } from "zod";
 import type { CheckDefinition, Stricter } from "../checks/define.js";
 import { durationMs } from "../checks/duration.js";
 import { checkByKind } from "../checks/registry.js";
-import type { CheckSpec } from "../policy/types.js";
 
 /** A check with one parameter a step weaker. */
 export interface Weaker {

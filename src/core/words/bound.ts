@@ -1,3 +1,4 @@
+import type { GateSpec, LabelFilter } from "../checks/gate-spec.js";
 import { parseMarkdown } from "../document/parse.js";
 import { ownEntry } from "../basics/own-entry.js";
 import { spellings } from "../document/names.js";
@@ -6,7 +7,7 @@ import { partKey, partText, resolveParts, type PartRef } from "../content/conten
 import { canonicalJson, sha256 } from "../basics/digest.js";
 import { onceFor } from "../basics/once.js";
 import { appliesToLabels } from "../policy/lifecycle.js";
-import type { Contract, GateSpec, LabelFilter, Policy } from "../policy/types.js";
+import type { Contract, Policy } from "../policy/types.js";
 import { selectDocuments, type Texts } from "../content/item-texts.js";
 import type { Snapshot } from "../facts/snapshot.js";
 import { boundKey } from "../content/bound-keys.js";

@@ -1,15 +1,16 @@
+import type { Stand } from "../record/stand.js";
+import type { GateSpec } from "../checks/gate-spec.js";
 import type { Void } from "../commands/void.js";
 import type { ContentRef } from "../content/content-ref.js";
 import { partKey, resolveParts } from "../content/content-parts.js";
 import type { ItemRecord } from "../record/record.js";
-import type { Contract, GateSpec } from "../policy/types.js";
+import type { Contract } from "../policy/types.js";
 import { documentPaths, readsOf } from "../checks/content-read.js";
 import type { Comment, Snapshot } from "../facts/snapshot.js";
 import type { Texts } from "../content/item-texts.js";
 import { voidOf } from "./guards.js";
 import { boundKey } from "../content/bound-keys.js";
 import { personOf } from "../facts/person.js";
-import type { Stand } from "./since.js";
 
 /** What a word about a gate is held against. */
 export interface AboutGate {

@@ -1,9 +1,9 @@
+import type { Stand } from "../record/stand.js";
 import type { Void } from "../commands/void.js";
 import { isAfter, type Moment } from "../facts/moment.js";
 import type { Comment, Snapshot } from "../facts/snapshot.js";
 import { samePerson, type Person } from "../facts/person.js";
 import { sortOf, type Sort } from "../content/bound-keys.js";
-import type { Stand } from "./since.js";
 
 /** Somebody's word: the comment as it stands now, and what it has to be held against. */
 export interface Word {

@@ -1,16 +1,12 @@
+import type { Versions } from "../record/versions.js";
+import type { Stand } from "../record/stand.js";
 import type { Known, Time } from "../basics/known.js";
 import { sameLabel } from "../basics/names.js";
 import type { BranchState } from "../facts/evidence.js";
 import { ALWAYS, type Moment } from "../facts/moment.js";
 import { type LabelEvent, type Snapshot } from "../facts/snapshot.js";
 import type { Bound } from "./bound.js";
-import type { Moves, Versions } from "./versions.js";
-
-/** Something that is bound, as it was at a look, with the moment since which it stood so. */
-export interface Stand {
-  digest: string;
-  since: Moment;
-}
+import type { Moves } from "./versions.js";
 
 /** One look: what it sees, what the last one saw, and how far back words reach. */
 export interface Look {

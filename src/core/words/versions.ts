@@ -1,25 +1,7 @@
-import type { Time } from "../basics/known.js";
+import type { Versions } from "../record/versions.js";
 import { sameLabel } from "../basics/names.js";
 import { canonicalJson } from "../basics/digest.js";
 import { type LabelEvent, type Snapshot } from "../facts/snapshot.js";
-
-/**
- * What a look saw of all that words can be bound to. Equal versions mean that nothing moved between two looks; different ones mean that
- * what moved has to be dated before a word counts.
- */
-export interface Versions {
-  body: { edits: number; editedAt: Time | null };
-  branch: { head: string; pushedAt: Time | null };
-  /** Commit of the organisation's policy; null without one. */
-  organisation: string | null;
-  /** Number of label events, and when the labels that are on the item were last renamed or otherwise changed; our own doings left out. */
-  labels: {
-    events: number;
-    updated: Record<string, Time>;
-    /** Where not all events are read, their number alone does not tell whether any is new. */
-    read?: { since: Time; newest: string | null };
-  };
-}
 
 /** Takes a snapshot and the commit of the organisation's policy; returns the versions to remember. */
 export function versionsOf({ item, repository, labelEvents, eventsSince }: Snapshot, organisation: string | null): Versions {

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import type { CheckDefinition, Need } from "../../core/checks/define.js";
-import type { GateResult } from "../../core/handoff/verdict.js";
+import type { GateResult } from "../../core/record/verdict.js";
 import { foundLine, neededLine } from "../found.js";
 import { SIGNS } from "../gates.js";
 import { join } from "../markdown.js";

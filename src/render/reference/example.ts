@@ -1,7 +1,7 @@
 import type { CheckDefinition } from "../../core/checks/define.js";
 import { parsePolicy } from "../../core/policy/parse.js";
 import { judgeTrial, prepareTrial, type Trial } from "../../core/trial/trial.js";
-import type { GateResult } from "../../core/handoff/verdict.js";
+import type { GateResult } from "../../core/record/verdict.js";
 
 /** The day examples are judged on: ages are counted from it. */
 const EXAMPLE_DAY = Date.UTC(2026, 7, 1);

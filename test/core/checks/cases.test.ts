@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { CHECKS } from "../../../src/core/checks/registry.js";
 import { parsePolicy } from "../../../src/core/policy/parse.js";
 import { trial } from "../../../src/core/trial/trial.js";
-import type { GateResult } from "../../../src/core/handoff/verdict.js";
+import type { GateResult } from "../../../src/core/record/verdict.js";
 import { foundLine, neededLine } from "../../../src/render/found.js";
 import { givenOf, timeOf, type Given } from "./given.js";
 

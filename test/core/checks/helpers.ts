@@ -1,10 +1,10 @@
+import type { CheckSpec } from "../../../src/core/checks/gate-spec.js";
 import { parseMarkdown } from "../../../src/core/document/parse.js";
 import type { Actor } from "../../../src/core/facts/actor.js";
 import { accountId } from "../account.js";
 import type { CheckContext, CheckResult } from "../../../src/core/checks/define.js";
 import { checkByKind } from "../../../src/core/checks/registry.js";
 import { runCheck } from "../../../src/core/checks/run.js";
-import type { CheckSpec } from "../../../src/core/policy/types.js";
 import type { Comment, Snapshot } from "../../../src/core/facts/snapshot.js";
 import { blankSnapshot } from "../blank-snapshot.js";
 

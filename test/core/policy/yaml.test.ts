@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { build } from "vite";
 import { describe, expect, it } from "vitest";
-import { parseYaml } from "../../../src/core/policy/yaml/yaml.js";
+import { parseYaml } from "../../../src/core/yaml/yaml.js";
 import { temporaryFolder } from "../../support/temporary.js";
 
 const bomb = Array.from({ length: 9 }, (_, i) => `a${i}: ${i ? `&a${i} [${`*a${i - 1}, `.repeat(9)}]` : "&a0 [x]"}`).join("\n");
@@ -140,7 +140,7 @@ describe("parseYaml on anything", () => {
 describe("a freshly started process", () => {
   const folder = temporaryFolder();
   it("survives 20 nested payloads", async () => {
-    const entry = fileURLToPath(new URL("../../../src/core/policy/yaml/yaml.ts", import.meta.url));
+    const entry = fileURLToPath(new URL("../../../src/core/yaml/yaml.ts", import.meta.url));
     await build({
       configFile: false,
       logLevel: "silent",

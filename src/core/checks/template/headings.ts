@@ -1,5 +1,5 @@
 import { parseFrontMatter } from "../../document/front-matter.js";
-import { parseYaml } from "../../policy/yaml/yaml.js";
+import { parseYaml } from "../../yaml/yaml.js";
 
 /** A heading of a template, or of the text held against it. */
 export interface TemplateHeading {

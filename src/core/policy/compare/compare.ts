@@ -4,7 +4,7 @@ import { addedContract, compareContract, removedContract, type ContractDifferenc
 import type { Difference } from "./difference.js";
 import { configPlace, contractPlace, gatePlace } from "../organisation/places.js";
 import type { Contract, Place, Policy } from "../types.js";
-import { yamlLine } from "../yaml/line.js";
+import { yamlLine } from "../../yaml/line.js";
 
 /**
  * Takes two versions of a policy; returns what the later one changes: the configuration first, then each contract. Contracts and gates are

@@ -1,6 +1,7 @@
+import type { Duration } from "../../time/types.js";
 import { compareGates } from "./gates.js";
 import { byNumber, byPresence, differ, type Difference, type Effect } from "./difference.js";
-import type { Contract, Duration } from "../types.js";
+import type { Contract } from "../types.js";
 
 /** A difference inside a contract; `gate` is null when it is the contract's own. */
 export interface ContractDifference {

@@ -1,6 +1,6 @@
+import type { GateSpec } from "../../checks/gate-spec.js";
 import { compareChecks } from "./params.js";
 import { byPresence, differ, isWider, type Difference, type Effect } from "./difference.js";
-import type { GateSpec } from "../types.js";
 
 /** Compares two versions of one gate. */
 export function compareGate(before: GateSpec, after: GateSpec): Difference[] {

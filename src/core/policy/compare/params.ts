@@ -1,10 +1,10 @@
+import type { CheckSpec } from "../../checks/gate-spec.js";
 import type { CheckDefinition, Stricter } from "../../checks/define.js";
 import { checkByKind } from "../../checks/registry.js";
 import { canonicalJson } from "../../basics/digest.js";
 import { byMembers, byNumber, byPresence, differ, same, type Difference, type Effect } from "./difference.js";
 import { parseDuration } from "../../time/durations.js";
-import type { CheckSpec } from "../types.js";
-import { isCheckSpec, isRecord } from "../yaml/line.js";
+import { isCheckSpec, isRecord } from "../../yaml/line.js";
 
 /** Compares two checks by what their definitions say is stricter. `what` is where they stand, empty or ending in a dot. */
 export function compareChecks(before: CheckSpec, after: CheckSpec, what = ""): Difference[] {

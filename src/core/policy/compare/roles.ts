@@ -1,6 +1,7 @@
+import type { CheckSpec } from "../../checks/gate-spec.js";
 import { checkByKind } from "../../checks/registry.js";
 import { byMembers, differ, type Difference, type Effect } from "./difference.js";
-import type { CheckSpec, Contract, Policy, Role } from "../types.js";
+import type { Contract, Policy, Role } from "../types.js";
 
 type Roles = Pick<Policy, "roles" | "override"> & { contracts?: readonly Contract[] };
 

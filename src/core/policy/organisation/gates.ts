@@ -1,8 +1,9 @@
+import type { GateSpec, LabelFilter } from "../../checks/gate-spec.js";
 import type { ReadContract } from "../read-contract.js";
 import { compareGate } from "../compare/gates.js";
 import { same } from "../compare/difference.js";
 import { firstLooser, looserThan, refuse } from "./organisation.js";
-import type { Contract, GateSpec, LabelFilter } from "../types.js";
+import type { Contract } from "../types.js";
 
 /** Takes the organisation's gates and an own contract for their boundary; returns them all, and the ids of the own ones that count. Looser ones are told in the own file. */
 export function mergeGates(above: Contract, own: ReadContract): { gates: GateSpec[]; taken: string[] } {

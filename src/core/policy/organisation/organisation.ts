@@ -1,7 +1,7 @@
 import type { Difference } from "../compare/difference.js";
 import type { PolicyFile, SourceFile } from "../source-file.js";
 import type { Place } from "../types.js";
-import { yamlLine } from "../yaml/line.js";
+import { yamlLine } from "../../yaml/line.js";
 
 /** What the paths of the organisation's files begin with. */
 export const INHERITED = ".github:";

@@ -1,7 +1,8 @@
+import type { GateSpec } from "../../checks/gate-spec.js";
 import type { ReadContract } from "../read-contract.js";
 import type { SourceFile } from "../source-file.js";
-import { isRecord } from "../yaml/line.js";
-import type { Contract, GateSpec, Place, Policy } from "../types.js";
+import { isRecord } from "../../yaml/line.js";
+import type { Contract, Place, Policy } from "../types.js";
 
 const CONFIG_FILE = ".github/baton.yml";
 const TEMPLATE_FOLDER = ".github/ISSUE_TEMPLATE";

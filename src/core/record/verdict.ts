@@ -1,12 +1,13 @@
-import type { Contest } from "../record/contested.js";
-import type { Remark } from "../record/remark.js";
-import type { Receipt } from "../record/receipt.js";
+import type { GateSpec } from "../checks/gate-spec.js";
+import type { Contest } from "./contested.js";
+import type { Remark } from "./remark.js";
+import type { Receipt } from "./receipt.js";
 import type { Outcome } from "../findings/outcome.js";
 import type { Time } from "../basics/known.js";
 import type { Finding } from "../findings/findings.js";
-import type { Begun, StageBy } from "../record/stage.js";
-import type { Handoff, Waiver } from "../record/state.js";
-import type { Contract, GateSpec, PolicyProblem, Role, Stage } from "../policy/types.js";
+import type { Begun, StageBy } from "./stage.js";
+import type { Handoff, Waiver } from "./state.js";
+import type { Contract, PolicyProblem, Role, Stage } from "../policy/types.js";
 import type { Moment } from "../facts/moment.js";
 
 /** One gate, judged. */

@@ -1,7 +1,7 @@
-import type { Receipt } from "../record/receipt.js";
+import type { Receipt } from "./receipt.js";
 import type { Person } from "../facts/person.js";
-import type { ItemRecord } from "../record/record.js";
-import type { Ack, Delegation, Handoff, Rejection, Request, VoidedAck, Waiver } from "../record/state.js";
+import type { ItemRecord } from "./record.js";
+import type { Ack, Delegation, Handoff, Rejection, Request, VoidedAck, Waiver } from "./state.js";
 
 type Old = Record<string, unknown>;
 
