@@ -7,17 +7,60 @@ const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const IMPORT =
   /(?:^|[\s;])(?:import|export)\s[^'";]*?from\s*["']([^"']+)["']|(?:^|[\s;])import\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/g;
 
-/** Which rooms of src a room may import from, besides itself. `types` rooms may be imported with `import type` only. */
-const MAY_KNOW: Record<string, { rooms: string[]; types?: string[] }> = {
-  core: { rooms: [] },
-  render: { rooms: ["core"] },
-  github: { rooms: ["core"], types: [] },
-  store: { rooms: ["core"] },
-  app: { rooms: ["core", "render", "github", "store", "web"] },
-  web: { rooms: ["app", "core", "render"] },
-  sandbox: { rooms: [] },
-  cli: { rooms: ["app", "core", "render", "github", "sandbox", "web"] },
+interface Wall {
+  /** What it may import from, besides itself. */
+  knows: string[];
+  why: string;
+}
+
+/** The rooms of src. */
+const ROOMS: Record<string, Wall> = {
+  core: { knows: [], why: "what is decided follows from data alone, so that it can be tried without GitHub, a database or a clock" },
+  render: { knows: ["core"], why: "words are made of what the core found; nothing else may change what Baton says" },
+  github: {
+    knows: ["core"],
+    why: "it fills the core's data and carries out its writes; whether a hand-off may go on is none of its business",
+  },
+  store: { knows: ["core"], why: "it keeps data; what the data means, and to whom, it need not know" },
+  telemetry: { knows: [], why: "everybody may log and count, so it leans on nobody" },
+  web: { knows: ["core", "render", "telemetry"], why: "pages show what they are given; the app hands it to them" },
+  app: {
+    knows: ["core", "render", "github", "store", "telemetry", "web"],
+    why: "it wires all the others, and is where time and order come in",
+  },
+  sandbox: { knows: [], why: "it plays GitHub from GitHub's documentation alone: shared code would share its mistakes" },
+  cli: {
+    knows: ["app", "core", "render", "github", "sandbox", "telemetry", "web"],
+    why: "it starts the app, and asks the core what people ask it",
+  },
 };
+
+/** The floors of the core, from the ground up: each may know those before it. */
+const FLOORS: [room: string, why: string][] = [
+  ["basics", "knows nothing of hand-offs"],
+  ["facts", "what GitHub says, as data"],
+  ["time", "calendars and durations"],
+  ["yaml", "safe reading of YAML"],
+  ["document", "safe reading of Markdown"],
+  ["content", "the texts of an item, in parts that people may be bound to"],
+  ["findings", "what a check found, as data"],
+  ["commands", "what people type"],
+  ["checks", "one file for each kind of check; a check knows no contract and no hand-off"],
+  ["policy", "contracts and configuration, read and compared"],
+  ["record", "what is remembered of an item, and what is told of it"],
+  ["ledger", "what is kept for ever"],
+  ["form", "issue forms made from contracts"],
+  ["lint", "what is weak in a policy"],
+  ["ports.ts", "what the core asks of the rooms around it"],
+  ["words", "what a person's word counts for"],
+  ["judging", "a contract held against an item"],
+  ["handoff", "the table of hand-offs and its fold"],
+  ["publishing", "what to write on GitHub"],
+  ["pulls", "what a pull request would change"],
+  ["read-set", "what an answer rests on"],
+  ["trial", "contracts tried without GitHub"],
+  ["schemas", "JSON Schemas of all that people write"],
+];
 
 const CORE_PACKAGES = new Set(["zod", "yaml", "markdown-it", "gray-matter", "re2js", "luxon", "node:crypto", "node:zlib"]);
 const IMPURE =
@@ -29,20 +72,32 @@ const mayRing = (path: string) => path.startsWith("src/sandbox/graphql/") || /^s
 interface Source {
   path: string;
   text: string;
-  imports: { target: string; typeOnly: boolean }[];
+  imports: { target: string }[];
 }
 
 describe("the walls", () => {
   test("every file is in a room that has a rule", () => {
-    expect(
-      sources("src")
-        .map(({ path }) => roomOf(path))
-        .filter((room) => !(room in MAY_KNOW)),
-    ).toEqual([]);
+    const roomless = sources("src").filter(({ path }) => !(roomOf(path) in ROOMS));
+    const floorless = sources("src/core").filter(({ path }) => floorOf(path) === -1);
+    expect([...roomless, ...floorless].map(({ path }) => path)).toEqual([]);
   });
 
-  test.each(Object.keys(MAY_KNOW))("src/%s knows only what it may", (room) => {
-    expect(sources(`src/${room}`).flatMap((source) => trespasses(source, room))).toEqual([]);
+  test.each(Object.entries(ROOMS))("src/%s knows only what it may", (room, { knows, why }) => {
+    const trespasses = sources(`src/${room}`).flatMap((source) =>
+      importedFiles(source)
+        .filter((path) => roomOf(path) !== room && !knows.includes(roomOf(path)))
+        .map((path) => `${source.path} imports ${path}`),
+    );
+    expect(trespasses, why).toEqual([]);
+  });
+
+  test("in the core nothing leans on what is built on it", () => {
+    const leaning = sources("src/core").flatMap((source) =>
+      importedFiles(source)
+        .filter((path) => floorOf(path) > floorOf(source.path))
+        .map((path) => `${source.path} imports ${path}, but ${FLOORS[floorOf(source.path)]?.join(": ") ?? ""}`),
+    );
+    expect(leaning).toEqual([]);
   });
 
   test("the core uses only the packages it needs to read text", () => {
@@ -89,20 +144,20 @@ describe("the walls", () => {
 });
 
 describe("the scanner itself", () => {
-  test("sees every form of import, and tells types from values", () => {
+  test("sees every form of import, types too", () => {
     const text = `import a from "a";\nimport type { B } from "./b.js";\nexport { c } from "./c.js";\nimport "d";\nconst e = await import("e");\nimport { type F } from "f";`;
     expect(importsOf(text)).toEqual([
-      { target: "a", typeOnly: false },
-      { target: "./b.js", typeOnly: true },
-      { target: "./c.js", typeOnly: false },
-      { target: "d", typeOnly: false },
-      { target: "e", typeOnly: false },
-      { target: "f", typeOnly: false },
+      { target: "a" },
+      { target: "./b.js" },
+      { target: "./c.js" },
+      { target: "d" },
+      { target: "e" },
+      { target: "f" },
     ]);
   });
 
   test("finds a cycle", () => {
-    const file = (path: string, target: string) => ({ path, text: "", imports: [{ target, typeOnly: false }] });
+    const file = (path: string, target: string) => ({ path, text: "", imports: [{ target }] });
     expect(cycles([file("src/a.ts", "./b.js"), file("src/b.ts", "./c.js"), file("src/c.ts", "./b.js")])).toEqual([
       ["src/b.ts", "src/c.ts"],
     ]);
@@ -128,7 +183,6 @@ function sources(folder: string): Source[] {
 function importsOf(text: string): Source["imports"] {
   return [...withoutComments(text).matchAll(IMPORT)].map((match) => ({
     target: match[1] ?? match[2] ?? match[3] ?? "",
-    typeOnly: /^\s*(?:import|export)\s+type\s/.test(match[0]),
   }));
 }
 
@@ -151,14 +205,12 @@ function roomOf(path: string): string {
   return path.split("/")[1] ?? "";
 }
 
-function trespasses(source: Source, room: string): string[] {
-  const rule = MAY_KNOW[room];
-  return source.imports
-    .filter(({ target }) => target.startsWith("."))
-    .map(({ target, typeOnly }) => ({ path: resolved(source.path, target), typeOnly }))
-    .filter(({ path }) => roomOf(path) !== room && !rule?.rooms.includes(roomOf(path)))
-    .filter(({ path, typeOnly }) => !(typeOnly && rule?.types?.some((allowed) => path.startsWith(`src/${allowed}`))))
-    .map(({ path }) => `${source.path} imports ${path}`);
+function floorOf(path: string): number {
+  return FLOORS.findIndex(([room]) => room === path.split("/")[2]);
+}
+
+function importedFiles(source: Source): string[] {
+  return source.imports.filter(({ target }) => target.startsWith(".")).map(({ target }) => resolved(source.path, target));
 }
 
 function resolved(from: string, target: string): string {
@@ -167,12 +219,7 @@ function resolved(from: string, target: string): string {
 
 /** The groups of files that import each other in a ring. */
 function cycles(files: Source[]): string[][] {
-  const graph = new Map(
-    files.map((file) => [
-      file.path,
-      file.imports.filter(({ target }) => target.startsWith(".")).map(({ target }) => resolved(file.path, target)),
-    ]),
-  );
+  const graph = new Map(files.map((file) => [file.path, importedFiles(file)]));
   const reach = new Map([...graph.keys()].map((path) => [path, reachable(graph, path)]));
   const rings = [...graph.keys()]
     .filter((path) => reach.get(path)?.has(path))

@@ -1,6 +1,6 @@
 import type { Store } from "../app/settings/own-store.js";
-import type { Output } from "./with-store.js";
-import { plain } from "./with-store.js";
+import type { Output } from "./shared/with-store.js";
+import { plain } from "./shared/with-store.js";
 
 type DeadLetter = Awaited<ReturnType<Store["deadLetters"]>>[number];
 

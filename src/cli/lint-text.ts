@@ -1,7 +1,7 @@
 import type { LintProblem } from "../core/lint/lint.js";
-import type { Paint } from "./paint.js";
-import { sourceExcerpt } from "./source-excerpt.js";
-import { plain } from "./with-store.js";
+import type { Paint } from "./shared/paint.js";
+import { sourceExcerpt } from "./shared/source-excerpt.js";
+import { plain } from "./shared/with-store.js";
 
 const LONGEST = 400;
 

@@ -9,13 +9,13 @@ import { isTemplatePath } from "../core/policy/template-paths.js";
 import { inheritedFiles } from "../core/policy/organisation/organisation.js";
 import type { PolicyFile } from "../core/policy/source-file.js";
 import { originLine } from "../render/origins.js";
-import { originOf } from "./clone.js";
+import { originOf } from "./shared/clone.js";
 import { lintText, withoutDot } from "./lint-text.js";
-import { paintFor, type Paint } from "./paint.js";
-import { formatReport } from "./report/formats.js";
-import { FORMATS, isRed, type Format, type Report, type ReportResult } from "./report/report.js";
-import { plain, TERMINAL, type Output } from "./with-store.js";
-import { readWorkspace } from "./workspace.js";
+import { paintFor, type Paint } from "./shared/paint.js";
+import { formatReport } from "./shared/report-formats.js";
+import { FORMATS, isRed, type Format, type Report, type ReportResult } from "./shared/report.js";
+import { plain, TERMINAL, type Output } from "./shared/with-store.js";
+import { readWorkspace } from "./shared/workspace.js";
 
 /** What `baton lint` takes. */
 export interface LintOptions {

@@ -14,7 +14,7 @@ import {
   type ItemPart,
   type ReadKey,
   type Where,
-} from "../core/read-set/keys.js";
+} from "../core/facts/read-keys.js";
 import { isPolicyPath } from "../core/pulls/policy-change.js";
 import { isTemplatePath } from "../core/policy/template-paths.js";
 import { isOwn, type Self } from "./events.js";

@@ -4,7 +4,7 @@ import type { Need } from "../../src/core/checks/define.js";
 import { emptyRecord } from "../../src/core/record/record.js";
 import type { Policy } from "../../src/core/policy/types.js";
 import { readSetOf, withKeys } from "../../src/core/read-set/collect.js";
-import { documentKey, itemKey, itemKeys, MOST_KEYS } from "../../src/core/read-set/keys.js";
+import { documentKey, itemKey, itemKeys, MOST_KEYS } from "../../src/core/facts/read-keys.js";
 import { standingOf } from "../../src/core/read-set/standing.js";
 import type { IssueRef, Snapshot } from "../../src/core/facts/snapshot.js";
 import { blankSnapshot } from "./blank-snapshot.js";

@@ -7,7 +7,7 @@ import type { Headers, Refusal } from "./headers.js";
 import { isSigned } from "./signature.js";
 import type { Logger } from "../../telemetry/log.js";
 import type { WorkKey } from "../../core/ports.js";
-import type { ReadKey } from "../../core/read-set/keys.js";
+import type { ReadKey } from "../../core/facts/read-keys.js";
 
 export const WEBHOOK_PATH = "/api/github/webhooks";
 export const BODY_CAP = 5 * 1024 * 1024;

@@ -10,12 +10,12 @@ import type { Lease } from "../../store/store.js";
 import { labelStyles } from "../../render/labels.js";
 import { renderPolicyProblems } from "../../render/policy-check.js";
 import { judgeUnderBroken, postMending } from "./broken-policy.js";
-import { wasAwaySince } from "../sweep/away.js";
+import { wasAwaySince } from "./away.js";
 import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
 import type { ItemRead, PolicyRead, StoredItem, WorkKey } from "../../core/ports.js";
 import { policyReadSet } from "../../core/read-set/collect.js";
-import { branchKey, documentsKey } from "../../core/read-set/keys.js";
-import { reasonFields } from "../../telemetry/error-fields.js";
+import { branchKey, documentsKey } from "../../core/facts/read-keys.js";
+import { reasonFields } from "../error-fields.js";
 import { checkWrites, isRenamed, place, renamed, writesFor } from "./run-check.js";
 
 const HEAD = "head";

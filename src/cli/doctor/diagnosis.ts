@@ -1,6 +1,6 @@
 import { TemporaryFault, TerminalFault } from "../../core/basics/faults.js";
 import { statusOf } from "../../github/faults.js";
-import type { ReportResult } from "../report/report.js";
+import type { ReportResult } from "../shared/report.js";
 
 /** One thing that was looked at. */
 export type Diagnosis = ReportResult;

@@ -5,12 +5,12 @@ import { stringify } from "yaml";
 import { formDrift } from "../../core/form/drift.js";
 import type { Contract, Policy, PolicyProblem } from "../../core/policy/types.js";
 import { renderIssueForm } from "../../render/form.js";
-import { answering, formatOption, WrongCall } from "../call.js";
-import { chosenContract, ownPolicy, problemLine, type Chosen } from "../own-policy.js";
-import { readText } from "../read-text.js";
-import { formatReport } from "../report/formats.js";
-import { isRed, type Format, type Report } from "../report/report.js";
-import { plain, TERMINAL, type Output } from "../with-store.js";
+import { answering, formatOption, WrongCall } from "../shared/call.js";
+import { chosenContract, ownPolicy, problemLine, type Chosen } from "../shared/own-policy.js";
+import { readText } from "../shared/read-text.js";
+import { formatReport } from "../shared/report-formats.js";
+import { isRed, type Format, type Report } from "../shared/report.js";
+import { plain, TERMINAL, type Output } from "../shared/with-store.js";
 import { driftResults } from "./words.js";
 
 export interface FormOptions {

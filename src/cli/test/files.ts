@@ -3,10 +3,10 @@ import { join } from "node:path";
 import type { PolicyFile } from "../../core/policy/source-file.js";
 import type { Policy, PolicyProblem } from "../../core/policy/types.js";
 import { readTestFile, type TestFile } from "../../core/trial/test-file.js";
-import { WrongCall } from "../call.js";
-import { folderLookUp } from "../folder.js";
-import { problemLine } from "../own-policy.js";
-import { readText } from "../read-text.js";
+import { WrongCall } from "../shared/call.js";
+import { folderLookUp } from "../shared/folder.js";
+import { problemLine } from "../shared/own-policy.js";
+import { readText } from "../shared/read-text.js";
 
 const TESTS = "contracts/tests";
 

@@ -1,11 +1,11 @@
 import { InvalidArgumentError, type Command } from "commander";
-import { answering, formatOption } from "../call.js";
-import { ownPolicy } from "../own-policy.js";
-import { paintFor, type Paint } from "../paint.js";
-import { progressOn, type Progress } from "../progress.js";
-import { formatReport } from "../report/formats.js";
-import { isRed, type Format } from "../report/report.js";
-import { TERMINAL, type Output } from "../with-store.js";
+import { answering, formatOption } from "../shared/call.js";
+import { ownPolicy } from "../shared/own-policy.js";
+import { paintFor, type Paint } from "../shared/paint.js";
+import { progressOn, type Progress } from "../shared/progress.js";
+import { formatReport } from "../shared/report-formats.js";
+import { isRed, type Format } from "../shared/report.js";
+import { TERMINAL, type Output } from "../shared/with-store.js";
 import { readTests } from "./files.js";
 import { testReport } from "./report.js";
 import { runTests } from "./run.js";

@@ -3,7 +3,7 @@ import { filesJudgedBy } from "../checks/nested.js";
 import type { PolicyChange } from "../policy/compare/change.js";
 import type { Policy, PolicyProblem } from "../policy/types.js";
 import type { ItemRead } from "../ports.js";
-import type { ReadKey } from "../read-set/keys.js";
+import type { ReadKey } from "../facts/read-keys.js";
 import type { Snapshot } from "../facts/snapshot.js";
 
 /** What a pull request would make of the policy once it is merged. */

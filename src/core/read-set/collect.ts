@@ -25,7 +25,7 @@ import {
   type ItemPart,
   type ReadKey,
   type Where,
-} from "./keys.js";
+} from "../facts/read-keys.js";
 
 /** What an item's answer rests on. `partial`: not all of it is told by an event, or kept; the sweep looks after that. */
 export interface ReadSet {

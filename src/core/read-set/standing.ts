@@ -1,7 +1,7 @@
 import { canonicalJson, sha256 } from "../basics/digest.js";
 import type { ItemRecord } from "../record/record.js";
 import type { Item, PullRequestFacts, RepositoryInfo } from "../facts/snapshot.js";
-import { closersKey, itemKey, itemKeys, verdictKey, type ReadKey } from "./keys.js";
+import { closersKey, itemKey, itemKeys, verdictKey, type ReadKey } from "../facts/read-keys.js";
 
 /** What others may rest on of an item of ours: each key with a hash of what it stands for. */
 export type Standing = Record<ReadKey, string>;

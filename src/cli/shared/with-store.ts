@@ -1,5 +1,5 @@
-import type { Store } from "../app/settings/own-store.js";
-import { loadSettingsFile } from "../app/settings/file.js";
+import type { Store } from "../../app/settings/own-store.js";
+import { loadSettingsFile } from "../../app/settings/file.js";
 
 /** Where a command writes; the terminal unless a test gives something else. */
 export interface Output {
@@ -16,7 +16,7 @@ export async function withStore(
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<number> {
   // Commands that only write to the terminal need no database.
-  const { NoStore, openOwnStore } = await import("../app/settings/own-store.js");
+  const { NoStore, openOwnStore } = await import("../../app/settings/own-store.js");
   if (env === process.env) loadSettingsFile(process.cwd());
   try {
     const store = await openOwnStore(env);

@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import { FORMATS } from "./report/report.js";
+import { FORMATS } from "./report.js";
 import { plain, type Output } from "./with-store.js";
 
 /** What was asked cannot be done as it was asked: the call, a file or the policy is wrong. One line each. */

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isTemplatePath } from "../core/policy/template-paths.js";
-import type { PolicyFile } from "../core/policy/source-file.js";
+import { isTemplatePath } from "../../core/policy/template-paths.js";
+import type { PolicyFile } from "../../core/policy/source-file.js";
 
 const CONFIG = ".github/baton.yml";
 const GITHUB = ".github";

@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, realpathSync, type Stats } from "node:fs";
 import { join } from "node:path";
-import { spellings } from "../core/document/names.js";
-import type { Found } from "../core/facts/given.js";
+import { spellings } from "../../core/document/names.js";
+import type { Found } from "../../core/facts/given.js";
 import { WrongCall } from "./call.js";
 import { decodeUtf8, LARGEST } from "./read-text.js";
 

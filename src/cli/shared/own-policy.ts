@@ -1,8 +1,8 @@
 import { relative, resolve, sep } from "node:path";
-import { parsePolicy } from "../core/policy/parse.js";
-import type { PolicyFile } from "../core/policy/source-file.js";
-import type { Contract, Policy, PolicyProblem } from "../core/policy/types.js";
-import { didYouMean } from "../core/policy/complaints.js";
+import { parsePolicy } from "../../core/policy/parse.js";
+import type { PolicyFile } from "../../core/policy/source-file.js";
+import type { Contract, Policy, PolicyProblem } from "../../core/policy/types.js";
+import { didYouMean } from "../../core/policy/complaints.js";
 import { WrongCall } from "./call.js";
 import { realFolder } from "./folder.js";
 import { readText } from "./read-text.js";
