@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
@@ -19,6 +19,9 @@ const lock = readJson("package-lock.json") as {
 /** Where somebody installed the packed package, beside the packages it says it needs. */
 let home: string;
 let installed: string;
+
+/** A command that asks the registry for the package `baton`. */
+const FETCHES = /\b(?:npx|bunx|(?:npm|pnpm|yarn|bun) +(?:exec|x|dlx|i|install|add))(?: +-[^\s]+)* +["']?baton(?![\w/.-])/;
 
 /** Imports every module but the two that begin to work when they are loaded. */
 const IMPORT_ALL = `
@@ -43,6 +46,13 @@ async function run(program: string, words: string[], folder: string, more: Recor
   const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
   clearTimeout(end);
   return { code: Number(code ?? 1), out, err };
+}
+
+function filesIn(path: string): string[] {
+  if (statSync(join(ROOT, path)).isFile()) return [path];
+  return readdirSync(join(ROOT, path), { recursive: true, encoding: "utf8" })
+    .map((below) => join(path, below))
+    .filter((below) => statSync(join(ROOT, below)).isFile());
 }
 
 const baton = async (...words: string[]) => await run(process.execPath, [join(installed, "dist/cli/main.js"), ...words], home);
@@ -139,4 +149,28 @@ describe("publishing", () => {
     });
     expect(await publish(`latest\nv${version}`, "")).toEqual({ code: 0, out: "", err: "" });
   });
+});
+
+describe("what is printed or told", () => {
+  it("never has anybody fetch the registry's `baton`, which is a stranger's", () => {
+    const files = ["README.md", ".github", "src", "contracts", ".ci", "app.yml"].flatMap(filesIn);
+    expect(files.length).toBeGreaterThan(300);
+    expect(files.filter((path) => FETCHES.test(readFileSync(join(ROOT, path), "utf8")))).toEqual([]);
+  });
+
+  it.each([
+    "npx baton",
+    "npx --yes baton lint",
+    "npm exec baton",
+    "npm install -g baton",
+    "npm i baton@2",
+    "pnpm dlx baton",
+    "bunx baton",
+    "yarn add baton",
+  ])("is found to: %s", (command) => expect(command).toMatch(FETCHES));
+
+  it.each(["npx @baton-app/baton demo", "npm install --global ./baton-app-baton-0.2.0.tgz", "node dist/cli/main.js", "npx probot"])(
+    "is not found to: %s",
+    (command) => expect(command).not.toMatch(FETCHES),
+  );
 });
