@@ -133,6 +133,14 @@ describe.concurrent("the packed package", () => {
   });
 });
 
+describe("the version", () => {
+  it("is one: in the package, in the lock file, and at the top of the changes", () => {
+    const changes = readFileSync(join(ROOT, ".github/CHANGELOG.md"), "utf8");
+    expect([lock.name, lock.version, lock.packages[""]?.version]).toEqual([name, version, version]);
+    expect(/^## \[(\d[^\]]*)\]/m.exec(changes)?.[1]).toBe(version);
+  });
+});
+
 describe("publishing", () => {
   it("is refused for all but the clean tag of the version", async () => {
     const clone = temporaryFolder();
