@@ -24,12 +24,14 @@ const COMMANDS: { names: string[]; group: string; load: () => Promise<Add> }[] =
 
 /** Takes the words of the call; returns the program with the command that is called, or with all of them to choose from. */
 export async function createProgram(words: readonly string[]): Promise<Command> {
+  const { name, version } = published();
   const program = strict(new Command("baton"))
     .description("Guards hand-offs: work changes hands only when its contract is met.")
-    .version(version(), "--version", "say which version this is")
+    .version(version, "--version", "say which version this is")
     .helpOption("-h, --help", "say what there is")
     .helpCommand("help [command]", "say what a command takes")
     .addHelpText("afterAll", "\nEnds with 0, with 1 when something is red or wrong, with 2 when the call or a file is not understood.")
+    .addHelpText("after", `\nThe package \`baton\` on the npm registry is somebody else's, not this one: that is ${name}.`)
     .showHelpAfterError("--help says what there is.")
     .showSuggestionAfterError();
   const called = COMMANDS.filter(({ names }) => names.includes(words[0] ?? ""));
@@ -40,12 +42,14 @@ export async function createProgram(words: readonly string[]): Promise<Command> 
   return program;
 }
 
-function version(): string {
+/** What package.json says this is. */
+function published(): { name: string; version: string } {
   try {
     const read: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-    if (typeof read === "object" && read !== null && "version" in read) return String(read.version);
+    if (typeof read === "object" && read !== null && "name" in read && "version" in read)
+      return { name: String(read.name), version: String(read.version) };
   } catch {
     // Sources may be compiled to anywhere; all else works there, too.
   }
-  return "unknown";
+  return { name: "unknown", version: "unknown" };
 }
