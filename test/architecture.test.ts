@@ -22,7 +22,10 @@ const ROOMS: Record<string, Wall> = {
     why: "it fills the core's data and carries out its writes; whether a hand-off may go on is none of its business",
   },
   store: { knows: ["core"], why: "it keeps data; what the data means, and to whom, it need not know" },
-  telemetry: { knows: [], why: "everybody may log and count, so it leans on nobody" },
+  telemetry: {
+    knows: ["core", "github"],
+    why: "it tells faults as fields, GitHub's among them; who logs leans on it, so it leans on nobody else",
+  },
   web: { knows: ["core", "render", "telemetry"], why: "pages show what they are given; the app hands it to them" },
   app: {
     knows: ["core", "render", "github", "store", "telemetry", "web"],

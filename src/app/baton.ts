@@ -19,7 +19,7 @@ import { Freshness, newsIn } from "./work/freshness.js";
 import { readHint, writeHint, type Hint } from "./intake/hints.js";
 import { hold } from "./work/hold.js";
 import { createJudgePool, type JudgePool } from "./judge/pool.js";
-import { reasonFields } from "./error-fields.js";
+import { reasonFields } from "../telemetry/error-fields.js";
 import { createLog, type Logger } from "../telemetry/log.js";
 import { areWritesPaused } from "./work/pause.js";
 import { reconcile } from "./work/reconcile.js";

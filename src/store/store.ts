@@ -73,13 +73,7 @@ export async function openStore(options: StoreOptions, key: LedgerKey | null = n
     pending: (now: number) => pending(db, now),
     nextDue: (...args: Rest<typeof nextDue>) => nextDue(db, ...args),
     resync: (...args: Rest<typeof resync>) => announce(resync(db, ...args)),
-    queueFigures: (now: number) => queueFigures(db, now),
-    knownDeliveries: (ids: string[]) => knownDeliveries(db, ids),
-    takeWrite: (...args: Rest<typeof takeWrite>) => takeWrite(db, ...args),
-    loadMark: (name: string) => loadMark(db, name),
-    saveMark: (...args: Rest<typeof saveMark>) => saveMark(db, ...args),
-    deadLetters: (limit?: number) => deadLetters(db, limit),
-    countParked: () => countParked(db),
+    ...operatorStore(db),
     ...itemStore(db),
     commit: (lease: Lease, evaluation: Evaluation) => announceIf(commit(db, key, lease, evaluation)),
     markGone: (...args: Rest<typeof markGone>) => announceIf(markGone(db, ...args)),
@@ -102,6 +96,19 @@ export async function openStore(options: StoreOptions, key: LedgerKey | null = n
       await due.close();
       await db.destroy();
     },
+  };
+}
+
+/** What sweeps, pages and operators ask for. */
+function operatorStore(db: Kysely<Schema>) {
+  return {
+    queueFigures: (now: number) => queueFigures(db, now),
+    knownDeliveries: (ids: string[]) => knownDeliveries(db, ids),
+    takeWrite: (...args: Rest<typeof takeWrite>) => takeWrite(db, ...args),
+    loadMark: (name: string) => loadMark(db, name),
+    saveMark: (...args: Rest<typeof saveMark>) => saveMark(db, ...args),
+    deadLetters: (limit?: number) => deadLetters(db, limit),
+    countParked: () => countParked(db),
   };
 }
 

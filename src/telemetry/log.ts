@@ -1,7 +1,7 @@
 import pino from "pino";
 import type { DestinationStream, Logger } from "pino";
 import { redact } from "./redact.js";
-import { describeError } from "../app/error-fields.js";
+import { describeError } from "./error-fields.js";
 
 export type { Logger } from "pino";
 

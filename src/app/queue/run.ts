@@ -3,7 +3,7 @@ import { Fenced, MAX_ATTEMPTS, MAX_CRASHES } from "../../store/store.js";
 import type { Lease, Store } from "../../store/store.js";
 import type { Clock } from "../time/clock.js";
 import { underGuard } from "./lease-guard.js";
-import { reasonFields } from "../error-fields.js";
+import { reasonFields } from "../../telemetry/error-fields.js";
 import type { Logger } from "../../telemetry/log.js";
 import type { WorkKey } from "../../core/ports.js";
 import { retryTime } from "./backoff.js";

@@ -1,5 +1,5 @@
 import { Unreachable } from "../../core/basics/faults.js";
-import { reasonFields } from "../error-fields.js";
+import { reasonFields } from "../../telemetry/error-fields.js";
 import type { Logger } from "../../telemetry/log.js";
 
 const FIRST_PAUSE_MS = 2_000;

@@ -1,7 +1,7 @@
 import { InstallationAway, TerminalFault, Unreachable } from "../../core/basics/faults.js";
 import { listInstallations, listRepositories } from "../../github/installations.js";
 import type { AppContext } from "../work/context.js";
-import { reasonFields } from "../error-fields.js";
+import { reasonFields } from "../../telemetry/error-fields.js";
 import type { WorkKey } from "../../core/ports.js";
 import { redeliverMissed } from "./deliveries.js";
 

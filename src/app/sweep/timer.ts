@@ -1,5 +1,5 @@
 import { Unreachable } from "../../core/basics/faults.js";
-import { reasonFields } from "../error-fields.js";
+import { reasonFields } from "../../telemetry/error-fields.js";
 import { SWEEP_EVERY } from "./sweep.js";
 
 /** Something done now and then. */

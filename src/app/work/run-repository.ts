@@ -15,7 +15,7 @@ import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
 import type { ItemRead, PolicyRead, StoredItem, WorkKey } from "../../core/ports.js";
 import { policyReadSet } from "../../core/read-set/collect.js";
 import { branchKey, documentsKey } from "../../core/facts/read-keys.js";
-import { reasonFields } from "../error-fields.js";
+import { reasonFields } from "../../telemetry/error-fields.js";
 import { checkWrites, isRenamed, place, renamed, writesFor } from "./run-check.js";
 
 const HEAD = "head";
