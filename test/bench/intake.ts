@@ -54,17 +54,41 @@ function problems(name: string, rounds: Measured["rounds"]): string[] {
   return failures > 0 ? [`${name} refused ${failures} deliveries`] : [];
 }
 
+function ratesOf(rounds: Measured["rounds"]): number[] {
+  return rounds.map((round) => round.requests / round.seconds);
+}
+
+/** Processor time of a request, in milliseconds. */
+function cpuOf(rounds: Measured["rounds"]): number {
+  return rounds.reduce((sum, round) => sum + round.cpuMs, 0) / rounds.reduce((sum, round) => sum + round.requests, 0);
+}
+
 function print(measured: Measured[], sizes: number[]): void {
-  const heads = ["intake", "requests/s", "of all rounds", "CPU ms/request", "p50 ms", "p95 ms", "p99 ms", "requests", "refused"];
+  const heads = [
+    "intake",
+    "requests/s",
+    "× bare",
+    "of all rounds",
+    "CPU ms/request",
+    "× bare",
+    "p50 ms",
+    "p95 ms",
+    "p99 ms",
+    "requests",
+    "refused",
+  ];
+  const bare = measured[0]?.rounds ?? [];
   const rows = measured.map(({ subject, rounds }) => {
-    const rates = rounds.map((round) => round.requests / round.seconds);
+    const rates = ratesOf(rounds).toSorted((a, b) => a - b);
     const latencies = rounds.flatMap((round) => round.latencies);
     const total = rounds.reduce((sum, round) => sum + round.requests, 0);
     return [
       subject.name,
       median(rates).toFixed(0),
-      `${Math.min(...rates).toFixed(0)} to ${Math.max(...rates).toFixed(0)}`,
-      (rounds.reduce((sum, round) => sum + round.cpuMs, 0) / total).toFixed(2),
+      (median(rates) / median(ratesOf(bare))).toFixed(2),
+      `${rates[0]?.toFixed(0)} to ${rates.at(-1)?.toFixed(0)}`,
+      cpuOf(rounds).toFixed(2),
+      (cpuOf(rounds) / cpuOf(bare)).toFixed(2),
       ...[0.5, 0.95, 0.99].map((share) => quantile(latencies, share).toFixed(1)),
       String(total),
       String(rounds.reduce((sum, round) => sum + round.failures, 0)),
