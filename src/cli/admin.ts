@@ -1,6 +1,6 @@
 import type { Store } from "../app/settings/own-store.js";
-import type { Output } from "./shared/with-store.js";
-import { plain } from "./shared/with-store.js";
+import type { Output } from "./common/with-store.js";
+import { plain } from "./common/with-store.js";
 
 type DeadLetter = Awaited<ReturnType<Store["deadLetters"]>>[number];
 

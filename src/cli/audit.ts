@@ -1,5 +1,5 @@
 import type { Anchor, LedgerKey, LedgerPart, Store } from "../app/settings/own-store.js";
-import type { Output } from "./shared/with-store.js";
+import type { Output } from "./common/with-store.js";
 
 /** Takes `SEQ:HASH`; returns the anchor, or null when it is none. */
 export function readAnchor(text: string): Anchor | null {

@@ -1,7 +1,7 @@
 import type { LintProblem } from "../core/lint/lint.js";
-import type { Paint } from "./shared/paint.js";
-import { sourceExcerpt } from "./shared/source-excerpt.js";
-import { plain } from "./shared/with-store.js";
+import type { Paint } from "./common/paint.js";
+import { sourceExcerpt } from "./common/source-excerpt.js";
+import { plain } from "./common/with-store.js";
 
 const LONGEST = 400;
 

@@ -9,13 +9,13 @@ import { isTemplatePath } from "../core/policy/template-paths.js";
 import { inheritedFiles } from "../core/policy/organisation/organisation.js";
 import type { PolicyFile } from "../core/policy/source-file.js";
 import { originLine } from "../render/origins.js";
-import { originOf } from "./shared/clone.js";
+import { originOf } from "./common/clone.js";
 import { lintText, withoutDot } from "./lint-text.js";
-import { paintFor, type Paint } from "./shared/paint.js";
-import { formatReport } from "./shared/report-formats.js";
-import { FORMATS, isRed, type Format, type Report, type ReportResult } from "./shared/report.js";
-import { plain, TERMINAL, type Output } from "./shared/with-store.js";
-import { readWorkspace } from "./shared/workspace.js";
+import { paintFor, type Paint } from "./common/paint.js";
+import { formatReport } from "./common/report-formats.js";
+import { FORMATS, isRed, type Format, type Report, type ReportResult } from "./common/report.js";
+import { plain, TERMINAL, type Output } from "./common/with-store.js";
+import { readWorkspace } from "./common/workspace.js";
 
 /** What `baton lint` takes. */
 export interface LintOptions {

@@ -6,7 +6,7 @@ import { auditExport, type ExportFormat } from "./audit-export.js";
 import { ledgerKeys } from "./audit-keys.js";
 import { auditVerify, readAnchor } from "./audit.js";
 import { resync } from "./resync.js";
-import { TERMINAL, withStore } from "./shared/with-store.js";
+import { TERMINAL, withStore } from "./common/with-store.js";
 
 /** Adds the commands for whoever runs the App: they work on its own store, also while it runs. */
 export function addOperatorCommands(program: Command): void {

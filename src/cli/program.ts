@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
-import { strict } from "./shared/call.js";
+import { strict } from "./common/call.js";
 
 type Add = (program: Command) => void;
 

@@ -1,6 +1,6 @@
 import type { Store } from "../app/settings/own-store.js";
-import type { Output } from "./shared/with-store.js";
-import { plain } from "./shared/with-store.js";
+import type { Output } from "./common/with-store.js";
+import { plain } from "./common/with-store.js";
 
 /**
  * Has a whole repository looked at anew, by the App that runs on this store or will run on it. Returns the exit code: 1 when the App never

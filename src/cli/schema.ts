@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Argument } from "commander";
 import type { Command } from "commander";
 import { jsonSchemaOf, SCHEMA_KINDS, type SchemaKind } from "../core/schemas/schemas.js";
-import { plain, TERMINAL, type Output } from "./shared/with-store.js";
+import { plain, TERMINAL, type Output } from "./common/with-store.js";
 
 /** Names of the files as editors look for them. */
 const FILES = { contract: "contract.schema.json", config: "baton.schema.json", test: "test.schema.json" } satisfies Record<

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { check, type CheckOptions } from "../../src/cli/check/check.js";
-import { repositoryName } from "../../src/cli/shared/own-policy.js";
-import { paintFor } from "../../src/cli/shared/paint.js";
+import { repositoryName } from "../../src/cli/common/own-policy.js";
+import { paintFor } from "../../src/cli/common/paint.js";
 import { createProgram } from "../../src/cli/program.js";
-import { readText } from "../../src/cli/shared/read-text.js";
+import { readText } from "../../src/cli/common/read-text.js";
 import { BRIEF } from "../contracts/briefs.js";
 import { folderOf, listener, shippedFiles } from "./workbench.js";
 

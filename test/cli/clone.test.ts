@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { defaultBranchOf } from "../../src/cli/shared/clone.js";
+import { defaultBranchOf } from "../../src/cli/common/clone.js";
 
 let folder: string;
 beforeEach(async () => {

@@ -3,10 +3,10 @@ import { dirname, join } from "node:path";
 import { Command } from "commander";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { addLintCommand, lint, listRules, type LintOptions } from "../../src/cli/lint.js";
-import { paintFor } from "../../src/cli/shared/paint.js";
-import { formatReport, isFormat } from "../../src/cli/shared/report-formats.js";
-import type { Report, ReportResult } from "../../src/cli/shared/report.js";
-import { sourceExcerpt } from "../../src/cli/shared/source-excerpt.js";
+import { paintFor } from "../../src/cli/common/paint.js";
+import { formatReport, isFormat } from "../../src/cli/common/report-formats.js";
+import type { Report, ReportResult } from "../../src/cli/common/report.js";
+import { sourceExcerpt } from "../../src/cli/common/source-excerpt.js";
 import { temporaryFolder } from "../support/temporary.js";
 
 let said: string;

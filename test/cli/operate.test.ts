@@ -10,7 +10,7 @@ import { ledgerKeys } from "../../src/cli/audit-keys.js";
 import { auditVerify, readAnchor } from "../../src/cli/audit.js";
 import { ledgerKey } from "../../src/app/serve/ledger-key.js";
 import { resync } from "../../src/cli/resync.js";
-import { plain, withStore } from "../../src/cli/shared/with-store.js";
+import { plain, withStore } from "../../src/cli/common/with-store.js";
 import type { Store } from "../../src/app/settings/own-store.js";
 import { openStore } from "../../src/store/store.js";
 import { evaluation, folder, item, TEST_KEY } from "../store/samples.js";

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:f
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { progressOn } from "../../src/cli/shared/progress.js";
+import { progressOn } from "../../src/cli/common/progress.js";
 import { simulateCommand, type SimulateOptions } from "../../src/cli/simulate/command.js";
 import { startSandbox, type Hub } from "../../src/sandbox/index.js";
 import { temporaryFolder } from "../support/temporary.js";

@@ -4,8 +4,8 @@ import type { Finding } from "../../core/findings/findings.js";
 import type { GateResult } from "../../core/record/verdict.js";
 import { foundLine, neededLine } from "../../render/found.js";
 import { roleWords } from "../../render/markdown.js";
-import type { ReportResult } from "../shared/report.js";
-import { plain } from "../shared/with-store.js";
+import type { ReportResult } from "../common/report.js";
+import { plain } from "../common/with-store.js";
 
 /** A text that was judged. */
 export interface Judged {

@@ -2,8 +2,8 @@ import type { Finding } from "../../core/findings/findings.js";
 import type { GateResult } from "../../core/record/verdict.js";
 import { describeFinding } from "../../render/findings.js";
 import { foundLine } from "../../render/found.js";
-import type { Paint } from "../shared/paint.js";
-import { plain } from "../shared/with-store.js";
+import type { Paint } from "../common/paint.js";
+import { plain } from "../common/with-store.js";
 import { isOffline, isOfflineFinding, isRedGate, tellingFindings, whoSupplies, type Judged } from "./results.js";
 
 const MOST_FINDINGS = 20;

@@ -3,11 +3,11 @@ import { loadSettingsFile } from "../../app/settings/file.js";
 import { readSettings } from "../../app/settings/settings.js";
 import type { PinStore } from "../../github/pins.js";
 import { baseUrlFrom } from "../../github/octokit.js";
-import { answering, formatOption, WrongCall } from "../shared/call.js";
-import { paintFor, type Paint } from "../shared/paint.js";
-import { formatReport } from "../shared/report-formats.js";
-import { isRed, type Format, type Report } from "../shared/report.js";
-import { plain, TERMINAL, type Output } from "../shared/with-store.js";
+import { answering, formatOption, WrongCall } from "../common/call.js";
+import { paintFor, type Paint } from "../common/paint.js";
+import { formatReport } from "../common/report-formats.js";
+import { isRed, type Format, type Report } from "../common/report.js";
+import { plain, TERMINAL, type Output } from "../common/with-store.js";
 import { ill, unseen, type Diagnosis } from "./diagnosis.js";
 import { examine, type Access, type RepositoryName } from "./doctor.js";
 

@@ -1,6 +1,6 @@
 import { TemporaryFault, TerminalFault } from "../../core/basics/faults.js";
 import { statusOf } from "../../github/faults.js";
-import type { ReportResult } from "../shared/report.js";
+import type { ReportResult } from "../common/report.js";
 
 /** One thing that was looked at. */
 export type Diagnosis = ReportResult;

@@ -5,12 +5,12 @@ import { stringify } from "yaml";
 import { formDrift } from "../../core/form/drift.js";
 import type { Contract, Policy, PolicyProblem } from "../../core/policy/types.js";
 import { renderIssueForm } from "../../render/form.js";
-import { answering, formatOption, WrongCall } from "../shared/call.js";
-import { chosenContract, ownPolicy, problemLine, type Chosen } from "../shared/own-policy.js";
-import { readText } from "../shared/read-text.js";
-import { formatReport } from "../shared/report-formats.js";
-import { isRed, type Format, type Report } from "../shared/report.js";
-import { plain, TERMINAL, type Output } from "../shared/with-store.js";
+import { answering, formatOption, WrongCall } from "../common/call.js";
+import { chosenContract, ownPolicy, problemLine, type Chosen } from "../common/own-policy.js";
+import { readText } from "../common/read-text.js";
+import { formatReport } from "../common/report-formats.js";
+import { isRed, type Format, type Report } from "../common/report.js";
+import { plain, TERMINAL, type Output } from "../common/with-store.js";
 import { driftResults } from "./words.js";
 
 export interface FormOptions {

@@ -1,5 +1,5 @@
 import type { Drift } from "../../core/form/drift.js";
-import type { ReportResult } from "../shared/report.js";
+import type { ReportResult } from "../common/report.js";
 
 /** Takes a form's path and how it differs from its contract; returns that as results of a report. */
 export function driftResults(file: string, drifts: readonly Drift[]): ReportResult[] {

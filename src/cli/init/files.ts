@@ -2,9 +2,9 @@ import { stringify } from "yaml";
 import { parsePolicy } from "../../core/policy/parse.js";
 import type { PolicyFile } from "../../core/policy/source-file.js";
 import type { Role, Stage } from "../../core/policy/types.js";
-import { WrongCall } from "../shared/call.js";
+import { WrongCall } from "../common/call.js";
 import { formText } from "../form/form.js";
-import { problemLine } from "../shared/own-policy.js";
+import { problemLine } from "../common/own-policy.js";
 import type { Answers } from "./answers.js";
 import { contractText, scalar, testText } from "./texts.js";
 

@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { WrongCall } from "../shared/call.js";
+import { WrongCall } from "../common/call.js";
 import type { Read } from "./answers.js";
 
 /** Asks one question; an empty answer takes the proposal. */

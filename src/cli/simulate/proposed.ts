@@ -4,11 +4,11 @@ import { rules } from "../../app/judge/rules.js";
 import type { PolicySource } from "../../core/policy/parse.js";
 import type { PolicyFile } from "../../core/policy/source-file.js";
 import type { Policy } from "../../core/policy/types.js";
-import { WrongCall } from "../shared/call.js";
-import { realFolder } from "../shared/folder.js";
-import { problemLine } from "../shared/own-policy.js";
+import { WrongCall } from "../common/call.js";
+import { realFolder } from "../common/folder.js";
+import { problemLine } from "../common/own-policy.js";
 import { isTemplatePath } from "../../core/policy/template-paths.js";
-import { readWorkspace } from "../shared/workspace.js";
+import { readWorkspace } from "../common/workspace.js";
 import type { Recording } from "./recording.js";
 
 const CONFIG = ".github/baton.yml";

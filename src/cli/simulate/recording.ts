@@ -3,7 +3,7 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import { z } from "zod";
 import type { PolicySource } from "../../core/policy/parse.js";
 import type { Snapshot } from "../../core/facts/snapshot.js";
-import { WrongCall } from "../shared/call.js";
+import { WrongCall } from "../common/call.js";
 
 /** An open item as GitHub told of it. */
 export interface RecordedItem {

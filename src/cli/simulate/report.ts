@@ -1,9 +1,9 @@
 import type { Finding } from "../../core/findings/findings.js";
 import type { GateChange, Standing } from "../../core/pulls/flips.js";
 import { describeFinding } from "../../render/findings.js";
-import { plain } from "../shared/with-store.js";
-import type { Paint } from "../shared/paint.js";
-import type { Report, ReportResult } from "../shared/report.js";
+import { plain } from "../common/with-store.js";
+import type { Paint } from "../common/paint.js";
+import type { Report, ReportResult } from "../common/report.js";
 import type { SimulatedItem } from "./simulate.js";
 import { largest } from "../../core/basics/largest.js";
 

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import type { PolicyFile } from "../../core/policy/source-file.js";
 import type { Policy, PolicyProblem } from "../../core/policy/types.js";
 import { readTestFile, type TestFile } from "../../core/trial/test-file.js";
-import { WrongCall } from "../shared/call.js";
-import { folderLookUp } from "../shared/folder.js";
-import { problemLine } from "../shared/own-policy.js";
-import { readText } from "../shared/read-text.js";
+import { WrongCall } from "../common/call.js";
+import { folderLookUp } from "../common/folder.js";
+import { problemLine } from "../common/own-policy.js";
+import { readText } from "../common/read-text.js";
 
 const TESTS = "contracts/tests";
 

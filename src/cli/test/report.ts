@@ -1,6 +1,6 @@
 import { coveredShare } from "../../core/trial/coverage.js";
-import type { Report, ReportResult } from "../shared/report.js";
-import { plain } from "../shared/with-store.js";
+import type { Report, ReportResult } from "../common/report.js";
+import { plain } from "../common/with-store.js";
 import type { RunCase, TestRun } from "./run.js";
 import { mutantWords, shortfallWords, uncovered } from "./words.js";
 

@@ -4,7 +4,7 @@ import { coverageOf, type GateCoverage } from "../../core/trial/coverage.js";
 import { mutantsOf, survives, type Mutant } from "../../core/trial/mutants.js";
 import { readyCase, runCase, type ReadyCase, type Shortfall } from "../../core/trial/run-case.js";
 import type { TestCase, TestFile } from "../../core/trial/test-file.js";
-import type { Progress } from "../shared/progress.js";
+import type { Progress } from "../common/progress.js";
 import { gateWords } from "./words.js";
 
 /** A case that was run. */

@@ -1,11 +1,11 @@
 import { InvalidArgumentError, type Command } from "commander";
-import { answering, formatOption } from "../shared/call.js";
-import { ownPolicy } from "../shared/own-policy.js";
-import { paintFor, type Paint } from "../shared/paint.js";
-import { progressOn, type Progress } from "../shared/progress.js";
-import { formatReport } from "../shared/report-formats.js";
-import { isRed, type Format } from "../shared/report.js";
-import { TERMINAL, type Output } from "../shared/with-store.js";
+import { answering, formatOption } from "../common/call.js";
+import { ownPolicy } from "../common/own-policy.js";
+import { paintFor, type Paint } from "../common/paint.js";
+import { progressOn, type Progress } from "../common/progress.js";
+import { formatReport } from "../common/report-formats.js";
+import { isRed, type Format } from "../common/report.js";
+import { TERMINAL, type Output } from "../common/with-store.js";
 import { readTests } from "./files.js";
 import { testReport } from "./report.js";
 import { runTests } from "./run.js";

@@ -1,6 +1,6 @@
-import type { Paint } from "../shared/paint.js";
-import type { Report, ReportResult } from "../shared/report.js";
-import { plain } from "../shared/with-store.js";
+import type { Paint } from "../common/paint.js";
+import type { Report, ReportResult } from "../common/report.js";
+import { plain } from "../common/with-store.js";
 import type { RunCase, TestRun } from "./run.js";
 import { shortfallWords } from "./words.js";
 

@@ -6,7 +6,7 @@ import { lintPolicy } from "../../../src/core/lint/lint.js";
 import { CHECKS } from "../../../src/core/checks/registry.js";
 import { READING_RULES } from "../../../src/core/lint/reading.js";
 import { RULES } from "../../../src/core/lint/rules.js";
-import { readWorkspace } from "../../../src/cli/shared/workspace.js";
+import { readWorkspace } from "../../../src/cli/common/workspace.js";
 
 type Changes = Record<string, string>;
 interface Case {

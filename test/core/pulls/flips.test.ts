@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { flipOf, standingOf, type Flip } from "../../src/core/pulls/flips.js";
-import { emptyRecord } from "../../src/core/record/record.js";
-import { parsePolicy } from "../../src/core/policy/parse.js";
-import type { Policy } from "../../src/core/policy/types.js";
-import { NOW, snapshotOf } from "./checks/helpers.js";
+import { flipOf, standingOf, type Flip } from "../../../src/core/pulls/flips.js";
+import { emptyRecord } from "../../../src/core/record/record.js";
+import { parsePolicy } from "../../../src/core/policy/parse.js";
+import type { Policy } from "../../../src/core/policy/types.js";
+import { NOW, snapshotOf } from "../checks/helpers.js";
 
 const STAGES = ["draft", "review", "done"].map((id) => `  - { id: ${id}, name: ${id}, label: "stage: ${id}" }`).join("\n");
 

@@ -1,12 +1,12 @@
-import { ownEntry } from "../../src/core/basics/own-entry.js";
-import type { Permission } from "../../src/core/facts/known-people.js";
-import type { Actor } from "../../src/core/facts/actor.js";
-import { accountId } from "./account.js";
+import { ownEntry } from "../../../src/core/basics/own-entry.js";
+import type { Permission } from "../../../src/core/facts/known-people.js";
+import type { Actor } from "../../../src/core/facts/actor.js";
+import { accountId } from "../account.js";
 import { describe, expect, it } from "vitest";
-import { isEmptyRole, mostTelling, refuseUnlessGiver, refuseUnlessMember, refuseUnlessTriage } from "../../src/core/words/rights.js";
-import type { Snapshot } from "../../src/core/facts/snapshot.js";
-import type { Pin } from "../../src/core/policy/types.js";
-import { CONFIG, policyOf, World } from "./handoff/world.js";
+import { isEmptyRole, mostTelling, refuseUnlessGiver, refuseUnlessMember, refuseUnlessTriage } from "../../../src/core/words/rights.js";
+import type { Snapshot } from "../../../src/core/facts/snapshot.js";
+import type { Pin } from "../../../src/core/policy/types.js";
+import { CONFIG, policyOf, World } from "../handoff/world.js";
 
 const policy = policyOf(
   `${CONFIG.replace("roles:", "roles:\n  nobody: { users: [] }")}acknowledgement: { self: false, bots: ["helper[bot]"] }\n`,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseCommands } from "../../src/core/commands/parse.js";
+import { parseCommands } from "../../../src/core/commands/parse.js";
 
 /** Commands as `name` or `name|args`. */
 const read = (body: string) => parseCommands(body).map(({ name, args }) => (args === "" ? name : `${name}|${args}`));

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Outgoing } from "../../src/core/record/record.js";
-import { findLiving, findOwn, LIVING, plan, textHash, type Desired } from "../../src/core/publishing/plan.js";
-import { commentMarker } from "../../src/core/facts/writes.js";
-import { policyOf, World } from "./handoff/world.js";
+import type { Outgoing } from "../../../src/core/record/record.js";
+import { findLiving, findOwn, LIVING, plan, textHash, type Desired } from "../../../src/core/publishing/plan.js";
+import { commentMarker } from "../../../src/core/facts/writes.js";
+import { policyOf, World } from "../handoff/world.js";
 
 const BODY = `words\n\n${commentMarker(LIVING)}`;
 const note = (key: string): Outgoing => ({ kind: "create_comment", key, body: `words\n\n${commentMarker(key)}` });

@@ -1,8 +1,8 @@
-import type { Known } from "../../src/core/basics/known.js";
+import type { Known } from "../../../src/core/basics/known.js";
 import { describe, expect, it } from "vitest";
-import { overlayOf, policyAfterMerge } from "../../src/core/pulls/after-merge.js";
-import type { ItemRead, PolicyFiles } from "../../src/core/ports.js";
-import type { ChangedFile, PullRequestFacts } from "../../src/core/facts/snapshot.js";
+import { overlayOf, policyAfterMerge } from "../../../src/core/pulls/after-merge.js";
+import type { ItemRead, PolicyFiles } from "../../../src/core/ports.js";
+import type { ChangedFile, PullRequestFacts } from "../../../src/core/facts/snapshot.js";
 
 const UNKNOWN = { known: false, reason: "too many files" } as const;
 

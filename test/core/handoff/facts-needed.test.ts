@@ -1,12 +1,12 @@
-import { loginKey } from "../../src/core/basics/names.js";
+import { loginKey } from "../../../src/core/basics/names.js";
 import { describe, expect, it } from "vitest";
-import { accountId } from "./account.js";
-import { evaluate } from "../../src/core/handoff/evaluate.js";
-import { readTexts } from "../../src/core/content/item-texts.js";
-import { type Snapshot } from "../../src/core/facts/snapshot.js";
-import type { Policy } from "../../src/core/policy/types.js";
-import { wantedFacts } from "../../src/core/handoff/facts-needed.js";
-import { CONFIG, CONTRACT, GOOD, NEXT_CONTRACT, policyOf, World } from "./handoff/world.js";
+import { accountId } from "../account.js";
+import { evaluate } from "../../../src/core/handoff/evaluate.js";
+import { readTexts } from "../../../src/core/content/item-texts.js";
+import { type Snapshot } from "../../../src/core/facts/snapshot.js";
+import type { Policy } from "../../../src/core/policy/types.js";
+import { wantedFacts } from "../../../src/core/handoff/facts-needed.js";
+import { CONFIG, CONTRACT, GOOD, NEXT_CONTRACT, policyOf, World } from "./world.js";
 
 const withGates = (gates: string) => policyOf(CONFIG, CONTRACT.replace("trigger:", `${gates}\ntrigger:`), NEXT_CONTRACT);
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { DateTime, Settings } from "luxon";
 import { describe, expect, test } from "vitest";
-import { readDelegation, readWaiver, type UsageError } from "../../src/core/commands/until.js";
+import { readDelegation, readWaiver, type UsageError } from "../../../src/core/commands/until.js";
 
 const BERLIN = "Europe/Berlin";
 /** A Monday, just after midnight in Berlin and still Sunday in New York. */

@@ -1,10 +1,10 @@
-import type { Calendar, Duration } from "../../src/core/time/types.js";
+import type { Calendar, Duration } from "../../../src/core/time/types.js";
 import fc from "fast-check";
 import { DateTime, Settings } from "luxon";
 import { afterEach, describe, expect, test } from "vitest";
-import { addWorkingMs, addWorkingTime, workingTimeBetween } from "../../src/core/time/calendar.js";
-import { parsePolicy } from "../../src/core/policy/parse.js";
-import { parseDuration } from "../../src/core/time/durations.js";
+import { addWorkingMs, addWorkingTime, workingTimeBetween } from "../../../src/core/time/calendar.js";
+import { parsePolicy } from "../../../src/core/policy/parse.js";
+import { parseDuration } from "../../../src/core/time/durations.js";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parsePartKey, partKey, partTitle } from "../../src/core/content/content-parts.js";
-import { isAfter } from "../../src/core/facts/moment.js";
-import { boundKey } from "../../src/core/content/bound-keys.js";
+import { parsePartKey, partKey, partTitle } from "../../../src/core/content/content-parts.js";
+import { isAfter } from "../../../src/core/facts/moment.js";
+import { boundKey } from "../../../src/core/content/bound-keys.js";
 
 describe("content under its keys", () => {
   it("comes back from its key, whatever people call their sections", () => {

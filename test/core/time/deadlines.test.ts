@@ -1,10 +1,10 @@
-import type { Calendar, Duration } from "../../src/core/time/types.js";
+import type { Calendar, Duration } from "../../../src/core/time/types.js";
 import fc from "fast-check";
 import { DateTime } from "luxon";
 import { describe, expect, test } from "vitest";
-import { addWorkingTime, workingTimeBetween } from "../../src/core/time/calendar.js";
-import { deadline, dueNotice, noticeKey, SHARES, type Timer } from "../../src/core/time/deadlines.js";
-import { parseDuration } from "../../src/core/time/durations.js";
+import { addWorkingTime, workingTimeBetween } from "../../../src/core/time/calendar.js";
+import { deadline, dueNotice, noticeKey, SHARES, type Timer } from "../../../src/core/time/deadlines.js";
+import { parseDuration } from "../../../src/core/time/durations.js";
 
 const HOUR = 3_600_000;
 const BERLIN = "Europe/Berlin";

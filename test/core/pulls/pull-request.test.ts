@@ -1,20 +1,20 @@
-import type { Actor } from "../../src/core/facts/actor.js";
-import { accountId } from "./account.js";
+import type { Actor } from "../../../src/core/facts/actor.js";
+import { accountId } from "../account.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Handoff } from "../../src/core/record/state.js";
-import { emptyRecord } from "../../src/core/record/record.js";
+import type { Handoff } from "../../../src/core/record/state.js";
+import { emptyRecord } from "../../../src/core/record/record.js";
 import {
   judgePullRequest,
   standingOf,
   watchedIssues,
   type IssueKnowledge,
   type PullRequestInput,
-} from "../../src/core/pulls/pull-request.js";
-import type { PullCommit } from "../../src/core/pulls/exemption.js";
-import type { IssueRef } from "../../src/core/facts/snapshot.js";
-import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../../src/core/record/verdict.js";
-import { BAD, CONFIG, policyOf, World } from "./handoff/world.js";
+} from "../../../src/core/pulls/pull-request.js";
+import type { PullCommit } from "../../../src/core/pulls/exemption.js";
+import type { IssueRef } from "../../../src/core/facts/snapshot.js";
+import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../../../src/core/record/verdict.js";
+import { BAD, CONFIG, policyOf, World } from "../handoff/world.js";
 
 const PULLS = (rules: string) => policyOf(`${CONFIG}pull_requests: ${rules}\n`);
 const REQUIRED = PULLS(

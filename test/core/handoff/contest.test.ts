@@ -1,9 +1,9 @@
-import type { Contest, Insisted } from "../../src/core/record/contested.js";
+import type { Contest, Insisted } from "../../../src/core/record/contested.js";
 import { describe, expect, it } from "vitest";
-import { contestsOf, insistedAfter } from "../../src/core/handoff/contest.js";
-import { emptyRecord } from "../../src/core/record/record.js";
-import type { Write } from "../../src/core/facts/writes.js";
-import { policyOf } from "./handoff/world.js";
+import { contestsOf, insistedAfter } from "../../../src/core/handoff/contest.js";
+import { emptyRecord } from "../../../src/core/record/record.js";
+import type { Write } from "../../../src/core/facts/writes.js";
+import { policyOf } from "./world.js";
 
 const START = 1_800_000_000_000;
 const SECOND = 1000;

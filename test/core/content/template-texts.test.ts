@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { judge as judgeContract } from "../../src/core/judging/judge.js";
-import { emptyRecord } from "../../src/core/record/record.js";
-import { parsePolicy } from "../../src/core/policy/parse.js";
-import { templateMatcher, templateTexts } from "../../src/core/content/template-texts.js";
-import { readTexts } from "../../src/core/content/item-texts.js";
-import { judge, NOW, snapshotOf } from "./checks/helpers.js";
-import { CONFIG, CONTRACT } from "./handoff/world.js";
+import { judge as judgeContract } from "../../../src/core/judging/judge.js";
+import { emptyRecord } from "../../../src/core/record/record.js";
+import { parsePolicy } from "../../../src/core/policy/parse.js";
+import { templateMatcher, templateTexts } from "../../../src/core/content/template-texts.js";
+import { readTexts } from "../../../src/core/content/item-texts.js";
+import { judge, NOW, snapshotOf } from "../checks/helpers.js";
+import { CONFIG, CONTRACT } from "../handoff/world.js";
 
 const MARKDOWN = {
   path: ".github/ISSUE_TEMPLATE/brief.md",

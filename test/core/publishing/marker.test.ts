@@ -1,11 +1,11 @@
 import { createHmac } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { person } from "./account.js";
-import type { ItemRecord } from "../../src/core/record/record.js";
-import { markerState, readMarker, writeMarker } from "../../src/core/publishing/marker.js";
-import { sha256 } from "../../src/core/basics/digest.js";
-import { World } from "./handoff/world.js";
+import { person } from "../account.js";
+import type { ItemRecord } from "../../../src/core/record/record.js";
+import { markerState, readMarker, writeMarker } from "../../../src/core/publishing/marker.js";
+import { sha256 } from "../../../src/core/basics/digest.js";
+import { World } from "../handoff/world.js";
 
 const KEY = "a secret of twenty letters";
 

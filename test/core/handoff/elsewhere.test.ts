@@ -1,10 +1,10 @@
-import type { OtherRepository, Visibility } from "../../src/core/facts/other-repository.js";
+import type { OtherRepository, Visibility } from "../../../src/core/facts/other-repository.js";
 import { describe, expect, it } from "vitest";
-import { closingClaims } from "../../src/core/pulls/closing-claims.js";
-import { elsewhereOf, provenStage } from "../../src/core/handoff/elsewhere.js";
-import { parsePolicy } from "../../src/core/policy/parse.js";
-import type { OrganisationRules, Policy } from "../../src/core/policy/types.js";
-import { blankSnapshot } from "./blank-snapshot.js";
+import { closingClaims } from "../../../src/core/pulls/closing-claims.js";
+import { elsewhereOf, provenStage } from "../../../src/core/handoff/elsewhere.js";
+import { parsePolicy } from "../../../src/core/policy/parse.js";
+import type { OrganisationRules, Policy } from "../../../src/core/policy/types.js";
+import { blankSnapshot } from "../blank-snapshot.js";
 
 const HOME = blankSnapshot("", null).repository;
 const RULES: OrganisationRules = { enforcement: "block", guarded: ["build"], trusts: [] };
