@@ -1,6 +1,7 @@
 import { expect, it, vi } from "vitest";
 import type { AppContext, RepositoryAccess } from "../../src/app/work/context.js";
 import type { EvaluateInput } from "../../src/app/judge/jobs.js";
+import type { Run } from "../../src/app/work/run.js";
 import { judgeItem, type RulesInForce } from "../../src/app/work/run-item.js";
 import { evaluate } from "../../src/core/handoff/evaluate.js";
 import type { ItemRead, PolicyFiles } from "../../src/core/ports.js";
@@ -20,7 +21,7 @@ vi.mock("../../src/core/handoff/evaluate.js", () => ({
   }),
 }));
 vi.mock("../../src/app/work/read-facts.js", () => ({
-  completeUnder: async (_context: unknown, _access: unknown, read: ItemRead) => ({ snapshot: read.snapshot }),
+  completeUnder: async (_run: unknown, read: ItemRead) => ({ snapshot: read.snapshot }),
 }));
 vi.mock("../../src/app/work/trusted.js", () => ({ pinTrusted: async () => undefined }));
 vi.mock("../../src/app/work/outgoing-comments.js", () => ({ outgoing: () => [] }));
@@ -41,6 +42,6 @@ it("hands on the reading that counted, so that nothing else is judged on an olde
       evaluate({ ...input, texts: readTexts(input.snapshot), handled: new Set(), code: () => "" }),
   } as unknown as RepositoryAccess;
   const context = { store: { policyFirstSeen: async () => 0 }, now: () => 0, secret: "s" } as unknown as AppContext;
-  const judged = await judgeItem(context, access, readOf("first"), rules, null);
+  const judged = await judgeItem({ context, access } as Run, readOf("first"), rules, null);
   expect(judged?.read.headPolicyFiles?.commit).toBe("pushed meanwhile");
 });

@@ -97,7 +97,7 @@ async function startOn(opened: Store, log: Logger, settings: Settings, deps: Ser
   const hold: WorkerParts["hold"] = async (key, lease, error) =>
     (await deps.hold?.(key, lease, error, { ...base, log: logOf(lease) })) ?? null;
   const worker = createWorker({ ...deps.worker, store, run, hold, clock, log });
-  const status = health(healthParts(settings, store, contact, notices, clock));
+  const status = health(healthParts(base, contact, notices));
   const forPeople = takesWebhooks(settings) ? [admin(adminParts(settings, store, clock, log)), ...(deps.pages?.(base) ?? [])] : [];
   const webhooks = takesWebhooks(settings)
     ? intake({ secrets: settings.webhookSecrets, store, workFor: deps.workFor, namedBy: deps.namedBy, clock, log })
@@ -173,7 +173,11 @@ function createProbot(settings: Settings, log: Logger, Octokit: typeof ProbotOct
   });
 }
 
-function healthParts({ writes }: Settings, store: Store, contact: GithubContact, notices: Map<string, string>, clock: Clock) {
+function healthParts(
+  { settings: { writes }, store, clock }: Omit<RunContext, "signal">,
+  contact: GithubContact,
+  notices: Map<string, string>,
+) {
   return {
     probeStore: () => store.probe(clock.now()),
     github: () => contact.health(),

@@ -1,10 +1,11 @@
+import type { Run } from "./run.js";
 import type { PolicyPull } from "../../core/pulls/policy-change.js";
 import type { PolicyProblem } from "../../core/policy/types.js";
-import type { ItemRead, WorkKey } from "../../core/ports.js";
+import type { ItemRead } from "../../core/ports.js";
 import type { PullRequestVerdict } from "../../core/record/verdict.js";
 import { renderPolicyPull } from "../../render/policy-pull.js";
 import { postAnnotated } from "./post-annotated-check.js";
-import type { AppContext, RepositoryAccess } from "./context.js";
+import type { RepositoryAccess } from "./context.js";
 import { readPolicyPull } from "./policy-pull.js";
 
 /** A pull request where no policy ever parsed. */
@@ -33,18 +34,12 @@ export async function judgeUnderBroken(access: RepositoryAccess, read: ItemRead,
 }
 
 /** Posts what a pull request makes of a policy that never parsed, as `baton/contracts`, where it touches it. */
-export async function postMending(
-  context: AppContext,
-  access: RepositoryAccess,
-  key: WorkKey,
-  { snapshot: { item } }: ItemRead,
-  pull: PolicyPull | null,
-  again = false,
-): Promise<void> {
+export async function postMending(run: Run, { snapshot: { item } }: ItemRead, pull: PolicyPull | null, again = false): Promise<void> {
+  const { context } = run;
   if (!pull || !item.pullRequest || item.state !== "open" || !context.writes.enabled) return;
-  const run = renderPolicyPull(
+  const checkRun = renderPolicyPull(
     { pull, items: [], leftOut: 0, unjudged: [], others: [] },
     { headSha: item.pullRequest.headSha, externalId: item.nodeId },
   );
-  await postAnnotated(context, access, key, run, again);
+  await postAnnotated(run, checkRun, again);
 }

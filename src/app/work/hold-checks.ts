@@ -1,3 +1,5 @@
+import type { CheckRun } from "../../core/facts/writes.js";
+import type { Run } from "./run.js";
 import type { Held } from "./held.js";
 import { looksIntoDocuments } from "../../core/pulls/document-change.js";
 import type { Posted } from "../../core/publishing/plan.js";
@@ -6,7 +8,6 @@ import type { PullRequestVerdict } from "../../core/record/verdict.js";
 import { renderDocumentPull } from "../../render/document-pull.js";
 import { renderPolicyPull } from "../../render/policy-pull.js";
 import { postAnnotated } from "./post-annotated-check.js";
-import type { AppContext, RepositoryAccess } from "./context.js";
 import { CONTRACTS, DOCUMENTS } from "./pull-checks.js";
 import { checkWrites, othersOn } from "./run-check.js";
 
@@ -29,34 +30,35 @@ export function troubledVerdict({ key, rudiments, policy, why }: Held): PullRequ
 }
 
 /** Makes the checks of an open pull request that cannot be judged red, those that may apply to it included. Returns what was posted. */
-export async function holdChecks(context: AppContext, access: RepositoryAccess, held: Held): Promise<Posted> {
+export async function holdChecks(run: Run, held: Held): Promise<Posted> {
+  const { context, access } = run;
   const { key, rudiments } = held;
   const { pull, state } = rudiments;
   if (!pull || state !== "open" || !context.writes.enabled) return {};
-  const others = await othersOn(context, key, pull.headSha, key.number);
+  const others = await othersOn(run, pull.headSha, key.number);
   const verdicts = [troubledVerdict(held), ...others.map(({ verdict }) => verdict)];
-  await access.checks().item(key.number, await checkWrites(context, access, key, pull.headSha, verdicts));
-  return { ...(await holdContracts(context, access, held)), ...(await holdDocuments(context, access, held)) };
+  await access.checks().item(key.number, await checkWrites(run, pull.headSha, verdicts));
+  return { ...(await holdContracts(run, held)), ...(await holdDocuments(run, held)) };
 }
 
-async function holdContracts(context: AppContext, access: RepositoryAccess, held: Held): Promise<Posted> {
+async function holdContracts(run: Run, held: Held): Promise<Posted> {
   const { pull } = held.rudiments;
   if (!pull || (pull.areAll && !pull.paths.some(isPolicyPath))) return {};
   const nothing = { problems: [], changes: null, unapproved: [], approvedBy: [], unheld: [], after: null };
   const observe = held.policy?.enforcement === "observe";
   const report = { ...nothing, inForce: held.policy !== null, observe, unread: held.why };
-  const run = renderPolicyPull({ pull: report, items: [], unjudged: [], leftOut: 0, others: [] }, whereOf(held, pull.headSha));
-  return await post(context, access, held, CONTRACTS, run);
+  const checkRun = renderPolicyPull({ pull: report, items: [], unjudged: [], leftOut: 0, others: [] }, whereOf(held, pull.headSha));
+  return await post(run, held, CONTRACTS, checkRun);
 }
 
-async function holdDocuments(context: AppContext, access: RepositoryAccess, held: Held): Promise<Posted> {
+async function holdDocuments(run: Run, held: Held): Promise<Posted> {
   const { policy, rudiments, why } = held;
   const { pull } = rudiments;
   if (!pull || !policy || !looksIntoDocuments(policy)) return {};
   if (pull.areAll && pull.paths.every(isPolicyPath)) return {};
   const observe = policy.enforcement === "observe";
-  const run = renderDocumentPull({ items: [], unjudged: [], leftOut: 0, unread: why, observe }, whereOf(held, pull.headSha));
-  return await post(context, access, held, DOCUMENTS, run);
+  const checkRun = renderDocumentPull({ items: [], unjudged: [], leftOut: 0, unread: why, observe }, whereOf(held, pull.headSha));
+  return await post(run, held, DOCUMENTS, checkRun);
 }
 
 function whereOf({ rudiments }: Held, headSha: string): { headSha: string; externalId: string } {
@@ -64,13 +66,7 @@ function whereOf({ rudiments }: Held, headSha: string): { headSha: string; exter
 }
 
 // Nothing else hashes to this, so the next look that goes well says what is true then.
-async function post(
-  context: AppContext,
-  access: RepositoryAccess,
-  { key, rudiments }: Held,
-  name: string,
-  run: Parameters<typeof postAnnotated>[3],
-): Promise<Posted> {
-  const id = await postAnnotated(context, access, key, run, false);
+async function post(run: Run, { rudiments }: Held, name: string, checkRun: CheckRun): Promise<Posted> {
+  const id = await postAnnotated(run, checkRun, false);
   return id === null ? {} : { [name]: { id, hash: `${rudiments.pull?.headSha ?? ""}:held` } };
 }

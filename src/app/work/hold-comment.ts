@@ -1,3 +1,4 @@
+import type { Run } from "./run.js";
 import type { Held } from "./held.js";
 import { sha256 } from "../../core/basics/digest.js";
 import type { ItemRecord } from "../../core/record/record.js";
@@ -7,7 +8,6 @@ import type { Policy } from "../../core/policy/types.js";
 import { commentMarker, type Write } from "../../core/facts/writes.js";
 import { findFirstOwn } from "../../github/rudiments.js";
 import { renderTrouble } from "../../render/trouble.js";
-import type { AppContext, RepositoryAccess } from "./context.js";
 
 /** By this hash the comment of an item in trouble is known to be there. */
 export function troubleHash({ stored, why }: Held): string {
@@ -18,13 +18,8 @@ export function troubleHash({ stored, why }: Held): string {
  * Takes an item in trouble; returns what there is to write of its living comment, nothing when it says so already. The text that was there is no
  * longer known as ours, so whatever follows is written anew.
  */
-export async function troubleComment(
-  context: AppContext,
-  access: RepositoryAccess,
-  held: Held,
-  policy: Policy,
-  record: ItemRecord,
-): Promise<Write[]> {
+export async function troubleComment(run: Run, held: Held, policy: Policy, record: ItemRecord): Promise<Write[]> {
+  const { context, access } = run;
   const { key, rudiments, stored, why } = held;
   const known = stored.posted[LIVING];
   if (known?.hash === troubleHash(held)) return [];

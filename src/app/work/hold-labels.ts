@@ -1,3 +1,4 @@
+import type { Run } from "./run.js";
 import type { Held } from "./held.js";
 import type { Contest } from "../../core/record/contested.js";
 import { contestsOf, insistedAfter, isHeld } from "../../core/handoff/contest.js";
@@ -6,7 +7,6 @@ import { labelChanges } from "../../core/handoff/stage-labels.js";
 import type { Policy } from "../../core/policy/types.js";
 import type { Write } from "../../core/facts/writes.js";
 import { labelStyle } from "../../render/labels.js";
-import type { Lease } from "../../store/store.js";
 import type { AppContext } from "./context.js";
 
 /** Takes an item in trouble; returns which of its labels somebody undoes again and again. */
@@ -28,7 +28,8 @@ export function labelWrites({ rudiments }: Held, policy: Policy, record: ItemRec
 }
 
 /** Remembers which labels were written, so that insisting meets pauses here, too. */
-export async function keepInsisted(context: AppContext, lease: Lease, held: Held, record: ItemRecord, writes: Write[]): Promise<void> {
+export async function keepInsisted(run: Run, held: Held, record: ItemRecord, writes: Write[]): Promise<void> {
+  const { context, lease } = run;
   const now = context.now();
   const insisted = insistedAfter(record.insisted, writes, now);
   const { nodeId, posted, handled } = held.stored;

@@ -1,3 +1,4 @@
+import type { Run } from "./run.js";
 import type { Held } from "./held.js";
 import type { Contest } from "../../core/record/contested.js";
 import { largest } from "../../core/basics/largest.js";
@@ -10,7 +11,7 @@ import { standingOf } from "../../core/read-set/standing.js";
 import { readRudiments } from "../../github/rudiments.js";
 import type { Lease } from "../../store/store.js";
 import type { Frozen } from "./breaker.js";
-import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
+import { accessTo, type AppContext } from "./context.js";
 import { holdChecks, troubledVerdict } from "./hold-checks.js";
 import { troubleComment, troubleHash } from "./hold-comment.js";
 import { contestsIn, keepInsisted, labelWrites } from "./hold-labels.js";
@@ -25,32 +26,29 @@ import { unlessFrozen } from "./unless-frozen.js";
  */
 export async function hold(context: AppContext, key: WorkKey, lease: Lease, error: unknown): Promise<number | null> {
   if (key.kind !== "item") return null;
-  const access = await accessTo(context, key);
-  const rudiments = await readRudiments(access.client, key, key.number);
+  const run = { context, access: await accessTo(context, key), key, lease };
+  const rudiments = await readRudiments(run.access.client, key, key.number);
   if (!rudiments) return null;
   const stored = await context.store.load(key);
   const known = stored?.nodeId === rudiments.nodeId ? stored : null;
   const nothing = { posted: {}, handled: [], headSha: null, reads: null, told: {}, isGone: false };
   const blank = { nodeId: rudiments.nodeId, record: emptyRecord(), ...nothing };
-  const held: Held = { key, rudiments, policy: await policyOf(context, access), stored: known ?? blank, why: whyOf(error) };
+  const held: Held = { key, rudiments, policy: await policyOf(run), stored: known ?? blank, why: whyOf(error) };
   if (held.policy === null && known === null) return null;
-  const record = await noteTrouble(context, lease, held);
+  const record = await noteTrouble(run, held);
   const contests = contestsIn(context, held, record);
   context.breaker.note(key.repositoryId, key.number, contests);
   const frozen: Frozen[] = [];
-  const checks = await unlessFrozen<Posted>(frozen, {}, async () => await holdChecks(context, access, held));
-  const posted = await unlessFrozen(
-    frozen,
-    held.stored.posted,
-    async () => await writeState(context, access, lease, held, record, contests),
-  );
+  const checks = await unlessFrozen<Posted>(frozen, {}, async () => await holdChecks(run, held));
+  const posted = await unlessFrozen(frozen, held.stored.posted, async () => await writeState(run, held, record, contests));
   await context.store.savePosted(lease, { now: context.now(), posted: { ...posted, ...checks } });
   const waiting = [...frozen, ...contests.filter((one) => one.held)];
   return waiting.length === 0 ? null : largest(waiting.map(({ until }) => until));
 }
 
 // What is the matter with the item may be the matter with its policy, too.
-async function policyOf(context: AppContext, access: RepositoryAccess): Promise<Policy | null> {
+async function policyOf(run: Run): Promise<Policy | null> {
+  const { context, access } = run;
   try {
     const read = await access.repository();
     const rules = read && rulesInForce(await access.reader.policy(read));
@@ -62,7 +60,8 @@ async function policyOf(context: AppContext, access: RepositoryAccess): Promise<
 }
 
 /** Remembers the trouble and, with it, puts in line whatever rests on the item. */
-async function noteTrouble(context: AppContext, lease: Lease, held: Held): Promise<ItemRecord> {
+async function noteTrouble(run: Run, held: Held): Promise<ItemRecord> {
+  const { context, lease } = run;
   const { rudiments, stored, why } = held;
   const { pull, state } = rudiments;
   const headSha = pull !== null && state === "open" ? pull.headSha : null;
@@ -87,23 +86,17 @@ function toldOf({ key, rudiments, stored }: Held, record: ItemRecord, headSha: s
 }
 
 /** Labels as the record has them, and the comment. Returns what is posted then. */
-async function writeState(
-  context: AppContext,
-  access: RepositoryAccess,
-  lease: Lease,
-  held: Held,
-  record: ItemRecord,
-  contests: readonly Contest[],
-): Promise<Posted> {
+async function writeState(run: Run, held: Held, record: ItemRecord, contests: readonly Contest[]): Promise<Posted> {
+  const { context, access } = run;
   const { key, rudiments, policy, stored } = held;
   const { posted } = stored;
   if (!policy || rudiments.state === "closed" || !context.writes.enabled) return posted;
   const isTold = record.stage !== null || isGovernedWhenNew(held, policy);
-  const comment = isTold ? await troubleComment(context, access, held, policy, record) : [];
+  const comment = isTold ? await troubleComment(run, held, policy, record) : [];
   const labels = labelWrites(held, policy, record, contests);
   const written: Write[] = [];
   const ids = await access.writer(policy, (one) => written.push(one)).item(key.number, [...labels, ...comment]);
-  if (labels.length > 0) await keepInsisted(context, lease, held, record, written);
+  if (labels.length > 0) await keepInsisted(run, held, record, written);
   return comment.length === 0 ? posted : { ...posted, [LIVING]: { id: ids.at(-1) ?? posted[LIVING]?.id ?? 0, hash: troubleHash(held) } };
 }
 

@@ -1,11 +1,7 @@
+import type { CommitKey, Run } from "./run.js";
 import type { RunEnd } from "./run-end.js";
 import { TemporaryFault } from "../../core/basics/faults.js";
 import { emptyRecord } from "../../core/record/record.js";
-import type { WorkKey } from "../../core/ports.js";
-import type { Lease } from "../../store/store.js";
-import type { AppContext } from "./context.js";
-
-type CommitKey = WorkKey & { kind: "commit" };
 
 /** A red check throws pull requests out of the queue, and the queue may lag a moment behind its own webhook: so often nothing is posted yet. */
 const QUIET_LOOKS = 3;
@@ -15,14 +11,16 @@ const PAUSES = [MINUTE, 5 * MINUTE, 15 * MINUTE, 60 * MINUTE];
 const LOOKED = "group";
 
 /** Throws while it is likely that the group is known a moment later, and nothing was said yet. */
-export async function awaitGroup(context: AppContext, key: CommitKey, lease: Lease): Promise<void> {
-  if (lease.attempts <= QUIET_LOOKS && (await looksAt(context, key)) === 0)
+export async function awaitGroup(run: Run<CommitKey>): Promise<void> {
+  const { lease } = run;
+  if (lease.attempts <= QUIET_LOOKS && (await looksAt(run)) === 0)
     throw new TemporaryFault("The merge queue does not know this commit yet");
 }
 
 /** Notes one more look at a group that is not known; returns when to look again, never after the last. */
-export async function lookAgain(context: AppContext, key: CommitKey, lease: Lease): Promise<RunEnd> {
-  const looks = await looksAt(context, key);
+export async function lookAgain(run: Run<CommitKey>): Promise<RunEnd> {
+  const { context, key, lease } = run;
+  const looks = await looksAt(run);
   const pause = PAUSES[looks];
   const posted = { [LOOKED]: { id: looks + 1, hash: key.sha } };
   const seen = { nodeId: `merge_group:${key.sha}`, record: emptyRecord(), posted, handled: [], entries: [] };
@@ -30,6 +28,7 @@ export async function lookAgain(context: AppContext, key: CommitKey, lease: Leas
   return { dueAt: pause === undefined ? null : context.now() + pause };
 }
 
-async function looksAt(context: AppContext, key: CommitKey): Promise<number> {
+async function looksAt(run: Run<CommitKey>): Promise<number> {
+  const { context, key } = run;
   return (await context.store.load(key))?.posted[LOOKED]?.id ?? 0;
 }

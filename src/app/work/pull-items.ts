@@ -1,3 +1,4 @@
+import type { Run } from "./run.js";
 import { parsePartKey } from "../../core/content/content-parts.js";
 import type { ItemAfterMerge, ItemsAfterMerge, UnjudgedItem } from "../../core/pulls/items-after-merge.js";
 import { spellings } from "../../core/document/names.js";
@@ -7,7 +8,7 @@ import type { ItemRead, Overlay, StoredItem, WorkKey } from "../../core/ports.js
 import { listOpenItems } from "../../github/installations.js";
 import type { FoundItem } from "../../store/items.js";
 import { completeUnder } from "./read-facts.js";
-import type { AppContext, RepositoryAccess } from "./context.js";
+import type { RepositoryAccess } from "./context.js";
 import { isOfItem, whyOf } from "./trouble.js";
 
 /** Each costs a few reads. Of a changed policy they are told; of documents the check rests on them. */
@@ -18,60 +19,45 @@ const PER_PAGE = 500;
 const MOST_UNJUDGED = 3;
 
 /** Takes the policy in force and the one that would be; returns what becomes of the open items that it concerns. */
-export async function itemsUnder(
-  context: AppContext,
-  access: RepositoryAccess,
-  key: WorkKey,
-  before: Policy,
-  after: Policy,
-): Promise<ItemsAfterMerge> {
+export async function itemsUnder(run: Run, before: Policy, after: Policy): Promise<ItemsAfterMerge> {
+  const { context, access } = run;
   const concerns = ({ record }: StoredItem) => isConcerned(record, before, after);
-  return await lookAtItems({ context, access, key, most: MOST_TOLD }, concerns, async (read, record) => {
-    const under = async (policy: Policy) => ({ policy, snapshot: (await completeUnder(context, access, read, policy, record)).snapshot });
+  return await lookAtItems(run, { concerns, most: MOST_TOLD }, async (read, record) => {
+    const under = async (policy: Policy) => ({ policy, snapshot: (await completeUnder(run, read, { policy, record })).snapshot });
     const [now, then] = [await under(before), await under(after)];
     return await access.judge("afterPolicy", { before: now, after: then, record, now: context.now() });
   });
 }
 
 /** Takes the policy and the files a pull request changes; returns what becomes of the open items that link them. */
-export async function itemsWith(
-  context: AppContext,
-  access: RepositoryAccess,
-  key: WorkKey,
-  policy: Policy,
-  overlay: Overlay,
-): Promise<ItemsAfterMerge> {
-  const links = ({ record }: StoredItem) => pathsOf(record).some((path) => spellings(path).some((each) => overlay.paths.has(each)));
-  return await lookAtItems({ context, access, key, most: MOST_JUDGED }, links, async (read, record) => {
-    const { snapshot: before } = await completeUnder(context, access, read, policy, record);
-    const { snapshot: after } = await completeUnder(context, access, read, policy, record, { overlay });
+export async function itemsWith(run: Run, policy: Policy, overlay: Overlay): Promise<ItemsAfterMerge> {
+  const { context, access } = run;
+  const concerns = ({ record }: StoredItem) => pathsOf(record).some((path) => spellings(path).some((each) => overlay.paths.has(each)));
+  return await lookAtItems(run, { concerns, most: MOST_JUDGED }, async (read, record) => {
+    const { snapshot: before } = await completeUnder(run, read, { policy, record });
+    const { snapshot: after } = await completeUnder(run, read, { policy, record }, { overlay });
     return await access.judge("afterDocuments", { policy, before, after, record, now: context.now() });
   });
 }
 
 type Look = (read: ItemRead, record: ItemRecord) => Promise<Omit<ItemAfterMerge, "number" | "title">>;
 
-/** Where to look, and at how many items at most. */
+/** At which items to look, and at how many at most. */
 interface Round {
-  context: AppContext;
-  access: RepositoryAccess;
-  key: WorkKey;
+  concerns(item: StoredItem): boolean;
   most: number;
 }
 
-async function lookAtItems(
-  { context, access, key, most }: Round,
-  concerns: (item: StoredItem) => boolean,
-  look: Look,
-): Promise<ItemsAfterMerge> {
-  const concerned = await openAmong(access, key, await governed(context, key, concerns), most);
+async function lookAtItems(run: Run, { concerns, most }: Round, look: Look): Promise<ItemsAfterMerge> {
+  const { access, key } = run;
+  const concerned = await openAmong(access, key, await governed(run, concerns), most);
   const items: ItemAfterMerge[] = [];
   const unjudged: UnjudgedItem[] = [];
   let tried = 0;
   for (const { key: other, item } of concerned.slice(0, most)) {
     if (unjudged.length >= MOST_UNJUDGED) break;
     tried += 1;
-    const looked = other.kind === "item" ? await lookAt(context, access, other, item.record, look) : null;
+    const looked = other.kind === "item" ? await lookAt(run, other.number, (read) => look(read, item.record)) : null;
     if (looked && "why" in looked) unjudged.push(looked);
     else if (looked) items.push(looked);
   }
@@ -79,18 +65,16 @@ async function lookAtItems(
 }
 
 async function lookAt(
-  { log }: AppContext,
-  access: RepositoryAccess,
-  { number }: WorkKey & { kind: "item" },
-  record: ItemRecord,
-  look: Look,
+  { access, context: { log } }: Run,
+  number: number,
+  look: (read: ItemRead) => ReturnType<Look>,
 ): Promise<ItemAfterMerge | UnjudgedItem | null> {
   let title = "";
   try {
     const read = await access.reader.item(number);
     if (!read || read.snapshot.item.state === "closed") return null;
     title = read.snapshot.item.title;
-    return { number, title, ...(await look(read, record)) };
+    return { number, title, ...(await look(read)) };
   } catch (error) {
     if (!isOfItem(error)) throw error;
     log.warn({ number, err: error }, "An item could not be judged as a pull request would leave it");
@@ -99,7 +83,8 @@ async function lookAt(
 }
 
 /** Every governed item of the repository that passes the test: what is not concerned is not kept in memory. */
-async function governed(context: AppContext, key: WorkKey, concerns: (item: StoredItem) => boolean): Promise<FoundItem[]> {
+async function governed(run: Run, concerns: (item: StoredItem) => boolean): Promise<FoundItem[]> {
+  const { context, key } = run;
   const pages: FoundItem[][] = [];
   let below: number | undefined;
   do {
@@ -118,9 +103,9 @@ async function openAmong(access: RepositoryAccess, key: WorkKey, items: FoundIte
 }
 
 /** The documents that governed items of the repository link, as far as their gates read them. */
-export async function linkedDocuments(context: AppContext, key: WorkKey): Promise<string[]> {
+export async function linkedDocuments(run: Run): Promise<string[]> {
   const paths = new Set<string>();
-  await governed(context, key, ({ record }) => {
+  await governed(run, ({ record }) => {
     for (const path of pathsOf(record)) paths.add(path);
     return false;
   });

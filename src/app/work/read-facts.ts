@@ -1,3 +1,4 @@
+import type { Run } from "./run.js";
 import type { OtherRepository } from "../../core/facts/other-repository.js";
 import { closingClaims } from "../../core/pulls/closing-claims.js";
 import { elsewhereOf } from "../../core/handoff/elsewhere.js";
@@ -7,7 +8,7 @@ import type { ItemRead, Overlay } from "../../core/ports.js";
 import { readSetOf, type ReadSet } from "../../core/read-set/collect.js";
 import type { Snapshot } from "../../core/facts/snapshot.js";
 import type { Need } from "../../core/checks/define.js";
-import type { AppContext, RepositoryAccess } from "./context.js";
+import type { RepositoryAccess } from "./context.js";
 import { stagesOf } from "./stages.js";
 import { loadTrusted } from "./trusted.js";
 
@@ -17,6 +18,12 @@ interface How {
   overlay?: Overlay;
 }
 
+/** The policy that an item is judged under, and what is remembered of it. */
+interface Under {
+  policy: Policy;
+  record: ItemRecord;
+}
+
 /** An item with everything that gates need, and what that rests on. */
 export interface Completed {
   snapshot: Snapshot;
@@ -24,15 +31,9 @@ export interface Completed {
 }
 
 /** Takes an item as first read, a policy and what is remembered; returns it with everything that the policy's gates need. */
-export async function completeUnder(
-  context: AppContext,
-  access: RepositoryAccess,
-  read: ItemRead,
-  policy: Policy,
-  record: ItemRecord,
-  { fresh = false, overlay }: How = {},
-): Promise<Completed> {
-  const judging = { policy, record };
+export async function completeUnder(run: Run, read: ItemRead, judging: Under, { fresh = false, overlay }: How = {}): Promise<Completed> {
+  const { policy, record } = judging;
+  const { context, access } = run;
   const { needs, documents, evidence, linkedPulls, ...people } = await access.judge("wanted", { ...judging, snapshot: read.snapshot });
   const needsIn = once((found) => documentNeeds(access, { ...read.snapshot, documents: found }, policy, record));
   const pins = await loadTrusted(context, read.snapshot.repository, policy);

@@ -1,3 +1,4 @@
+import type { ItemKey, Run } from "./run.js";
 import type { RunEnd } from "./run-end.js";
 import { insistedAfter } from "../../core/handoff/contest.js";
 import { canonicalJson } from "../../core/basics/digest.js";
@@ -36,47 +37,44 @@ export async function reconcile(context: AppContext, key: WorkKey, lease: Lease)
 }
 
 async function lookAt(context: AppContext, key: WorkKey, lease: Lease): Promise<RunEnd> {
-  const access = await accessTo(context, key);
-  if (key.kind === "repository") return await reconcileRepository(context, access, key, lease);
-  if (key.kind === "commit") return await reconcileCommit(context, access, key, lease);
-  return await reconcileItem(context, access, key, lease);
+  const all = { context, access: await accessTo(context, key), lease };
+  if (key.kind === "repository") return await reconcileRepository({ ...all, key });
+  if (key.kind === "commit") return await reconcileCommit({ ...all, key });
+  return await reconcileItem({ ...all, key });
 }
 
-async function reconcileItem(
-  context: AppContext,
-  access: RepositoryAccess,
-  key: WorkKey & { kind: "item" },
-  lease: Lease,
-): Promise<RunEnd> {
+async function reconcileItem(run: Run<ItemKey>): Promise<RunEnd> {
+  const { context, access, key, lease } = run;
   const since = context.now();
   const read = await access.reader.item(key.number);
-  if (!read) return await noteGone(context, lease);
+  if (!read) return await noteGone(run);
   refuseStale(context, key, read, lease);
   if (isRenamed(key, read.snapshot.repository)) return await reconcile(context, renamed(key, read.snapshot.repository), lease);
   const rules = rulesInForce(await access.reader.policy(read));
   if (rules.is === "none") return { dueAt: null };
-  if (rules.is === "broken") return await reportBrokenPolicy(context, access, key, read, rules);
+  if (rules.is === "broken") return await reportBrokenPolicy(run, read, rules);
   const stored = await context.store.load(key);
-  const judged = await judgeItem(context, access, read, rules, stored);
+  const judged = await judgeItem(run, read, rules, stored);
   if (!judged) return { dueAt: context.now() };
   const pull = isOpenPull(judged) ? { judged, policyPull: await readPolicyPull(access, judged.read, judged.policy) } : null;
-  const record: ItemRecord = { ...judged.record, check: pull && (await checkOf(context, access, key, pull, stored)) };
+  const record: ItemRecord = { ...judged.record, check: pull && (await checkOf(run, pull, stored)) };
   const reads = withKeys(judged.reads, pull?.policyPull?.reads ?? []);
   const decided = { ...judged, record, reads: { ...reads, since } };
   const posted = stored?.posted ?? {};
-  await keep(context, lease, decided, stored, posted);
+  await keep(run, decided, stored, posted);
   count(context, decided);
   context.breaker.note(key.repositoryId, key.number, record.contested ?? []);
   const frozen: Frozen[] = [];
-  const after = await unlessFrozen(frozen, posted, async () => await write(context, access, key, lease, decided, posted));
-  const news = pull ? await unlessFrozen(frozen, {}, async () => await postPullChecks(context, access, key, pull, after)) : {};
+  const after = await unlessFrozen(frozen, posted, async () => await write(run, decided, posted));
+  const news = pull ? await unlessFrozen(frozen, {}, async () => await postPullChecks(run, pull, after)) : {};
   if (Object.keys(news).length > 0) await context.store.savePosted(lease, { now: context.now(), posted: { ...after, ...news } });
   if (frozen[0]) throw frozen[0];
   return { dueAt: decided.lookAgainAt };
 }
 
 /** Deleted, or moved to another repository, where it is work of its own: who rests on it is looked at again. */
-async function noteGone(context: AppContext, lease: Lease): Promise<RunEnd> {
+async function noteGone(run: Run): Promise<RunEnd> {
+  const { context, lease } = run;
   await context.store.markGone(lease, context.now());
   return { dueAt: null };
 }
@@ -110,7 +108,8 @@ type DecidedItem = JudgedItem & { reads: ReadSet & { since: number } };
  * What was decided is remembered before it is written, and who rests on what changed is put in line with it: a crash in between repeats the writing,
  * never the deciding.
  */
-async function keep(context: AppContext, lease: Lease, judged: DecidedItem, stored: StoredItem | null, posted: Posted): Promise<void> {
+async function keep(run: Run, judged: DecidedItem, stored: StoredItem | null, posted: Posted): Promise<void> {
+  const { context, lease } = run;
   const headSha = openHead(judged);
   const told = standingOf(judged.snapshot, judged.record);
   const unchanged =
@@ -141,18 +140,12 @@ function openHead({ snapshot }: Pick<JudgedItem, "snapshot">): string | null {
 }
 
 /** Writes what is missing on GitHub, then remembers that it is there. */
-async function write(
-  context: AppContext,
-  access: RepositoryAccess,
-  key: WorkKey & { kind: "item" },
-  lease: Lease,
-  judged: JudgedItem,
-  posted: Posted,
-): Promise<Posted> {
+async function write(run: Run<ItemKey>, judged: JudgedItem, posted: Posted): Promise<Posted> {
+  const { context, access, key } = run;
   const living = livingComment(context, judged);
   const style = (label: string) => labelStyle(judged.policy, label);
   const planned = plan({ ...judged, living, posted, style });
-  const checks = await ownCheckWrites(context, access, key, judged);
+  const checks = await ownCheckWrites(run, judged);
   // A red check waits for no words.
   const writes: Write[] = judged.record.check?.conclusion === "success" ? [...planned, ...checks] : [...checks, ...planned];
   if (!context.writes.enabled) return posted;
@@ -162,11 +155,11 @@ async function write(
   try {
     ids = await access.writer(judged.policy, (one) => written.push(one)).item(key.number, writes);
   } catch (error) {
-    await keepWritten(context, lease, judged, withInsisted(judged, written), posted, posted);
+    await keepWritten(run, judged, withInsisted(judged, written), { before: posted, after: posted });
     throw error;
   }
-  const after = living ? { ...posted, ...postedLiving(living, judged, writes, ids, posted) } : posted;
-  await keepWritten(context, lease, judged, { ...withInsisted(judged, written), outbox: [] }, posted, after);
+  const after = living ? { ...posted, ...postedLiving(living, judged, { writes, ids }, posted) } : posted;
+  await keepWritten(run, judged, { ...withInsisted(judged, written), outbox: [] }, { before: posted, after });
   return after;
 }
 
@@ -177,13 +170,12 @@ function withInsisted({ record, judgedAt }: JudgedItem, written: readonly Write[
 }
 
 async function keepWritten(
-  context: AppContext,
-  lease: Lease,
+  run: Run<ItemKey>,
   judged: JudgedItem,
   record: ItemRecord,
-  before: Posted,
-  posted: Posted,
+  { before, after: posted }: { before: Posted; after: Posted },
 ): Promise<void> {
+  const { context, lease } = run;
   if (sameRecord(record, judged.record) && canonicalJson(posted) === canonicalJson(before)) return;
   const { nodeId } = judged.snapshot.item;
   const { handled } = judged;
@@ -206,13 +198,13 @@ function livingComment(context: AppContext, judged: JudgedItem): LivingComment |
   return { meaning: meaningHash(judged.verdict, judged.record), body: renderLivingComment(judged.verdict, hidden.length) + hidden };
 }
 
-function postedLiving(
-  living: LivingComment,
-  judged: JudgedItem,
-  writes: readonly Write[],
-  ids: readonly (number | null)[],
-  before: Posted,
-): Posted {
+/** What was asked of GitHub, and the ids of what that created, by position. */
+interface Written {
+  writes: readonly Write[];
+  ids: readonly (number | null)[];
+}
+
+function postedLiving(living: LivingComment, judged: JudgedItem, { writes, ids }: Written, before: Posted): Posted {
   const at = writes.findIndex(
     (one) => (one.kind === "create_comment" && one.key === LIVING) || (one.kind === "update_comment" && one.body === living.body),
   );
@@ -223,14 +215,10 @@ function postedLiving(
   return { [LIVING]: { id, hash: living.meaning }, "living-text": { id, hash: textHash(living.body) } };
 }
 
-async function ownCheckWrites(
-  context: AppContext,
-  access: RepositoryAccess,
-  key: WorkKey & { kind: "item" },
-  judged: JudgedItem,
-): Promise<Write[]> {
+async function ownCheckWrites(run: Run<ItemKey>, judged: JudgedItem): Promise<Write[]> {
+  const { key } = run;
   const sha = judged.snapshot.item.pullRequest?.headSha;
   if (!sha || !judged.record.check) return [];
-  const others = await othersOn(context, key, sha, key.number);
-  return await checkWrites(context, access, key, sha, [judged.record.check, ...others.map((other) => other.verdict)]);
+  const others = await othersOn(run, sha, key.number);
+  return await checkWrites(run, sha, [judged.record.check, ...others.map((other) => other.verdict)]);
 }

@@ -1,3 +1,4 @@
+import type { Run } from "./run.js";
 import { NOT_TRUSTED, NOT_VISIBLE, whereabouts } from "../../core/facts/elsewhere.js";
 import { closingClaims } from "../../core/pulls/closing-claims.js";
 import { provenStage } from "../../core/handoff/elsewhere.js";
@@ -10,7 +11,6 @@ import type { CheckRun, Write } from "../../core/facts/writes.js";
 import { pullCommits } from "../../github/pull-commits.js";
 import { findCheckRuns } from "../../github/checks.js";
 import { renderCommitCheck } from "../../render/check-run.js";
-import type { AppContext, RepositoryAccess } from "./context.js";
 import { goneIssues } from "./gone-issues.js";
 import type { StoredItem, WorkKey } from "../../core/ports.js";
 import type { JudgedPull } from "./policy-pull.js";
@@ -22,13 +22,8 @@ const MOST_TOLD = 20;
  * Decides the check of a pull request from what is remembered of the issues it closes; `before` is what was remembered of itself. Issues never looked at
  * are put in line.
  */
-export async function checkOf(
-  context: AppContext,
-  access: RepositoryAccess,
-  key: WorkKey,
-  { judged, policyPull }: JudgedPull,
-  before: StoredItem | null,
-): Promise<PullRequestVerdict> {
+export async function checkOf(run: Run, { judged, policyPull }: JudgedPull, before: StoredItem | null): Promise<PullRequestVerdict> {
+  const { context, access, key } = run;
   const { snapshot, policy, problems, verdict } = judged;
   const home = `${snapshot.repository.owner}/${snapshot.repository.name}`;
   const { watched: refs, beyond } = watchedIssues(snapshot.item.pullRequest?.closingIssues ?? []);
@@ -99,43 +94,28 @@ export function renamed<K extends WorkKey>(key: K, { owner, name }: Named): K {
 }
 
 /** The check runs to write so that a commit shows the worst verdict of its pull requests. GitHub's own state is compared, so nothing is repeated. */
-export async function checkWrites(
-  context: AppContext,
-  access: RepositoryAccess,
-  key: WorkKey,
-  sha: string,
-  verdicts: PullRequestVerdict[],
-): Promise<Write[]> {
-  const run = renderCommitCheck(verdicts, { headSha: sha, detailsUrl: null });
-  return await writesFor(context, access, key, run);
+export async function checkWrites(run: Run, sha: string, verdicts: PullRequestVerdict[]): Promise<Write[]> {
+  const checkRun = renderCommitCheck(verdicts, { headSha: sha, detailsUrl: null });
+  return await writesFor(run, checkRun);
 }
 
 /** Creates the run, updates ours when it says something else, never completed, or was asked for `again`, or does nothing. */
-export async function writesFor(
-  context: AppContext,
-  access: RepositoryAccess,
-  key: WorkKey,
-  run: CheckRun,
-  again = false,
-): Promise<Write[]> {
-  const [ours] = await findCheckRuns(access.client, key, context.app.id, run.headSha, run.name);
-  if (!ours) return [{ kind: "create_check_run", run }];
+export async function writesFor(run: Run, checkRun: CheckRun, again = false): Promise<Write[]> {
+  const { context, access, key } = run;
+  const [ours] = await findCheckRuns(access.client, key, context.app.id, checkRun.headSha, checkRun.name);
+  if (!ours) return [{ kind: "create_check_run", run: checkRun }];
   const same =
     ours.status === "completed" &&
-    ours.conclusion === run.conclusion &&
-    ours.externalId === run.externalId &&
-    ours.title === run.output.title &&
-    ours.summary === run.output.summary;
-  return same && !again ? [] : [{ kind: "update_check_run", id: ours.id, run }];
+    ours.conclusion === checkRun.conclusion &&
+    ours.externalId === checkRun.externalId &&
+    ours.title === checkRun.output.title &&
+    ours.summary === checkRun.output.summary;
+  return same && !again ? [] : [{ kind: "update_check_run", id: ours.id, run: checkRun }];
 }
 
 /** The other open pull requests' verdicts on the same commit, as last decided. */
-export async function othersOn(
-  context: AppContext,
-  key: WorkKey,
-  sha: string,
-  self: number,
-): Promise<{ key: WorkKey; verdict: PullRequestVerdict }[]> {
+export async function othersOn(run: Run, sha: string, self: number): Promise<{ key: WorkKey; verdict: PullRequestVerdict }[]> {
+  const { context, key } = run;
   const found = await context.store.itemsWithHead(key.repositoryId, sha);
   return found.flatMap(({ key: other, item }) => {
     const verdict = item.record.check;

@@ -1,3 +1,4 @@
+import type { Run } from "./run.js";
 import { rememberedKeys } from "../../core/handoff/answered-keys.js";
 import type { Evaluation } from "../../core/handoff/evaluate.js";
 import { canonicalJson } from "../../core/basics/digest.js";
@@ -60,16 +61,16 @@ export function rulesInForce(state: PolicyState): RulesInForce {
  * between restarts the evaluation. Returns null when the item or its policy is gone meanwhile.
  */
 export async function judgeItem(
-  context: AppContext,
-  access: RepositoryAccess,
+  run: Run,
   first: ItemRead,
   rules: Extract<RulesInForce, { is: "policy" }>,
   stored: StoredItem | null,
 ): Promise<JudgedItem | null> {
+  const { context, access } = run;
   const start = startingPoint(context, first.snapshot, stored);
   const state = { ...start, read: first, policy: rules.policy, problems: rules.problems, fresh: false, decisions: [] as Decision[] };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const { evaluation, snapshot, reads, now } = await evaluateOnce(context, access, state);
+    const { evaluation, snapshot, reads, now } = await evaluateOnce(run, state);
     if (evaluation.moved && !state.fresh) {
       const again = await readAgain(access, first);
       if (!again) return null;
@@ -115,14 +116,11 @@ function wholeSecond(time: number): number {
   return Math.floor(time / 1000) * 1000;
 }
 
-async function evaluateOnce(
-  context: AppContext,
-  access: RepositoryAccess,
-  state: RunState,
-): Promise<Completed & { evaluation: Evaluation; now: number }> {
+async function evaluateOnce(run: Run, state: RunState): Promise<Completed & { evaluation: Evaluation; now: number }> {
+  const { context, access } = run;
   const { read, policy, record } = state;
   await pinTrusted(context, access.reader, read.snapshot.repository, policy);
-  const { snapshot, reads } = await completeUnder(context, access, read, policy, record, { fresh: state.fresh });
+  const { snapshot, reads } = await completeUnder(run, read, { policy, record }, { fresh: state.fresh });
   const firstSeen = wholeSecond(await context.store.policyFirstSeen(snapshot.repository.nodeId, context.now()));
   const { handled } = state;
   const now = context.now();

@@ -1,3 +1,4 @@
+import type { ItemKey, RepositoryKey, Run } from "./run.js";
 import type { RunEnd } from "./run-end.js";
 import { sameLabel } from "../../core/basics/names.js";
 import { Unwhole } from "../../core/basics/faults.js";
@@ -6,7 +7,6 @@ import { canonicalJson, sha256 } from "../../core/basics/digest.js";
 import type { Policy, PolicyProblem, PolicyState } from "../../core/policy/types.js";
 import type { Write } from "../../core/facts/writes.js";
 import { listOpenItems, type OpenItem } from "../../github/installations.js";
-import type { Lease } from "../../store/store.js";
 import { labelStyles } from "../../render/labels.js";
 import { renderPolicyProblems } from "../../render/policy-check.js";
 import { judgeUnderBroken, postMending } from "./broken-policy.js";
@@ -31,41 +31,38 @@ const CLOCK_TOLERANCE = 60_000;
  * Looks at a whole repository: after a push to its policy or documents, a renamed label, a new installation, and on start. When the default
  * branch or the policy's labels changed, every governed item is put in line, otherwise only items that changed since they were last looked at.
  */
-export async function reconcileRepository(
-  context: AppContext,
-  access: RepositoryAccess,
-  key: WorkKey & { kind: "repository" },
-  lease: Lease,
-): Promise<RunEnd> {
+export async function reconcileRepository(run: Run<RepositoryKey>): Promise<RunEnd> {
+  const { context, access, key } = run;
   const since = context.now();
   const read = await access.repository();
   if (!read) return { dueAt: null };
   const today = renamed(key, read.snapshot.repository);
-  if (isRenamed(key, today)) return await reconcileRepository(context, await accessTo(context, today), today, lease);
+  if (isRenamed(key, today)) return await reconcileRepository({ ...run, access: await accessTo(context, today), key: today });
   const state = await access.reader.policy(read);
-  if (state.kind === "none") return await restOnPolicy(context, lease, read, since);
+  if (state.kind === "none") return await restOnPolicy(run, read, since);
   await context.store.policyFirstSeen(read.snapshot.repository.nodeId, context.now());
-  if (state.kind === "invalid") await reportOnCommit(context, access, key, state.problems, state.commit);
-  const relabelled = state.kind === "valid" && (await createLabels(context, access, state.policy));
+  if (state.kind === "invalid") await reportOnCommit(run, state.problems, state.commit);
+  const relabelled = state.kind === "valid" && (await createLabels(run, state.policy));
   const before = await context.store.load(key);
   const posted = before?.posted ?? {};
   const away = await wasAwaySince(context.store, key, before?.updatedAt ?? 0);
   const seen = { [HEAD]: { id: 0, hash: read.snapshot.repository.headSha }, [RULES]: { id: 0, hash: rulesHash(context, read, state) } };
   const changed = relabelled || away || posted[RULES]?.hash !== seen[RULES]?.hash;
   const moved = changed ? "rules" : posted[HEAD]?.hash !== seen[HEAD]?.hash ? "head" : null;
-  await context.store.enqueueAnew(await itemsToLookAt(context, access, key, moved), context.now());
-  await keepSeen(context, lease, read, since, seen);
+  await context.store.enqueueAnew(await itemsToLookAt(run, moved), context.now());
+  await keepSeen(run, read, since, seen);
   return { dueAt: null };
 }
 
 /** Where nothing governs, the organisation's policy may still come. */
-async function restOnPolicy(context: AppContext, lease: Lease, read: PolicyRead, since: number): Promise<RunEnd> {
-  await keepSeen(context, lease, read, since, {});
+async function restOnPolicy(run: Run, read: PolicyRead, since: number): Promise<RunEnd> {
+  await keepSeen(run, read, since, {});
   return { dueAt: null };
 }
 
 /** A repository's items rest on its policy through it: whoever changes that wakes the repository, and the repository all its items. */
-async function keepSeen(context: AppContext, lease: Lease, read: PolicyRead, since: number, posted: StoredItem["posted"]): Promise<void> {
+async function keepSeen(run: Run, read: PolicyRead, since: number, posted: StoredItem["posted"]): Promise<void> {
+  const { context, lease } = run;
   const { nodeId, owner } = read.snapshot.repository;
   const reads = { ...policyReadSet(nodeId, owner), since };
   await context.store.commit(lease, { now: context.now(), nodeId, record: emptyRecord(), posted, handled: [], entries: [], reads });
@@ -79,12 +76,8 @@ function rulesHash(context: AppContext, { policyFiles }: PolicyRead, state: Poli
 }
 
 /** A policy is everybody's; a branch that merely moved concerns those who rest on its texts. */
-async function itemsToLookAt(
-  context: AppContext,
-  access: RepositoryAccess,
-  key: WorkKey,
-  moved: "rules" | "head" | null,
-): Promise<WorkKey[]> {
+async function itemsToLookAt(run: Run, moved: "rules" | "head" | null): Promise<WorkKey[]> {
+  const { context, access, key } = run;
   const open = await openItems(context, access, key);
   const known = await context.store.loadMany(open.map((item) => item.nodeId));
   const changed = open.filter((item) => moved === "rules" || isNews(item, known.get(item.nodeId)?.item));
@@ -124,7 +117,8 @@ function isNews(item: OpenItem, stored: StoredItem | undefined): boolean {
 }
 
 // People can only put labels on that exist. Observe mode creates none. Tells whether any was missing.
-async function createLabels(context: AppContext, access: RepositoryAccess, policy: Policy): Promise<boolean> {
+async function createLabels(run: Run, policy: Policy): Promise<boolean> {
+  const { context, access } = run;
   if (policy.enforcement === "observe" || !context.writes.enabled) return false;
   const present = await access.noteLabels();
   // Too many to be listed: each is asked for when it is put on.
@@ -137,32 +131,26 @@ async function createLabels(context: AppContext, access: RepositoryAccess, polic
   return missing.length > 0;
 }
 
-async function reportOnCommit(
-  context: AppContext,
-  access: RepositoryAccess,
-  key: WorkKey,
-  problems: PolicyProblem[],
-  commit: string,
-): Promise<void> {
-  const writes = await writesFor(context, access, key, renderPolicyProblems(problems, commit));
+async function reportOnCommit(run: Run, problems: PolicyProblem[], commit: string): Promise<void> {
+  const { context, access } = run;
+  const writes = await writesFor(run, renderPolicyProblems(problems, commit));
   if (context.writes.enabled) await access.checks().item(0, writes);
 }
 
 /** Tells on the commit, and on a pull request, that no policy ever parsed. */
 export async function reportBrokenPolicy(
-  context: AppContext,
-  access: RepositoryAccess,
-  key: WorkKey & { kind: "item" },
+  run: Run<ItemKey>,
   read: ItemRead,
   rules: { problems: PolicyProblem[]; commit: string },
 ): Promise<RunEnd> {
-  await reportOnCommit(context, access, key, rules.problems, rules.commit);
+  const { context, access } = run;
+  await reportOnCommit(run, rules.problems, rules.commit);
   const { item } = read.snapshot;
   if (item.pullRequest && item.state === "open") {
     const { verdict, policyPull } = await judgeUnderBroken(access, read, rules.problems);
-    const writes = await checkWrites(context, access, key, item.pullRequest.headSha, [verdict]);
+    const writes = await checkWrites(run, item.pullRequest.headSha, [verdict]);
     if (context.writes.enabled) await access.checks().item(item.number, writes);
-    await postMending(context, access, key, read, policyPull);
+    await postMending(run, read, policyPull);
   }
   return { dueAt: null };
 }

@@ -18,14 +18,14 @@ export async function pinTrusted(
 ): Promise<Pins> {
   const above = new Set((policy.organisation?.trusts ?? []).map((name) => name.toLowerCase()));
   const own = policy.trusts.map((name) => name.toLowerCase()).filter((name) => !above.has(name));
-  const ofOwner = await pinned(context, reader, `owner:${home.owner.toLowerCase()}`, [...above], policy.organisation !== undefined);
-  return new Map([...(await pinned(context, reader, home.nodeId, own, true)), ...ofOwner]);
+  const all = { store: context.store, now: () => context.now(), reader };
+  const ofOwner = await pinned(all, `owner:${home.owner.toLowerCase()}`, [...above], policy.organisation !== undefined);
+  return new Map([...(await pinned(all, home.nodeId, own, true)), ...ofOwner]);
 }
 
 /** `speaks`: false where nobody can say what the scope trusts now. */
 async function pinned(
-  { store, now }: Pinning,
-  reader: Pick<Reader, "repositories">,
+  { store, now, reader }: Pinning & { reader: Pick<Reader, "repositories"> },
   scope: string,
   names: readonly string[],
   speaks: boolean,
