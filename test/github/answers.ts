@@ -164,7 +164,7 @@ export function blob(owner: string, repo: string, oid: string, content: string |
 
 export const policyOf = (repository: string, commit: string, roles: Record<string, Role> = {}): Policy => ({
   source: { repository, commit },
-  lifecycle: { preset: "dpos", stages: [], initial: null },
+  lifecycle: { stages: [], initial: null },
   enforcement: "block",
   governsSince: null,
   backward: "allow",

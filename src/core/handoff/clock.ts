@@ -15,10 +15,10 @@ function runningTimer(turn: Turn): Timer | null {
   const { handoff } = record;
   if (handoff) {
     const within = judgementAhead(turn)?.contract.acknowledge.within;
-    return handoff.state === "awaiting" && within ? { what: "acknowledge", since: handoff.since, within, holder: "receiver" } : null;
+    return handoff.state === "awaiting" && within ? { what: "acknowledge", since: handoff.since, within } : null;
   }
   const begin = record.begun ? null : acceptedContract(turn)?.begin;
-  return begin ? { what: "begin", since: record.stageSince, within: begin.within, holder: "receiver" } : null;
+  return begin ? { what: "begin", since: record.stageSince, within: begin.within } : null;
 }
 
 /** How the running clock stands; null when none runs. */

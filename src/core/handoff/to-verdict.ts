@@ -16,7 +16,6 @@ export function toVerdict(turn: Turn, observing: boolean): ItemVerdict {
     ? (policy.lifecycle.stages.find((candidate) => candidate.id === record.handoff?.to) ?? null)
     : nextStage(policy, stage.id);
   return {
-    governed: true,
     kind: snapshot.item.kind,
     closed: snapshot.item.state === "closed",
     observe: observing,

@@ -26,7 +26,7 @@ function build(data: ConfigData, above: Config | null): Config {
   const timezone = (calendar ?? above?.calendar)?.timezone ?? "UTC";
   const stages = stagesOf(data);
   return {
-    lifecycle: { preset: data.stages ? null : "dpos", stages, initial: data.initial ?? null },
+    lifecycle: { stages, initial: data.initial ?? null },
     enforcement: data.enforcement,
     governsSince: data.governs_since ? startOfDay(data.governs_since, timezone) : null,
     backward: data.backward,

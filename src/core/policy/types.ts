@@ -61,7 +61,6 @@ export interface Place {
 }
 
 export interface Lifecycle {
-  preset: "dpos" | null;
   /** In order. */
   stages: Stage[];
   /** Stage a new issue gets; null: items without a stage label are not governed. */

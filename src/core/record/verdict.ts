@@ -30,7 +30,6 @@ export interface GateResult {
 
 /** What an item's living comment, check run and details page tell. Data only; `src/render` has the words. */
 export interface ItemVerdict {
-  governed: true;
   kind: "issue" | "pull_request";
   closed: boolean;
   observe: boolean;

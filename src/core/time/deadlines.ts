@@ -6,12 +6,11 @@ import { addWorkingMs, addWorkingTime, workingTimeBetween } from "./calendar.js"
 export const SHARES = [50, 75, 100] as const;
 export type Share = (typeof SHARES)[number];
 
-/** What runs against time, and who holds the ball meanwhile. */
+/** What runs against time. */
 export interface Timer {
   what: "acknowledge" | "begin";
   since: Time;
   within: Duration;
-  holder: "giver" | "receiver";
 }
 
 export interface Notice {
@@ -23,7 +22,6 @@ export interface Notice {
 /** How a timer stands at one moment. */
 export interface Deadline {
   what: Timer["what"];
-  holder: Timer["holder"];
   due: Time;
   /** In order of their shares. */
   notices: Notice[];
@@ -37,14 +35,14 @@ export interface Deadline {
  * gives the same deadline, after any restart. Shares are of working time. Throws a RangeError when the calendar's time zone does not exist.
  */
 export function deadline(timer: Timer, calendar: Calendar | null, now: Time): Deadline {
-  const { what, since, within, holder } = timer;
+  const { what, since, within } = timer;
   const due = addWorkingTime(since, within, calendar);
   const whole = workingTimeBetween(since, due, calendar);
   const notices = SHARES.map((share): Notice => {
     const at = share === 100 ? due : addWorkingMs(since, Math.floor((whole * share) / 100), calendar);
     return { share, at, passed: now >= at };
   });
-  return { what, holder, due, notices, overdue: now >= due, next: notices.find(({ passed }) => !passed)?.at ?? null };
+  return { what, due, notices, overdue: now >= due, next: notices.find(({ passed }) => !passed)?.at ?? null };
 }
 
 /**

@@ -163,7 +163,7 @@ describe("the configuration of a repository", () => {
     expect(policy).toMatchObject({
       enforcement: "block",
       override: { by: "x" },
-      lifecycle: { preset: "dpos" },
+      lifecycle: { stages: [{ id: "discover" }, { id: "decide" }, { id: "build" }, { id: "test" }, { id: "ship" }, { id: "evaluate" }] },
       pullRequests: { allowedStages: ["decide"] },
     });
   });
