@@ -130,7 +130,6 @@ export function receipt(over: Partial<Receipt> = {}): Receipt {
 
 export function verdict(over: Partial<ItemVerdict> = {}): ItemVerdict {
   return {
-    governed: true,
     kind: "issue",
     closed: false,
     observe: false,
