@@ -11,7 +11,12 @@ export const gateSchema = z.looseObject({
     .strictObject({ labels: labelFilter.describe("Labels of the item.") })
     .optional()
     .describe("Only judged when the item's labels match."),
-  in: z.enum(["body", "document"]).default("body").describe("Text the check reads: the body, or the linked document."),
+  in: z
+    .enum(["body", "document"])
+    .optional()
+    .describe(
+      "Text the check reads: the body, or the linked document. Default: the body; the document where `source_of_truth` says `body: false`.",
+    ),
 });
 
 const gates = z.array(gateSchema, "a list of checks").max(50, "at most 50 checks").default([]).meta({ title: "list of checks" });
@@ -69,7 +74,10 @@ export const contractSchema = z.strictObject({
   owner: id.describe("Role that owns this workflow."),
   source_of_truth: z
     .strictObject({
-      body: z.boolean("true or false").default(true).describe("The item's own text."),
+      body: z
+        .boolean("true or false")
+        .default(true)
+        .describe("The item's own text. `false`: checks read the document where they do not say `in: body`."),
       document: words.optional().describe("Glob of documents that the item links."),
     })
     .refine((truth) => truth.body || truth.document !== undefined, "`body: true`, or a `document`")

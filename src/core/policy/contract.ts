@@ -27,7 +27,7 @@ export function readContract(file: SourceFile, checks: Checks): Contract | null 
     file,
     written.map(({ gate, at }) => ({ name: gate.id, path: [...at, "id"] })),
   );
-  const gates = written.map(({ gate, at }) => readGate(file, gate, at, checks));
+  const gates = written.map(({ gate, at }) => readGate(file, gate, at, checks, data.source_of_truth.body));
   const whole = gates.filter((gate) => gate !== null);
   if (whole.length < gates.length) return null;
   if (!whole.some((gate) => gate.level === "block"))
@@ -45,7 +45,8 @@ export function readContract(file: SourceFile, checks: Checks): Contract | null 
   return build(file.path, data, whole);
 }
 
-function readGate(file: SourceFile, gate: GateData, at: PropertyKey[], checks: Checks): GateSpec | null {
+/** `ofBody`: a check that does not say which text it reads reads the body. */
+function readGate(file: SourceFile, gate: GateData, at: PropertyKey[], checks: Checks, ofBody: boolean): GateSpec | null {
   const kinds = checks.map((check) => check.kind);
   const definition = checks.find((check) => check.kind === gate.check);
   if (!definition) {
@@ -76,7 +77,7 @@ function readGate(file: SourceFile, gate: GateData, at: PropertyKey[], checks: C
     part: at[0] as Part,
     level: gate.level,
     when: gate.when ?? null,
-    check: { kind: gate.check, in: gate.in, params: params.value },
+    check: { kind: gate.check, in: gate.in ?? (ofBody || !definition.content ? "body" : "document"), params: params.value },
     line: file.positions.key(at).line,
   };
 }

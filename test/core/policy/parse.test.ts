@@ -80,6 +80,21 @@ describe("a sound policy", () => {
   });
 });
 
+describe("a contract whose body is no source of truth", () => {
+  const elsewhere = CONTRACT.replace("{ body: true }", '{ body: false, document: "docs/*.md" }').replace(
+    "section: Problem }\n",
+    "section: Problem }\n  - { id: own, check: section, section: Own, in: body }\n",
+  );
+  it("reads the document wherever a check does not say otherwise", () => {
+    const gates = parse(config(), contract(elsewhere)).policy?.contracts[0]?.gates ?? [];
+    expect(gates.map(({ id, check }) => [id, check.in])).toEqual([
+      ["problem", "document"],
+      ["own", "body"],
+      ["ok", "body"],
+    ]);
+  });
+});
+
 describe("a role that nobody holds", () => {
   it("is only warned of: what waits for it stays red", () => {
     const { policy, problems } = parse(config(`${CONFIG}override: { by: boss }\n`), contract());
