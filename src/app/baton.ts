@@ -42,16 +42,25 @@ export interface Baton extends RunningServer {
 export interface BatonParts extends Pick<ServerDeps, "clock" | "log" | "worker" | "pages"> {
   /** How long GitHub may take to answer; 10 seconds when left out. */
   requestMs?: number;
+  /** Threads that judge, for several Apps of one key; they outlive this one. Its own when left out. */
+  judges?: JudgePool;
 }
 
 /** Of one thread that judges: a policy and an item of the largest size take a tenth of it. */
 const JUDGE_MEMORY_MB = 256;
 
+/** Takes the settings; returns the threads that judge for an App, of which none is started before it is needed. */
+export function judgesFor({ privateKey, judgeMs }: Pick<Settings, "privateKey" | "judgeMs">): JudgePool {
+  return createJudgePool(markerKey(privateKey), { judgeMs, memoryMb: JUDGE_MEMORY_MB });
+}
+
 /** Starts the whole App: intake, queue, worker, reconciler. Throws `CannotStart` when the store or the port cannot be had. */
 export async function startBaton(settings: Settings, parts: BatonParts = {}): Promise<Baton> {
   const log = parts.log ?? createLog({ level: settings.logLevel, secrets: secretsOf(settings) });
-  const shared = new Shared(settings, log);
-  if (settings.role !== "web") shared.judges.warm();
+  const judges = parts.judges ?? judgesFor(settings);
+  const closeJudges = async (): Promise<void> => (parts.judges ? undefined : await judges.close());
+  const shared = new Shared(settings, log, judges);
+  if (settings.role !== "web") judges.warm();
   const server = await startServer(settings, {
     ...parts,
     log,
@@ -70,7 +79,7 @@ export async function startBaton(settings: Settings, parts: BatonParts = {}): Pr
     namedBy: (event, payload) => namedBy(event, payload, shared.self),
     onStart: async (run) => await shared.start(run),
   }).catch(async (error: unknown) => {
-    await shared.judges.close();
+    await closeJudges();
     throw error;
   });
   const stopListening = shared.listen(server.store);
@@ -78,7 +87,7 @@ export async function startBaton(settings: Settings, parts: BatonParts = {}): Pr
     stopListening();
     await shared.rounds?.stop();
     await server.stop();
-    await shared.judges.close();
+    await closeJudges();
   };
   return { ...server, stop, requests: () => shared.hub?.requests.snapshot() ?? null, sweep: () => shared.sweep() };
 }
@@ -97,10 +106,10 @@ class Shared {
   #say: (text: string) => void = () => {};
   readonly #log: Logger;
 
-  constructor(settings: Settings, log: Logger) {
+  constructor(settings: Settings, log: Logger, judges: JudgePool) {
     this.#settings = settings;
     this.#log = log;
-    this.judges = createJudgePool(markerKey(settings.privateKey), { judgeMs: settings.judgeMs, memoryMb: JUDGE_MEMORY_MB });
+    this.judges = judges;
   }
 
   context(run: Omit<RunContext, "signal">): Promise<AppContext> {

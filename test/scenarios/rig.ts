@@ -1,7 +1,8 @@
-import { startBaton, type Baton } from "../../src/app/baton.js";
+import { judgesFor, startBaton, type Baton } from "../../src/app/baton.js";
+import type { JudgePool } from "../../src/app/judge/pool.js";
 import type { Clock } from "../../src/app/time/clock.js";
 import { createLog, type Logger } from "../../src/telemetry/log.js";
-import { readSettings } from "../../src/app/settings/settings.js";
+import { readSettings, type Settings } from "../../src/app/settings/settings.js";
 import { shippedContracts } from "../../src/cli/demo/cast.js";
 import { startSandbox, type CheckRunView, type CommentView, type Hub } from "../../src/sandbox/index.js";
 import { temporaryFolder } from "../support/temporary.js";
@@ -135,6 +136,15 @@ async function openApp(hub: Hub, wish: RigWish) {
   };
 }
 
+/** Starting the threads that judge takes most of an App's start: the Apps of one process share them, for they have one key. */
+const judges = new Map<string, JudgePool>();
+
+function judgesOf(settings: Settings): JudgePool {
+  const pool = judges.get(settings.privateKey) ?? judgesFor(settings);
+  judges.set(settings.privateKey, pool);
+  return pool;
+}
+
 async function startApp(hub: Hub, folder: string, wish: RigWish): Promise<Baton> {
   const read = readSettings({
     APP_ID: String(hub.app.id),
@@ -153,6 +163,7 @@ async function startApp(hub: Hub, folder: string, wish: RigWish): Promise<Baton>
   const log = wish.log ?? createLog({ level: process.env["RIG_LOG"] ?? "silent" });
   const baton = await startBaton(read.settings, {
     log,
+    ...(wish.judgeMs === undefined ? { judges: judgesOf(read.settings) } : {}),
     worker: FAST,
     ...(wish.clock ? { clock: wish.clock } : {}),
     ...(wish.requestMs ? { requestMs: wish.requestMs } : {}),
