@@ -1,11 +1,10 @@
 import type { Refusal } from "../core/commands/refusal.js";
-import type { CommandName } from "../core/commands/names.js";
 import type { Role } from "../core/policy/types.js";
 import { inert } from "./inert.js";
 import { anyRole } from "./markdown.js";
 
 /** Why a command was refused and who could give it instead, as one sentence without the commander's name. */
-export function refusalWords(command: CommandName, refusal: Refusal, roles: Role[]): string {
+export function refusalWords(command: string, refusal: Refusal, roles: Role[]): string {
   const whose = roles.length === 0 ? "" : ` \`/${command}\` is for ${anyRole(roles)}.`;
   const other = roles.length === 0 ? "" : ` Someone else in ${anyRole(roles)} must do it.`;
   switch (refusal.why) {

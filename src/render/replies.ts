@@ -1,10 +1,10 @@
-import type { CommandName } from "../core/commands/names.js";
 import type { Reply } from "../core/handoff/reply.js";
 import type { UsageError } from "../core/commands/until.js";
 import { helpWords } from "./help.js";
 import { inert } from "./inert.js";
 import { refusalWords } from "./refusals.js";
 import { statusWords } from "./status.js";
+import { usageWords } from "./usage.js";
 import { count, join, person, plain, roleWords } from "./markdown.js";
 
 type Writers = { [K in Reply["kind"]]: (reply: Extract<Reply, { kind: K }>) => string };
@@ -27,24 +27,6 @@ export function renderManyAnswers(lines: readonly string[], told: { comments: nu
   return [head, ...lines.slice(0, MOST_LINES), ...rest].join("\n\n");
 }
 
-const USAGE: Record<CommandName, string> = {
-  handoff: "`/handoff` or `/handoff STAGE`",
-  ack: "`/ack` or `/ack NOTE`",
-  reject: "`/reject REASON`: the reason tells the giver what to mend",
-  nack: "`/nack REASON`: the reason tells the giver what to mend",
-  confirm: "`/confirm GATE` or `/confirm GATE NOTE`",
-  override: "`/override` for the code, then `/override CODE: REASON`",
-  withdraw: "`/withdraw`",
-  hold: "`/hold REASON`: the reason tells everybody what has to be settled first",
-  unhold: "`/unhold`",
-  begin: "`/begin`",
-  waive: "`/waive GATE until YYYY-MM-DD: REASON`",
-  delegate: "`/delegate @user until YYYY-MM-DD`",
-  status: "`/status`",
-  recheck: "`/recheck`",
-  help: "`/help`",
-};
-
 const WRITERS: Writers = {
   unknown_command: (reply) =>
     `${inert(`/${reply.word}`)} is not a command; ${reply.suggestion ? `did you mean \`/${reply.suggestion}\`?` : "`/help` lists them."}`,
@@ -55,8 +37,8 @@ const WRITERS: Writers = {
   closed: (reply) => `\`/${reply.command}\` does nothing while this is closed. Reopen it first.`,
   observing: (reply) => `Baton only observes here, so \`/${reply.command}\` moves nothing. The comment above says what it would have done.`,
   refused: (reply) => refusalWords(reply.command, reply.refusal, reply.roles),
-  usage: (reply) => `Write ${USAGE[reply.command]}.`,
-  bad_arguments: (reply) => `${argumentWords(reply.error)} Write ${USAGE[reply.command]}.`,
+  usage: (reply) => `Write ${usageWords(reply.command)}.`,
+  bad_arguments: (reply) => `${argumentWords(reply.error)} Write ${usageWords(reply.command)}.`,
   nothing_to_waive: (reply) => `**${plain(reply.title)}** (${inert(reply.gate)}) does not stand in the way, so there is nothing to waive.`,
   no_handoff: (reply) =>
     `Nothing is requested, so there is nothing to \`/${reply.command}\`.${reply.next ? ` To request ${plain(reply.next.name)}, the giver adds ${inert(reply.next.label)} or comments \`/handoff\`.` : ""}`,
