@@ -1,4 +1,4 @@
-import { COMMANDS } from "../src/core/commands/names.js";
+import { COMMAND_WORDS } from "../src/core/handoff/commands/find.js";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -36,7 +36,7 @@ describe("the README", () => {
       expect(README).toMatch(new RegExp(`^\\| \`${name}\` \\|.*\\| \`${value?.replaceAll(".", "\\.")}\` \\|$`, "m"));
   });
 
-  test.each([...COMMANDS])("tells who may use /%s", (command) => {
+  test.each([...COMMAND_WORDS])("tells who may use /%s", (command) => {
     expect(README).toMatch(new RegExp(`^\\| .*\`/${command}\\b`, "m"));
   });
 
@@ -44,7 +44,7 @@ describe("the README", () => {
     const typed = [...README.matchAll(/`\/([a-z]+)[^`/]*`/g)]
       .map((match) => match[1] ?? "")
       .filter((word) => !["healthz", "readyz", "api", "admin"].includes(word));
-    expect(typed.filter((word) => !(COMMANDS as readonly string[]).includes(word))).toEqual([]);
+    expect(typed.filter((word) => !COMMAND_WORDS.includes(word))).toEqual([]);
   });
 
   test("asks for the permissions and events of app.yml", () => {

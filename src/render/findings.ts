@@ -1,18 +1,40 @@
 import type { Finding } from "../core/findings/findings.js";
-import { describeContent, isContent } from "./findings/content.js";
-import { describeGitHub } from "./findings/github.js";
-import { describeFlow, isFlow } from "./findings/flow.js";
-import { describeTemplate, isTemplate } from "./findings/template.js";
+import { wordsBy, type WordsBy } from "./by-kind.js";
+import { CRITERIA } from "./findings/criteria.js";
+import { DATES } from "./findings/dates.js";
+import { GITHUB } from "./findings/github.js";
+import { ITEMS } from "./findings/items.js";
+import { LINKS } from "./findings/links.js";
+import { OUTCOME } from "./findings/outcome.js";
+import { PEOPLE } from "./findings/people.js";
+import { REVIEWS } from "./findings/reviews.js";
+import { RUN } from "./findings/run.js";
+import type { Description } from "./findings/say.js";
+import { STAGES } from "./findings/stages.js";
+import { TASKS } from "./findings/tasks.js";
+import { TEMPLATE } from "./findings/template.js";
+import { TEXT } from "./findings/text.js";
+import { VALUES } from "./findings/values.js";
 
-/** What was found and what is needed, in plain sentences that are safe to post. `needed` is empty when nothing is. */
-export interface Description {
-  found: string;
-  needed: string;
-}
+/** A new code does not compile without words. */
+const WORDS: WordsBy<"code", Finding, Description> = {
+  ...TEXT,
+  ...TEMPLATE,
+  ...ITEMS,
+  ...CRITERIA,
+  ...VALUES,
+  ...LINKS,
+  ...TASKS,
+  ...PEOPLE,
+  ...GITHUB,
+  ...REVIEWS,
+  ...STAGES,
+  ...DATES,
+  ...OUTCOME,
+  ...RUN,
+};
 
 /** Says a finding in words: the only place that has them. Takes a finding; echoes user text only inertly. */
 export function describeFinding(finding: Finding): Description {
-  if (isTemplate(finding)) return describeTemplate(finding);
-  if (isFlow(finding)) return describeFlow(finding);
-  return isContent(finding) ? describeContent(finding) : describeGitHub(finding);
+  return wordsBy(WORDS, "code", finding);
 }

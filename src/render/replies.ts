@@ -1,18 +1,16 @@
-import type { CommandName } from "../core/commands/names.js";
 import type { Reply } from "../core/handoff/reply.js";
 import type { UsageError } from "../core/commands/until.js";
+import { wordsBy, type WordsBy } from "./by-kind.js";
 import { helpWords } from "./help.js";
 import { inert } from "./inert.js";
 import { refusalWords } from "./refusals.js";
 import { statusWords } from "./status.js";
+import { usageWords } from "./usage.js";
 import { count, join, person, plain, roleWords } from "./markdown.js";
-
-type Writers = { [K in Reply["kind"]]: (reply: Extract<Reply, { kind: K }>) => string };
 
 /** The answer to a command: one line (but for `/status` and `/help`) that names the reason and who could do it. Pings nobody. */
 export function renderReply(reply: Reply): string {
-  const write = WRITERS[reply.kind] as (reply: Reply) => string;
-  return `${person(reply.by)} ${write(reply)}`;
+  return `${person(reply.by)} ${wordsBy(WRITERS, "kind", reply)}`;
 }
 
 /** Distinct answers shown when many comments are answered at once. */
@@ -27,25 +25,7 @@ export function renderManyAnswers(lines: readonly string[], told: { comments: nu
   return [head, ...lines.slice(0, MOST_LINES), ...rest].join("\n\n");
 }
 
-const USAGE: Record<CommandName, string> = {
-  handoff: "`/handoff` or `/handoff STAGE`",
-  ack: "`/ack` or `/ack NOTE`",
-  reject: "`/reject REASON`: the reason tells the giver what to mend",
-  nack: "`/nack REASON`: the reason tells the giver what to mend",
-  confirm: "`/confirm GATE` or `/confirm GATE NOTE`",
-  override: "`/override` for the code, then `/override CODE: REASON`",
-  withdraw: "`/withdraw`",
-  hold: "`/hold REASON`: the reason tells everybody what has to be settled first",
-  unhold: "`/unhold`",
-  begin: "`/begin`",
-  waive: "`/waive GATE until YYYY-MM-DD: REASON`",
-  delegate: "`/delegate @user until YYYY-MM-DD`",
-  status: "`/status`",
-  recheck: "`/recheck`",
-  help: "`/help`",
-};
-
-const WRITERS: Writers = {
+const WRITERS: WordsBy<"kind", Reply> = {
   unknown_command: (reply) =>
     `${inert(`/${reply.word}`)} is not a command; ${reply.suggestion ? `did you mean \`/${reply.suggestion}\`?` : "`/help` lists them."}`,
   edited: (reply) => `This comment was edited, so its \`/${reply.command}\` does not count. Write it in a new comment.`,
@@ -55,8 +35,8 @@ const WRITERS: Writers = {
   closed: (reply) => `\`/${reply.command}\` does nothing while this is closed. Reopen it first.`,
   observing: (reply) => `Baton only observes here, so \`/${reply.command}\` moves nothing. The comment above says what it would have done.`,
   refused: (reply) => refusalWords(reply.command, reply.refusal, reply.roles),
-  usage: (reply) => `Write ${USAGE[reply.command]}.`,
-  bad_arguments: (reply) => `${argumentWords(reply.error)} Write ${USAGE[reply.command]}.`,
+  usage: (reply) => `Write ${usageWords(reply.command)}.`,
+  bad_arguments: (reply) => `${wordsBy(WRONG_ARGUMENTS, "why", reply.error)} Write ${usageWords(reply.command)}.`,
   nothing_to_waive: (reply) => `**${plain(reply.title)}** (${inert(reply.gate)}) does not stand in the way, so there is nothing to waive.`,
   no_handoff: (reply) =>
     `Nothing is requested, so there is nothing to \`/${reply.command}\`.${reply.next ? ` To request ${plain(reply.next.name)}, the giver adds ${inert(reply.next.label)} or comments \`/handoff\`.` : ""}`,
@@ -103,26 +83,16 @@ const WRONG_CODE = {
   expired: "That code has expired.",
 };
 
-function argumentWords(error: UsageError): string {
-  switch (error.why) {
-    case "form":
-      return "That is not in the command's form.";
-    case "no_date":
-      return `${inert(error.found)} is not a date.`;
-    case "past":
-      return `${error.date} is over (today is ${error.today}).`;
-    case "too_far":
-      return `${error.date} is too far away; the latest day is ${error.latest}.`;
-    case "no_reason":
-      return "The reason is missing.";
-    case "no_account":
-      return `${inert(`@${error.found}`)} is no account on GitHub.`;
-    case "cannot_read":
-      return `${inert(`@${error.found}`)} cannot read this repository.`;
-    case "not_a_user":
-      return `${inert(error.found)} is no user.`;
-  }
-}
+const WRONG_ARGUMENTS: WordsBy<"why", UsageError> = {
+  form: () => "That is not in the command's form.",
+  no_date: ({ found }) => `${inert(found)} is not a date.`,
+  past: ({ date, today }) => `${date} is over (today is ${today}).`,
+  too_far: ({ date, latest }) => `${date} is too far away; the latest day is ${latest}.`,
+  no_reason: () => "The reason is missing.",
+  no_account: ({ found }) => `${inert(`@${found}`)} is no account on GitHub.`,
+  cannot_read: ({ found }) => `${inert(`@${found}`)} cannot read this repository.`,
+  not_a_user: ({ found }) => `${inert(found)} is no user.`,
+};
 
 function bypasses(reply: Extract<Reply, { kind: "override_code" }>): string {
   const parts = [

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { vouches } from "../../src/core/handoff/commands/find.js";
 import { judge } from "../../src/core/judging/judge.js";
 import { emptyRecord } from "../../src/core/record/record.js";
 import { parsePolicy } from "../../src/core/policy/parse.js";
@@ -80,7 +81,7 @@ describe("64 KB of hostile text", () => {
     const snapshot = snapshotOf(bodyOf(payload));
     const texts = readTexts(snapshot);
     for (const contract of policy.contracts) {
-      const judgement = judge(contract, policy, snapshot, texts, emptyRecord(), NOW);
+      const judgement = judge(contract, { policy, snapshot, texts, record: emptyRecord(), now: NOW, vouches });
       expect(judgement.green).toBe(false);
       expect(judgement.gates).toHaveLength(contract.gates.length);
     }

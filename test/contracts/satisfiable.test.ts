@@ -3,6 +3,7 @@ import type { PullRequestRef } from "../../src/core/facts/linked-pull.js";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { vouches } from "../../src/core/handoff/commands/find.js";
 import { judge } from "../../src/core/judging/judge.js";
 import { emptyRecord } from "../../src/core/record/record.js";
 import { parsePolicy } from "../../src/core/policy/parse.js";
@@ -76,7 +77,14 @@ function held(story: Pick<Story, "contract" | "labels">, body: string, more: Par
     ...bare,
     links: Object.fromEntries(refs.map((ref) => [ref.key, { known: true as const, value: FILES.has(ref.key) }])),
   };
-  return judge(contract, policy, snapshot, readTexts(snapshot), { ...emptyRecord(), receipts: [BRIEF_ACCEPTED] }, NOW);
+  return judge(contract, {
+    policy,
+    snapshot,
+    texts: readTexts(snapshot),
+    record: { ...emptyRecord(), receipts: [BRIEF_ACCEPTED] },
+    now: NOW,
+    vouches,
+  });
 }
 
 const confirmed = (story: Story) => story.confirmations.map(({ gate, by }, index) => comment(index + 1, by, `/confirm ${gate}`));

@@ -1,4 +1,4 @@
-import { COMMANDS } from "../../src/core/commands/names.js";
+import { COMMAND_WORDS } from "../../src/core/handoff/commands/find.js";
 import { CONFIRMED, isAlive, isRead, lastWord, labelOf, nextLabel, oldestConfirmation, open, UNTIL, WAIVED } from "./moments.js";
 import { account, type Name } from "./people.js";
 import { WHEN } from "./policies.js";
@@ -131,8 +131,7 @@ function mayLift(world: World): boolean {
   return handoffOf(world.record)?.state === "held" || world.words.some((word) => word.text === "/hold wait" && !isRead(world, word));
 }
 
-const KNOWN: readonly string[] = COMMANDS;
-const HOLDS: Act[] = KNOWN.includes("hold")
+const HOLDS: Act[] = COMMAND_WORDS.includes("hold")
   ? [
       speech("ana", "/hold wait", REQUEST),
       speech("ana", "/unhold", REQUEST, { can: mayLift }),

@@ -1,3 +1,4 @@
+import { vouches } from "../../src/core/handoff/commands/find.js";
 import { evaluate, type Evaluation } from "../../src/core/handoff/evaluate.js";
 import { labelChanges } from "../../src/core/handoff/stage-labels.js";
 import { evidenceNeeded } from "../../src/core/words/look.js";
@@ -40,7 +41,10 @@ function peek(world: World): Evaluation {
   const bare = snapshotOf(world);
   const parsed = policyOf({ ...world.files, count: world.count });
   const policy = { ...parsed, source: { ...parsed.source, commit: headOf(world) } };
-  const snapshot = { ...bare, evidence: evidenceOf(world, evidenceNeeded(bare, policy, world.record, [BRIEF])) };
+  const snapshot = {
+    ...bare,
+    evidence: evidenceOf(world, evidenceNeeded({ snapshot: bare, policy, record: world.record, vouches }, [BRIEF])),
+  };
   return evaluate({
     snapshot,
     texts: textsOf(world, snapshot),

@@ -1,5 +1,6 @@
 import { extractLinks, homeOf } from "../../src/core/document/links.js";
 import { parseFrontMatter } from "../../src/core/document/front-matter.js";
+import { vouches } from "../../src/core/handoff/commands/find.js";
 import { judge } from "../../src/core/judging/judge.js";
 import { parseCommands } from "../../src/core/commands/parse.js";
 import { emptyRecord } from "../../src/core/record/record.js";
@@ -82,7 +83,7 @@ function judgeAll(policy: Policy, text: string): void {
   extractLinks(texts.body, homeOf(snapshot));
   wantedFacts(snapshot, policy, record);
   for (const each of policy.contracts) {
-    for (const gate of judge(each, policy, snapshot, texts, record, NOW).gates) {
+    for (const gate of judge(each, { policy, snapshot, texts, record, now: NOW, vouches }).gates) {
       const broken = gate.findings.find(({ code }) => code === "check_broken");
       if (broken) throw new Error(`${gate.spec.id} broke: ${JSON.stringify(broken)}`);
       if (!OUTCOMES.has(gate.outcome)) throw new Error(`${gate.spec.id} is ${gate.outcome}`);

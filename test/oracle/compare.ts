@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { vouches } from "../../src/core/handoff/commands/find.js";
 import { readWorkspace } from "../../src/cli/common/workspace.js";
 import { judge } from "../../src/core/judging/judge.js";
 import { emptyRecord } from "../../src/core/record/record.js";
@@ -83,7 +84,9 @@ function outcomesOf(path: string, text: string, policy: Policy, files: Snapshot[
     documents: [{ path, oid: null, content: { known: true, value: text } }],
   });
   const texts = readTexts(snapshot);
-  const gates = policy.contracts.flatMap((contract) => judge(contract, policy, snapshot, texts, emptyRecord(), NOW).gates);
+  const gates = policy.contracts.flatMap(
+    (contract) => judge(contract, { policy, snapshot, texts, record: emptyRecord(), now: NOW, vouches }).gates,
+  );
   return new Map(gates.map((gate) => [gate.spec.id, gate.outcome]));
 }
 

@@ -6,6 +6,7 @@ import { contractSchema, gateSchema } from "../../src/core/policy/contract-schem
 import { parsePolicy } from "../../src/core/policy/parse.js";
 import { checksPage } from "../../src/render/reference/checks-page.js";
 import { CONFIG_EXAMPLE, CONTRACT_EXAMPLE } from "../../src/render/reference/contract-examples.js";
+import { commandsPage } from "../../src/render/reference/commands-page.js";
 import { contractsPage } from "../../src/render/reference/contracts-page.js";
 import { handoffDiagram, handoffPage } from "../../src/render/reference/handoff-page.js";
 import { judgeExample } from "../../src/render/reference/example.js";
@@ -28,6 +29,10 @@ describe("the reference", () => {
   it("of the hand-off, and the picture in the README, is what the table says", () => {
     expect(read("handoff.md") === `${handoffPage()}\n`, "the page is out of date: run `npm run docs:handoff`").toBe(true);
     expect(read("../../README.md")).toContain(handoffDiagram());
+  });
+
+  it("of commands is what the definitions say", () => {
+    expect(read("commands.md") === `${commandsPage()}\n`, "the page is out of date: run `npm run docs:handoff`").toBe(true);
   });
 
   it("tells of every kind of check", () => {

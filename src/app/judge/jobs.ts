@@ -13,6 +13,7 @@ import type { Policy, PolicyProblem } from "../../core/policy/types.js";
 import type { EvidenceNeeded } from "../../core/ports.js";
 import type { Item, RepositoryInfo, Snapshot } from "../../core/facts/snapshot.js";
 import { readTexts } from "../../core/content/item-texts.js";
+import { vouches } from "../../core/handoff/commands/find.js";
 import { documentNeeds, wantedFacts, type WantedFacts } from "../../core/handoff/facts-needed.js";
 import { evidenceNeeded } from "../../core/words/look.js";
 import { rules } from "./rules.js";
@@ -57,7 +58,7 @@ export const JOBS = {
   wanted: ({ snapshot, policy, record }: Under): WantedFacts & { evidence: EvidenceNeeded | null } => {
     const facts = wantedFacts(snapshot, policy, record);
     const linked = facts.documents.length > 0 ? rules.linkedPaths(snapshot.item, snapshot.repository) : [];
-    const evidence = evidenceNeeded(snapshot, policy, record, linked);
+    const evidence = evidenceNeeded({ snapshot, policy, record, vouches }, linked);
     return { ...facts, evidence };
   },
   documentNeeds: ({ snapshot, policy, record }: Under): Need[] => documentNeeds(snapshot, policy, record),

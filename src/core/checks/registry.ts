@@ -55,9 +55,10 @@ export const CHECKS: readonly CheckDefinition[] = [
   not(nested),
 ];
 
-const byKind = new Map(CHECKS.map((check) => [check.kind, check]));
+let byKind: ReadonlyMap<string, CheckDefinition> | undefined;
 
 /** The check of a kind; undefined when there is none of that name. */
 export function checkByKind(kind: string): CheckDefinition | undefined {
+  byKind ??= new Map(CHECKS.map((check) => [check.kind, check]));
   return byKind.get(kind);
 }

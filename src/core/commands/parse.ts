@@ -1,12 +1,9 @@
-import { COMMANDS, type CommandName } from "./names.js";
-
-/** A command line as typed. */
+/** A command line as typed; which words are commands is for the hand-off to say. */
 export interface ParsedCommand {
   /** Lower-case word after the slash. */
   name: string;
   /** The rest of the line, trimmed; empty when there is none. */
   args: string;
-  known: boolean;
 }
 
 const LINE = /^\/([A-Za-z][^\s/]{0,38})(?:[ \t]+(.*))?$/;
@@ -32,16 +29,10 @@ function parseLine(line: string): ParsedCommand | null {
   // A long reason is cut rather than ignored: whoever commands gets an answer.
   const match = LINE.exec(line.slice(0, 2 * LONGEST_ARGS));
   if (!match?.[1] || INVISIBLE.test(match[0].replaceAll("\t", " "))) return null;
-  const name = lowerCase(match[1]);
-  return { name, args: (match[2] ?? "").trim().slice(0, LONGEST_ARGS).trimEnd(), known: isCommand(name) };
+  return { name: lowerCase(match[1]), args: (match[2] ?? "").trim().slice(0, LONGEST_ARGS).trimEnd() };
 }
 
 // The Kelvin sign, for one, becomes a plain k in lower case: only ASCII letters have a case here.
 function lowerCase(word: string): string {
   return word.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-}
-
-/** True when the word, in lower case, is one of Baton's commands. */
-export function isCommand(name: string): name is CommandName {
-  return (COMMANDS as readonly string[]).includes(name);
 }

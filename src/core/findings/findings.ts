@@ -73,7 +73,7 @@ type FindingBody =
   | OutcomeFinding
   | RunFinding;
 
-type TextFinding =
+export type TextFinding =
   | { code: "text_too_large"; size: number; limit: number }
   | { code: "text_too_deep" }
   | { code: "section_missing"; names: string[] }
@@ -92,20 +92,20 @@ type TextFinding =
   | { code: "forbidden_text"; match: string; rule: "word" | "pattern" }
   | { code: "nothing_forbidden" };
 
-type TemplateFinding =
+export type TemplateFinding =
   | { code: "template_unreadable"; file: string; reason: string }
   | { code: "template_headings_missing"; headings: string[]; file: string }
   | { code: "template_heading_misplaced"; heading: string; after: string; file: string }
   | { code: "template_heading_extra"; heading: string; file: string }
   | { code: "template_followed"; file: string; headings: number };
 
-type ItemFinding =
+export type ItemFinding =
   | { code: "items_too_few"; counted: number; total: number; min: number; of: string; types: string[] }
   | { code: "items_too_many"; counted: number; max: number; of: string }
   | { code: "item_not_counted"; text: string; why: ItemReason }
   | { code: "items_counted"; counted: number; total: number; of: string };
 
-type CriterionFinding =
+export type CriterionFinding =
   | { code: "criteria_missing"; heading: string }
   | { code: "criterion_not_measurable"; text: string; why: CriterionGap; vague: string | null; accept: string[] }
   | { code: "criterion_template"; text: string }
@@ -113,13 +113,13 @@ type CriterionFinding =
   | { code: "criterion_vague"; text: string; word: string }
   | { code: "criteria_measurable"; counted: number; total: number };
 
-type ValueFinding =
+export type ValueFinding =
   | { code: "no_front_matter"; field: string }
   | { code: "field_missing"; field: string; from: string }
   | { code: "field_invalid"; field: string; value: string; must: string; what: string }
   | { code: "field_valid"; field: string; value: string };
 
-type LinkFinding =
+export type LinkFinding =
   | { code: "links_too_few"; counted: number; min: number; kinds: LinkRef["kind"][] }
   | { code: "link_broken"; kind: LinkRef["kind"]; key: string }
   | { code: "link_unknown"; kind: LinkRef["kind"]; key: string; reason: string }
@@ -131,7 +131,7 @@ type LinkFinding =
   | { code: "document_unreadable"; document: string; reason: string }
   | { code: "document_read"; document: string };
 
-type TaskFinding =
+export type TaskFinding =
   | { code: "box_missing"; item: string }
   | { code: "box_open"; item: string }
   | { code: "box_ticked"; item: string }
@@ -140,12 +140,12 @@ type TaskFinding =
   | { code: "tasks_too_few"; ticked: number; total: number; min: number }
   | { code: "tasks_ticked"; ticked: number; total: number };
 
-type PeopleFinding =
+export type PeopleFinding =
   | { code: "confirmation_missing"; gate: string; role: string }
   | { code: "confirmation_not_counted"; by: string; gate: string; role: string; why: ConfirmReason }
   | { code: "confirmed"; by: string; gate: string };
 
-type GitHubFinding =
+export type GitHubFinding =
   | { code: "blocked_by"; reference: string; title: string }
   | { code: "sub_issue_open"; reference: string; title: string }
   | { code: "fact_unknown"; fact: UnknownFact; reason: string }
@@ -168,7 +168,7 @@ type GitHubFinding =
 
 type UnknownFact = "dependencies" | "sub-issues" | "issue type" | "role" | "reviews" | "checks" | "issue fields" | "project fields";
 
-type ReviewFinding =
+export type ReviewFinding =
   | { code: "approvals_missing"; reference: string; counted: number; min: number; role: string }
   | { code: "approval_not_counted"; by: string; reference: string; role: string; why: ApprovalReason }
   | { code: "approved"; reference: string; by: string[] }
@@ -179,7 +179,7 @@ type ReviewFinding =
   | { code: "status_foreign"; name: string; app: string | null; wanted: string; reference: string }
   | { code: "status_right"; name: string; app: string; conclusion: string };
 
-type StageFinding =
+export type StageFinding =
   | { code: "item_links_missing"; heading: string }
   | { code: "item_links_too_many"; counted: number; limit: number }
   | { code: "stage_behind"; reference: string; found: string; wanted: string }
@@ -189,21 +189,21 @@ type StageFinding =
   | { code: "stage_untrusted"; reference: string; taken: boolean }
   | { code: "stages_reached"; counted: number; wanted: string };
 
-type DateFinding =
+export type DateFinding =
   | { code: "date_missing"; heading: string }
   | { code: "date_unreadable"; text: string }
   | { code: "date_too_old"; date: string; max: string }
   | { code: "date_in_future"; date: string }
   | { code: "dates_fresh"; counted: number; oldest: string };
 
-type OutcomeFinding =
+export type OutcomeFinding =
   | { code: "criteria_unknown" }
   | { code: "outcome_missing"; criterion: string }
   | { code: "outcome_lacks"; criterion: string; text: string; need: "value" | "verdict" | "both" }
   | { code: "outcomes_too_few"; counted: number; total: number }
   | { code: "outcomes_told"; counted: number };
 
-type RunFinding =
+export type RunFinding =
   | { code: "none_passed"; checks: number }
   | { code: "passed_but_must_not"; kind: string }
   | { code: "failed_as_wanted"; kind: string }

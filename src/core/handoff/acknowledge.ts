@@ -9,7 +9,7 @@ import { changedAfter, voidOf, type Word } from "../words/guards.js";
 import { personOf, samePerson, type Person } from "../facts/person.js";
 import { commandKey, isBeforeBaton, wasAnswered } from "./acts.js";
 import { commandsIn } from "../commands/commands-in.js";
-import { principalOf } from "./delegate.js";
+import { principalOf } from "./delegations.js";
 import { ownWork } from "./own-work.js";
 import type { Ack, Handoff, VoidedAck } from "../record/state.js";
 import type { Turn } from "./turn.js";

@@ -1,19 +1,18 @@
-import type { CommandName } from "../commands/names.js";
 import type { Actor } from "../facts/actor.js";
 import type { Time } from "../basics/known.js";
 import { sameLabel } from "../basics/names.js";
-import { isCommand, type ParsedCommand } from "../commands/parse.js";
+import type { ParsedCommand } from "../commands/parse.js";
 import { stageByLabel } from "../policy/lifecycle.js";
 import { type Comment, type LabelEvent, type Snapshot } from "../facts/snapshot.js";
 import { commandsIn } from "../commands/commands-in.js";
 import type { Turn } from "./turn.js";
 
-/** Something a person did that may move the item, in the order it was done. */
+/** Something a person did that may move the item, in the order it was done. Whether there is such a command is not asked here. */
 export type Act =
   | { kind: "label"; at: Time; order: number; to: string; event: LabelEvent; actor: Actor | null }
-  | { kind: "command"; at: Time; order: number; key: number; comment: Comment; command: ParsedCommand & { name: CommandName } }
-  | { kind: "unknown"; at: Time; order: number; key: number; comment: Comment; word: string }
-  | { kind: "edited"; at: Time; order: number; key: number; comment: Comment; command: CommandName }
+  | { kind: "command"; at: Time; order: number; key: number; comment: Comment; command: ParsedCommand }
+  /** In a comment that was edited: no command. */
+  | { kind: "edited"; at: Time; order: number; key: number; comment: Comment; command: ParsedCommand }
   /** In a comment that somebody hid before it was read: no command, and none when it is shown again. */
   | { kind: "hidden"; at: Time; order: number; key: number; comment: Comment }
   /** Commands of a comment beyond what its writer may command within an hour; `tell`: they are told so under this one. */
@@ -59,9 +58,7 @@ function commandActs(comment: Comment, turn: Turn): Act[] {
 function toAct(comment: Comment, command: ParsedCommand, key: number): Act {
   const base = { at: comment.createdAt, order: key, key, comment };
   if (comment.isMinimized) return { kind: "hidden", ...base };
-  if (!isCommand(command.name)) return { kind: "unknown", word: command.name, ...base };
-  if (comment.lastEditedAt !== null) return { kind: "edited", command: command.name, ...base };
-  return { kind: "command", command: { ...command, name: command.name }, ...base };
+  return { kind: comment.lastEditedAt === null ? "command" : "edited", command, ...base };
 }
 
 function labelActs(turn: Turn): Act[] {

@@ -1,7 +1,6 @@
 import { letsPass, type Judgement } from "../judging/judgement.js";
 import type { Void } from "../commands/void.js";
 import type { Refusal } from "../commands/refusal.js";
-import type { CommandName } from "../commands/names.js";
 import { ownEntry } from "../basics/own-entry.js";
 import { sameLogin } from "../basics/names.js";
 import type { Reply } from "./reply.js";
@@ -20,7 +19,7 @@ export type Command = Extract<Act, { kind: "command" }>;
 export type Effect = { did: "effect" } | { did: "nothing" } | { did: "reply"; reply: Reply } | { did: "show"; what: "status" | "help" };
 
 /** The open hand-off with its judgement, or the reply that there is none. */
-export function openHandoff(turn: Turn, act: Command, command: CommandName): { handoff: Handoff; judgement: Judgement } | Effect {
+export function openHandoff(turn: Turn, act: Command, command: string): { handoff: Handoff; judgement: Judgement } | Effect {
   const handoff = turn.record.handoff;
   const judgement = handoff ? turn.judgeTo(handoff.to) : null;
   if (handoff && judgement) return { handoff, judgement };
@@ -34,7 +33,7 @@ export function redTitles(judgement: Judgement): string[] {
 }
 
 /** The reply that the person may not, with those who may. */
-export function refuse(turn: Turn, command: CommandName, by: string, refusal: Refusal, roles: readonly string[]): Effect {
+export function refuse(turn: Turn, command: string, by: string, refusal: Refusal, roles: readonly string[]): Effect {
   decide(turn, "refused", writerOf(turn, by), { command, why: refusal.why });
   return say({ kind: "refused", by, command, refusal, roles: roles.map((id) => roleOf(turn.policy, id)) });
 }
@@ -46,7 +45,7 @@ function writerOf({ snapshot }: Turn, login: string): Person {
 }
 
 /** The reply to a word that does not count: who may give it, or that it has to be repeated, because what it is bound to moved. */
-export function repeat(turn: Turn, command: CommandName, by: string, found: Void, roles: readonly string[]): Effect {
+export function repeat(turn: Turn, command: string, by: string, found: Void, roles: readonly string[]): Effect {
   decide(turn, "refused", writerOf(turn, by), { command, why: found.why });
   if (found.why === "edited" || found.why === "hidden" || found.why === "too_early")
     return say({ kind: "stale_word", by, command, changed: [] });
@@ -55,7 +54,7 @@ export function repeat(turn: Turn, command: CommandName, by: string, found: Void
 }
 
 /** The reply when a hand-off's state has no place for a command. */
-export function outOfPlace(reason: RefusalReason, handoff: Handoff | null, command: CommandName, by: string): Effect {
+export function outOfPlace(reason: RefusalReason, handoff: Handoff | null, command: string, by: string): Effect {
   if (handoff?.state === "held") return say({ kind: "held", by, command, heldBy: handoff.hold.by.login, reason: handoff.hold.reason });
   if (handoff?.state === "rejected") return say({ kind: "rejected_already", by, command, rejectedBy: handoff.rejection.by.login });
   return say(reason === "not_held" ? { kind: "not_held", by } : { kind: "no_handoff", by, command, next: null });

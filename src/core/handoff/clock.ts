@@ -1,10 +1,10 @@
 import type { Time } from "../basics/known.js";
 import { deadline, dueNotice, type Deadline, type Timer } from "../time/deadlines.js";
 import { acceptedContract } from "./begin.js";
-import { endDelegations } from "./delegate.js";
+import { endDelegations } from "./delegations.js";
 import { judgementAhead } from "./remember.js";
 import { decide, type Turn } from "./turn.js";
-import { endWaivers } from "./waive.js";
+import { endWaivers } from "./waivers.js";
 
 const MOST_TOLD = 40;
 

@@ -1,8 +1,8 @@
 import type { Contest } from "../record/contested.js";
-import { COMMANDS, type CommandName } from "../commands/names.js";
 import type { Time } from "../basics/known.js";
 import { openActs, presentStages, foreignStages, lastLabeled, type Act } from "./acts.js";
-import { applyCommand } from "./commands.js";
+import { applyCommand } from "./apply-command.js";
+import { COMMAND_WORDS, findCommand, vouches } from "./commands/find.js";
 import { MOST_AN_HOUR } from "./flood.js";
 import { noteMissingLabel, place } from "./placement.js";
 import type { ItemRecord } from "../record/record.js";
@@ -47,7 +47,7 @@ export interface Evaluation {
  * Evaluating its own result again decides nothing new.
  */
 export function evaluate(input: EvaluationInput): Evaluation {
-  const turn = startTurn(input);
+  const turn = startTurn({ ...input, vouches });
   if (!place(turn)) return ungoverned(turn);
   const observing = isObserving(turn);
   if (turn.snapshot.item.state === "open") {
@@ -161,25 +161,18 @@ function applyComment(turn: Turn, act: Exclude<Act, { kind: "label" | "flood" }>
   turn.answered.add(act.key);
   if (act.kind === "hidden") return leaveHidden(turn, act.comment.id);
   turn.seen.add(act.comment.id);
-  if (act.kind === "unknown")
-    return answer(turn, act.comment.id, { kind: "unknown_command", by, word: act.word, suggestion: nearestCommand(act.word) });
-  if (act.kind === "edited") return answer(turn, act.comment.id, { kind: "edited", by, command: act.command });
-  const effect = applyCommand(turn, act, observing);
-  if (effect.did === "reply") {
-    if (act.command.name === "ack") happen(turn, { type: "ack_refused", commentId: act.comment.id });
-    return answer(turn, act.comment.id, effect.reply);
-  }
+  const word = act.command.name;
+  const command = findCommand(word);
+  if (!command) return answer(turn, act.comment.id, { kind: "unknown_command", by, word, suggestion: suggest(word, COMMAND_WORDS) });
+  if (act.kind === "edited") return answer(turn, act.comment.id, { kind: "edited", by, command: word });
+  const effect = applyCommand(command, turn, act, observing);
+  if (effect.did === "reply") return answer(turn, act.comment.id, effect.reply);
   if (effect.did === "show") answer(turn, act.comment.id, { kind: effect.what === "status" ? "show_status" : "show_help", by });
   if (effect.did !== "nothing") turn.done.add(act.comment.id);
 }
 
 function leaveHidden(turn: Turn, commentId: number): void {
   turn.record.hidden = [...new Set([commentId, ...turn.record.hidden])].slice(0, MOST_HIDDEN);
-}
-
-function nearestCommand(word: string): CommandName | null {
-  const found = suggest(word, [...COMMANDS]);
-  return COMMANDS.find((command) => command === found) ?? null;
 }
 
 function answer(turn: Turn, commentId: number, reply: Answer["reply"]): void {
@@ -189,7 +182,7 @@ function answer(turn: Turn, commentId: number, reply: Answer["reply"]): void {
 function ungoverned(turn: Turn): Evaluation {
   for (const act of openActs(turn)) {
     // Outside the process a stray `/lgtm` is for another bot.
-    if (act.kind === "label" || act.kind === "unknown") continue;
+    if (act.kind === "label" || isForOthers(act)) continue;
     if (act.kind === "flood") {
       for (const key of act.keys) turn.answered.add(key);
       continue;
@@ -200,14 +193,14 @@ function ungoverned(turn: Turn): Evaluation {
       continue;
     }
     turn.seen.add(act.comment.id);
-    answer(turn, act.comment.id, {
-      kind: "not_governed",
-      by: act.comment.author?.login ?? "ghost",
-      command: act.kind === "edited" ? act.command : act.command.name,
-    });
+    answer(turn, act.comment.id, { kind: "not_governed", by: act.comment.author?.login ?? "ghost", command: act.command.name });
   }
   remember(turn);
   return finish(turn, null, null);
+}
+
+function isForOthers(act: Act): boolean {
+  return (act.kind === "command" || act.kind === "edited") && !findCommand(act.command.name);
 }
 
 function finish(turn: Turn, verdict: ItemVerdict | null, lookAgainAt: Time | null): Evaluation {

@@ -1,26 +1,25 @@
 import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
 import { parseMarkdown } from "../document/parse.js";
-import type { CommandName } from "../commands/names.js";
 import { loginKey } from "../basics/names.js";
 import { nestedIn, withNested } from "../checks/nested.js";
 import { checkByKind } from "../checks/registry.js";
 import type { Need } from "../checks/define.js";
-import { isCommand } from "../commands/parse.js";
 import { parsePartKey } from "../content/content-parts.js";
 import { type MarkdownDocument } from "../document/model.js";
 import { commandsIn } from "../commands/commands-in.js";
 import { acceptedContract } from "./begin.js";
-import { rolesOf } from "./hold.js";
-import { boundaryRoles } from "./request.js";
+import { receivers, type CommandDefinition } from "./commands/define.js";
+import { findCommand } from "./commands/find.js";
+import { handoff } from "./commands/handoff.js";
 import type { ItemRecord } from "../record/record.js";
 import { isEmptyRole } from "../words/rights.js";
-import { appliesToLabels, isBackward, stageByLabel } from "../policy/lifecycle.js";
+import { appliesToLabels, stageByLabel } from "../policy/lifecycle.js";
 import type { Contract, Policy } from "../policy/types.js";
 import { type Snapshot } from "../facts/snapshot.js";
 import { readTexts, selectDocuments } from "../content/item-texts.js";
 
 /** So many accounts are looked up at once; who is beyond is unknown. */
-const MOST_DELEGATES = 20;
+const MOST_ACCOUNTS = 20;
 
 /** Checks that look into documents find nothing to look up in the body. */
 const NOTHING = parseMarkdown("");
@@ -32,7 +31,7 @@ export interface WantedFacts {
   documents: string[];
   roles: { login: string; roles: string[] }[];
   permissions: string[];
-  /** Logins that somebody delegates to. */
+  /** Logins that somebody names in a command. */
   accounts: string[];
   /** Account ids of these people, by login key: at one moment no two accounts have one login. */
   ids: Record<string, number>;
@@ -51,7 +50,7 @@ export function wantedFacts(snapshot: Snapshot, policy: Policy, record: ItemReco
     needs: contracts.flatMap((contract) => needsOf(contract, body, snapshot)),
     documents: documentsWanted(contracts, record),
     ...people,
-    accounts: delegates(snapshot, record),
+    accounts: namedAccounts(snapshot, record),
     ids: idsOf([...people.roles.map(({ login }) => login), ...people.permissions], snapshot, record),
     ...(isAboutPulls(contracts, snapshot) || mayBegin(policy, record) ? { linkedPulls: true } : {}),
     reviewers: [...new Set(contracts.flatMap((contract) => gatesOf(contract, snapshot).flatMap((gate) => reviewerRoles(gate.check))))],
@@ -138,22 +137,20 @@ function peopleWanted(
     }
     roles.set(loginKey(login), known);
   };
-  for (const { login, name } of commanders(snapshot)) want(login, rolesFor(name, policy, contracts, record));
-  const receivers = contracts.map((contract) => contract.acknowledge.by);
-  for (const { from } of record.delegations) want(from.login, receivers);
+  const ahead = { policy, contracts, record };
+  for (const { login, command } of commanders(snapshot)) want(login, command.roles(ahead));
+  for (const { from } of record.delegations) want(from.login, receivers(ahead));
   const asked = contracts.flatMap((contract) => gatesOf(contract, snapshot).flatMap((gate) => assigneeRoles(gate.check)));
   if (asked.length > 0) for (const login of snapshot.item.assignees) want(login, asked);
-  for (const login of labelers(snapshot, policy)) want(login, rolesFor("handoff", policy, contracts, record));
+  for (const login of labelers(snapshot, policy)) want(login, handoff.roles(ahead));
   return { roles: [...roles].map(([login, wanted]) => ({ login, roles: [...wanted] })), permissions: [...permissions] };
 }
 
-/** Whom new comments name as delegates. */
-function delegates(snapshot: Snapshot, record: ItemRecord): string[] {
+/** Whom the commands of new comments name. */
+function namedAccounts(snapshot: Snapshot, record: ItemRecord): string[] {
   const news = snapshot.comments.filter((comment) => comment.id > record.seenComment && comment.author && !comment.author.isSelf);
-  const named = news.flatMap((comment) =>
-    commandsIn(comment).flatMap(({ name, args }) => (name === "delegate" ? (/^@(\S{1,120})/.exec(args)?.[1] ?? []) : [])),
-  );
-  return [...new Set(named.map(loginKey))].slice(0, MOST_DELEGATES);
+  const named = news.flatMap((comment) => commandsIn(comment).flatMap(({ name, args }) => findCommand(name)?.accounts?.(args) ?? []));
+  return [...new Set(named.map(loginKey))].slice(0, MOST_ACCOUNTS);
 }
 
 function idsOf(logins: readonly string[], { item, comments, labelEvents }: Snapshot, record: ItemRecord): Record<string, number> {
@@ -165,11 +162,14 @@ function idsOf(logins: readonly string[], { item, comments, labelEvents }: Snaps
   return Object.fromEntries(logins.map(loginKey).flatMap((login) => (ids.has(login) ? [[login, ids.get(login) ?? 0]] : [])));
 }
 
-function commanders(snapshot: Snapshot): { login: string; name: CommandName }[] {
+function commanders(snapshot: Snapshot): { login: string; command: CommandDefinition }[] {
   return snapshot.comments.flatMap((comment) => {
     const login = comment.author?.login;
     if (!login || comment.author?.isSelf) return [];
-    return commandsIn(comment).flatMap(({ name }) => (isCommand(name) ? [{ login, name }] : []));
+    return commandsIn(comment).flatMap(({ name }) => {
+      const command = findCommand(name);
+      return command ? [{ login, command }] : [];
+    });
   });
 }
 
@@ -181,46 +181,6 @@ function labelers(snapshot: Snapshot, policy: Policy): string[] {
       ? [event.actor.login]
       : [],
   );
-}
-
-function rolesFor(name: CommandName, policy: Policy, contracts: readonly Contract[], record: ItemRecord): (string | null)[] {
-  const receivers = contracts.map((contract) => contract.acknowledge.by);
-  switch (name) {
-    case "handoff":
-      return [...contracts.map((contract) => contract.role.from), ...backwardRoles(policy, record)];
-    case "withdraw":
-      return contracts.map((contract) => contract.role.from);
-    case "ack":
-    case "reject":
-    case "nack":
-      return receivers;
-    case "begin":
-      return policy.contracts.filter((contract) => contract.stage.to === record.stage).map((contract) => contract.role.to);
-    case "confirm":
-      return [...contracts.flatMap((contract) => contract.gates.flatMap((gate) => suppliers(gate.check))), policy.override?.second].filter(
-        (role) => role !== undefined && role !== null,
-      );
-    case "delegate":
-      return receivers;
-    case "hold":
-      return contracts.flatMap((contract) => rolesOf({ contract }));
-    case "unhold":
-    case "override":
-    case "waive":
-      return policy.override ? [policy.override.by, policy.override.second].filter((role) => role !== null) : [];
-    default:
-      return [];
-  }
-}
-
-function backwardRoles(policy: Policy, record: ItemRecord): (string | null)[] {
-  const from = record.stage;
-  if (from === null) return [];
-  const behind = policy.lifecycle.stages.filter((stage) => isBackward(policy, from, stage.id));
-  return behind.flatMap((stage): (string | null)[] => {
-    const roles = boundaryRoles(policy, from, stage.id);
-    return roles.length === 0 ? [null] : roles;
-  });
 }
 
 function isAboutPulls(contracts: readonly Contract[], snapshot: Snapshot): boolean {
@@ -242,8 +202,4 @@ function assigneeRoles(check: CheckSpec): string[] {
 
 function reviewerRoles(check: CheckSpec): string[] {
   return withNested(check).flatMap(({ kind, params }) => checkByKind(kind)?.reviewerRoles?.(params) ?? []);
-}
-
-function suppliers(check: CheckSpec): string[] {
-  return withNested(check).flatMap(({ kind, params }) => checkByKind(kind)?.supplier?.(params) ?? []);
 }

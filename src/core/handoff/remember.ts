@@ -41,7 +41,7 @@ export function driftedParts(turn: Turn): string[] {
 }
 
 function handedOffParts(turn: Turn): Record<string, Stand> {
-  const look = lookOf(turn.snapshot, turn.policy, turn.record);
+  const look = lookOf(turn);
   const refs = Object.keys(turn.record.handedOff)
     .map(parsePartKey)
     .filter((ref) => ref !== null && turn.texts.byPath.has(ref.path));

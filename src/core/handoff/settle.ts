@@ -5,7 +5,7 @@ import type { Moment } from "../facts/moment.js";
 import { countingAcks, momentsOf, voidedAcks } from "./acknowledge.js";
 import type { HandoffEvent } from "./events.js";
 import type { Handoff } from "../record/state.js";
-import { firstStands } from "./override.js";
+import { firstStands } from "./override-word.js";
 import { happen } from "./step.js";
 import type { Turn } from "./turn.js";
 

@@ -12,6 +12,7 @@ import type { Contract, Policy, Stage } from "../policy/types.js";
 import type { Snapshot } from "../facts/snapshot.js";
 import type { Texts } from "../content/item-texts.js";
 import type { Person } from "../facts/person.js";
+import type { Vouches } from "../words/look.js";
 import { floodIn, type Flood } from "./flood.js";
 import type { ItemRecord } from "../record/record.js";
 
@@ -47,8 +48,11 @@ export interface Answer {
   reply: Reply | { kind: "show_status"; by: string } | { kind: "show_help"; by: string };
 }
 
+/** What a turn begins with: the input, and which words vouch. */
+type Start = EvaluationInput & { vouches: Vouches };
+
 /** One evaluation under way: the record is rewritten as acts are applied. */
-export interface Turn extends EvaluationInput {
+export interface Turn extends Start {
   record: ItemRecord;
   answers: Answer[];
   /** Comments whose command took effect. */
@@ -76,7 +80,7 @@ export interface Turn extends EvaluationInput {
 }
 
 /** Starts an evaluation on a copy of the record. */
-export function startTurn(input: EvaluationInput): Turn {
+export function startTurn(input: Start): Turn {
   const judged = new Map<string, Judgement | null>();
   const turn: Turn = {
     ...input,
@@ -98,7 +102,7 @@ export function startTurn(input: EvaluationInput): Turn {
       if (known !== undefined) return known;
       const contract = contractTo(turn, to);
       const fresh = contract
-        ? judge(contract, turn.policy, turn.snapshot, turn.texts, { ...input.record, waivers: turn.record.waivers }, turn.now)
+        ? judge(contract, { ...input, snapshot: turn.snapshot, record: { ...input.record, waivers: turn.record.waivers } })
         : null;
       judged.set(to, fresh);
       return fresh;

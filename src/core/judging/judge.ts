@@ -2,22 +2,19 @@ import type { Stand } from "../record/stand.js";
 import type { GateSpec } from "../checks/gate-spec.js";
 import type { Contract, Policy, Role } from "../policy/types.js";
 import { runGate } from "./check-context.js";
-import { letsPass, type Bench, type Judgement } from "./judgement.js";
+import { letsPass, type Bench, type Given, type Judgement } from "./judgement.js";
 import { idleSince, sinceWhen } from "./since-when.js";
 import type { Outcome } from "../findings/outcome.js";
 import { ownEntry } from "../basics/own-entry.js";
-import type { Time } from "../basics/known.js";
 import { filesJudgedBy, supplierOf } from "../checks/nested.js";
 import { documentPaths, readsOf } from "../checks/content-read.js";
 import { canonicalJson, sha256 } from "../basics/digest.js";
-import type { ItemRecord } from "../record/record.js";
 import type { Waiver } from "../record/state.js";
 import { appliesToLabels } from "../policy/lifecycle.js";
 import type { Snapshot } from "../facts/snapshot.js";
 import { step } from "../basics/step.js";
 import { templateMatcher, templateTexts } from "../content/template-texts.js";
 import { partKey, resolveParts } from "../content/content-parts.js";
-import type { Texts } from "../content/item-texts.js";
 import type { GateResult } from "../record/verdict.js";
 import { boundTo } from "../words/bound.js";
 import { gateWordVoid } from "../words/gate-word.js";
@@ -27,8 +24,9 @@ import { lookOf } from "../words/look.js";
 import { sinceOf } from "../words/since.js";
 
 /** Judges every gate of the contract. Pure; an exception inside a check becomes the gate's `error`. */
-export function judge(contract: Contract, policy: Policy, snapshot: Snapshot, texts: Texts, record: ItemRecord, now: Time): Judgement {
-  const bound = standsOf(contract, policy, snapshot, texts, record);
+export function judge(contract: Contract, given: Given): Judgement {
+  const { policy, snapshot, texts, record, now } = given;
+  const bound = standsOf(contract, given);
   const isTemplateText = templateTextOf(contract, policy, snapshot);
   const bench: Bench = { contract, policy, snapshot, texts, record, now, bound, judged: new Map(), judging: new Set(), isTemplateText };
   const gates = contract.gates.map((gate) => resultOf(gate, bench)).filter((result) => result !== undefined);
@@ -36,8 +34,9 @@ export function judge(contract: Contract, policy: Policy, snapshot: Snapshot, te
   return { contract, gates, parts, bound, digest: contextDigest(contract, parts), green: gates.every(letsPass) };
 }
 
-function standsOf(contract: Contract, policy: Policy, snapshot: Snapshot, texts: Texts, record: ItemRecord): Record<string, Stand> {
-  const look = lookOf(snapshot, policy, record);
+function standsOf(contract: Contract, given: Given): Record<string, Stand> {
+  const { policy, snapshot, texts, record } = given;
+  const look = lookOf(given);
   return Object.fromEntries(
     boundTo(contract, policy, snapshot, texts).map((bound): [string, Stand] => {
       const since = sinceOf(bound, ownEntry(record.parts, bound.key), look);

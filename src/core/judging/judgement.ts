@@ -5,6 +5,7 @@ import type { Snapshot } from "../facts/snapshot.js";
 import type { GateResult } from "../record/verdict.js";
 import type { Contract, Policy } from "../policy/types.js";
 import type { ItemRecord } from "../record/record.js";
+import type { Looked } from "../words/look.js";
 
 /** A contract held against one snapshot. */
 export interface Judgement {
@@ -17,6 +18,12 @@ export interface Judgement {
   /** SHA-256 over the contract, what its gates read and whether its conditions hold. */
   digest: string;
   green: boolean;
+}
+
+/** What a contract is held against. */
+export interface Given extends Looked {
+  texts: Texts;
+  now: Time;
 }
 
 /** What one judging of a contract goes by. */

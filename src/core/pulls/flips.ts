@@ -3,6 +3,7 @@ import { letsPass } from "../judging/judgement.js";
 import type { Outcome } from "../findings/outcome.js";
 import type { Time } from "../basics/known.js";
 import type { Finding } from "../findings/findings.js";
+import { vouches } from "../handoff/commands/find.js";
 import { judge } from "../judging/judge.js";
 import type { ItemRecord } from "../record/record.js";
 import { findContract, nextStage } from "../policy/lifecycle.js";
@@ -57,7 +58,7 @@ export function standingOf(policy: Policy | null, snapshot: Snapshot, record: It
   const match = findContract(policy, from.id, to.id, snapshot.item);
   const boundary = { from, to };
   if (match.kind !== "found") return { ...nothing, boundary, state: "red", why: match.kind === "none" ? "no_contract" : "ambiguous" };
-  const { gates } = judge(match.contract, policy, snapshot, readTexts(snapshot), record, now);
+  const { gates } = judge(match.contract, { policy, snapshot, texts: readTexts(snapshot), record, now, vouches });
   return { boundary, contract: match.contract, gates, state: stateOf(gates), why: "gates" };
 }
 

@@ -2,6 +2,7 @@ import type { Judgement } from "../judging/judgement.js";
 import type { Known, Time } from "../basics/known.js";
 import { boundTo } from "../words/bound.js";
 import { versionsOf } from "../words/versions.js";
+import { vouches } from "../handoff/commands/find.js";
 import { judge } from "../judging/judge.js";
 import { homeOf, linkedDocumentPaths } from "../document/links.js";
 import { matchesGlob } from "../basics/glob.js";
@@ -63,9 +64,10 @@ export function prepareTrial({ policy, contract, given, now, lookUp, defaultBran
 
 /** Judges a prepared item. Where the labels are not known, a gate with a condition on them must be met, or is an error. */
 export function judgeTrial({ policy, snapshot, texts, record, now }: Trial, contract: Contract): Judgement {
-  if (!snapshot.unread?.facts.includes("labels")) return judge(contract, policy, snapshot, texts, record, now);
+  const given = { policy, snapshot, texts, record, now, vouches };
+  if (!snapshot.unread?.facts.includes("labels")) return judge(contract, given);
   const always = { ...contract, gates: contract.gates.map((gate) => ({ ...gate, when: null })) };
-  const judged = judge(always, policy, snapshot, texts, record, now);
+  const judged = judge(always, given);
   const gates = judged.gates.map((gate, index) => conditional(gate, contract.gates[index] ?? gate.spec));
   return { ...judged, contract, gates };
 }

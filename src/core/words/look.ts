@@ -1,4 +1,3 @@
-import type { CommandName } from "../commands/names.js";
 import type { Time } from "../basics/known.js";
 import { commandsIn } from "../commands/commands-in.js";
 import { lastCommentId } from "../content/content-parts.js";
@@ -12,19 +11,30 @@ import { boundKey } from "../content/bound-keys.js";
 import type { Look } from "./since.js";
 import { movesBetween, versionsOf } from "./versions.js";
 
-/** Commands by which somebody vouches for what stands there. */
-const VOUCHING = new Set<CommandName>(["ack", "confirm", "waive", "delegate", "override"]);
+/** How a word vouches for what stands there: read once, when it is new, or at every look. */
+export type Vouching = "when new" | "always";
+/** Tells of a command's word how it vouches; null: not at all. */
+export type Vouches = (word: string) => Vouching | null;
+
+/** What one look sees, what is remembered, and which words vouch. */
+export interface Looked {
+  snapshot: Snapshot;
+  policy: Policy;
+  record: ItemRecord;
+  vouches: Vouches;
+}
+
 const ABOVE = ".github:";
 
 /** Takes what one look sees and what is remembered; returns what dating needs of it. */
-export function lookOf(snapshot: Snapshot, policy: Policy, record: ItemRecord): Look {
+export function lookOf({ snapshot, policy, record, vouches }: Looked): Look {
   const before = isNew(policy, record) ? null : record.versions;
   return {
     snapshot,
     moves: movesBetween(before, versionsOf(snapshot, policy.source.organisation ?? null)),
     before: record.versions,
     seen: lastCommentId(snapshot),
-    oldestWord: oldestWord(snapshot, record),
+    oldestWord: oldestWord(snapshot, record, vouches),
   };
 }
 
@@ -37,18 +47,14 @@ function isNew(policy: Policy, { parts, stage, handoff }: ItemRecord): boolean {
 }
 
 /**
- * Takes an item as read, the policy, what is remembered and the paths of the documents it links; returns which changes have to be dated
+ * Takes an item as read with what it is looked at by, and the paths of the documents it links; returns which changes have to be dated
  * before the words that wait or count can be judged, null when none. Where nothing moved since the last look, or nothing after the oldest
  * word, nothing is asked.
  */
-export function evidenceNeeded(
-  snapshot: Snapshot,
-  policy: Policy,
-  record: ItemRecord,
-  documents: readonly string[],
-): EvidenceNeeded | null {
-  const { moves, oldestWord: since } = lookOf(snapshot, policy, record);
+export function evidenceNeeded(looked: Looked, documents: readonly string[]): EvidenceNeeded | null {
+  const { moves, oldestWord: since } = lookOf(looked);
   if (since === null) return null;
+  const { snapshot, policy } = looked;
   const { item, repository } = snapshot;
   const body = item.lastEditedAt !== null && item.lastEditedAt >= since && (moves.edits === null || moves.edits > 1);
   const files = [...new Set(policy.contracts.flatMap(({ file, gates }) => [file, ...gates.flatMap((gate) => gate.file ?? [])]))];
@@ -61,9 +67,11 @@ export function evidenceNeeded(
 }
 
 /** When the oldest word was written that counts, or waits to be read; null without any. */
-function oldestWord(snapshot: Snapshot, record: ItemRecord): Time | null {
+function oldestWord(snapshot: Snapshot, record: ItemRecord, vouches: Vouches): Time | null {
   const kept = keptWords(record);
-  const times = snapshot.comments.filter((comment) => kept.has(comment.id) || mayCount(comment, record)).map(({ createdAt }) => createdAt);
+  const times = snapshot.comments
+    .filter((comment) => kept.has(comment.id) || mayCount(comment, record, vouches))
+    .map(({ createdAt }) => createdAt);
   return times.length === 0 ? null : times.reduce((first, time) => Math.min(first, time));
 }
 
@@ -78,13 +86,14 @@ function keptWords({ handoff, waivers, delegations }: ItemRecord): Set<number> {
 }
 
 // A confirmation is read from its comment at every look; everything else once.
-function mayCount(comment: Comment, record: ItemRecord): boolean {
+function mayCount(comment: Comment, record: ItemRecord, vouches: Vouches): boolean {
   if (comment.author?.isSelf || comment.lastEditedAt !== null || comment.isMinimized) return false;
   const isNews = comment.id > record.seenComment;
   const isOfStage = isAfter(comment, record.entered);
-  return (isNews || isOfStage) && commandsIn(comment).some(({ name }) => (name === "confirm" ? isOfStage : isNews && isVouching(name)));
+  const counts = { "when new": isNews, always: isOfStage };
+  return (isNews || isOfStage) && commandsIn(comment).some(({ name }) => countsNow(vouches(name), counts));
 }
 
-function isVouching(name: string): boolean {
-  return (VOUCHING as ReadonlySet<string>).has(name);
+function countsNow(how: Vouching | null, counts: Record<Vouching, boolean>): boolean {
+  return how !== null && counts[how];
 }

@@ -1,71 +1,75 @@
-import type { ConfirmReason, Finding } from "../../core/findings/findings.js";
+import type { PullDoubt } from "../../core/facts/linked-pull.js";
+import type { GitHubFinding } from "../../core/findings/findings.js";
+import { wordsBy, type WordsBy } from "../by-kind.js";
 import { inert } from "../inert.js";
-import type { ContentFinding } from "./content.js";
-import { describeLink } from "./links.js";
-import { say, whyNotTheirs } from "./say.js";
-import type { FlowFinding } from "./flow.js";
-import type { TemplateFinding } from "./template.js";
+import { listed, many, say, type WordsOf } from "./say.js";
 
-type GitHubFinding = Exclude<Finding, ContentFinding | FlowFinding | TemplateFinding>;
-
-/** Says a finding about people, GitHub's own facts or the check itself. Exhaustive. */
-export function describeGitHub(finding: GitHubFinding): { found: string; needed: string } {
-  switch (finding.code) {
-    case "confirmation_missing":
-      return say("Nobody has confirmed it yet.", `A member of ${inert(finding.role)} comments ${inert(`/confirm ${finding.gate}`)}.`);
-    case "confirmation_not_counted":
-      return say(
-        `The confirmation by ${inert(finding.by === "" ? "a deleted account" : finding.by)} does not count: ${whyNot(finding.why)}.`,
-        `A member of ${inert(finding.role)} comments ${inert(`/confirm ${finding.gate}`)}.`,
-      );
-    case "confirmed":
-      return say(`${inert(finding.by)} confirmed it.`);
-    case "blocked_by":
-      return say(`It is blocked by ${named(finding)}.`, "Close it, or remove the dependency.");
-    case "sub_issue_open":
-      return say(`The sub-issue ${named(finding)} is open.`, "Close it, or detach it.");
-    case "fact_unknown":
-      return say(`The ${finding.fact} could not be read: ${inert(finding.reason)}.`, "It is tried again; until then it counts as not met.");
-    case "nothing_blocks":
-      return say("Nothing open blocks it.");
-    case "none_passed":
-      return say(
-        finding.checks === 1 ? "The only alternative is not met." : `None of the ${finding.checks} alternatives is met.`,
-        "Meet one of them.",
-      );
-    case "passed_but_must_not":
-      return say(`The check ${inert(finding.kind)} is met, and must not be.`, "Remove what it looks for.");
-    case "failed_as_wanted":
-      return say(`The check ${inert(finding.kind)} is not met, as wanted.`);
-    case "check_broken":
-      return say(
-        `The check ${inert(finding.kind)} could not be run: ${inert(finding.reason)}.`,
-        "The contract's owner mends the contract; until then it counts as not met.",
-      );
-    default:
-      return describeLink(finding);
-  }
-}
-
-function whyNot(why: ConfirmReason): string {
-  switch (why.is) {
-    case "author":
-      return "it is by the author of the item";
-    case "ghost":
-      return "the account does not exist any more";
-    case "edited":
-      return "the comment was edited";
-    case "hidden":
-      return "the comment was hidden";
-    case "spent":
-      return "was given for an earlier hand-off, and counts once";
-    case "older":
-      return `${inert(why.section)} changed after it, or at the same moment`;
-    default:
-      return whyNotTheirs(why);
-  }
-}
+/** Words for findings about GitHub's own facts: dependencies, sub-issues, linked pull requests, labels, assignees, milestone, type. */
+export const GITHUB: WordsOf<GitHubFinding> = {
+  blocked_by: (finding) => say(`It is blocked by ${named(finding)}.`, "Close it, or remove the dependency."),
+  sub_issue_open: (finding) => say(`The sub-issue ${named(finding)} is open.`, "Close it, or detach it."),
+  fact_unknown: (finding) =>
+    say(`The ${finding.fact} could not be read: ${inert(finding.reason)}.`, "It is tried again; until then it counts as not met."),
+  nothing_blocks: () => say("Nothing open blocks it."),
+  sub_issues_missing: () => say("It has no sub-issues.", "Add the work as sub-issues, and close them as completed."),
+  sub_issues_too_few: (finding) =>
+    say(
+      `${finding.counted} of ${many(finding.total, "sub-issue")} ${finding.counted === 1 ? "is" : "are"} completed.`,
+      `Complete at least ${finding.min}.`,
+    ),
+  sub_issue_given_up: (finding) => say(`The sub-issue ${named(finding)} was closed without being completed, and does not count.`),
+  sub_issues_counted: (finding) =>
+    say(`${finding.counted} of ${many(finding.total, "sub-issue")} ${finding.counted === 1 ? "is" : "are"} completed.`),
+  linked_prs_too_few: (finding) =>
+    say(
+      `${finding.counted === 0 ? "No linked pull request is" : `Only ${many(finding.counted, "linked pull request")} ${finding.counted === 1 ? "is" : "are"}`} ${inert(finding.state)}.`,
+      `At least ${finding.min} must be ${inert(finding.state)}.`,
+    ),
+  linked_pr_state: (finding) => say(`${inert(finding.reference)} is ${inert(finding.found)}.`, `It must be ${inert(finding.wanted)}.`),
+  linked_prs_counted: (finding) => say(`${many(finding.counted, "linked pull request")} in the state ${inert(finding.state)}.`),
+  pull_not_counted: (finding) =>
+    say(
+      `${inert(finding.reference)}${finding.by === "" ? "" : ` by ${inert(finding.by)}`} does not count: ${wordsBy(WHY_NOT, "is", finding.why)}.`,
+      "A pull request counts when somebody who may write here opened it.",
+    ),
+  sub_issue_untrusted: (finding) =>
+    say(`The sub-issue ${inert(finding.reference)} is closed in a repository that is not trusted here, and does not count.`),
+  label_missing: (finding) =>
+    say(
+      finding.mode === "all" && finding.labels.length > 1
+        ? `The labels ${listed(finding.labels, "and")} are missing.`
+        : `The label ${listed(finding.labels)} is missing.`,
+      finding.labels.length === 1 ? "Add the label." : `Add ${finding.mode === "all" ? "all of them" : "one of them"}.`,
+    ),
+  label_forbidden: (finding) => say(`It carries the label ${inert(finding.label)}.`, "Remove the label."),
+  assignee_missing: (finding) =>
+    say(
+      finding.assignees.length === 0 ? "Nobody is assigned." : `Assigned: ${listed(finding.assignees, "and")}.`,
+      `Assign a member of ${inert(finding.role)}.`,
+    ),
+  milestone_wrong: (finding) =>
+    say(
+      finding.found === null ? "It has no milestone." : `Its milestone is ${inert(finding.found)}.`,
+      finding.wanted === null
+        ? "Remove the milestone."
+        : finding.wanted === "any"
+          ? "Set a milestone."
+          : `Set the milestone ${inert(finding.wanted)}.`,
+    ),
+  type_wrong: (finding) =>
+    say(
+      finding.found === null ? "It has no issue type." : `Its type is ${inert(finding.found)}.`,
+      `Set the type ${inert(finding.wanted)}.`,
+    ),
+  metadata_right: () => say("Labels, assignees, milestone and type are as required."),
+};
 
 function named({ reference, title }: { reference: string; title: string }): string {
   return title === "" ? inert(reference) : `${inert(reference)} ${inert(title)}`;
 }
+
+const WHY_NOT: WordsBy<"is", PullDoubt> = {
+  no_write: () => "its author has no write access here",
+  untrusted: () => "its repository is not trusted here",
+  unknown: ({ reason }) => `whether its author may write here is not known: ${inert(reason)}`,
+};

@@ -1,25 +1,7 @@
 import type { Astray } from "../../core/document/stray-links.js";
-import type { Finding } from "../../core/findings/findings.js";
+import type { LinkFinding } from "../../core/findings/findings.js";
 import { inert } from "../inert.js";
-import { describeMetadata, type MetadataFinding } from "./metadata.js";
-import { listed, many, say } from "./say.js";
-
-type LinkFinding = Extract<
-  Finding,
-  {
-    code:
-      | "links_too_few"
-      | "link_broken"
-      | "link_unknown"
-      | "not_visible"
-      | "links_counted"
-      | "document_not_linked"
-      | "document_astray"
-      | "document_missing"
-      | "document_unreadable"
-      | "document_read";
-  }
->;
+import { listed, many, say, type WordsOf } from "./say.js";
 
 const RETRIED = "It is tried again; until then it does not count.";
 
@@ -32,42 +14,34 @@ const ASTRAY: Record<Astray, string> = {
   elsewhere: "leads elsewhere than it says",
 };
 
-/** Says a finding about links and linked documents, or passes it on. Exhaustive. */
-export function describeLink(finding: LinkFinding | MetadataFinding): { found: string; needed: string } {
-  switch (finding.code) {
-    case "links_too_few":
-      return say(`${finding.counted} of ${many(finding.min, "link")} found.`, `Link at least ${finding.min}: ${listed(finding.kinds)}.`);
-    case "link_broken":
-      return say(`${inert(finding.key)} does not exist.`, "Correct the link.");
-    case "link_unknown":
-      return say(`${inert(finding.key)} could not be looked up: ${inert(finding.reason)}.`, RETRIED);
-    case "not_visible":
-      return say(
-        `${inert(finding.reference)} is not visible here.`,
-        "Name an item of this repository, or of one that everybody can read who reads this.",
-      );
-    case "links_counted":
-      return say(`${many(finding.counted, "link")} found.`);
-    case "document_not_linked":
-      return say(
-        finding.glob === null ? "No document is linked." : `No linked document matches ${inert(finding.glob)}.`,
-        "Link the document from the description by its path in this repository.",
-      );
-    case "document_astray":
-      return say(
-        `${inert(finding.target)} ${ASTRAY[finding.why]}, so it is no linked document.`,
-        "Link the file by its path in this repository, or by its address on the default branch.",
-      );
-    case "document_missing":
-      return say(`${inert(finding.document)} does not exist on the default branch.`, "Merge the document, or correct the link.");
-    case "document_unreadable":
-      return say(
-        `${inert(finding.document)} cannot be read: ${inert(finding.reason)}.`,
-        "Mend the document; until it can be read, it counts as not met.",
-      );
-    case "document_read":
-      return say(`${inert(finding.document)} was read.`);
-    default:
-      return describeMetadata(finding);
-  }
-}
+/** Words for findings about links and linked documents. */
+export const LINKS: WordsOf<LinkFinding> = {
+  links_too_few: (finding) =>
+    say(`${finding.counted} of ${many(finding.min, "link")} found.`, `Link at least ${finding.min}: ${listed(finding.kinds)}.`),
+  link_broken: (finding) => say(`${inert(finding.key)} does not exist.`, "Correct the link."),
+  link_unknown: (finding) => say(`${inert(finding.key)} could not be looked up: ${inert(finding.reason)}.`, RETRIED),
+  not_visible: (finding) =>
+    say(
+      `${inert(finding.reference)} is not visible here.`,
+      "Name an item of this repository, or of one that everybody can read who reads this.",
+    ),
+  links_counted: (finding) => say(`${many(finding.counted, "link")} found.`),
+  document_not_linked: (finding) =>
+    say(
+      finding.glob === null ? "No document is linked." : `No linked document matches ${inert(finding.glob)}.`,
+      "Link the document from the description by its path in this repository.",
+    ),
+  document_astray: (finding) =>
+    say(
+      `${inert(finding.target)} ${ASTRAY[finding.why]}, so it is no linked document.`,
+      "Link the file by its path in this repository, or by its address on the default branch.",
+    ),
+  document_missing: (finding) =>
+    say(`${inert(finding.document)} does not exist on the default branch.`, "Merge the document, or correct the link."),
+  document_unreadable: (finding) =>
+    say(
+      `${inert(finding.document)} cannot be read: ${inert(finding.reason)}.`,
+      "Mend the document; until it can be read, it counts as not met.",
+    ),
+  document_read: (finding) => say(`${inert(finding.document)} was read.`),
+};

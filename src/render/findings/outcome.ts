@@ -1,23 +1,6 @@
-import type { Finding } from "../../core/findings/findings.js";
+import type { OutcomeFinding } from "../../core/findings/findings.js";
 import { inert } from "../inert.js";
-import { many, say } from "./say.js";
-
-export type OutcomeFinding = Extract<
-  Finding,
-  {
-    code:
-      | "date_missing"
-      | "date_unreadable"
-      | "date_too_old"
-      | "date_in_future"
-      | "dates_fresh"
-      | "criteria_unknown"
-      | "outcome_missing"
-      | "outcome_lacks"
-      | "outcomes_too_few"
-      | "outcomes_told";
-  }
->;
+import { say, type WordsOf } from "./say.js";
 
 const LINE = "its actual value and a verdict: met, missed or partly";
 const LACKING = { value: "no actual value", verdict: "no verdict", both: "neither an actual value nor a verdict" };
@@ -27,39 +10,21 @@ const ADD = {
   both: `Add ${LINE}.`,
 };
 
-/** Says a finding about dates and about the outcome of accepted criteria. Exhaustive. */
-export function describeOutcome(finding: OutcomeFinding): { found: string; needed: string } {
-  switch (finding.code) {
-    case "date_missing":
-      return say(
-        finding.heading === "" ? "It holds no date." : `${inert(finding.heading)} holds no date.`,
-        "Add the date it is from, as YYYY-MM-DD.",
-      );
-    case "date_unreadable":
-      return say(`${inert(finding.text)} cannot be read as a date.`, "Write dates as YYYY-MM-DD.");
-    case "date_too_old":
-      return say(`${inert(finding.date)} is older than ${inert(finding.max)}.`, "Bring it up to date, with the new date.");
-    case "date_in_future":
-      return say(`${inert(finding.date)} is in the future.`, "Give the date it is from.");
-    case "dates_fresh":
-      return say(`${many(finding.counted, "date")} found, none older than ${inert(finding.oldest)}.`);
-    case "criteria_unknown":
-      return say(
-        "No receipt of this item holds success criteria, so their outcome cannot be judged.",
-        "Hand off through a contract that checks them with `measurable`; else whoever may waive gates lets this one pass.",
-      );
-    case "outcome_missing":
-      return say(`Nothing is said about the criterion ${inert(finding.criterion)}.`, `Add a list item or table row with ${LINE}.`);
-    case "outcome_lacks":
-      return say(`${inert(finding.text)} gives ${LACKING[finding.need]} for ${inert(finding.criterion)}.`, ADD[finding.need]);
-    case "outcomes_too_few":
-      return say(`${ofCriteria(finding.counted, finding.total)} an outcome.`, `Give each one a list item or table row with ${LINE}.`);
-    case "outcomes_told":
-      return say(`${ofCriteria(finding.counted, finding.counted)} an actual value and a verdict.`);
-    default:
-      return finding satisfies never;
-  }
-}
+/** Words for findings about the outcome of accepted criteria. */
+export const OUTCOME: WordsOf<OutcomeFinding> = {
+  criteria_unknown: () =>
+    say(
+      "No receipt of this item holds success criteria, so their outcome cannot be judged.",
+      "Hand off through a contract that checks them with `measurable`; else whoever may waive gates lets this one pass.",
+    ),
+  outcome_missing: (finding) =>
+    say(`Nothing is said about the criterion ${inert(finding.criterion)}.`, `Add a list item or table row with ${LINE}.`),
+  outcome_lacks: (finding) =>
+    say(`${inert(finding.text)} gives ${LACKING[finding.need]} for ${inert(finding.criterion)}.`, ADD[finding.need]),
+  outcomes_too_few: (finding) =>
+    say(`${ofCriteria(finding.counted, finding.total)} an outcome.`, `Give each one a list item or table row with ${LINE}.`),
+  outcomes_told: (finding) => say(`${ofCriteria(finding.counted, finding.counted)} an actual value and a verdict.`),
+};
 
 function ofCriteria(counted: number, total: number): string {
   return `${counted} of ${total} ${total === 1 ? "criterion has" : "criteria have"}`;

@@ -1,5 +1,6 @@
 import { versionsOf } from "../../../src/core/words/versions.js";
 import { describe, expect, it } from "vitest";
+import { vouches } from "../../../src/core/handoff/commands/find.js";
 import { judge as judgeContract } from "../../../src/core/judging/judge.js";
 import { emptyRecord, type ItemRecord } from "../../../src/core/record/record.js";
 import { ALWAYS } from "../../../src/core/facts/moment.js";
@@ -56,7 +57,7 @@ function judged(policy: Policy, documents: LinkedDocument[], more: Partial<Snaps
   const snapshot = snapshotOf("no text", { documents, ...more });
   const [contract] = policy.contracts;
   if (!contract) throw new Error("no contract");
-  return judgeContract(contract, policy, snapshot, readTexts(snapshot), record, NOW);
+  return judgeContract(contract, { policy, snapshot, texts: readTexts(snapshot), record, now: NOW, vouches });
 }
 
 const partsOf = (policy: Policy, ...documents: LinkedDocument[]) =>

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { findCommand } from "../../../src/core/handoff/commands/find.js";
 import { parseCommands } from "../../../src/core/commands/parse.js";
 
 /** Commands as `name` or `name|args`. */
@@ -96,15 +97,17 @@ describe("commands are the leading lines of a comment", () => {
 
   it.each(CASES)("%s", (_what, body, commands) => expect(read(body)).toEqual(commands));
 
-  it("knows its own words, and only in lower case from here on", () => {
+  it("are in lower case from here on, and /nack is /reject", () => {
     expect(parseCommands("/NACK no\n/lgtm")).toEqual([
-      { name: "nack", args: "no", known: true },
-      { name: "lgtm", args: "", known: false },
+      { name: "nack", args: "no" },
+      { name: "lgtm", args: "" },
     ]);
+    expect(findCommand("nack")?.name).toBe("reject");
+    expect(findCommand("lgtm")).toBeUndefined();
   });
 
   it.each(["constructor", "__proto__", "toString", "hasOwnProperty", "ac\u212A", "AC\u212A"])("knows no /%s", (word) =>
-    expect(parseCommands(`/${word}`).some((command) => command.known)).toBe(false),
+    expect(parseCommands(`/${word}`).some(({ name }) => findCommand(name))).toBe(false),
   );
 
   it("never throws and stays bounded on anything", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { vouches } from "../../../src/core/handoff/commands/find.js";
 import { judge as judgeContract } from "../../../src/core/judging/judge.js";
 import { emptyRecord } from "../../../src/core/record/record.js";
 import { parsePolicy } from "../../../src/core/policy/parse.js";
@@ -132,7 +133,7 @@ describe("a policy", () => {
     const contract = policy?.contracts[0];
     if (!policy || !contract) throw new Error("the policy does not parse");
     const snapshot = snapshotOf("### Problem\n\nSay who has which problem, and since when\n", { files: more.files ?? {} });
-    return judgeContract(contract, policy, snapshot, readTexts(snapshot), emptyRecord(), NOW);
+    return judgeContract(contract, { policy, snapshot, texts: readTexts(snapshot), record: emptyRecord(), now: NOW, vouches });
   };
 
   it.each([".github/PULL_REQUEST_TEMPLATE.md", ".github/pull_request_template.md", ".github/ISSUE_TEMPLATE/b.MD"])(

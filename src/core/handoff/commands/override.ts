@@ -1,15 +1,14 @@
-import { letsPass, type Judgement } from "../judging/judgement.js";
-import { ownEntry } from "../basics/own-entry.js";
-import { canonicalJson, sha256 } from "../basics/digest.js";
-import { refuseUnlessMember } from "../words/rights.js";
-import type { Comment } from "../facts/snapshot.js";
-import { commentNow, voidOf } from "../words/guards.js";
-import { boundKey } from "../content/bound-keys.js";
-import { personOf, samePerson, type Person } from "../facts/person.js";
-import { loginOf, openHandoff, outOfPlace, redTitles, refuse, repeat, roleOf, say, type Command, type Effect } from "./answers.js";
-import { acksIn, type Handoff, type OverrideRequest } from "../record/state.js";
-import { happen } from "./step.js";
-import type { Turn } from "./turn.js";
+import { letsPass, type Judgement } from "../../judging/judgement.js";
+import { canonicalJson, sha256 } from "../../basics/digest.js";
+import { refuseUnlessMember } from "../../words/rights.js";
+import { voidOf } from "../../words/guards.js";
+import { personOf, samePerson, type Person } from "../../facts/person.js";
+import { loginOf, openHandoff, outOfPlace, redTitles, refuse, repeat, roleOf, say, type Command, type Effect } from "../answers.js";
+import { acksIn, type Handoff, type OverrideRequest } from "../../record/state.js";
+import { happen } from "../step.js";
+import { overrideWord } from "../override-word.js";
+import type { Turn } from "../turn.js";
+import { defineCommand, GUARDING, overrideRoles } from "./define.js";
 
 const CODE_LIFE = 60 * 60 * 1000;
 const FORCED = /^([A-Za-z0-9-]{4,40}):\s*(\S.*)$/;
@@ -18,7 +17,19 @@ const FORCED = /^([A-Za-z0-9-]{4,40}):\s*(\S.*)$/;
  * `/override` answers with a one-time code and what would be bypassed; `/override CODE: REASON` forces the hand-off. The code belongs to
  * the content it was given for and lives an hour. Where the policy names a `second` role, another person repeats the command.
  */
-export function overrideCommand(turn: Turn, act: Command): Effect {
+export const override = defineCommand({
+  name: "override",
+  form: "/override CODE: REASON",
+  usage: "`/override` for the code, then `/override CODE: REASON`",
+  help: "force the hand-off; without the code, Baton answers with it and with what would be bypassed",
+  who: "override",
+  roles: overrideRoles,
+  vouches: "when new",
+  worksWhen: GUARDING,
+  run,
+});
+
+function run(turn: Turn, act: Command): Effect {
   const by = loginOf(act);
   const rule = turn.policy.override;
   if (!rule) return say({ kind: "override_not_configured", by });
@@ -39,7 +50,7 @@ function giveCode(turn: Turn, act: Command, open: { handoff: Handoff; judgement:
   const asking = act.comment.author;
   if (!asking) return { did: "nothing" };
   const code = turn.code(`override:${turn.snapshot.item.nodeId}:${handoff.sequence}:${judgement.digest}:${act.comment.id}`);
-  const override = {
+  const asked = {
     code,
     askedBy: personOf(asking),
     askedAt: act.at,
@@ -47,7 +58,7 @@ function giveCode(turn: Turn, act: Command, open: { handoff: Handoff; judgement:
     digest: forcedDigest(judgement),
     first: null,
   };
-  const refused = happen(turn, { type: "code_given", override });
+  const refused = happen(turn, { type: "code_given", override: asked });
   if (refused) return outOfPlace(refused, handoff, "override", by);
   const second = turn.policy.override?.second ?? null;
   return say({
@@ -93,24 +104,6 @@ function goFirst(
   const refused = happen(turn, { type: "seconded", first: { by: person, at: act.at, reason, commentId: act.comment.id } });
   if (refused) return outOfPlace(refused, turn.record.handoff, "override", by);
   return say({ kind: "override_needs_second", by, code: asked.code, role: roleOf(turn.policy, second) });
-}
-
-/** True while the word of the first of two counts: it speaks about the same as the second's, and what changed since spoils both. */
-export function firstStands(turn: Turn, judgement: Judgement, first: NonNullable<OverrideRequest["first"]>): boolean {
-  const comment = commentNow(turn.snapshot, first.commentId);
-  const role = turn.policy.override?.by ?? "";
-  return (
-    comment !== null &&
-    voidOf(overrideWord(turn, judgement, comment, role)) === null &&
-    refuseUnlessMember(turn.snapshot, turn.policy, role, comment.author) === null
-  );
-}
-
-/** Half of an override is bound to all that the code was shown for: what the receivers would acknowledge, and the role that may force. */
-function overrideWord({ record }: Turn, judgement: Judgement, comment: Comment, role: string) {
-  const key = boundKey.role(role);
-  const own = ownEntry(judgement.bound, key);
-  return { comment, not: [], bound: { ...judgement.parts, ...(own && { [key]: own }) }, after: [record.entered] };
 }
 
 // A code stands for what it was said to bypass: other content, or other red gates, want another code.

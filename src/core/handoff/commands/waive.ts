@@ -1,18 +1,31 @@
-import { letsPass, type Judgement } from "../judging/judgement.js";
-import { refuseUnlessMember } from "../words/rights.js";
-import { suggest } from "../basics/suggest.js";
-import { readWaiver } from "../commands/until.js";
-import { gateWordVoid } from "../words/gate-word.js";
-import { personOf } from "../facts/person.js";
-import type { Waiver } from "../record/state.js";
-import { loginOf, refuse, repeat, say, type Command, type Effect } from "./answers.js";
-import { judgementAhead } from "./remember.js";
-import { decide, type Turn } from "./turn.js";
+import { letsPass, type Judgement } from "../../judging/judgement.js";
+import { refuseUnlessMember } from "../../words/rights.js";
+import { suggest } from "../../basics/suggest.js";
+import { readWaiver } from "../../commands/until.js";
+import { gateWordVoid } from "../../words/gate-word.js";
+import { personOf } from "../../facts/person.js";
+import type { Waiver } from "../../record/state.js";
+import { loginOf, refuse, repeat, say, type Command, type Effect } from "../answers.js";
+import { judgementAhead } from "../remember.js";
+import { decide, type Turn } from "../turn.js";
+import { defineCommand, GUARDING, overrideRoles } from "./define.js";
 
 const MOST_WAIVERS = 20;
 
 /** `/waive GATE until DATE: REASON`: the override role lets one gate pass until the end of a day, for the content as it is. */
-export function waiveCommand(turn: Turn, act: Command): Effect {
+export const waive = defineCommand({
+  name: "waive",
+  form: "/waive GATE until DATE: REASON",
+  usage: "`/waive GATE until YYYY-MM-DD: REASON`",
+  help: "let one gate pass until the end of that day",
+  who: "waiver",
+  roles: overrideRoles,
+  vouches: "when new",
+  worksWhen: GUARDING,
+  run,
+});
+
+function run(turn: Turn, act: Command): Effect {
   const by = loginOf(act);
   const rule = turn.policy.override;
   if (!rule) return say({ kind: "override_not_configured", by });
@@ -44,10 +57,4 @@ export function waiveCommand(turn: Turn, act: Command): Effect {
 function unknownGate(by: string, gate: string, judgement: Judgement | null) {
   const known = judgement?.gates.filter((candidate) => !letsPass(candidate)).map((candidate) => candidate.spec.id) ?? [];
   return { kind: "unknown_gate" as const, by, gate, known, suggestion: suggest(gate, known) };
-}
-
-/** Forgets waivers that ended, so that the record does not grow. Returns when the next one ends, or null. */
-export function endWaivers(turn: Turn): number | null {
-  turn.record.waivers = turn.record.waivers.filter((waiver) => waiver.until > turn.now);
-  return turn.record.waivers.reduce<number | null>((first, { until }) => (first === null || until < first ? until : first), null);
 }

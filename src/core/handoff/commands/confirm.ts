@@ -1,16 +1,30 @@
-import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
-import type { Refusal } from "../commands/refusal.js";
-import { checkByKind } from "../checks/registry.js";
-import { refuseUnlessMember } from "../words/rights.js";
-import { nextStage } from "../policy/lifecycle.js";
-import { suggest } from "../basics/suggest.js";
-import { loginOf, refuse, roleOf, say, type Command, type Effect } from "./answers.js";
-import { overrideCommand } from "./override.js";
-import { personOf, samePerson } from "../facts/person.js";
-import type { Turn } from "./turn.js";
+import type { CheckSpec, GateSpec } from "../../checks/gate-spec.js";
+import type { Refusal } from "../../commands/refusal.js";
+import { checkByKind } from "../../checks/registry.js";
+import { suppliersOf } from "../../checks/suppliers.js";
+import { refuseUnlessMember } from "../../words/rights.js";
+import { nextStage } from "../../policy/lifecycle.js";
+import { suggest } from "../../basics/suggest.js";
+import { loginOf, refuse, roleOf, say, type Command, type Effect } from "../answers.js";
+import { personOf, samePerson } from "../../facts/person.js";
+import type { Turn } from "../turn.js";
+import { defineCommand } from "./define.js";
+import { override } from "./override.js";
 
 /** `/confirm GATE`: whether it counts is the gate's own business; here it is only answered. */
-export function confirmCommand(turn: Turn, act: Command): Effect {
+export const confirm = defineCommand({
+  name: "confirm",
+  form: "/confirm GATE [note]",
+  usage: "`/confirm GATE` or `/confirm GATE NOTE`",
+  help: "supply a confirmation",
+  who: "supplier",
+  roles: ({ policy, contracts }) => [...contracts.flatMap(suppliersOf), ...(policy.override?.second ? [policy.override.second] : [])],
+  vouches: "always",
+  worksWhen: { closed: false, observing: true },
+  run,
+});
+
+function run(turn: Turn, act: Command): Effect {
   const by = loginOf(act);
   const id = act.command.args.split(/\s/, 1)[0] ?? "";
   if (id === "") return say({ kind: "usage", by, command: "confirm" });
@@ -27,7 +41,7 @@ export function confirmCommand(turn: Turn, act: Command): Effect {
 function confirmOverride(turn: Turn, act: Command): Effect {
   const code = turn.record.handoff?.override?.code ?? "";
   const reason = turn.record.handoff?.override?.first?.reason ?? "";
-  return overrideCommand(turn, { ...act, command: { ...act.command, args: `${code}: ${reason}` } });
+  return override.run(turn, { ...act, command: { ...act.command, args: `${code}: ${reason}` } });
 }
 
 function gatesAhead(turn: Turn): GateSpec[] {
