@@ -3,13 +3,14 @@ import { toBlocks } from "./blocks.js";
 import type { Block, DocumentProblem, HeadingBlock, Link, MarkdownDocument, Section } from "./model.js";
 import { footnoteNames, footnotesOf, type Footnote } from "./footnotes.js";
 import { nameKey } from "./names.js";
+import { withQuickTokens } from "./quick-tokens.js";
 import { rememberingRecent } from "./recent.js";
 import { contentLines, normalisedSource } from "./source.js";
 import { toTree } from "./tree.js";
 import { linksOf } from "./walk.js";
 
 const MAX_NESTING = 64;
-const engine = new MarkdownIt({ html: true, linkify: false, typographer: false, maxNesting: MAX_NESTING });
+const engine = withQuickTokens(new MarkdownIt({ html: true, linkify: false, typographer: false, maxNesting: MAX_NESTING }));
 
 // Links of the plainest kind are their own normal form, and are nearly all there are.
 const PLAIN_LINK = /^(?:https?:\/\/[a-z\d][a-z\d.-]*)?(?:[/#?][\w\-.~/#?=&+,;:@!$()*']*)?$/;
