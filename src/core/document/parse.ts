@@ -1,6 +1,6 @@
 import MarkdownIt from "markdown-it";
 import { toBlocks } from "./blocks.js";
-import type { Block, DocumentProblem, HeadingBlock, Link, MarkdownDocument, Section } from "./model.js";
+import type { Block, DocumentProblem, HeadingBlock, MarkdownDocument, Section } from "./model.js";
 import { footnoteNames, footnotesOf, type Footnote } from "./footnotes.js";
 import { nameKey } from "./names.js";
 import { withQuickTokens } from "./quick-tokens.js";
@@ -69,7 +69,7 @@ function parse(source: string, firstLine: number): Parsed {
     named: byName(headings),
     written,
     lines,
-    footnotes: footnotesOf(lines),
+    footnotes: source.includes("[^") ? footnotesOf(lines) : [],
     firstLine,
     references: new Set(Object.values(env.references ?? {}).map((reference) => reference.href)),
     tooDeep: tokens.some((token) => token.level >= MAX_NESTING - 1),
@@ -132,6 +132,7 @@ function findSection(parsed: Parsed, names: readonly string[]): Section | null {
 
 /** The footnotes that a text refers to, wherever they stand; GitHub shows them at the end of the page. */
 function footnotesIn(parsed: Parsed, text: string): string[] {
+  if (parsed.footnotes.length === 0) return [];
   const wanted = new Set(footnoteNames(text));
   return wanted.size === 0 ? [] : parsed.footnotes.flatMap(({ name, source }) => (wanted.has(name) ? [source] : []));
 }
@@ -153,7 +154,7 @@ function cutSection(parsed: Parsed, heading: HeadingBlock, duplicates: number[])
 function sourceOf(parsed: Parsed, heading: HeadingBlock, next: Block | undefined, blocks: Block[]): string {
   const start = heading.line - parsed.firstLine + headingHeight(parsed, heading);
   const stop = next === undefined ? parsed.lines.length : next.line - parsed.firstLine;
-  return normalisedSource(parsed.lines.slice(start, stop), referencedTargets(parsed, linksOf(blocks)));
+  return normalisedSource(parsed.lines.slice(start, stop), referencedTargets(parsed, blocks));
 }
 
 /** A setext heading has an underline, which is no content either. */
@@ -164,6 +165,7 @@ function headingHeight(parsed: Parsed, heading: HeadingBlock): number {
 }
 
 /** A definition elsewhere decides where a link leads, so its target belongs to the section that uses it. */
-function referencedTargets(parsed: Parsed, links: Link[]): string[] {
-  return [...new Set(links.map((link) => link.href).filter((href) => parsed.references.has(href)))].toSorted();
+function referencedTargets({ references }: Parsed, blocks: Block[]): string[] {
+  if (references.size === 0) return [];
+  return [...new Set(linksOf(blocks).flatMap(({ href }) => (references.has(href) ? [href] : [])))].toSorted();
 }
