@@ -42,14 +42,13 @@ interface Parsed {
  * text: a text that is too large or nested too deeply gives an empty document with its `problem` set. Documents may be shared: they are not to be changed.
  */
 export function parseMarkdown(text: string, options: { firstLine?: number } = {}): MarkdownDocument {
-  const firstLine = options.firstLine ?? 1;
-  return firstLine === 1 ? readWhole(text) : read(text, firstLine);
+  return read({ text, firstLine: options.firstLine ?? 1 });
 }
 
-// Finding out what to look up, which documents are linked and what the gates say all read the same body.
-const readWhole = rememberingRecent((text) => read(text, 1));
+// Finding out what to look up, which documents are linked and what the gates say all read the same texts.
+const read = rememberingRecent(readAnew, ({ text, firstLine }) => `${firstLine} ${text}`);
 
-function read(text: string, firstLine: number): MarkdownDocument {
+function readAnew({ text, firstLine }: { text: string; firstLine: number }): MarkdownDocument {
   if (text.length > MAX_TEXT) return toDocument(parse("", firstLine), { code: "too_large", size: text.length, limit: MAX_TEXT });
   const parsed = parse(text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"), firstLine);
   return parsed.tooDeep ? toDocument(parse("", firstLine), { code: "too_deep" }) : toDocument(parsed, null);
