@@ -1,7 +1,7 @@
 import type { Known } from "../core/basics/known.js";
 import { z } from "zod";
 import { TemporaryFault } from "../core/basics/faults.js";
-import type { BoundedCache } from "./cache.js";
+import type { BoundedCache } from "../core/basics/bounded-cache.js";
 import type { Client } from "./client.js";
 import { shaped } from "./shapes.js";
 

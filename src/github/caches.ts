@@ -3,7 +3,7 @@ import type { Membership } from "../core/facts/known-people.js";
 import type { Time } from "../core/basics/known.js";
 import type { Pins } from "../core/policy/types.js";
 import type { BlobCache } from "./blobs.js";
-import { BoundedCache } from "./cache.js";
+import { BoundedCache } from "../core/basics/bounded-cache.js";
 import type { ChangedCache } from "./changed.js";
 import type { PathCache } from "./documents.js";
 import type { TreeCache } from "./folders.js";

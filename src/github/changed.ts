@@ -1,7 +1,7 @@
 import type { Known } from "../core/basics/known.js";
 import { z } from "zod";
 import type { ChangedFile } from "../core/facts/snapshot.js";
-import type { BoundedCache } from "./cache.js";
+import type { BoundedCache } from "../core/basics/bounded-cache.js";
 import { getAll } from "./client.js";
 import type { Client } from "./client.js";
 import { orUnknown } from "./dependencies.js";

@@ -1,7 +1,7 @@
 import type { Time } from "../core/basics/known.js";
 import { TemporaryFault, Unwhole, type TerminalFault } from "../core/basics/faults.js";
 import type { Requests } from "./request-counts.js";
-import { BoundedCache } from "./cache.js";
+import { BoundedCache } from "../core/basics/bounded-cache.js";
 import { isAbsent, partOf, statusOf, translate } from "./faults.js";
 import { REAL_TIME } from "./pacer.js";
 import type { Pacer, Timing } from "./pacer.js";

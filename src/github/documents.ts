@@ -5,7 +5,7 @@ import type { LinkedDocument, RepositoryInfo } from "../core/facts/snapshot.js";
 import { spellings } from "../core/document/names.js";
 import { readText, SEVERAL } from "./blobs.js";
 import type { BlobCache, FileEntry } from "./blobs.js";
-import type { BoundedCache } from "./cache.js";
+import type { BoundedCache } from "../core/basics/bounded-cache.js";
 import type { Client } from "./client.js";
 import { pathsQuery } from "./query.js";
 import { shaped, treeEntry } from "./shapes.js";

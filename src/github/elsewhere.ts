@@ -1,7 +1,7 @@
 import type { OtherRepository } from "../core/facts/other-repository.js";
 import { z } from "zod";
 import { TerminalFault } from "../core/basics/faults.js";
-import type { BoundedCache } from "./cache.js";
+import type { BoundedCache } from "../core/basics/bounded-cache.js";
 import type { Client } from "./client.js";
 import { repositoriesQuery } from "./alias-queries.js";
 import { shaped, visibility } from "./shapes.js";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { UnlistedFolder } from "../core/ports.js";
-import type { BoundedCache } from "./cache.js";
+import type { BoundedCache } from "../core/basics/bounded-cache.js";
 import type { PolicyCommit, PolicyFolders, TreeEntry } from "./shapes.js";
 
 /** Repository and a tree's object id -> what is in it: an object id names its content, so this never changes. */

@@ -1,6 +1,6 @@
 import type { Known } from "../core/basics/known.js";
 import { z } from "zod";
-import type { BoundedCache } from "./cache.js";
+import type { BoundedCache } from "../core/basics/bounded-cache.js";
 import type { Client } from "./client.js";
 import { objectsQuery } from "./alias-queries.js";
 import { shaped } from "./shapes.js";

@@ -1,6 +1,6 @@
 import { TemporaryFault } from "../core/basics/faults.js";
 import type { PolicyFiles } from "../core/ports.js";
-import type { BoundedCache } from "./cache.js";
+import type { BoundedCache } from "../core/basics/bounded-cache.js";
 
 /** So often is a folder that GitHub does not list taken for a fault that passes; after that the policy is said to be unreadable. */
 const TIMES = 3;

@@ -4,7 +4,7 @@ import type { Known } from "../core/basics/known.js";
 import type { Need } from "../core/checks/define.js";
 import type { Wanted } from "../core/ports.js";
 import type { IssueRef, Snapshot } from "../core/facts/snapshot.js";
-import type { BoundedCache } from "./cache.js";
+import type { BoundedCache } from "../core/basics/bounded-cache.js";
 import type { Client } from "./client.js";
 import { repositoriesNamed } from "./elsewhere.js";
 

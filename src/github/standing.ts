@@ -2,7 +2,7 @@ import type { Permission } from "../core/facts/known-people.js";
 import type { Known } from "../core/basics/known.js";
 import { loginKey, sameLogin } from "../core/basics/names.js";
 import { z } from "zod";
-import type { BoundedCache } from "./cache.js";
+import type { BoundedCache } from "../core/basics/bounded-cache.js";
 import type { Client } from "./client.js";
 import { orUnknown } from "./dependencies.js";
 import type { Address } from "./dependencies.js";

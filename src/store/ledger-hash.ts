@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
-import { canonicalJson } from "./canonical.js";
+import { canonicalJson } from "../core/basics/digest.js";
 import type { LedgerRow } from "./schema.js";
 
 /** What the chain is keyed with. The id stands in every row and tells nothing of the secret. */

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
 import type { EntryOf, EntryRow } from "../core/ledger/entry.js";
-import { canonicalJson } from "./canonical.js";
+import { canonicalJson } from "../core/basics/digest.js";
 import { lockLedger } from "./dialect.js";
 import { hashOf, type LedgerKey } from "./ledger-hash.js";
 import type { LedgerRow, Schema } from "./schema.js";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { Requests } from "../../src/github/request-counts.js";
-import { BoundedCache } from "../../src/github/cache.js";
+import { BoundedCache } from "../../src/core/basics/bounded-cache.js";
 import { createHub } from "../../src/github/hub.js";
 import { createPacer, createPacers } from "../../src/github/pacer.js";
 import { API, fakeTime, probotAt } from "./support.js";

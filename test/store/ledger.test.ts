@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { canonicalJson } from "../../src/store/canonical.js";
+import { canonicalJson } from "../../src/core/basics/digest.js";
 import type { Anchor, Store, StoreOptions } from "../../src/store/store.js";
 import { bothDialects } from "./dialects.js";
 import { TEST_KEY } from "./samples.js";

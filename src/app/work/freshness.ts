@@ -1,6 +1,6 @@
 import type { Time } from "../../core/basics/known.js";
 import { z } from "zod";
-import { BoundedCache } from "../../github/cache.js";
+import { BoundedCache } from "../../core/basics/bounded-cache.js";
 
 const time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 const told = z.object({ number: z.number(), updated_at: time });

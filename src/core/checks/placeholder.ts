@@ -1,4 +1,4 @@
-import { visible } from "../document/names.js";
+import { singleSpaced, visible } from "../document/names.js";
 
 const WORDS = new Set([
   "tbd",
@@ -64,10 +64,15 @@ export function isPlaceholder(text: string): boolean {
 
 /** "TBD, TBD": saying it again, in every cell of a row, makes it no answer. */
 function onlyPlaceholders(text: string): boolean {
-  const words = text.slice(0, MOST_REPEATED).split(/[\s,;:|.…–—-]+/);
-  // The last one may be cut.
-  const isCut = text.length > MOST_REPEATED && words.length > 1;
-  return (isCut ? words.slice(0, -1) : words).every((word) => isNoWord(bare(word)));
+  const looked = text.slice(0, MOST_REPEATED);
+  // Word by word: the first one nearly always tells.
+  const words = /[^\s,;:|.…–—-]+/g;
+  for (let found = words.exec(looked); found !== null; found = words.exec(looked)) {
+    // The last one may be cut.
+    const isCut = looked.length < text.length && found.index > 0 && words.lastIndex === looked.length;
+    if (!isCut && !isNoWord(bare(found[0]))) return false;
+  }
+  return true;
 }
 
 function isNoWord(word: string): boolean {
@@ -93,9 +98,7 @@ export function wordCount(text: string): number {
 }
 
 function bare(text: string): string {
-  return visible(text)
-    .toLowerCase()
-    .replace(/\s+/g, " ")
+  return singleSpaced(visible(text).toLowerCase())
     .replace(/^[\s_*`"'([{.!?:;,–—-]+/, "")
     .replace(/[\s_*`"')\]}.!?:;,–—-]{1,500}$/, "");
 }

@@ -34,7 +34,9 @@ export const section = defineCheck<Params>({
 
 function judge(found: Section, given: Params, isTemplateText: IsTemplateText): CheckResult {
   const heading = titleOf(found);
-  const texts = textsOf(found.blocks).filter((text) => !isHeadingOf(found, text.line) && text.text !== "");
+  // Subsections' headings are structure: they are no answer.
+  const headings = new Set(found.blocks.flatMap((block) => (block.kind === "heading" ? [block.line] : [])));
+  const texts = textsOf(found.blocks).filter((text) => !headings.has(text.line) && text.text !== "");
   const first = texts[0];
   if (first === undefined) return fail(problem({ code: "section_empty", heading, line: found.line }));
   const own = texts.map((text) => ownWords(text, isTemplateText)).filter((text) => text !== "");
@@ -46,11 +48,6 @@ function judge(found: Section, given: Params, isTemplateText: IsTemplateText): C
   if (words < (given.min_words ?? 1))
     return fail(problem({ code: "section_too_short", heading, words, min: given.min_words ?? 1, line: first.line }));
   return pass([note({ code: "section_filled", heading, words, line: first.line })]);
-}
-
-/** Subsections' headings are structure: they are no answer. */
-function isHeadingOf(found: Section, line: number): boolean {
-  return found.blocks.some((block) => block.kind === "heading" && block.line === line);
 }
 
 function judgeNone(heading: string, text: string, line: number): CheckResult {

@@ -1,8 +1,9 @@
 import { parseMarkdown } from "../document/parse.js";
+import { entryOf, formElements } from "../document/issue-form.js";
 import { parseFrontMatter } from "../document/front-matter.js";
-import { visible } from "../document/names.js";
+import { singleSpaced, visible } from "../document/names.js";
+import { rememberingRecent } from "../document/recent.js";
 import { textsOf } from "../document/walk.js";
-import { parseYaml } from "../yaml/yaml.js";
 
 const MOST = 2000;
 const LONGEST = 2000;
@@ -12,11 +13,16 @@ const FEWEST_WORDS = 2;
 /** Of an issue form's element: what it shows to whoever fills it in. Its label is a heading, and options are answers. */
 const SHOWN = ["value", "placeholder", "description"];
 
+interface TemplateFile {
+  path: string;
+  text: string;
+}
+
 /**
  * Takes templates (Markdown or issue forms) by path; returns the texts that they put before everybody, each once: paragraphs, list items,
  * cells and comments, and single lines of them. What cannot be read puts nothing there. Never throws.
  */
-export function templateTexts(files: readonly { path: string; text: string }[]): string[] {
+export function templateTexts(files: readonly TemplateFile[]): string[] {
   const texts = files.flatMap(({ path, text }) => (/\.ya?ml$/i.test(path) ? formTexts(text) : markdownFile(text)));
   const distinct = new Map(texts.map((text) => [templateKey(text), text]));
   distinct.delete("");
@@ -24,12 +30,16 @@ export function templateTexts(files: readonly { path: string; text: string }[]):
   return [...distinct.values()].slice(0, MOST).filter((text) => (size += text.length) <= LARGEST);
 }
 
+/** The same for the files that a contract names, which it names for each of its items. The list is shared. */
+export const recentTemplateTexts: (files: readonly TemplateFile[]) => readonly string[] = rememberingRecent(templateTexts, (files) =>
+  JSON.stringify(files.map(({ path, text }) => [path, text])),
+);
+
 /** Takes texts of templates; returns a test for being one of them, whatever its case, spacing and emphasis. */
 export function templateMatcher(texts: readonly string[]): (text: string) => boolean {
   const keys = keysOf(texts);
   return (text) => {
-    const key = keys.size === 0 ? "" : templateKey(text);
-    return key !== "" && keys.has(key);
+    return keys.size > 0 && keys.has(bareText(text));
   };
 }
 
@@ -39,20 +49,24 @@ const known = new WeakMap<readonly string[], ReadonlySet<string>>();
 function keysOf(texts: readonly string[]): ReadonlySet<string> {
   const before = known.get(texts);
   if (before) return before;
-  const keys = new Set(texts.map(templateKey));
+  const keys = new Set(texts.map(templateKey).filter((key) => key !== ""));
   known.set(texts, keys);
   return keys;
 }
 
-/** The form in which texts are compared; empty for one that is too short to be told from an answer. */
-function templateKey(text: string): string {
+/** The form in which texts are compared. */
+function bareText(text: string): string {
   if (text.length > LONGEST) return "";
-  const plain = visible(text.normalize("NFC"))
+  const written = visible(text.normalize("NFC"))
     .toLowerCase()
-    .replace(/[*_~`]/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
-  const bare = plain.replace(/^(?:[-+>#]+ |\[[ x]\] )+/, "").replace(/[\s.:…]{1,50}$/, "");
+    .replace(/[*_~`]/g, "");
+  const plain = singleSpaced(written).trim();
+  return plain.replace(/^(?:[-+>#]+ |\[[ x]\] )+/, "").replace(/[\s.:…]{1,50}$/, "");
+}
+
+/** The same; empty for a text that is too short to be told from an answer. */
+function templateKey(text: string): string {
+  const bare = bareText(text);
   return bare.split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word)).length < FEWEST_WORDS ? "" : bare;
 }
 
@@ -63,12 +77,11 @@ function markdownFile(text: string): string[] {
 }
 
 function formTexts(text: string): string[] {
-  const parsed = parseYaml(text);
-  const body = parsed.ok ? entry(parsed.data, "body") : null;
-  if (!Array.isArray(body)) return [];
-  return body.flatMap((element) => {
-    const attributes = entry(element, "attributes");
-    const shown = SHOWN.map((key) => entry(attributes, key)).filter((each) => typeof each === "string");
+  const form = formElements(text);
+  if (!form.ok) return [];
+  return form.elements.flatMap((element) => {
+    const attributes = entryOf(element, "attributes");
+    const shown = SHOWN.map((key) => entryOf(attributes, key)).filter((each) => typeof each === "string");
     return shown.flatMap((each) => [each, ...pieces(textsOf(withoutHeadings(parseMarkdown(each).whole.blocks))), ...commentsIn(each)]);
   });
 }
@@ -103,9 +116,4 @@ function commentsIn(text: string): string[] {
     start = end;
   }
   return found.flat();
-}
-
-function entry(data: unknown, key: string): unknown {
-  if (typeof data !== "object" || data === null || !Object.hasOwn(data, key)) return undefined;
-  return new Map<string, unknown>(Object.entries(data)).get(key);
 }

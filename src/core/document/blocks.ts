@@ -19,9 +19,9 @@ export function toBlocks(nodes: Node[], place: Place = { depth: 0, quoted: false
 function toBlock(node: Node, place: Place): Block[] {
   switch (node.token.type) {
     case "heading_open":
-      return [{ kind: "heading", level: Number(node.token.tag.slice(1)), ...inlineOf(node) }];
+      return [{ ...inlineOf(node), kind: "heading", level: Number(node.token.tag.slice(1)) }];
     case "paragraph_open":
-      return [{ kind: "paragraph", ...inlineOf(node) }];
+      return [{ ...inlineOf(node), kind: "paragraph" }];
     case "bullet_list_open":
     case "ordered_list_open":
       return [toList(node, place)];
@@ -33,7 +33,7 @@ function toBlock(node: Node, place: Place): Block[] {
     case "code_block":
       return [{ kind: "code", line: node.line, text: node.token.content }];
     case "html_block":
-      return [{ kind: "html", ...readHtml(node.token.content, node.line) }];
+      return [{ ...readHtml(node.token.content, node.line), kind: "html" }];
     default:
       return [];
   }

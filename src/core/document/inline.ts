@@ -25,15 +25,8 @@ export function readInline(token: Token, line: number): Text {
 
 /** Joins lines to a text. */
 export function finish(line: number, lines: TextLine[], links: Link[]): Text {
-  return {
-    line,
-    lines,
-    text: lines
-      .map((each) => each.text)
-      .join("\n")
-      .trim(),
-    links,
-  };
+  const text = lines.length === 1 ? lines[0]?.text : lines.map((each) => each.text).join("\n");
+  return { line, lines, text: text?.trim() ?? "", links };
 }
 
 function readChild(writer: Writer, token: Token): void {

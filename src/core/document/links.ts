@@ -20,6 +20,7 @@ export interface Home {
 }
 
 const NAME = "[A-Za-z0-9][A-Za-z0-9_.-]{0,99}";
+const FULL_NAME = new RegExp(`^${NAME}/${NAME}$`);
 const SHORT = new RegExp(`^(?:(${NAME}/${NAME}))?#([1-9]\\d{0,8})$`);
 const SHA = /^(?=.*\d)(?=.*[a-f])[0-9a-f]{7,40}$/;
 /** Every reference holds one of these: most words can be passed over. */
@@ -56,14 +57,16 @@ export function linksIn(blocks: readonly Block[], home: Home): FoundLink[] {
   };
   for (const link of linksOf(blocks)) note(fromHref(link.href, home), link.line);
   for (const line of linesOf(blocks)) {
-    for (const word of wordsIn(line)) note(fromWord(word, home), line.line);
+    for (const word of wordsIn(line, TELLING)) note(fromWord(word, home), line.line);
   }
   return [...found.values()].toSorted((a, b) => a.line - b.line);
 }
 
-/** The words of a line that may refer to something: those that no link says. */
-export function wordsIn({ loose }: TextLine): string[] {
-  return TELLING.test(loose) ? referenceWords(loose).flatMap(candidates) : [];
+/** The words of a line that may refer to something: those that no link says. Those that a pattern does not find anything in may be passed over. */
+export function wordsIn({ loose }: TextLine, telling?: RegExp): string[] {
+  if (!TELLING.test(loose)) return [];
+  const words = referenceWords(loose);
+  return (telling ? words.filter((word) => telling.test(word)) : words).flatMap(candidates);
 }
 
 /** Paths of the repository that the text links, in order, each once. */
@@ -116,11 +119,19 @@ function decode(text: string): string | null {
 
 /** URLs of this GitHub become issues, commits and files; every other one stays an URL that nobody fetches. */
 function fromUrl(raw: string, home: Home): LinkRef | null {
-  const url = URL.canParse(raw) ? new URL(raw) : null;
+  const url = urlOf(raw);
   if (url === null || (url.protocol !== "http:" && url.protocol !== "https:")) return null;
   if (url.username !== "" || url.password !== "" || /[\\\p{Cc}]/u.test(raw)) return null;
   const here = isThisGitHub(url.host, home.host) ? fromGitHub(raw, url, home) : null;
   return here ?? { kind: "url", key: url.href };
+}
+
+function urlOf(raw: string): URL | null {
+  try {
+    return new URL(raw);
+  } catch {
+    return null;
+  }
 }
 
 /** Hosts are compared whole, port included: a name that only begins or ends alike is somebody else's. */
@@ -132,7 +143,7 @@ export function isThisGitHub(host: string, home: string): boolean {
 function fromGitHub(raw: string, url: URL, { repository, defaultBranch = "main" }: Home): LinkRef | null {
   const [owner = "", name = "", kind = "", id = "", ...rest] = pathOf(raw).split("/");
   const full = `${owner}/${name}`.toLowerCase();
-  if (!new RegExp(`^${NAME}/${NAME}$`).test(full) || url.pathname.split("/")[1] !== owner) return null;
+  if (!FULL_NAME.test(full) || url.pathname.split("/")[1] !== owner) return null;
   if ((kind === "issues" || kind === "pull") && /^[1-9]\d{0,8}$/.test(id))
     return { kind: kind === "pull" ? "pr" : "issue", key: `${full}#${id}` };
   if (kind === "commit" && FULL_SHA.test(id)) return { kind: "commit", key: `${full}@${id.toLowerCase()}` };

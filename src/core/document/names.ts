@@ -8,9 +8,14 @@ export function visible(text: string): string {
   return text.replace(INVISIBLE, (char) => (/\s/.test(char) && char !== "\ufeff" ? char : ""));
 }
 
+/** Every run of white space becomes one blank. Most text has none to change, and then costs no copy. */
+export function singleSpaced(text: string): string {
+  return text.replace(/\s{2,}|[^\S ]/g, " ");
+}
+
 /** The form in which headings, topics and box labels are compared. Takes text free of markup. */
 export function nameKey(text: string): string {
-  const plain = (PLAIN.test(text) ? text : visible(text.normalize("NFC"))).replace(/\s+/g, " ").trim();
+  const plain = singleSpaced(PLAIN.test(text) ? text : visible(text.normalize("NFC"))).trim();
   return trimColon(plain).toLowerCase();
 }
 

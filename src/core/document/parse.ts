@@ -1,15 +1,16 @@
 import MarkdownIt from "markdown-it";
 import { toBlocks } from "./blocks.js";
-import type { Block, DocumentProblem, HeadingBlock, Link, MarkdownDocument, Section } from "./model.js";
+import type { Block, DocumentProblem, HeadingBlock, MarkdownDocument, Section } from "./model.js";
 import { footnoteNames, footnotesOf, type Footnote } from "./footnotes.js";
 import { nameKey } from "./names.js";
+import { withQuickTokens } from "./quick-tokens.js";
 import { rememberingRecent } from "./recent.js";
 import { contentLines, normalisedSource } from "./source.js";
 import { toTree } from "./tree.js";
 import { linksOf } from "./walk.js";
 
 const MAX_NESTING = 64;
-const engine = new MarkdownIt({ html: true, linkify: false, typographer: false, maxNesting: MAX_NESTING });
+const engine = withQuickTokens(new MarkdownIt({ html: true, linkify: false, typographer: false, maxNesting: MAX_NESTING }));
 
 // Links of the plainest kind are their own normal form, and are nearly all there are.
 const PLAIN_LINK = /^(?:https?:\/\/[a-z\d][a-z\d.-]*)?(?:[/#?][\w\-.~/#?=&+,;:@!$()*']*)?$/;
@@ -41,14 +42,13 @@ interface Parsed {
  * text: a text that is too large or nested too deeply gives an empty document with its `problem` set. Documents may be shared: they are not to be changed.
  */
 export function parseMarkdown(text: string, options: { firstLine?: number } = {}): MarkdownDocument {
-  const firstLine = options.firstLine ?? 1;
-  return firstLine === 1 ? readWhole(text) : read(text, firstLine);
+  return read({ text, firstLine: options.firstLine ?? 1 });
 }
 
-// Finding out what to look up, which documents are linked and what the gates say all read the same body.
-const readWhole = rememberingRecent((text) => read(text, 1));
+// Finding out what to look up, which documents are linked and what the gates say all read the same texts.
+const read = rememberingRecent(readAnew, ({ text, firstLine }) => `${firstLine} ${text}`);
 
-function read(text: string, firstLine: number): MarkdownDocument {
+function readAnew({ text, firstLine }: { text: string; firstLine: number }): MarkdownDocument {
   if (text.length > MAX_TEXT) return toDocument(parse("", firstLine), { code: "too_large", size: text.length, limit: MAX_TEXT });
   const parsed = parse(text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"), firstLine);
   return parsed.tooDeep ? toDocument(parse("", firstLine), { code: "too_deep" }) : toDocument(parsed, null);
@@ -68,7 +68,7 @@ function parse(source: string, firstLine: number): Parsed {
     named: byName(headings),
     written,
     lines,
-    footnotes: footnotesOf(lines),
+    footnotes: source.includes("[^") ? footnotesOf(lines) : [],
     firstLine,
     references: new Set(Object.values(env.references ?? {}).map((reference) => reference.href)),
     tooDeep: tokens.some((token) => token.level >= MAX_NESTING - 1),
@@ -131,6 +131,7 @@ function findSection(parsed: Parsed, names: readonly string[]): Section | null {
 
 /** The footnotes that a text refers to, wherever they stand; GitHub shows them at the end of the page. */
 function footnotesIn(parsed: Parsed, text: string): string[] {
+  if (parsed.footnotes.length === 0) return [];
   const wanted = new Set(footnoteNames(text));
   return wanted.size === 0 ? [] : parsed.footnotes.flatMap(({ name, source }) => (wanted.has(name) ? [source] : []));
 }
@@ -152,7 +153,7 @@ function cutSection(parsed: Parsed, heading: HeadingBlock, duplicates: number[])
 function sourceOf(parsed: Parsed, heading: HeadingBlock, next: Block | undefined, blocks: Block[]): string {
   const start = heading.line - parsed.firstLine + headingHeight(parsed, heading);
   const stop = next === undefined ? parsed.lines.length : next.line - parsed.firstLine;
-  return normalisedSource(parsed.lines.slice(start, stop), referencedTargets(parsed, linksOf(blocks)));
+  return normalisedSource(parsed.lines.slice(start, stop), referencedTargets(parsed, blocks));
 }
 
 /** A setext heading has an underline, which is no content either. */
@@ -163,6 +164,7 @@ function headingHeight(parsed: Parsed, heading: HeadingBlock): number {
 }
 
 /** A definition elsewhere decides where a link leads, so its target belongs to the section that uses it. */
-function referencedTargets(parsed: Parsed, links: Link[]): string[] {
-  return [...new Set(links.map((link) => link.href).filter((href) => parsed.references.has(href)))].toSorted();
+function referencedTargets({ references }: Parsed, blocks: Block[]): string[] {
+  if (references.size === 0) return [];
+  return [...new Set(linksOf(blocks).flatMap(({ href }) => (references.has(href) ? [href] : [])))].toSorted();
 }

@@ -1,15 +1,15 @@
 import { withoutComments } from "./html.js";
 import type { Node } from "./tree.js";
 
-/** Source lines with comments blanked: comments are not content, so editing one changes no digest. */
+/** Source lines with comments blanked and without blanks at their ends: comments are not content, so editing one changes no digest. */
 export function contentLines(lines: readonly string[], nodes: readonly Node[], firstLine: number): string[] {
   const out = [...lines];
-  const stack = [...nodes];
+  const stack = lines.some((line) => line.includes("<!--")) ? [...nodes] : [];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     for (const child of node.children) stack.push(child);
     if (holdsComment(node)) blankComments(out, node, firstLine);
   }
-  return out;
+  return out.map((line) => line.trimEnd());
 }
 
 function holdsComment(node: Node): boolean {
@@ -38,9 +38,9 @@ function withoutInline(text: string, node: Node): string {
   return out + text.slice(at);
 }
 
-/** The form of source text that digests are taken over. */
+/** The form of source text that digests are taken over. Takes lines without blanks at their ends. */
 export function normalisedSource(lines: readonly string[], references: readonly string[]): string {
-  const text = [...lines, ...references.map((href) => `[]: ${href}`)].map((line) => line.trimEnd()).join("\n");
+  const text = [...lines, ...references.map((href) => `[]: ${href}`.trimEnd())].join("\n");
   return text
     .replace(/\n{3,}/g, "\n\n")
     .replace(/^\n+/, "")

@@ -2,22 +2,31 @@ import type { Block, Link, ListItem, Quote, Table, Text, TextLine } from "./mode
 
 /** Every text in the blocks, in order: paragraphs, headings, items, cells, quotes, HTML. Code is left out. */
 export function textsOf(blocks: readonly Block[]): Text[] {
-  return blocks.flatMap(textsOfBlock);
+  const texts: Text[] = [];
+  addTexts(blocks, texts);
+  return texts;
 }
 
-function textsOfBlock(block: Block): Text[] {
-  switch (block.kind) {
-    case "code":
-      return [];
-    case "list":
-      return block.items.flatMap((item) => [item, ...textsOf(item.blocks)]);
-    case "table":
-      return [...block.header, ...block.rows.flatMap((row) => row.cells)];
-    case "quote":
-      return textsOf(block.blocks);
-    default:
-      return [block];
+/** Into one list, because every check walks and a list for each block would be most of what walking costs. */
+function addTexts(blocks: readonly Block[], to: Text[]): void {
+  for (const block of blocks) {
+    if (block.kind === "list") addItems(block.items, to);
+    else if (block.kind === "table") addCells(block, to);
+    else if (block.kind === "quote") addTexts(block.blocks, to);
+    else if (block.kind !== "code") to.push(block);
   }
+}
+
+function addItems(items: readonly ListItem[], to: Text[]): void {
+  for (const item of items) {
+    to.push(item);
+    addTexts(item.blocks, to);
+  }
+}
+
+function addCells({ header, rows }: Table, to: Text[]): void {
+  for (const cell of header) to.push(cell);
+  for (const { cells } of rows) for (const cell of cells) to.push(cell);
 }
 
 /** Every line of text in the blocks, in order. */

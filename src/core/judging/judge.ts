@@ -1,10 +1,11 @@
 import type { Stand } from "../record/stand.js";
-import type { GateSpec } from "../checks/gate-spec.js";
+import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
 import type { Contract, Policy, Role } from "../policy/types.js";
 import { runGate } from "./check-context.js";
 import { letsPass, type Bench, type Given, type Judgement } from "./judgement.js";
 import { idleSince, sinceWhen } from "./since-when.js";
 import type { Outcome } from "../findings/outcome.js";
+import { onceFor } from "../basics/once.js";
 import { ownEntry } from "../basics/own-entry.js";
 import { filesJudgedBy, supplierOf } from "../checks/nested.js";
 import { documentPaths, readsOf } from "../checks/content-read.js";
@@ -13,7 +14,7 @@ import type { Waiver } from "../record/state.js";
 import { appliesToLabels } from "../policy/lifecycle.js";
 import type { Snapshot } from "../facts/snapshot.js";
 import { step } from "../basics/step.js";
-import { templateMatcher, templateTexts } from "../content/template-texts.js";
+import { recentTemplateTexts, templateMatcher } from "../content/template-texts.js";
 import { partKey, resolveParts } from "../content/content-parts.js";
 import type { GateResult } from "../record/verdict.js";
 import { boundTo } from "../words/bound.js";
@@ -69,7 +70,7 @@ function templateTextOf(contract: Contract, policy: Policy, snapshot: Snapshot):
   });
   const everywhere = templateMatcher(policy.templateTexts);
   if (files.length === 0) return everywhere;
-  const here = templateMatcher(templateTexts(files));
+  const here = templateMatcher(recentTemplateTexts(files));
   return (text) => everywhere(text) || here(text);
 }
 
@@ -105,8 +106,11 @@ function judgeGate(spec: GateSpec, bench: Bench): GateResult {
 function gateDigest(spec: GateSpec, bench: Bench): string {
   const refs = readsOf(spec.check).flatMap((ref) => resolveParts(ref, documentPaths(ref, bench.contract, bench.texts)));
   const read = refs.map((ref) => partKey(ref)).map((key) => [key, ownEntry(bench.bound, key)?.digest ?? ""]);
-  return sha256(canonicalJson({ check: spec.check, read }));
+  return sha256(`{"check":${checkText(spec.check)},"read":${canonicalJson(read)}}`);
 }
+
+// Canonical like the whole, which it is a part of.
+const checkText = onceFor((check: CheckSpec) => canonicalJson(check));
 
 function waiverFor(spec: GateSpec, digest: string, bench: Bench): Waiver | null {
   const { record, now, policy } = bench;

@@ -4,7 +4,13 @@ import { rememberingRecent } from "../../../src/core/document/recent.js";
 
 function counting() {
   const asked: string[] = [];
-  return { asked, of: rememberingRecent((text: string) => asked.push(text)) };
+  return {
+    asked,
+    of: rememberingRecent(
+      (text: string) => asked.push(text),
+      (text) => text,
+    ),
+  };
 }
 
 describe("a memory of recent texts", () => {
@@ -17,7 +23,7 @@ describe("a memory of recent texts", () => {
   it("forgets what was asked for longest ago", () => {
     const { asked, of } = counting();
     of("first");
-    for (let index = 0; index < 7; index += 1) of(`text ${index}`);
+    for (let index = 0; index < 63; index += 1) of(`text ${index}`);
     of("first");
     of("one more");
     of("text 0");

@@ -1,5 +1,5 @@
 import { parseFrontMatter } from "../../document/front-matter.js";
-import { parseYaml } from "../../yaml/yaml.js";
+import { entryOf, formElements } from "../../document/issue-form.js";
 
 /** A heading of a template, or of the text held against it. */
 export interface TemplateHeading {
@@ -32,18 +32,11 @@ function markdownHeadings(text: string): ReadTemplate {
 }
 
 function formLabels(text: string): ReadTemplate {
-  const parsed = parseYaml(text);
-  if (!parsed.ok) return { ok: false, reason: `it is not plain YAML: ${parsed.problems[0]?.found ?? "unreadable"}` };
-  const body = entry(parsed.data, "body");
-  if (!Array.isArray(body)) return { ok: false, reason: "it is no issue form: it has no list `body`" };
-  const labels = body
-    .filter((element) => entry(element, "type") !== "markdown")
-    .map((element) => entry(entry(element, "attributes"), "label"));
+  const form = formElements(text);
+  if (!form.ok) return form;
+  const labels = form.elements
+    .filter((element) => entryOf(element, "type") !== "markdown")
+    .map((element) => entryOf(entryOf(element, "attributes"), "label"));
   const headings = labels.filter((label) => typeof label === "string").map((label) => ({ text: label, level: ANSWER_LEVEL }));
   return { ok: true, headings };
-}
-
-function entry(data: unknown, key: string): unknown {
-  if (typeof data !== "object" || data === null || !Object.hasOwn(data, key)) return undefined;
-  return new Map<string, unknown>(Object.entries(data)).get(key);
 }

@@ -1,4 +1,4 @@
-import type { Time } from "../core/basics/known.js";
+import type { Time } from "./known.js";
 
 interface Entry<V> {
   value: V;
@@ -15,16 +15,17 @@ export interface CacheLimits {
   age?: number;
 }
 
-/** A least-recently-used map with a bound on entries, weight and age. */
+/** A least-recently-used map with a bound on entries, weight and age. A bound on age takes a clock. */
 export class BoundedCache<V> {
   readonly #entries = new Map<string, Entry<V>>();
   readonly #limits: CacheLimits;
   readonly #now: () => Time;
   #weight = 0;
 
-  constructor(limits: CacheLimits, now: () => Time = Date.now) {
+  constructor(limits: CacheLimits, now: (() => Time) | null = null) {
+    if (limits.age !== undefined && now === null) throw new Error("What ages takes a clock");
     this.#limits = limits;
-    this.#now = now;
+    this.#now = now ?? (() => 0);
   }
 
   /** Takes a key; returns the value that is still good, else undefined. */
