@@ -1,7 +1,7 @@
 import type { ReadContract } from "./read-contract.js";
 import { CHECKS } from "../checks/registry.js";
 import { canonicalJson, sha256 } from "../basics/digest.js";
-import type { Config } from "./config.js";
+import type { Config } from "./types.js";
 import { readConfig } from "./config.js";
 import type { Checks } from "./contract.js";
 import { readContract } from "./contract.js";

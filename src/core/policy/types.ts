@@ -39,6 +39,9 @@ export interface Policy {
   organisation?: OrganisationRules;
 }
 
+/** What `.github/baton.yml` says, with the defaults of what it leaves out. */
+export type Config = Omit<Policy, "source" | "contracts" | "templateTexts" | "digest" | "places" | "pins" | "organisation">;
+
 /** What holds in all repositories of an organisation. */
 export interface OrganisationRules {
   enforcement: Policy["enforcement"];

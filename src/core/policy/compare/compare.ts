@@ -1,5 +1,6 @@
 import type { PolicyChange } from "./change.js";
 import { compareConfig } from "./config.js";
+import { compareTemplates } from "./templates.js";
 import { addedContract, compareContract, removedContract, type ContractDifference } from "./contracts.js";
 import type { Difference } from "./difference.js";
 import { configPlace, contractPlace, gatePlace } from "../organisation/places.js";
@@ -11,7 +12,9 @@ import { yamlLine } from "../../yaml/line.js";
  * matched by id. What could be read either way counts as loosened. Pure.
  */
 export function comparePolicies(before: Policy, after: Policy): PolicyChange[] {
-  const config = compareConfig(before, after).map((difference) => configChange(difference, before, after));
+  const config = [...compareConfig(before, after), ...compareTemplates(before, after)].map((difference) =>
+    configChange(difference, before, after),
+  );
   const contracts = after.contracts.flatMap((contract) => contractChanges(contract, before, after));
   const removed = before.contracts.filter((contract) => !find(after, contract.id));
   return [...config, ...contracts, ...removed.map((contract) => removal(contract, before))];
