@@ -129,7 +129,7 @@ export const commitAnswer = (oid: string, files: readonly Entry[] = []) => ({ oi
 /** The folders with policy files, as a commit's expressions find them. */
 export const foldersAnswer = (files: readonly Entry[]) => {
   const at = (folder: string) => (files.some(({ path }) => path.startsWith(folder)) ? treeAnswer(files, folder) : null);
-  return { contracts: at("contracts/"), github: at(".github/"), templates: at(".github/ISSUE_TEMPLATE/") };
+  return { contracts: at("contracts/"), github: at(".github/"), github_ISSUE_TEMPLATE: at(".github/ISSUE_TEMPLATE/") };
 };
 
 export const repositoryAnswer = (item: unknown, files: readonly Entry[] = [], over: object = {}) => ({

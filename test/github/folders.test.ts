@@ -15,7 +15,7 @@ afterEach(() => nock.cleanAll());
 
 const FILES = [entry(".github/baton.yml", "b0"), entry("contracts/a.yml", "b1")];
 const LATER = [entry(".github/baton.yml", "b0"), entry("contracts/a.yml", "b2")];
-const NOTHING = { contracts: null, github: null, templates: null };
+const NOTHING = { contracts: null, github: null, github_ISSUE_TEMPLATE: null };
 
 async function filesOf(over: object, files = FILES) {
   const connection = await connect();

@@ -7,8 +7,7 @@ import {
   type ReadKey,
   type Where,
 } from "../../core/facts/read-keys.js";
-import { isTemplatePath } from "../../core/policy/template-paths.js";
-import { isPolicyPath } from "../../core/pulls/policy-change.js";
+import { isPolicyPath, isTemplatePath } from "../../core/policy/files.js";
 import type { Payload } from "../payloads.js";
 import { pushedPaths } from "../pushed.js";
 import { atPlace, inRepository, whole, type GitHubEvent } from "./event.js";
