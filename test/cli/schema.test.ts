@@ -53,7 +53,7 @@ describe("baton schema", () => {
   test("writes all of them into a folder that it makes", async () => {
     const folder = join(temporaryFolder(), "a", "b");
     expect(await write(folder, output)).toBe(0);
-    for (const kind of KINDS) expect(JSON.parse(read(join(folder, `${fileOf(kind)}`)))).toEqual(jsonSchemaOf(kind));
+    for (const kind of KINDS) expect(JSON.parse(read(join(folder, fileOf(kind))))).toEqual(jsonSchemaOf(kind));
     expect(said.split("\n")).toHaveLength(4);
   });
 

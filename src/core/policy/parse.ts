@@ -54,14 +54,14 @@ export function readPolicy(files: readonly PolicyFile[], checks: Checks = CHECKS
 }
 
 function readFiles(files: readonly PolicyFile[], reading: Reading): ReadPolicy {
-  const { problems } = reading;
-  const nothing: ReadPolicy = { configFile: null, config: null, read: [], templateTexts: [], parts: {}, problems };
-  return FILE_KINDS.reduce((soFar, kind) => {
+  const level: ReadPolicy = { configFile: null, config: null, read: [], templateTexts: [], parts: {}, problems: reading.problems };
+  for (const kind of FILE_KINDS) {
     // A file that lies elsewhere was given as a contract.
     const own = files.filter(({ path }) => (policyKind(path) ?? contractFile) === kind);
-    const found = kind.policy?.read(own, reading) ?? {};
-    return { ...soFar, ...found, parts: { ...soFar.parts, ...found.parts } };
-  }, nothing);
+    const { parts, ...found } = kind.policy?.read(own, reading) ?? {};
+    Object.assign(level, found, { parts: { ...level.parts, ...parts } });
+  }
+  return level;
 }
 
 /**

@@ -27,7 +27,7 @@ export const label: GitHubEvent = {
 
 export const installation: GitHubEvent = {
   unasked: true,
-  work: ({ delivered }) => installedBy("installation", delivered).map(whole),
+  work: ({ delivered }) => installedBy(delivered).map(whole),
   names: ({ delivered }) => repositoriesIn(delivered).flatMap(repositoryKeys),
   doubts: ({ owner, ...told }) =>
     owner === null ? [] : [...doubtsOfPeople({ owner, ...told }), { cache: "organisation_policy", scope: owner }],
@@ -36,7 +36,7 @@ export const installation: GitHubEvent = {
 // The repository with the organisation's policy may be among those that came or went.
 export const installationRepositories: GitHubEvent = {
   unasked: true,
-  work: ({ delivered }) => installedBy("installation_repositories", delivered).map(whole),
+  work: ({ delivered }) => installedBy(delivered).map(whole),
   names: ({ delivered }) => repositoriesIn(delivered).flatMap(repositoryKeys),
   doubts: ({ owner }) =>
     owner === null
