@@ -49,7 +49,7 @@ const FLOORS: [room: string, why: string][] = [
   ["findings", "what a check found, as data"],
   ["commands", "what people type"],
   ["checks", "one file for each kind of check; a check knows no contract and no hand-off"],
-  ["policy", "contracts and configuration, read and compared"],
+  ["policy", "contracts, configuration and all else that people write for Baton: read, compared, described to editors"],
   ["record", "what is remembered of an item, and what is told of it"],
   ["ledger", "what is kept for ever"],
   ["form", "issue forms made from contracts"],
@@ -62,7 +62,6 @@ const FLOORS: [room: string, why: string][] = [
   ["pulls", "what a pull request would change"],
   ["read-set", "what an answer rests on"],
   ["trial", "contracts tried without GitHub"],
-  ["schemas", "JSON Schemas of all that people write"],
 ];
 
 const CORE_PACKAGES = new Set(["zod", "yaml", "markdown-it", "gray-matter", "re2js", "luxon", "node:crypto", "node:zlib"]);

@@ -1,12 +1,10 @@
 import { createHmac } from "node:crypto";
-import { workFor, type Self } from "../github/events.js";
+import { invalidates, namedBy, workFor, type Self } from "../github/events.js";
 import { createHub, type Hub } from "../github/hub.js";
 import { revivedBy } from "../github/installed.js";
 import { identityOf } from "../github/identity.js";
-import { invalidates } from "../github/invalidations.js";
 import { TakenLogins } from "../github/taken-logins.js";
 import { PolicyReadiness } from "../github/last-good.js";
-import { namedBy } from "../github/named.js";
 import { octokitClass } from "../github/octokit.js";
 import type { Requests } from "../github/request-counts.js";
 import { REAL_TIME } from "../github/pacer.js";

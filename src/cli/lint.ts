@@ -5,7 +5,7 @@ import { lintPolicy, type LintProblem } from "../core/lint/lint.js";
 import { lintInherited } from "../core/lint/inherited.js";
 import { READING_RULES } from "../core/lint/reading.js";
 import { RULES } from "../core/lint/rules.js";
-import { isTemplatePath } from "../core/policy/template-paths.js";
+import { isTemplatePath } from "../core/policy/files.js";
 import { inheritedFiles } from "../core/policy/organisation/organisation.js";
 import type { PolicyFile } from "../core/policy/source-file.js";
 import { originLine } from "../render/origins.js";

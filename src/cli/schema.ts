@@ -2,30 +2,24 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Argument } from "commander";
 import type { Command } from "commander";
-import { jsonSchemaOf, SCHEMA_KINDS, type SchemaKind } from "../core/schemas/schemas.js";
+import { SCHEMAS } from "../core/policy/schemas.js";
 import { plain, TERMINAL, type Output } from "./common/with-store.js";
-
-/** Names of the files as editors look for them. */
-const FILES = { contract: "contract.schema.json", config: "baton.schema.json", test: "test.schema.json" } satisfies Record<
-  SchemaKind,
-  string
->;
 
 /** Adds `baton schema [kind]`. */
 export function addSchemaCommand(program: Command): void {
   program
     .command("schema")
     .description("print the JSON Schema of a kind of file, for editors")
-    .addArgument(new Argument("[kind]", "which").choices(SCHEMA_KINDS).default("contract"))
+    .addArgument(new Argument("[kind]", "which").choices([...SCHEMAS.keys()]).default("contract"))
     .option("--write <dir>", "write the schemas of every kind into a folder instead")
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
-    .action(async (kind: SchemaKind, options: { write?: string }) => {
+    .action(async (kind: string, options: { write?: string }) => {
       process.exitCode = options.write === undefined ? print(kind, TERMINAL) : await write(options.write, TERMINAL);
     });
 }
 
 /** Prints the schema of one kind of file. Returns the exit code. */
-export function print(kind: SchemaKind, { out }: Output): number {
+export function print(kind: string, { out }: Output): number {
   out(schemaText(kind));
   return 0;
 }
@@ -34,8 +28,8 @@ export function print(kind: SchemaKind, { out }: Output): number {
 export async function write(folder: string, { out, err }: Output): Promise<number> {
   try {
     await mkdir(folder, { recursive: true });
-    for (const kind of SCHEMA_KINDS) {
-      const path = join(folder, FILES[kind]);
+    for (const [kind, { file }] of SCHEMAS) {
+      const path = join(folder, file);
       await writeFile(path, schemaText(kind));
       out(`${plain(path)}\n`);
     }
@@ -46,6 +40,6 @@ export async function write(folder: string, { out, err }: Output): Promise<numbe
   }
 }
 
-function schemaText(kind: SchemaKind): string {
-  return `${JSON.stringify(jsonSchemaOf(kind), null, 2)}\n`;
+function schemaText(kind: string): string {
+  return `${JSON.stringify(SCHEMAS.get(kind)?.make(), null, 2)}\n`;
 }

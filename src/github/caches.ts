@@ -8,7 +8,7 @@ import type { ChangedCache } from "./changed.js";
 import type { PathCache } from "./documents.js";
 import type { TreeCache } from "./folders.js";
 import type { ObjectCache } from "./object-ids.js";
-import type { Invalidation } from "./invalidations.js";
+import type { Invalidation } from "./events/doubts.js";
 import type { Standing } from "./standing.js";
 
 /** What is remembered of one installation between evaluations. Never shared: what one may see, another may not. */

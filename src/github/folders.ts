@@ -47,10 +47,10 @@ export function rootOf({ tree }: PolicyCommit): Folder {
   return { is: "listed", path: "", entries: tree.entries };
 }
 
-/** Takes a folder and a test for names in it; returns the folder of that name as far as it is known. */
-export function folderIn(parent: Folder, isNamed: (name: string) => boolean, listings: Listings): Folder {
+/** Takes a folder and a name; returns the folder of that name in it, as far as it is known. */
+export function folderIn(parent: Folder, called: string, listings: Listings): Folder {
   if (parent.is !== "listed") return parent;
-  const entry = parent.entries.find(({ name }) => isNamed(name));
+  const entry = parent.entries.find(({ name }) => name === called);
   if (!entry) return { is: "absent" };
   const path = pathIn(parent, entry);
   if (entry.type !== "tree") return { is: "unlisted", path, reason: whatItIs(entry), mayPass: false };

@@ -4,7 +4,7 @@ import { createCaches, drop } from "./caches.js";
 import type { Caches } from "./caches.js";
 import { createClient } from "./client.js";
 import type { Client, Transport } from "./client.js";
-import type { Invalidation } from "./invalidations.js";
+import type { Invalidation } from "./events/doubts.js";
 import { appTransport, installationTransport } from "./octokit.js";
 import { createPacers, REAL_TIME } from "./pacer.js";
 import type { Pacers, Timing } from "./pacer.js";

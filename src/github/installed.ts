@@ -20,8 +20,7 @@ export interface InstalledRepository {
 const ARRIVALS = new Set(["created", "unsuspend", "new_permissions_accepted", "added"]);
 
 /** Takes an `installation` or `installation_repositories` delivery; returns the repositories that came with it. Never throws. */
-export function installedBy(event: string, delivered: unknown): InstalledRepository[] {
-  if (event !== "installation" && event !== "installation_repositories") return [];
+export function installedBy(delivered: unknown): InstalledRepository[] {
   const result = payload.safeParse(delivered);
   if (!result.success || !ARRIVALS.has(result.data.action)) return [];
   const { installation, repositories, repositories_added } = result.data;

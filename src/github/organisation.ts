@@ -1,5 +1,5 @@
 import { TemporaryFault, TerminalFault } from "../core/basics/faults.js";
-import { isTemplatePath } from "../core/policy/template-paths.js";
+import { isTemplatePath } from "../core/policy/files.js";
 import type { PolicyFiles } from "../core/ports.js";
 import type { RepositoryInfo } from "../core/facts/snapshot.js";
 import type { Caches } from "./caches.js";

@@ -1,22 +1,23 @@
 import type { PolicyFiles } from "../core/ports.js";
 import type { RepositoryInfo } from "../core/facts/snapshot.js";
 import type { PolicyProblem } from "../core/policy/types.js";
-import { isTemplatePath } from "../core/policy/template-paths.js";
+import { isPolicyFile, isTemplatePath, POLICY_FOLDERS } from "../core/policy/files.js";
+import { CONFIG_PATH } from "../core/policy/paths.js";
 import { z } from "zod";
 import { readText } from "./blobs.js";
 import type { Caches } from "./caches.js";
 import type { Client } from "./client.js";
 import { folderIn, listingsOf, pathIn, rootOf, type Folder, type Listings } from "./folders.js";
 import { COMMIT_POLICY_QUERY, POLICY_QUERY } from "./query.js";
-import { policyCommit, policyFolders, repositoryShape, shaped } from "./shapes.js";
-import type { ItemShape, PolicyCommit, PolicyFolders, RepositoryShape } from "./shapes.js";
+import { foldersIn, policyCommit, policyFolders, repositoryShape, shaped } from "./shapes.js";
+import type { ItemShape, PolicyCommit, RepositoryShape } from "./shapes.js";
 import type { PolicySource } from "./rules.js";
 
-const CONFIG = ".github/baton.yml";
 const POLICY_CAP = 64 * 1024;
 const MAX_FILES = 100;
-const CONTRACT = /^contracts\/[^/]+\.ya?ml$/;
-const MAY_BE_ABSENT = /^repository\/(?:defaultBranchRef\/target|object|contracts|github|templates)$/;
+const MAY_BE_ABSENT = new Set(
+  ["defaultBranchRef/target", "object", ...POLICY_FOLDERS.map(({ alias }) => alias)].map((path) => `repository/${path}`),
+);
 const commitAnswer = z.object({ repository: z.object({ object: policyCommit.nullable(), ...policyFolders }) });
 
 type PullShape = Extract<ItemShape, { __typename: "PullRequest" }>;
@@ -53,9 +54,10 @@ export async function headPolicyFiles(deps: FilesDeps, home: PolicyHome, pull: P
 
 /** Takes a commit; returns the policy files on it, null when GitHub does not have it. */
 export async function policyFilesAt(deps: FilesDeps, home: PolicyHome, commit: string): Promise<PolicyFiles | null> {
-  const { object, ...folders } = await askCommit(deps, home, commit);
+  const answer = await askCommit(deps, home, commit);
+  const { object } = answer;
   const listings = listingsOf(deps.caches.trees, home.nodeId);
-  listings.learn(folders);
+  listings.learn(foldersIn(answer));
   return object && filesAt(object, listings);
 }
 
@@ -86,39 +88,32 @@ export function infoOf(repository: RepositoryShape): RepositoryInfo {
 
 /** True for the parts of a repository that need not be there. */
 export function isPolicyField(path: string): boolean {
-  return MAY_BE_ABSENT.test(path);
+  return MAY_BE_ABSENT.has(path);
 }
 
 // A folder counts by the object id that the commit gives it: a listing of another moment is another folder's.
-async function filesOf(deps: FilesDeps, home: PolicyHome, commit: PolicyCommit, answered: PolicyFolders): Promise<PolicyFiles> {
+async function filesOf(deps: FilesDeps, home: PolicyHome, commit: PolicyCommit, answered: object): Promise<PolicyFiles> {
   const listings = listingsOf(deps.caches.trees, home.nodeId);
-  const { contracts, github, templates } = answered;
-  listings.learn({ contracts, github, templates });
+  listings.learn(foldersIn(answered));
   const found = filesAt(commit, listings);
   if (!found.unlisted?.some(({ mayPass }) => mayPass)) return found;
-  const { object: _commit, ...folders } = await askCommit(deps, home, commit.oid);
-  listings.learn(folders);
+  listings.learn(foldersIn(await askCommit(deps, home, commit.oid)));
   return filesAt(commit, listings);
 }
 
 async function askCommit(deps: FilesDeps, { owner, name }: PolicyHome, commit: string) {
-  const at = (path: string) => `${commit}:${path}`;
-  const expressions = { contracts: at("contracts"), github: at(".github"), templates: at(".github/ISSUE_TEMPLATE") };
+  const expressions = Object.fromEntries(POLICY_FOLDERS.map(({ alias, path }) => [alias, `${commit}:${path}`]));
   const answer = await deps.client.graphql(COMMIT_POLICY_QUERY, { owner, name, commit, ...expressions }, isPolicyField);
   return shaped(commitAnswer, answer, "the commit's policy").repository;
 }
 
 function filesAt(commit: PolicyCommit, listings: Listings): PolicyFiles {
   const root = rootOf(commit);
-  const contracts = folderIn(root, (name) => name === "contracts", listings);
-  const github = folderIn(root, (name) => name === ".github", listings);
-  const templates = folderIn(github, (name) => name === "ISSUE_TEMPLATE", listings);
-  const files = [github, contracts, templates].flatMap(filesIn).filter(({ path }) => isPolicyFile(path));
-  const hasConfig = files.some(({ path }) => path === CONFIG);
+  const folders = POLICY_FOLDERS.map(({ path }) => path.split("/").reduce((folder, name) => folderIn(folder, name, listings), root));
+  const files = folders.flatMap(filesIn).filter(({ path }) => isPolicyFile(path));
+  const hasConfig = files.some(({ path }) => path === CONFIG_PATH);
   // What is no folder is nobody's policy, unless a policy says that there is one.
-  const unlisted = [contracts, github, templates].flatMap((folder) =>
-    folder.is === "unlisted" && (folder.mayPass || hasConfig) ? [folder] : [],
-  );
+  const unlisted = folders.flatMap((folder) => (folder.is === "unlisted" && (folder.mayPass || hasConfig) ? [folder] : []));
   const distinct = [...new Map(unlisted.map(({ path, reason, mayPass }) => [path, { path, reason, mayPass }])).values()];
   return { commit: commit.oid, files, ...(distinct.length > 0 ? { unlisted: distinct } : {}) };
 }
@@ -128,10 +123,6 @@ function filesIn(folder: Folder): PolicyFiles["files"] {
   return folder.entries.flatMap((entry) =>
     entry.type === "tree" ? [] : [{ path: pathIn(folder, entry), oid: entry.oid, size: entry.size ?? null, mode: entry.mode }],
   );
-}
-
-function isPolicyFile(path: string): boolean {
-  return path === CONFIG || CONTRACT.test(path) || isTemplatePath(path);
 }
 
 /** Takes policy files; returns their texts, and a problem for each that cannot be read. A template that cannot be read is left out: it is no rule. */

@@ -11,7 +11,8 @@ import { readPolicyFiles } from "./policy-files.js";
 import { pinned } from "./pins.js";
 import type { PinDeps } from "./pins.js";
 import type { PolicyHome } from "./policy-files.js";
-import { isTemplatePath } from "../core/policy/template-paths.js";
+import { isTemplatePath } from "../core/policy/files.js";
+import { CONFIG_PATH } from "../core/policy/paths.js";
 import type { Parsed, PolicySource, Rules } from "./rules.js";
 
 /** What reading a policy needs. */
@@ -81,7 +82,7 @@ async function parseWithin(rules: Rules, own: PolicySource, organisation: Policy
     return await rules.parse(own, organisation);
   } catch (error) {
     if (!(error instanceof TooMuch)) throw error;
-    const file = own.files[0]?.path ?? organisation?.files[0]?.path ?? ".github/baton.yml";
+    const file = own.files[0]?.path ?? organisation?.files[0]?.path ?? CONFIG_PATH;
     const place = { file, line: 1, column: 1, key: "", fix: null, severity: "error" } as const;
     return { policy: null, problems: [{ ...place, found: error.message, needed: "a policy that can be read in that time" }] };
   }

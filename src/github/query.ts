@@ -1,3 +1,5 @@
+import { POLICY_FOLDERS, type PolicyFolder } from "../core/policy/files.js";
+
 /** Fields of the official schema, by connection: the first page and the following ones ask for the same. */
 const ACTOR = `{
   __typename login
@@ -90,19 +92,16 @@ const ROOT = `tree { oid entries ${TREE_ENTRY} }`;
 
 const FOLDER = `{ __typename oid ... on Tree { entries ${TREE_ENTRY} } }`;
 
-/** The folders with policy files, as an expression for each. */
-function folders(contracts: string, github: string, templates: string): string {
-  return `
-  contracts: object(expression: ${contracts}) ${FOLDER}
-  github: object(expression: ${github}) ${FOLDER}
-  templates: object(expression: ${templates}) ${FOLDER}`;
+/** The folders with policy files, by an expression for each. */
+function folders(expression: (folder: PolicyFolder) => string): string {
+  return POLICY_FOLDERS.map((folder) => `${folder.alias}: object(expression: ${expression(folder)}) ${FOLDER}`).join("\n  ");
 }
 
 // `Commit.file` is documented for files only. HEAD is the default branch; that it was the same commit for each part, the object ids tell.
 const POLICY_FIELDS = `
   id name owner { login } pushedAt visibility
   defaultBranchRef { name target { oid ... on Commit { ${ROOT} } } }
-  ${folders(`"HEAD:contracts"`, `"HEAD:.github"`, `"HEAD:.github/ISSUE_TEMPLATE"`)}`;
+  ${folders(({ path }) => `"HEAD:${path}"`)}`;
 
 /** One item with everything its first pages hold. */
 export const ITEM_QUERY = `query BatonItem($owner: String!, $name: String!, $number: Int!) {
@@ -159,11 +158,11 @@ export const ASKED_QUERY = `query BatonAsked($item: ID!, $pulls: [ID!]!, $review
 
 /** The policy files of one commit: a fork's too, once it is the head of a pull request. The expressions are `COMMIT:PATH`. */
 export const COMMIT_POLICY_QUERY = `query BatonCommitPolicy(
-  $owner: String!, $name: String!, $commit: GitObjectID!, $contracts: String!, $github: String!, $templates: String!
+  $owner: String!, $name: String!, $commit: GitObjectID!, ${POLICY_FOLDERS.map(({ alias }) => `$${alias}: String!`).join(", ")}
 ) {
   repository(owner: $owner, name: $name) {
     object(oid: $commit) { ... on Commit { oid ${ROOT} } }
-    ${folders("$contracts", "$github", "$templates")}
+    ${folders(({ alias }) => `$${alias}`)}
   }
 }`;
 

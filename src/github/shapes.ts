@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { TemporaryFault } from "../core/basics/faults.js";
+import { POLICY_FOLDERS } from "../core/policy/files.js";
 
 /** The answers a decision rests on. What does not fit is a fault, never a guess. */
 const actor = z.object({
@@ -108,8 +109,8 @@ const gitObject = z.object({ __typename: z.string(), oid: z.string(), entries: z
 /** A commit with what is at its root. */
 export const policyCommit = z.object({ oid: z.string(), tree: listedTree });
 
-/** The folders with policy files, at the default branch or at a commit. */
-export const policyFolders = { contracts: gitObject, github: gitObject, templates: gitObject };
+/** The folders with policy files, at the default branch or at a commit; `foldersIn` finds them in what was read. */
+export const policyFolders: object = Object.fromEntries(POLICY_FOLDERS.map(({ alias }) => [alias, gitObject]));
 
 const common = {
   id: z.string(),
@@ -175,8 +176,14 @@ export const repositoryShape = z.object({
 export type ItemShape = z.infer<typeof itemShape>;
 export type PolicyCommit = z.infer<typeof policyCommit>;
 export type TreeEntry = z.infer<typeof treeEntry>;
-export type PolicyFolders = Partial<Record<keyof typeof policyFolders, z.infer<typeof gitObject>>>;
+export type PolicyFolders = Record<string, z.infer<typeof gitObject>>;
 export type RepositoryShape = z.infer<typeof repositoryShape>;
+
+/** Takes an answer in the shape of `policyFolders`; returns the folders in it by their aliases. */
+export function foldersIn(answered: object): PolicyFolders {
+  const found = new Map(Object.entries(answered as PolicyFolders));
+  return Object.fromEntries(POLICY_FOLDERS.map(({ alias }) => [alias, found.get(alias)]));
+}
 
 /** Takes a schema, an answer and what was asked; returns the answer as typed. Throws a `TemporaryFault` when it does not fit. */
 export function shaped<T extends z.ZodType>(schema: T, answer: unknown, what: string): z.infer<T> {

@@ -3,7 +3,7 @@ import { parsePolicy } from "../../src/core/policy/parse.js";
 import type { Policy } from "../../src/core/policy/types.js";
 import { OFFLINE, type Found, type Given } from "../../src/core/facts/given.js";
 import { headingsOf, replaceSection } from "../../src/core/trial/sections.js";
-import { readTime } from "../../src/core/trial/time.js";
+import { readTime } from "../../src/core/time/read-time.js";
 import { trial } from "../../src/core/trial/trial.js";
 
 const NOW = Date.UTC(2026, 10, 1, 9);

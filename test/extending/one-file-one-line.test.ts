@@ -7,7 +7,7 @@ import type { CommandDefinition } from "../../src/core/handoff/commands/define.j
 import { vouches } from "../../src/core/handoff/commands/find.js";
 import { comparePolicies } from "../../src/core/policy/compare/compare.js";
 import { lintPolicy } from "../../src/core/lint/lint.js";
-import { jsonSchemaOf } from "../../src/core/schemas/schemas.js";
+import { SCHEMAS } from "../../src/core/policy/schemas.js";
 import { evidenceNeeded } from "../../src/core/words/look.js";
 import type { WordsBy } from "../../src/render/by-kind.js";
 import { helpWords } from "../../src/render/help.js";
@@ -157,7 +157,7 @@ describe("a check that is a file and a line", () => {
   });
 
   test("stands in the JSON Schema and in the reference, with its example", () => {
-    const schema = JSON.stringify(jsonSchemaOf("contract"));
+    const schema = JSON.stringify(SCHEMAS.get("contract")?.make());
     expect(schema).toContain('"check_paragraphs"');
     expect(schema).toContain("How many paragraphs it must have.");
     const page = checksPage();

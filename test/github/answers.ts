@@ -1,3 +1,4 @@
+import { POLICY_FOLDERS } from "../../src/core/policy/files.js";
 import nock from "nock";
 import { accountId } from "../core/account.js";
 import type { Role } from "../../src/core/policy/types.js";
@@ -129,7 +130,7 @@ export const commitAnswer = (oid: string, files: readonly Entry[] = []) => ({ oi
 /** The folders with policy files, as a commit's expressions find them. */
 export const foldersAnswer = (files: readonly Entry[]) => {
   const at = (folder: string) => (files.some(({ path }) => path.startsWith(folder)) ? treeAnswer(files, folder) : null);
-  return { contracts: at("contracts/"), github: at(".github/"), templates: at(".github/ISSUE_TEMPLATE/") };
+  return Object.fromEntries(POLICY_FOLDERS.map(({ alias, path }) => [alias, at(`${path}/`)]));
 };
 
 export const repositoryAnswer = (item: unknown, files: readonly Entry[] = [], over: object = {}) => ({

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { workFor } from "../../src/github/events.js";
-import { invalidates } from "../../src/github/invalidations.js";
+import { invalidates, workFor } from "../../src/github/events.js";
 
 const repository = { node_id: "R_1", name: "shop", owner: { login: "acme" }, default_branch: "main" };
 const base = { installation: { id: 7 }, repository, sender: { login: "ana", type: "User" } };

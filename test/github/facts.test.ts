@@ -409,7 +409,7 @@ describe("the policy on the head of a pull request", () => {
   it("is asked for by the commit where a folder is another one", async () => {
     const folders = { object: commitAnswer("h1", files("b9")), ...foldersAnswer(files("b9")) };
     answer("BatonCommitPolicy", { repository: folders }, (sent) =>
-      expect(sent).toMatchObject({ commit: "h1", contracts: "h1:contracts", templates: "h1:.github/ISSUE_TEMPLATE" }),
+      expect(sent).toMatchObject({ commit: "h1", contracts: "h1:contracts", github_ISSUE_TEMPLATE: "h1:.github/ISSUE_TEMPLATE" }),
     );
     const { found, spent } = await read(head(commitAnswer("h1", files("b9"))), onBase);
     expect(found.headPolicyFiles?.files).toContainEqual(expect.objectContaining({ path: "contracts/a.yml", oid: "b9" }));
@@ -421,7 +421,7 @@ describe("the policy on the head of a pull request", () => {
     answer("BatonCommitPolicy", { repository: folders }, (sent) => expect(sent["commit"]).toBe("h1"));
     const { found } = await read(head(commitAnswer("h0", files("b8"))), onBase);
     expect(found.headPolicyFiles).toMatchObject({ commit: "h1" });
-    answer("BatonCommitPolicy", { repository: { object: null, contracts: null, github: null, templates: null } });
+    answer("BatonCommitPolicy", { repository: { object: null, contracts: null, github: null, github_ISSUE_TEMPLATE: null } });
     expect((await read(pullAnswer({ commits: { nodes: [] } }))).found.headPolicyFiles).toBeNull();
   });
 

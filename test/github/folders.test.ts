@@ -15,7 +15,7 @@ afterEach(() => nock.cleanAll());
 
 const FILES = [entry(".github/baton.yml", "b0"), entry("contracts/a.yml", "b1")];
 const LATER = [entry(".github/baton.yml", "b0"), entry("contracts/a.yml", "b2")];
-const NOTHING = { contracts: null, github: null, templates: null };
+const NOTHING = Object.fromEntries(Object.keys(foldersAnswer([])).map((alias) => [alias, null]));
 
 async function filesOf(over: object, files = FILES) {
   const connection = await connect();
@@ -40,7 +40,7 @@ describe("folders of policy files", () => {
     ["are null", NOTHING],
     [
       "have no entries",
-      { ...foldersAnswer(FILES), contracts: { __typename: "Tree", oid: foldersAnswer(FILES).contracts?.oid, entries: null } },
+      { ...foldersAnswer(FILES), contracts: { __typename: "Tree", oid: foldersAnswer(FILES)["contracts"]?.oid, entries: null } },
     ],
   ])("that are there and %s are unknown, never empty", async (_what, folders) => {
     answer("BatonCommitPolicy", { repository: { object: commitAnswer("c0ffee", FILES), ...folders } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { namedBy } from "../../src/github/named.js";
+import { namedBy } from "../../src/github/events.js";
 
 const repository = { node_id: "R_1", name: "Shop", owner: { login: "Acme" }, default_branch: "main" };
 const base = { installation: { id: 7 }, repository, organization: { login: "Acme" }, sender: { login: "ana", type: "User" } };

@@ -2,7 +2,7 @@ import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { TemporaryFault } from "../../src/core/basics/faults.js";
 import { drop } from "../../src/github/caches.js";
-import { invalidates } from "../../src/github/invalidations.js";
+import { invalidates } from "../../src/github/events.js";
 import type { Pin, Policy } from "../../src/core/policy/types.js";
 import { readPeople } from "../../src/github/people.js";
 import { TakenLogins } from "../../src/github/taken-logins.js";

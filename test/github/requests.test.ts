@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { Requests } from "../../src/github/request-counts.js";
 import { BoundedCache } from "../../src/core/basics/bounded-cache.js";
+import { EVENTS } from "../../src/github/events/table.js";
 import { createHub } from "../../src/github/hub.js";
 import { createPacer, createPacers } from "../../src/github/pacer.js";
 import { API, fakeTime, probotAt } from "./support.js";
@@ -109,6 +110,12 @@ describe("app.yml", () => {
     const writes = Object.entries(manifest.default_permissions).filter(([, level]) => level !== "read");
     expect(writes.map(([name]) => name).toSorted()).toEqual(["checks", "issues", "pull_requests"]);
     expect(Object.keys(manifest.default_permissions)).not.toEqual(expect.arrayContaining(["administration"]));
+  });
+
+  it("asks for exactly the events that something follows from, but those that come unasked", () => {
+    const acted = [...EVENTS].filter(([, { unasked }]) => !unasked).map(([name]) => name);
+    expect(manifest.default_events.toSorted()).toEqual(acted.toSorted());
+    for (const [name, { work, names, doubts }] of EVENTS) expect([work, names, doubts].some(Boolean), name).toBe(true);
   });
 
   it("says why for each permission", () => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { TemporaryFault, TerminalFault } from "../../src/core/basics/faults.js";
 import type { CheckRun, Write } from "../../src/core/facts/writes.js";
 import { drop } from "../../src/github/caches.js";
-import { invalidates } from "../../src/github/invalidations.js";
+import { invalidates } from "../../src/github/events.js";
 import { fitCheckRun, fitComment } from "../../src/github/limits.js";
 import { createWriter } from "../../src/github/writer.js";
 import { API, connect, expectToken, REPO } from "./support.js";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Invalidation } from "../../github/invalidations.js";
+import { DOUBTFUL, type Invalidation } from "../../github/events/doubts.js";
 
 /** What a delivery tells every process, not only the one that took it: what to forget, and how new an item is by now. */
 export interface Hint {
@@ -8,9 +8,7 @@ export interface Hint {
 }
 
 const shape = z.object({
-  forget: z.array(
-    z.object({ cache: z.enum(["memberships", "permissions", "labels", "organisation_policy", "repositories"]), scope: z.string() }),
-  ),
+  forget: z.array(z.object({ cache: z.enum(DOUBTFUL), scope: z.string() })),
   newest: z.object({ item: z.string(), at: z.number() }).nullable(),
 });
 

@@ -3,7 +3,7 @@ import type { Run } from "./run.js";
 import type { Held } from "./held.js";
 import { looksIntoDocuments } from "../../core/pulls/document-change.js";
 import type { Posted } from "../../core/publishing/plan.js";
-import { isPolicyPath } from "../../core/pulls/policy-change.js";
+import { isPolicyPath } from "../../core/policy/files.js";
 import type { PullRequestVerdict } from "../../core/record/verdict.js";
 import { renderDocumentPull } from "../../render/document-pull.js";
 import { renderPolicyPull } from "../../render/policy-pull.js";

@@ -4,7 +4,7 @@ import { overlayOf } from "../../core/pulls/after-merge.js";
 import { canonicalJson, sha256 } from "../../core/basics/digest.js";
 import type { Posted } from "../../core/publishing/plan.js";
 import { looksIntoDocuments } from "../../core/pulls/document-change.js";
-import { isPolicyPath } from "../../core/pulls/policy-change.js";
+import { isPolicyPath } from "../../core/policy/files.js";
 import type { Overlay } from "../../core/ports.js";
 import type { CheckRun } from "../../core/facts/writes.js";
 import { renderDocumentPull, renderNoDocuments } from "../../render/document-pull.js";

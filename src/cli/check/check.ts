@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Given } from "../../core/facts/given.js";
-import { readTime } from "../../core/trial/time.js";
+import { readTime } from "../../core/time/read-time.js";
 import { trial } from "../../core/trial/trial.js";
 import { answering, formatOption, WrongCall } from "../common/call.js";
 import { folderLookUp } from "../common/folder.js";

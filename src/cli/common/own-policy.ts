@@ -1,4 +1,6 @@
 import { relative, resolve, sep } from "node:path";
+import { policyKind } from "../../core/policy/files.js";
+import { contractFile } from "../../core/policy/kinds/contract.js";
 import { parsePolicy } from "../../core/policy/parse.js";
 import type { PolicyFile } from "../../core/policy/source-file.js";
 import type { Contract, Policy, PolicyProblem } from "../../core/policy/types.js";
@@ -8,7 +10,6 @@ import { realFolder } from "./folder.js";
 import { readText } from "./read-text.js";
 import { readWorkspace } from "./workspace.js";
 
-const CONTRACT = /^contracts\/[^/]+$/;
 /** What a repository is called where its name does not matter. */
 const ANY_REPOSITORY = "own/repository";
 const REPOSITORY = /^[\w.-]{1,100}\/[\w.-]{1,100}$/;
@@ -23,7 +24,7 @@ export interface Chosen {
 export async function ownPolicy(folder: string, repository = ANY_REPOSITORY): Promise<Policy> {
   realFolder(folder);
   const files = await readWorkspace(folder);
-  if (!files.some((file) => CONTRACT.test(file.path))) throw new WrongCall(`${folder} has no contracts: \`baton init\` writes a first one`);
+  if (!files.some(isContract)) throw new WrongCall(`${folder} has no contracts: \`baton init\` writes a first one`);
   return parsed(files, repository);
 }
 
@@ -37,13 +38,17 @@ export async function chosenContract(folder: string, name: string, repository = 
 
 async function byPath(folder: string, name: string, repository: string): Promise<Chosen> {
   const text = await readText(name);
-  const others = (await readWorkspace(folder)).filter((file) => !CONTRACT.test(file.path));
+  const others = (await readWorkspace(folder)).filter((file) => !isContract(file));
   const inside = relative(resolve(folder), resolve(name)).split(sep).join("/");
   const path = inside.startsWith("..") ? name : inside;
   const policy = parsed([...others, { path, text }], repository);
   const [contract] = policy.contracts;
   if (!contract) throw new WrongCall(`${name} holds no contract`);
   return { policy, contract };
+}
+
+function isContract({ path }: PolicyFile): boolean {
+  return policyKind(path) === contractFile;
 }
 
 function byId(policy: Policy, id: string): Chosen {

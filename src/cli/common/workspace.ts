@@ -1,21 +1,25 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isTemplatePath } from "../../core/policy/template-paths.js";
+import { FILE_KINDS } from "../../core/policy/file-kinds.js";
+import { foldersOf, isOfKind } from "../../core/policy/files.js";
+import type { FileKind } from "../../core/policy/kinds/kind.js";
 import type { PolicyFile } from "../../core/policy/source-file.js";
 
-const CONFIG = ".github/baton.yml";
-const GITHUB = ".github";
-const TEMPLATES = ".github/ISSUE_TEMPLATE";
-const CONTRACTS = "contracts";
-
-/** Takes a repository's folder; returns its policy files with their paths from there, sorted: configuration, contracts, issue templates. */
+/** Takes a repository's folder; returns its policy files with their paths from there: kind by kind, each sorted. */
 export async function readWorkspace(folder: string): Promise<PolicyFile[]> {
-  const contracts = (await namesIn(join(folder, CONTRACTS))).filter((name) => /\.ya?ml$/.test(name));
-  const templates = (await namesIn(join(folder, TEMPLATES))).map((name) => `${TEMPLATES}/${name}`);
-  const pullTemplates = (await namesIn(join(folder, GITHUB))).map((name) => `${GITHUB}/${name}`);
-  const paths = [CONFIG, ...contracts.map((name) => `${CONTRACTS}/${name}`), ...[...templates, ...pullTemplates].filter(isTemplatePath)];
-  const files = await Promise.all(paths.map((path) => fileAt(folder, path)));
+  const kinds = FILE_KINDS.filter(({ policy }) => policy !== null);
+  const paths = await Promise.all(kinds.map((kind) => pathsOf(kind, folder)));
+  const files = await Promise.all(paths.flat().map((path) => fileAt(folder, path)));
   return files.filter((file) => file !== null);
+}
+
+async function pathsOf(kind: FileKind, root: string): Promise<string[]> {
+  // One file of a known name need not be looked for.
+  if (!kind.anyCase && kind.paths.every((path) => !path.includes("*"))) return [...kind.paths];
+  const listed = await Promise.all(
+    foldersOf(kind).map(async (folder) => (await namesIn(join(root, folder))).map((name) => `${folder}/${name}`)),
+  );
+  return listed.flat().filter((path) => isOfKind(kind, path));
 }
 
 async function namesIn(folder: string): Promise<string[]> {

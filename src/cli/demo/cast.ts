@@ -1,9 +1,10 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
+import { CONFIG_PATH, CONTRACTS } from "../../core/policy/paths.js";
 import type { Hub } from "../../sandbox/index.js";
 
-const CONTRACTS = fileURLToPath(new URL("../../../contracts", import.meta.url));
+const SHIPPED = fileURLToPath(new URL("../../../contracts", import.meta.url));
 
 const CONFIG = `version: 1
 lifecycle: dpos
@@ -31,7 +32,7 @@ export function setScene(hub: Hub): string {
   return hub.createRepository({
     owner: "acme",
     name: "insights",
-    files: { "README.md": "# Insights\n", ".github/baton.yml": CONFIG, ...shippedContracts() },
+    files: { "README.md": "# Insights\n", [CONFIG_PATH]: CONFIG, ...shippedContracts() },
     collaborators: {
       paula: "write",
       ana: "write",
@@ -47,6 +48,6 @@ export function setScene(hub: Hub): string {
 
 /** The contracts that come with Baton, by path in a repository. Throws when the installation lacks them. */
 export function shippedContracts(): Record<string, string> {
-  const names = readdirSync(CONTRACTS).filter((name) => name.endsWith(".yml"));
-  return Object.fromEntries(names.map((name) => [`contracts/${name}`, readFileSync(join(CONTRACTS, name), "utf8")]));
+  const names = readdirSync(SHIPPED).filter((name) => name.endsWith(".yml"));
+  return Object.fromEntries(names.map((name) => [`${CONTRACTS}/${name}`, readFileSync(join(SHIPPED, name), "utf8")]));
 }

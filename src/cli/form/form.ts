@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import type { Command } from "commander";
 import { stringify } from "yaml";
 import { formDrift } from "../../core/form/drift.js";
+import { TEMPLATES_FOLDER } from "../../core/policy/paths.js";
 import type { Contract, Policy, PolicyProblem } from "../../core/policy/types.js";
 import { renderIssueForm } from "../../render/form.js";
 import { answering, formatOption, WrongCall } from "../common/call.js";
@@ -75,7 +76,7 @@ export function formText(contract: Contract, policy: Policy): string {
 }
 
 async function write({ dir, write: path, force }: FormOptions, contract: Contract, text: string, { out }: Output): Promise<void> {
-  const file = typeof path === "string" ? path : join(dir, ".github/ISSUE_TEMPLATE", `${contract.id}.yml`);
+  const file = typeof path === "string" ? path : join(dir, TEMPLATES_FOLDER, `${contract.id}.yml`);
   await writeNew(file, text, force ?? false);
   out(`Wrote ${plain(file)}\n`);
 }

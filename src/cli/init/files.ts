@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import { parsePolicy } from "../../core/policy/parse.js";
+import { CONFIG_PATH, CONTRACTS, TEMPLATES_FOLDER, TESTS } from "../../core/policy/paths.js";
 import type { PolicyFile } from "../../core/policy/source-file.js";
 import type { Role, Stage } from "../../core/policy/types.js";
 import { WrongCall } from "../common/call.js";
@@ -12,16 +13,16 @@ import { contractText, scalar, testText } from "./texts.js";
 export function firstFiles(answers: Answers, today: string): PolicyFile[] {
   const id = `${answers.from.id}-to-${answers.to.id}`;
   const policyFiles = [
-    { path: ".github/baton.yml", text: configText(answers, today) },
-    { path: `contracts/${id}.yml`, text: contractText(id, answers) },
+    { path: CONFIG_PATH, text: configText(answers, today) },
+    { path: `${CONTRACTS}/${id}.yml`, text: contractText(id, answers) },
   ];
   const { policy, problems } = parsePolicy(policyFiles, { repository: "own/repository", commit: "" });
   const [contract] = policy?.contracts ?? [];
   if (!policy || !contract) throw new WrongCall(problems.map(problemLine));
   return [
     ...policyFiles,
-    { path: `contracts/tests/${id}.yml`, text: testText(id) },
-    { path: `.github/ISSUE_TEMPLATE/${id}.yml`, text: formText(contract, policy) },
+    { path: `${TESTS}/${id}.yml`, text: testText(id) },
+    { path: `${TEMPLATES_FOLDER}/${id}.yml`, text: formText(contract, policy) },
   ];
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
+import { CONFIG_PATH } from "../../core/policy/paths.js";
 import { DPOS } from "../../core/policy/presets.js";
 import { answering, WrongCall } from "../common/call.js";
 import { writeNew } from "../form/form.js";
@@ -26,8 +27,6 @@ export interface InitWorld {
   now: number;
 }
 
-const CONFIG = ".github/baton.yml";
-
 /** Adds `baton init`. */
 export function addInitCommand(program: Command): void {
   program
@@ -51,8 +50,8 @@ export async function init(folder: string, options: InitOptions, world: InitWorl
   return await answering(world.output, async () => {
     if (!world.ask && !options.yes) throw new WrongCall("nobody can be asked here: give --yes, with --from, --to, --giver and --taker");
     // Where all is answered in vain, nobody is asked.
-    if (world.ask && !options.force && existsSync(join(folder, CONFIG)))
-      throw new WrongCall([`${join(folder, CONFIG)} exists; --force replaces it`, "nothing was written"]);
+    if (world.ask && !options.force && existsSync(join(folder, CONFIG_PATH)))
+      throw new WrongCall([`${join(folder, CONFIG_PATH)} exists; --force replaces it`, "nothing was written"]);
     const answers = await answersOf(options, world);
     const files = firstFiles(answers, new Date(world.now).toISOString().slice(0, 10));
     const there = files.filter(({ path }) => existsSync(join(folder, path)));

@@ -7,12 +7,10 @@ import type { Policy } from "../../core/policy/types.js";
 import { WrongCall } from "../common/call.js";
 import { realFolder } from "../common/folder.js";
 import { problemLine } from "../common/own-policy.js";
-import { isTemplatePath } from "../../core/policy/template-paths.js";
+import { isRulesFile, isTemplatePath } from "../../core/policy/files.js";
+import { CONFIG_PATH, CONTRACTS } from "../../core/policy/paths.js";
 import { readWorkspace } from "../common/workspace.js";
 import type { Recording } from "./recording.js";
-
-const CONFIG = ".github/baton.yml";
-const CONTRACT = /^contracts\//;
 
 /**
  * Takes a folder and the policy in force; returns the policy that the folder would put in its place. The folder is a repository's, or holds
@@ -22,7 +20,7 @@ export async function proposedPolicy(folder: string, { own, organisation }: Reco
   const found = await rulesIn(folder);
   const has = (test: (path: string) => boolean) => found.some((file) => test(file.path));
   const kept = own.files.filter(
-    ({ path }) => (path === CONFIG && !has((each) => each === CONFIG)) || (isTemplatePath(path) && !has(isTemplatePath)),
+    ({ path }) => (path === CONFIG_PATH && !has((each) => each === CONFIG_PATH)) || (isTemplatePath(path) && !has(isTemplatePath)),
   );
   const { policy, problems } = parse({ repository: own.repository, commit: "", files: [...kept, ...found] }, organisation);
   if (policy) return policy;
@@ -31,7 +29,7 @@ export async function proposedPolicy(folder: string, { own, organisation }: Reco
 
 /** Takes the policy in force as texts; returns it, or null where there is none. Throws a WrongCall when it does not parse. */
 export function policyInForce({ own, organisation }: Recording["policy"]): Policy | null {
-  const governs = (files: readonly PolicyFile[]) => files.some(({ path }) => path === CONFIG || CONTRACT.test(path));
+  const governs = (files: readonly PolicyFile[]) => files.some(({ path }) => isRulesFile(path));
   if (!governs(own.files) && !governs(organisation?.files ?? [])) return null;
   const { policy, problems } = parse(own, organisation);
   if (policy) return policy;
@@ -47,9 +45,9 @@ function parse(own: PolicySource, organisation: PolicySource | null): ReturnType
 async function rulesIn(folder: string): Promise<PolicyFile[]> {
   realFolder(folder);
   const files = await readWorkspace(folder);
-  if (files.some(({ path }) => path === CONFIG || CONTRACT.test(path))) return files;
+  if (files.some(({ path }) => isRulesFile(path))) return files;
   const alone = await contractsIn(folder);
-  if (alone.length === 0) throw new WrongCall(`${folder} holds neither ${CONFIG} nor contracts`);
+  if (alone.length === 0) throw new WrongCall(`${folder} holds neither ${CONFIG_PATH} nor contracts`);
   return alone;
 }
 
@@ -58,7 +56,7 @@ async function contractsIn(folder: string): Promise<PolicyFile[]> {
     const entries = await readdir(folder, { withFileTypes: true });
     const names = entries.filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name)).map((entry) => entry.name);
     return await Promise.all(
-      names.toSorted().map(async (name) => ({ path: `contracts/${name}`, text: await readFile(join(folder, name), "utf8") })),
+      names.toSorted().map(async (name) => ({ path: `${CONTRACTS}/${name}`, text: await readFile(join(folder, name), "utf8") })),
     );
   } catch {
     return [];

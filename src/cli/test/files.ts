@@ -1,5 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { isOfKind } from "../../core/policy/files.js";
+import { testFile } from "../../core/policy/kinds/test.js";
+import { TESTS } from "../../core/policy/paths.js";
 import type { PolicyFile } from "../../core/policy/source-file.js";
 import type { Policy, PolicyProblem } from "../../core/policy/types.js";
 import { readTestFile, type TestFile } from "../../core/trial/test-file.js";
@@ -7,8 +10,6 @@ import { WrongCall } from "../common/call.js";
 import { folderLookUp } from "../common/folder.js";
 import { problemLine } from "../common/own-policy.js";
 import { readText } from "../common/read-text.js";
-
-const TESTS = "contracts/tests";
 
 /** Takes a repository's folder and its policy; returns the tests under contracts/tests. Throws a WrongCall when there are none, or one is not understood. */
 export async function readTests(folder: string, policy: Policy): Promise<TestFile[]> {
@@ -30,7 +31,7 @@ async function namesIn(folder: string): Promise<string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
     return entries
-      .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+      .filter((entry) => entry.isFile() && isOfKind(testFile, `${TESTS}/${entry.name}`))
       .map((entry) => entry.name)
       .toSorted();
   } catch (error) {

@@ -2,12 +2,12 @@ import type { Time } from "../basics/known.js";
 import { z } from "zod";
 import type { Section } from "../document/model.js";
 import { linesOf } from "../document/walk.js";
+import { durationMs } from "../time/durations.js";
 import type { Finding } from "../findings/findings.js";
 import { datesIn, EARLIEST_ZONE, type WrittenDate } from "./age/dates.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
-import { durationMs, durationParam } from "./duration.js";
 import { inSection, titleOf } from "./in-section.js";
-import { readsSection, sectionParam } from "./params.js";
+import { durationParam, readsSection, sectionParam } from "./params.js";
 import { fail, note, pass, problem } from "./results.js";
 
 const MAX_FINDINGS = 20;

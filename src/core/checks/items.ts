@@ -2,11 +2,10 @@ import { z } from "zod";
 import type { Section } from "../document/model.js";
 import type { Finding } from "../findings/findings.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
-import { durationParam } from "./duration.js";
 import { inSection } from "./in-section.js";
 import { candidates } from "./items/candidates.js";
 import { judgeAll, type Judged } from "./items/judge.js";
-import { count, readsSection, sectionParam } from "./params.js";
+import { count, durationParam, readsSection, sectionParam } from "./params.js";
 import { fail, note, pass, problem, warning } from "./results.js";
 
 const each = z.strictObject({

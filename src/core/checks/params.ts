@@ -2,6 +2,7 @@ import type { CheckSpec } from "./gate-spec.js";
 import type { ContentRef } from "../content/content-ref.js";
 import { z } from "zod";
 import { nameKey } from "../document/names.js";
+import { durationMs } from "../time/durations.js";
 
 const heading = z
   .string()
@@ -16,6 +17,12 @@ export const sectionParam = z
     title: "heading, or list of headings",
     description: "Heading of the section to look in, or a list of headings any of which will do.",
   });
+
+/** A duration parameter: `24h`, `180d`, `2w` or ISO 8601. */
+export const durationParam = z
+  .string()
+  .refine((text) => durationMs(text) !== null, "must be a duration like 24h, 180d, 2w or P6M")
+  .meta({ title: "duration", description: "A duration like 24h, 180d, 2w or P6M." });
 
 /** A whole number from a lower bound. */
 export function count(min: number): z.ZodNumber {

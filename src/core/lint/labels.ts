@@ -1,6 +1,6 @@
 import type { LabelFilter } from "../checks/gate-spec.js";
 import { sameLabel } from "../basics/names.js";
-import type { Config } from "../policy/config.js";
+import type { Config } from "../policy/types.js";
 import type { Contract } from "../policy/types.js";
 
 /** What is certain about the labels of the items that something is judged for. */

@@ -1,5 +1,6 @@
 import { readConfig } from "../policy/config.js";
-import { readPolicy, type PolicyFile, type ReadPolicy } from "../policy/parse.js";
+import type { ReadPolicy } from "../policy/kinds/kind.js";
+import { readPolicy, type PolicyFile } from "../policy/parse.js";
 import type { PolicyProblem } from "../policy/types.js";
 import type { Position } from "../yaml/yaml.js";
 import { placeOfWord } from "./place.js";

@@ -1,5 +1,5 @@
 import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
-import type { Config } from "../policy/config.js";
+import type { Config } from "../policy/types.js";
 import type { SourceFile } from "../policy/source-file.js";
 import type { Contract } from "../policy/types.js";
 import type { Complaint } from "../policy/complaints.js";

@@ -1,16 +1,12 @@
-import type { Calendar } from "../time/types.js";
 import type { ConfigData } from "./config-schema.js";
-import { configSchema, spanMinutes } from "./config-schema.js";
-import { startOfDay } from "../time/dates.js";
-import { DPOS, DPOS_PULL_REQUEST_STAGES } from "./presets.js";
+import { configSchema } from "./config-schema.js";
+import type { Around } from "./config/key.js";
+import { CONFIG_KEYS } from "./config/keys.js";
+import { stagesOf } from "./config/lifecycle.js";
 import type { SourceFile } from "./source-file.js";
 import { judge } from "./source-file.js";
-import type { Policy, Role, Stage } from "./types.js";
+import type { Config } from "./types.js";
 import { describeValue, didYouMean, oneOf } from "./complaints.js";
-
-export type Config = Omit<Policy, "source" | "contracts" | "templateTexts" | "digest" | "places" | "organisation">;
-
-const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /** Takes `.github/baton.yml`, or null where there is none, and what its organisation says; returns the configuration, or null after reporting why not. */
 export function readConfig(file: SourceFile | null, above: Config | null = null): Config | null {
@@ -22,42 +18,10 @@ export function readConfig(file: SourceFile | null, above: Config | null = null)
 }
 
 function build(data: ConfigData, above: Config | null): Config {
-  const calendar = data.calendar ? calendarOf(data.calendar) : null;
-  const timezone = (calendar ?? above?.calendar)?.timezone ?? "UTC";
-  const stages = stagesOf(data);
-  return {
-    lifecycle: { stages, initial: data.initial ?? null },
-    enforcement: data.enforcement,
-    governsSince: data.governs_since ? startOfDay(data.governs_since, timezone) : null,
-    backward: data.backward,
-    adopt: data.adopt,
-    roles: Object.fromEntries(Object.entries(data.roles).map(([id, role]): [string, Role] => [id, { id, ...role }])),
-    acknowledgement: data.acknowledgement,
-    override: data.override ? { by: data.override.by, second: data.override.second ?? null } : null,
-    trusts: data.trusts,
-    calendar,
-    pullRequests: pullRequestsOf(data, stages),
-    labels: data.labels,
-  };
-}
-
-function stagesOf(data: ConfigData): Stage[] {
-  return data.stages ?? [...DPOS];
-}
-
-function pullRequestsOf(data: ConfigData, stages: Stage[]): Config["pullRequests"] {
-  const fallback = data.stages ? stages.slice(1).map((stage) => stage.id) : [...DPOS_PULL_REQUEST_STAGES];
-  const { require_issue, allowed_stages, exempt } = data.pull_requests;
-  return { requireIssue: require_issue, allowedStages: allowed_stages ?? fallback, exempt };
-}
-
-function calendarOf(data: NonNullable<ConfigData["calendar"]>): Calendar {
-  return {
-    timezone: data.timezone,
-    days: data.days.map((day) => DAYS.indexOf(day) + 1),
-    ...spanMinutes(data.hours),
-    holidays: data.holidays,
-  };
+  const timezone = (data.calendar ?? above?.calendar)?.timezone ?? "UTC";
+  const around: Around = { stages: stagesOf(data), hasOwnStages: data.stages !== undefined, timezone };
+  // The table is held complete by its type.
+  return Object.fromEntries(Object.entries(CONFIG_KEYS).map(([name, { build: of }]) => [name, of(data, around)])) as unknown as Config;
 }
 
 function checkConfig(file: SourceFile, data: ConfigData, above: Config | null): void {

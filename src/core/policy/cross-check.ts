@@ -1,5 +1,5 @@
 import type { ReadContract } from "./read-contract.js";
-import type { Config } from "./config.js";
+import type { Config } from "./types.js";
 import { known, knownRole, unique } from "./config.js";
 import { targetsOf } from "./organisation/boundaries.js";
 import type { SourceFile } from "./source-file.js";

@@ -1,37 +1,22 @@
 import type { ReadContract } from "./read-contract.js";
 import { CHECKS } from "../checks/registry.js";
 import { canonicalJson, sha256 } from "../basics/digest.js";
-import type { Config } from "./config.js";
-import { readConfig } from "./config.js";
 import type { Checks } from "./contract.js";
-import { readContract } from "./contract.js";
-import { crossCheck, rolesOf } from "./cross-check.js";
+import { rolesOf } from "./cross-check.js";
+import { FILE_KINDS } from "./file-kinds.js";
+import { policyKind } from "./files.js";
+import { contractFile } from "./kinds/contract.js";
+import type { InForce, Reading, ReadPolicy, Standing } from "./kinds/kind.js";
 import { inheritedFiles } from "./organisation/organisation.js";
-import { mergeConfig } from "./organisation/config.js";
-import { mergeContracts, type PlacedContracts } from "./organisation/contracts.js";
-import type { PolicyFile, SourceFile } from "./source-file.js";
-import { openFile } from "./source-file.js";
-import { isTemplatePath } from "./template-paths.js";
+import type { PolicyFile } from "./source-file.js";
 import { policyPlaces } from "./organisation/places.js";
-import type { Contract, OrganisationRules, Policy, PolicyProblem, Role } from "./types.js";
-import { templateTexts } from "../content/template-texts.js";
+import type { Config, Contract, OrganisationRules, Policy, PolicyProblem, Role } from "./types.js";
 
 export type { PolicyFile } from "./source-file.js";
 
 export interface ParsedPolicy {
   /** Null exactly when a problem of severity `error` exists. */
   policy: Policy | null;
-  problems: PolicyProblem[];
-}
-
-/** Policy files as far as they could be read. */
-export interface ReadPolicy {
-  /** Null where there is no configuration, or it is no YAML. */
-  configFile: SourceFile | null;
-  config: Config | null;
-  read: ReadContract[];
-  /** What the issue templates among the files put before everybody. */
-  templateTexts: string[];
   problems: PolicyProblem[];
 }
 
@@ -42,16 +27,13 @@ export interface PolicySource {
   files: readonly PolicyFile[];
 }
 
-const CONFIG = /(^|:)\.github\/baton\.yml$/;
-
 /** Takes the policy files of one commit (and, in tests, the kinds of check); returns the policy or what is wrong with it. Pure, never throws. */
 export function parsePolicy(files: readonly PolicyFile[], source: Policy["source"], checks: Checks = CHECKS): ParsedPolicy {
-  const { configFile, config, read, templateTexts: texts, problems } = readPolicy(files, checks);
-  const broken = problems.some((problem) => problem.severity === "error");
-  const found = { contracts: read.map(({ contract }) => contract), places: policyPlaces(configFile, read) };
-  if (!config || broken) return { policy: null, problems };
-  const policy = assemble(config, read, { ...found, templateTexts: texts }, source);
-  return { policy: isOrganisations(source.repository) ? { ...policy, organisation: rulesOf(config, found.contracts) } : policy, problems };
+  const own = standing(readPolicy(files, checks));
+  const { problems } = own;
+  if (!isSound(own)) return { policy: null, problems };
+  const policy = assemble(inForce(own, null), own.read, source);
+  return { policy: isOrganisations(source.repository) ? { ...policy, organisation: rulesOf(policy, policy.contracts) } : policy, problems };
 }
 
 function isOrganisations(repository: string): boolean {
@@ -65,19 +47,21 @@ function rulesOf({ enforcement, lifecycle, trusts }: Config, contracts: readonly
 
 /** Takes the policy files of one commit; returns what could be read of them, each with its file, and what is wrong. Pure, never throws. */
 export function readPolicy(files: readonly PolicyFile[], checks: Checks = CHECKS): ReadPolicy {
-  const found = readFiles(files, checks);
-  if (found.config) crossCheck(found.read, found.config);
+  const found = readFiles(files, { problems: [], checks, above: null });
+  const { config } = found;
+  if (config) for (const { policy } of FILE_KINDS) policy?.check?.(found, config);
   return found;
 }
 
-function readFiles(files: readonly PolicyFile[], checks: Checks, above: Config | null = null): ReadPolicy {
-  const problems: PolicyProblem[] = [];
-  const configFile = files.find((file) => CONFIG.test(file.path));
-  const contracts = files.filter((file) => file !== configFile && !isTemplatePath(file.path));
-  const opened = configFile ? openFile(configFile, problems) : null;
-  const config = configFile && !opened ? null : readConfig(opened, above);
-  const read = contracts.flatMap((file) => readOne(file, problems, checks));
-  return { configFile: opened, config, read, templateTexts: templateTexts(files.filter((file) => isTemplatePath(file.path))), problems };
+function readFiles(files: readonly PolicyFile[], reading: Reading): ReadPolicy {
+  const level: ReadPolicy = { configFile: null, config: null, read: [], templateTexts: [], parts: {}, problems: reading.problems };
+  for (const kind of FILE_KINDS) {
+    // A file that lies elsewhere was given as a contract.
+    const own = files.filter(({ path }) => (policyKind(path) ?? contractFile) === kind);
+    const { parts, ...found } = kind.policy?.read(own, reading) ?? {};
+    Object.assign(level, found, { parts: { ...level.parts, ...parts } });
+  }
+  return level;
 }
 
 /**
@@ -85,48 +69,47 @@ function readFiles(files: readonly PolicyFile[], checks: Checks, above: Config |
  * repository may tighten. What would loosen it is a warning and does not count. Pure, never throws.
  */
 export function mergeOrganisation(own: PolicySource, organisation: PolicySource, checks: Checks = CHECKS): ParsedPolicy {
-  const above = readFiles(inheritedFiles(organisation.files), checks);
-  const below = readFiles(own.files, checks, above.config);
-  const policy =
-    above.config && below.config
-      ? merged(above, below, { repository: own.repository, commit: own.commit, organisation: organisation.commit })
-      : null;
+  const above = standing(readFiles(inheritedFiles(organisation.files), { problems: [], checks, above: null }));
+  const below = standing(readFiles(own.files, { problems: [], checks, above: above.config }));
+  const source = { repository: own.repository, commit: own.commit, organisation: organisation.commit };
+  const policy = isWhole(above) && isWhole(below) ? merged(above, below, source) : null;
   const problems = [...above.problems, ...below.problems];
   return { policy: problems.some((problem) => problem.severity === "error") ? null : policy, problems };
 }
 
-function merged(above: ReadPolicy, below: ReadPolicy, source: Policy["source"]): Policy | null {
-  if (!above.config || !below.config) return null;
-  const ownPlaces = policyPlaces(below.configFile, below.read);
-  const inherited = { configFile: above.configFile, config: above.config, places: policyPlaces(above.configFile, above.read) };
-  const own = { configFile: below.configFile, config: below.config, places: ownPlaces };
+function merged(above: Standing, below: Standing, source: Policy["source"]): Policy {
+  const policy = assemble(inForce(below, above), [...above.read, ...below.read], source);
   const contracts = above.read.map(({ contract }) => contract);
-  const { config, places } = mergeConfig(inherited, contracts, own);
-  crossCheck(above.read, config);
-  crossCheck(below.read, config, contracts);
-  const found = mergeContracts({ contracts, places }, below.read, ownPlaces, config);
-  const texts = [...new Set([...above.templateTexts, ...below.templateTexts])];
-  const policy = assemble(config, [...above.read, ...below.read], { ...found, templateTexts: texts }, source);
   return { ...policy, organisation: rulesOf(above.config, contracts) };
 }
 
-function readOne(file: PolicyFile, problems: PolicyProblem[], checks: Checks): ReadContract[] {
-  const opened = openFile(file, problems);
-  const contract = opened ? readContract(opened, checks) : null;
-  return opened && contract ? [{ file: opened, contract }] : [];
+/** What of two levels counts, kind by kind: the repository's own, under its organisation's where there is one. */
+function inForce(own: Standing, above: Standing | null): InForce {
+  const start: InForce = { config: own.config, contracts: [], templateTexts: [], parts: {}, places: own.places };
+  return FILE_KINDS.reduce((soFar, { policy }) => policy?.inForce(own, above, soFar) ?? soFar, start);
+}
+
+type MaybeStanding = Omit<Standing, "config"> & Pick<ReadPolicy, "config">;
+
+function standing(read: ReadPolicy): MaybeStanding {
+  return { ...read, places: policyPlaces(read.configFile, read.read) };
+}
+
+function isWhole(level: MaybeStanding): level is Standing {
+  return level.config !== null;
+}
+
+function isSound(level: MaybeStanding): level is Standing {
+  return isWhole(level) && level.problems.every((problem) => problem.severity !== "error");
 }
 
 /** `read` is where roles may be named; the contracts may be made of several of them. */
-function assemble(
-  config: Config,
-  read: readonly ReadContract[],
-  found: PlacedContracts & Pick<Policy, "templateTexts">,
-  source: Policy["source"],
-): Policy {
+function assemble({ config, parts, ...found }: InForce, read: readonly ReadContract[], source: Policy["source"]): Policy {
   const named = read
     .flatMap(({ file, contract }) => rolesOf(file, contract))
     .map(({ role }): [string, Role] => [role, { id: role, users: [], teams: [] }]);
   const roles = { ...Object.fromEntries(named), ...config.roles };
-  const digest = sha256(canonicalJson({ ...config, roles, contracts: found.contracts.map((contract) => contract.digest) }));
-  return { ...config, roles, source, ...found, digest };
+  const more = Object.keys(parts).length > 0 ? { parts } : {};
+  const digest = sha256(canonicalJson({ ...config, roles, ...more, contracts: found.contracts.map((contract) => contract.digest) }));
+  return { ...config, roles, source, ...found, ...more, digest };
 }

@@ -29,6 +29,8 @@ export interface Policy {
   contracts: Contract[];
   /** Texts that the repository's issue templates and forms put into an issue: no answers. */
   templateTexts: string[];
+  /** What kinds of file say that have no field of their own here, by the kind's id; left out where there is none. */
+  parts?: Record<string, unknown>;
   /** SHA-256 of the configuration, hex. */
   digest: string;
   /** Where what it says is written, as `places.ts` names it. */
@@ -38,6 +40,9 @@ export interface Policy {
   /** What its organisation's policy asks of every repository; left out where there is none above it. */
   organisation?: OrganisationRules;
 }
+
+/** What `.github/baton.yml` says, with the defaults of what it leaves out. */
+export type Config = Omit<Policy, "source" | "contracts" | "templateTexts" | "parts" | "digest" | "places" | "pins" | "organisation">;
 
 /** What holds in all repositories of an organisation. */
 export interface OrganisationRules {

@@ -1,5 +1,5 @@
 import type { Known } from "../basics/known.js";
-import { isPolicyPath } from "./policy-change.js";
+import { isPolicyPath } from "../policy/files.js";
 import type { ItemRead, Overlay, PolicyFiles } from "../ports.js";
 import type { PullRequestFacts } from "../facts/snapshot.js";
 

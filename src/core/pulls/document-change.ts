@@ -1,6 +1,6 @@
 import type { Known } from "../basics/known.js";
 import { overlayOf } from "./after-merge.js";
-import { isPolicyPath } from "./policy-change.js";
+import { isPolicyPath } from "../policy/files.js";
 import type { Policy } from "../policy/types.js";
 import type { Overlay } from "../ports.js";
 import { readsOf } from "../checks/content-read.js";

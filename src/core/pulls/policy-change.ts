@@ -1,5 +1,6 @@
 import { approvedBy } from "../checks/approvals.js";
 import { filesJudgedBy } from "../checks/nested.js";
+import { isPolicyPath } from "../policy/files.js";
 import type { PolicyChange } from "../policy/compare/change.js";
 import type { Policy, PolicyProblem } from "../policy/types.js";
 import type { ItemRead } from "../ports.js";
@@ -28,11 +29,6 @@ export interface PolicyPull {
   after: Policy | null;
   /** Whose memberships the approvals rest on; left out where nobody was asked for. */
   reads?: ReadKey[];
-}
-
-/** True for the files a policy is read from, and those beside them. */
-export function isPolicyPath(path: string): boolean {
-  return path === ".github/baton.yml" || path.startsWith("contracts/");
 }
 
 /** True when a pull request into the default branch changes policy files, or a file that the policy in force judges by, or may. */

@@ -7,7 +7,7 @@ import type { Contract, Policy, PolicyProblem } from "../policy/types.js";
 import type { Given } from "../facts/given.js";
 import type { LookUp } from "./paths.js";
 import { headingsOf, replaceSection } from "./sections.js";
-import { testSchema, type CaseGiven, type Expected, type TestData, type TextOrFile } from "./test-schema.js";
+import { testSchema, type CaseGiven, type Expected, type TestData, type TextOrFile } from "../policy/kinds/test-schema.js";
 
 export interface TestFile {
   path: string;

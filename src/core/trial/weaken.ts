@@ -1,7 +1,7 @@
 import type { CheckSpec } from "../checks/gate-spec.js";
 import { z } from "zod";
 import type { CheckDefinition, Stricter } from "../checks/define.js";
-import { durationMs } from "../checks/duration.js";
+import { longerDuration } from "../time/durations.js";
 import { checkByKind } from "../checks/registry.js";
 
 /** A check with one parameter a step weaker. */
@@ -23,9 +23,6 @@ interface Bounds {
   properties?: Record<string, Bounds>;
   anyOf?: Bounds[];
 }
-
-const SHORT = /^(\d{1,6})([mhdw])$/;
-const DAY = 86_400_000;
 
 /** Takes a check; returns it with each parameter that has a direction one step weaker, those of nested checks included. */
 export function weakerChecks(spec: CheckSpec): Weaker[] {
@@ -77,7 +74,7 @@ function weakerValues(value: unknown, direction: Stricter, bounds: Bounds, optio
   }
   if (typeof value === "number" && direction === "less") return [value + 1];
   if (typeof value === "boolean") return String(value) === direction ? [!value] : [];
-  if (typeof value === "string" && direction === "shorter") return [longer(value)];
+  if (typeof value === "string" && direction === "shorter") return [longerDuration(value)];
   if (!Array.isArray(value)) return [];
   const items: unknown[] = value;
   if (direction === "superset") return fewerItems(items, bounds, optional);
@@ -93,13 +90,6 @@ function moreItems(items: unknown[], bounds: Bounds, optional: boolean): unknown
   const others = (bounds.items?.enum ?? []).filter((choice) => !items.includes(choice));
   if (others.length > 0) return others.map((choice) => [...items, choice]);
   return optional ? [undefined] : [];
-}
-
-/** A duration with one more of its unit; one that is written otherwise gets a day more. */
-function longer(duration: string): string {
-  const [, count, unit] = SHORT.exec(duration) ?? [];
-  if (count !== undefined && unit !== undefined) return `${Number(count) + 1}${unit}`;
-  return `${Math.round((durationMs(duration) ?? 0) / DAY) + 1}d`;
 }
 
 function isChecks(value: unknown): value is CheckSpec[] {

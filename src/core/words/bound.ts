@@ -7,6 +7,8 @@ import { partKey, partText, resolveParts, type PartRef } from "../content/conten
 import { canonicalJson, sha256 } from "../basics/digest.js";
 import { onceFor } from "../basics/once.js";
 import { appliesToLabels } from "../policy/lifecycle.js";
+import { INHERITED } from "../policy/organisation/organisation.js";
+import { CONFIG_PATH } from "../policy/paths.js";
 import type { Contract, Policy } from "../policy/types.js";
 import { selectDocuments, type Texts } from "../content/item-texts.js";
 import type { Snapshot } from "../facts/snapshot.js";
@@ -24,9 +26,6 @@ export interface Bound {
   digest: string;
   kept: Kept;
 }
-
-const CONFIG = ".github/baton.yml";
-const ABOVE = ".github:";
 
 /** Takes a contract and what it is held against; returns everything that a word about its boundary can be bound to, each once. */
 export function boundTo(contract: Contract, policy: Policy, snapshot: Snapshot, texts: Texts): Bound[] {
@@ -81,7 +80,7 @@ const gateDigest = onceFor(({ level, when, check }: GateSpec) => sha256(canonica
 // A role is who is in it, and by which rules they may speak.
 function roleBound(policy: Policy, id: string): Bound {
   const { users, teams } = ownEntry(policy.roles, id) ?? { users: [], teams: [] };
-  const files = policy.source.organisation ? [CONFIG, `${ABOVE}${CONFIG}`] : [CONFIG];
+  const files = policy.source.organisation ? [CONFIG_PATH, `${INHERITED}${CONFIG_PATH}`] : [CONFIG_PATH];
   return {
     key: boundKey.role(id),
     digest: sha256(canonicalJson({ users, teams, acknowledgement: policy.acknowledgement })),
@@ -107,7 +106,7 @@ function filesKept(files: readonly string[]): Kept {
   const distinct = [...new Set(files)];
   return {
     in: "files",
-    own: distinct.filter((file) => !file.startsWith(ABOVE)),
-    organisation: distinct.filter((file) => file.startsWith(ABOVE)).map((file) => file.slice(ABOVE.length)),
+    own: distinct.filter((file) => !file.startsWith(INHERITED)),
+    organisation: distinct.filter((file) => file.startsWith(INHERITED)).map((file) => file.slice(INHERITED.length)),
   };
 }

@@ -4,6 +4,8 @@ import { lastCommentId } from "../content/content-parts.js";
 import { spellings } from "../document/names.js";
 import type { ItemRecord } from "../record/record.js";
 import { isAfter } from "../facts/moment.js";
+import { INHERITED } from "../policy/organisation/organisation.js";
+import { CONFIG_PATH } from "../policy/paths.js";
 import type { Policy } from "../policy/types.js";
 import type { EvidenceNeeded } from "../ports.js";
 import type { Comment, Snapshot } from "../facts/snapshot.js";
@@ -23,8 +25,6 @@ export interface Looked {
   record: ItemRecord;
   vouches: Vouches;
 }
-
-const ABOVE = ".github:";
 
 /** Takes what one look sees and what is remembered; returns what dating needs of it. */
 export function lookOf({ snapshot, policy, record, vouches }: Looked): Look {
@@ -58,8 +58,8 @@ export function evidenceNeeded(looked: Looked, documents: readonly string[]): Ev
   const { item, repository } = snapshot;
   const body = item.lastEditedAt !== null && item.lastEditedAt >= since && (moves.edits === null || moves.edits > 1);
   const files = [...new Set(policy.contracts.flatMap(({ file, gates }) => [file, ...gates.flatMap((gate) => gate.file ?? [])]))];
-  const own = [".github/baton.yml", ...files.filter((file) => !file.startsWith(ABOVE)), ...documents.flatMap(spellings)];
-  const above = [".github/baton.yml", ...files.filter((file) => file.startsWith(ABOVE)).map((file) => file.slice(ABOVE.length))];
+  const own = [CONFIG_PATH, ...files.filter((file) => !file.startsWith(INHERITED)), ...documents.flatMap(spellings)];
+  const above = [CONFIG_PATH, ...files.filter((file) => file.startsWith(INHERITED)).map((file) => file.slice(INHERITED.length))];
   const pushed = moves.branch && (repository.pushedAt === null || repository.pushedAt >= since);
   const organisation = moves.organisation && Boolean(policy.source.organisation);
   if (!body && !pushed && !organisation) return null;

@@ -1,8 +1,10 @@
 import { configSchema } from "../../core/policy/config-schema.js";
+import { FILE_KINDS } from "../../core/policy/file-kinds.js";
 import { contractSchema, gateSchema } from "../../core/policy/contract-schema.js";
 import { CONFIG_EXAMPLE, CONTRACT_EXAMPLE } from "./contract-examples.js";
 import { GENERATED } from "./introduction.js";
-import { jsonSchemaOf } from "./schema.js";
+import { cell } from "../markdown.js";
+import { code, jsonSchemaOf } from "./schema.js";
 import { keyTable } from "./table.js";
 
 /** The reference of policy files, made from their schemas. */
@@ -10,7 +12,9 @@ export function contractsPage(): string {
   return [
     "# Contracts and configuration",
     GENERATED,
-    `Baton reads its policy from the default branch of a repository: \`.github/baton.yml\`, and every \`*.yml\` or \`*.yaml\` directly in \`contracts/\`. Both are plain YAML: no anchors,
+    `Baton reads its policy from the default branch of a repository.`,
+    fileTable(),
+    `What Baton itself asks for is plain YAML: no anchors,
 tags or custom types. Unknown keys are errors, so a mistyped one is never silently left out. In the tables, \`a.b\` is the key \`b\` inside \`a\`, \`a[].b\` is the key \`b\` of each
 entry of the list \`a\`, and \`NAME\` stands for a name that you choose.`,
     "## Contracts",
@@ -31,6 +35,14 @@ what the organisation demands, a repository may tighten, but never loosen.`,
   ]
     .join("\n\n")
     .replace(/\n+$/, "\n");
+}
+
+function fileTable(): string {
+  const rows = FILE_KINDS.map(({ title, paths, summary, schema }) => {
+    const cells = [title, paths.map(code).join(", "), summary, schema ? code(schema.file) : ""];
+    return `| ${cells.map(cell).join(" | ")} |`;
+  });
+  return ["| files | where | what is in them | schema for editors |", "|---|---|---|---|", ...rows].join("\n");
 }
 
 function fenced(yaml: string): string {

@@ -1,5 +1,6 @@
 import type { CheckDefinition } from "../../core/checks/define.js";
 import { parsePolicy } from "../../core/policy/parse.js";
+import { CONFIG_PATH, CONTRACTS } from "../../core/policy/paths.js";
 import { judgeTrial, prepareTrial, type Trial } from "../../core/trial/trial.js";
 import type { GateResult } from "../../core/record/verdict.js";
 
@@ -53,7 +54,7 @@ function filesOf(gate: Record<string, unknown>): { path: string; text: string }[
     trigger: { acknowledge: { within: "24h" } },
   };
   return [
-    { path: ".github/baton.yml", text: JSON.stringify({ version: 1, roles: ROLES }) },
-    { path: "contracts/example.yml", text: JSON.stringify(contract) },
+    { path: CONFIG_PATH, text: JSON.stringify({ version: 1, roles: ROLES }) },
+    { path: `${CONTRACTS}/example.yml`, text: JSON.stringify(contract) },
   ];
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { durationParts, parseDuration } from "../../../src/core/time/durations.js";
+import { durationParam } from "../../../src/core/checks/params.js";
+import { duration } from "../../../src/core/policy/schema-parts.js";
+import { DURATION_PATTERN, durationMs, durationParts, longerDuration, parseDuration } from "../../../src/core/time/durations.js";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -62,4 +64,38 @@ describe("a duration's units", () => {
   ])("%s", (text, parts) => expect(durationParts(text)).toEqual({ ...nothing, ...parts }));
 
   test.each(["", "P", "PT", "P1DT", "soon", "24h\n"])("none: %j", (text) => expect(durationParts(text)).toBeNull());
+});
+
+describe("one grammar: a contract's times, the parameters of checks and the editors' pattern agree", () => {
+  test.each(["PT30S", "24h", "3d", "2w", "30m", "P6M", "P1DT12H", "PT90M", "P12345D", "P1Y2M3W4DT5H6M7S"])("%s is one", (text) => {
+    expect(verdicts(text)).toEqual({ contract: true, check: true, editor: true });
+  });
+
+  test.each(["P1DT", "PT", "P", "P0D", "PT0S", "0h", "0000d", "24H", "24", "1d12h", "P1H", "PT1D", "soon", "24h\n"])(
+    "%j is none",
+    (text) => {
+      expect(verdicts(text)).toEqual({ contract: false, check: false, editor: false });
+    },
+  );
+
+  test("longer than a century is none, whoever reads it", () => {
+    for (const text of ["999999d", "P36501D"]) expect(verdicts(text)).toMatchObject({ contract: false, check: false });
+  });
+
+  function verdicts(text: string): { contract: boolean; check: boolean; editor: boolean } {
+    return {
+      contract: duration.safeParse(text).success,
+      check: durationParam.safeParse(text).success,
+      editor: new RegExp(DURATION_PATTERN, "u").test(text),
+    };
+  }
+});
+
+test.each([
+  ["24h", "25h"],
+  ["2w", "3w"],
+  ["PT36H", "3d"],
+])("one step longer than %s is %s", (text, longer) => {
+  expect(longerDuration(text)).toBe(longer);
+  expect(durationMs(longer)).toBeGreaterThan(durationMs(text) ?? 0);
 });

@@ -1,7 +1,7 @@
 import { nameKey } from "../../document/names.js";
 import type { ItemReason } from "../../findings/findings.js";
 import { EARLIEST_ZONE } from "../age/dates.js";
-import { durationMs } from "../duration.js";
+import { durationMs } from "../../time/durations.js";
 import type { IsTemplateText } from "../own-words.js";
 import { isPlaceholder } from "../placeholder.js";
 import type { Candidate } from "./candidates.js";

@@ -2,7 +2,7 @@ import type { LabelFilter } from "../../checks/gate-spec.js";
 import { sameLabel } from "../../basics/names.js";
 import { canonicalJson } from "../../basics/digest.js";
 import type { PolicyChange } from "./change.js";
-import type { Config } from "../config.js";
+import type { Config } from "../types.js";
 import type { Contract } from "../types.js";
 
 /** What a difference does. `unclear` may let something pass, in whichever direction it is read: it counts as loosened. */

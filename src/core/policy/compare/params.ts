@@ -3,7 +3,7 @@ import type { CheckDefinition, Stricter } from "../../checks/define.js";
 import { checkByKind } from "../../checks/registry.js";
 import { canonicalJson } from "../../basics/digest.js";
 import { byMembers, byNumber, byPresence, differ, same, type Difference, type Effect } from "./difference.js";
-import { parseDuration } from "../../time/durations.js";
+import { durationMs } from "../../time/durations.js";
 import { isCheckSpec, isRecord } from "../../yaml/line.js";
 
 /** Compares two checks by what their definitions say is stricter. `what` is where they stand, empty or ending in a dot. */
@@ -77,7 +77,7 @@ function byAmount(stricter: "more" | "less", before: number, after: number): Eff
 }
 
 function milliseconds(value: unknown): number {
-  if (typeof value === "string") return parseDuration(value)?.ms ?? Number.NaN;
+  if (typeof value === "string") return durationMs(value) ?? Number.NaN;
   return isRecord(value) ? Number(value["ms"]) : Number.NaN;
 }
 

@@ -1,4 +1,4 @@
-import type { Config } from "../config.js";
+import type { Config } from "../types.js";
 import type { Places, Refusal } from "./organisation.js";
 import { contractName, nearestPlace } from "./places.js";
 import type { Contract, Place } from "../types.js";

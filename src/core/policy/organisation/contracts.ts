@@ -1,6 +1,6 @@
 import type { ReadContract } from "../read-contract.js";
 import { compareTerms } from "../compare/contracts.js";
-import type { Config } from "../config.js";
+import type { Config } from "../types.js";
 import { contractDigest } from "../contract.js";
 import { firstLooser, isSaid, looserThan, placesUnder, refuse, type Places } from "./organisation.js";
 import { refusedWay, targetsOf } from "./boundaries.js";

@@ -1,3 +1,4 @@
+import { CONFIG_KEYS } from "../config/keys.js";
 import { contractPlace, gatePlace } from "./places.js";
 import { INHERITED } from "./organisation.js";
 import type { Place, Policy } from "../types.js";
@@ -13,9 +14,6 @@ export interface Origin extends Place {
   from: "organisation" | "repository";
 }
 
-/** Keys of the configuration whose parts are taken over one by one. */
-const PARTED = new Set(["acknowledgement", "labels", "pull_requests", "roles"]);
-
 /** Takes a policy that was read from files; returns where each part of it is written: the configuration first, then each contract with its gates. */
 export function originsOf(policy: Policy): Origin[] {
   const config = Object.entries(policy.places ?? {}).flatMap(([key, place]) => (isConfigPart(key) ? [origin({ what: key }, place)] : []));
@@ -25,7 +23,13 @@ export function originsOf(policy: Policy): Origin[] {
 function isConfigPart(key: string): boolean {
   if (key === "version" || key.includes("/")) return false;
   const [first = "", ...rest] = key.split(".");
-  return rest.length === (PARTED.has(first) ? 1 : 0);
+  return rest.length === (isParted(first) ? 1 : 0);
+}
+
+/** True for the keys of the configuration whose parts are taken over one by one. */
+function isParted(written: string): boolean {
+  const key = Object.values(CONFIG_KEYS).find((one) => Object.hasOwn(one.written, written));
+  return typeof key?.units === "function" || key?.units.some((unit) => unit.key.startsWith(`${written}.`)) === true;
 }
 
 function contractOrigins(policy: Policy, contract: Policy["contracts"][number]): Origin[] {

@@ -1,11 +1,9 @@
 import type { GateSpec } from "../../checks/gate-spec.js";
 import type { ReadContract } from "../read-contract.js";
+import { CONFIG_PATH, TEMPLATES_FOLDER } from "../paths.js";
 import type { SourceFile } from "../source-file.js";
 import { isRecord } from "../../yaml/line.js";
 import type { Contract, Place, Policy } from "../types.js";
-
-const CONFIG_FILE = ".github/baton.yml";
-const TEMPLATE_FOLDER = ".github/ISSUE_TEMPLATE";
 
 /** What the words of issue templates are called among what a policy says. */
 export const TEMPLATES = "templates";
@@ -41,7 +39,7 @@ function placesOf(file: SourceFile, data: unknown, name: string, at: readonly Pr
 
 /** Where something of the configuration stands: its own key, or the nearest that holds it. */
 export function configPlace(policy: Policy, what: string): Place {
-  return nearestPlace(policy.places ?? {}, what) ?? { file: what === TEMPLATES ? TEMPLATE_FOLDER : CONFIG_FILE, line: 1 };
+  return nearestPlace(policy.places ?? {}, what) ?? { file: what === TEMPLATES ? TEMPLATES_FOLDER : CONFIG_PATH, line: 1 };
 }
 
 /** Where something of a contract stands. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DURATION_PATTERN } from "../time/durations.js";
 
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = { [key: string]: unknown };
@@ -6,10 +7,7 @@ export type JsonSchema = { [key: string]: unknown };
 /** What the schemas judge by code, as a pattern that editors can judge; by the title that the schemas give such a value. */
 const PATTERNS = new Map([
   ["date", String.raw`^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$`],
-  [
-    "duration",
-    String.raw`^(?:(?!0+[mhdw])\d{1,6}[mhdw]|P(?!$)(?:\d{1,6}Y)?(?:\d{1,6}M)?(?:\d{1,6}W)?(?:\d{1,6}D)?(?:T(?=\d)(?:\d{1,6}H)?(?:\d{1,6}M)?(?:\d{1,6}S)?)?)$`,
-  ],
+  ["duration", DURATION_PATTERN],
 ]);
 /** The title of a list of nested checks. */
 const CHECKS_TITLE = "list of checks";

@@ -1,7 +1,7 @@
-import type { CheckDefinition } from "../checks/define.js";
-import { CHECKS } from "../checks/registry.js";
-import { contractSchema, gateSchema } from "../policy/contract-schema.js";
-import { schemaDocument, toJsonSchema, type JsonSchema } from "./json.js";
+import type { CheckDefinition } from "../../checks/define.js";
+import { CHECKS } from "../../checks/registry.js";
+import { contractSchema, gateSchema } from "../contract-schema.js";
+import { schemaDocument, toJsonSchema, type JsonSchema } from "../json-schema.js";
 
 /** What only a gate says of itself: a check inside another one has no name. */
 const OF_GATES = ["id", "title", "level", "when"] as const;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { id, label, login, words } from "../policy/schema-parts.js";
-import { readTime } from "./time.js";
+import { id, label, login, words } from "../schema-parts.js";
+import { readTime } from "../../time/read-time.js";
 
 const TIME = "a time such as 2026-11-01 or 2026-11-01T09:00:00Z";
 const MOST = 200;

@@ -1,5 +1,5 @@
 import type { Time } from "../basics/known.js";
-import { isIsoDate } from "../time/dates.js";
+import { isIsoDate } from "./dates.js";
 
 const TIME = /^(\d{4}-\d{2}-\d{2})(?:T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d{2}:\d{2}))?$/;
 

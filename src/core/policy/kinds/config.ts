@@ -1,0 +1,36 @@
+import { configChanges } from "../compare/changes.js";
+import { compareConfig } from "../compare/config.js";
+import { configSchema } from "../config-schema.js";
+import { readConfig } from "../config.js";
+import { schemaDocument, toJsonSchema } from "../json-schema.js";
+import { mergeConfig } from "../organisation/config.js";
+import { CONFIG_PATH } from "../paths.js";
+import { openFile } from "../source-file.js";
+import type { FileKind } from "./kind.js";
+
+/** The one file that names stages, roles and the rules of the house. */
+export const configFile: FileKind = {
+  id: "config",
+  title: "Configuration",
+  summary: "The stages, the roles and the rules of the house.",
+  paths: [CONFIG_PATH],
+  isRule: true,
+  schema: {
+    file: "baton.schema.json",
+    make() {
+      const { schema, definitions } = toJsonSchema(configSchema, "config");
+      return schemaDocument("Baton configuration", schema, definitions);
+    },
+  },
+  policy: {
+    read([file], { problems, above }) {
+      const opened = file ? openFile(file, problems) : null;
+      return { configFile: opened, config: file && !opened ? null : readConfig(opened, above) };
+    },
+    inForce(own, above, soFar) {
+      const contracts = above?.read.map(({ contract }) => contract) ?? [];
+      return above ? { ...soFar, ...mergeConfig(above, contracts, own) } : soFar;
+    },
+    compare: (before, after) => configChanges(compareConfig(before, after), before, after),
+  },
+};

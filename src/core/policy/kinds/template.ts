@@ -1,0 +1,29 @@
+import { templateTexts } from "../../content/template-texts.js";
+import { configChanges } from "../compare/changes.js";
+import { compareTemplates } from "../compare/templates.js";
+import { TEMPLATES_FOLDER } from "../paths.js";
+import type { FileKind } from "./kind.js";
+
+/**
+ * What a new issue's or pull request's body begins with, where GitHub looks for it. Source: GitHub's documentation on issue and pull request
+ * templates.
+ */
+export const templateFile: FileKind = {
+  id: "template",
+  title: "Templates and issue forms",
+  summary: "What GitHub puts before everybody who opens an issue or a pull request: no answers.",
+  paths: [...["md", "yml", "yaml"].map((ending) => `${TEMPLATES_FOLDER}/*.${ending}`), ".github/pull_request_template.md"],
+  // Says which are offered.
+  except: [`${TEMPLATES_FOLDER}/config.yml`, `${TEMPLATES_FOLDER}/config.yaml`],
+  anyCase: true,
+  isRule: false,
+  schema: null,
+  policy: {
+    read: (files) => ({ templateTexts: templateTexts(files) }),
+    inForce: (own, above, soFar) => ({
+      ...soFar,
+      templateTexts: [...new Set([...(above?.templateTexts ?? []), ...own.templateTexts])],
+    }),
+    compare: (before, after) => configChanges(compareTemplates(before, after), before, after),
+  },
+};
