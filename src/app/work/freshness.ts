@@ -31,7 +31,7 @@ const KEPT = { entries: 20_000, age: 10 * 60_000 };
  * may lag behind its own webhooks. Kept in memory only; what a restart forgets, the sweep finds.
  */
 export class Freshness {
-  readonly #newest = new BoundedCache<Time>(KEPT);
+  readonly #newest = new BoundedCache<Time>(KEPT, () => Date.now());
 
   /** Takes what a delivery told of an item. */
   note(news: News): void {
