@@ -68,9 +68,20 @@ function after(world: World, evaluation: Evaluation): World {
     handled: [...world.handled, ...answered],
     code: record.handoff === null ? null : text === undefined ? world.code : { text, saw: world.versions, had: contentOf(world) },
     requester: requesterOf(record),
-    entered: moved ? world.order : world.entered,
+    entered: moved ? enteredBy(world, record) : world.entered,
     told: [...world.told, ...notices.map(({ key }) => key)],
   };
+}
+
+/** Whoever goes back is there at once: what is said after that is said in that stage, whether Baton has looked or not. An acceptance is only known with the look. */
+function enteredBy({ order, entered, events, words }: World, { stage, stageBy }: World["record"]): number {
+  if (stageBy !== "backward") return order;
+  const back = [
+    ...events.filter(({ kind, label: name, by }) => kind === "labeled" && name === `stage: ${stage}` && by !== SELF),
+    ...words.filter(({ text }) => text === `/handoff ${stage}`),
+  ];
+  const acts = back.map((act) => act.order).filter((each) => each > entered);
+  return acts.length === 0 ? order : acts.reduce((first, each) => Math.min(first, each));
 }
 
 function withLabels(world: World): World {

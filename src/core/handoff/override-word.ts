@@ -18,6 +18,12 @@ export function firstStands(turn: Turn, judgement: Judgement, first: NonNullable
   );
 }
 
+/** True while nothing changed since the code was asked for, there and back included: it was shown for what stood then. */
+export function codeStands(turn: Turn, judgement: Judgement, asked: OverrideRequest): boolean {
+  const comment = commentNow(turn.snapshot, asked.askedIn);
+  return comment !== null && voidOf(overrideWord(turn, judgement, comment, turn.policy.override?.by ?? ""))?.why !== "changed";
+}
+
 /** Half of an override is bound to all that the code was shown for: what the receivers would acknowledge, and the role that may force. */
 export function overrideWord({ record }: Turn, judgement: Judgement, comment: Comment, role: string) {
   const key = boundKey.role(role);

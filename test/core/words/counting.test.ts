@@ -239,6 +239,24 @@ describe("people are accounts", () => {
     expect([world.record.stage, world.replies().at(-1)]).toEqual(["discover", "refused:author"]);
   });
 
+  it("a code that was told is spent when what it was told for changes, though it changes back before Baton looks", () => {
+    const world = new World(policyOf(CONFIG), BAD);
+    world.look();
+    world.tick().label("pm", "stage: decide").look();
+    world.tick().comment("omar", "/override");
+    world.look();
+    const reply = world.last?.answers.at(-1)?.reply;
+    const code = reply?.kind === "override_code" ? reply.code : "none";
+    world.tick().edit(`${BAD}\nMore.\n`);
+    world.tick().edit(BAD);
+    world.tick().comment("omar", `/override ${code}: hurry`);
+    world.look();
+    expect(world.replies()).toContain("override_wrong_code");
+    world.tick().comment("lea", `/override ${code}: agreed`);
+    world.look();
+    expect(world.record.stage).toBe("discover");
+  });
+
   it("one account is not both halves of an override", () => {
     const world = new World(policyOf(CONFIG.replace("lead: { users: [lea] }", "lead: { users: [lea, omar2] }")), BAD);
     world.look();

@@ -6,7 +6,7 @@ import { personOf, samePerson, type Person } from "../../facts/person.js";
 import { loginOf, openHandoff, outOfPlace, redTitles, refuse, repeat, roleOf, say, type Command, type Effect } from "../answers.js";
 import { acksIn, type Handoff, type OverrideRequest } from "../../record/state.js";
 import { happen } from "../step.js";
-import { overrideWord } from "../override-word.js";
+import { codeStands, overrideWord } from "../override-word.js";
 import type { Turn } from "../turn.js";
 import { defineCommand, GUARDING, overrideRoles } from "./define.js";
 
@@ -82,7 +82,9 @@ function force(
   const by = loginOf(act);
   const asked = handoff.override;
   const person = act.comment.author && personOf(act.comment.author);
-  const wrong = wrongCode(asked, typed.code, forcedDigest(judgement), act.at);
+  const wrong =
+    wrongCode(asked, typed.code, forcedDigest(judgement), act.at) ??
+    (asked && !codeStands(turn, judgement, asked) ? "content_changed" : null);
   if (wrong || !asked || !person) return say({ kind: "override_wrong_code", by, why: wrong ?? "unknown" });
   const second = turn.policy.override?.second ?? null;
   if (second !== null && !asked.first) return goFirst(turn, act, asked, { person, second, reason: typed.reason });
