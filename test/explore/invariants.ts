@@ -33,12 +33,13 @@ export function violationsOf(given: Look): string[] {
 
 /**
  * Gates that the look calls red though the truth calls them green: a word was taken for void that is not. It has to be repeated where
- * acts share a second, for a tie proves nothing, and after a version of the policy that nobody saw.
+ * acts share a second, for a tie proves nothing, after a version of the policy that nobody saw, and at the first sight of a boundary, where nothing was
+ * seen to stand.
  */
 export function falselyRed({ rounds }: Look): string[] {
   return rounds.flatMap(({ before, evaluation: { verdict, moved } }) => {
     const from = stageOf(before.record);
-    if (from === null || moved || !verdict) return [];
+    if (from === null || moved || !verdict || before.entered !== rounds[0]?.before.entered) return [];
     const expected = redGates(before, from, Infinity, before.blurred);
     const red = verdict.gates.filter(({ applies, outcome, waiver }) => applies && outcome !== "pass" && waiver === null);
     return red.flatMap(({ spec }) => (expected.includes(spec.id) ? [] : [`${spec.id} is red, and nothing speaks against it`]));
