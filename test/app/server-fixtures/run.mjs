@@ -3,10 +3,10 @@ import { generateKeyPairSync } from "node:crypto";
 import { writeSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 const [, , built, dataFolder] = process.argv;
-const load = (path) => import(pathToFileURL(`${built}/app/${path}.js`).href);
-const { startServer } = await load("server");
-const { stopOnSignals } = await load("shutdown");
-const { createLog } = await load("log");
+const load = (path) => import(pathToFileURL(`${built}/${path}.js`).href);
+const { startServer } = await load("app/serve/server");
+const { stopOnSignals } = await load("app/serve/shutdown");
+const { createLog } = await load("telemetry/log");
 const log = createLog({ level: "silent" });
 const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ type: "pkcs8", format: "pem" });
 const settings = {
