@@ -1,3 +1,4 @@
+import { predates } from "../../core/policy/lifecycle.js";
 import { lastLabeled, presentStages } from "../../core/handoff/acts.js";
 import { emptyRecord, type ItemRecord } from "../../core/record/record.js";
 import { ALWAYS, type Moment } from "../../core/facts/moment.js";
@@ -18,7 +19,7 @@ export function recordFromLabels(policy: Policy, snapshot: Snapshot): ItemRecord
     .map((stage) => ({ stage: stage.id, at: lastLabeled(snapshot, stage.label)?.at ?? item.createdAt }))
     .toSorted((a, b) => a.at - b.at)[0];
   if (labelled) return { ...blank, stage: labelled.stage, stageSince: labelled.at, entered: momentOf(labelled.at, snapshot) };
-  const isNew = policy.governsSince === null || item.createdAt >= policy.governsSince;
+  const isNew = !predates(policy, item.createdAt);
   const initial = item.kind === "issue" && isNew ? policy.lifecycle.initial : null;
   return { ...blank, stage: initial, stageSince: item.createdAt };
 }

@@ -1,3 +1,4 @@
+import { predates } from "../policy/lifecycle.js";
 import type { Contest } from "../record/contested.js";
 import type { Time } from "../basics/known.js";
 import { openActs, presentStages, foreignStages, lastLabeled, type Act } from "./acts.js";
@@ -73,8 +74,7 @@ function withContests<T extends Pick<ItemRecord, "contested">>({ contested: _bef
 
 /** True when the item is only reported: the policy observes, or the item is older than the policy governs. */
 export function isObserving(turn: Pick<Turn, "policy" | "snapshot">): boolean {
-  const { enforcement, governsSince } = turn.policy;
-  return enforcement === "observe" || (governsSince !== null && turn.snapshot.item.createdAt < governsSince);
+  return turn.policy.enforcement === "observe" || predates(turn.policy, turn.snapshot.item.createdAt);
 }
 
 /** Words to answer in one turn; the next one follows at once. */

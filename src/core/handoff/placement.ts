@@ -1,3 +1,4 @@
+import { predates } from "../policy/lifecycle.js";
 import { sameLabel } from "../basics/names.js";
 import { personOf, type Person } from "../facts/person.js";
 import { lastLabeled, lastUnlabeled, presentStages } from "./acts.js";
@@ -73,8 +74,7 @@ function mayAdopt({ snapshot, record, policy }: Turn): boolean {
 }
 
 function isNew(turn: Turn): boolean {
-  const { item } = turn.snapshot;
-  return turn.policy.governsSince === null || item.createdAt >= turn.policy.governsSince;
+  return !predates(turn.policy, turn.snapshot.item.createdAt);
 }
 
 // GitHub's times are whole seconds: a label of the very second in which the policy was first seen is not older than it. A label that was
@@ -84,7 +84,7 @@ function appliedBeforeBaton(turn: Turn, label: string): boolean {
   const { labelsUpdated, createdAt } = turn.snapshot.item;
   const at = lastLabeled(turn.snapshot, label)?.at ?? createdAt;
   const since = Math.max(at, labelsUpdated[label.toLowerCase()] ?? 0);
-  return since < firstSeen || (turn.policy.governsSince !== null && since < turn.policy.governsSince);
+  return since < firstSeen || predates(turn.policy, since);
 }
 
 /** Says why an accepted stage's label that people took off (or renamed) is put back. */

@@ -1,3 +1,4 @@
+import type { Time } from "../basics/known.js";
 import type { LabelFilter } from "../checks/gate-spec.js";
 import { sameLabel } from "../basics/names.js";
 import type { Contract, Policy, Stage } from "./types.js";
@@ -44,6 +45,11 @@ export function findContract(
 export function appliesToLabels(filter: LabelFilter, labels: readonly string[]): boolean {
   const has = (wanted: string): boolean => labels.some((label) => sameLabel(label, wanted));
   return (filter.any.length === 0 || filter.any.some(has)) && filter.all.every(has) && !filter.none.some(has);
+}
+
+/** True for a time before the policy governs. */
+export function predates({ governsSince }: Pick<Policy, "governsSince">, time: Time): boolean {
+  return governsSince !== null && time < governsSince;
 }
 
 function crosses(contract: Contract, from: string, to: string): boolean {

@@ -1,3 +1,4 @@
+import { predates } from "../policy/lifecycle.js";
 import type { Actor } from "../facts/actor.js";
 import type { Known, Time } from "../basics/known.js";
 import { sameLabel, sameLogin } from "../basics/names.js";
@@ -28,13 +29,13 @@ const GITHUB_ITSELF = "web-flow";
 
 /** True when a verdict rests on who made the pull request's commits, or when: then they must be read. */
 export function asksForCommits(snapshot: Pick<Snapshot, "item">, policy: Policy): boolean {
-  return exemptAuthor(snapshot, policy) !== undefined || (policy.enforcement === "block" && isOlder(snapshot, policy));
+  return exemptAuthor(snapshot, policy) !== undefined || (policy.enforcement === "block" && predates(policy, snapshot.item.createdAt));
 }
 
 /** True when the pull request was opened before the policy governs and got no commit since. What cannot be read is no proof of age. */
 export function isUntouchedSince(snapshot: Pick<Snapshot, "item">, policy: Policy, commits: Known<PullCommit[]> | undefined): boolean {
   const since = policy.governsSince;
-  if (since === null || !isOlder(snapshot, policy)) return false;
+  if (since === null || !predates(policy, snapshot.item.createdAt)) return false;
   return commits?.known === true && commits.value.every(({ committedAt }) => committedAt < since);
 }
 
@@ -50,10 +51,6 @@ export function exemptionOf(snapshot: Snapshot, policy: Policy, commits: Known<P
 
 function exemptAuthor({ item }: Pick<Snapshot, "item">, policy: Policy): string | undefined {
   return policy.pullRequests.exempt.authors.find((name) => isNamed(policy, name, item.author));
-}
-
-function isOlder({ item }: Pick<Snapshot, "item">, { governsSince }: Policy): boolean {
-  return governsSince !== null && item.createdAt < governsSince;
 }
 
 /** The first commit that is not an exempt author's own; null when the commits are not known, undefined when there is none. */
