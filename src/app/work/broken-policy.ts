@@ -1,3 +1,4 @@
+import { unjudgedPull } from "./unjudged-pull.js";
 import type { Run } from "./run.js";
 import type { PolicyPull } from "../../core/pulls/policy-change.js";
 import type { PolicyProblem } from "../../core/policy/types.js";
@@ -18,19 +19,9 @@ export interface BrokenPull {
 export async function judgeUnderBroken(access: RepositoryAccess, read: ItemRead, problems: PolicyProblem[]): Promise<BrokenPull> {
   const policyPull = await readPolicyPull(access, read, null);
   const mends = policyPull?.after != null;
-  const { number, nodeId } = read.snapshot.item;
-  const verdict: PullRequestVerdict = {
-    number,
-    itemId: nodeId,
-    conclusion: mends ? "success" : "failure",
-    observe: false,
-    reason: { is: mends ? "mends_policy" : "policy_broken" },
-    issues: [],
-    allowedStages: [],
-    own: null,
-    problems: mends ? [] : problems,
-  };
-  return { verdict, policyPull };
+  const { number, nodeId: itemId } = read.snapshot.item;
+  const verdict = unjudgedPull({ number, itemId, reason: { is: mends ? "mends_policy" : "policy_broken" } });
+  return { verdict: mends ? { ...verdict, conclusion: "success" } : { ...verdict, problems }, policyPull };
 }
 
 /** Posts what a pull request makes of a policy that never parsed, as `baton/contracts`, where it touches it. */

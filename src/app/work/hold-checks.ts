@@ -1,3 +1,4 @@
+import { unjudgedPull } from "./unjudged-pull.js";
 import type { CheckRun } from "../../core/facts/writes.js";
 import type { Run } from "./run.js";
 import type { Held } from "./held.js";
@@ -14,19 +15,8 @@ import { checkWrites, othersOn } from "./run-check.js";
 /** What the check `baton` says of a pull request that cannot be judged. */
 export function troubledVerdict({ key, rudiments, policy, why }: Held): PullRequestVerdict {
   const observe = policy?.enforcement === "observe";
-  const reason = { is: "unreadable" as const, why };
-  const conclusion = observe ? "success" : "failure";
-  return {
-    number: key.number,
-    itemId: rudiments.nodeId,
-    conclusion,
-    observe,
-    reason,
-    issues: [],
-    allowedStages: [],
-    own: null,
-    problems: [],
-  };
+  const verdict = unjudgedPull({ number: key.number, itemId: rudiments.nodeId, reason: { is: "unreadable", why } });
+  return { ...verdict, observe, conclusion: observe ? "success" : "failure" };
 }
 
 /** Makes the checks of an open pull request that cannot be judged red, those that may apply to it included. Returns what was posted. */

@@ -1,5 +1,6 @@
+import { predates } from "../../core/policy/lifecycle.js";
 import type { Run } from "./run.js";
-import type { Held } from "./held.js";
+import { heldHead, type Held } from "./held.js";
 import type { Contest } from "../../core/record/contested.js";
 import { contestsOf, insistedAfter, isHeld } from "../../core/handoff/contest.js";
 import type { ItemRecord } from "../../core/record/record.js";
@@ -16,9 +17,8 @@ export function contestsIn(context: Pick<AppContext, "now">, { rudiments, policy
 
 /** The labels to put back as the record has them, but for those that wait because they are contested. */
 export function labelWrites({ rudiments }: Held, policy: Policy, record: ItemRecord, contests: readonly Contest[]): Write[] {
-  const isOlder = policy.governsSince !== null && rudiments.createdAt < policy.governsSince;
   // Of an item without a stage nobody can tell which of its labels are older than Baton.
-  if (policy.enforcement === "observe" || isOlder || record.stage === null) return [];
+  if (policy.enforcement === "observe" || predates(policy, rudiments.createdAt) || record.stage === null) return [];
   const { add, remove } = labelChanges(rudiments.labels, policy, record);
   const isFree = (label: string) => !isHeld(contests, label);
   return [
@@ -33,7 +33,6 @@ export async function keepInsisted(run: Run, held: Held, record: ItemRecord, wri
   const now = context.now();
   const insisted = insistedAfter(record.insisted, writes, now);
   const { nodeId, posted, handled } = held.stored;
-  const { pull, state } = held.rudiments;
-  const headSha = pull !== null && state === "open" ? pull.headSha : null;
-  await context.store.commit(lease, { now, nodeId, record: { ...record, insisted }, posted, handled, entries: [], headSha });
+  const kept = { nodeId, record: { ...record, insisted }, posted, handled, entries: [], headSha: heldHead(held) };
+  await context.store.commit(lease, { now, ...kept });
 }

@@ -1,5 +1,6 @@
+import { predates } from "../../core/policy/lifecycle.js";
 import type { Run } from "./run.js";
-import type { Held } from "./held.js";
+import { heldHead, type Held } from "./held.js";
 import type { Contest } from "../../core/record/contested.js";
 import { largest } from "../../core/basics/largest.js";
 import { emptyRecord, type ItemRecord } from "../../core/record/record.js";
@@ -62,9 +63,8 @@ async function policyOf(run: Run): Promise<Policy | null> {
 /** Remembers the trouble and, with it, puts in line whatever rests on the item. */
 async function noteTrouble(run: Run, held: Held): Promise<ItemRecord> {
   const { context, lease } = run;
-  const { rudiments, stored, why } = held;
-  const { pull, state } = rudiments;
-  const headSha = pull !== null && state === "open" ? pull.headSha : null;
+  const { stored, why } = held;
+  const headSha = heldHead(held);
   const check = headSha === null ? stored.record.check : troubledVerdict(held);
   const record: ItemRecord = { ...stored.record, trouble: why, check };
   if (stored.record.trouble === why && stored.headSha === headSha && !stored.isGone) return record;
@@ -102,6 +102,5 @@ async function writeState(run: Run, held: Held, record: ItemRecord, contests: re
 
 // Whether another would be governed, its labels tell only when it is judged.
 function isGovernedWhenNew({ rudiments }: Held, policy: Policy): boolean {
-  const isOlder = policy.governsSince !== null && rudiments.createdAt < policy.governsSince;
-  return rudiments.pull === null && policy.lifecycle.initial !== null && !isOlder;
+  return rudiments.pull === null && policy.lifecycle.initial !== null && !predates(policy, rudiments.createdAt);
 }

@@ -92,7 +92,7 @@ function stateOf(verdict: ItemVerdict): string {
 // A reading that stays old is taken as it is: GitHub's clocks may differ, and a later event or the sweep corrects it.
 const STALE_READINGS = 3;
 
-function refuseStale(context: AppContext, key: WorkKey & { kind: "item" }, read: ItemRead, lease: Lease): void {
+function refuseStale(context: AppContext, key: ItemKey, read: ItemRead, lease: Lease): void {
   if (lease.attempts > STALE_READINGS || !context.freshness.isStale(key.repositoryId, key.number, read.updatedAt)) return;
   throw new TemporaryFault("GitHub answered with an older state of the item than it announced");
 }

@@ -1,3 +1,4 @@
+import { unjudgedPull } from "./unjudged-pull.js";
 import type { CommitKey, Run } from "./run.js";
 import type { RunEnd } from "./run-end.js";
 import type { PullRequestVerdict } from "../../core/record/verdict.js";
@@ -111,7 +112,7 @@ async function answersOf(run: Run, numbers: number[]): Promise<Answer[] | null> 
 async function answerOf(run: Run, number: number): Promise<Answer | "silent"> {
   const { context, access, key } = run;
   const read = await access.reader.item(number);
-  if (!read) return unjudged(number, { reason: { is: "unreadable", why: "the pull request cannot be read" } });
+  if (!read) return unread(number, "the pull request cannot be read");
   const rules = rulesInForce(await access.reader.policy(read));
   if (rules.is === "none") return "silent";
   if (rules.is === "broken") {
@@ -121,13 +122,13 @@ async function answerOf(run: Run, number: number): Promise<Answer | "silent"> {
   const itemKey = { ...place(key), kind: "item" as const, number };
   const stored = await context.store.load(itemKey);
   const judged = await judgeItem(run, read, rules, stored);
-  if (!judged) return unjudged(number, { reason: { is: "unreadable", why: "it changed while it was read" } });
+  if (!judged) return unread(number, "it changed while it was read");
   const pull = { judged, policyPull: await readPolicyPull(access, judged.read, judged.policy) };
   const postMore = async () => await postPullChecks({ ...run, key: itemKey }, pull, stored?.posted ?? {}, true);
   return { verdict: await checkOf(run, pull, stored), pull, postMore };
 }
 
-function unjudged(number: number, known: Pick<PullRequestVerdict, "reason"> & Partial<PullRequestVerdict>): Answer {
-  const blank = { number, itemId: `#${number}`, conclusion: "failure" as const, observe: false, issues: [], allowedStages: [], own: null };
-  return { verdict: { ...blank, problems: [], ...known }, pull: null, postMore: async () => {} };
+function unread(number: number, why: string): Answer {
+  const verdict = unjudgedPull({ number, itemId: `#${number}`, reason: { is: "unreadable", why } });
+  return { verdict, pull: null, postMore: async () => {} };
 }

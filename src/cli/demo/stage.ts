@@ -15,20 +15,24 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/** Takes an embedded GitHub; returns the environment of an App on it that takes any port and does not pace its writes. */
+export function appEnvironment({ app, host }: Pick<Hub, "app" | "host">): Record<string, string> {
+  return {
+    APP_ID: String(app.id),
+    PRIVATE_KEY: app.privateKey,
+    WEBHOOK_SECRET: app.webhookSecret,
+    GHE_HOST: host,
+    GHE_PROTOCOL: "http",
+    PORT: "0",
+    BATON_WRITES_PER_SECOND: "0",
+  };
+}
+
 /** Starts both on loopback, with an embedded database in a folder that goes away again. `port` is the sandbox's; 0 takes any. */
 export async function openStage(options: { port?: number; logLevel?: string } = {}): Promise<Stage> {
   const hub = await startSandbox({ port: options.port ?? 0 });
   const folder = await mkdtemp(join(tmpdir(), "baton-demo-"));
-  const read = readSettings({
-    APP_ID: String(hub.app.id),
-    PRIVATE_KEY: hub.app.privateKey,
-    WEBHOOK_SECRET: hub.app.webhookSecret,
-    GHE_HOST: hub.host,
-    GHE_PROTOCOL: "http",
-    PORT: "0",
-    BATON_DATA: folder,
-    BATON_WRITES_PER_SECOND: "0",
-  });
+  const read = readSettings({ ...appEnvironment(hub), BATON_DATA: folder });
   if (!read.ok) throw new Error(read.problems.map((problem) => `${problem.variable}: ${problem.needed}`).join("\n"));
   const baton = await startBaton(read.settings, { log: createLog({ level: options.logLevel ?? "silent" }) });
   hub.webhooks.sendTo(`${baton.url}/api/github/webhooks`);
