@@ -1,3 +1,4 @@
+import { appEnvironment } from "../../src/cli/demo/stage.js";
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { startSandbox, type Hub } from "../../src/sandbox/index.js";
@@ -132,17 +133,7 @@ async function measured(attack: Attack, scale: number) {
 }
 
 async function startApp(hub: Hub, folder: string): Promise<Child> {
-  const child = await startChild({
-    BENCH_SERVER: "app",
-    APP_ID: String(hub.app.id),
-    PRIVATE_KEY: hub.app.privateKey,
-    WEBHOOK_SECRET: hub.app.webhookSecret,
-    GHE_HOST: hub.host,
-    GHE_PROTOCOL: "http",
-    PORT: "0",
-    BATON_DATA: folder,
-    BATON_WRITES_PER_SECOND: "0",
-  });
+  const child = await startChild({ ...appEnvironment(hub), BENCH_SERVER: "app", BATON_DATA: folder });
   hub.webhooks.sendTo(child.url);
   return child;
 }

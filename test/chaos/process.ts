@@ -1,3 +1,4 @@
+import { appEnvironment } from "../../src/cli/demo/stage.js";
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
@@ -31,13 +32,7 @@ export async function startApp(wish: AppWish): Promise<App> {
   const { hub, skewMs } = wish;
   const env = {
     PATH: process.env["PATH"] ?? "",
-    APP_ID: String(hub.app.id),
-    PRIVATE_KEY: hub.app.privateKey,
-    WEBHOOK_SECRET: hub.app.webhookSecret,
-    GHE_HOST: hub.host,
-    GHE_PROTOCOL: "http",
-    PORT: "0",
-    BATON_WRITES_PER_SECOND: "0",
+    ...appEnvironment(hub),
     ...(skewMs ? { CHAOS_SKEW_MS: String(skewMs) } : {}),
     ...wish.env,
   };

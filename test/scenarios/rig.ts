@@ -1,3 +1,4 @@
+import { appEnvironment } from "../../src/cli/demo/stage.js";
 import { judgesFor, startBaton, type Baton } from "../../src/app/baton.js";
 import type { JudgePool } from "../../src/app/judge/pool.js";
 import type { Clock } from "../../src/app/time/clock.js";
@@ -147,14 +148,8 @@ function judgesOf(settings: Settings): JudgePool {
 
 async function startApp(hub: Hub, folder: string, wish: RigWish): Promise<Baton> {
   const read = readSettings({
-    APP_ID: String(hub.app.id),
-    PRIVATE_KEY: hub.app.privateKey,
-    WEBHOOK_SECRET: hub.app.webhookSecret,
-    GHE_HOST: hub.host,
-    GHE_PROTOCOL: "http",
-    PORT: "0",
+    ...appEnvironment(hub),
     BATON_DATA: folder,
-    BATON_WRITES_PER_SECOND: "0",
     BATON_ADMIN_TOKEN: ADMIN_TOKEN,
     ...(wish.judgeMs === undefined ? {} : { BATON_JUDGE_MS: String(wish.judgeMs) }),
     ...(wish.writes === false ? { BATON_WRITES: "off" } : {}),
