@@ -56,7 +56,9 @@ export function evidenceNeeded(looked: Looked, documents: readonly string[]): Ev
   if (since === null) return null;
   const { snapshot, policy } = looked;
   const { item, repository } = snapshot;
-  const body = item.lastEditedAt !== null && item.lastEditedAt >= since && (moves.edits === null || moves.edits > 1);
+  // After one edit, what was seen tells what stood before: but not of a part that only a changed contract reads.
+  const tells = moves.edits === 0 || (moves.edits === 1 && !moves.branch && !moves.organisation);
+  const body = item.lastEditedAt !== null && item.lastEditedAt >= since && !tells;
   const files = [...new Set(policy.contracts.flatMap(({ file, gates }) => [file, ...gates.flatMap((gate) => gate.file ?? [])]))];
   const own = [CONFIG_PATH, ...files.filter((file) => !file.startsWith(INHERITED)), ...documents.flatMap(spellings)];
   const above = [CONFIG_PATH, ...files.filter((file) => file.startsWith(INHERITED)).map((file) => file.slice(INHERITED.length))];
