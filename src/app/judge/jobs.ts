@@ -65,7 +65,7 @@ export const JOBS = {
   evaluate: ({ handled, ...input }: EvaluateInput, { secret }: Bench): Evaluation =>
     evaluate({
       ...input,
-      texts: readTexts(input.snapshot),
+      texts: readTexts(input.snapshot, input.policy),
       handled: new Set(handled),
       code: (material) => oneTimeCode(secret, material),
     }),

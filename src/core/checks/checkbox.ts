@@ -4,7 +4,7 @@ import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { impliedBy, type Implied } from "./implied.js";
 import { readsSection, sectionParam } from "./params.js";
 import { fail, note, pass, problem } from "./results.js";
-import { tasksOf } from "./tasks.js";
+import { boxOpen, tasksOf } from "./tasks.js";
 
 const params = z.strictObject({
   item: z
@@ -42,7 +42,7 @@ function judge(given: Params, context: CheckContext): CheckResult {
   const [first] = boxes;
   if (first === undefined) return fail(problem({ code: "box_missing", item: given.item }));
   const open = boxes.find((task) => !task.done);
-  if (open !== undefined) return fail(problem({ code: "box_open", item: given.item, line: open.line }));
+  if (open !== undefined) return fail(boxOpen({ ...open, text: given.item }));
   const ticked: Implied = { item: given.item, line: first.line, gate: given.implied_by };
   return impliedBy(ticked, context) ?? pass([note({ code: "box_ticked", item: given.item, line: first.line })]);
 }

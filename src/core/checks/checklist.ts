@@ -5,7 +5,7 @@ import { impliedBy } from "./implied.js";
 import { inSection, titleOf } from "./in-section.js";
 import { count, readsSection, sectionParam } from "./params.js";
 import { fail, note, pass, problem } from "./results.js";
-import { tasksOf } from "./tasks.js";
+import { boxOpen, tasksOf } from "./tasks.js";
 
 const params = z.strictObject({
   section: sectionParam,
@@ -41,7 +41,7 @@ function judge(section: Section, given: Params, context: CheckContext): CheckRes
   const min = given.min ?? tasks.length;
   if (ticked < min) {
     const summary = problem({ code: "tasks_too_few", ticked, total: tasks.length, min, line: open[0]?.line ?? section.line });
-    return fail([summary, ...open.map((task) => problem({ code: "box_open", item: task.text, line: task.line }))]);
+    return fail([summary, ...open.map(boxOpen)]);
   }
   const implied = impliedBy({ item: heading, line: section.line, gate: given.implied_by }, context);
   return implied ?? pass([note({ code: "tasks_ticked", ticked, total: tasks.length, line: section.line })]);

@@ -47,15 +47,15 @@ function judgeTopic(topic: string, section: Section, given: Params, isTemplateTe
   const entries = entriesOf(section.blocks, topic);
   const [first] = entries;
   if (first === undefined) return [problem({ code: "topic_missing", topic, heading: titleOf(section), line: section.line })];
-  if (entries.some((entry) => answers(own(entry, isTemplateText), given))) return [];
+  if (entries.some((entry) => answers(own(entry, section, isTemplateText), given))) return [];
   const code = saysNone(first.text) ? "topic_no_reason" : "topic_empty";
   return [problem({ code, topic, text: first.text, line: first.line })];
 }
 
 /** The entry without the lines that a template put there. */
-function own({ line, text }: Entry, isTemplateText: IsTemplateText): Entry {
+function own({ line, text }: Entry, { heading }: Section, isTemplateText: IsTemplateText): Entry {
   const lines = text.split("\n").map((each) => ({ line, text: each, prose: each, loose: each }));
-  return { line, text: ownWords({ text, lines }, isTemplateText) };
+  return { line, text: ownWords({ text, lines }, isTemplateText, { section: heading }) };
 }
 
 function answers(entry: Entry, given: Params): boolean {

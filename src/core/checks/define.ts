@@ -2,6 +2,7 @@ import type { CheckSpec, GateSpec } from "./gate-spec.js";
 import type { Void } from "../commands/void.js";
 import type { AcceptedCriteria } from "../facts/accepted-criteria.js";
 import type { Outcome } from "../findings/outcome.js";
+import type { IsTemplateText } from "../content/template-words.js";
 import type { ContentRef } from "../content/content-ref.js";
 import type { LinkedText } from "../content/linked-text.js";
 import type { Time } from "../basics/known.js";
@@ -84,7 +85,7 @@ export interface CheckContext {
   /** Success criteria of the brief that was accepted, as its receipt keeps them; null when no receipt has any. */
   criteria: AcceptedCriteria | null;
   /** True for text that a template of the repository, or the contract's own, puts there for everybody. */
-  isTemplateText(text: string): boolean;
+  isTemplateText: IsTemplateText;
   /** Runs a nested check in the same context (or in a linked document's, when the spec says so). */
   run(spec: CheckSpec): CheckResult;
   /** The linked documents whose path matches the glob, or the contract's own glob when none is given. */

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import type { Block } from "../document/model.js";
 import { sameName } from "../document/names.js";
-import { plainText } from "../document/walk.js";
+import { entriesOf } from "./field/entries.js";
+import { choicesOf, isListed } from "./field/listed.js";
 import { fieldSchema, misfit, type FieldSchema } from "./field/schema.js";
 import { defineCheck, type CheckContext, type CheckResult, type FormAsk } from "./define.js";
+import { ownPiece, piecesOf } from "./pieces.js";
 import { isPlaceholder } from "./placeholder.js";
 import { broken, fail, note, pass, problem } from "./results.js";
 
@@ -51,57 +52,55 @@ function judgeItem(given: Params, { snapshot }: CheckContext): CheckResult {
   const values = Object.entries(fields.value).flatMap(([name, each]) => (sameName(name, given.field) && each !== null ? [each] : []));
   const [only = null, ...others] = values;
   const value = others.length > 0 ? values.flat().map(String) : only;
-  if (isEmpty(value)) return fail(problem({ code: "field_missing", field: given.field, from: given.from }));
+  if (isEmpty(value, given.schema)) return fail(problem({ code: "field_missing", field: given.field, from: given.from }));
   return judgeValue(typeof value === "string" ? asWanted(value, given.schema) : value, given);
 }
 
 function judgeForm(given: Params, { document, isTemplateText }: CheckContext): CheckResult {
   const section = document.section([given.field]);
-  const text = section === null ? "" : plainText(chosen(section.blocks)).trim();
-  if (section === null || isPlaceholder(text) || isTemplateText(text))
-    return fail(problem({ code: "field_missing", field: given.field, from: given.from, line: section?.line }));
-  return judgeValue(asWanted(text, given.schema), given, section.blocks[0]?.line ?? section.line);
+  const missing = problem({ code: "field_missing", field: given.field, from: given.from, line: section?.line });
+  if (section === null) return fail(missing);
+  const pieces = piecesOf(section.blocks, { headings: section.question !== undefined });
+  const place = { section: section.heading, alone: pieces.length === 1 };
+  const own = pieces.filter((piece) => ownPiece(piece, isTemplateText, place) !== null);
+  // One value: where somebody added to the template's words, they are part of it.
+  const text = own.length === 0 ? "" : pieces.map((piece) => piece.text).join("\n").trim();
+  const value = asWanted(text, given.schema, section.question?.options ?? []);
+  if (isEmpty(value, given.schema)) return fail(missing);
+  return judgeValue(value, given, section.blocks[0]?.line ?? section.line);
 }
 
 /** A list of values to choose from, one line where the value has a form, else a text. */
 function askFor(schema: FieldSchema): FormAsk {
   const several = schema.type === "array";
-  const choices = (several ? schema.items : schema)?.enum ?? (schema.const === undefined ? [] : [schema.const]);
-  const options = choices.flatMap((choice) => (choice === null || choice === "" ? [] : [String(choice)]));
+  const options = choicesOf(schema);
   if (options.length > 0) return { as: "choice", options, several };
   const short = schema.type === "number" || schema.type === "integer" || schema.type === "boolean" || schema.pattern || schema.format;
   return short ? { as: "line" } : { as: "text", preset: "", example: "" };
 }
 
-/** A form gives text only; where a number or yes/no is wanted, it is read as one. */
-function asWanted(text: string, { type }: FieldSchema): unknown {
+/** A form gives text only; where a number or yes/no is wanted, it is read as one. Takes what the form offers, too. */
+function asWanted(text: string, schema: FieldSchema, options: readonly string[] = []): unknown {
+  const { type } = schema;
   if ((type === "number" || type === "integer") && /^[+-]?\d{1,15}(?:\.\d{1,10})?$/.test(text)) return Number(text);
   if (type === "boolean" && /^(?:true|false|yes|no)$/i.test(text)) return /^(?:true|yes)$/i.test(text);
-  if (type !== "array") return text;
-  const entries = text.split(/[,\n]/).map((entry) => entry.trim());
-  return entries.filter((entry) => entry !== "");
+  return type === "array" ? entriesOf(text, [...choicesOf(schema), ...options]) : text;
 }
 
-/** A form shows every choice as a task item: one without a tick was not chosen. */
-function chosen(blocks: readonly Block[]): Block[] {
-  return blocks.map((block) => {
-    if (block.kind !== "list") return block;
-    const items = block.items.filter(({ task }) => task !== "open");
-    return { ...block, items: items.map((item) => ({ ...item, blocks: chosen(item.blocks) })) };
-  });
-}
-
-/** Nothing, a placeholder, or a list (or map) that holds nothing else. */
-function isEmpty(value: unknown): boolean {
+/** Nothing, a placeholder that is no choice, or a list (or map) that holds nothing else. */
+function isEmpty(value: unknown, schema: FieldSchema): boolean {
+  if (isListed(value, schema)) return false;
   if (value === undefined || value === null) return true;
   if (typeof value === "string") return isPlaceholder(value);
-  return typeof value === "object" && Object.values(value).every(isEmpty);
+  const inner = Array.isArray(value) ? (schema.items ?? {}) : {};
+  return typeof value === "object" && Object.values(value).every((each) => isEmpty(each, inner));
 }
 
 function judgeFrontMatter(given: Params, { frontMatter }: CheckContext): CheckResult {
   if (frontMatter === null) return fail(problem({ code: "no_front_matter", field: given.field }));
   const value = Object.hasOwn(frontMatter, given.field) ? frontMatter[given.field] : undefined;
-  return isEmpty(value) ? fail(problem({ code: "field_missing", field: given.field, from: given.from })) : judgeValue(value, given);
+  const missing = problem({ code: "field_missing", field: given.field, from: given.from });
+  return isEmpty(value, given.schema) ? fail(missing) : judgeValue(value, given);
 }
 
 function judgeValue(value: unknown, given: Params, line?: number): CheckResult {

@@ -3,7 +3,7 @@ import type { Finding } from "../findings/findings.js";
 import type { CheckResult } from "./define.js";
 import { fail, problem, warning } from "./results.js";
 
-/** Judges a section, or says that it is missing. A repeated heading is pointed out, because only the first counts. */
+/** Judges a section, or says that it is missing. A repeated heading is pointed out, because only one counts. */
 export function inSection(document: MarkdownDocument, names: readonly string[], judge: (section: Section) => CheckResult): CheckResult {
   const section = document.section(names);
   if (section === null) return fail(problem({ code: "section_missing", names: [...names] }));
@@ -14,7 +14,8 @@ export function inSection(document: MarkdownDocument, names: readonly string[], 
 function duplicates(section: Section): Finding[] {
   const [first] = section.duplicates;
   if (first === undefined) return [];
-  return [warning({ code: "section_duplicate", heading: titleOf(section), lines: section.duplicates, line: first })];
+  const counted = first < section.line ? { counted: section.line } : {};
+  return [warning({ code: "section_duplicate", heading: titleOf(section), lines: section.duplicates, ...counted, line: first })];
 }
 
 /** A section's heading for messages; empty for the whole text. */

@@ -1,4 +1,5 @@
 import { singleSpaced, visible } from "../document/names.js";
+import { saysNotYet } from "./not-yet.js";
 
 const WORDS = new Set([
   "tbd",
@@ -16,10 +17,6 @@ const WORDS = new Set([
   "nothing",
   "not applicable",
   "no response",
-  "to be determined",
-  "to be defined",
-  "to be decided",
-  "to be done",
   "to do",
   "coming soon",
   "pending",
@@ -37,6 +34,12 @@ const WORDS = new Set([
 /** More letters and digits than the longest of the words: no need to fold the text and look. */
 const LONG = /^(?:[^a-z\d]{0,40}[a-z\d]){31}/i;
 const MOST_REPEATED = 2000;
+/** What is longer says more than a placeholder does. */
+const MOST_BARE = 200;
+/** `:construction:` is a picture, as much as 🚧 is. */
+const SHORTCODE = /(?<![\p{L}\p{N}]):(?:[a-z][\w+-]{0,50}|[+-]1|100|1234):(?![\p{L}\p{N}])/giu;
+/** "t.b.d." and "N.A." */
+const DOTS = /(?<=(?:^|[^\p{L}])\p{L})\.(?=\p{L}(?:[^\p{L}]|$))/gu;
 const LOREM = /\blorem\s+ipsum\b/i;
 const ANGLE = /^(?:<[^<>\n]{1,200}>\s*)+$/;
 const NONE = /^(?:n\/?a|none|not applicable|nothing|no(?:ne)? needed|no)\b/i;
@@ -55,11 +58,17 @@ const HOLLOW = new RegExp(
   ].join("|")})){1,4}$`,
 );
 
-/** True for text that stands where an answer should be: TBD, N/A, "...", `<...>`, `_No response_`, or nothing at all. */
+/** True for text that stands where an answer should be: TBD, N/A, "...", `<...>`, `_No response_`, "to be confirmed", or nothing at all, in each of its lines. */
 export function isPlaceholder(text: string): boolean {
-  if (LONG.test(text)) return LOREM.test(visible(text)) || ANGLE.test(text.trim()) || onlyPlaceholders(text);
+  return isOne(text) || (text.includes("\n") && text.split("\n").every(isOne));
+}
+
+function isOne(text: string): boolean {
+  if (text.length > MOST_BARE) return LOREM.test(visible(text)) || ANGLE.test(text.trim()) || onlyPlaceholders(text);
   const plain = bare(text);
-  return !/[\p{L}\p{N}]/u.test(plain) || WORDS.has(plain) || LOREM.test(plain) || ANGLE.test(text.trim()) || onlyPlaceholders(plain);
+  if (!/[\p{L}\p{N}]/u.test(plain) || saysNotYet(plain)) return true;
+  if (LONG.test(text)) return LOREM.test(plain) || ANGLE.test(text.trim()) || onlyPlaceholders(plain);
+  return WORDS.has(plain) || LOREM.test(plain) || ANGLE.test(text.trim()) || onlyPlaceholders(plain);
 }
 
 /** "TBD, TBD": saying it again, in every cell of a row, makes it no answer. */
@@ -99,6 +108,8 @@ export function wordCount(text: string): number {
 
 function bare(text: string): string {
   return singleSpaced(visible(text).toLowerCase())
-    .replace(/^[\s_*`"'([{.!?:;,–—-]+/, "")
-    .replace(/[\s_*`"')\]}.!?:;,–—-]{1,500}$/, "");
+    .replace(SHORTCODE, " ")
+    .replace(DOTS, "")
+    .replace(/^[\s_*`"'([{.!?:;,–—。．、，：；！？（「『【…·~-]+/u, "")
+    .replace(/[\s_*`"')\]}.!?:;,–—。．、，：；！？）」』】…·~-]{1,500}$/u, "");
 }

@@ -5,7 +5,9 @@ import { defineCheck, type CheckResult } from "./define.js";
 import { inSection, titleOf } from "./in-section.js";
 import { count, readsSection, sectionParam } from "./params.js";
 import { hasReason, isPlaceholder, saysNone, wordCount } from "./placeholder.js";
-import { ownWords, type IsTemplateText } from "./own-words.js";
+import { ownPiece, piecesOf } from "./pieces.js";
+import type { IsTemplateText } from "./own-words.js";
+import { tasksOf } from "./tasks.js";
 import { fail, note, pass, problem } from "./results.js";
 
 const params = z.strictObject({
@@ -34,23 +36,41 @@ export const section = defineCheck<Params>({
 
 function judge(found: Section, given: Params, isTemplateText: IsTemplateText): CheckResult {
   const heading = titleOf(found);
-  // Subsections' headings are structure: they are no answer.
-  const headings = new Set(found.blocks.flatMap((block) => (block.kind === "heading" ? [block.line] : [])));
-  const texts = textsOf(found.blocks).filter((text) => !headings.has(text.line) && text.text !== "");
-  const first = texts[0];
-  if (first === undefined) return fail(problem({ code: "section_empty", heading, line: found.line }));
-  const own = texts.map((text) => ownWords(text, isTemplateText)).filter((text) => text !== "");
-  if (own.length === 0) return fail(problem({ code: "section_template", heading, text: first.text, line: first.line }));
-  const whole = own.join("\n");
-  if (given.none_needs_reason && saysNone(whole)) return judgeNone(heading, whole, first.line);
-  const words = own.filter((text) => !isPlaceholder(text)).reduce((sum, text) => sum + wordCount(text), 0);
-  if (words === 0) return fail(problem({ code: "section_placeholder", heading, text: whole, line: first.line }));
-  if (words < (given.min_words ?? 1))
-    return fail(problem({ code: "section_too_short", heading, words, min: given.min_words ?? 1, line: first.line }));
-  return pass([note({ code: "section_filled", heading, words, line: first.line })]);
+  const first = firstText(found);
+  const pieces = piecesOf(found.blocks, { headings: found.question !== undefined });
+  if (pieces.length === 0) return nothingSaid(found, first);
+  const place = { section: found.heading, alone: pieces.length === 1 };
+  const own = pieces.flatMap((piece) => ownPiece(piece, isTemplateText, place) ?? []);
+  const line = first?.line ?? pieces[0]?.line;
+  if (own.length === 0) return fail(problem({ code: "section_template", heading, text: pieces[0]?.text ?? "", line }));
+  const whole = own.map(({ text }) => text).join("\n");
+  if (given.none_needs_reason && saysNone(whole)) return judgeNone(heading, whole, line);
+  const answers = own.filter(({ kind, text }) => kind === "media" || !isPlaceholder(text));
+  if (answers.length === 0) return fail(problem({ code: "section_placeholder", heading, text: whole, line }));
+  const words = answers.reduce((sum, { kind, text }) => sum + (kind === "media" ? 0 : wordCount(text)), 0);
+  if (words < (given.min_words ?? 0))
+    return fail(problem({ code: "section_too_short", heading, words, min: given.min_words ?? 1, line }));
+  return pass([note({ code: "section_filled", heading, words, line })]);
 }
 
-function judgeNone(heading: string, text: string, line: number): CheckResult {
+/** Subsections' headings are structure: they are no answer. */
+function firstText({ blocks, question }: Section): { text: string; line: number } | undefined {
+  const headings = new Set(blocks.flatMap((block) => (block.kind === "heading" && question === undefined ? [block.line] : [])));
+  const text = textsOf(blocks).find((each) => !headings.has(each.line) && each.text !== "");
+  const code = blocks.find((block) => block.kind === "code");
+  return code !== undefined && (text === undefined || code.line < text.line) && code.text.trim() !== "" ? code : text;
+}
+
+/** What is there is open, struck out or the title of nothing. */
+function nothingSaid(found: Section, first: { text: string; line: number } | undefined): CheckResult {
+  const heading = titleOf(found);
+  if (first === undefined) return fail(problem({ code: "section_empty", heading, line: found.line }));
+  const [open] = tasksOf(found);
+  if (open !== undefined) return fail(problem({ code: "section_unticked", heading, boxes: tasksOf(found).map(({ text }) => text), line: open.line }));
+  return fail(problem({ code: "section_placeholder", heading, text: first.text, line: first.line }));
+}
+
+function judgeNone(heading: string, text: string, line: number | undefined): CheckResult {
   if (hasReason(text)) return pass([note({ code: "section_filled", heading, words: wordCount(text), line })]);
   return fail(problem({ code: "section_no_reason", heading, text, line }));
 }

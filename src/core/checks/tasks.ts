@@ -1,15 +1,49 @@
-import type { ListItem, Section } from "../document/model.js";
-import { itemsOf } from "../document/walk.js";
+import { strayBox } from "../document/boxes.js";
+import type { Finding } from "../findings/findings.js";
+import { problem } from "./results.js";
+import type { Block, ListItem, Section, Text } from "../document/model.js";
 
+/** A box with what it is for. */
 export interface Task {
   line: number;
   text: string;
   done: boolean;
+  /** As written, where that is not how a box is written; such a box is open. */
+  awry?: string;
 }
 
-/** The task items of a section, nested ones included; boxes in quotes, code and comments are none. */
+/** The task items of a section, nested ones included, and what was meant for one and is written awry; boxes in quotes, code and comments are none. */
 export function tasksOf(section: Section): Task[] {
-  return itemsOf(section.blocks).flatMap((item: ListItem) =>
-    item.task === null ? [] : [{ line: item.line, text: item.text, done: item.task === "done" }],
-  );
+  const found: Task[] = [];
+  addTasks(section.blocks, found);
+  return found;
+}
+
+function addTasks(blocks: readonly Block[], to: Task[]): void {
+  for (const block of blocks) {
+    if (block.kind === "list") for (const item of block.items) addItem(item, to);
+    else if (block.kind === "paragraph") addStray(block, to);
+  }
+}
+
+function addItem(item: ListItem, to: Task[]): void {
+  const { line, task, awry } = item;
+  const below = item.lines.slice(1);
+  const strays = below.filter(({ text }) => strayBox(text) !== null);
+  const text = strays.length === 0 ? item.text : item.lines.filter((each) => !strays.includes(each)).map((each) => each.text).join("\n");
+  if (task !== null) to.push({ line, text, done: task === "done", ...(awry === undefined ? {} : { awry }) });
+  addStray({ lines: strays }, to);
+  addTasks(item.blocks, to);
+}
+
+function addStray({ lines }: Pick<Text, "lines">, to: Task[]): void {
+  for (const { line, text } of lines) {
+    const box = strayBox(text);
+    if (box !== null) to.push({ line, text: box.rest, done: false, awry: box.written });
+  }
+}
+
+/** What is said of a box that nobody ticked. */
+export function boxOpen({ line, text, awry }: Omit<Task, "done">): Finding {
+  return problem({ code: "box_open", item: text, ...(awry === undefined ? {} : { awry }), line });
 }

@@ -1,4 +1,5 @@
-import { parseMarkdown } from "../document/parse.js";
+import type { FormQuestion } from "../document/issue-form.js";
+import { parseAnswers } from "../document/parse.js";
 import type { LinkedText } from "./linked-text.js";
 import { parseFrontMatter } from "../document/front-matter.js";
 import { type MarkdownDocument } from "../document/model.js";
@@ -15,19 +16,31 @@ export interface Texts {
   byPath: ReadonlyMap<string | null, MarkdownDocument>;
   /** What stands in for the text of a document that could not be read as one: it differs when the file does. */
   unread: ReadonlyMap<string, string>;
+  /** The issue forms that the body, and earlier versions of it, may be the output of. */
+  forms: Forms;
 }
 
-/** Parses what the item says: its body, and every linked document that was read. Never throws. */
-export function readTexts(snapshot: Snapshot): Texts {
+type Forms = readonly (readonly FormQuestion[])[];
+
+const NO_FORMS: Forms = [];
+
+/** Takes an item and the policy it is judged by; returns the issue forms that its body may be the output of. */
+export function formsFor({ item }: Pick<Snapshot, "item">, { forms }: { forms?: Forms }): Forms {
+  return item.pullRequest === null ? (forms ?? NO_FORMS) : NO_FORMS;
+}
+
+/** Parses what the item says: its body, as the output of a form of the policy where it is one, and every linked document that was read. Never throws. */
+export function readTexts(snapshot: Snapshot, policy: { forms?: Forms } = {}): Texts {
   step("body");
-  const body = parseMarkdown(snapshot.item.body);
+  const forms = formsFor(snapshot, policy);
+  const body = parseAnswers(snapshot.item.body, forms);
   const documents = snapshot.documents.map(readDocument);
   const byPath = new Map<string | null, MarkdownDocument>([[null, body]]);
   for (const linked of documents) if (linked.readable) byPath.set(linked.path, linked.document);
   const unread = new Map(
     snapshot.documents.filter(({ path }) => byPath.get(path)?.problem !== null).map((linked) => [linked.path, standIn(linked)]),
   );
-  return { body, documents, byPath, unread };
+  return { body, documents, byPath, unread, forms };
 }
 
 /** The linked documents a glob selects; no glob selects them all. */

@@ -2,18 +2,14 @@ import { parseMarkdown } from "../document/parse.js";
 import { entryOf, formElements } from "../document/issue-form.js";
 import { parseFrontMatter } from "../document/front-matter.js";
 import { singleSpaced, visible } from "../document/names.js";
-import { rememberingRecent } from "../document/recent.js";
-import { textsOf } from "../document/walk.js";
+import { piecesOf, TICKED } from "./template-pieces.js";
 
 const MOST = 2000;
 const LONGEST = 2000;
 /** Of all of them together, in characters: they travel with the policy. */
 const LARGEST = 200_000;
 const FEWEST_WORDS = 2;
-/** Of an issue form's element: what it shows to whoever fills it in. Its label is a heading, and options are answers. */
-const SHOWN = ["value", "placeholder", "description"];
-
-interface TemplateFile {
+export interface TemplateFile {
   path: string;
   text: string;
 }
@@ -29,11 +25,6 @@ export function templateTexts(files: readonly TemplateFile[]): string[] {
   let size = 0;
   return [...distinct.values()].slice(0, MOST).filter((text) => (size += text.length) <= LARGEST);
 }
-
-/** The same for the files that a contract names, which it names for each of its items. The list is shared. */
-export const recentTemplateTexts: (files: readonly TemplateFile[]) => readonly string[] = rememberingRecent(templateTexts, (files) =>
-  JSON.stringify(files.map(({ path, text }) => [path, text])),
-);
 
 /** Takes texts of templates; returns a test for being one of them, whatever its case, spacing and emphasis. */
 export function templateMatcher(texts: readonly string[]): (text: string) => boolean {
@@ -54,55 +45,40 @@ function keysOf(texts: readonly string[]): ReadonlySet<string> {
   return keys;
 }
 
-/** The form in which texts are compared. */
-function bareText(text: string): string {
+/** The form in which texts are compared: a box that is ticked is part of it. Empty for one that is too long. */
+export function bareText(text: string): string {
   if (text.length > LONGEST) return "";
   const written = visible(text.normalize("NFC"))
     .toLowerCase()
     .replace(/[*_~`]/g, "");
   const plain = singleSpaced(written).trim();
-  return plain.replace(/^(?:[-+>#]+ |\[[ x]\] )+/, "").replace(/[\s.:…]{1,50}$/, "");
+  const ticked = plain.startsWith(TICKED) ? TICKED : "";
+  return ticked + plain.replace(/^(?:[-+>#]+ |\[[ x]\] )+/, "").replace(/[\s.:…]{1,50}$/, "");
 }
 
 /** The same; empty for a text that is too short to be told from an answer. */
-function templateKey(text: string): string {
+export function templateKey(text: string): string {
   const bare = bareText(text);
+  if (bare.startsWith(TICKED)) return bare;
   return bare.split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word)).length < FEWEST_WORDS ? "" : bare;
 }
 
 function markdownFile(text: string): string[] {
   const parsed = parseFrontMatter(text);
   const body = parsed.ok ? parsed.document.whole.blocks : [];
-  return [...pieces(textsOf(withoutHeadings(body))), ...commentsIn(text)];
+  return [...piecesOf(body.filter((block) => block.kind !== "heading")), ...commentsIn(text)];
 }
 
 function formTexts(text: string): string[] {
   const form = formElements(text);
   if (!form.ok) return [];
   return form.elements.flatMap((element) => {
-    const attributes = entryOf(element, "attributes");
-    const shown = SHOWN.map((key) => entryOf(attributes, key)).filter((each) => typeof each === "string");
-    return shown.flatMap((each) => [each, ...pieces(textsOf(withoutHeadings(parseMarkdown(each).whole.blocks))), ...commentsIn(each)]);
+    // GitHub puts nothing else of a form into a body: a description, a placeholder and what stands between questions are only shown.
+    const value = entryOf(element, "type") === "markdown" ? undefined : entryOf(entryOf(element, "attributes"), "value");
+    if (typeof value !== "string") return [];
+    const { blocks } = parseMarkdown(value).whole;
+    return [value, ...piecesOf(blocks), ...commentsIn(value)];
   });
-}
-
-type Blocks = ReturnType<typeof parseMarkdown>["whole"]["blocks"];
-
-function withoutHeadings(blocks: Blocks): Blocks {
-  return blocks.filter((block) => block.kind !== "heading");
-}
-
-/** A text, its lines, and what follows a lead such as "Technical:" in them. */
-function pieces(texts: readonly { text: string; lines: readonly { text: string }[] }[]): string[] {
-  return texts.flatMap(({ text, lines }) => {
-    const all = [text, ...lines.map((line) => line.text)];
-    return [...all, ...all.map(afterLead)];
-  });
-}
-
-function afterLead(text: string): string {
-  const at = text.search(/[:：]\s/);
-  return at === -1 ? "" : text.slice(at + 1).trim();
 }
 
 /** What stands in comments becomes visible when somebody takes the marks away. */

@@ -1,3 +1,4 @@
+import { readBox } from "./boxes.js";
 import { finish, readInline } from "./inline.js";
 import { readHtml } from "./html.js";
 import type { Block, List, ListItem, Table, TableRow, Text } from "./model.js";
@@ -9,8 +10,6 @@ interface Place {
   quoted: boolean;
 }
 
-const TASK = /^\[([ xX])\][ \t]+(?=\S)/;
-
 /** Turns nested tokens into blocks. Depth is bounded by the parser's nesting limit. */
 export function toBlocks(nodes: Node[], place: Place = { depth: 0, quoted: false }): Block[] {
   return nodes.flatMap((node) => toBlock(node, place));
@@ -19,7 +18,7 @@ export function toBlocks(nodes: Node[], place: Place = { depth: 0, quoted: false
 function toBlock(node: Node, place: Place): Block[] {
   switch (node.token.type) {
     case "heading_open":
-      return [{ ...inlineOf(node), kind: "heading", level: Number(node.token.tag.slice(1)) }];
+      return [toHeading(node)];
     case "paragraph_open":
       return [{ ...inlineOf(node), kind: "paragraph" }];
     case "bullet_list_open":
@@ -39,6 +38,12 @@ function toBlock(node: Node, place: Place): Block[] {
   }
 }
 
+/** A sentence above a line of dashes is made a heading, which hardly anybody means who writes headings with signs otherwise. */
+function toHeading(node: Node): Block {
+  const text = inlineOf(node);
+  return { ...text, kind: "heading", level: Number(node.token.tag.slice(1)), underlined: !node.token.markup.startsWith("#") };
+}
+
 function inlineOf(node: Node): Text {
   const inline = node.children.find((child) => child.token.type === "inline");
   return inline === undefined ? finish(node.line, [], []) : readInline(inline.token, inline.line);
@@ -54,22 +59,21 @@ function toItem(node: Node, place: Place): ListItem {
   const first = node.children[0];
   const lead = first?.token.type === "paragraph_open" ? first : undefined;
   const text = lead === undefined ? finish(node.line, [], []) : inlineOf(lead);
-  const box = lead === undefined ? null : TASK.exec(lead.children[0]?.token.content ?? "");
+  const box = lead === undefined ? null : readBox(lead.children[0]?.token.content ?? "");
   const rest = toBlocks(lead === undefined ? node.children : node.children.slice(1), place);
   if (box === null || place.quoted) return { ...text, depth: place.depth, task: null, blocks: rest };
-  const task = box[1] === " " ? "open" : "done";
-  return { ...withoutBox(text), depth: place.depth, task, blocks: rest };
+  const task = box.ticked ? "done" : "open";
+  const item: ListItem = { ...withoutBox(text, box.written), depth: place.depth, task, blocks: rest };
+  return box.awry ? { ...item, awry: box.written } : item;
 }
 
-function withoutBox(text: Text): Text {
+function withoutBox(text: Text, box: string): Text {
+  const bare = (each: string) => (each.startsWith(box) ? each.slice(box.length).trimStart() : each);
   const lines = text.lines.map((line, index) =>
-    index === 0 ? { ...line, text: line.text.replace(TASK, ""), prose: boxless(line.prose), loose: boxless(line.loose) } : line,
+    index === 0 ? { ...line, text: bare(line.text), prose: bare(line.prose), loose: bare(line.loose) } : line,
   );
-  return finish(text.line, lines, text.links);
-}
-
-function boxless(text: string): string {
-  return text.replace(/^\[[ xX]\][ \t]+/, "");
+  const standing = text.standing === undefined ? {} : { standing: bare(text.standing) };
+  return { ...text, ...finish(text.line, lines, text.links), ...standing };
 }
 
 function toTable(node: Node): Table {

@@ -1,7 +1,8 @@
-import type { Text, TextLine } from "./model.js";
+import type { Html, TextLine } from "./model.js";
 import { isNoElement } from "./elements.js";
-import { finish } from "./inline.js";
+import { finish, withStanding } from "./inline.js";
 import { readAnchors } from "./tags.js";
+import { readStanding } from "./standing.js";
 
 /**
  * Blanks out HTML comments, keeping every line break, where a browser would: one ends at `-->` and at `--!>`, `<!-->` and `<!--->` are
@@ -29,7 +30,7 @@ function endOfComment(html: string, start: number): number {
 }
 
 /** The text between the tags of a raw HTML block that starts at a line. */
-export function readHtml(html: string, line: number): Text {
+export function readHtml(html: string, line: number): Omit<Html, "kind"> {
   const bare = withoutComments(html);
   const prose = withoutTags(bare, isNoElement).split("\n");
   const texts = withoutTags(bare, () => false).split("\n");
@@ -41,7 +42,9 @@ export function readHtml(html: string, line: number): Text {
     prose: (prose[index] ?? "").trim(),
     loose: (rest[index] ?? "").trim(),
   }));
-  return finish(line, lines, links);
+  const { hides, media, standing } = readStanding(bare, line);
+  const text = withStanding(finish(line, lines, [...links, ...media]), { standing, media: media.map(({ href }) => href) });
+  return hides === 0 ? text : { ...text, hides };
 }
 
 /** Linear: every `<` is looked at once, and an unclosed one is text. */

@@ -1,6 +1,6 @@
 import type { Link, Text, TextLine } from "./model.js";
 import { isNoElement } from "./elements.js";
-import { readTag } from "./tags.js";
+import { isTarget, readTag, showsMedia, STRIKES } from "./tags.js";
 import type { Token } from "./tree.js";
 
 interface Writer {
@@ -8,6 +8,11 @@ interface Writer {
   lines: TextLine[];
   links: Link[];
   open: OpenLink[];
+  /** Without what is struck out and the names of images. */
+  standing: string;
+  media: string[];
+  /** So many elements that strike out are open. */
+  struck: number;
 }
 
 interface OpenLink {
@@ -18,9 +23,16 @@ interface OpenLink {
 
 /** Reads one inline token into lines of plain text. Takes the token and the line it starts at, from 1. */
 export function readInline(token: Token, line: number): Text {
-  const writer: Writer = { line, lines: [{ line, text: "", prose: "", loose: "" }], links: [], open: [] };
+  const writer: Writer = { line, lines: [{ line, text: "", prose: "", loose: "" }], links: [], open: [], standing: "", media: [], struck: 0 };
   for (const child of token.children ?? []) readChild(writer, child);
-  return finish(line, writer.lines, writer.links);
+  return withStanding(finish(line, writer.lines, writer.links), writer);
+}
+
+/** Takes a text, what of it stands and what it shows; returns the text with both where they say more than it does. */
+export function withStanding(text: Text, { standing, media }: { standing: string; media: string[] }): Text {
+  const bare = standing.trim();
+  if (bare === text.text && media.length === 0) return text;
+  return { ...text, ...(bare === text.text ? {} : { standing: bare }), ...(media.length === 0 ? {} : { media }) };
 }
 
 /** Joins lines to a text. */
@@ -44,6 +56,9 @@ function readChild(writer: Writer, token: Token): void {
       return closeLink(writer, false);
     case "image":
       return readImage(writer, token);
+    case "s_open":
+    case "s_close":
+      return strike(writer, token.type === "s_close");
     default:
       return write(writer, token.content, token.content);
   }
@@ -52,13 +67,19 @@ function readChild(writer: Writer, token: Token): void {
 function newLine(writer: Writer): void {
   writer.line += 1;
   writer.lines.push({ line: writer.line, text: "", prose: "", loose: "" });
+  writer.standing += "\n";
 }
 
-function write(writer: Writer, text: string, prose: string, loose = text): void {
+function strike(writer: Writer, ends: boolean): void {
+  writer.struck = Math.max(0, writer.struck + (ends ? -1 : 1));
+}
+
+function write(writer: Writer, text: string, prose: string, loose = text, standing = text): void {
   const last = writer.lines.at(-1);
   if (last === undefined) return;
   last.text += text;
   last.prose += prose;
+  if (writer.struck === 0) writer.standing += standing;
   const inside = writer.open.at(-1);
   if (inside !== undefined) inside.link.text += text;
   else last.loose += loose;
@@ -69,6 +90,8 @@ function skipHtml(writer: Writer, html: string): void {
   if (/^<br\b/i.test(html)) write(writer, " ", " ");
   if (isNoElement(html)) write(writer, "", html.replace(/\s+/g, " "));
   const tag = readTag(html, 0);
+  if (tag !== null && STRIKES.has(tag.name)) strike(writer, tag.closes);
+  if (tag !== null && showsMedia(tag)) addMedia(writer, tag.src ?? "", "");
   if (tag?.name === "a" && tag.closes) closeLink(writer, true);
   else if (tag?.name === "a" && tag.href !== null) openLink(writer, tag.href, true);
   for (let i = html.indexOf("\n"); i !== -1; i = html.indexOf("\n", i + 1)) newLine(writer);
@@ -91,6 +114,14 @@ function closeLink(writer: Writer, tag: boolean): void {
 
 function readImage(writer: Writer, token: Token): void {
   const alt = (token.children ?? []).map((child) => child.content).join("");
-  writer.links.push({ href: String(token.attrGet("src") ?? ""), text: alt, line: writer.line });
-  write(writer, alt, alt, " ");
+  const src = String(token.attrGet("src") ?? "");
+  if (isTarget(src)) addMedia(writer, src, alt);
+  else writer.links.push({ href: src, text: alt, line: writer.line });
+  write(writer, alt, alt, " ", "");
+}
+
+/** An image is a link to what it shows. */
+function addMedia(writer: Writer, src: string, text: string): void {
+  writer.links.push({ href: src, text, line: writer.line });
+  if (writer.struck === 0) writer.media.push(src);
 }

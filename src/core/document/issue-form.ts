@@ -19,3 +19,35 @@ export function entryOf(data: unknown, key: string): unknown {
   if (typeof data !== "object" || data === null || !Object.hasOwn(data, key)) return undefined;
   return new Map<string, unknown>(Object.entries(data)).get(key);
 }
+
+/** A question of an issue form: its label is the heading of the answer. */
+export interface FormQuestion {
+  label: string;
+  type: string;
+  /** What may be chosen; empty where something is typed. */
+  options: string[];
+}
+
+const MOST_QUESTIONS = 100;
+const LONGEST_LABEL = 500;
+
+/** Takes the text of an issue form; returns its questions in order, none where it is no form. Never throws. */
+export function formQuestions(text: string): FormQuestion[] {
+  const form = formElements(text);
+  if (!form.ok) return [];
+  return form.elements.slice(0, MOST_QUESTIONS).flatMap((element): FormQuestion[] => {
+    const type = entryOf(element, "type");
+    const label = entryOf(entryOf(element, "attributes"), "label");
+    if (typeof type !== "string" || type === "markdown" || typeof label !== "string" || label.length > LONGEST_LABEL) return [];
+    return [{ label, type, options: optionsOf(entryOf(entryOf(element, "attributes"), "options")) }];
+  });
+}
+
+/** A drop-down's options are texts, those of boxes have labels. */
+function optionsOf(options: unknown): string[] {
+  if (!Array.isArray(options)) return [];
+  return options.slice(0, 200).flatMap((option: unknown) => {
+    const label = typeof option === "object" ? entryOf(option, "label") : option;
+    return typeof label === "string" || typeof label === "number" ? [String(label).slice(0, LONGEST_LABEL)] : [];
+  });
+}

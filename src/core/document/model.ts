@@ -1,3 +1,5 @@
+import type { FormQuestion } from "./issue-form.js";
+
 /** Markdown as the checks see it: plain data with line numbers of the original text. Nothing here is ever rendered. */
 
 /** One source line of running text, free of markup. */
@@ -26,6 +28,10 @@ export interface Text {
   /** The lines joined by a newline. */
   text: string;
   links: Link[];
+  /** The text without what is struck out, folded titles and the names of images; left out where that is all of it. */
+  standing?: string;
+  /** Where its images and videos are; left out where it shows none. */
+  media?: string[];
 }
 
 export interface Paragraph extends Text {
@@ -35,11 +41,15 @@ export interface Paragraph extends Text {
 export interface HeadingBlock extends Text {
   kind: "heading";
   level: number;
+  /** Made by a line below it, not by signs before it. */
+  underlined: boolean;
 }
 
 /** Raw HTML: the text between the tags, comments left out. */
 export interface Html extends Text {
   kind: "html";
+  /** Elements whose content does not stand that begin here and end further down, less those that end here; left out when there are none. */
+  hides?: number;
 }
 
 export interface Code {
@@ -60,6 +70,8 @@ export interface ListItem extends Text {
   depth: number;
   /** A task item's box; null: not a task. Boxes in quotes are not tasks. */
   task: "done" | "open" | null;
+  /** Its box as written, where that is not how a box is written: such a box is open. */
+  awry?: string;
   blocks: Block[];
 }
 
@@ -96,8 +108,10 @@ export interface Section {
    * same name, and the footnotes it refers to.
    */
   source: string;
-  /** Lines of later headings of the same name: only the first counts. */
+  /** Lines of other headings of the same name, which do not count. */
   duplicates: number[];
+  /** The question of an issue form that it answers; left out where it answers none that is known. */
+  question?: FormQuestion;
 }
 
 /** Why a text could not be read as Markdown. */

@@ -1,13 +1,19 @@
 import MarkdownIt from "markdown-it";
+import { withoutAccidents } from "./accidents.js";
+import type { Answer } from "./answers.js";
 import { toBlocks } from "./blocks.js";
+import { foldedHeadings } from "./folded.js";
+import { formAnswers, type KnownForm } from "./form-answers.js";
+import type { FormQuestion } from "./issue-form.js";
 import type { Block, DocumentProblem, HeadingBlock, MarkdownDocument, Section } from "./model.js";
-import { footnoteNames, footnotesOf, type Footnote } from "./footnotes.js";
+import { footnotesOf, type Footnote } from "./footnotes.js";
+import { onceFor } from "../basics/once.js";
 import { nameKey } from "./names.js";
 import { withQuickTokens } from "./quick-tokens.js";
 import { rememberingRecent } from "./recent.js";
+import { findSection } from "./sections.js";
 import { contentLines, normalisedSource } from "./source.js";
 import { toTree } from "./tree.js";
-import { linksOf } from "./walk.js";
 
 const MAX_NESTING = 64;
 const engine = withQuickTokens(new MarkdownIt({ html: true, linkify: false, typographer: false, maxNesting: MAX_NESTING }));
@@ -20,9 +26,13 @@ engine.normalizeLink = (url) => (PLAIN_LINK.test(url) ? url : normalizeLink(url)
 /** Longest text that is read, in characters. GitHub's own limit for a body is a quarter of it. */
 const MAX_TEXT = 256 * 1024;
 
-interface Parsed {
+/** A text that was read. */
+export interface Parsed {
+  problem: DocumentProblem | null;
   blocks: Block[];
   headings: HeadingBlock[];
+  /** Lines of the headings that stand in a part that is folded away. */
+  folded: ReadonlySet<number>;
   /** By comparison name, in order: a text may have thousands of headings, and every gate asks for some. */
   named: ReadonlyMap<string, HeadingBlock[]>;
   /** As written. */
@@ -45,26 +55,63 @@ export function parseMarkdown(text: string, options: { firstLine?: number } = {}
   return read({ text, firstLine: options.firstLine ?? 1 });
 }
 
-// Finding out what to look up, which documents are linked and what the gates say all read the same texts.
-const read = rememberingRecent(readAnew, ({ text, firstLine }) => `${firstLine} ${text}`);
+/**
+ * As `parseMarkdown`, for a text that may be the output of one of some issue forms: then its sections are the answers to the form's questions, and
+ * whatever headings people wrote into an answer are part of it.
+ */
+export function parseAnswers(text: string, forms: Forms): MarkdownDocument {
+  return forms.length === 0 ? parseMarkdown(text) : readAnswers({ text, forms });
+}
 
-function readAnew({ text, firstLine }: { text: string; firstLine: number }): MarkdownDocument {
-  if (text.length > MAX_TEXT) return toDocument(parse("", firstLine), { code: "too_large", size: text.length, limit: MAX_TEXT });
+type Forms = readonly (readonly FormQuestion[])[];
+
+interface Readable {
+  text: string;
+  firstLine: number;
+}
+
+// Finding out what to look up, which documents are linked and what the gates say all read the same texts.
+const read = rememberingRecent((given: Readable) => toDocument(readOnce(given), []), keyOf);
+const readOnce = rememberingRecent(readAnew, keyOf);
+const readAnswers = rememberingRecent(
+  ({ text, forms }: { text: string; forms: Forms }) => {
+    const parsed = readOnce({ text, firstLine: 1 });
+    const answers = formAnswers(parsed, knownForms(forms));
+    return answers.length === 0 ? parseMarkdown(text) : toDocument(parsed, answers);
+  },
+  ({ text, forms }) => `${formsKey(forms)} ${text}`,
+);
+const formsKey = onceFor((forms: Forms) => JSON.stringify(forms));
+const knownForms = onceFor((forms: Forms) => forms.map((questions): KnownForm => ({ questions, keys: questions.map(labelKey) })));
+
+/** A label is Markdown, as GitHub writes it. */
+function labelKey({ label }: FormQuestion): string {
+  return nameKey(parse(`### ${label.trim()}`, 1).headings[0]?.text ?? label);
+}
+
+function keyOf({ text, firstLine }: Readable): string {
+  return `${firstLine} ${text}`;
+}
+
+function readAnew({ text, firstLine }: Readable): Parsed {
+  if (text.length > MAX_TEXT) return { ...parse("", firstLine), problem: { code: "too_large", size: text.length, limit: MAX_TEXT } };
   const parsed = parse(text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"), firstLine);
-  return parsed.tooDeep ? toDocument(parse("", firstLine), { code: "too_deep" }) : toDocument(parsed, null);
+  return parsed.tooDeep ? { ...parse("", firstLine), problem: { code: "too_deep" } } : parsed;
 }
 
 function parse(source: string, firstLine: number): Parsed {
   const env: { references?: Record<string, { href: string; title: string }> } = {};
   const tokens = engine.parse(source, env);
   const nodes = toTree(tokens, firstLine);
-  const blocks = toBlocks(nodes);
   const written = source.split("\n");
+  const blocks = withoutAccidents(toBlocks(nodes), written, firstLine);
   const headings = blocks.filter((block) => block.kind === "heading");
   const lines = contentLines(written, nodes, firstLine);
   return {
+    problem: null,
     blocks,
     headings,
+    folded: foldedHeadings(nodes),
     named: byName(headings),
     written,
     lines,
@@ -86,7 +133,7 @@ function byName(headings: readonly HeadingBlock[]): Map<string, HeadingBlock[]> 
   return named;
 }
 
-function toDocument(parsed: Parsed, problem: DocumentProblem | null): MarkdownDocument {
+function toDocument(parsed: Parsed, answers: readonly Answer[]): MarkdownDocument {
   // Every gate that reads a section asks for it, and so does whatever is bound to it.
   const found = new Map<string, Section | null>();
   const whole: Section = {
@@ -98,73 +145,17 @@ function toDocument(parsed: Parsed, problem: DocumentProblem | null): MarkdownDo
     duplicates: [],
   };
   return {
-    problem,
+    problem: parsed.problem,
     headings: parsed.headings,
     whole,
     section: (names) => {
       const key = JSON.stringify(names);
       const known = found.get(key);
       if (known !== undefined) return known;
-      const section = findSection(parsed, names);
+      const section = findSection(parsed, answers, names);
       found.set(key, section);
       return section;
     },
     lineAt: (line) => parsed.written[line - parsed.firstLine] ?? "",
   };
-}
-
-function findSection(parsed: Parsed, names: readonly string[]): Section | null {
-  const keys = new Set(names.map(nameKey).filter((key) => key !== ""));
-  const matches = [...keys].flatMap((key) => parsed.named.get(key) ?? []).toSorted((a, b) => a.line - b.line);
-  const first = matches[0];
-  if (first === undefined) return null;
-  const later = matches.slice(1);
-  const section = cutSection(
-    parsed,
-    first,
-    later.map((heading) => heading.line),
-  );
-  const namesakes = later.map((heading) => cutSection(parsed, heading, []).source);
-  const notes = footnotesIn(parsed, [section.source, ...namesakes].join("\n"));
-  return { ...section, source: [section.source, ...namesakes, ...notes].join("\n\n") };
-}
-
-/** The footnotes that a text refers to, wherever they stand; GitHub shows them at the end of the page. */
-function footnotesIn(parsed: Parsed, text: string): string[] {
-  if (parsed.footnotes.length === 0) return [];
-  const wanted = new Set(footnoteNames(text));
-  return wanted.size === 0 ? [] : parsed.footnotes.flatMap(({ name, source }) => (wanted.has(name) ? [source] : []));
-}
-
-function cutSection(parsed: Parsed, heading: HeadingBlock, duplicates: number[]): Section {
-  const from = parsed.blocks.indexOf(heading);
-  const end = parsed.blocks.findIndex((block, index) => index > from && block.kind === "heading" && block.level <= heading.level);
-  const blocks = parsed.blocks.slice(from + 1, end === -1 ? undefined : end);
-  return {
-    heading: heading.text,
-    line: heading.line,
-    level: heading.level,
-    blocks,
-    source: sourceOf(parsed, heading, parsed.blocks[end], blocks),
-    duplicates,
-  };
-}
-
-function sourceOf(parsed: Parsed, heading: HeadingBlock, next: Block | undefined, blocks: Block[]): string {
-  const start = heading.line - parsed.firstLine + headingHeight(parsed, heading);
-  const stop = next === undefined ? parsed.lines.length : next.line - parsed.firstLine;
-  return normalisedSource(parsed.lines.slice(start, stop), referencedTargets(parsed, blocks));
-}
-
-/** A setext heading has an underline, which is no content either. */
-function headingHeight(parsed: Parsed, heading: HeadingBlock): number {
-  const at = heading.line - parsed.firstLine;
-  if (/^ {0,3}#/.test(parsed.lines[at] ?? "")) return 1;
-  return heading.lines.length + 1;
-}
-
-/** A definition elsewhere decides where a link leads, so its target belongs to the section that uses it. */
-function referencedTargets({ references }: Parsed, blocks: Block[]): string[] {
-  if (references.size === 0) return [];
-  return [...new Set(linksOf(blocks).flatMap(({ href }) => (references.has(href) ? [href] : [])))].toSorted();
 }

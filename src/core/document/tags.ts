@@ -9,9 +9,15 @@ export interface Tag {
   closes: boolean;
   /** Of the first `href`; null when there is none. */
   href: string | null;
+  /** Of the first `src`; null when there is none. */
+  src: string | null;
   /** Where the text goes on. */
   end: number;
 }
+
+/** What a reader sees crossed out. */
+export const STRIKES: ReadonlySet<string> = new Set(["del", "s", "strike"]);
+const MEDIA = new Set(["img", "video", "source", "audio"]);
 
 const { unescapeAll } = new MarkdownIt().utils;
 const NAME = /<(\/?)([a-z][^\s/>]*)/iy;
@@ -22,7 +28,7 @@ const BARE = /[^\s>]*/y;
 export function readTag(html: string, from: number): Tag | null {
   const begin = at(NAME, html, from);
   if (begin === null) return null;
-  const tag: Tag = { name: (begin[2] ?? "").toLowerCase(), closes: begin[1] === "/", href: null, end: from + begin[0].length };
+  const tag: Tag = { name: (begin[2] ?? "").toLowerCase(), closes: begin[1] === "/", href: null, src: null, end: from + begin[0].length };
   for (;;) {
     const attribute = at(ATTRIBUTE, html, tag.end);
     if (attribute === null) break;
@@ -32,7 +38,8 @@ export function readTag(html: string, from: number): Tag | null {
     if (value === null) return null;
     tag.end = value.end;
     // A browser goes by the first of several.
-    if (attribute[1]?.toLowerCase() === "href") tag.href ??= withoutEntities(value.text);
+    const name = attribute[1]?.toLowerCase();
+    if (name === "href" || name === "src") tag[name] ??= withoutEntities(value.text);
   }
   const close = html.indexOf(">", tag.end);
   return close === -1 ? null : { ...tag, end: close + 1 };
@@ -53,8 +60,19 @@ function at(pattern: RegExp, text: string, from: number): RegExpExecArray | null
   return pattern.exec(text);
 }
 
+/** True for an address that leads somewhere: not empty, and no place of the page itself. */
+export function isTarget(address: string): boolean {
+  return !/^\s*(?:#|$)/.test(address);
+}
+
+/** True for the tag of an image or a video that has something to show. */
+export function showsMedia({ name, closes, src }: Tag): boolean {
+  return MEDIA.has(name) && !closes && src !== null && isTarget(src);
+}
+
+/** Takes a value as written in HTML; returns it without entities. */
 // The parser's own table knows every entity; backslashes, which it would take for Markdown's, mean nothing in HTML.
-function withoutEntities(value: string): string {
+export function withoutEntities(value: string): string {
   return unescapeAll(value.replaceAll("\\", "\\\\")).trim();
 }
 
@@ -85,7 +103,8 @@ export function readAnchors(html: string, line: number): { links: Link[]; loose:
   }
 }
 
-function nextTag(html: string, from: number): number | null {
+/** Takes HTML and where to begin; returns where the next tag begins, null when there is none. */
+export function nextTag(html: string, from: number): number | null {
   for (let next = html.indexOf("<", from); next !== -1; next = html.indexOf("<", next + 1)) {
     if (/^<\/?[a-z]/i.test(html.slice(next, next + 3))) return next;
   }

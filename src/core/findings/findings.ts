@@ -77,13 +77,17 @@ export type TextFinding =
   | { code: "text_too_large"; size: number; limit: number }
   | { code: "text_too_deep" }
   | { code: "section_missing"; names: string[] }
-  | { code: "section_duplicate"; heading: string; lines: number[] }
+  /** `counted` is the line of the one that counts, where that is not the first. */
+  | { code: "section_duplicate"; heading: string; lines: number[]; counted?: number }
   | { code: "section_empty"; heading: string }
   | { code: "section_placeholder"; heading: string; text: string }
+  /** It holds boxes, and nobody ticked one. */
+  | { code: "section_unticked"; heading: string; boxes: string[] }
   /** `text` is what a template put there for everybody. */
   | { code: "section_template"; heading: string; text: string }
   | { code: "section_no_reason"; heading: string; text: string }
   | { code: "section_too_short"; heading: string; words: number; min: number }
+  /** Without a word it shows an image or a video. */
   | { code: "section_filled"; heading: string; words: number }
   | { code: "topic_missing"; topic: string; heading: string }
   | { code: "topic_empty"; topic: string; text: string }
@@ -133,7 +137,8 @@ export type LinkFinding =
 
 export type TaskFinding =
   | { code: "box_missing"; item: string }
-  | { code: "box_open"; item: string }
+  /** `awry` is its box as written, where that is not how a box is written. */
+  | { code: "box_open"; item: string; awry?: string }
   | { code: "box_ticked"; item: string }
   | { code: "implied_red"; item: string; gate: string; outcome: Outcome | null }
   | { code: "tasks_missing"; heading: string }

@@ -1,5 +1,5 @@
 import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
-import { parseMarkdown } from "../document/parse.js";
+import { parseAnswers, parseMarkdown } from "../document/parse.js";
 import { loginKey } from "../basics/names.js";
 import { nestedIn, withNested } from "../checks/nested.js";
 import { checkByKind } from "../checks/registry.js";
@@ -16,7 +16,7 @@ import { isEmptyRole } from "../words/rights.js";
 import { appliesToLabels, stageByLabel } from "../policy/lifecycle.js";
 import type { Contract, Policy } from "../policy/types.js";
 import { type Snapshot } from "../facts/snapshot.js";
-import { readTexts, selectDocuments } from "../content/item-texts.js";
+import { formsFor, readTexts, selectDocuments } from "../content/item-texts.js";
 
 /** So many accounts are looked up at once; who is beyond is unknown. */
 const MOST_ACCOUNTS = 20;
@@ -44,7 +44,7 @@ export interface WantedFacts {
 /** Derives what to read from the contracts in front of the item and the people who acted on it. */
 export function wantedFacts(snapshot: Snapshot, policy: Policy, record: ItemRecord): WantedFacts {
   const contracts = contractsAhead(snapshot, policy, record);
-  const body = parseMarkdown(snapshot.item.body);
+  const body = parseAnswers(snapshot.item.body, formsFor(snapshot, policy));
   const people = peopleWanted(snapshot, policy, contracts, record);
   return {
     needs: contracts.flatMap((contract) => needsOf(contract, body, snapshot)),
@@ -63,7 +63,7 @@ export function documentNeeds(snapshot: Snapshot, policy: Policy, record: ItemRe
     gatesOf(contract, snapshot).flatMap((gate) => inDocuments(gate.check, contract)),
   );
   if (looking.length === 0) return [];
-  const texts = readTexts(snapshot);
+  const texts = readTexts(snapshot, policy);
   return looking.flatMap(({ spec, glob }) =>
     selectDocuments(texts, glob).flatMap((linked) => (linked.readable ? ownNeeds(spec, linked.document, snapshot) : [])),
   );

@@ -14,7 +14,7 @@ import type { Waiver } from "../record/state.js";
 import { appliesToLabels } from "../policy/lifecycle.js";
 import type { Snapshot } from "../facts/snapshot.js";
 import { step } from "../basics/step.js";
-import { recentTemplateTexts, templateMatcher } from "../content/template-texts.js";
+import { recentTemplateWords, templateTest, type IsTemplateText } from "../content/template-words.js";
 import { partKey, resolveParts } from "../content/content-parts.js";
 import type { GateResult } from "../record/verdict.js";
 import { boundTo } from "../words/bound.js";
@@ -63,15 +63,15 @@ function contextDigest(contract: Contract, parts: Record<string, Stand>): string
 }
 
 /** Text of the repository's templates, or of a file that the contract holds the item against, is nobody's answer. */
-function templateTextOf(contract: Contract, policy: Policy, snapshot: Snapshot): (text: string) => boolean {
+function templateTextOf(contract: Contract, policy: Policy, snapshot: Snapshot): IsTemplateText {
   const files = [...new Set(contract.gates.flatMap((gate) => filesJudgedBy(gate.check, snapshot)))].flatMap((path) => {
     const file = ownEntry(snapshot.files, path);
     return file?.known ? [{ path, text: file.value }] : [];
   });
-  const everywhere = templateMatcher(policy.templateTexts);
+  const everywhere = templateTest({ texts: policy.templateTexts, sections: policy.templateSections ?? [] });
   if (files.length === 0) return everywhere;
-  const here = templateMatcher(recentTemplateTexts(files));
-  return (text) => everywhere(text) || here(text);
+  const here = templateTest(recentTemplateWords(files));
+  return (text, place) => everywhere(text, place) || here(text, place);
 }
 
 /** Judges a gate unless that was done: a tick may wait for a gate further down. One that waits for itself has no outcome. */

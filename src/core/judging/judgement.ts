@@ -1,3 +1,4 @@
+import type { IsTemplateText } from "../content/template-words.js";
 import type { Stand } from "../record/stand.js";
 import type { Time } from "../basics/known.js";
 import type { Texts } from "../content/item-texts.js";
@@ -37,7 +38,7 @@ export interface Bench {
   bound: Record<string, Stand>;
   judged: Map<string, GateResult>;
   judging: Set<string>;
-  isTemplateText(text: string): boolean;
+  isTemplateText: IsTemplateText;
 }
 
 /** True when the gate does not stand in the way: green, waived, not applicable, or only a warning. */

@@ -53,8 +53,10 @@ export function readPolicy(files: readonly PolicyFile[], checks: Checks = CHECKS
   return found;
 }
 
+const NO_TEMPLATES = { templateTexts: [], templateSections: [], forms: [] };
+
 function readFiles(files: readonly PolicyFile[], reading: Reading): ReadPolicy {
-  const level: ReadPolicy = { configFile: null, config: null, read: [], templateTexts: [], parts: {}, problems: reading.problems };
+  const level: ReadPolicy = { configFile: null, config: null, read: [], ...NO_TEMPLATES, parts: {}, problems: reading.problems };
   for (const kind of FILE_KINDS) {
     // A file that lies elsewhere was given as a contract.
     const own = files.filter(({ path }) => (policyKind(path) ?? contractFile) === kind);
@@ -85,7 +87,7 @@ function merged(above: Standing, below: Standing, source: Policy["source"]): Pol
 
 /** What of two levels counts, kind by kind: the repository's own, under its organisation's where there is one. */
 function inForce(own: Standing, above: Standing | null): InForce {
-  const start: InForce = { config: own.config, contracts: [], templateTexts: [], parts: {}, places: own.places };
+  const start: InForce = { config: own.config, contracts: [], ...NO_TEMPLATES, parts: {}, places: own.places };
   return FILE_KINDS.reduce((soFar, { policy }) => policy?.inForce(own, above, soFar) ?? soFar, start);
 }
 

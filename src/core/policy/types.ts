@@ -1,3 +1,5 @@
+import type { TemplateSection } from "../content/template-sections.js";
+import type { FormQuestion } from "../document/issue-form.js";
 import type { GateSpec, LabelFilter } from "../checks/gate-spec.js";
 import type { Calendar, Duration } from "../time/types.js";
 import type { Known, Time } from "../basics/known.js";
@@ -29,6 +31,10 @@ export interface Policy {
   contracts: Contract[];
   /** Texts that the repository's issue templates and forms put into an issue: no answers. */
   templateTexts: string[];
+  /** What they put below their headings; left out where there is none. */
+  templateSections?: TemplateSection[];
+  /** What its issue forms ask, a list for each form: whose output a body is tells where its answers are. Left out where there is none. */
+  forms?: FormQuestion[][];
   /** What kinds of file say that have no field of their own here, by the kind's id; left out where there is none. */
   parts?: Record<string, unknown>;
   /** SHA-256 of the configuration, hex. */
@@ -42,7 +48,7 @@ export interface Policy {
 }
 
 /** What `.github/baton.yml` says, with the defaults of what it leaves out. */
-export type Config = Omit<Policy, "source" | "contracts" | "templateTexts" | "parts" | "digest" | "places" | "pins" | "organisation">;
+export type Config = Omit<Policy, "source" | "contracts" | "templateTexts" | "templateSections" | "forms" | "parts" | "digest" | "places" | "pins" | "organisation">;
 
 /** What holds in all repositories of an organisation. */
 export interface OrganisationRules {

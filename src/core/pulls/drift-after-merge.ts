@@ -39,7 +39,7 @@ export function afterPolicy({ before, after, record, now }: MergeOfPolicy): Look
 export function afterDocuments({ policy, before, after, record, now }: MergeOfDocuments): Looked {
   const flip = flipOf(standingOf(policy, before, record, now), standingOf(policy, after, record, now));
   const acked = acksIn(record.handoff).length > 0;
-  const texts = { before: readTexts(before), after: readTexts(after) };
+  const texts = { before: readTexts(before, policy), after: readTexts(after, policy) };
   const changed = changedParts(Object.keys(record.parts), texts);
   return { flip, drift: drifting(record, texts).map(partTitle), voidsAcks: acked && changed.length > 0 };
 }

@@ -58,7 +58,7 @@ export function standingOf(policy: Policy | null, snapshot: Snapshot, record: It
   const match = findContract(policy, from.id, to.id, snapshot.item);
   const boundary = { from, to };
   if (match.kind !== "found") return { ...nothing, boundary, state: "red", why: match.kind === "none" ? "no_contract" : "ambiguous" };
-  const { gates } = judge(match.contract, { policy, snapshot, texts: readTexts(snapshot), record, now, vouches });
+  const { gates } = judge(match.contract, { policy, snapshot, texts: readTexts(snapshot, policy), record, now, vouches });
   return { boundary, contract: match.contract, gates, state: stateOf(gates), why: "gates" };
 }
 

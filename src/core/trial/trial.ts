@@ -55,7 +55,7 @@ export function prepareTrial({ policy, contract, given, now, lookUp, defaultBran
   const documents = documentsOf(bare, wanted.documents, paths);
   const files = wanted.needs.flatMap((need) => (need.kind === "file" ? [need.path] : []));
   const read = { ...bare, documents, files: Object.fromEntries(files.map((path) => [path, textAt(path, paths)])) };
-  const texts = readTexts(read);
+  const texts = readTexts(read, policy);
   const links = linksOf([...texts.byPath.values()], read, given, paths);
   const snapshot = { ...read, links, stages: { ...unknownStages(links), ...read.stages } };
   const versions = versionsOf(snapshot, null);

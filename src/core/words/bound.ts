@@ -1,5 +1,5 @@
 import type { GateSpec, LabelFilter } from "../checks/gate-spec.js";
-import { parseMarkdown } from "../document/parse.js";
+import { parseAnswers } from "../document/parse.js";
 import { ownEntry } from "../basics/own-entry.js";
 import { spellings } from "../document/names.js";
 import { readsOf, documentPaths } from "../checks/content-read.js";
@@ -44,7 +44,7 @@ export function partBound(ref: PartRef, texts: Texts): Bound {
   const text = (ref.path === null ? undefined : texts.unread.get(ref.path)) ?? partText(ref, texts.byPath);
   const kept: Kept =
     ref.path === null
-      ? { in: "body", digestOf: (body) => sha256(partText(ref, new Map([[null, parseMarkdown(body)]]))) }
+      ? { in: "body", digestOf: (body) => sha256(partText(ref, new Map([[null, parseAnswers(body, texts.forms)]]))) }
       : { in: "files", own: spellings(ref.path), organisation: [] };
   return { key: partKey(ref), digest: sha256(text), kept };
 }

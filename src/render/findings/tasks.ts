@@ -6,7 +6,13 @@ import { say, type WordsOf } from "./say.js";
 export const TASKS: WordsOf<TaskFinding> = {
   box_missing: (finding) =>
     say(`There is no task item ${inert(finding.item)}.`, `Add ${inert(`- [ ] ${finding.item}`)} and tick it when it is done.`),
-  box_open: (finding) => say(`${inert(finding.item)} is not ticked.`, "Tick it when it is done."),
+  box_open: (finding) =>
+    finding.awry === undefined
+      ? say(`${inert(finding.item)} is not ticked.`, "Tick it when it is done.")
+      : say(
+          `${inert(finding.item)} has a box that is written ${inert(finding.awry)} and cannot be ticked.`,
+          `Write it as ${inert(`- [ ] ${finding.item}`)} and tick it when it is done.`,
+        ),
   box_ticked: (finding) => say(`${inert(finding.item)} is ticked.`),
   implied_red: (finding) =>
     say(

@@ -10,11 +10,16 @@ export const TEXT: WordsOf<TextFinding> = {
     say(`There is no heading ${listed(finding.names)}.`, `Add the heading ${inert(finding.names[0] ?? "")} with its content.`),
   section_duplicate: (finding) =>
     say(
-      `${inert(finding.heading)} occurs again on line ${finding.lines.slice(0, 5).join(", ")}; only the first one counts.`,
+      `${inert(finding.heading)} occurs again on line ${finding.lines.slice(0, 5).join(", ")}; only the ${finding.counted === undefined ? "first one" : `one on line ${finding.counted}`} counts.`,
       "Merge them under one heading.",
     ),
   section_empty: (finding) => say(`${inert(finding.heading)} is empty.`, "Write the answer below the heading."),
   section_placeholder: (finding) => say(`${inert(finding.heading)} holds only ${inert(finding.text)}.`, "Replace it with the real answer."),
+  section_unticked: (finding) =>
+    say(
+      `In ${inert(finding.heading)} no box is ticked: ${listed(finding.boxes.slice(0, 5))}.`,
+      "Tick what holds, or write the answer below the boxes.",
+    ),
   section_template: (finding) =>
     say(`${inert(finding.heading)} holds only the template's own words: ${inert(finding.text)}.`, "Replace them with the real answer."),
   section_no_reason: (finding) =>
@@ -24,7 +29,10 @@ export const TEXT: WordsOf<TextFinding> = {
     ),
   section_too_short: (finding) =>
     say(`${inert(finding.heading)} has ${many(finding.words, "word")}.`, `Say it in ${many(finding.min, "word")} or more.`),
-  section_filled: (finding) => say(`${inert(finding.heading)} has ${many(finding.words, "word")}.`),
+  section_filled: (finding) =>
+    say(
+      finding.words === 0 ? `${inert(finding.heading)} shows an image or a video.` : `${inert(finding.heading)} has ${many(finding.words, "word")}.`,
+    ),
   topic_missing: (finding) =>
     say(`Nothing is said about ${inert(finding.topic)}.`, `Add ${inert(`${finding.topic}: …`)}, or say "None, because …".`),
   topic_empty: (finding) => say(`${inert(finding.topic)} holds only ${inert(finding.text)}.`, "Replace it with the real answer."),

@@ -1,6 +1,6 @@
-import type { Block, ListItem, Table } from "../../document/model.js";
+import type { Block, ListItem, Table, Text } from "../../document/model.js";
 import { nameKey } from "../../document/names.js";
-import { plainText } from "../../document/walk.js";
+import { answerIn, answerText } from "../pieces.js";
 
 /** What a section says about a topic. */
 export interface Entry {
@@ -14,9 +14,9 @@ export function entriesOf(blocks: readonly Block[], topic: string): Entry[] {
   return blocks.flatMap((block, index) => {
     switch (block.kind) {
       case "heading":
-        return nameKey(block.text) === key ? [{ line: block.line, text: plainText(below(blocks, index)) }] : [];
+        return nameKey(block.text) === key ? [{ line: block.line, text: answerText(below(blocks, index)) }] : [];
       case "paragraph":
-        return fromLines(block.lines, blocks[index + 1], key);
+        return fromLines(standingLines(block), blocks[index + 1], key);
       case "list":
         return block.items.flatMap((item) => fromItem(item, key, topic));
       case "table":
@@ -41,31 +41,41 @@ function fromLines(lines: readonly { line: number; text: string }[], next: Block
     const said = afterLead(line.text, key);
     if (said === null) return [];
     const more = lines.slice(index + 1).map((other) => other.text);
-    const follow = said === "" && more.length === 0 && next !== undefined && next.kind !== "heading" ? plainText([next]) : "";
+    const follow = said === "" && more.length === 0 && next !== undefined && next.kind !== "heading" ? answerText([next]) : "";
     return [{ line: line.line, text: said === "" ? [...more, follow].join("\n").trim() : said }];
   });
 }
 
 function fromItem(item: ListItem, key: string, topic: string): Entry[] {
-  const said = afterLead(item.text, key);
+  const said = afterLead(item.standing ?? item.text, key);
   if (said === null) return entriesOf(item.blocks, topic);
-  return [{ line: item.line, text: [said, plainText(item.blocks)].join("\n").trim() }];
+  return [{ line: item.line, text: [said, answerText(item.blocks)].join("\n").trim() }];
 }
 
 function fromTable(table: Table, key: string): Entry[] {
   const column = table.header.findIndex((cell) => nameKey(cell.text) === key);
-  const down = column === -1 ? [] : table.rows.map((row) => ({ line: row.line, text: row.cells[column]?.text ?? "" }));
+  const down = column === -1 ? [] : table.rows.map((row) => ({ line: row.line, text: cellText(row.cells[column]) }));
   const across = table.rows
     .filter((row) => nameKey(row.cells[0]?.text ?? "") === key)
     .map((row) => ({
       line: row.line,
       text: row.cells
         .slice(1)
-        .map((cell) => cell.text)
+        .map(cellText)
         .join("\n")
         .trim(),
     }));
   return [...down, ...across];
+}
+
+/** The lines without what is struck out in them. */
+function standingLines({ line, lines, standing }: Text): { line: number; text: string }[] {
+  if (standing === undefined) return lines;
+  return standing.split("\n").map((text, index) => ({ line: lines[index]?.line ?? line, text }));
+}
+
+function cellText(cell: Text | undefined): string {
+  return cell === undefined ? "" : answerIn(cell);
 }
 
 /** The text after `Topic:` or `Topic -`; empty when the topic stands alone; null when it does not lead. */

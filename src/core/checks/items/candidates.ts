@@ -1,6 +1,7 @@
 import type { Block, Link, ListItem, Quote, Section, Table, TableRow } from "../../document/model.js";
 import { nameKey } from "../../document/names.js";
-import { fullLinks, fullText, linesOf, linksOf, outerItems, plainText, quotesOf, tablesOf } from "../../document/walk.js";
+import { answerIn, answerText } from "../pieces.js";
+import { fullLinks, linesOf, linksOf, outerItems, quotesOf, tablesOf } from "../../document/walk.js";
 
 export type Of = "list" | "table" | "quote" | "any";
 
@@ -12,6 +13,8 @@ export interface Candidate {
   /** The kind its Type column or group names, in comparison form. */
   type: string | null;
   links: Link[];
+  /** It stands behind a box that somebody ticked. */
+  ticked?: boolean;
 }
 
 /** Lists what could count in a section, in order. */
@@ -27,7 +30,12 @@ export function candidates(section: Section, of: Of): Candidate[] {
 function fromItem(item: ListItem, type: string | null): Candidate[] {
   const below = outerItems(item.blocks);
   if (below.length > 0 && /[:：]$/.test(item.text)) return below.flatMap((each) => fromItem(each, nameKey(item.text)));
-  return [{ line: item.line, text: fullText(item), type, links: fullLinks(item) }];
+  return [{ line: item.line, text: answerOf(item), type, links: fullLinks(item), ticked: item.task === "done" }];
+}
+
+/** An item's own text and everything below it. */
+function answerOf(item: ListItem): string {
+  return [answerIn(item), answerText(item.blocks)].filter((text) => text !== "").join("\n");
 }
 
 function fromTable(table: Table): Candidate[] {
@@ -41,7 +49,7 @@ function fromRow(row: TableRow, column: number): Candidate {
   return {
     line: row.line,
     text: rest
-      .map((cell) => cell.text)
+      .map(answerIn)
       .join(" | ")
       .trim(),
     type,
@@ -51,5 +59,5 @@ function fromRow(row: TableRow, column: number): Candidate {
 
 function fromQuote(quote: Quote): Candidate {
   const blocks: Block[] = quote.blocks;
-  return { line: linesOf(blocks)[0]?.line ?? quote.line, text: plainText(blocks), type: "quote", links: linksOf(blocks) };
+  return { line: linesOf(blocks)[0]?.line ?? quote.line, text: answerText(blocks), type: "quote", links: linksOf(blocks) };
 }

@@ -1,3 +1,4 @@
+import { TICKED } from "../../content/template-pieces.js";
 import { nameKey } from "../../document/names.js";
 import type { ItemReason } from "../../findings/findings.js";
 import { EARLIEST_ZONE } from "../age/dates.js";
@@ -43,7 +44,8 @@ function sameness(content: string): string {
 
 function judge(candidate: Candidate, { type, content }: Kind, first: number | undefined, rules: Rules, now: number): ItemReason | null {
   if (isPlaceholder(content)) return { is: "placeholder" };
-  if (rules.isTemplateText(content) || rules.isTemplateText(candidate.text)) return { is: "template" };
+  const mark = candidate.ticked ? TICKED : "";
+  if (rules.isTemplateText(mark + content) || rules.isTemplateText(mark + candidate.text)) return { is: "template" };
   if (first !== undefined) return { is: "duplicate", of: first };
   if (rules.types.length > 0 && type === null) return { is: "untyped", types: rules.types };
   if (rules.attributed && !isAttributed(candidate, content)) return { is: "unattributed" };

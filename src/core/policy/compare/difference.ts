@@ -2,14 +2,14 @@ import type { LabelFilter } from "../../checks/gate-spec.js";
 import { sameLabel } from "../../basics/names.js";
 import { canonicalJson } from "../../basics/digest.js";
 import type { PolicyChange } from "./change.js";
-import type { Config } from "../types.js";
+import type { Config, Policy } from "../types.js";
 import type { Contract } from "../types.js";
 
 /** What a difference does. `unclear` may let something pass, in whichever direction it is read: it counts as loosened. */
 export type Effect = PolicyChange["effect"] | "unclear";
 
 /** A configuration, with what else of its policy gives it a meaning. */
-export type Ruled = Config & { contracts?: readonly Contract[]; templateTexts?: readonly string[] };
+export type Ruled = Config & { contracts?: readonly Contract[]; templateTexts?: readonly string[] } & Pick<Policy, "templateSections" | "forms">;
 
 /** One difference, before it is known whose it is and where it stands. Undefined: was not there, or is not there any more. */
 export interface Difference {

@@ -1,3 +1,5 @@
+import type { TemplateSection } from "../../content/template-sections.js";
+import type { FormQuestion } from "../../document/issue-form.js";
 import type { PolicyChange } from "../compare/change.js";
 import type { Checks } from "../contract.js";
 import type { JsonSchema } from "../json-schema.js";
@@ -58,6 +60,9 @@ export interface ReadPolicy {
   read: ReadContract[];
   /** What the issue templates among the files put before everybody. */
   templateTexts: string[];
+  templateSections: TemplateSection[];
+  /** What the issue forms among the files ask, a list for each form. */
+  forms: FormQuestion[][];
   /** What other kinds say, by the kind's id: plain data. */
   parts: Record<string, unknown>;
   problems: PolicyProblem[];
@@ -74,6 +79,8 @@ export interface InForce {
   config: Config;
   contracts: Contract[];
   templateTexts: string[];
+  templateSections: TemplateSection[];
+  forms: FormQuestion[][];
   parts: Record<string, unknown>;
   places: Places;
 }

@@ -1,7 +1,10 @@
+import { formQuestions, type FormQuestion } from "../../document/issue-form.js";
+import { templateSections } from "../../content/template-sections.js";
 import { templateTexts } from "../../content/template-texts.js";
 import { configChanges } from "../compare/changes.js";
 import { compareTemplates } from "../compare/templates.js";
 import { TEMPLATES_FOLDER } from "../paths.js";
+import type { PolicyFile } from "../source-file.js";
 import type { FileKind } from "./kind.js";
 
 /**
@@ -19,11 +22,20 @@ export const templateFile: FileKind = {
   isRule: false,
   schema: null,
   policy: {
-    read: (files) => ({ templateTexts: templateTexts(files) }),
+    read: (files) => ({ templateTexts: templateTexts(files), templateSections: templateSections(files), forms: formsIn(files) }),
     inForce: (own, above, soFar) => ({
       ...soFar,
       templateTexts: [...new Set([...(above?.templateTexts ?? []), ...own.templateTexts])],
+      templateSections: [...(above?.templateSections ?? []), ...own.templateSections],
+      forms: [...own.forms, ...(above?.forms ?? [])],
     }),
     compare: (before, after) => configChanges(compareTemplates(before, after), before, after),
   },
 };
+
+const MOST_FORMS = 50;
+
+function formsIn(files: readonly PolicyFile[]): FormQuestion[][] {
+  const forms = files.filter(({ path }) => /\.ya?ml$/i.test(path)).slice(0, MOST_FORMS);
+  return forms.map(({ text }) => formQuestions(text)).filter((questions) => questions.length > 0);
+}

@@ -1,0 +1,43 @@
+import { visible } from "./names.js";
+
+/** A task item's box at the beginning of a text. */
+export interface Box {
+  ticked: boolean;
+  /** Nearly a box: GitHub shows it as text, so nobody can tick it. */
+  awry: boolean;
+  /** As written. */
+  written: string;
+  /** The text behind it. */
+  rest: string;
+}
+
+const BOX = /^\[([ xX])\][ \t]+(?=\S)/;
+/** With nothing, too much or another sign in it, or without a blank behind it; no link, no reference and no type such as `[]byte`. */
+const AWRY = new RegExp(
+  `^(?:${[
+    String.raw`\[\](?![([:])(?:\s+|(?=[^\s\p{Ll}]))`,
+    String.raw`\[[\s\u200b-\u200d\u2060]{1,3}\](?![([:])\s*`,
+    String.raw`\[(?:\s{1,3}[xX]\s{0,3}|[xX]\s{1,3}|[_~?-])\]\s+`,
+    String.raw`［\s{0,3}］\s*`,
+    String.raw`[☐□]\s*`,
+  ].join("|")})(?=\\S)`,
+  "u",
+);
+/** Before a box that stands in no list. */
+const BULLET = /^(?:[-*+•–]\s{0,3})?/u;
+
+/** Takes a list item's text; returns its box, null when it has none. */
+export function readBox(text: string): Box | null {
+  const box = BOX.exec(text);
+  if (box !== null) return { ticked: box[1] !== " ", awry: false, written: box[0].trim(), rest: text.slice(box[0].length) };
+  const awry = AWRY.exec(text.slice(0, 40));
+  return awry === null ? null : { ticked: false, awry: true, written: awry[0].trim(), rest: text.slice(awry[0].length) };
+}
+
+/** Takes a line of running text; returns the box that somebody meant to be one of a list, still open, null when there is none. */
+export function strayBox(line: string): Box | null {
+  const text = visible(line).trim();
+  const bare = text.slice(BULLET.exec(text)?.[0].length ?? 0);
+  const box = readBox(bare);
+  return box === null || box.ticked ? null : { ...box, awry: true };
+}
