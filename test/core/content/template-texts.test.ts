@@ -102,14 +102,14 @@ describe("a template's own words are no answer", () => {
   });
   it("for items", () => {
     const items = (text: string) => outcome("items", { section: "S", types: ["usage"] }, `# S\n- usage: ${text}`);
-    expect(items("41 of 60 clinics export the table (Analytics, 2026-07-01)").findings).toMatchObject([
+    expect(items("Describe the first data point").findings).toMatchObject([
       { code: "items_too_few" },
       { code: "item_not_counted", why: { is: "template" } },
     ]);
     expect(items("12 of 60 clinics do").outcome).toBe("pass");
   });
   it("for measurable", () => {
-    const form = { path: "f.yml", text: 'body: [{ attributes: { placeholder: "- At least 80 % of reports by 2027-03-31" } }]' };
+    const form = { path: "f.yml", text: 'body: [{ attributes: { value: "- At least 80 % of reports by 2027-03-31" } }]' };
     const result = judge("measurable", { section: "S" }, "# S\n- At least 80 % of reports by 2027-03-31", {
       isTemplateText: templateMatcher(templateTexts([form])),
     });
