@@ -9,6 +9,7 @@ export const SAMPLES: { [C in FindingCode]: Sample<C> } = {
   section_missing: { severity: "problem", names: ["Why", "Reason"] },
   section_duplicate: { severity: "warning", heading: "Why", lines: [9] },
   section_empty: { severity: "problem", heading: "Why" },
+  section_unticked: { severity: "problem", heading: "Tests", boxes: ["by hand", "at night"] },
   section_placeholder: { severity: "problem", heading: "Why", text: "TBD" },
   section_template: { severity: "problem", heading: "Why", text: "Say why this matters" },
   section_no_reason: { severity: "problem", heading: "Why", text: "N/A" },

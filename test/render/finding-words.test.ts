@@ -10,6 +10,7 @@ const SAID: Record<FindingCode, [found: string, needed: string]> = {
   section_missing: ["There is no heading `Why` or `Reason`.", "Add the heading `Why` with its content."],
   section_duplicate: ["`Why` occurs again on line 9; only the first one counts.", "Merge them under one heading."],
   section_empty: ["`Why` is empty.", "Write the answer below the heading."],
+  section_unticked: ["In `Tests` no box is ticked: `by hand` and `at night`.", "Tick what holds, or write the answer below the boxes."],
   section_placeholder: ["`Why` holds only `TBD`.", "Replace it with the real answer."],
   section_template: ["`Why` holds only the template's own words: `Say why this matters`.", "Replace them with the real answer."],
   section_no_reason: ["`Why` says `N/A` and gives no reason.", 'Write "None, because …" with the reason, or the answer.'],

@@ -64,7 +64,13 @@ function judgeForm(given: Params, { document, isTemplateText }: CheckContext): C
   const place = { section: section.heading, alone: pieces.length === 1 };
   const own = pieces.filter((piece) => ownPiece(piece, isTemplateText, place) !== null);
   // One value: where somebody added to the template's words, they are part of it.
-  const text = own.length === 0 ? "" : pieces.map((piece) => piece.text).join("\n").trim();
+  const text =
+    own.length === 0
+      ? ""
+      : pieces
+          .map((piece) => piece.text)
+          .join("\n")
+          .trim();
   const value = asWanted(text, given.schema, section.question?.options ?? []);
   if (isEmpty(value, given.schema)) return fail(missing);
   return judgeValue(value, given, section.blocks[0]?.line ?? section.line);

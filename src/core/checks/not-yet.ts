@@ -16,7 +16,8 @@ const FR_SETTLE =
   "(?:défin|rempl|établ|conven|ten)ir|(?:confirm|détermin|décid|précis|complét|discut|fix|valid|spécifi|clarifi|renseign|arrêt|évalu|estim|annonc|attribu|affect|désign|ajout|tranch|étudi|creus|rédig|communiqu|chiffr)er|écrire";
 const IBERIAN =
   "(?:defin|confirm|determin|decid|concret|especific|complet|aclar|acord|fij|discut|combin|preench|esclarec|faz|hac|acert|anunci|asign|atribu|design|verific|estim|avali|evalu)(?:ar|er|ir|ad[oa]s?|id[oa]s?)";
-const ITALIAN = "(?:defin|conferm|decid|stabil|precis|compil|chiar|concord|valut|ved|aggiung|complet|assegn|discut|verific|stim)(?:are|ere|ire)|fare";
+const ITALIAN =
+  "(?:defin|conferm|decid|stabil|precis|compil|chiar|concord|valut|ved|aggiung|complet|assegn|discut|verific|stim)(?:are|ere|ire)|fare";
 
 /** A grammar for each language, of whole texts: what is to be done with a question, a later time, or that nothing is known yet. */
 const GRAMMARS = [

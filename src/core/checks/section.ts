@@ -48,8 +48,7 @@ function judge(found: Section, given: Params, isTemplateText: IsTemplateText): C
   const answers = own.filter(({ kind, text }) => kind === "media" || !isPlaceholder(text));
   if (answers.length === 0) return fail(problem({ code: "section_placeholder", heading, text: whole, line }));
   const words = answers.reduce((sum, { kind, text }) => sum + (kind === "media" ? 0 : wordCount(text)), 0);
-  if (words < (given.min_words ?? 0))
-    return fail(problem({ code: "section_too_short", heading, words, min: given.min_words ?? 1, line }));
+  if (words < (given.min_words ?? 0)) return fail(problem({ code: "section_too_short", heading, words, min: given.min_words ?? 1, line }));
   return pass([note({ code: "section_filled", heading, words, line })]);
 }
 
@@ -66,7 +65,8 @@ function nothingSaid(found: Section, first: { text: string; line: number } | und
   const heading = titleOf(found);
   if (first === undefined) return fail(problem({ code: "section_empty", heading, line: found.line }));
   const [open] = tasksOf(found);
-  if (open !== undefined) return fail(problem({ code: "section_unticked", heading, boxes: tasksOf(found).map(({ text }) => text), line: open.line }));
+  if (open !== undefined)
+    return fail(problem({ code: "section_unticked", heading, boxes: tasksOf(found).map(({ text }) => text), line: open.line }));
   return fail(problem({ code: "section_placeholder", heading, text: first.text, line: first.line }));
 }
 

@@ -30,7 +30,13 @@ function addItem(item: ListItem, to: Task[]): void {
   const { line, task, awry } = item;
   const below = item.lines.slice(1);
   const strays = below.filter(({ text }) => strayBox(text) !== null);
-  const text = strays.length === 0 ? item.text : item.lines.filter((each) => !strays.includes(each)).map((each) => each.text).join("\n");
+  const text =
+    strays.length === 0
+      ? item.text
+      : item.lines
+          .filter((each) => !strays.includes(each))
+          .map((each) => each.text)
+          .join("\n");
   if (task !== null) to.push({ line, text, done: task === "done", ...(awry === undefined ? {} : { awry }) });
   addStray({ lines: strays }, to);
   addTasks(item.blocks, to);

@@ -23,7 +23,15 @@ interface OpenLink {
 
 /** Reads one inline token into lines of plain text. Takes the token and the line it starts at, from 1. */
 export function readInline(token: Token, line: number): Text {
-  const writer: Writer = { line, lines: [{ line, text: "", prose: "", loose: "" }], links: [], open: [], standing: "", media: [], struck: 0 };
+  const writer: Writer = {
+    line,
+    lines: [{ line, text: "", prose: "", loose: "" }],
+    links: [],
+    open: [],
+    standing: "",
+    media: [],
+    struck: 0,
+  };
   for (const child of token.children ?? []) readChild(writer, child);
   return withStanding(finish(line, writer.lines, writer.links), writer);
 }

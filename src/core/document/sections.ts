@@ -35,7 +35,10 @@ export function findSection(parsed: Sectioned, answers: readonly Answer[], names
 /** A heading inside another's section, or folded away, was pasted there sooner than one beside it. Of equals the first counts. */
 function outermost(matches: readonly HeadingBlock[], folded: ReadonlySet<number>): HeadingBlock | undefined {
   const depth = (heading: HeadingBlock) => heading.level + (folded.has(heading.line) ? 6 : 0);
-  return matches.reduce<HeadingBlock | undefined>((best, each) => (best === undefined || depth(each) < depth(best) ? each : best), undefined);
+  return matches.reduce<HeadingBlock | undefined>(
+    (best, each) => (best === undefined || depth(each) < depth(best) ? each : best),
+    undefined,
+  );
 }
 
 /** The footnotes that a text refers to, wherever they stand; GitHub shows them at the end of the page. */

@@ -48,7 +48,10 @@ export interface Policy {
 }
 
 /** What `.github/baton.yml` says, with the defaults of what it leaves out. */
-export type Config = Omit<Policy, "source" | "contracts" | "templateTexts" | "templateSections" | "forms" | "parts" | "digest" | "places" | "pins" | "organisation">;
+export type Config = Omit<
+  Policy,
+  "source" | "contracts" | "templateTexts" | "templateSections" | "forms" | "parts" | "digest" | "places" | "pins" | "organisation"
+>;
 
 /** What holds in all repositories of an organisation. */
 export interface OrganisationRules {

@@ -17,7 +17,7 @@ export const TEXT: WordsOf<TextFinding> = {
   section_placeholder: (finding) => say(`${inert(finding.heading)} holds only ${inert(finding.text)}.`, "Replace it with the real answer."),
   section_unticked: (finding) =>
     say(
-      `In ${inert(finding.heading)} no box is ticked: ${listed(finding.boxes.slice(0, 5))}.`,
+      `In ${inert(finding.heading)} no box is ticked: ${listed(finding.boxes, "and")}.`,
       "Tick what holds, or write the answer below the boxes.",
     ),
   section_template: (finding) =>
@@ -31,7 +31,9 @@ export const TEXT: WordsOf<TextFinding> = {
     say(`${inert(finding.heading)} has ${many(finding.words, "word")}.`, `Say it in ${many(finding.min, "word")} or more.`),
   section_filled: (finding) =>
     say(
-      finding.words === 0 ? `${inert(finding.heading)} shows an image or a video.` : `${inert(finding.heading)} has ${many(finding.words, "word")}.`,
+      finding.words === 0
+        ? `${inert(finding.heading)} shows an image or a video.`
+        : `${inert(finding.heading)} has ${many(finding.words, "word")}.`,
     ),
   topic_missing: (finding) =>
     say(`Nothing is said about ${inert(finding.topic)}.`, `Add ${inert(`${finding.topic}: …`)}, or say "None, because …".`),

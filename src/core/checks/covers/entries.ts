@@ -59,11 +59,7 @@ function fromTable(table: Table, key: string): Entry[] {
     .filter((row) => nameKey(row.cells[0]?.text ?? "") === key)
     .map((row) => ({
       line: row.line,
-      text: row.cells
-        .slice(1)
-        .map(cellText)
-        .join("\n")
-        .trim(),
+      text: row.cells.slice(1).map(cellText).join("\n").trim(),
     }));
   return [...down, ...across];
 }

@@ -31,12 +31,17 @@ function entriesIn(line: string, { keys, commas }: Known): string[] {
   const lengths = lengthsOf(parts, keys, commas);
   const entries: string[] = [];
   let strange: string[] = [];
-  for (let at = 0; at < parts.length; ) {
+  for (let at = 0; at < parts.length;) {
     const length = lengths[at] ?? 0;
     if (length === 0) strange.push(parts[at] ?? "");
     else {
       if (strange.length > 0) entries.push(strange.join(",").trim());
-      entries.push(parts.slice(at, at + length).join(",").trim());
+      entries.push(
+        parts
+          .slice(at, at + length)
+          .join(",")
+          .trim(),
+      );
       strange = [];
     }
     at += Math.max(1, length);
@@ -49,7 +54,9 @@ function lengthsOf(parts: readonly string[], keys: ReadonlySet<string>, commas: 
   const lengths = parts.map(() => 0);
   const whole = new Set([parts.length]);
   for (let at = parts.length - 1; at >= 0; at--) {
-    const fitting = commas.map((count) => count + 1).filter((length) => keys.has(keyOf(parts.slice(at, at + length).join(","))) && at + length <= parts.length);
+    const fitting = commas
+      .map((count) => count + 1)
+      .filter((length) => keys.has(keyOf(parts.slice(at, at + length).join(","))) && at + length <= parts.length);
     const best = fitting.find((length) => whole.has(at + length));
     if (best !== undefined) whole.add(at);
     lengths[at] = best ?? fitting[0] ?? 0;

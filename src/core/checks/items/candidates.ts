@@ -48,10 +48,7 @@ function fromRow(row: TableRow, column: number): Candidate {
   const rest = row.cells.filter((_cell, index) => index !== column);
   return {
     line: row.line,
-    text: rest
-      .map(answerIn)
-      .join(" | ")
-      .trim(),
+    text: rest.map(answerIn).join(" | ").trim(),
     type,
     links: row.cells.flatMap((cell) => cell.links),
   };

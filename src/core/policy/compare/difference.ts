@@ -9,7 +9,10 @@ import type { Contract } from "../types.js";
 export type Effect = PolicyChange["effect"] | "unclear";
 
 /** A configuration, with what else of its policy gives it a meaning. */
-export type Ruled = Config & { contracts?: readonly Contract[]; templateTexts?: readonly string[] } & Pick<Policy, "templateSections" | "forms">;
+export type Ruled = Config & { contracts?: readonly Contract[]; templateTexts?: readonly string[] } & Pick<
+    Policy,
+    "templateSections" | "forms"
+  >;
 
 /** One difference, before it is known whose it is and where it stands. Undefined: was not there, or is not there any more. */
 export interface Difference {

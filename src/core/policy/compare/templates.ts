@@ -18,6 +18,6 @@ export function compareTemplates(before: Ruled, after: Ruled): Difference[] {
 
 /** What is told from an answer below its own heading only, and questions. */
 function belowHeadings({ templateSections = [], forms = [] }: Ruled): string[] {
-  const texts = templateSections.flatMap(({ heading, texts }) => texts.map((text) => `${heading}: ${text}`));
-  return [...texts, ...forms.flatMap((questions) => questions.map(({ label }) => label))];
+  const below = templateSections.flatMap(({ heading, texts }) => texts.map((text) => `${heading}: ${text}`));
+  return [...below, ...forms.flatMap((questions) => questions.map(({ label }) => label))];
 }
