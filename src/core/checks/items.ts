@@ -56,14 +56,16 @@ export const items = defineCheck<Params>({
 });
 
 function judge(section: Section, given: Params, { now, isTemplateText }: CheckContext): CheckResult {
+  const found = candidates(section, given.of);
+  const place = { section: section.heading, alone: found.length === 1 };
   const rules = {
     types: given.types ?? [],
     attributed: given.each?.attributed ?? false,
     linked: given.each?.linked ?? false,
     maxAge: given.each?.max_age ?? null,
-    isTemplateText,
+    isTemplateText: (text: string) => isTemplateText(text, place),
   };
-  const judged = judgeAll(candidates(section, given.of), rules, now);
+  const judged = judgeAll(found, rules, now);
   const counted = judged.filter((item) => item.why === null).length;
   const line = judged[0]?.candidate.line ?? section.line;
   if (counted < given.min) {

@@ -23,6 +23,7 @@ const ITALIAN =
 const GRAMMARS = [
   // English: "still to be confirmed", "will be added later", "not decided yet", "undecided"
   `(?:(?:this|that|it|these|they|details|more) )?(?:(?:is|are|remains|still|yet|needs?|has|have) ){0,3}to be (?:${SETTLED}${BY_WHOM}|\\p{L}+(?:ed|en)(?: ${LATER})?)`,
+  `tb[dac]${BY_WHOM}|(?:tb[dac]|todo|fixme)(?: ?[:(–—]| -) ?.{1,80}`,
   `(?:(?:this|that|it|these|they|details|more) )?(?:will|must|should|shall|can) (?:still |only )?be ${SETTLED}(?: ${LATER})?`,
   `(?:(?:is|are|still|this is|that is) )?(?:not (?:yet )?|un|yet un|as yet un)(?:confirmed|decided|determined|defined|announced|agreed|clear|known|specified|assigned|settled|scheduled|sure|clarified)(?: yet| at this (?:time|point|stage)| for now| so far)?`,
   "(?:(?:is|are|still) )?(?:open|an open question|under discussion|in discussion|in progress|work in progress|in the works|under review|undetermined|awaiting (?:decision|confirmation|input|approval)|waiting for (?:decision|confirmation|input|approval))",

@@ -17,6 +17,9 @@ export interface Piece {
 /** The first line of a quote that GitHub shows as a box of its own. */
 const ALERT = /^\[!(?:note|tip|important|warning|caution)\](?:\n|$)/i;
 
+/** A box without a word behind it, and a line that is struck out. */
+const NOTHING = /^\s*(?:(?:[-*+] *)?\[[\sxX]?\]|~[^~]+~)\s*$/;
+
 interface Options {
   /** Headings are part of the answer, not of what is asked. */
   headings?: boolean;
@@ -67,10 +70,10 @@ function addText(text: Text, to: Piece[], ticked = false): void {
   for (const href of text.media ?? []) to.push({ kind: "media", line: text.line, text: href, ticked });
 }
 
-/** Boxes that were written into a paragraph are as open as those of a list. */
+/** Boxes that were written into a paragraph are as open as those of a list, and GitHub strikes out what stands between single tildes, too. */
 function withoutBoxes(text: string): string {
-  if (!/[[［☐□]/u.test(text)) return text;
-  const lines = text.split("\n").filter((line) => strayBox(line) === null);
+  if (!/[[［☐□~]/u.test(text)) return text;
+  const lines = text.split("\n").filter((line) => strayBox(line) === null && !NOTHING.test(line));
   return lines.join("\n").trim();
 }
 

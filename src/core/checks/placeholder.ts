@@ -38,6 +38,8 @@ const MOST_REPEATED = 2000;
 const MOST_BARE = 200;
 /** `:construction:` is a picture, as much as 🚧 is. */
 const SHORTCODE = /(?<![\p{L}\p{N}]):(?:[a-z][\w+-]{0,50}|[+-]1|100|1234):(?![\p{L}\p{N}])/giu;
+/** An emoji, one of letters or digits included. */
+const PICTURE = /[\d#*]\u20e3|\p{Extended_Pictographic}/gu;
 /** "t.b.d." and "N.A." */
 const DOTS = /(?<=(?:^|[^\p{L}])\p{L})\.(?=\p{L}(?:[^\p{L}]|$))/gu;
 const LOREM = /\blorem\s+ipsum\b/i;
@@ -109,6 +111,7 @@ export function wordCount(text: string): number {
 function bare(text: string): string {
   return singleSpaced(visible(text).toLowerCase())
     .replace(SHORTCODE, " ")
+    .replace(PICTURE, " ")
     .replace(DOTS, "")
     .replace(/^[\s_*`"'([{.!?:;,–—。．、，：；！？（「『【…·~-]+/u, "")
     .replace(/[\s_*`"')\]}.!?:;,–—。．、，：；！？）」』】…·~-]{1,500}$/u, "");

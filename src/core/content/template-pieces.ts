@@ -29,14 +29,26 @@ function codeIn(blocks: readonly Block[]): string[] {
   });
 }
 
-/** Takes blocks of a template; returns the entries of its lists of which one may be left standing: no questions, no leads, no lists in lists. */
+/**
+ * Takes blocks of a template; returns the entries of its lists of which one may be left standing: no questions, no leads, no lists in lists. A few words on
+ * each line of a paragraph are a list, too.
+ */
 export function choicesIn(blocks: readonly Block[]): string[] {
   return blocks.flatMap((block) => {
-    if (block.kind !== "list" || block.items.length < 2 || !block.items.every(isChoice)) return [];
-    return block.items.map((item) => item.text);
+    const texts = block.kind === "list" ? block.items.filter(isPlain).map(({ text }) => text) : block.kind === "paragraph" ? shortLines(block) : [];
+    const isList = texts.length > 1 && (block.kind !== "list" || texts.length === block.items.length);
+    return isList && texts.every((text) => text !== "" && !ASKS.test(text)) ? texts : [];
   });
 }
 
-function isChoice({ text, blocks, task }: ListItem): boolean {
-  return text !== "" && blocks.length === 0 && task !== "done" && !/[?？:：…]\s*$/u.test(text);
+const ASKS = /[?？:：…]\s*$/u;
+const SHORT = /^\S+(?: \S+){0,2}(?<![.,;!。、])$/u;
+
+function isPlain({ blocks, task }: ListItem): boolean {
+  return blocks.length === 0 && task !== "done";
+}
+
+function shortLines({ lines }: Text): string[] {
+  const texts = lines.map(({ text }) => text.trim());
+  return texts.every((text) => SHORT.test(text)) ? texts : [];
 }

@@ -31,7 +31,7 @@ function ofForm(text: string): TemplateSection[] {
   return form.elements.flatMap((element) => {
     const attributes = entryOf(element, "attributes");
     const [label, value] = [entryOf(attributes, "label"), entryOf(attributes, "value")];
-    return typeof label === "string" && typeof value === "string" ? [sectionOf(label, parseMarkdown(value).whole.blocks)] : [];
+    return typeof label === "string" && typeof value === "string" ? [sectionOf(label, parseMarkdown(value).whole.blocks, value.split("\n"))] : [];
   });
 }
 
@@ -52,9 +52,9 @@ function ofMarkdown(text: string): TemplateSection[] {
   return done.map(({ heading, blocks }) => sectionOf(heading, blocks));
 }
 
-function sectionOf(heading: string, blocks: readonly Block[]): TemplateSection {
+function sectionOf(heading: string, blocks: readonly Block[], lines: readonly string[] = []): TemplateSection {
   const keysOf = (texts: readonly string[]) => [...new Set(texts.map(bareText).filter(isSaid))].slice(0, MOST_TEXTS);
-  const short = piecesOf(blocks).filter((text) => templateKey(text) === "");
+  const short = [...lines, ...piecesOf(blocks)].filter((text) => templateKey(text) === "");
   return { heading: nameKey(heading), texts: keysOf(short), choices: keysOf(choicesIn(blocks)) };
 }
 

@@ -53,7 +53,7 @@ export function bareText(text: string): string {
     .replace(/[*_~`]/g, "");
   const plain = singleSpaced(written).trim();
   const ticked = plain.startsWith(TICKED) ? TICKED : "";
-  return ticked + plain.replace(/^(?:[-+>#]+ |\[[ x]\] )+/, "").replace(/[\s.:…]{1,50}$/, "");
+  return ticked + plain.replace(/^(?:[-+>#]+ |\[[ x]\] )+/, "").replace(/[\s.:…?!？！。：]{1,50}$/u, "");
 }
 
 /** The same; empty for a text that is too short to be told from an answer. */
@@ -77,7 +77,7 @@ function formTexts(text: string): string[] {
     const value = entryOf(element, "type") === "markdown" ? undefined : entryOf(entryOf(element, "attributes"), "value");
     if (typeof value !== "string") return [];
     const { blocks } = parseMarkdown(value).whole;
-    return [value, ...piecesOf(blocks), ...commentsIn(value)];
+    return [value, ...value.split("\n"), ...piecesOf(blocks), ...commentsIn(value)];
   });
 }
 

@@ -95,7 +95,7 @@ function write(writer: Writer, text: string, prose: string, loose = text, standi
 
 /** Tags and comments are no text, but a comment over several lines moves the count on. */
 function skipHtml(writer: Writer, html: string): void {
-  if (/^<br\b/i.test(html)) write(writer, " ", " ");
+  if (/^<br\b/i.test(html)) write(writer, " ", " ", " ", "\n");
   if (isNoElement(html)) write(writer, "", html.replace(/\s+/g, " "));
   const tag = readTag(html, 0);
   if (tag !== null && STRIKES.has(tag.name)) strike(writer, tag.closes);

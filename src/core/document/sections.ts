@@ -8,6 +8,7 @@ import { linksOf } from "./walk.js";
 /** What sections are cut out of: a text that was read. */
 interface Sectioned {
   blocks: Block[];
+  headings: readonly HeadingBlock[];
   /** Lines of the headings that stand in a part that is folded away. */
   folded: ReadonlySet<number>;
   named: ReadonlyMap<string, HeadingBlock[]>;
@@ -22,7 +23,7 @@ export function findSection(parsed: Sectioned, answers: readonly Answer[], names
   const keys = new Set(names.map(nameKey).filter((key) => key !== ""));
   const matches = [...keys].flatMap((key) => parsed.named.get(key) ?? []).toSorted((a, b) => a.line - b.line);
   const answer = answers.find(({ heading }) => keys.has(nameKey(heading.text)));
-  const first = answer?.heading ?? outermost(matches, parsed.folded);
+  const first = answer?.heading ?? outermost(matches, parsed);
   if (first === undefined) return null;
   const later = answer?.others ?? matches.filter((heading) => heading !== first);
   const limit = (heading: HeadingBlock) => answers.map((each) => each.heading.line).find((line) => line > heading.line) ?? null;
@@ -32,13 +33,14 @@ export function findSection(parsed: Sectioned, answers: readonly Answer[], names
   return { ...section, source: [section.source, ...namesakes, ...notes].join("\n\n"), duplicates: later.map((heading) => heading.line) };
 }
 
-/** A heading inside another's section, or folded away, was pasted there sooner than one beside it. Of equals the first counts. */
-function outermost(matches: readonly HeadingBlock[], folded: ReadonlySet<number>): HeadingBlock | undefined {
-  const depth = (heading: HeadingBlock) => heading.level + (folded.has(heading.line) ? 6 : 0);
-  return matches.reduce<HeadingBlock | undefined>(
-    (best, each) => (best === undefined || depth(each) < depth(best) ? each : best),
-    undefined,
-  );
+/**
+ * A heading inside another's section, or folded away, was pasted there sooner than one beside it. The text's first heading tells how deep its sections are.
+ * Of equals the first counts.
+ */
+function outermost(matches: readonly HeadingBlock[], { folded, headings }: Sectioned): HeadingBlock | undefined {
+  const usual = headings[0]?.level;
+  const depth = ({ level, line }: HeadingBlock) => (level === usual ? 0 : level) + (folded.has(line) ? 10 : 0);
+  return matches.reduce<HeadingBlock | undefined>((best, each) => (best === undefined || depth(each) < depth(best) ? each : best), undefined);
 }
 
 /** The footnotes that a text refers to, wherever they stand; GitHub shows them at the end of the page. */
@@ -61,7 +63,7 @@ function cutAnswer(parsed: Sectioned, { question, heading, end }: Answer): Secti
   const from = parsed.blocks.indexOf(heading);
   const to = end === null ? parsed.blocks.length : parsed.blocks.findIndex((block) => block.line === end && block.kind === "heading");
   const section = sectionOf(parsed, heading, parsed.blocks.slice(from + 1, to), parsed.blocks[to]);
-  const stop = holdsHeadings(section.blocks, question.type) ? -1 : section.blocks.findIndex((block) => block.kind === "heading");
+  const stop = holdsHeadings(section.blocks, question.type) ? -1 : section.blocks.findIndex((block, index) => index > 0 && block.kind === "heading");
   return { ...section, blocks: stop === -1 ? section.blocks : section.blocks.slice(0, stop), question };
 }
 

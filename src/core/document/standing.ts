@@ -32,7 +32,7 @@ export function readStanding(html: string, line: number): Standing {
     else if (hiding && open > 0) open -= 1;
     else if (hiding) ended += 1;
     lines += newlines(html.slice(next, tag.end));
-    standing += gap(html.slice(next, tag.end));
+    standing += gap(tag.name, html.slice(next, tag.end));
     at = tag.end;
   }
   return { standing: tidy(open === 0 ? standing + html.slice(at) : standing), media, hides: open - ended };
@@ -49,7 +49,10 @@ function newlines(text: string): number {
   return text.split("\n").length - 1;
 }
 
-/** Words on both sides of a tag are two, and lines stay lines. */
-function gap(tag: string): string {
-  return " " + "\n".repeat(newlines(tag));
+/** Elements that leave what is on both sides of their tags in one line. */
+const INLINE = new Set("a abbr b bdi bdo cite code data del dfn em font i img ins kbd mark q s samp small span strike strong sub sup time tt u var".split(" "));
+
+/** Cells, items and paragraphs say what they say each for itself. */
+function gap(name: string, tag: string): string {
+  return INLINE.has(name) ? " " + "\n".repeat(newlines(tag)) : "\n";
 }
