@@ -14,7 +14,11 @@ const params = z.strictObject({
     .enum(["form", "front_matter", "issue_field", "project_field"])
     .default("form")
     .describe("Where the value is: an issue form's answer, a document's front matter, a field of the issue or of the project it is in."),
-  schema: fieldSchema.default({}).describe("JSON Schema (a subset) the value must satisfy."),
+  schema: fieldSchema
+    .default({})
+    .describe(
+      "JSON Schema (a subset) the value must satisfy. Several choices are told apart by `items.enum`, else by the form's options, else by commas.",
+    ),
 });
 type Params = z.output<typeof params>;
 

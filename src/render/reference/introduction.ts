@@ -29,12 +29,24 @@ Otherwise it is shown as not needed.
 **\`in: document\`** reads the document that the item links, at the commit of the default branch that is judged, instead of the item's own text. Which
 documents: those that \`source_of_truth.document\` names, or, inside the check \`document\`, those of its \`path\`. A document's front matter is no text.
 
-**What counts as text.** The Markdown as a reader sees it: comments and code blocks are no answers, quotes hold no headings and no boxes of their own, and
-characters that nobody sees do not count. Headings are compared without regard to capital letters, emphasis and a colon at the end. When a heading occurs twice, the
-first one counts. Answers of issue forms are read like anything else. Texts of more than 256 KiB, or with lists nested more than 30 deep, are an error.
+**What counts as text.** The Markdown as a reader sees it: comments are not there, quotes hold no headings and no boxes of their own, and characters that nobody sees do not count.
+Headings are compared without regard to capital letters, emphasis and a colon at the end. When a heading occurs twice, the first one counts that is neither inside another section nor
+folded away in \`<details>\`, and the others are named. Texts of more than 256 KiB, or with lists nested more than 30 deep, are an error.
 
-**Placeholders** are no answers: nothing at all, \`TBD\`, \`TODO\`, \`N/A\`, \`none\`, \`...\`, \`<your text>\`, \`lorem ipsum\`, and the \`_No response_\` of issue forms. So are the words that the repository's
-templates and forms for issues and pull requests put before everybody, and those of a template that the contract itself names.
+**What is an answer.** Words, code (in a fence, indented, or of a form's \`render\` field), images and videos that show something (without a word, so too short where \`min_words\` asks for some),
+tables with something below their head, what is folded away, and boxes that somebody ticked; in HTML as in Markdown. What is struck out, an open box (one that is written a little wrong,
+such as \`[]\`, included), the head of a table and the title of a folded part are none.
+
+**Issue forms.** A body that GitHub made of one of the repository's issue forms is read by that form: its labels are the questions, in its order. Other headings in an answer are part of the answer,
+whatever their level, and what was pasted elsewhere never fills in a question; where it cannot be told which of two headings is the question's own, the one below which less is said counts.
+Where no form is known, a heading ends the section before it unless it is deeper.
+
+**Placeholders** are no answers: nothing at all, \`TBD\`, \`TODO\`, \`N/A\`, \`none\`, \`...\`, \`<your text>\`, \`lorem ipsum\`, an emoji alone, the \`_No response_\` of issue forms, and whatever says no more than that
+there is no answer yet, such as "to be confirmed", "wird noch geklärt", "à définir" or "待定". A value that a \`field\`'s schema names itself (in \`enum\` or \`const\`, as yes or no, or spelt out by its \`pattern\`) is an answer,
+whatever it looks like.
+
+**Templates.** What the repository's templates for issues and pull requests put into a body (texts, the \`value\` of a form's question, boxes that they tick), and what a template puts there that the contract itself names, is nobody's
+answer. What somebody ticks or types is theirs, although a template has the same words as an open box, a placeholder or a description, and so is the one entry of a template's list that somebody left standing.
 
 **N/A with a reason.** Where a check has \`none_needs_reason\`, "None, because no personal data is stored" is an answer, and a bare "N/A" is not.
 
