@@ -64,7 +64,7 @@ export function quotesOf(blocks: readonly Block[]): Quote[] {
 }
 
 /** All text of the blocks, one line each; code is left out. */
-export function plainText(blocks: readonly Block[]): string {
+function plainText(blocks: readonly Block[]): string {
   return textsOf(blocks)
     .map((text) => text.text)
     .join("\n");
