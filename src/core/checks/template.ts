@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { HeadingBlock } from "../document/model.js";
+import type { HeadingBlock, MarkdownDocument } from "../document/model.js";
 import { nameKey, visible } from "../document/names.js";
 import type { Finding } from "../findings/findings.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
@@ -52,9 +52,17 @@ function judge(given: Params, { document, snapshot }: CheckContext): CheckResult
   if (content?.known !== true) return unreadable(given, content?.reason ?? "it was not read");
   const read = templateHeadings(given.file, content.value);
   if (!read.ok) return unreadable(given, read.reason);
-  const findings = compare(read.headings, document.headings, given);
+  const findings = compare(read.headings, headingsFor(read.headings, document), given);
   if (findings.length > 0) return fail(findings.slice(0, MAX_FINDINGS));
   return pass([note({ code: "template_followed", file: given.file, headings: read.headings.length })]);
+}
+
+/** What people wrote into an answer of a form is content: it counts only for a heading of the template that is nowhere else. */
+function headingsFor(wanted: readonly TemplateHeading[], { headings, within }: MarkdownDocument): HeadingBlock[] {
+  if (within === undefined) return headings;
+  const outside = new Set(headings.filter(({ line }) => !within.has(line)).map(({ text }) => nameKey(text)));
+  const missing = new Set(wanted.map(({ text }) => nameKey(text)).filter((key) => !outside.has(key)));
+  return headings.filter(({ line, text }) => !within.has(line) || missing.has(nameKey(text)));
 }
 
 function unreadable({ file }: Params, reason: string): CheckResult {

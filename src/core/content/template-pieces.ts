@@ -35,7 +35,8 @@ function codeIn(blocks: readonly Block[]): string[] {
  */
 export function choicesIn(blocks: readonly Block[]): string[] {
   return blocks.flatMap((block) => {
-    const texts = block.kind === "list" ? block.items.filter(isPlain).map(({ text }) => text) : block.kind === "paragraph" ? shortLines(block) : [];
+    const texts =
+      block.kind === "list" ? block.items.filter(isPlain).map(({ text }) => text) : block.kind === "paragraph" ? shortLines(block) : [];
     const isList = texts.length > 1 && (block.kind !== "list" || texts.length === block.items.length);
     return isList && texts.every((text) => text !== "" && !ASKS.test(text)) ? texts : [];
   });

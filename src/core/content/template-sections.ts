@@ -31,7 +31,9 @@ function ofForm(text: string): TemplateSection[] {
   return form.elements.flatMap((element) => {
     const attributes = entryOf(element, "attributes");
     const [label, value] = [entryOf(attributes, "label"), entryOf(attributes, "value")];
-    return typeof label === "string" && typeof value === "string" ? [sectionOf(label, parseMarkdown(value).whole.blocks, value.split("\n"))] : [];
+    return typeof label === "string" && typeof value === "string"
+      ? [sectionOf(label, parseMarkdown(value).whole.blocks, value.split("\n"))]
+      : [];
   });
 }
 

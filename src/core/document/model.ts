@@ -122,6 +122,8 @@ export interface MarkdownDocument {
   problem: DocumentProblem | null;
   /** Headings outside lists and quotes, in order. */
   headings: HeadingBlock[];
+  /** Lines of those that people wrote into their answers to a form; left out where no form is known. */
+  within?: ReadonlySet<number>;
   whole: Section;
   /** The first section whose heading is one of the names; null when there is none. */
   section(names: readonly string[]): Section | null;

@@ -11,7 +11,7 @@ import { onceFor } from "../basics/once.js";
 import { nameKey } from "./names.js";
 import { withQuickTokens } from "./quick-tokens.js";
 import { rememberingRecent } from "./recent.js";
-import { findSection } from "./sections.js";
+import { findSection, headingsWithin } from "./sections.js";
 import { contentLines, normalisedSource } from "./source.js";
 import { toTree } from "./tree.js";
 
@@ -147,6 +147,7 @@ function toDocument(parsed: Parsed, answers: readonly Answer[]): MarkdownDocumen
   return {
     problem: parsed.problem,
     headings: parsed.headings,
+    ...(answers.length === 0 ? {} : { within: headingsWithin(parsed.headings, answers) }),
     whole,
     section: (names) => {
       const key = JSON.stringify(names);

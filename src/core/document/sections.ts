@@ -40,7 +40,10 @@ export function findSection(parsed: Sectioned, answers: readonly Answer[], names
 function outermost(matches: readonly HeadingBlock[], { folded, headings }: Sectioned): HeadingBlock | undefined {
   const usual = headings[0]?.level;
   const depth = ({ level, line }: HeadingBlock) => (level === usual ? 0 : level) + (folded.has(line) ? 10 : 0);
-  return matches.reduce<HeadingBlock | undefined>((best, each) => (best === undefined || depth(each) < depth(best) ? each : best), undefined);
+  return matches.reduce<HeadingBlock | undefined>(
+    (best, each) => (best === undefined || depth(each) < depth(best) ? each : best),
+    undefined,
+  );
 }
 
 /** The footnotes that a text refers to, wherever they stand; GitHub shows them at the end of the page. */
@@ -63,7 +66,9 @@ function cutAnswer(parsed: Sectioned, { question, heading, end }: Answer): Secti
   const from = parsed.blocks.indexOf(heading);
   const to = end === null ? parsed.blocks.length : parsed.blocks.findIndex((block) => block.line === end && block.kind === "heading");
   const section = sectionOf(parsed, heading, parsed.blocks.slice(from + 1, to), parsed.blocks[to]);
-  const stop = holdsHeadings(section.blocks, question.type) ? -1 : section.blocks.findIndex((block, index) => index > 0 && block.kind === "heading");
+  const stop = holdsHeadings(section.blocks, question.type)
+    ? -1
+    : section.blocks.findIndex((block, index) => index > 0 && block.kind === "heading");
   return { ...section, blocks: stop === -1 ? section.blocks : section.blocks.slice(0, stop), question };
 }
 
@@ -74,6 +79,18 @@ const NO_RESPONSE = "No response";
 export function holdsHeadings(blocks: readonly Block[], type: string): boolean {
   const [first] = blocks;
   return type === "textarea" && !(first?.kind === "paragraph" && first.text === NO_RESPONSE);
+}
+
+/** Takes a text's headings and its answers to a form, both in order; returns the lines of the headings that people wrote into an answer. */
+export function headingsWithin(headings: readonly HeadingBlock[], answers: readonly Answer[]): Set<number> {
+  const own = new Map(answers.map((answer) => [answer.heading.line, answer]));
+  const within = new Set<number>();
+  let answer: Answer | undefined;
+  for (const { line } of headings) {
+    answer = own.get(line) ?? answer;
+    if (!own.has(line) && answer?.question.type === "textarea") within.add(line);
+  }
+  return within;
 }
 
 function sectionOf(parsed: Sectioned, heading: HeadingBlock, blocks: Block[], next: Block | undefined): Section {

@@ -50,7 +50,9 @@ function newlines(text: string): number {
 }
 
 /** Elements that leave what is on both sides of their tags in one line. */
-const INLINE = new Set("a abbr b bdi bdo cite code data del dfn em font i img ins kbd mark q s samp small span strike strong sub sup time tt u var".split(" "));
+const INLINE = new Set(
+  "a abbr b bdi bdo cite code data del dfn em font i img ins kbd mark q s samp small span strike strong sub sup time tt u var".split(" "),
+);
 
 /** Cells, items and paragraphs say what they say each for itself. */
 function gap(name: string, tag: string): string {

@@ -14,7 +14,8 @@ import type { FileKind } from "./kind.js";
 export const templateFile: FileKind = {
   id: "template",
   title: "Templates and issue forms",
-  summary: "What GitHub puts before everybody who opens an issue or a pull request: no answers. A form's labels tell where its answers are.",
+  summary:
+    "What GitHub puts before everybody who opens an issue or a pull request: no answers. A form's labels tell where its answers are.",
   paths: [...["md", "yml", "yaml"].map((ending) => `${TEMPLATES_FOLDER}/*.${ending}`), ".github/pull_request_template.md"],
   // Says which are offered.
   except: [`${TEMPLATES_FOLDER}/config.yml`, `${TEMPLATES_FOLDER}/config.yaml`],
