@@ -31,7 +31,7 @@ const GRAMMARS = [
   // German: "noch offen", "wird noch geklärt", "noch zu klären", "folgt", "muss noch entschieden werden"
   `(?:(?:das|dies|es|details|infos?|angaben?) )?(?:(?:ist|sind|bleibt) )?${NOCH}(?:offen|unklar|unbekannt|ungeklärt|unentschieden|ausstehend|in (?:arbeit|klärung|abstimmung|prüfung|diskussion)|nicht (?:bekannt|klar|entschieden|definiert|festgelegt|geklärt|bestimmt|benannt)|(?:zu|abzu|festzu|nachzu) ?(?:klären|bestimmen|definieren|entscheiden|ergänzen|machen|stimmen|legen|reichen|besprechen|benennen|prüfen|erledigen))`,
   `(?:(?:das|dies|es|details|infos?|angaben?) )?(?:wird|werden|muss|müssen|soll|sollen) ${NOCH}${GEKLÄRT}(?: werden)?|(?:noch|später) ${GEKLÄRT}(?: werden)?`,
-  "(?:(?:details|infos?|angaben?|antwort|inhalt) )?(?:folgt|folgen|kommt|kommen)(?: noch| später| bald| in kürze| demnächst)?|steht noch aus|stehen noch aus|(?:wird|werden) noch|noch nicht|weiß (?:ich )?(?:noch )?nicht|k\\.? ?a|keine angaben?",
+  "(?:(?:details|infos?|angaben?|antwort|inhalt) )?(?:folgt|folgen|kommt|kommen)(?: noch| später| bald| in kürze| demnächst)?|(?:steht|stehen) (?:noch )?(?:aus|nicht fest)|(?:wird|werden) noch|noch nicht|weiß (?:ich )?(?:noch )?nicht|k\\.? ?a|keine angaben?",
   // French: "à définir", "reste à préciser", "en attente", "pas encore décidé", "sera précisé plus tard"
   `(?:(?:encore|reste|restent|c'est|tout est|ceci est) ){0,2}à (?:${FR_SETTLE}|faire|voir|venir|revoir|suivre)(?: (?:plus tard|ultérieurement|ensuite|bientôt|prochainement|(?:avec|par|en|lors|après) .{1,40}))?`,
   "(?:(?:ce n'est|n'est) )?(?:(?:pas|non)(?: encore)?) (?:défini|décidé|déterminé|précisé|confirmé|fixé|connu|communiqué|renseigné)(?:e|s|es)?(?: pour (?:le moment|l'instant))?|en (?:attente|cours|discussion|suspens)(?: de .{1,40})?|indéterminée?|(?:sera|seront) (?:défini|décidé|déterminé|précisé|confirmé|fixé|complété|communiqué|ajouté)(?:e|s|es)?(?: plus tard| ultérieurement| prochainement)?|plus tard|je ne sais pas(?: encore)?|sans réponse",
@@ -57,16 +57,16 @@ const GRAMMARS = [
   "(?:sẽ )?(?:được )?(?:xác định|cập nhật|bổ sung|thông báo|quyết định|điền) sau|sẽ (?:được )?(?:xác định|cập nhật|bổ sung|thông báo|quyết định)|(?:hiện )?chưa (?:xác định|có|rõ|biết|quyết định|cập nhật)|đang (?:chờ|cập nhật|thảo luận|xác nhận)|để sau",
   "akan (?:di\\p{L}+)(?: (?:kemudian|nanti|lagi|lebih lanjut))?|belum (?:di(?:tentukan|putuskan|ketahui|isi|tetapkan|konfirmasi)|ada|pasti|jelas|diketahui)|menyusul|nanti|menunggu (?:konfirmasi|keputusan)|dalam (?:proses|pembahasan)",
   "(?:अभी )?(?:बाद में(?: .{1,30})?|तय (?:नहीं|होना|किया जाना|करना)(?: .{1,20})?|लंबित|अनिर्णीत|पता नहीं|निर्धारित किया जाना .{1,10})",
-  "(?:(?:س|سوف )?[يت](?:تم )?ُ?(?:حدد|قرر|علن|ضاف|تحديد\\p{L}*|إضافة\\p{L}*|تأكيد\\p{L}*|إعلان\\p{L}*)|قيد (?:التحديد|الانتظار|الدراسة|المناقشة|الإعداد)|لم (?:يتم |ي|ت)ُ?(?:حدد|قرر|تحديد\\p{L}*|تأكيد\\p{L}*)|غير (?:محدد|معروف|معلوم)|لاحق[اً]{1,2}|بانتظار \\p{L}+)(?: (?:لاحق[اً]{1,2}|بعد|فيما بعد|في وقت لاحق|تحديده|تحديدها))?|(?:بعدا|بعداً) (?:مشخص|تعیین|اعلام) (?:می.?شود|خواهد شد)|نامشخص|در (?:حال بررسی|دست بررسی)",
+  "(?:(?:س|سوف )?[يت](?:تم )?ُ?(?:حدد|قرر|علن|ضاف|(?:ال)?تحديد\\p{L}*|إضافة\\p{L}*|تأكيد\\p{L}*|إعلان\\p{L}*)|قيد (?:التحديد|الانتظار|الدراسة|المناقشة|الإعداد)|لم (?:يتم |ي|ت)ُ?(?:حدد|قرر|تحديد\\p{L}*|تأكيد\\p{L}*)|غير (?:محدد|معروف|معلوم)|لاحق[اً]{1,2}|بانتظار \\p{L}+)(?: (?:لاحق[اً]{1,2}|بعد|فيما بعد|في وقت لاحق|تحديده|تحديدها))?|(?:بعدا|بعداً) (?:مشخص|تعیین|اعلام) (?:می.?شود|خواهد شد)|نامشخص|در (?:حال بررسی|دست بررسی)",
   "(?:ייקבע|יוחלט|יוגדר|יושלם|יעודכן|טרם (?:נקבע|הוחלט|הוגדר|ידוע))(?: בהמשך| מאוחר יותר)?|בהמשך|עדיין לא (?:ידוע|נקבע|הוחלט)|(?:รอ|ยังไม่|จะแจ้ง|ค่อย|อยู่ระหว่าง)(?:กำหนด|ยืนยัน|ระบุ|แจ้ง|ตัดสินใจ|ทราบ|มี|ชัดเจน|พิจารณา|ดำเนินการ|ภายหลัง|สรุป|ข้อมูล|อนุมัติ|การยืนยัน|เพิ่ม)(?:ภายหลัง|ทีหลัง|แน่ชัด|ให้ทราบ)?|ภายหลัง",
   // Chinese: "待定", "尚未确定", "稍后补充"
-  "[有还還仍]?待(?:[后後][续續])?(?:定|[确確][认認定]?|[补補][充写寫全]?|[议議]|[讨討][论論]|[协協]商|[评評]估|[决決]定?|[填添][写寫加]?|[办辦]|[处處]理|更新|明[确確]|[调調]查|商[议議榷]|[研][究]|完善|通知|[进進]一步.{1,8})",
+  "[有还還仍尚]?待(?:[后後][续續])?(?:定|[确確][认認定]?|[补補][充写寫全]?|[议議]|[讨討][论論]|[协協]商|[评評]估|[决決]定?|[填添][写寫加]?|[办辦]|[处處]理|更新|明[确確]|[调調]查|商[议議榷]|[研][究]|完善|通知|[进進]一步.{1,8}|\\p{Script=Han}{1,4}[后後]再?\\p{Script=Han}{1,3})",
   "(?:目前|[暂暫][时時]?|[还還]|仍|尚|[现現]在)?(?:[尚还還]?[未沒没]有?|不)(?:定|[确確]定|明[确確]?|知道?|[决決]定|清楚|填[写寫]?|想好|[补補]充|完成|[讨討][论論])|(?:[稍之以随隨]?[后後](?:[续續]|面)?|[过過][后後]|[晚迟]些|晚[点點]|改天|日[后後]|到[时時])(?:再|会|會|[将將])?(?:[补補][充上写寫]?|[更][新]|[确確][认認定]|[说說]|[定议議]|[决決]定|[填添][写寫加]?|[讨討][论論]|通知|公布|提供|[处處]理)?|[进進]行中|[讨討][论論]中|[确確][认認]中|[评評]估中|[规規][划劃]中|商[议議]中|未定|[暂暫](?:定|缺|不明)?",
   // Japanese: "未定", "検討中", "後日", "追って連絡します"
   "(?:現在|現時点では?|まだ|今のところ)?(?:未(?:定|確定|決定|決|設定|記入|入力|回答|確認|検討|調整|対応|着手|公開|発表)|(?:検討|確認|調整|調査|協議|議論|準備|作成|相談|交渉|審議|対応|作業|検証|保留|要確認|調整)中|要(?:検討|確認|調整|相談|協議)|保留|決まって(?:い)?(?:ない|ません)|わから(?:ない|ず)|分かりません|不明)(?:です|である)?",
   "(?:後日|後ほど|後で|のち(?:ほど)?|あとで|追って|これから|別途)(?:の)?(?:、)?(?:連絡|記載|記入|追記|決定|検討|確認|回答|更新|補足|調整|相談|書く|書きます|決める|決めます|お知らせ|ご連絡|追加|協議|定める)?(?:予定|いた)?(?:する|します|致します|です|予定)?|(?:記載|記入|決定|確認|作成|検討|追記|回答)予定(?:です)?",
   // Korean: "미정", "추후 공지", "검토 중"
-  "(?:아직 ?)?(?:미(?:정|확정|결정|작성|기재|입력|확인)|모름|모르겠(?:음|습니다)|정해지지 않(?:음|았음|았습니다)|결정되지 않(?:음|았음|았습니다)|알 수 없음|없습니다 아직)(?:입니다|임)?|(?:추후|나중에?|차후|향후|이후|곧)(?: ?에)?(?: ?(?:공지|결정|확정|협의|작성|기재|입력|논의|보완|업데이트|안내|추가|확인|통보|검토|정할|결정할))?(?: ?(?:예정|하겠음|하겠습니다|함|합니다|됨|예정입니다|예정임))?|(?:검토|확인|논의|협의|조율|작성|진행|준비|대기|결정|조사|보류) ?중(?:입니다|임)?|(?:결정|확정|작성|기재|공지|협의|확인) ?예정(?:입니다|임)?|보류",
+  "(?:아직 ?)?(?:미(?:정|확정|결정|작성|기재|입력|확인)|모름|모르겠(?:음|습니다)|정해지지 않(?:음|았음|았습니다)|결정되지 않(?:음|았음|았습니다)|알 수 없음|없습니다 아직)(?:입니다|임)?|(?:추후|나중에?|차후|향후|이후|곧)(?: ?에)?(?: ?(?:공지|결정|확정|협의|작성|기재|입력|논의|보완|업데이트|안내|추가|확인|통보|검토|정할|결정할)(?: ?후)?){0,2}(?: ?(?:예정|하겠음|하겠습니다|함|합니다|됨|예정입니다|예정임))?|(?:검토|확인|논의|협의|조율|작성|진행|준비|대기|결정|조사|보류) ?중(?:입니다|임)?|(?:결정|확정|작성|기재|공지|협의|확인) ?예정(?:입니다|임)?|보류",
 ];
 
 // One pattern, because every line of a text is asked.
@@ -74,5 +74,5 @@ const WHOLE = new RegExp(`^(?:${GRAMMARS.join("|")})$`, "u");
 
 /** Takes a text in small letters without marks at its ends; returns true when it says no more than that there is no answer yet, in one of many languages. Bounded. */
 export function saysNotYet(text: string): boolean {
-  return text.length <= LONGEST && WHOLE.test(text);
+  return text.length <= LONGEST && WHOLE.test(text.replaceAll("’", "'"));
 }
