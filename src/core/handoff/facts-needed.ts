@@ -1,6 +1,6 @@
 import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
 import { parseMarkdown } from "../document/parse.js";
-import { loginKey } from "../basics/names.js";
+import { loginKey, sameLabel } from "../basics/names.js";
 import { nestedIn, withNested } from "../checks/nested.js";
 import { checkByKind } from "../checks/registry.js";
 import type { Need } from "../checks/define.js";
@@ -177,9 +177,7 @@ function commanders(snapshot: Snapshot): { login: string; command: CommandDefini
 function labelers(snapshot: Snapshot, policy: Policy): string[] {
   const present = snapshot.item.labels.filter((label) => stageByLabel(policy, label));
   return snapshot.labelEvents.flatMap((event) =>
-    event.actor && !event.actor.isSelf && present.some((label) => label.toLowerCase() === event.label.toLowerCase())
-      ? [event.actor.login]
-      : [],
+    event.actor && !event.actor.isSelf && present.some((label) => sameLabel(label, event.label)) ? [event.actor.login] : [],
   );
 }
 

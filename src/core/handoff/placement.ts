@@ -1,5 +1,5 @@
 import { predates } from "../policy/lifecycle.js";
-import { sameLabel } from "../basics/names.js";
+import { labelKey, sameLabel } from "../basics/names.js";
 import { personOf, type Person } from "../facts/person.js";
 import { lastLabeled, lastUnlabeled, presentStages } from "./acts.js";
 import { markEvents } from "./label-events.js";
@@ -83,7 +83,7 @@ function appliedBeforeBaton(turn: Turn, label: string): boolean {
   const firstSeen = Math.floor(turn.firstSeen / 1000) * 1000;
   const { labelsUpdated, createdAt } = turn.snapshot.item;
   const at = lastLabeled(turn.snapshot, label)?.at ?? createdAt;
-  const since = Math.max(at, labelsUpdated[label.toLowerCase()] ?? 0);
+  const since = Math.max(at, labelsUpdated[labelKey(label)] ?? 0);
   return since < firstSeen || predates(turn.policy, since);
 }
 
