@@ -122,6 +122,8 @@ export interface CheckDefinition<P = unknown> {
   ask?(params: P): FormAsk;
   /** Which way each parameter is stricter; a parameter that is not named has no direction: any change of it may loosen. */
   stricter?: Partial<Record<string, Stricter>>;
+  /** What a parameter means that may be left out without a default of its schema's: contracts from before there was such a parameter keep their digests. */
+  leftOut?: Partial<Record<string, unknown>>;
   /** Parameters that ask for nothing when they are left out, such as `min_words` or, nested, `each.max_age`; of others that is not assumed. */
   asksNothing?: readonly string[];
   /** Parameter that bounds how many may count: where it is given, counting fewer may let something pass, so only more and less than a bound have a direction. */

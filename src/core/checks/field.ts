@@ -1,8 +1,12 @@
 import { z } from "zod";
 import type { Block } from "../document/model.js";
 import { sameName } from "../document/names.js";
+import { nearHeading } from "../document/near-heading.js";
 import { plainText } from "../document/walk.js";
 import { fieldSchema, misfit, type FieldSchema } from "./field/schema.js";
+import { answersNone } from "./none-answer.js";
+import { allowNone } from "./params.js";
+import { preambleValue } from "./field/preamble.js";
 import { defineCheck, type CheckContext, type CheckResult, type FormAsk } from "./define.js";
 import { isPlaceholder } from "./placeholder.js";
 import { broken, fail, note, pass, problem } from "./results.js";
@@ -10,10 +14,13 @@ import { broken, fail, note, pass, problem } from "./results.js";
 const params = z.strictObject({
   field: z.string().min(1).max(200).describe("Label of the form field, key of the front matter, or name of the issue or project field."),
   from: z
-    .enum(["form", "front_matter", "issue_field", "project_field"])
+    .enum(["form", "front_matter", "issue_field", "project_field", "preamble"])
     .default("form")
-    .describe("Where the value is: an issue form's answer, a document's front matter, a field of the issue or of the project it is in."),
+    .describe(
+      "Where the value is: an issue form's answer, a document's front matter, a field of the issue or of the project it is in, a line `Name: value` above the first heading.",
+    ),
   schema: fieldSchema.default({}).describe("JSON Schema (a subset) the value must satisfy."),
+  allow_none: allowNone,
 });
 type Params = z.output<typeof params>;
 
@@ -25,6 +32,8 @@ export const field = defineCheck<Params>({
   content: true,
   reads: (given, spec) => (isOfItem(given) ? [] : [{ in: spec.in, section: given.from === "form" ? [given.field] : null }]),
   beyondText: isOfItem,
+  stricter: { allow_none: "false" },
+  leftOut: { allow_none: false },
   needs: ({ from }) => (from === "issue_field" ? [{ kind: "issue_fields" }] : from === "project_field" ? [{ kind: "project_fields" }] : []),
   example: {
     params: { field: "Appetite in weeks", schema: { type: "integer", minimum: 1, maximum: 6 } },
@@ -34,6 +43,7 @@ export const field = defineCheck<Params>({
   ask: ({ schema }) => askFor(schema),
   run: (given, context) => {
     if (isOfItem(given)) return judgeItem(given, context);
+    if (given.from === "preamble") return judgePreamble(given, context);
     return given.from === "form" ? judgeForm(given, context) : judgeFrontMatter(given, context);
   },
 });
@@ -51,15 +61,21 @@ function judgeItem(given: Params, { snapshot }: CheckContext): CheckResult {
   const values = Object.entries(fields.value).flatMap(([name, each]) => (sameName(name, given.field) && each !== null ? [each] : []));
   const [only = null, ...others] = values;
   const value = others.length > 0 ? values.flat().map(String) : only;
+  if (isNone(value, given)) return noneIn(value, given);
   if (isEmpty(value)) return fail(problem({ code: "field_missing", field: given.field, from: given.from }));
   return judgeValue(typeof value === "string" ? asWanted(value, given.schema) : value, given);
 }
 
 function judgeForm(given: Params, { document, isTemplateText }: CheckContext): CheckResult {
   const section = document.section([given.field]);
-  const text = section === null ? "" : plainText(chosen(section.blocks)).trim();
-  if (section === null || isPlaceholder(text) || isTemplateText(text))
-    return fail(problem({ code: "field_missing", field: given.field, from: given.from, line: section?.line }));
+  if (section === null) {
+    const near = nearHeading(document, [given.field]);
+    return fail(problem({ code: "field_missing", field: given.field, from: given.from, ...(near && { near, line: near.line }) }));
+  }
+  const text = plainText(chosen(section.blocks)).trim();
+  if (isNone(text, given)) return noneIn(text, given, section.line);
+  if (isPlaceholder(text) || isTemplateText(text))
+    return fail(problem({ code: "field_missing", field: given.field, from: given.from, line: section.line }));
   return judgeValue(asWanted(text, given.schema), given, section.blocks[0]?.line ?? section.line);
 }
 
@@ -101,7 +117,26 @@ function isEmpty(value: unknown): boolean {
 function judgeFrontMatter(given: Params, { frontMatter }: CheckContext): CheckResult {
   if (frontMatter === null) return fail(problem({ code: "no_front_matter", field: given.field }));
   const value = Object.hasOwn(frontMatter, given.field) ? frontMatter[given.field] : undefined;
+  if (isNone(value, given)) return noneIn(value, given);
   return isEmpty(value) ? fail(problem({ code: "field_missing", field: given.field, from: given.from })) : judgeValue(value, given);
+}
+
+/** The first line of the name counts: an empty one is not filled in by another further down. */
+function judgePreamble(given: Params, { document, isTemplateText }: CheckContext): CheckResult {
+  const found = preambleValue(document.whole.blocks, given.field);
+  const value = found?.value ?? "";
+  if (found && isNone(value, given)) return noneIn(value, given, found.line);
+  if (!found || isPlaceholder(value) || isTemplateText(value) || isTemplateText(found.whole))
+    return fail(problem({ code: "field_missing", field: given.field, from: given.from, line: found?.line }));
+  return judgeValue(asWanted(value, given.schema), given, found.line);
+}
+
+function isNone(value: unknown, { allow_none: allowed }: Params): boolean {
+  return allowed === true && typeof value === "string" && answersNone(value);
+}
+
+function noneIn(value: unknown, { field: name }: Params, line?: number): CheckResult {
+  return pass([note({ code: "field_valid", field: name, value: String(value).slice(0, 500), line })]);
 }
 
 function judgeValue(value: unknown, given: Params, line?: number): CheckResult {

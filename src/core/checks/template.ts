@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { HeadingBlock } from "../document/model.js";
+import { nameOf } from "../document/inline.js";
 import { nameKey, visible } from "../document/names.js";
+import { headingKeys } from "../document/written-names.js";
 import type { Finding } from "../findings/findings.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { readsSection } from "./params.js";
@@ -63,9 +65,9 @@ function unreadable({ file }: Params, reason: string): CheckResult {
 
 function compare(wanted: readonly TemplateHeading[], found: readonly HeadingBlock[], given: Params): Finding[] {
   const keyOf = given.exact ? exactKey : looseKey;
-  const optional = new Set(given.allow_missing.map(nameKey));
+  const optional = new Set(given.allow_missing.flatMap((name) => headingKeys(name).bare));
   const places = placesByKey(found, keyOf);
-  const missing = wanted.filter((heading) => !places.has(keyOf(heading)) && !optional.has(nameKey(heading.text)));
+  const missing = wanted.filter((heading) => !places.has(keyOf(heading)) && !optional.has(looseKey(heading)));
   const present = wanted.filter((heading) => places.has(keyOf(heading)));
   return [
     ...missingFinding(missing, given),
@@ -74,12 +76,12 @@ function compare(wanted: readonly TemplateHeading[], found: readonly HeadingBloc
   ];
 }
 
-function looseKey({ text }: TemplateHeading): string {
-  return nameKey(text);
+function looseKey(heading: TemplateHeading): string {
+  return nameKey(nameOf(heading));
 }
 
-function exactKey({ text, level }: TemplateHeading): string {
-  return `${level} ${visible(text.normalize("NFC")).replace(/\s+/g, " ").trim()}`;
+function exactKey(heading: TemplateHeading): string {
+  return `${heading.level} ${visible(nameOf(heading).normalize("NFC")).replace(/\s+/g, " ").trim()}`;
 }
 
 function placesByKey(found: readonly HeadingBlock[], keyOf: (heading: TemplateHeading) => string): ReadonlyMap<string, number[]> {

@@ -2,6 +2,8 @@ import { parseMarkdown } from "../document/parse.js";
 import { entryOf, formElements } from "../document/issue-form.js";
 import { parseFrontMatter } from "../document/front-matter.js";
 import { singleSpaced, visible } from "../document/names.js";
+import { isUnspaced } from "../document/scripts.js";
+import { wordCount } from "../document/word-count.js";
 import { rememberingRecent } from "../document/recent.js";
 import { textsOf } from "../document/walk.js";
 
@@ -61,13 +63,14 @@ function bareText(text: string): string {
     .toLowerCase()
     .replace(/[*_~`]/g, "");
   const plain = singleSpaced(written).trim();
-  return plain.replace(/^(?:[-+>#]+ |\[[ x]\] )+/, "").replace(/[\s.:…]{1,50}$/, "");
+  return plain.replace(/^(?:[-+>#]+ |\[[ x]\] )+/, "").replace(/[\s.:…。．：]{1,50}$/, "");
 }
 
 /** The same; empty for a text that is too short to be told from an answer. */
 function templateKey(text: string): string {
   const bare = bareText(text);
-  return bare.split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word)).length < FEWEST_WORDS ? "" : bare;
+  const words = isUnspaced(bare) ? wordCount(bare) : bare.split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  return words < FEWEST_WORDS ? "" : bare;
 }
 
 function markdownFile(text: string): string[] {

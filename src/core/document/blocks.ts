@@ -1,6 +1,7 @@
 import { finish, readInline } from "./inline.js";
 import { readHtml } from "./html.js";
-import type { Block, List, ListItem, Table, TableRow, Text } from "./model.js";
+import { boldLines, struckOf } from "./inline-tags.js";
+import type { Block, List, ListItem, Table, TableRow, Text, TextLine } from "./model.js";
 import type { Node } from "./tree.js";
 
 /** Where a block stands: how deep in lists, and whether in a quote. */
@@ -21,7 +22,7 @@ function toBlock(node: Node, place: Place): Block[] {
     case "heading_open":
       return [{ ...inlineOf(node), kind: "heading", level: Number(node.token.tag.slice(1)) }];
     case "paragraph_open":
-      return [{ ...inlineOf(node), kind: "paragraph" }];
+      return [{ ...inlineOf(node), kind: "paragraph", ...boldOf(node) }];
     case "bullet_list_open":
     case "ordered_list_open":
       return [toList(node, place)];
@@ -44,6 +45,14 @@ function inlineOf(node: Node): Text {
   return inline === undefined ? finish(node.line, [], []) : readInline(inline.token, inline.line);
 }
 
+/** Most paragraphs hold nothing bold. */
+function boldOf(node: Node): { bold?: number[] } {
+  const inline = node.children.find((child) => child.token.type === "inline");
+  if (inline === undefined || !/\*\*|__|<b>|<strong/i.test(inline.token.content)) return {};
+  const bold = boldLines(inline.token.children ?? []).map((line) => line + inline.line);
+  return bold.length === 0 ? {} : { bold };
+}
+
 function toList(node: Node, place: Place): List {
   const depth = place.depth + 1;
   const items = node.children.filter((child) => child.token.type === "list_item_open");
@@ -58,14 +67,21 @@ function toItem(node: Node, place: Place): ListItem {
   const rest = toBlocks(lead === undefined ? node.children : node.children.slice(1), place);
   if (box === null || place.quoted) return { ...text, depth: place.depth, task: null, blocks: rest };
   const task = box[1] === " " ? "open" : "done";
-  return { ...withoutBox(text), depth: place.depth, task, blocks: rest };
+  const struck = struckOf(lead?.children[0]?.token.children ?? []);
+  return { ...withoutBox(text), depth: place.depth, task, blocks: rest, ...(struck && { struck }) };
 }
 
 function withoutBox(text: Text): Text {
   const lines = text.lines.map((line, index) =>
-    index === 0 ? { ...line, text: line.text.replace(TASK, ""), prose: boxless(line.prose), loose: boxless(line.loose) } : line,
+    index === 0
+      ? { ...line, text: line.text.replace(TASK, ""), prose: boxless(line.prose), loose: boxless(line.loose), ...namedOf(line) }
+      : line,
   );
-  return finish(text.line, lines, text.links);
+  return { ...text, ...finish(text.line, lines, text.links) };
+}
+
+function namedOf({ named }: TextLine): { named?: string } {
+  return named === undefined ? {} : { named: boxless(named) };
 }
 
 function boxless(text: string): string {

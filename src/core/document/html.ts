@@ -33,7 +33,7 @@ export function readHtml(html: string, line: number): Text {
   const bare = withoutComments(html);
   const prose = withoutTags(bare, isNoElement).split("\n");
   const texts = withoutTags(bare, () => false).split("\n");
-  const { links, loose } = readAnchors(bare, line);
+  const { links, images, loose } = readAnchors(bare, line);
   const rest = loose.split("\n");
   const lines = texts.map((text, index): TextLine => ({
     line: line + index,
@@ -41,7 +41,8 @@ export function readHtml(html: string, line: number): Text {
     prose: (prose[index] ?? "").trim(),
     loose: (rest[index] ?? "").trim(),
   }));
-  return finish(line, lines, links);
+  const text = finish(line, lines, links);
+  return images.length === 0 ? text : { ...text, images };
 }
 
 /** Linear: every `<` is looked at once, and an unclosed one is text. */

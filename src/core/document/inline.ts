@@ -1,4 +1,5 @@
 import type { Link, Text, TextLine } from "./model.js";
+import { namingTags } from "./inline-tags.js";
 import { isNoElement } from "./elements.js";
 import { readTag } from "./tags.js";
 import type { Token } from "./tree.js";
@@ -8,7 +9,12 @@ interface Writer {
   lines: TextLine[];
   links: Link[];
   open: OpenLink[];
+  images: Link[];
+  /** Tags that are no markup. */
+  naming: ReadonlySet<Token>;
 }
+
+const NONE: ReadonlySet<Token> = new Set();
 
 interface OpenLink {
   link: Link;
@@ -18,15 +24,31 @@ interface OpenLink {
 
 /** Reads one inline token into lines of plain text. Takes the token and the line it starts at, from 1. */
 export function readInline(token: Token, line: number): Text {
-  const writer: Writer = { line, lines: [{ line, text: "", prose: "", loose: "" }], links: [], open: [] };
-  for (const child of token.children ?? []) readChild(writer, child);
-  return finish(line, writer.lines, writer.links);
+  const children = token.children ?? [];
+  const naming = children.some((child) => child.type === "html_inline") ? namingTags(children) : NONE;
+  const writer: Writer = { line, lines: [{ line, text: "", prose: "", loose: "" }], links: [], open: [], images: [], naming };
+  for (const child of children) readChild(writer, child);
+  const text = finish(line, writer.lines, writer.links);
+  return writer.images.length === 0 ? text : { ...text, images: writer.images };
 }
 
 /** Joins lines to a text. */
 export function finish(line: number, lines: TextLine[], links: Link[]): Text {
   const text = lines.length === 1 ? lines[0]?.text : lines.map((each) => each.text).join("\n");
-  return { line, lines, text: text?.trim() ?? "", links };
+  const whole = { line, lines, text: text?.trim() ?? "", links };
+  if (lines.every((each) => each.named === undefined)) return whole;
+  return {
+    ...whole,
+    named: lines
+      .map((each) => each.named ?? each.text)
+      .join("\n")
+      .trim(),
+  };
+}
+
+/** A text or a line of it as a name is compared: with the tags that are no markup. */
+export function nameOf({ named, text }: Pick<TextLine, "named" | "text">): string {
+  return named ?? text;
 }
 
 function readChild(writer: Writer, token: Token): void {
@@ -37,6 +59,7 @@ function readChild(writer: Writer, token: Token): void {
     case "code_inline":
       return write(writer, token.content, "");
     case "html_inline":
+      noteName(writer, token);
       return skipHtml(writer, token.content);
     case "link_open":
       return openLink(writer, String(token.attrGet("href") ?? ""), false);
@@ -59,9 +82,16 @@ function write(writer: Writer, text: string, prose: string, loose = text): void 
   if (last === undefined) return;
   last.text += text;
   last.prose += prose;
+  if (last.named !== undefined) last.named += text;
   const inside = writer.open.at(-1);
   if (inside !== undefined) inside.link.text += text;
   else last.loose += loose;
+}
+
+function noteName({ lines, naming }: Writer, token: Token): void {
+  const last = lines.at(-1);
+  if (last === undefined || !naming.has(token)) return;
+  last.named = (last.named ?? last.text) + token.content.replace(/\s+/g, " ");
 }
 
 /** Tags and comments are no text, but a comment over several lines moves the count on. */
@@ -69,6 +99,7 @@ function skipHtml(writer: Writer, html: string): void {
   if (/^<br\b/i.test(html)) write(writer, " ", " ");
   if (isNoElement(html)) write(writer, "", html.replace(/\s+/g, " "));
   const tag = readTag(html, 0);
+  if (tag?.name === "img" && tag.src) writer.images.push({ href: tag.src, text: "", line: writer.line });
   if (tag?.name === "a" && tag.closes) closeLink(writer, true);
   else if (tag?.name === "a" && tag.href !== null) openLink(writer, tag.href, true);
   for (let i = html.indexOf("\n"); i !== -1; i = html.indexOf("\n", i + 1)) newLine(writer);
@@ -91,6 +122,8 @@ function closeLink(writer: Writer, tag: boolean): void {
 
 function readImage(writer: Writer, token: Token): void {
   const alt = (token.children ?? []).map((child) => child.content).join("");
-  writer.links.push({ href: String(token.attrGet("src") ?? ""), text: alt, line: writer.line });
+  const image = { href: String(token.attrGet("src") ?? ""), text: alt, line: writer.line };
+  writer.links.push(image);
+  if (image.href !== "") writer.images.push(image);
   write(writer, alt, alt, " ");
 }

@@ -1,41 +1,16 @@
-import MarkdownIt from "markdown-it";
 import { toBlocks } from "./blocks.js";
-import type { Block, DocumentProblem, HeadingBlock, MarkdownDocument, Section } from "./model.js";
-import { footnoteNames, footnotesOf, type Footnote } from "./footnotes.js";
+import { engine, MAX_NESTING } from "./engine.js";
+import { footnotesOf } from "./footnotes.js";
+import { nameOf } from "./inline.js";
+import type { DocumentProblem, HeadingBlock, MarkdownDocument, Section } from "./model.js";
 import { nameKey } from "./names.js";
-import { withQuickTokens } from "./quick-tokens.js";
 import { rememberingRecent } from "./recent.js";
+import { findSection, type Parsed } from "./sections.js";
 import { contentLines, normalisedSource } from "./source.js";
 import { toTree } from "./tree.js";
-import { linksOf } from "./walk.js";
-
-const MAX_NESTING = 64;
-const engine = withQuickTokens(new MarkdownIt({ html: true, linkify: false, typographer: false, maxNesting: MAX_NESTING }));
-
-// Links of the plainest kind are their own normal form, and are nearly all there are.
-const PLAIN_LINK = /^(?:https?:\/\/[a-z\d][a-z\d.-]*)?(?:[/#?][\w\-.~/#?=&+,;:@!$()*']*)?$/;
-const normalizeLink = engine.normalizeLink.bind(engine);
-engine.normalizeLink = (url) => (PLAIN_LINK.test(url) ? url : normalizeLink(url));
 
 /** Longest text that is read, in characters. GitHub's own limit for a body is a quarter of it. */
 const MAX_TEXT = 256 * 1024;
-
-interface Parsed {
-  blocks: Block[];
-  headings: HeadingBlock[];
-  /** By comparison name, in order: a text may have thousands of headings, and every gate asks for some. */
-  named: ReadonlyMap<string, HeadingBlock[]>;
-  /** As written. */
-  written: readonly string[];
-  /** Without comments. */
-  lines: string[];
-  firstLine: number;
-  footnotes: Footnote[];
-  /** Targets of reference definitions anywhere in the text. */
-  references: ReadonlySet<string>;
-  /** The parser leaves out what is nested deeper than it goes. */
-  tooDeep: boolean;
-}
 
 /**
  * Reads Markdown. Takes any text and the number of its first line (when front matter was cut off before it). Never throws on
@@ -65,7 +40,7 @@ function parse(source: string, firstLine: number): Parsed {
   return {
     blocks,
     headings,
-    named: byName(headings),
+    ...byName(headings, (line) => written[line - firstLine] ?? ""),
     written,
     lines,
     footnotes: source.includes("[^") ? footnotesOf(lines) : [],
@@ -75,15 +50,27 @@ function parse(source: string, firstLine: number): Parsed {
   };
 }
 
-function byName(headings: readonly HeadingBlock[]): Map<string, HeadingBlock[]> {
+function byName(headings: readonly HeadingBlock[], lineAt: (line: number) => string): Pick<Parsed, "named" | "signed"> {
   const named = new Map<string, HeadingBlock[]>();
+  const signed = new Map<string, HeadingBlock[]>();
   for (const heading of headings) {
-    const key = nameKey(heading.text);
-    const same = named.get(key);
-    if (same) same.push(heading);
-    else named.set(key, [heading]);
+    const signs = signsAfter(lineAt(heading.line), heading.level);
+    put(named, nameKey(`${nameOf(heading)}${signs}`), heading);
+    if (signs !== "") put(signed, nameKey(nameOf(heading)), heading);
   }
-  return named;
+  return { named, signed };
+}
+
+function put(map: Map<string, HeadingBlock[]>, key: string, heading: HeadingBlock): void {
+  const same = map.get(key);
+  if (same) same.push(heading);
+  else map.set(key, [heading]);
+}
+
+/** `## Name ##` has its signs for symmetry; other numbers of them are what a form's label ends in. */
+function signsAfter(line: string, level: number): string {
+  const signs = /^ {0,3}#/.test(line) && line.trimEnd().endsWith("#") ? (/[ \t](#+)[ \t]*$/.exec(line)?.[1] ?? "") : "";
+  return signs.length === level || signs === "" ? "" : ` ${signs}`;
 }
 
 function toDocument(parsed: Parsed, problem: DocumentProblem | null): MarkdownDocument {
@@ -111,60 +98,4 @@ function toDocument(parsed: Parsed, problem: DocumentProblem | null): MarkdownDo
     },
     lineAt: (line) => parsed.written[line - parsed.firstLine] ?? "",
   };
-}
-
-function findSection(parsed: Parsed, names: readonly string[]): Section | null {
-  const keys = new Set(names.map(nameKey).filter((key) => key !== ""));
-  const matches = [...keys].flatMap((key) => parsed.named.get(key) ?? []).toSorted((a, b) => a.line - b.line);
-  const first = matches[0];
-  if (first === undefined) return null;
-  const later = matches.slice(1);
-  const section = cutSection(
-    parsed,
-    first,
-    later.map((heading) => heading.line),
-  );
-  const namesakes = later.map((heading) => cutSection(parsed, heading, []).source);
-  const notes = footnotesIn(parsed, [section.source, ...namesakes].join("\n"));
-  return { ...section, source: [section.source, ...namesakes, ...notes].join("\n\n") };
-}
-
-/** The footnotes that a text refers to, wherever they stand; GitHub shows them at the end of the page. */
-function footnotesIn(parsed: Parsed, text: string): string[] {
-  if (parsed.footnotes.length === 0) return [];
-  const wanted = new Set(footnoteNames(text));
-  return wanted.size === 0 ? [] : parsed.footnotes.flatMap(({ name, source }) => (wanted.has(name) ? [source] : []));
-}
-
-function cutSection(parsed: Parsed, heading: HeadingBlock, duplicates: number[]): Section {
-  const from = parsed.blocks.indexOf(heading);
-  const end = parsed.blocks.findIndex((block, index) => index > from && block.kind === "heading" && block.level <= heading.level);
-  const blocks = parsed.blocks.slice(from + 1, end === -1 ? undefined : end);
-  return {
-    heading: heading.text,
-    line: heading.line,
-    level: heading.level,
-    blocks,
-    source: sourceOf(parsed, heading, parsed.blocks[end], blocks),
-    duplicates,
-  };
-}
-
-function sourceOf(parsed: Parsed, heading: HeadingBlock, next: Block | undefined, blocks: Block[]): string {
-  const start = heading.line - parsed.firstLine + headingHeight(parsed, heading);
-  const stop = next === undefined ? parsed.lines.length : next.line - parsed.firstLine;
-  return normalisedSource(parsed.lines.slice(start, stop), referencedTargets(parsed, blocks));
-}
-
-/** A setext heading has an underline, which is no content either. */
-function headingHeight(parsed: Parsed, heading: HeadingBlock): number {
-  const at = heading.line - parsed.firstLine;
-  if (/^ {0,3}#/.test(parsed.lines[at] ?? "")) return 1;
-  return heading.lines.length + 1;
-}
-
-/** A definition elsewhere decides where a link leads, so its target belongs to the section that uses it. */
-function referencedTargets({ references }: Parsed, blocks: Block[]): string[] {
-  if (references.size === 0) return [];
-  return [...new Set(linksOf(blocks).flatMap(({ href }) => (references.has(href) ? [href] : [])))].toSorted();
 }

@@ -9,6 +9,8 @@ export interface Tag {
   closes: boolean;
   /** Of the first `href`; null when there is none. */
   href: string | null;
+  /** Of the first `src`; null when there is none. */
+  src: string | null;
   /** Where the text goes on. */
   end: number;
 }
@@ -22,7 +24,7 @@ const BARE = /[^\s>]*/y;
 export function readTag(html: string, from: number): Tag | null {
   const begin = at(NAME, html, from);
   if (begin === null) return null;
-  const tag: Tag = { name: (begin[2] ?? "").toLowerCase(), closes: begin[1] === "/", href: null, end: from + begin[0].length };
+  const tag: Tag = { name: (begin[2] ?? "").toLowerCase(), closes: begin[1] === "/", href: null, src: null, end: from + begin[0].length };
   for (;;) {
     const attribute = at(ATTRIBUTE, html, tag.end);
     if (attribute === null) break;
@@ -32,7 +34,8 @@ export function readTag(html: string, from: number): Tag | null {
     if (value === null) return null;
     tag.end = value.end;
     // A browser goes by the first of several.
-    if (attribute[1]?.toLowerCase() === "href") tag.href ??= withoutEntities(value.text);
+    const name = attribute[1]?.toLowerCase();
+    if (name === "href" || name === "src") tag[name] ??= withoutEntities(value.text);
   }
   const close = html.indexOf(">", tag.end);
   return close === -1 ? null : { ...tag, end: close + 1 };
@@ -58,9 +61,10 @@ function withoutEntities(value: string): string {
   return unescapeAll(value.replaceAll("\\", "\\\\")).trim();
 }
 
-/** Takes an HTML block without comments and its first line; returns where its `<a href>` lead, and the text outside them, line by line. Linear. */
-export function readAnchors(html: string, line: number): { links: Link[]; loose: string } {
+/** Takes an HTML block without comments and its first line; returns where its `<a href>` lead, its images, and the text outside them, line by line. Linear. */
+export function readAnchors(html: string, line: number): { links: Link[]; images: Link[]; loose: string } {
   const links: Link[] = [];
+  const images: Link[] = [];
   let open: Link | null = null;
   let loose = "";
   let lines = line;
@@ -72,14 +76,15 @@ export function readAnchors(html: string, line: number): { links: Link[]; loose:
   for (let from = 0; ;) {
     const next = nextTag(html, from);
     take(html.slice(from, next ?? undefined), false);
-    if (next === null) return { links, loose };
+    if (next === null) return { links, images, loose };
     const tag = readTag(html, next);
     // What never ends is shown by no browser.
-    if (tag === null) return { links, loose };
+    if (tag === null) return { links, images, loose };
     if (tag.name === "a") {
       open = tag.closes || tag.href === null ? null : { href: tag.href, text: "", line: lines };
       if (open !== null) links.push(open);
     }
+    if (tag.name === "img" && tag.src) images.push({ href: tag.src, text: "", line: lines });
     take(html.slice(next, tag.end), true);
     from = tag.end;
   }

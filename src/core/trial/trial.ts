@@ -10,7 +10,7 @@ import { blankReceipt } from "../handoff/receipts.js";
 import { emptyRecord, type ItemRecord } from "../record/record.js";
 import { ALWAYS } from "../facts/moment.js";
 import { parsePartKey } from "../content/content-parts.js";
-import { nameKey } from "../document/names.js";
+import { nameKeys } from "../document/written-names.js";
 import { problem } from "../checks/results.js";
 import type { Contract, Policy } from "../policy/types.js";
 import type { LinkedDocument, Snapshot } from "../facts/snapshot.js";
@@ -97,11 +97,11 @@ function textAt(path: string, paths: LookUp): Known<string> {
 
 // Everything has stood since the item began, but what the last edit changed: that is dated by the edit.
 function standing(contract: Contract, policy: Policy, snapshot: Snapshot, texts: Texts, given: Given): ItemRecord["parts"] {
-  const edited = given.edited_sections?.map(nameKey);
+  const edited = given.edited_sections?.flatMap(nameKeys);
   const isEdited = (key: string) => {
     const ref = parsePartKey(key);
     if (given.edited_at === undefined || ref === null || ref.path !== null) return false;
-    return edited === undefined || ref.section === null || ref.section.some((name) => edited.includes(nameKey(name)));
+    return edited === undefined || ref.section === null || ref.section.some((name) => nameKeys(name).some((one) => edited.includes(one)));
   };
   const stands = boundTo(contract, policy, snapshot, texts).filter(({ key }) => !isEdited(key));
   return Object.fromEntries(stands.map(({ key, digest }) => [key, { digest, since: ALWAYS }]));

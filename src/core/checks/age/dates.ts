@@ -24,7 +24,9 @@ const FORMS = [
   `${MONTH}\\s(?:\\d{1,2}(?:st|nd|rd|th)?,?\\s)?${YEAR}`,
   `q[1-4][\\s/-]${YEAR}`,
 ];
-const WRITTEN = new RegExp(`(?<![\\p{L}\\p{N}/._-])(?:${FORMS.join("|")})(?![\\p{N}/-])`, "giu");
+/** What parts a date from what stands before it. A letter of a script that parts words by spaces does not, nor a hyphen, but after a Hebrew or Arabic prefix. */
+const BEFORE = `(?<![\\p{N}/._]|(?<![\\p{Script=Hebrew}\\p{Script=Arabic}])-|[\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}])`;
+const WRITTEN = new RegExp(`${BEFORE}(?:${FORMS.join("|")})(?![\\p{N}/-])`, "giu");
 const URL_LIKE = /[a-z][a-z0-9+.-]{1,10}:\/\/\S+/gi;
 
 /** Takes a line of text and its number; returns what is written there as a date. Only YYYY-MM-DD of an existing day can be read. */
