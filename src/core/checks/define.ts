@@ -83,8 +83,10 @@ export interface CheckContext {
   stageIndex(id: string): number;
   /** Success criteria of the brief that was accepted, as its receipt keeps them; null when no receipt has any. */
   criteria: AcceptedCriteria | null;
-  /** True for text that a template of the repository, or the contract's own, puts there for everybody. */
+  /** True for text that a template of the repository, or the contract's own, puts there for everybody, and for the team's own placeholders. */
   isTemplateText(text: string): boolean;
+  /** True for one of the team's own placeholders, which the policy lists. */
+  isTeamPlaceholder(text: string): boolean;
   /** Runs a nested check in the same context (or in a linked document's, when the spec says so). */
   run(spec: CheckSpec): CheckResult;
   /** The linked documents whose path matches the glob, or the contract's own glob when none is given. */

@@ -52,7 +52,7 @@ function isOfItem({ from }: Params): boolean {
   return from === "issue_field" || from === "project_field";
 }
 
-function judgeItem(given: Params, { snapshot }: CheckContext): CheckResult {
+function judgeItem(given: Params, { snapshot, isTeamPlaceholder }: CheckContext): CheckResult {
   const isIssue = given.from === "issue_field";
   const fields = isIssue ? snapshot.issueFields : snapshot.projectFields;
   if (!fields.known)
@@ -62,7 +62,7 @@ function judgeItem(given: Params, { snapshot }: CheckContext): CheckResult {
   const [only = null, ...others] = values;
   const value = others.length > 0 ? values.flat().map(String) : only;
   if (isNone(value, given)) return noneIn(value, given);
-  if (isEmpty(value)) return fail(problem({ code: "field_missing", field: given.field, from: given.from }));
+  if (isEmpty(value, isTeamPlaceholder)) return fail(problem({ code: "field_missing", field: given.field, from: given.from }));
   return judgeValue(typeof value === "string" ? asWanted(value, given.schema) : value, given);
 }
 
@@ -108,17 +108,17 @@ function chosen(blocks: readonly Block[]): Block[] {
 }
 
 /** Nothing, a placeholder, or a list (or map) that holds nothing else. */
-function isEmpty(value: unknown): boolean {
+function isEmpty(value: unknown, isTeamPlaceholder: (text: string) => boolean): boolean {
   if (value === undefined || value === null) return true;
-  if (typeof value === "string") return isPlaceholder(value);
-  return typeof value === "object" && Object.values(value).every(isEmpty);
+  if (typeof value === "string") return isPlaceholder(value) || isTeamPlaceholder(value);
+  return typeof value === "object" && Object.values(value).every((each) => isEmpty(each, isTeamPlaceholder));
 }
 
-function judgeFrontMatter(given: Params, { frontMatter }: CheckContext): CheckResult {
+function judgeFrontMatter(given: Params, { frontMatter, isTeamPlaceholder }: CheckContext): CheckResult {
   if (frontMatter === null) return fail(problem({ code: "no_front_matter", field: given.field }));
   const value = Object.hasOwn(frontMatter, given.field) ? frontMatter[given.field] : undefined;
   if (isNone(value, given)) return noneIn(value, given);
-  return isEmpty(value) ? fail(problem({ code: "field_missing", field: given.field, from: given.from })) : judgeValue(value, given);
+  return isEmpty(value, isTeamPlaceholder) ? fail(problem({ code: "field_missing", field: given.field, from: given.from })) : judgeValue(value, given);
 }
 
 /** The first line of the name counts: an empty one is not filled in by another further down. */

@@ -3,14 +3,14 @@ import { z } from "zod";
 import type { Section } from "../document/model.js";
 import { visible } from "../document/names.js";
 import { codesOf, plainText, textsOf } from "../document/walk.js";
-import { defineCheck, type CheckResult } from "./define.js";
+import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { inSection, titleOf } from "./in-section.js";
 import { answersNone } from "./none-answer.js";
 import { allowNone, count, readsSection, sectionParam } from "./params.js";
 import { rePattern } from "./pattern.js";
 import { wordCount } from "../document/word-count.js";
 import { hasReason, isPlaceholder, saysNone } from "./placeholder.js";
-import { ownWords, type IsTemplateText } from "./own-words.js";
+import { ownWords } from "./own-words.js";
 import { fail, note, pass, problem } from "./results.js";
 
 const params = z
@@ -42,10 +42,10 @@ export const section = defineCheck<Params>({
     good: "### Customer problem\n\nOperations leads rebuild every cohort by hand, which takes most of a working day.\n",
     bad: "### Customer problem\n\nExports are slow.\n",
   },
-  run: (given, context) => inSection(context.document, given.section, (found) => judge(found, given, context.isTemplateText)),
+  run: (given, context) => inSection(context.document, given.section, (found) => judge(found, given, context)),
 });
 
-function judge(found: Section, given: Params, isTemplateText: IsTemplateText): CheckResult {
+function judge(found: Section, given: Params, { isTemplateText, isTeamPlaceholder }: CheckContext): CheckResult {
   const heading = titleOf(found);
   // Subsections' headings are structure: they are no answer.
   const headings = new Set(found.blocks.flatMap((block) => (block.kind === "heading" ? [block.line] : [])));
@@ -53,7 +53,10 @@ function judge(found: Section, given: Params, isTemplateText: IsTemplateText): C
   const first = texts[0];
   if (first === undefined) return fail(problem({ code: "section_empty", heading, line: found.line }));
   const own = texts.map((text) => ownWords(text, isTemplateText)).filter((text) => text !== "");
-  if (own.length === 0) return fail(problem({ code: "section_template", heading, text: first.text, line: first.line }));
+  if (own.length === 0) {
+    const code = texts.every(({ text }) => isTeamPlaceholder(text)) ? "section_placeholder" : "section_template";
+    return fail(problem({ code, heading, text: first.text, line: first.line }));
+  }
   const whole = own.join("\n");
   if (given.allow_none === true && answersNone(whole))
     return pass([note({ code: "section_filled", heading, words: wordCount(whole), line: first.line })]);

@@ -1,3 +1,4 @@
+import { exemptBase } from "../policy/exempt-base.js";
 import { predates } from "../policy/lifecycle.js";
 import { labelKey, sameLabel } from "../basics/names.js";
 import { personOf, type Person } from "../facts/person.js";
@@ -28,7 +29,8 @@ function labeler(turn: Turn, stage: string): Person | null {
 
 // Pull requests have stages only where a contract is made for them; a stage label there means nothing otherwise.
 function isForKind({ snapshot, policy }: Turn): boolean {
-  return snapshot.item.kind === "issue" || policy.contracts.some((contract) => contract.appliesTo.subject !== "issue");
+  if (snapshot.item.kind === "issue") return true;
+  return policy.contracts.some((contract) => contract.appliesTo.subject !== "issue") && exemptBase(snapshot, policy) === undefined;
 }
 
 function firstStage(turn: Turn): { id: string; by: "initial" | "adopted" } | null {

@@ -25,6 +25,7 @@ function bodyContext(gate: GateSpec, bench: Bench, gateOutcome: CheckContext["ga
     stageIndex: (id) => bench.policy.lifecycle.stages.findIndex((stage) => stage.id === id),
     criteria: briefCriteria(bench.record.receipts, bench.policy.lifecycle.stages),
     isTemplateText: (text) => bench.isTemplateText(text),
+    isTeamPlaceholder: (text) => bench.isTeamPlaceholder(text),
     run: (spec) => runSpec(spec, context),
     linkedDocuments: (glob) => selectDocuments(bench.texts, glob ?? bench.contract.sourceOfTruth.document),
     runIn: (linked, spec) => runCheck({ ...spec, in: "body" }, documentContext(linked, context)),

@@ -26,6 +26,8 @@ export interface Policy {
   calendar: Calendar | null;
   pullRequests: PullRequestRules;
   labels: { blocked: string; awaiting: string; overdue: string };
+  /** The team's own words for what is not written yet, the organisation's among them; left out where there are none. */
+  placeholders?: string[];
   contracts: Contract[];
   /** Texts that the repository's issue templates and forms put into an issue: no answers. */
   templateTexts: string[];
@@ -91,7 +93,8 @@ export interface PullRequestRules {
   requireIssue: boolean;
   /** Stage ids. */
   allowedStages: string[];
-  exempt: { authors: string[]; labels: string[] };
+  /** `base`: globs of branches; left out where the policy names none. */
+  exempt: { authors: string[]; labels: string[]; base?: string[] };
 }
 
 export interface Contract {

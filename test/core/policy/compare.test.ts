@@ -265,6 +265,13 @@ describe("the configuration", () => {
       "version: 1\npull_requests: { exempt: { labels: [hotfix] } }",
       ["loosened pull_requests.exempt.labels"],
     ],
+    [
+      "an exempt branch",
+      "version: 1",
+      "version: 1\npull_requests: { exempt: { base: [release/*] } }",
+      ["loosened pull_requests.exempt.base"],
+    ],
+    ["a placeholder more", "version: 1", "version: 1\nplaceholders: [à compléter]", ["tightened! placeholders"]],
     ["other labels", "version: 1", "version: 1\nlabels: { blocked: stop }", ["neutral labels.blocked"]],
     ["somebody more in a role", "[pia]", "[pia, eve]", ["loosened roles.pm.users"]],
     ["somebody less in a role", "[lea, ben]", "[lea]", ["tightened! roles.lead.users"]],
