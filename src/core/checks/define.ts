@@ -3,6 +3,7 @@ import type { Void } from "../commands/void.js";
 import type { AcceptedCriteria } from "../facts/accepted-criteria.js";
 import type { Outcome } from "../findings/outcome.js";
 import type { ContentRef } from "../content/content-ref.js";
+import type { Sidecar } from "../content/sidecars.js";
 import type { LinkedText } from "../content/linked-text.js";
 import type { Time } from "../basics/known.js";
 import type { z } from "zod";
@@ -91,6 +92,8 @@ export interface CheckContext {
   run(spec: CheckSpec): CheckResult;
   /** The linked documents whose path matches the glob, or the contract's own glob when none is given. */
   linkedDocuments(glob: string | null): LinkedText[];
+  /** The file of data beside a linked document; null where the contract names none. */
+  sidecar(document: string): Sidecar | null;
   /** Runs a nested check with a linked document as its text. */
   runIn(linked: LinkedText, spec: CheckSpec): CheckResult;
 }

@@ -8,16 +8,17 @@ import { answersNone } from "./none-answer.js";
 import { allowNone } from "./params.js";
 import { preambleValue } from "./field/preamble.js";
 import { defineCheck, type CheckContext, type CheckResult, type FormAsk } from "./define.js";
+import { worst } from "./combine.js";
 import { isPlaceholder } from "./placeholder.js";
 import { broken, fail, note, pass, problem } from "./results.js";
 
 const params = z.strictObject({
   field: z.string().min(1).max(200).describe("Label of the form field, key of the front matter, or name of the issue or project field."),
   from: z
-    .enum(["form", "front_matter", "issue_field", "project_field", "preamble"])
+    .enum(["form", "front_matter", "issue_field", "project_field", "preamble", "sidecar"])
     .default("form")
     .describe(
-      "Where the value is: an issue form's answer, a document's front matter, a field of the issue or of the project it is in, a line `Name: value` above the first heading.",
+      "Where the value is: an issue form's answer, a document's front matter, a field of the issue or of the project it is in, a line `Name: value` above the first heading, the YAML file beside the document (`source_of_truth.sidecar`).",
     ),
   schema: fieldSchema.default({}).describe("JSON Schema (a subset) the value must satisfy."),
   allow_none: allowNone,
@@ -30,7 +31,10 @@ export const field = defineCheck<Params>({
   summary: "Passes when the form answer, front-matter key, issue field or project field is filled in and satisfies the schema.",
   params,
   content: true,
-  reads: (given, spec) => (isOfItem(given) ? [] : [{ in: spec.in, section: given.from === "form" ? [given.field] : null }]),
+  reads(given, spec) {
+    if (given.from === "sidecar") return [{ in: "document", section: null, sidecar: true }];
+    return isOfItem(given) ? [] : [{ in: spec.in, section: given.from === "form" ? [given.field] : null }];
+  },
   beyondText: isOfItem,
   stricter: { allow_none: "false" },
   leftOut: { allow_none: false },
@@ -43,6 +47,7 @@ export const field = defineCheck<Params>({
   ask: ({ schema }) => askFor(schema),
   run: (given, context) => {
     if (isOfItem(given)) return judgeItem(given, context);
+    if (given.from === "sidecar") return judgeSidecars(given, context);
     if (given.from === "preamble") return judgePreamble(given, context);
     return given.from === "form" ? judgeForm(given, context) : judgeFrontMatter(given, context);
   },
@@ -116,9 +121,15 @@ function isEmpty(value: unknown, isTeamPlaceholder: (text: string) => boolean): 
 
 function judgeFrontMatter(given: Params, { frontMatter, isTeamPlaceholder }: CheckContext): CheckResult {
   if (frontMatter === null) return fail(problem({ code: "no_front_matter", field: given.field }));
-  const value = Object.hasOwn(frontMatter, given.field) ? frontMatter[given.field] : undefined;
+  return judgeKey(given, frontMatter, isTeamPlaceholder);
+}
+
+function judgeKey(given: Params, data: Record<string, unknown>, isTeamPlaceholder: CheckContext["isTeamPlaceholder"]): CheckResult {
+  const value = Object.hasOwn(data, given.field) ? data[given.field] : undefined;
   if (isNone(value, given)) return noneIn(value, given);
-  return isEmpty(value, isTeamPlaceholder) ? fail(problem({ code: "field_missing", field: given.field, from: given.from })) : judgeValue(value, given);
+  return isEmpty(value, isTeamPlaceholder)
+    ? fail(problem({ code: "field_missing", field: given.field, from: given.from }))
+    : judgeValue(value, given);
 }
 
 /** The first line of the name counts: an empty one is not filled in by another further down. */
@@ -129,6 +140,27 @@ function judgePreamble(given: Params, { document, isTemplateText }: CheckContext
   if (!found || isPlaceholder(value) || isTemplateText(value) || isTemplateText(found.whole))
     return fail(problem({ code: "field_missing", field: given.field, from: given.from, line: found?.line }));
   return judgeValue(asWanted(value, given.schema), given, found.line);
+}
+
+/** Inside a document the file beside that one, else those beside every linked one: all must be right. */
+function judgeSidecars(given: Params, context: CheckContext): CheckResult {
+  const documents = context.path === null ? context.linkedDocuments(null).map(({ path }) => path) : [context.path];
+  if (documents.length === 0) return fail(problem({ code: "document_not_linked", glob: null }));
+  const results = documents.map((document) => judgeSidecar(given, context, document));
+  return { outcome: worst(results.map(({ outcome }) => outcome)), findings: results.flatMap(({ findings }) => findings) };
+}
+
+function judgeSidecar(given: Params, { sidecar, isTeamPlaceholder }: CheckContext, document: string): CheckResult {
+  const file = sidecar(document);
+  if (file === null)
+    return broken(problem({ code: "check_broken", kind: "field", reason: "the contract's `source_of_truth` names no sidecar" }));
+  const { path } = file;
+  if (!file.readable) {
+    if (file.missing) return fail({ ...problem({ code: "document_missing", document: path }), path });
+    return broken({ ...problem({ code: "document_unreadable", document: path, reason: file.reason }), path });
+  }
+  const { outcome, findings } = judgeKey(given, file.data, isTeamPlaceholder);
+  return { outcome, findings: findings.map((finding) => ({ ...finding, path })) };
 }
 
 function isNone(value: unknown, { allow_none: allowed }: Params): boolean {

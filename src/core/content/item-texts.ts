@@ -1,4 +1,5 @@
 import { parseMarkdown } from "../document/parse.js";
+import { readSidecar, type Sidecar } from "./sidecars.js";
 import type { LinkedText } from "./linked-text.js";
 import { parseFrontMatter } from "../document/front-matter.js";
 import { type MarkdownDocument } from "../document/model.js";
@@ -15,19 +16,23 @@ export interface Texts {
   byPath: ReadonlyMap<string | null, MarkdownDocument>;
   /** What stands in for the text of a document that could not be read as one: it differs when the file does. */
   unread: ReadonlyMap<string, string>;
+  /** Files of data beside documents, by path. */
+  sidecars: ReadonlyMap<string, Sidecar>;
 }
 
 /** Parses what the item says: its body, and every linked document that was read. Never throws. */
 export function readTexts(snapshot: Snapshot): Texts {
   step("body");
   const body = parseMarkdown(snapshot.item.body);
-  const documents = snapshot.documents.map(readDocument);
+  const documents = snapshot.documents.filter(({ sidecar }) => sidecar !== true).map(readDocument);
+  const beside = snapshot.documents.filter(({ sidecar }) => sidecar === true);
   const byPath = new Map<string | null, MarkdownDocument>([[null, body]]);
   for (const linked of documents) if (linked.readable) byPath.set(linked.path, linked.document);
+  for (const { path, content } of beside) if (content.known) byPath.set(path, asWritten(content.value, byPath.get(path)));
   const unread = new Map(
     snapshot.documents.filter(({ path }) => byPath.get(path)?.problem !== null).map((linked) => [linked.path, standIn(linked)]),
   );
-  return { body, documents, byPath, unread };
+  return { body, documents, byPath, unread, sidecars: new Map(beside.map((file) => [file.path, toSidecar(file)])) };
 }
 
 /** The linked documents a glob selects; no glob selects them all. */
@@ -45,6 +50,17 @@ const selections = onceFor((_texts: Texts) => new Map<string, LinkedText[]>());
 // The source of a text never begins with a line break, so no document can imitate this.
 function standIn({ oid, missing, content }: Snapshot["documents"][number]): string {
   return `\n${missing === true ? "missing" : (oid ?? "")}\n${content.known ? "" : content.reason}`;
+}
+
+/** Data is no Markdown: what looks like a comment there is content, so digests are taken over all of it. */
+function asWritten(text: string, document: MarkdownDocument = parseMarkdown("")): MarkdownDocument {
+  return { ...document, whole: { ...document.whole, source: `data\n${text.replace(/\r\n?/g, "\n")}` } };
+}
+
+function toSidecar({ path, content, missing }: Snapshot["documents"][number]): Sidecar {
+  if (!content.known) return { readable: false, path, reason: content.reason, missing: missing === true };
+  step("document", path);
+  return readSidecar(path, content.value);
 }
 
 function readDocument(linked: Snapshot["documents"][number]): LinkedText {

@@ -108,7 +108,8 @@ export interface Contract {
   role: { from: string | null; to: string };
   appliesTo: { subject: "issue" | "pull_request" | "both"; labels: LabelFilter };
   owner: string;
-  sourceOfTruth: { body: boolean; document: string | null };
+  /** `sidecar`: name of a YAML file beside the document; left out where there is none. */
+  sourceOfTruth: { body: boolean; document: string | null; sidecar?: string };
   /** `context` first, then `gates`, in file order. */
   gates: GateSpec[];
   acknowledge: { by: string; count: number; within: Duration };

@@ -55,6 +55,7 @@ function contextOf(body: string, more: Partial<CheckContext> = {}): CheckContext
     criteria: null,
     isTemplateText: () => false,
     isTeamPlaceholder: () => false,
+    sidecar: () => null,
     gateOutcome: () => undefined,
     run: (spec) => runCheck(spec, context),
     linkedDocuments: () => [],
