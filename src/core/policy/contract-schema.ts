@@ -85,7 +85,7 @@ export const contractSchema = z.strictObject({
         .refine(isSidecarName, "the name of a YAML file in the document's folder, such as kep.yaml")
         .optional()
         .describe(
-          "Name of a YAML file in the document's folder, such as kep.yaml: part of the context like the document; `field` reads it with `from: sidecar`.",
+          "Name of a YAML file in the document's folder, such as kep.yaml: part of the context like the document; a field is read from it with `from: sidecar`.",
         ),
     })
     .refine((truth) => truth.sidecar === undefined || truth.document !== undefined, {
