@@ -25,6 +25,11 @@ interface Candidate {
   core: string;
 }
 
+/** The rank of a name with slips, and of one with words after it. */
+const MISTYPED = 2;
+const LONGER = 3;
+/** So many names are compared letter by letter. */
+const MOST_SLIPS = 500;
 const MOST = 300;
 const LONGEST = 100;
 const NUMBER = /^(?:\(?\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[ivx]{1,5}[.)]|[a-z][.)]|§ ?\d{1,3}|(?:step|part|section) \d{1,3}[.:]?)\s+/;
@@ -37,9 +42,10 @@ const AFTER = /[\s*:：?!.…]{1,20}$/;
 export function nearHeading(document: MarkdownDocument, names: readonly string[]): NearHeading | null {
   const wanted = names.flatMap((name) => nameKeys(name).map((key) => ({ name, key, core: coreOf(key) })));
   let best: { rank: number; candidate: Candidate; name: string } | null = null;
+  let slips = MOST_SLIPS;
   for (const candidate of candidatesOf(document)) {
     for (const { name, key, core } of wanted) {
-      const rank = rankOf(candidate, key, core);
+      const rank = rankOf(candidate, key, core) ?? (slips-- > 0 && isMistyped(candidate, core) ? MISTYPED : null);
       if (rank !== null && (best === null || rank < best.rank)) best = { rank, candidate, name };
     }
   }
@@ -53,17 +59,23 @@ function rankOf(candidate: Candidate, key: string, core: string): number | null 
   if (candidate.key === key) return 0;
   if (candidate.core === core || candidate.core === key) return 1;
   if (candidate.is === "line") return null;
-  if (isMistyped(candidate.core, core)) return 2;
   const more = candidate.core.startsWith(`${core} `) ? candidate.core.slice(core.length + 1).split(" ").length : 0;
-  return more > 0 && more <= 2 && core.length >= 5 ? 3 : null;
+  return more > 0 && more <= 2 && core.length >= 5 ? LONGER : null;
 }
 
 /** Few slips for the name's length, and none in a number or at the beginning, where fingers seldom err. */
-function isMistyped(a: string, b: string): boolean {
+function isMistyped({ is, core: a }: Candidate, b: string): boolean {
+  if (is === "line") return false;
   const length = Math.min(a.length, b.length);
   const most = isUnspaced(b) ? Math.floor(length / 5) : length < 4 ? 0 : length < 8 ? 1 : length < 15 ? 2 : 3;
+  // One letter makes another word of a short one; a letter more, or two that changed places, seldom do.
+  if (length <= 4 && a.length === b.length && lettersOf(a) !== lettersOf(b)) return false;
   const isOneBeginning = a.charAt(0) === b.charAt(0) || (a.charAt(0) === b.charAt(1) && a.charAt(1) === b.charAt(0));
   return most > 0 && isOneBeginning && digitsOf(a) === digitsOf(b) && isSlip(a, b, most);
+}
+
+function lettersOf(text: string): string {
+  return [...text].toSorted().join("");
 }
 
 function digitsOf(text: string): string {

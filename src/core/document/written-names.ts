@@ -1,5 +1,6 @@
 import { BoundedCache } from "../basics/bounded-cache.js";
 import { engine } from "./engine.js";
+import { boldLines } from "./inline-tags.js";
 import { nameOf, readInline } from "./inline.js";
 import { nameKey, singleSpaced } from "./names.js";
 
@@ -38,7 +39,7 @@ export function sameWritten(a: string, b: string): boolean {
 
 /** Takes a name as written; true when all of it is bold: then a line that is bold and nothing else is meant as well. */
 export function isBoldName(name: string): boolean {
-  return /^\s*(?:\*\*|__)/.test(name) && read(name).bold;
+  return MARKUP.test(name) && read(name).bold;
 }
 
 function read(name: string): Name {
@@ -56,9 +57,6 @@ function asMarkdown(name: string): { text: string; bold: boolean } {
   const token = engine.parseInline(name, {})[0];
   if (!token) return { text: name, bold: false };
   const children = token.children ?? [];
-  // Emphasis leaves empty texts at its ends.
-  const told = children.filter((child) => child.type !== "text" || child.content !== "");
-  const bold =
-    told[0]?.type === "strong_open" && told.findIndex((child) => child.type === "strong_close" && child.level === 0) === told.length - 1;
+  const bold = boldLines(children).includes(0);
   return { text: nameOf(readInline(token, 1)), bold };
 }

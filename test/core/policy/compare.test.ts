@@ -284,6 +284,15 @@ describe("the configuration", () => {
     expect(configChange(from, to)).toEqual(expected);
   });
 
+  it("without a parameter that has no default is compared by what that means", () => {
+    const plain = "  - { id: problem, check: section, section: Problem }";
+    const allowing = plain.replace(" }", ", allow_none: true }");
+    expect(gateChange(plain, allowing)).toEqual(["loosened problem: params.allow_none"]);
+    expect(gateChange(allowing, plain)).toEqual(["tightened! problem: params.allow_none"]);
+    expect(gateChange(plain, plain.replace(" }", ", allow_none: false }"))).toEqual([]);
+    expect(gateChange(plain, plain.replace(" }", ", pattern: x }"))).toEqual(["tightened! problem: params.pattern"]);
+  });
+
   it("begins to govern with stages in another order, with more or with fewer: all may open a way", () => {
     const stages = (...ids: string[]) =>
       `version: 1\nstages: [${ids.map((id) => `{ id: ${id}, name: ${id}, label: "s: ${id}" }`).join(", ")}]\n`;
