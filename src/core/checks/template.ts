@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { HeadingBlock } from "../document/model.js";
+import type { HeadingBlock, MarkdownDocument } from "../document/model.js";
+import { nearHeading, type NearHeading } from "../document/near-heading.js";
 import { nameOf } from "../document/inline.js";
 import { nameKey, visible } from "../document/names.js";
 import { headingKeys } from "../document/written-names.js";
@@ -10,6 +11,7 @@ import { broken, fail, note, pass, problem } from "./results.js";
 import { templateHeadings, type TemplateHeading } from "./template/headings.js";
 
 const MAX_FINDINGS = 20;
+const MOST_NEAR = 5;
 
 const params = z.strictObject({
   file: z
@@ -54,7 +56,7 @@ function judge(given: Params, { document, snapshot }: CheckContext): CheckResult
   if (content?.known !== true) return unreadable(given, content?.reason ?? "it was not read");
   const read = templateHeadings(given.file, content.value);
   if (!read.ok) return unreadable(given, read.reason);
-  const findings = compare(read.headings, document.headings, given);
+  const findings = compare(read.headings, document, given);
   if (findings.length > 0) return fail(findings.slice(0, MAX_FINDINGS));
   return pass([note({ code: "template_followed", file: given.file, headings: read.headings.length })]);
 }
@@ -63,14 +65,15 @@ function unreadable({ file }: Params, reason: string): CheckResult {
   return broken(problem({ code: "template_unreadable", file, reason }));
 }
 
-function compare(wanted: readonly TemplateHeading[], found: readonly HeadingBlock[], given: Params): Finding[] {
+function compare(wanted: readonly TemplateHeading[], document: MarkdownDocument, given: Params): Finding[] {
+  const found = document.headings;
   const keyOf = given.exact ? exactKey : looseKey;
   const optional = new Set(given.allow_missing.flatMap((name) => headingKeys(name).bare));
   const places = placesByKey(found, keyOf);
   const missing = wanted.filter((heading) => !places.has(keyOf(heading)) && !optional.has(looseKey(heading)));
   const present = wanted.filter((heading) => places.has(keyOf(heading)));
   return [
-    ...missingFinding(missing, given),
+    ...missingFinding(missing, nearOnes(missing, wanted, document), given),
     ...(given.order ? misplaced(present, found, (heading) => places.get(keyOf(heading)) ?? [], given) : []),
     ...(!given.allow_extra ? extras(wanted, found, keyOf, given) : []),
   ];
@@ -95,10 +98,18 @@ function placesByKey(found: readonly HeadingBlock[], keyOf: (heading: TemplateHe
   return places;
 }
 
-function missingFinding(missing: readonly TemplateHeading[], { file, exact }: Params): Finding[] {
+/** What comes near to headings that are missing, and is none of the template's others. */
+function nearOnes(missing: readonly TemplateHeading[], wanted: readonly TemplateHeading[], document: MarkdownDocument): NearHeading[] {
+  const known = new Set(wanted.map(looseKey));
+  const taken = new Set(document.headings.filter((heading) => known.has(looseKey(heading))).map(({ line }) => line));
+  const found = missing.slice(0, MOST_NEAR).flatMap((heading) => nearHeading(document, [nameOf(heading)]) ?? []);
+  return found.filter(({ line }) => !taken.has(line));
+}
+
+function missingFinding(missing: readonly TemplateHeading[], near: readonly NearHeading[], { file, exact }: Params): Finding[] {
   if (missing.length === 0) return [];
   const headings = missing.map(({ text, level }) => (exact ? `${"#".repeat(level)} ${text}` : text));
-  return [problem({ code: "template_headings_missing", headings, file })];
+  return [problem({ code: "template_headings_missing", headings, file, ...(near.length > 0 && { near: [...near] }) })];
 }
 
 /** A heading that occurs only before the one that the template puts ahead of it. A repeated heading may stand at any of its places. */

@@ -96,7 +96,7 @@ export type TextFinding =
 
 export type TemplateFinding =
   | { code: "template_unreadable"; file: string; reason: string }
-  | { code: "template_headings_missing"; headings: string[]; file: string }
+  | { code: "template_headings_missing"; headings: string[]; file: string; near?: NearHeading[] }
   | { code: "template_heading_misplaced"; heading: string; after: string; file: string }
   | { code: "template_heading_extra"; heading: string; file: string }
   | { code: "template_followed"; file: string; headings: number };

@@ -19,3 +19,8 @@ export function mendNear({ text, line, name }: NearHeading): string {
   const signs = /^#{1,6}/.exec(text)?.[0] ?? "##";
   return `Write ${quoted(`${signs} ${name}`)} on line ${line}, if that is what is meant, with the content below it.`;
 }
+
+/** The same where several are missing. */
+export function perhapsMeant({ text, line, name }: NearHeading): string {
+  return `; ${inert(text)} on line ${line} may be meant for ${quoted(name)}`;
+}
