@@ -150,7 +150,10 @@ describe("what a pull request's check concludes", () => {
     });
     const policy = PULLS("{ require_issue: true, exempt: { base: ['release/*'] } }");
     const verdict = (baseRef: string) => judged({ policy, snapshot: into(baseRef), issues: [EARLY] });
-    expect(verdict("release/2026-07")).toMatchObject({ conclusion: "success", reason: { is: "exempt", by: "base", value: "release/2026-07" } });
+    expect(verdict("release/2026-07")).toMatchObject({
+      conclusion: "success",
+      reason: { is: "exempt", by: "base", value: "release/2026-07" },
+    });
     expect(verdict("release/2026/07").conclusion).toBe("failure");
     expect(verdict("main").conclusion).toBe("failure");
   });
