@@ -5,7 +5,11 @@ const LONGEST = 500;
 
 /** The form in which placeholders are compared: letters' case, emphasis and what stands around the words do not matter. */
 export function placeholderKey(text: string): string {
-  const plain = singleSpaced(visible(text.normalize("NFC")).toLowerCase().replace(/[*_~`]/g, "")).trim();
+  const plain = singleSpaced(
+    visible(text.normalize("NFC"))
+      .toLowerCase()
+      .replace(/[*_~`]/g, ""),
+  ).trim();
   const words = plain.replace(/^[^\p{L}\p{N}]+/u, "").replace(/[^\p{L}\p{N}]+$/u, "");
   return words === "" ? plain : words;
 }
