@@ -1,3 +1,4 @@
+import type { SidecarWish } from "./content/sidecars.js";
 import type { Elsewhere, OtherRepository } from "./facts/other-repository.js";
 import type { Known, Time } from "./basics/known.js";
 import type { ItemRecord } from "./record/record.js";
@@ -93,6 +94,8 @@ export interface Wanted {
   needsIn?(documents: Snapshot["documents"]): Need[] | Promise<Need[]>;
   /** Globs of documents to read when the body links them. */
   documents: string[];
+  /** Files of data to read beside those documents. */
+  sidecars?: SidecarWish[];
   people: PeopleNeeded;
   policy: Policy;
   /** True right before an acceptance: no cached memberships. */

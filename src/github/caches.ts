@@ -23,8 +23,8 @@ export interface Caches {
   permissions: BoundedCache<Standing>;
   /** Other repositories by name; null: not visible to this App. A private one may have been public a moment ago. */
   repositories: BoundedCache<OtherRepository | null>;
-  /** Labels that the repository is known to have. */
-  labels: BoundedCache<true>;
+  /** Labels that the repository is known to have, as it writes them: another spelling of the same is not to be made a second one. */
+  labels: BoundedCache<string>;
   /** Policy files of organisations: read for every repository, so kept for minutes. */
   organisations: BoundedCache<unknown>;
   policies: BoundedCache<unknown>;

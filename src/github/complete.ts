@@ -1,3 +1,4 @@
+import { sidecarPaths } from "../core/content/sidecars.js";
 import type { Known } from "../core/basics/known.js";
 import { loginKey } from "../core/basics/names.js";
 import type { ItemRead, PeopleNeeded, Wanted } from "../core/ports.js";
@@ -110,9 +111,15 @@ async function wantedFiles({ client, caches }: CompleteDeps, repository: Reposit
   return Object.fromEntries(found.map(({ path, content }) => [path, content]));
 }
 
-async function linkedDocuments(deps: CompleteDeps, snapshot: Snapshot, { documents: globs, overlay }: Wanted): Promise<LinkedDocument[]> {
+async function linkedDocuments(
+  deps: CompleteDeps,
+  snapshot: Snapshot,
+  { documents: globs, sidecars = [], overlay }: Wanted,
+): Promise<LinkedDocument[]> {
   if (globs.length === 0 || snapshot.repository.headSha === "") return [];
   const linked = await deps.rules.linkedPaths(snapshot.item, snapshot.repository);
   const wanted = linked.filter((path) => globs.some((glob) => deps.rules.matches(glob, path)));
-  return await readDocuments(deps.client, deps.caches, snapshot.repository, wanted, overlay);
+  const read = async (paths: string[]) => await readDocuments(deps.client, deps.caches, snapshot.repository, paths, overlay);
+  const [documents, beside] = [await read(wanted), await read(sidecarPaths(wanted, sidecars))];
+  return [...documents, ...beside.map((file): LinkedDocument => ({ ...file, sidecar: true }))];
 }

@@ -2,7 +2,7 @@ import { HIDDEN_ONE } from "../core/facts/elsewhere.js";
 import type { PullRequestRef } from "../core/facts/linked-pull.js";
 import type { Actor } from "../core/facts/actor.js";
 import type { Known } from "../core/basics/known.js";
-import { loginKey } from "../core/basics/names.js";
+import { labelKey, loginKey } from "../core/basics/names.js";
 import { TemporaryFault } from "../core/basics/faults.js";
 import type { z } from "zod";
 import type {
@@ -80,7 +80,7 @@ function beginningOf(timeline: readonly z.infer<typeof timelineNode>[]): number 
 }
 
 function updatesOf(labels: readonly z.infer<typeof labelNode>[]): Item["labelsUpdated"] {
-  return Object.fromEntries(labels.flatMap(({ name, updatedAt }) => (updatedAt ? [[name.toLowerCase(), updatedAt]] : [])));
+  return Object.fromEntries(labels.flatMap(({ name, updatedAt }) => (updatedAt ? [[labelKey(name), updatedAt]] : [])));
 }
 
 function isOwnDeleted(event: z.infer<typeof timelineNode>, slug: string): boolean {

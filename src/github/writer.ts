@@ -7,7 +7,7 @@ import type { Caches } from "./caches.js";
 import type { Client, Parameters } from "./client.js";
 import { fitComment } from "./limits.js";
 import type { Address } from "./dependencies.js";
-import { labelKey } from "./labels.js";
+import { knownLabel } from "./labels.js";
 import { createCheckRun, updateCheckRun } from "./write-check.js";
 import { idOf, update } from "./write.js";
 
@@ -113,14 +113,14 @@ async function carryOut(deps: WriterDeps, number: number, write: Write): Promise
 }
 
 async function addLabel(deps: WriterDeps, home: Parameters, number: number, label: LabelStyle): Promise<null> {
-  await ensureLabel(deps, home, label);
+  const name = await ensureLabel(deps, home, label);
   const answer = await deps.client.write("POST /repos/{owner}/{repo}/issues/{issue_number}/labels", {
     ...home,
     issue_number: number,
-    labels: [label.name],
+    labels: [name],
   });
-  if (!madeInPassing(answer, label.name)) return null;
-  await deps.client.write("PATCH /repos/{owner}/{repo}/labels/{name}", { ...home, ...styleOf(label) }, [404]);
+  if (!madeInPassing(answer, name)) return null;
+  await deps.client.write("PATCH /repos/{owner}/{repo}/labels/{name}", { ...home, ...styleOf({ ...label, name }) }, [404]);
   return null;
 }
 
@@ -136,18 +136,20 @@ function styleOf(label: LabelStyle): LabelStyle {
   return { name: label.name, color: label.color.replace(/^#/, ""), description: label.description.slice(0, 100) };
 }
 
-/** GitHub would create a missing label by itself, grey and without a word. */
-async function ensureLabel(deps: WriterDeps, home: Parameters, label: LabelStyle): Promise<void> {
-  const key = labelKey(deps.repository, label.name);
-  if (deps.caches.labels.get(key)) return;
+/** GitHub would create a missing label by itself, grey and without a word. Returns the label's name as the repository writes it. */
+async function ensureLabel(deps: WriterDeps, home: Parameters, label: LabelStyle): Promise<string> {
+  const key = knownLabel(deps.repository, label.name);
+  const written = deps.caches.labels.get(key);
+  if (written !== undefined) return written;
   const known = await deps.client.get("GET /repos/{owner}/{repo}/labels/{name}", { ...home, name: label.name });
-  if (known) deps.caches.labels.set(key, true);
+  if (known) deps.caches.labels.set(key, label.name);
   else await createLabel(deps, home, label);
+  return label.name;
 }
 
 async function createLabel(deps: WriterDeps, home: Parameters, label: LabelStyle): Promise<void> {
-  const key = labelKey(deps.repository, label.name);
-  if (deps.caches.labels.get(key)) return;
+  const key = knownLabel(deps.repository, label.name);
+  if (deps.caches.labels.get(key) !== undefined) return;
   await deps.client.write("POST /repos/{owner}/{repo}/labels", { ...home, ...styleOf(label) }, [422]);
-  deps.caches.labels.set(key, true);
+  deps.caches.labels.set(key, label.name);
 }

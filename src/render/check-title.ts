@@ -48,7 +48,7 @@ function breaking({ first }: Extract<PullRequestVerdict["reason"], { is: "breaks
 export function passing(verdict: PullRequestVerdict): string {
   const { reason } = verdict;
   if (reason.is === "not_governed") return "Not governed: the policy asks nothing of this pull request";
-  if (reason.is === "exempt") return `Exempt: the policy exempts the ${reason.by} ${name(reason.value)}`;
+  if (reason.is === "exempt") return `Exempt: the policy exempts the ${reason.by === "base" ? "branch" : reason.by} ${name(reason.value)}`;
   if (reason.is === "mends_policy") return "Mends the policy, of which no version has parsed so far";
   const allowed = verdict.issues.map((issue) =>
     issue.standing.is === "allowed" ? `${issue.reference} is in ${name(issue.standing.stage)}` : `${issue.reference} is not governed`,

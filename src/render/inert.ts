@@ -1,15 +1,33 @@
 import { largest } from "../core/basics/largest.js";
 const MAX_POINTS = 120;
+/** Longer than what a contract may ask for in one piece. */
+const MAX_QUOTED = 300;
 
 /**
  * Turns untrusted text into one inert code span: one line, safe in tables, no pings, no markup, no invisible characters, at most
  * 120 code points of it. Takes any text; never throws.
  */
 export function inert(text: string): string {
-  const safe = shorten(clean(text));
-  if (safe === "") return "` `";
+  return span(shorten(clean(text), MAX_POINTS));
+}
+
+/**
+ * Text of a contract as one code span that says exactly what the contract does, so that a pattern can be copied out of it: only line breaks, invisible
+ * characters and what begins our own hidden lines are shown otherwise. In a table, `cell` sees to what would part the columns.
+ */
+export function quoted(text: string): string {
+  const shown = text
+    .slice(0, MAX_QUOTED * 2)
+    .replace(/[\n\r\u0085\u2028\u2029]+/g, " ")
+    .replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu, "·")
+    .replace(/<!/g, "‹!");
+  return span(shorten(shown, MAX_QUOTED));
+}
+
+function span(safe: string): string {
+  if (safe.trim() === "") return "` `";
   const fence = "`".repeat(longestRun(safe) + 1);
-  const pad = safe.startsWith("`") || safe.endsWith("`") ? " " : "";
+  const pad = /^`|`$|^ .* $/.test(safe) ? " " : "";
   return `${fence}${pad}${safe}${pad}${fence}`;
 }
 
@@ -29,12 +47,12 @@ function clean(text: string): string {
   );
 }
 
-function shorten(text: string): string {
+function shorten(text: string, most: number): string {
   const points = [...text];
-  return points.length <= MAX_POINTS
+  return points.length <= most
     ? text
     : `${points
-        .slice(0, MAX_POINTS - 1)
+        .slice(0, most - 1)
         .join("")
         .trimEnd()}…`;
 }

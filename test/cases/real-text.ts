@@ -33,7 +33,8 @@ export interface RealText {
 
 const REPOSITORY = "acme/data";
 const NOW = Date.parse("2026-08-01T12:00:00Z");
-const CONFIG = "version: 1\nlifecycle: dpos\ninitial: discover\nenforcement: block\nroles:\n  pm: { users: [pm] }\n  architect: { users: [ana] }\n";
+const CONFIG =
+  "version: 1\nlifecycle: dpos\ninitial: discover\nenforcement: block\nroles:\n  pm: { users: [pm] }\n  architect: { users: [ana] }\n";
 
 /** The texts of a kind; takes the name of its file without its ending. */
 export function textsOf(kind: string): RealText[] {

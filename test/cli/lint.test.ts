@@ -98,7 +98,7 @@ describe("the text", () => {
         "contracts/a.yml:11:54 error unknown-key",
         " 11 │   - { id: problem, check: section, section: Problem, min_word: 10 }",
         "    │                                                      ^^^^^^^^",
-        "   Found the unknown key `min_word`; needed: one of section, min_words, none_needs_reason, id, title, check, level, when, in.",
+        "   Found the unknown key `min_word`; needed: one of section, min_words, none_needs_reason, allow_none, pattern, id, title, check, level, when, in.",
         "   Did you mean `min_words`?",
         "",
         "2 files: 1 error, 0 warnings.",

@@ -93,7 +93,7 @@ describe("the hub", () => {
     const [one, again, two] = await Promise.all([hub.connect(1), hub.connect(1), hub.connect(2)]);
     expect(one).toBe(again);
     expect(one.caches).not.toBe(two.caches);
-    one.caches.labels.set("acme/shop:x", true);
+    one.caches.labels.set("acme/shop:x", "x");
     hub.forget([{ cache: "labels", scope: "acme/shop" }]);
     await Promise.resolve();
     expect(one.caches.labels.get("acme/shop:x")).toBeUndefined();

@@ -6,6 +6,7 @@ type Sample<C extends FindingCode> = Omit<Extract<Finding, { code: C }>, "code">
 export const SAMPLES: { [C in FindingCode]: Sample<C> } = {
   text_too_deep: { severity: "problem" },
   text_too_large: { severity: "problem", size: 300_000, limit: 262_144 },
+  section_unmatched: { severity: "problem", heading: "Why", pattern: "^(v\\d+|main)$" },
   section_missing: { severity: "problem", names: ["Why", "Reason"] },
   section_duplicate: { severity: "warning", heading: "Why", lines: [9] },
   section_empty: { severity: "problem", heading: "Why" },

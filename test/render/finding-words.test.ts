@@ -7,6 +7,7 @@ import { SAMPLES } from "./finding-samples.js";
 const SAID: Record<FindingCode, [found: string, needed: string]> = {
   text_too_deep: ["The text nests its lists or quotes too deeply to be judged.", "Keep to 20 levels or fewer."],
   text_too_large: ["The text has 300000 characters.", "Keep it under 262144 characters."],
+  section_unmatched: ["`Why` does not match the pattern.", "Write what matches `^(v\\d+|main)$`."],
   section_missing: ["There is no heading `Why` or `Reason`.", "Add the heading `Why` with its content."],
   section_duplicate: ["`Why` occurs again on line 9; only the first one counts.", "Merge them under one heading."],
   section_empty: ["`Why` is empty.", "Write the answer below the heading."],

@@ -1,3 +1,4 @@
+import { sidecarPaths } from "../../core/content/sidecars.js";
 import type { Need } from "../../core/checks/define.js";
 import { afterDocuments, afterPolicy, type MergeOfDocuments, type MergeOfPolicy } from "../../core/pulls/drift-after-merge.js";
 import { evaluate, type Evaluation } from "../../core/handoff/evaluate.js";
@@ -58,7 +59,7 @@ export const JOBS = {
   wanted: ({ snapshot, policy, record }: Under): WantedFacts & { evidence: EvidenceNeeded | null } => {
     const facts = wantedFacts(snapshot, policy, record);
     const linked = facts.documents.length > 0 ? rules.linkedPaths(snapshot.item, snapshot.repository) : [];
-    const evidence = evidenceNeeded({ snapshot, policy, record, vouches }, linked);
+    const evidence = evidenceNeeded({ snapshot, policy, record, vouches }, [...linked, ...sidecarPaths(linked, facts.sidecars ?? [])]);
     return { ...facts, evidence };
   },
   documentNeeds: ({ snapshot, policy, record }: Under): Need[] => documentNeeds(snapshot, policy, record),

@@ -34,12 +34,19 @@ export interface Completed {
 export async function completeUnder(run: Run, read: ItemRead, judging: Under, { fresh = false, overlay }: How = {}): Promise<Completed> {
   const { policy, record } = judging;
   const { context, access } = run;
-  const { needs, documents, evidence, linkedPulls, ...people } = await access.judge("wanted", { ...judging, snapshot: read.snapshot });
+  const {
+    needs,
+    documents,
+    sidecars = [],
+    evidence,
+    linkedPulls,
+    ...people
+  } = await access.judge("wanted", { ...judging, snapshot: read.snapshot });
   const needsIn = once((found) => documentNeeds(access, { ...read.snapshot, documents: found }, policy, record));
   const pins = await loadTrusted(context, read.snapshot.repository, policy);
   const elsewhere = (other: OtherRepository) => elsewhereOf(other, read.snapshot.repository, policy, pins);
   const repositories = closingClaims(read.snapshot).map((claim) => claim.split("#")[0] ?? "");
-  const wanted = { needs, needsIn, documents, people, linkedPulls: linkedPulls === true, repositories, elsewhere, policy, fresh };
+  const wanted = { needs, needsIn, documents, sidecars, people, linkedPulls: linkedPulls === true, repositories, elsewhere, policy, fresh };
   const completed = await access.reader.complete(read, { ...wanted, ...(overlay && { overlay }), ...(evidence && { evidence }) });
   // What may not be spoken of here is gone from the reading by now: its stage is nobody's business either.
   const speaksOfStages = needs.some(({ kind }) => kind === "stage");

@@ -115,6 +115,7 @@ function wantedUnder(policies: readonly Policy[], snapshot: Snapshot, everything
     needs: [...wanted.flatMap((each) => each.needs), ...(everything ? ALL_NEEDS : [])],
     needsIn: (documents) =>
       policies.flatMap((policy) => documentNeeds({ ...snapshot, documents }, policy, recordFromLabels(policy, snapshot))),
+    sidecars: wanted.flatMap((each) => each.sidecars ?? []),
     documents: everything ? ["**"] : [...new Set(wanted.flatMap((each) => each.documents))],
     people: {
       roles: logins.map((login) => ({ login, roles: teams })),

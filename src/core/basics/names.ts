@@ -1,3 +1,5 @@
+import { nameToEmoji } from "gemoji";
+
 /** Compares two logins the way GitHub does: letters' case does not matter, nor a bot's `[bot]` suffix. */
 export function sameLogin(a: string, b: string): boolean {
   return loginKey(a) === loginKey(b);
@@ -13,7 +15,30 @@ export function meansPerson(written: string, login: string): boolean {
   return !written.toLowerCase().endsWith("[bot]") && sameLogin(written, login);
 }
 
-/** Compares two label names the way GitHub does. */
+/** True when two names are one label to whoever reads them: letters' case does not matter, nor whether an emoji is written by its name. */
 export function sameLabel(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+  return a === b || labelKey(a) === labelKey(b);
+}
+
+/** The key of a label in maps. Two emoji, or one in two skin tones, are two. */
+export function labelKey(label: string): string {
+  const written = label.toLowerCase();
+  const shown = written.includes(":") ? withEmoji(written) : written;
+  return ASCII.test(shown) ? shown : shown.normalize("NFC").replace(PRESENTATION, "");
+}
+
+const ASCII = /^[\0-\x7f]*$/;
+/** Whether an emoji is shown in colour: no other sign. */
+const PRESENTATION = /[\ufe0e\ufe0f]/g;
+
+/** As GitHub shows it: `:sparkles:` stands for its emoji, and a colon belongs to one name only. */
+function withEmoji(text: string): string {
+  const [first = "", ...parts] = text.split(":");
+  let shown = first;
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at] ?? "";
+    const emoji = at + 1 < parts.length && Object.hasOwn(nameToEmoji, part) ? nameToEmoji[part] : undefined;
+    shown += emoji === undefined ? `:${part}` : `${emoji}${parts[++at] ?? ""}`;
+  }
+  return shown;
 }

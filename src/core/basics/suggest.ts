@@ -7,15 +7,21 @@ export function suggest(word: string, known: Iterable<string>): string | null {
   const limit = Math.max(1, Math.floor(typed.length / 3));
   let best: { word: string; distance: number } | null = null;
   for (const candidate of known) {
-    const distance = editDistance(typed, candidate.toLowerCase().slice(0, LONGEST));
+    const distance = editDistance(typed, candidate.toLowerCase().slice(0, LONGEST), limit);
     if (distance <= limit && distance < candidate.length && (best === null || distance < best.distance))
       best = { word: candidate, distance };
   }
   return best?.word ?? null;
 }
 
-/** Damerau-Levenshtein (optimal string alignment): a swap of neighbours counts as one slip, as fingers do it. */
-function editDistance(a: string, b: string): number {
+/** Takes two words and how many slips may lie between them; true when no more do. */
+export function isSlip(a: string, b: string, most: number): boolean {
+  return a.length <= LONGEST && b.length <= LONGEST && editDistance(a, b, most) <= most;
+}
+
+/** Damerau-Levenshtein (optimal string alignment): a swap of neighbours counts as one slip, as fingers do it. Infinite when it is above `most`. */
+function editDistance(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY;
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
@@ -27,6 +33,8 @@ function editDistance(a: string, b: string): number {
       row.push(least);
     }
     [before, last] = [last, row];
+    // Every later row comes from this one or the one before it, and costs no less.
+    if (row.every((cost) => cost > most)) return Number.POSITIVE_INFINITY;
   }
   return at(last, b.length);
 }

@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { nameKey, sameName } from "../document/names.js";
+import { nameKey } from "../document/names.js";
+import { nameKeys } from "../document/written-names.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { impliedBy, type Implied } from "./implied.js";
+import { noSection } from "./in-section.js";
 import { readsSection, sectionParam } from "./params.js";
 import { fail, note, pass, problem } from "./results.js";
 import { boxOpen, tasksOf } from "./tasks.js";
@@ -37,8 +39,9 @@ export const checkbox = defineCheck<Params>({
 /** A box that occurs twice must be ticked twice: an unticked one says that somebody is not done. */
 function judge(given: Params, context: CheckContext): CheckResult {
   const scope = given.section === undefined ? context.document.whole : context.document.section(given.section);
-  if (scope === null) return fail(problem({ code: "section_missing", names: given.section ?? [] }));
-  const boxes = tasksOf(scope).filter((task) => sameName(task.text, given.item));
+  if (scope === null) return noSection(context.document, given.section ?? []);
+  const keys = nameKeys(given.item);
+  const boxes = tasksOf(scope).filter((task) => keys.includes(task.key));
   const [first] = boxes;
   if (first === undefined) return fail(problem({ code: "box_missing", item: given.item }));
   const open = boxes.find((task) => !task.done);

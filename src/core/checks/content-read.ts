@@ -3,13 +3,20 @@ import type { ContentRef } from "../content/content-ref.js";
 import { nestedIn } from "./nested.js";
 import { onceFor } from "../basics/once.js";
 import { checkByKind } from "./registry.js";
+import { sidecarPath } from "../content/sidecars.js";
 import { selectDocuments, type Texts } from "../content/item-texts.js";
 
 const WHOLE: ContentRef = { in: "document", section: null };
 
 /** Paths of the linked documents that a reference is about; none for the body. */
-export function documentPaths(ref: ContentRef, contract: { sourceOfTruth: { document: string | null } }, texts: Texts): string[] {
-  return ref.in === "body" ? [] : selectDocuments(texts, ref.glob ?? contract.sourceOfTruth.document).map((linked) => linked.path);
+export function documentPaths(
+  ref: ContentRef,
+  { sourceOfTruth: { document, sidecar } }: { sourceOfTruth: { document: string | null; sidecar?: string } },
+  texts: Texts,
+): string[] {
+  if (ref.in === "body" || (ref.sidecar && sidecar === undefined)) return [];
+  const paths = selectDocuments(texts, ref.glob ?? document).map((linked) => linked.path);
+  return ref.sidecar && sidecar !== undefined ? paths.map((path) => sidecarPath(path, sidecar)) : paths;
 }
 
 /**

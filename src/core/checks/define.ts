@@ -4,6 +4,7 @@ import type { AcceptedCriteria } from "../facts/accepted-criteria.js";
 import type { Outcome } from "../findings/outcome.js";
 import type { IsTemplateText } from "../content/template-words.js";
 import type { ContentRef } from "../content/content-ref.js";
+import type { Sidecar } from "../content/sidecars.js";
 import type { LinkedText } from "../content/linked-text.js";
 import type { Time } from "../basics/known.js";
 import type { z } from "zod";
@@ -84,12 +85,16 @@ export interface CheckContext {
   stageIndex(id: string): number;
   /** Success criteria of the brief that was accepted, as its receipt keeps them; null when no receipt has any. */
   criteria: AcceptedCriteria | null;
-  /** True for text that a template of the repository, or the contract's own, puts there for everybody. */
+  /** True for text that a template of the repository, or the contract's own, puts there for everybody, and for the team's own placeholders. */
   isTemplateText: IsTemplateText;
+  /** True for one of the team's own placeholders, which the policy lists. */
+  isTeamPlaceholder(text: string): boolean;
   /** Runs a nested check in the same context (or in a linked document's, when the spec says so). */
   run(spec: CheckSpec): CheckResult;
   /** The linked documents whose path matches the glob, or the contract's own glob when none is given. */
   linkedDocuments(glob: string | null): LinkedText[];
+  /** The file of data beside a linked document; null where the contract names none. */
+  sidecar(document: string): Sidecar | null;
   /** Runs a nested check with a linked document as its text. */
   runIn(linked: LinkedText, spec: CheckSpec): CheckResult;
 }
@@ -123,6 +128,8 @@ export interface CheckDefinition<P = unknown> {
   ask?(params: P): FormAsk;
   /** Which way each parameter is stricter; a parameter that is not named has no direction: any change of it may loosen. */
   stricter?: Partial<Record<string, Stricter>>;
+  /** What a parameter means that may be left out without a default of its schema's: contracts from before there was such a parameter keep their digests. */
+  leftOut?: Partial<Record<string, unknown>>;
   /** Parameters that ask for nothing when they are left out, such as `min_words` or, nested, `each.max_age`; of others that is not assumed. */
   asksNothing?: readonly string[];
   /** Parameter that bounds how many may count: where it is given, counting fewer may let something pass, so only more and less than a bound have a direction. */

@@ -4,6 +4,7 @@ import type { LinkedText } from "../content/linked-text.js";
 import { z } from "zod";
 import { homeOf } from "../document/links.js";
 import { strayLinks } from "../document/stray-links.js";
+import { astray } from "./astray.js";
 import type { Finding } from "../findings/findings.js";
 import { matchesGlob } from "../basics/glob.js";
 import { latestSince, worst } from "./combine.js";
@@ -58,11 +59,12 @@ function judge(given: Params, context: CheckContext): CheckResult {
 /** Links of the body that may be taken for one to such a document. */
 function straysIn(glob: string | null, { snapshot }: CheckContext): Said[] {
   const isMeant = (path: string) => (glob === null ? DOCUMENT.test(path) : matchesGlob(glob, path));
-  const found = strayLinks(parseMarkdown(snapshot.item.body).whole.blocks, homeOf(snapshot));
+  const home = homeOf(snapshot);
+  const found = strayLinks(parseMarkdown(snapshot.item.body).whole.blocks, home);
   return found
     .filter(({ paths }) => paths.length === 0 || paths.some(isMeant))
     .slice(0, MOST_STRAYS)
-    .map(({ target, why, line }) => ({ code: "document_astray", target, why, line }));
+    .map((stray) => astray(stray, home, glob === null ? -1 : stray.paths.findIndex(isMeant)));
 }
 
 function judgeOne(linked: LinkedText, given: Params, context: CheckContext): CheckResult {

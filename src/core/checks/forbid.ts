@@ -6,15 +6,15 @@ import { textsOf } from "../document/walk.js";
 import type { Finding } from "../findings/findings.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { sectionParam, readsSection } from "./params.js";
+import { rePattern } from "./pattern.js";
 import { fail, note, pass, problem } from "./results.js";
 import { inSection } from "./in-section.js";
+import { holdsWord } from "./forbid/word-at.js";
 
 const DEFAULT_WORDS = ["TBD", "TODO", "???", "lorem ipsum", "<...>"];
 /** A name or dots in angle brackets: "<5 s and >99 %" compares, and is no placeholder. */
 const ANGLE = /<(?:[\p{L}_]|\.\.\.|…)[^<>]{0,200}(?<!\s)>/u;
 const MAX_FINDINGS = 20;
-const MAX_PATTERN = 256;
-const MAX_PROGRAM = 300;
 
 const params = z.strictObject({
   section: sectionParam.optional().describe("Section to look in; the whole text when left out."),
@@ -24,7 +24,7 @@ const params = z.strictObject({
     .max(100)
     .optional()
     .describe('Words that must not occur. "<...>" stands for any text in angle brackets. Default: TBD, TODO, ???, lorem ipsum, <...>.'),
-  pattern: z.string().min(1).max(MAX_PATTERN).superRefine(refusePattern).optional().describe("RE2 pattern that must not match."),
+  pattern: rePattern.optional().describe("RE2 pattern that must not match."),
 });
 type Params = z.output<typeof params>;
 
@@ -86,17 +86,9 @@ function plain(text: string): string {
   return visible(text).toLowerCase().replace(/\s+/g, " ");
 }
 
-/** A word counts between non-letters only, so that "todo" is not found in "mastodon". */
+/** "<...>" stands for anything in angle brackets. */
 function holds(prose: string, word: string): boolean {
-  if (word === "<...>") return ANGLE.test(prose);
-  const edge = /^[\p{L}\p{N}]/u.test(word);
-  const end = /[\p{L}\p{N}]$/u.test(word);
-  for (let at = prose.indexOf(word); at !== -1; at = prose.indexOf(word, at + word.length)) {
-    const before = prose.charAt(at - 1);
-    const after = prose.charAt(at + word.length);
-    if (!(edge && /[\p{L}\p{N}]/u.test(before)) && !(end && /[\p{L}\p{N}]/u.test(after))) return true;
-  }
-  return false;
+  return word === "<...>" ? ANGLE.test(prose) : holdsWord(prose, word);
 }
 
 /** The pattern sees whole texts, so it may span lines; the line is told when one line alone matches. */
@@ -111,20 +103,4 @@ function findPattern(texts: Text[], lines: TextLine[], pattern: string | undefin
 
 function firstMatch(lines: TextLine[], test: (text: string) => boolean): number | undefined {
   return lines.find((line) => test(visible(line.prose)))?.line;
-}
-
-function refusePattern(pattern: string, context: z.RefinementCtx): void {
-  if (pattern.length > MAX_PATTERN) return;
-  const trouble = patternTrouble(pattern);
-  if (trouble !== null) context.addIssue({ code: "custom", message: trouble, params: { rule: "pattern" } });
-}
-
-/** Why a pattern is refused; null when it may run. Only linear-time RE2 syntax is taken. */
-export function patternTrouble(pattern: string): string | null {
-  try {
-    const size = RE2JS.compile(pattern, RE2JS.MULTILINE).programSize();
-    return size > MAX_PROGRAM ? `a pattern of at most ${MAX_PROGRAM} steps; this one has ${size}` : null;
-  } catch (error) {
-    return `a valid RE2 pattern, without look-around and back-references: ${error instanceof Error ? error.message : "unknown"}`;
-  }
 }

@@ -16,7 +16,10 @@ const each = z.strictObject({
 const params = z
   .strictObject({
     section: sectionParam,
-    of: z.enum(["list", "table", "quote", "any"]).default("any").describe("What counts: list items, table rows, quotes or any of them."),
+    of: z
+      .enum(["list", "table", "quote", "any", "code", "image"])
+      .default("any")
+      .describe("What counts: list items, table rows, quotes or any of these three; blocks of code; images."),
     min: count(0).default(1).describe("Fewest that must count."),
     max: count(0).optional().describe("Most that may count."),
     types: z
@@ -33,7 +36,8 @@ type Params = z.output<typeof params>;
 /** Enough distinct items of the wanted kinds. */
 export const items = defineCheck<Params>({
   kind: "items",
-  summary: "Passes when the section holds enough distinct list items, table rows or quotes that meet the conditions.",
+  summary:
+    "Passes when the section holds enough distinct list items, table rows, quotes, blocks of code or images that meet the conditions.",
   params,
   content: true,
   reads: (given, spec) => readsSection(given.section, spec),

@@ -3,9 +3,11 @@ import { z } from "zod";
 import type { MarkdownDocument } from "../document/model.js";
 import { homeOf, linksIn, type FoundLink } from "../document/links.js";
 import { strayLinks } from "../document/stray-links.js";
+import { astray } from "./astray.js";
 import type { Finding } from "../findings/findings.js";
 import { linkKey, type Snapshot } from "../facts/snapshot.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
+import { noSection } from "./in-section.js";
 import { count, readsSection, sectionParam } from "./params.js";
 import { broken, fail, note, pass, problem } from "./results.js";
 
@@ -53,8 +55,7 @@ function wanted(given: Params, document: MarkdownDocument, snapshot: Pick<Snapsh
 }
 
 function judge(given: Params, context: CheckContext): CheckResult {
-  if (given.section !== undefined && context.document.section(given.section) === null)
-    return fail(problem({ code: "section_missing", names: given.section }));
+  if (given.section !== undefined && context.document.section(given.section) === null) return noSection(context.document, given.section);
   const found = wanted(given, context.document, context.snapshot);
   const states = found.map((link) => ({ ...link, state: stateOf(link, context.snapshot) }));
   // `#12` and the address of pull request 12 are one thing.
@@ -77,8 +78,9 @@ function judge(given: Params, context: CheckContext): CheckResult {
 
 function straysIn(given: Params, { document, snapshot }: CheckContext): Finding[] {
   const scope = given.section === undefined ? document.whole : document.section(given.section);
-  const found = strayLinks(scope?.blocks ?? [], homeOf(snapshot)).slice(0, MOST_STRAYS);
-  return found.map(({ target, why, line }) => problem({ code: "document_astray", target, why, line }));
+  const home = homeOf(snapshot);
+  const found = strayLinks(scope?.blocks ?? [], home).slice(0, MOST_STRAYS);
+  return found.map((stray) => problem(astray(stray, home, -1)));
 }
 
 function stateOf({ ref }: FoundLink, snapshot: Snapshot): Snapshot["links"][string] {

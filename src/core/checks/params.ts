@@ -33,3 +33,6 @@ export function count(min: number): z.ZodNumber {
 export function readsSection(section: string[] | undefined, spec: CheckSpec): ContentRef[] {
   return [{ in: spec.in, section: section ?? null }];
 }
+
+/** `allow_none`: left out rather than false by default, so that contracts without it keep their digests. */
+export const allowNone = z.boolean().optional().describe('"None", "No" or "N/A" is an answer; "TBD" and silence are not.');

@@ -1,5 +1,6 @@
 import { singleSpaced, visible } from "../document/names.js";
 import { saysNotYet } from "./not-yet.js";
+import { wordCount } from "../document/word-count.js";
 
 const WORDS = new Set([
   "tbd",
@@ -101,11 +102,6 @@ export function hasReason(text: string): boolean {
   const plain = bare(text);
   const reason = HOLLOW.test(plain) ? "" : (REASON.exec(plain)?.[1] ?? "");
   return !isPlaceholder(reason) && wordCount(reason) >= 2;
-}
-
-/** Words a reader sees: runs of letters or digits, so that dashes and dots do not count. */
-export function wordCount(text: string): number {
-  return (visible(text).match(/[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}'’./_%-]*[\p{L}\p{N}\p{M}])?/gu) ?? []).length;
 }
 
 function bare(text: string): string {

@@ -7,6 +7,7 @@ import type { Finding } from "../findings/findings.js";
 import type { LinkRef, Snapshot } from "../facts/snapshot.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { referenceTo } from "./no-blockers.js";
+import { noSection } from "./in-section.js";
 import { readsSection, sectionParam } from "./params.js";
 import { broken, fail, note, pass, problem, type Said } from "./results.js";
 
@@ -63,7 +64,7 @@ function linkedItems({ section }: Params, document: MarkdownDocument, snapshot: 
 function judge(given: Params, context: CheckContext): CheckResult {
   const { document, snapshot } = context;
   const section = given.section === undefined ? null : document.section(given.section);
-  if (given.section !== undefined && section === null) return fail(problem({ code: "section_missing", names: given.section }));
+  if (given.section !== undefined && section === null) return noSection(document, given.section);
   const linked = linkedItems(given, document, snapshot);
   if (linked.length === 0) return fail(problem({ code: "item_links_missing", heading: section?.heading ?? "", line: section?.line }));
   if (linked.length > MAX_LINKS) return fail(problem({ code: "item_links_too_many", counted: linked.length, limit: MAX_LINKS }));

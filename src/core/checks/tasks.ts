@@ -1,5 +1,8 @@
 import { strayBox } from "../document/boxes.js";
+import { finish, nameOf } from "../document/inline.js";
+import { nameKey } from "../document/names.js";
 import type { Finding } from "../findings/findings.js";
+import { isNotApplicable } from "./not-applicable.js";
 import { problem } from "./results.js";
 import type { Block, ListItem, Section, Text } from "../document/model.js";
 
@@ -7,9 +10,13 @@ import type { Block, ListItem, Section, Text } from "../document/model.js";
 export interface Task {
   line: number;
   text: string;
+  /** By which it is compared. */
+  key: string;
   done: boolean;
   /** As written, where that is not how a box is written; such a box is open. */
   awry?: string;
+  /** Its author says that it does not apply. */
+  idle: boolean;
 }
 
 /** The task items of a section, nested ones included, and what was meant for one and is written awry; boxes in quotes, code and comments are none. */
@@ -30,14 +37,20 @@ function addItem(item: ListItem, to: Task[]): void {
   const { line, task, awry } = item;
   const below = item.lines.slice(1);
   const strays = below.filter(({ text }) => strayBox(text) !== null);
-  const text =
+  const own =
     strays.length === 0
-      ? item.text
-      : item.lines
-          .filter((each) => !strays.includes(each))
-          .map((each) => each.text)
-          .join("\n");
-  if (task !== null) to.push({ line, text, done: task === "done", ...(awry === undefined ? {} : { awry }) });
+      ? item
+      : {
+          ...item,
+          ...finish(
+            item.line,
+            item.lines.filter((each) => !strays.includes(each)),
+            item.links,
+          ),
+        };
+  const idle = isNotApplicable(item);
+  if (task !== null)
+    to.push({ line, text: own.text, key: nameKey(nameOf(own)), done: task === "done", idle, ...(awry === undefined ? {} : { awry }) });
   addStray({ lines: strays }, to);
   addTasks(item.blocks, to);
 }
@@ -45,11 +58,11 @@ function addItem(item: ListItem, to: Task[]): void {
 function addStray({ lines }: Pick<Text, "lines">, to: Task[]): void {
   for (const { line, text } of lines) {
     const box = strayBox(text);
-    if (box !== null) to.push({ line, text: box.rest, done: false, awry: box.written });
+    if (box !== null) to.push({ line, text: box.rest, key: nameKey(box.rest), done: false, idle: false, awry: box.written });
   }
 }
 
 /** What is said of a box that nobody ticked. */
-export function boxOpen({ line, text, awry }: Omit<Task, "done">): Finding {
+export function boxOpen({ line, text, awry }: Pick<Task, "line" | "text" | "awry">): Finding {
   return problem({ code: "box_open", item: text, ...(awry === undefined ? {} : { awry }), line });
 }

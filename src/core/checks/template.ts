@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { HeadingBlock, MarkdownDocument } from "../document/model.js";
+import { nearHeading, type NearHeading } from "../document/near-heading.js";
+import { nameOf } from "../document/inline.js";
 import { nameKey, visible } from "../document/names.js";
+import { headingKeys } from "../document/written-names.js";
 import type { Finding } from "../findings/findings.js";
 import { defineCheck, type CheckContext, type CheckResult } from "./define.js";
 import { readsSection } from "./params.js";
@@ -8,6 +11,7 @@ import { broken, fail, note, pass, problem } from "./results.js";
 import { templateHeadings, type TemplateHeading } from "./template/headings.js";
 
 const MAX_FINDINGS = 20;
+const MOST_NEAR = 5;
 
 const params = z.strictObject({
   file: z
@@ -52,7 +56,7 @@ function judge(given: Params, { document, snapshot }: CheckContext): CheckResult
   if (content?.known !== true) return unreadable(given, content?.reason ?? "it was not read");
   const read = templateHeadings(given.file, content.value);
   if (!read.ok) return unreadable(given, read.reason);
-  const findings = compare(read.headings, headingsFor(read.headings, document), given);
+  const findings = compare(read.headings, { ...document, headings: headingsFor(read.headings, document) }, given);
   if (findings.length > 0) return fail(findings.slice(0, MAX_FINDINGS));
   return pass([note({ code: "template_followed", file: given.file, headings: read.headings.length })]);
 }
@@ -60,34 +64,35 @@ function judge(given: Params, { document, snapshot }: CheckContext): CheckResult
 /** What people wrote into an answer of a form is content: it counts only for a heading of the template that is nowhere else. */
 function headingsFor(wanted: readonly TemplateHeading[], { headings, within }: MarkdownDocument): HeadingBlock[] {
   if (within === undefined) return headings;
-  const outside = new Set(headings.filter(({ line }) => !within.has(line)).map(({ text }) => nameKey(text)));
-  const missing = new Set(wanted.map(({ text }) => nameKey(text)).filter((key) => !outside.has(key)));
-  return headings.filter(({ line, text }) => !within.has(line) || missing.has(nameKey(text)));
+  const outside = new Set(headings.filter(({ line }) => !within.has(line)).map(looseKey));
+  const missing = new Set(wanted.map(looseKey).filter((key) => !outside.has(key)));
+  return headings.filter((heading) => !within.has(heading.line) || missing.has(looseKey(heading)));
 }
 
 function unreadable({ file }: Params, reason: string): CheckResult {
   return broken(problem({ code: "template_unreadable", file, reason }));
 }
 
-function compare(wanted: readonly TemplateHeading[], found: readonly HeadingBlock[], given: Params): Finding[] {
+function compare(wanted: readonly TemplateHeading[], document: MarkdownDocument, given: Params): Finding[] {
+  const found = document.headings;
   const keyOf = given.exact ? exactKey : looseKey;
-  const optional = new Set(given.allow_missing.map(nameKey));
+  const optional = new Set(given.allow_missing.flatMap((name) => headingKeys(name).bare));
   const places = placesByKey(found, keyOf);
-  const missing = wanted.filter((heading) => !places.has(keyOf(heading)) && !optional.has(nameKey(heading.text)));
+  const missing = wanted.filter((heading) => !places.has(keyOf(heading)) && !optional.has(looseKey(heading)));
   const present = wanted.filter((heading) => places.has(keyOf(heading)));
   return [
-    ...missingFinding(missing, given),
+    ...missingFinding(missing, nearOnes(missing, wanted, document), given),
     ...(given.order ? misplaced(present, found, (heading) => places.get(keyOf(heading)) ?? [], given) : []),
     ...(!given.allow_extra ? extras(wanted, found, keyOf, given) : []),
   ];
 }
 
-function looseKey({ text }: TemplateHeading): string {
-  return nameKey(text);
+function looseKey(heading: TemplateHeading): string {
+  return nameKey(nameOf(heading));
 }
 
-function exactKey({ text, level }: TemplateHeading): string {
-  return `${level} ${visible(text.normalize("NFC")).replace(/\s+/g, " ").trim()}`;
+function exactKey(heading: TemplateHeading): string {
+  return `${heading.level} ${visible(nameOf(heading).normalize("NFC")).replace(/\s+/g, " ").trim()}`;
 }
 
 function placesByKey(found: readonly HeadingBlock[], keyOf: (heading: TemplateHeading) => string): ReadonlyMap<string, number[]> {
@@ -101,10 +106,18 @@ function placesByKey(found: readonly HeadingBlock[], keyOf: (heading: TemplateHe
   return places;
 }
 
-function missingFinding(missing: readonly TemplateHeading[], { file, exact }: Params): Finding[] {
+/** What comes near to headings that are missing, and is none of the template's others. */
+function nearOnes(missing: readonly TemplateHeading[], wanted: readonly TemplateHeading[], document: MarkdownDocument): NearHeading[] {
+  const known = new Set(wanted.map(looseKey));
+  const taken = new Set(document.headings.filter((heading) => known.has(looseKey(heading))).map(({ line }) => line));
+  const found = missing.slice(0, MOST_NEAR).flatMap((heading) => nearHeading(document, [nameOf(heading)]) ?? []);
+  return found.filter(({ line }) => !taken.has(line));
+}
+
+function missingFinding(missing: readonly TemplateHeading[], near: readonly NearHeading[], { file, exact }: Params): Finding[] {
   if (missing.length === 0) return [];
   const headings = missing.map(({ text, level }) => (exact ? `${"#".repeat(level)} ${text}` : text));
-  return [problem({ code: "template_headings_missing", headings, file })];
+  return [problem({ code: "template_headings_missing", headings, file, ...(near.length > 0 && { near: [...near] }) })];
 }
 
 /** A heading that occurs only before the one that the template puts ahead of it. A repeated heading may stand at any of its places. */

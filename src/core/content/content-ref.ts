@@ -5,4 +5,6 @@ export interface ContentRef {
   section: string[] | null;
   /** In documents: the glob that selects them; null or left out: the contract's own. */
   glob?: string | null;
+  /** The file of data beside the document, rather than the document. */
+  sidecar?: true;
 }

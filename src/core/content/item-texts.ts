@@ -1,5 +1,6 @@
 import type { FormQuestion } from "../document/issue-form.js";
-import { parseAnswers } from "../document/parse.js";
+import { parseAnswers, parseMarkdown } from "../document/parse.js";
+import { readSidecar, type Sidecar } from "./sidecars.js";
 import type { LinkedText } from "./linked-text.js";
 import { parseFrontMatter } from "../document/front-matter.js";
 import { type MarkdownDocument } from "../document/model.js";
@@ -18,6 +19,8 @@ export interface Texts {
   unread: ReadonlyMap<string, string>;
   /** The issue forms that the body, and earlier versions of it, may be the output of. */
   forms: Forms;
+  /** Files of data beside documents, by path. */
+  sidecars: ReadonlyMap<string, Sidecar>;
 }
 
 type Forms = readonly (readonly FormQuestion[])[];
@@ -34,13 +37,15 @@ export function readTexts(snapshot: Snapshot, policy: { forms?: Forms } = {}): T
   step("body");
   const forms = formsFor(snapshot, policy);
   const body = parseAnswers(snapshot.item.body, forms);
-  const documents = snapshot.documents.map(readDocument);
+  const documents = snapshot.documents.filter(({ sidecar }) => sidecar !== true).map(readDocument);
+  const beside = snapshot.documents.filter(({ sidecar }) => sidecar === true);
   const byPath = new Map<string | null, MarkdownDocument>([[null, body]]);
   for (const linked of documents) if (linked.readable) byPath.set(linked.path, linked.document);
+  for (const { path, content } of beside) if (content.known) byPath.set(path, asWritten(content.value, byPath.get(path)));
   const unread = new Map(
     snapshot.documents.filter(({ path }) => byPath.get(path)?.problem !== null).map((linked) => [linked.path, standIn(linked)]),
   );
-  return { body, documents, byPath, unread, forms };
+  return { body, documents, byPath, unread, forms, sidecars: new Map(beside.map((file) => [file.path, toSidecar(file)])) };
 }
 
 /** The linked documents a glob selects; no glob selects them all. */
@@ -58,6 +63,17 @@ const selections = onceFor((_texts: Texts) => new Map<string, LinkedText[]>());
 // The source of a text never begins with a line break, so no document can imitate this.
 function standIn({ oid, missing, content }: Snapshot["documents"][number]): string {
   return `\n${missing === true ? "missing" : (oid ?? "")}\n${content.known ? "" : content.reason}`;
+}
+
+/** Data is no Markdown: what looks like a comment there is content, so digests are taken over all of it. */
+function asWritten(text: string, document: MarkdownDocument = parseMarkdown("")): MarkdownDocument {
+  return { ...document, whole: { ...document.whole, source: `data\n${text.replace(/\r\n?/g, "\n")}` } };
+}
+
+function toSidecar({ path, content, missing }: Snapshot["documents"][number]): Sidecar {
+  if (!content.known) return { readable: false, path, reason: content.reason, missing: missing === true };
+  step("document", path);
+  return readSidecar(path, content.value);
 }
 
 function readDocument(linked: Snapshot["documents"][number]): LinkedText {

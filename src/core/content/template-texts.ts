@@ -2,6 +2,8 @@ import { parseMarkdown } from "../document/parse.js";
 import { entryOf, formElements } from "../document/issue-form.js";
 import { parseFrontMatter } from "../document/front-matter.js";
 import { singleSpaced, visible } from "../document/names.js";
+import { isUnspaced } from "../document/scripts.js";
+import { wordCount } from "../document/word-count.js";
 import { piecesOf, TICKED } from "./template-pieces.js";
 
 const MOST = 2000;
@@ -60,7 +62,8 @@ export function bareText(text: string): string {
 export function templateKey(text: string): string {
   const bare = bareText(text);
   if (bare.startsWith(TICKED)) return bare;
-  return bare.split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word)).length < FEWEST_WORDS ? "" : bare;
+  const words = isUnspaced(bare) ? wordCount(bare) : bare.split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  return words < FEWEST_WORDS ? "" : bare;
 }
 
 function markdownFile(text: string): string[] {

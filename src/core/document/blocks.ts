@@ -1,7 +1,8 @@
 import { readBox } from "./boxes.js";
 import { finish, readInline } from "./inline.js";
 import { readHtml } from "./html.js";
-import type { Block, List, ListItem, Table, TableRow, Text } from "./model.js";
+import { boldLines, struckOf } from "./inline-tags.js";
+import type { Block, List, ListItem, Table, TableRow, Text, TextLine } from "./model.js";
 import type { Node } from "./tree.js";
 
 /** Where a block stands: how deep in lists, and whether in a quote. */
@@ -20,7 +21,7 @@ function toBlock(node: Node, place: Place): Block[] {
     case "heading_open":
       return [toHeading(node)];
     case "paragraph_open":
-      return [{ ...inlineOf(node), kind: "paragraph" }];
+      return [{ ...inlineOf(node), kind: "paragraph", ...boldOf(node) }];
     case "bullet_list_open":
     case "ordered_list_open":
       return [toList(node, place)];
@@ -49,6 +50,14 @@ function inlineOf(node: Node): Text {
   return inline === undefined ? finish(node.line, [], []) : readInline(inline.token, inline.line);
 }
 
+/** Most paragraphs hold nothing bold. */
+function boldOf(node: Node): { bold?: number[] } {
+  const inline = node.children.find((child) => child.token.type === "inline");
+  if (inline === undefined || !/\*\*|__|<b>|<strong/i.test(inline.token.content)) return {};
+  const bold = boldLines(inline.token.children ?? []).map((line) => line + inline.line);
+  return bold.length === 0 ? {} : { bold };
+}
+
 function toList(node: Node, place: Place): List {
   const depth = place.depth + 1;
   const items = node.children.filter((child) => child.token.type === "list_item_open");
@@ -63,17 +72,22 @@ function toItem(node: Node, place: Place): ListItem {
   const rest = toBlocks(lead === undefined ? node.children : node.children.slice(1), place);
   if (box === null || place.quoted) return { ...text, depth: place.depth, task: null, blocks: rest };
   const task = box.ticked ? "done" : "open";
-  const item: ListItem = { ...withoutBox(text, box.written), depth: place.depth, task, blocks: rest };
+  const struck = struckOf(lead?.children[0]?.token.children ?? []);
+  const item: ListItem = { ...withoutBox(text, box.written), depth: place.depth, task, blocks: rest, ...(struck && { struck }) };
   return box.awry ? { ...item, awry: box.written } : item;
 }
 
 function withoutBox(text: Text, box: string): Text {
   const bare = (each: string) => (each.startsWith(box) ? each.slice(box.length).trimStart() : each);
   const lines = text.lines.map((line, index) =>
-    index === 0 ? { ...line, text: bare(line.text), prose: bare(line.prose), loose: bare(line.loose) } : line,
+    index === 0 ? { ...line, text: bare(line.text), prose: bare(line.prose), loose: bare(line.loose), ...namedOf(line, bare) } : line,
   );
   const standing = text.standing === undefined ? {} : { standing: bare(text.standing) };
   return { ...text, ...finish(text.line, lines, text.links), ...standing };
+}
+
+function namedOf({ named }: TextLine, bare: (text: string) => string): { named?: string } {
+  return named === undefined ? {} : { named: bare(named) };
 }
 
 function toTable(node: Node): Table {

@@ -13,3 +13,8 @@ export function isNoElement(tag: string): boolean {
   const name = /^<([a-z][^\s/>]{0,40})/i.exec(tag)?.[1]?.toLowerCase();
   return name !== undefined && !ELEMENTS.has(name);
 }
+
+/** Takes the name of an element in small letters; true when HTML has it. */
+export function isElement(name: string): boolean {
+  return ELEMENTS.has(name);
+}

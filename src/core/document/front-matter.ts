@@ -63,7 +63,8 @@ function callMatter(yaml: string): Record<string, unknown> {
 function safeParse(yaml: string): object {
   const result = parseYaml(yaml, { maxBytes: MAX_BYTES });
   if (!result.ok)
-    throw new Error(result.problems[0] === undefined ? "invalid YAML" : `line ${result.problems[0].line + 1}: ${result.problems[0].found}`);
+    // What the library hands over begins with the end of the line of `---`, so that lines count as in the file.
+    throw new Error(result.problems[0] === undefined ? "invalid YAML" : `line ${result.problems[0].line}: ${result.problems[0].found}`);
   const { data } = result;
   if (data === null || data === undefined) return {};
   if (typeof data !== "object" || Array.isArray(data)) throw new Error("it must be a list of keys with values");

@@ -34,7 +34,7 @@ export function readHtml(html: string, line: number): Omit<Html, "kind"> {
   const bare = withoutComments(html);
   const prose = withoutTags(bare, isNoElement).split("\n");
   const texts = withoutTags(bare, () => false).split("\n");
-  const { links, loose } = readAnchors(bare, line);
+  const { links, images, loose } = readAnchors(bare, line);
   const rest = loose.split("\n");
   const lines = texts.map((text, index): TextLine => ({
     line: line + index,
@@ -44,7 +44,7 @@ export function readHtml(html: string, line: number): Omit<Html, "kind"> {
   }));
   const { hides, media, standing } = readStanding(bare, line);
   const text = withStanding(finish(line, lines, [...links, ...media]), { standing, media: media.map(({ href }) => href) });
-  return hides === 0 ? text : { ...text, hides };
+  return { ...text, ...(hides === 0 ? {} : { hides }), ...(images.length === 0 ? {} : { images }) };
 }
 
 /** Linear: every `<` is looked at once, and an unclosed one is text. */

@@ -1,4 +1,5 @@
 import type { Link, Text, TextLine } from "./model.js";
+import { namingTags } from "./inline-tags.js";
 import { isNoElement } from "./elements.js";
 import { isTarget, readTag, showsMedia, STRIKES } from "./tags.js";
 import type { Token } from "./tree.js";
@@ -13,7 +14,12 @@ interface Writer {
   media: string[];
   /** So many elements that strike out are open. */
   struck: number;
+  images: Link[];
+  /** Tags that are no markup. */
+  naming: ReadonlySet<Token>;
 }
+
+const NONE: ReadonlySet<Token> = new Set();
 
 interface OpenLink {
   link: Link;
@@ -23,6 +29,7 @@ interface OpenLink {
 
 /** Reads one inline token into lines of plain text. Takes the token and the line it starts at, from 1. */
 export function readInline(token: Token, line: number): Text {
+  const children = token.children ?? [];
   const writer: Writer = {
     line,
     lines: [{ line, text: "", prose: "", loose: "" }],
@@ -31,9 +38,12 @@ export function readInline(token: Token, line: number): Text {
     standing: "",
     media: [],
     struck: 0,
+    images: [],
+    naming: children.some((child) => child.type === "html_inline") ? namingTags(children) : NONE,
   };
-  for (const child of token.children ?? []) readChild(writer, child);
-  return withStanding(finish(line, writer.lines, writer.links), writer);
+  for (const child of children) readChild(writer, child);
+  const text = withStanding(finish(line, writer.lines, writer.links), writer);
+  return writer.images.length === 0 ? text : { ...text, images: writer.images };
 }
 
 /** Takes a text, what of it stands and what it shows; returns the text with both where they say more than it does. */
@@ -46,7 +56,20 @@ export function withStanding(text: Text, { standing, media }: { standing: string
 /** Joins lines to a text. */
 export function finish(line: number, lines: TextLine[], links: Link[]): Text {
   const text = lines.length === 1 ? lines[0]?.text : lines.map((each) => each.text).join("\n");
-  return { line, lines, text: text?.trim() ?? "", links };
+  const whole = { line, lines, text: text?.trim() ?? "", links };
+  if (lines.every((each) => each.named === undefined)) return whole;
+  return {
+    ...whole,
+    named: lines
+      .map((each) => each.named ?? each.text)
+      .join("\n")
+      .trim(),
+  };
+}
+
+/** A text or a line of it as a name is compared: with the tags that are no markup. */
+export function nameOf({ named, text }: Pick<TextLine, "named" | "text">): string {
+  return named ?? text;
 }
 
 function readChild(writer: Writer, token: Token): void {
@@ -57,6 +80,7 @@ function readChild(writer: Writer, token: Token): void {
     case "code_inline":
       return write(writer, token.content, "");
     case "html_inline":
+      noteName(writer, token);
       return skipHtml(writer, token.content);
     case "link_open":
       return openLink(writer, String(token.attrGet("href") ?? ""), false);
@@ -88,9 +112,16 @@ function write(writer: Writer, text: string, prose: string, loose = text, standi
   last.text += text;
   last.prose += prose;
   if (writer.struck === 0) writer.standing += standing;
+  if (last.named !== undefined) last.named += text;
   const inside = writer.open.at(-1);
   if (inside !== undefined) inside.link.text += text;
   else last.loose += loose;
+}
+
+function noteName({ lines, naming }: Writer, token: Token): void {
+  const last = lines.at(-1);
+  if (last === undefined || !naming.has(token)) return;
+  last.named = (last.named ?? last.text) + token.content.replace(/\s+/g, " ");
 }
 
 /** Tags and comments are no text, but a comment over several lines moves the count on. */
@@ -100,6 +131,7 @@ function skipHtml(writer: Writer, html: string): void {
   const tag = readTag(html, 0);
   if (tag !== null && STRIKES.has(tag.name)) strike(writer, tag.closes);
   if (tag !== null && showsMedia(tag)) addMedia(writer, tag.src ?? "", "");
+  if (tag?.name === "img" && tag.src) writer.images.push({ href: tag.src, text: "", line: writer.line });
   if (tag?.name === "a" && tag.closes) closeLink(writer, true);
   else if (tag?.name === "a" && tag.href !== null) openLink(writer, tag.href, true);
   for (let i = html.indexOf("\n"); i !== -1; i = html.indexOf("\n", i + 1)) newLine(writer);
@@ -122,9 +154,10 @@ function closeLink(writer: Writer, tag: boolean): void {
 
 function readImage(writer: Writer, token: Token): void {
   const alt = (token.children ?? []).map((child) => child.content).join("");
-  const src = String(token.attrGet("src") ?? "");
-  if (isTarget(src)) addMedia(writer, src, alt);
-  else writer.links.push({ href: src, text: alt, line: writer.line });
+  const image = { href: String(token.attrGet("src") ?? ""), text: alt, line: writer.line };
+  if (isTarget(image.href)) addMedia(writer, image.href, alt);
+  else writer.links.push(image);
+  if (image.href !== "") writer.images.push(image);
   write(writer, alt, alt, " ", "");
 }
 

@@ -12,6 +12,8 @@ export interface TextLine {
   prose: string;
   /** The same without what links say: a name that leads elsewhere is no reference of its own. */
   loose: string;
+  /** The text with the tags that are no markup, such as `<Pager>`; left out where there is none. */
+  named?: string;
 }
 
 /** A Markdown link, image or autolink, resolved through reference definitions, or an `<a href>`. */
@@ -32,10 +34,16 @@ export interface Text {
   standing?: string;
   /** Where its images and videos are; left out where it shows none. */
   media?: string[];
+  /** The text with the tags that are no markup; left out where there is none. */
+  named?: string;
+  /** Markdown's images and `<img>`; left out where there is none. */
+  images?: Link[];
 }
 
 export interface Paragraph extends Text {
   kind: "paragraph";
+  /** Numbers of the lines that are bold and nothing else; left out where there is none. */
+  bold?: number[];
 }
 
 export interface HeadingBlock extends Text {
@@ -64,6 +72,14 @@ export interface List {
   items: ListItem[];
 }
 
+/** What of a text is struck out. */
+export interface Struck {
+  /** Nothing stands before it. */
+  leads: boolean;
+  /** What is not struck out. */
+  rest: string;
+}
+
 /** A list item: its own text, and the blocks below it (nested lists included). */
 export interface ListItem extends Text {
   /** 1 is the outermost. */
@@ -72,6 +88,8 @@ export interface ListItem extends Text {
   task: "done" | "open" | null;
   /** Its box as written, where that is not how a box is written: such a box is open. */
   awry?: string;
+  /** What of a task is struck out; left out where nothing is. */
+  struck?: Struck;
   blocks: Block[];
 }
 

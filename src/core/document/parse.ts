@@ -1,51 +1,22 @@
-import MarkdownIt from "markdown-it";
 import { withoutAccidents } from "./accidents.js";
 import type { Answer } from "./answers.js";
 import { toBlocks } from "./blocks.js";
+import { engine, MAX_NESTING } from "./engine.js";
 import { foldedHeadings } from "./folded.js";
 import { formAnswers, type KnownForm } from "./form-answers.js";
 import type { FormQuestion } from "./issue-form.js";
-import type { Block, DocumentProblem, HeadingBlock, MarkdownDocument, Section } from "./model.js";
-import { footnotesOf, type Footnote } from "./footnotes.js";
+import { nameOf } from "./inline.js";
+import type { HeadingBlock, MarkdownDocument, Section } from "./model.js";
+import { footnotesOf } from "./footnotes.js";
 import { onceFor } from "../basics/once.js";
 import { nameKey } from "./names.js";
-import { withQuickTokens } from "./quick-tokens.js";
 import { rememberingRecent } from "./recent.js";
-import { findSection, headingsWithin } from "./sections.js";
+import { findSection, headingsWithin, type Parsed } from "./sections.js";
 import { contentLines, normalisedSource } from "./source.js";
 import { toTree } from "./tree.js";
 
-const MAX_NESTING = 64;
-const engine = withQuickTokens(new MarkdownIt({ html: true, linkify: false, typographer: false, maxNesting: MAX_NESTING }));
-
-// Links of the plainest kind are their own normal form, and are nearly all there are.
-const PLAIN_LINK = /^(?:https?:\/\/[a-z\d][a-z\d.-]*)?(?:[/#?][\w\-.~/#?=&+,;:@!$()*']*)?$/;
-const normalizeLink = engine.normalizeLink.bind(engine);
-engine.normalizeLink = (url) => (PLAIN_LINK.test(url) ? url : normalizeLink(url));
-
 /** Longest text that is read, in characters. GitHub's own limit for a body is a quarter of it. */
 const MAX_TEXT = 256 * 1024;
-
-/** A text that was read. */
-export interface Parsed {
-  problem: DocumentProblem | null;
-  blocks: Block[];
-  headings: HeadingBlock[];
-  /** Lines of the headings that stand in a part that is folded away. */
-  folded: ReadonlySet<number>;
-  /** By comparison name, in order: a text may have thousands of headings, and every gate asks for some. */
-  named: ReadonlyMap<string, HeadingBlock[]>;
-  /** As written. */
-  written: readonly string[];
-  /** Without comments. */
-  lines: string[];
-  firstLine: number;
-  footnotes: Footnote[];
-  /** Targets of reference definitions anywhere in the text. */
-  references: ReadonlySet<string>;
-  /** The parser leaves out what is nested deeper than it goes. */
-  tooDeep: boolean;
-}
 
 /**
  * Reads Markdown. Takes any text and the number of its first line (when front matter was cut off before it). Never throws on
@@ -112,7 +83,7 @@ function parse(source: string, firstLine: number): Parsed {
     blocks,
     headings,
     folded: foldedHeadings(nodes),
-    named: byName(headings),
+    ...byName(headings, (line) => written[line - firstLine] ?? ""),
     written,
     lines,
     footnotes: source.includes("[^") ? footnotesOf(lines) : [],
@@ -122,15 +93,27 @@ function parse(source: string, firstLine: number): Parsed {
   };
 }
 
-function byName(headings: readonly HeadingBlock[]): Map<string, HeadingBlock[]> {
+function byName(headings: readonly HeadingBlock[], lineAt: (line: number) => string): Pick<Parsed, "named" | "signed"> {
   const named = new Map<string, HeadingBlock[]>();
+  const signed = new Map<string, HeadingBlock[]>();
   for (const heading of headings) {
-    const key = nameKey(heading.text);
-    const same = named.get(key);
-    if (same) same.push(heading);
-    else named.set(key, [heading]);
+    const signs = signsAfter(lineAt(heading.line), heading.level);
+    put(named, nameKey(`${nameOf(heading)}${signs}`), heading);
+    if (signs !== "") put(signed, nameKey(nameOf(heading)), heading);
   }
-  return named;
+  return { named, signed };
+}
+
+function put(map: Map<string, HeadingBlock[]>, key: string, heading: HeadingBlock): void {
+  const same = map.get(key);
+  if (same) same.push(heading);
+  else map.set(key, [heading]);
+}
+
+/** `## Name ##` has its signs for symmetry; other numbers of them are what a form's label ends in. */
+function signsAfter(line: string, level: number): string {
+  const signs = /^ {0,3}#/.test(line) && line.trimEnd().endsWith("#") ? (/[ \t](#+)[ \t]*$/.exec(line)?.[1] ?? "") : "";
+  return signs.length === level || signs === "" ? "" : ` ${signs}`;
 }
 
 function toDocument(parsed: Parsed, answers: readonly Answer[]): MarkdownDocument {

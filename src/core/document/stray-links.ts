@@ -3,7 +3,7 @@ import type { Block, Link } from "./model.js";
 import { linesOf, linksOf } from "./walk.js";
 
 /** Why what looks like a link to a document is none: it leads elsewhere, or out of the repository. */
-export type Astray = "branch" | "commit" | "host" | "repository" | "outside" | "elsewhere";
+export type Astray = "branch" | "commit" | "view" | "host" | "repository" | "outside" | "elsewhere";
 
 /** A link that looks like one to a document and is none. */
 export interface StrayLink {
@@ -12,7 +12,11 @@ export interface StrayLink {
   line: number;
   /** Files that it may be taken for; empty when nobody can tell. */
   paths: string[];
+  /** Where it leads to a branch: what that is called if the path beside it is meant. */
+  branches?: string[];
 }
+
+type Stray = Pick<StrayLink, "why" | "paths" | "branches">;
 
 const MOST = 500;
 const OF_FILES = new Set(["blob", "raw", "blame", "edit", "tree"]);
@@ -51,26 +55,33 @@ function ofTarget({ href, line }: Link, home: Home): StrayLink[] {
   return stray === null ? [] : [{ ...stray, target: href, line }];
 }
 
-function ofPath(href: string): Pick<StrayLink, "why" | "paths"> | null {
+function ofPath(href: string): Stray | null {
   const written = href.split(/[?#]/, 1)[0] ?? "";
   const leadsOut = written.includes("/") && !/^[a-z][a-z0-9+.-]*:/i.test(written) && FILE.test(written);
   return leadsOut ? { why: written.startsWith("//") ? "host" : "outside", paths: [] } : null;
 }
 
-function ofUrl(href: string, { host, repository }: Home): Pick<StrayLink, "why" | "paths"> | null {
+function ofUrl(href: string, home: Home): Stray | null {
   const path = pathOf(href);
   if (!URL.canParse(href) || !FILE.test(path)) return null;
-  if (!isThisGitHub(new URL(href).host, host)) return { why: "host", paths: ends(path.split("/")) };
+  if (!isThisGitHub(new URL(href).host, home.host)) return { why: "host", paths: endsOf(path.split("/")).paths };
   const [owner = "", name = "", kind = "", id = "", ...rest] = path.split("/");
   if (!OF_FILES.has(kind)) return null;
-  if (`${owner}/${name}`.toLowerCase() !== repository.toLowerCase()) return { why: "repository", paths: ends(rest) };
-  return { why: COMMIT.test(id) ? "commit" : "branch", paths: ends(rest) };
+  if (`${owner}/${name}`.toLowerCase() !== home.repository.toLowerCase()) return { why: "repository", paths: endsOf(rest).paths };
+  if (COMMIT.test(id)) return { why: "commit", paths: endsOf(rest).paths };
+  // The file is the right one, and what is shown is not the file: who wrote which line, its bytes, an editor.
+  const shown = fromHref(href.replace(`/${kind}/`, "/blob/"), home);
+  return shown?.kind === "file" ? { why: "view", paths: [shown.key] } : { why: "branch", ...endsOf(rest, id) };
 }
 
 /** Where a branch's name ends and the path begins, only the repository could tell. */
-function ends(segments: readonly string[]): string[] {
+function endsOf(segments: readonly string[], first = ""): { paths: string[]; branches: string[] } {
+  const before = [first, ...segments.slice(0, -20)].map(decode);
   const decoded = segments.slice(-20).map(decode);
-  return decoded.map((_segment, index) => decoded.slice(index).join("/"));
+  return {
+    paths: decoded.map((_segment, index) => decoded.slice(index).join("/")),
+    branches: decoded.map((_segment, index) => [...before, ...decoded.slice(0, index)].join("/")),
+  };
 }
 
 function decode(segment: string): string {

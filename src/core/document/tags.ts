@@ -76,9 +76,10 @@ export function withoutEntities(value: string): string {
   return unescapeAll(value.replaceAll("\\", "\\\\")).trim();
 }
 
-/** Takes an HTML block without comments and its first line; returns where its `<a href>` lead, and the text outside them, line by line. Linear. */
-export function readAnchors(html: string, line: number): { links: Link[]; loose: string } {
+/** Takes an HTML block without comments and its first line; returns where its `<a href>` lead, its images, and the text outside them, line by line. Linear. */
+export function readAnchors(html: string, line: number): { links: Link[]; images: Link[]; loose: string } {
   const links: Link[] = [];
+  const images: Link[] = [];
   let open: Link | null = null;
   let loose = "";
   let lines = line;
@@ -90,14 +91,15 @@ export function readAnchors(html: string, line: number): { links: Link[]; loose:
   for (let from = 0; ;) {
     const next = nextTag(html, from);
     take(html.slice(from, next ?? undefined), false);
-    if (next === null) return { links, loose };
+    if (next === null) return { links, images, loose };
     const tag = readTag(html, next);
     // What never ends is shown by no browser.
-    if (tag === null) return { links, loose };
+    if (tag === null) return { links, images, loose };
     if (tag.name === "a") {
       open = tag.closes || tag.href === null ? null : { href: tag.href, text: "", line: lines };
       if (open !== null) links.push(open);
     }
+    if (tag.name === "img" && tag.src) images.push({ href: tag.src, text: "", line: lines });
     take(html.slice(next, tag.end), true);
     from = tag.end;
   }

@@ -1,4 +1,4 @@
-import type { Block, Link, ListItem, Quote, Table, Text, TextLine } from "./model.js";
+import type { Block, Code, Link, ListItem, Quote, Table, Text, TextLine } from "./model.js";
 
 /** Every text in the blocks, in order: paragraphs, headings, items, cells, quotes, HTML. Code is left out. */
 export function textsOf(blocks: readonly Block[]): Text[] {
@@ -61,6 +61,19 @@ export function tablesOf(blocks: readonly Block[]): Table[] {
 /** Block quotes outside lists. */
 export function quotesOf(blocks: readonly Block[]): Quote[] {
   return blocks.filter((block) => block.kind === "quote");
+}
+
+/** Blocks of code outside quotes, in lists too. */
+export function codesOf(blocks: readonly Block[]): Code[] {
+  return blocks.flatMap((block): Code[] => {
+    if (block.kind === "code") return [block];
+    return block.kind === "list" ? block.items.flatMap((item) => codesOf(item.blocks)) : [];
+  });
+}
+
+/** Every image in the blocks. */
+export function imagesOf(blocks: readonly Block[]): Link[] {
+  return textsOf(blocks).flatMap((text) => text.images ?? []);
 }
 
 /** All text of the blocks, one line each; code is left out. */

@@ -1,11 +1,12 @@
+import { UNSPACED } from "./scripts.js";
+
 const BREAKS = /[\s<>()[\]{}"'`,;|“”«»、。，；：！？「」『』【】《》〈〉،؛؟]+/u;
 /** Brackets that names of files hold, too. */
 const WIDE = /[（）]/;
-/** Scripts that put no spaces between words. */
-const UNSPACED =
-  "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}";
-const BEFORE = new RegExp(`^[${UNSPACED}ー]+(?=[A-Za-z0-9_.-]+/|https?://)`, "u");
-const AFTER = new RegExp(`(\\.[A-Za-z][A-Za-z0-9]{0,7})[${UNSPACED}][^/]*$`, "u");
+/** What may stand beside a path without a space: Korean hangs particles onto it. */
+const BESIDE = `${UNSPACED}\\p{Script=Hangul}`;
+const BEFORE = new RegExp(`^[${BESIDE}ー]+(?=[A-Za-z0-9_.-]+/|https?://)`, "u");
+const AFTER = new RegExp(`(\\.[A-Za-z][A-Za-z0-9]{0,7})[${BESIDE}][^/]*$`, "u");
 
 const ENDS = /\.[A-Za-z][A-Za-z0-9]{0,7}$/;
 

@@ -107,6 +107,8 @@ export interface LinkedDocument {
   oid: string | null;
   /** True when the commit certainly holds no such file, rather than that it was not looked up. */
   missing?: boolean;
+  /** No document that is linked, but the file of data beside one. */
+  sidecar?: true;
   content: Known<string>;
 }
 

@@ -1,5 +1,6 @@
 import type { Outcome } from "./outcome.js";
 import type { PullDoubt } from "../facts/linked-pull.js";
+import type { NearHeading } from "../document/near-heading.js";
 import type { Astray } from "../document/stray-links.js";
 import type { ItemFact, LinkRef } from "../facts/snapshot.js";
 
@@ -76,7 +77,7 @@ type FindingBody =
 export type TextFinding =
   | { code: "text_too_large"; size: number; limit: number }
   | { code: "text_too_deep" }
-  | { code: "section_missing"; names: string[] }
+  | { code: "section_missing"; names: string[]; near?: NearHeading }
   /** `counted` is the line of the one that counts, where that is not the first. */
   | { code: "section_duplicate"; heading: string; lines: number[]; counted?: number }
   | { code: "section_empty"; heading: string }
@@ -87,6 +88,7 @@ export type TextFinding =
   | { code: "section_template"; heading: string; text: string }
   | { code: "section_no_reason"; heading: string; text: string }
   | { code: "section_too_short"; heading: string; words: number; min: number }
+  | { code: "section_unmatched"; heading: string; pattern: string }
   /** Without a word it shows an image or a video. */
   | { code: "section_filled"; heading: string; words: number }
   | { code: "topic_missing"; topic: string; heading: string }
@@ -98,7 +100,7 @@ export type TextFinding =
 
 export type TemplateFinding =
   | { code: "template_unreadable"; file: string; reason: string }
-  | { code: "template_headings_missing"; headings: string[]; file: string }
+  | { code: "template_headings_missing"; headings: string[]; file: string; near?: NearHeading[] }
   | { code: "template_heading_misplaced"; heading: string; after: string; file: string }
   | { code: "template_heading_extra"; heading: string; file: string }
   | { code: "template_followed"; file: string; headings: number };
@@ -119,7 +121,7 @@ export type CriterionFinding =
 
 export type ValueFinding =
   | { code: "no_front_matter"; field: string }
-  | { code: "field_missing"; field: string; from: string }
+  | { code: "field_missing"; field: string; from: string; near?: NearHeading }
   | { code: "field_invalid"; field: string; value: string; must: string; what: string }
   | { code: "field_valid"; field: string; value: string };
 
@@ -130,7 +132,8 @@ export type LinkFinding =
   | { code: "not_visible"; reference: string }
   | { code: "links_counted"; counted: number }
   | { code: "document_not_linked"; glob: string | null }
-  | { code: "document_astray"; target: string; why: Astray }
+  /** `branch`: what it leads to, where that is known; `reads`: the branch that is read. */
+  | { code: "document_astray"; target: string; why: Astray; branch?: string; reads?: string }
   | { code: "document_missing"; document: string }
   | { code: "document_unreadable"; document: string; reason: string }
   | { code: "document_read"; document: string };
@@ -141,7 +144,8 @@ export type TaskFinding =
   | { code: "box_open"; item: string; awry?: string }
   | { code: "box_ticked"; item: string }
   | { code: "implied_red"; item: string; gate: string; outcome: Outcome | null }
-  | { code: "tasks_missing"; heading: string }
+  /** `only`: items that hold this are asked for. */
+  | { code: "tasks_missing"; heading: string; only?: string }
   | { code: "tasks_too_few"; ticked: number; total: number; min: number }
   | { code: "tasks_ticked"; ticked: number; total: number };
 

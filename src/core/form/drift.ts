@@ -1,6 +1,7 @@
 import { sameLabel } from "../basics/names.js";
 import { z } from "zod";
-import { nameKey, sameName } from "../document/names.js";
+import { sameName } from "../document/names.js";
+import { sameWritten } from "../document/written-names.js";
 import { appliesToLabels } from "../policy/lifecycle.js";
 import { judge, openFile, type PolicyFile, type SourceFile } from "../policy/source-file.js";
 import type { Contract, Policy, PolicyProblem } from "../policy/types.js";
@@ -61,8 +62,8 @@ function isStage(label: string, policy: Policy): boolean {
 }
 
 function fieldDrift(file: SourceFile, { body }: Form, wanted: FormField): Drift[] {
-  const keys = new Set(wanted.names.map(nameKey));
-  const index = body.findIndex((each) => each.type !== "markdown" && keys.has(nameKey(each.attributes?.label ?? "")));
+  const isWanted = (label: string) => wanted.names.some((name) => sameWritten(name, label));
+  const index = body.findIndex((each) => each.type !== "markdown" && isWanted(each.attributes?.label ?? ""));
   const found = body[index];
   const label = wanted.names[0] ?? "";
   if (!found) return [{ ...renamed(file, body, label), severity: "error", is: "missing", label }];
@@ -98,7 +99,7 @@ function choiceDrift(found: Field, { ask }: FormField, label: string, line: numb
 function boxDrift(found: Field, { ask, boxes }: FormField, label: string, line: number): Drift[] {
   const wanted = ask.as === "boxes" ? ask.boxes : boxes;
   const written = (found.attributes?.value ?? "").split("\n").map((each) => each.replace(/^\s*[-*+] \[[ xX]\] /, ""));
-  const missing = wanted.filter((box) => ![...optionsOf(found), ...written].some((each) => sameName(each, box)));
+  const missing = wanted.filter((box) => ![...optionsOf(found), ...written].some((each) => sameWritten(each, box)));
   return missing.length === 0 ? [] : [{ line, severity: "error", is: "boxes", label, missing }];
 }
 

@@ -2,7 +2,7 @@ import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
 import type { FormAsk } from "../checks/define.js";
 import { nestedIn } from "../checks/nested.js";
 import { checkByKind } from "../checks/registry.js";
-import { nameKey } from "../document/names.js";
+import { sameWritten } from "../document/written-names.js";
 import { readsOf } from "../checks/content-read.js";
 import type { Contract } from "../policy/types.js";
 
@@ -32,7 +32,7 @@ const TEXT: FormAsk = { as: "text", preset: "", example: "" };
 export function formFields(contract: Contract): FormField[] {
   const fields: FormField[] = [];
   for (const question of contract.gates.flatMap((gate) => questionsOf(gate, gate.check, true))) {
-    const field = fields.find((each) => each.names.some((name) => question.names.map(nameKey).includes(nameKey(name))));
+    const field = fields.find((each) => each.names.some((name) => question.names.some((other) => sameWritten(name, other))));
     if (field) join(field, question);
     else fields.push(fieldOf(question));
   }

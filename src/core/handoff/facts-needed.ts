@@ -1,6 +1,6 @@
 import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
 import { parseAnswers, parseMarkdown } from "../document/parse.js";
-import { loginKey } from "../basics/names.js";
+import { loginKey, sameLabel } from "../basics/names.js";
 import { nestedIn, withNested } from "../checks/nested.js";
 import { checkByKind } from "../checks/registry.js";
 import type { Need } from "../checks/define.js";
@@ -16,6 +16,7 @@ import { isEmptyRole } from "../words/rights.js";
 import { appliesToLabels, stageByLabel } from "../policy/lifecycle.js";
 import type { Contract, Policy } from "../policy/types.js";
 import { type Snapshot } from "../facts/snapshot.js";
+import { sidecarWish, type SidecarWish } from "../content/sidecars.js";
 import { formsFor, readTexts, selectDocuments } from "../content/item-texts.js";
 
 /** So many accounts are looked up at once; who is beyond is unknown. */
@@ -29,6 +30,8 @@ export interface WantedFacts {
   needs: Need[];
   /** Globs of linked documents to read. */
   documents: string[];
+  /** Files of data beside them; left out where none is wanted. */
+  sidecars?: SidecarWish[];
   roles: { login: string; roles: string[] }[];
   permissions: string[];
   /** Logins that somebody names in a command. */
@@ -46,7 +49,9 @@ export function wantedFacts(snapshot: Snapshot, policy: Policy, record: ItemReco
   const contracts = contractsAhead(snapshot, policy, record);
   const body = parseAnswers(snapshot.item.body, formsFor(snapshot, policy));
   const people = peopleWanted(snapshot, policy, contracts, record);
+  const sidecars = sidecarsWanted(contracts, record);
   return {
+    ...(sidecars.length > 0 && { sidecars }),
     needs: contracts.flatMap((contract) => needsOf(contract, body, snapshot)),
     documents: documentsWanted(contracts, record),
     ...people,
@@ -113,6 +118,15 @@ function documentsWanted(contracts: readonly Contract[], record: ItemRecord): st
   return [...new Set([...globs, ...handedOff].filter((glob) => glob !== null))];
 }
 
+/** What was handed off is read on: it may drift. */
+function sidecarsWanted(contracts: readonly Contract[], record: ItemRecord): SidecarWish[] {
+  const named = contracts.flatMap(({ sourceOfTruth: { document, sidecar } }) =>
+    document !== null && sidecar !== undefined ? [{ document, name: sidecar }] : [],
+  );
+  const handedOff = Object.keys(record.handedOff).flatMap((key) => sidecarWish(parsePartKey(key)?.path ?? "") ?? []);
+  return [...named, ...handedOff];
+}
+
 // A contract that looks into documents without saying which means every one the body links.
 function documentGlobs(spec: CheckSpec, contract: Contract): string[] {
   const looks = checkByKind(spec.kind)?.documents;
@@ -177,9 +191,7 @@ function commanders(snapshot: Snapshot): { login: string; command: CommandDefini
 function labelers(snapshot: Snapshot, policy: Policy): string[] {
   const present = snapshot.item.labels.filter((label) => stageByLabel(policy, label));
   return snapshot.labelEvents.flatMap((event) =>
-    event.actor && !event.actor.isSelf && present.some((label) => label.toLowerCase() === event.label.toLowerCase())
-      ? [event.actor.login]
-      : [],
+    event.actor && !event.actor.isSelf && present.some((label) => sameLabel(label, event.label)) ? [event.actor.login] : [],
   );
 }
 

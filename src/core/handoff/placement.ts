@@ -1,5 +1,6 @@
+import { exemptBase } from "../policy/exempt-base.js";
 import { predates } from "../policy/lifecycle.js";
-import { sameLabel } from "../basics/names.js";
+import { labelKey, sameLabel } from "../basics/names.js";
 import { personOf, type Person } from "../facts/person.js";
 import { lastLabeled, lastUnlabeled, presentStages } from "./acts.js";
 import { markEvents } from "./label-events.js";
@@ -28,7 +29,8 @@ function labeler(turn: Turn, stage: string): Person | null {
 
 // Pull requests have stages only where a contract is made for them; a stage label there means nothing otherwise.
 function isForKind({ snapshot, policy }: Turn): boolean {
-  return snapshot.item.kind === "issue" || policy.contracts.some((contract) => contract.appliesTo.subject !== "issue");
+  if (snapshot.item.kind === "issue") return true;
+  return policy.contracts.some((contract) => contract.appliesTo.subject !== "issue") && exemptBase(snapshot, policy) === undefined;
 }
 
 function firstStage(turn: Turn): { id: string; by: "initial" | "adopted" } | null {
@@ -83,7 +85,7 @@ function appliedBeforeBaton(turn: Turn, label: string): boolean {
   const firstSeen = Math.floor(turn.firstSeen / 1000) * 1000;
   const { labelsUpdated, createdAt } = turn.snapshot.item;
   const at = lastLabeled(turn.snapshot, label)?.at ?? createdAt;
-  const since = Math.max(at, labelsUpdated[label.toLowerCase()] ?? 0);
+  const since = Math.max(at, labelsUpdated[labelKey(label)] ?? 0);
   return since < firstSeen || predates(turn.policy, since);
 }
 

@@ -2,6 +2,7 @@ import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
 import type { CheckContext, CheckResult } from "../checks/define.js";
 import { runCheck } from "../checks/run.js";
 import { selectDocuments } from "../content/item-texts.js";
+import { sidecarPath, type Sidecar } from "../content/sidecars.js";
 import type { LinkedText } from "../content/linked-text.js";
 import { briefCriteria } from "../record/brief-criteria.js";
 import { gateWordVoid } from "../words/gate-word.js";
@@ -25,11 +26,20 @@ function bodyContext(gate: GateSpec, bench: Bench, gateOutcome: CheckContext["ga
     stageIndex: (id) => bench.policy.lifecycle.stages.findIndex((stage) => stage.id === id),
     criteria: briefCriteria(bench.record.receipts, bench.policy.lifecycle.stages),
     isTemplateText: bench.isTemplateText,
+    isTeamPlaceholder: bench.isTeamPlaceholder,
     run: (spec) => runSpec(spec, context),
     linkedDocuments: (glob) => selectDocuments(bench.texts, glob ?? bench.contract.sourceOfTruth.document),
+    sidecar: (document) => sidecarIn(bench, document),
     runIn: (linked, spec) => runCheck({ ...spec, in: "body" }, documentContext(linked, context)),
   };
   return context;
+}
+
+function sidecarIn({ contract, texts }: Bench, document: string): Sidecar | null {
+  const name = contract.sourceOfTruth.sidecar;
+  if (name === undefined) return null;
+  const path = sidecarPath(document, name);
+  return texts.sidecars.get(path) ?? { readable: false, path, reason: "it was not read", missing: false };
 }
 
 function documentContext(linked: LinkedText, context: CheckContext): CheckContext {

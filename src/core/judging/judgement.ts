@@ -38,7 +38,9 @@ export interface Bench {
   bound: Record<string, Stand>;
   judged: Map<string, GateResult>;
   judging: Set<string>;
+  /** Also what the team writes where an answer is still to come. */
   isTemplateText: IsTemplateText;
+  isTeamPlaceholder(this: void, text: string): boolean;
 }
 
 /** True when the gate does not stand in the way: green, waived, not applicable, or only a warning. */

@@ -1,5 +1,5 @@
 import type { LabelFilter } from "../checks/gate-spec.js";
-import { nameKey } from "../document/names.js";
+import { nameKeys } from "../document/written-names.js";
 import { contractLabels, filterVerdict, learn } from "./labels.js";
 import type { LintedContract, LintedPolicy, LintFinding, LintRule, WrittenCheck } from "./rule.js";
 import { isBinding, param } from "./written.js";
@@ -40,7 +40,7 @@ function isForbidding(check: WrittenCheck): boolean {
 
 function namesOf(check: WrittenCheck): string[] {
   const names = param(check, "section");
-  return Array.isArray(names) ? names.map((name) => nameKey(String(name))) : [];
+  return Array.isArray(names) ? names.map((name) => nameKeys(String(name))[0] ?? "") : [];
 }
 
 function headingOf(check: WrittenCheck): string {

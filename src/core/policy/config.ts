@@ -1,3 +1,4 @@
+import { labelKey } from "../basics/names.js";
 import type { ConfigData } from "./config-schema.js";
 import { configSchema } from "./config-schema.js";
 import type { Around } from "./config/key.js";
@@ -107,11 +108,11 @@ export function knownRole(file: SourceFile, path: PropertyKey[], role: string | 
   );
 }
 
-/** Reports names that occur twice, letters' case aside. */
+/** Reports names that occur twice, letters' case aside, and an emoji's name for the emoji. */
 export function unique(file: SourceFile, entries: readonly { name: string; path: PropertyKey[] }[]): void {
   const seen = new Set<string>();
   for (const { name, path } of entries) {
-    if (seen.has(name.toLowerCase()))
+    if (seen.has(labelKey(name)))
       file.report({
         path,
         at: "value",
@@ -120,6 +121,6 @@ export function unique(file: SourceFile, entries: readonly { name: string; path:
         fix: "Rename one of the two.",
         rule: "duplicate-name",
       });
-    seen.add(name.toLowerCase());
+    seen.add(labelKey(name));
   }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isSidecarName } from "../content/sidecars.js";
 import { duration, id, labelFilter, words } from "./schema-parts.js";
 
 /** What every check of a contract may say about itself, whatever its kind. */
@@ -79,6 +80,17 @@ export const contractSchema = z.strictObject({
         .default(true)
         .describe("The item's own text. `false`: checks read the document where they do not say `in: body`."),
       document: words.optional().describe("Glob of documents that the item links."),
+      sidecar: z
+        .string("a file's name")
+        .refine(isSidecarName, "the name of a YAML file in the document's folder, such as kep.yaml")
+        .optional()
+        .describe(
+          "Name of a YAML file in the document's folder, such as kep.yaml: part of the context like the document; a field is read from it with `from: sidecar`.",
+        ),
+    })
+    .refine((truth) => truth.sidecar === undefined || truth.document !== undefined, {
+      message: "a `document` beside it",
+      path: ["sidecar"],
     })
     .refine((truth) => truth.body || truth.document !== undefined, "`body: true`, or a `document`")
     .describe("Where the context lives."),

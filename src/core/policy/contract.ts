@@ -108,13 +108,18 @@ function build(file: string, data: ContractData, gates: GateSpec[]): Contract {
     role: { from: data.role.from ?? null, to: data.role.to },
     appliesTo: data.applies_to,
     owner: data.owner,
-    sourceOfTruth: { body: data.source_of_truth.body, document: data.source_of_truth.document ?? null },
+    sourceOfTruth: truthOf(data.source_of_truth),
     gates,
     acknowledge: { by: acknowledge.by ?? data.role.to, count: acknowledge.count, within: acknowledge.within },
     begin: begin ?? null,
     notes: data.notes,
   };
   return { ...content, file, digest: contractDigest(content) };
+}
+
+/** A contract without a file of data keeps the digest it had before there could be one. */
+function truthOf({ body, document, sidecar }: ContractData["source_of_truth"]): Contract["sourceOfTruth"] {
+  return { body, document: document ?? null, ...(sidecar !== undefined && { sidecar }) };
 }
 
 /** Takes what a contract says; returns its digest. Lines and files move; what the contract demands does not. */

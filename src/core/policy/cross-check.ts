@@ -1,3 +1,4 @@
+import { sameWritten } from "../document/written-names.js";
 import type { ReadContract } from "./read-contract.js";
 import type { Config } from "./types.js";
 import { known, knownRole, unique } from "./config.js";
@@ -76,7 +77,7 @@ function checkReferences(file: SourceFile, contract: Contract, others: readonly 
 
 function voidedBy(file: SourceFile, path: PropertyKey[], section: string, data: Record<string, unknown>): void {
   const sections = ["context", "gates"].flatMap((part) => named(data[part], [part], "section").map((use) => use.text));
-  if (sections.some((name) => name.toLowerCase() === section.toLowerCase())) return;
+  if (sections.some((name) => sameWritten(name, section))) return;
   file.report(
     {
       path,

@@ -28,6 +28,8 @@ export interface Policy {
   calendar: Calendar | null;
   pullRequests: PullRequestRules;
   labels: { blocked: string; awaiting: string; overdue: string };
+  /** The team's own words for what is not written yet, the organisation's among them; left out where there are none. */
+  placeholders?: string[];
   contracts: Contract[];
   /** Texts that the repository's issue templates and forms put into an issue: no answers. */
   templateTexts: string[];
@@ -100,7 +102,8 @@ export interface PullRequestRules {
   requireIssue: boolean;
   /** Stage ids. */
   allowedStages: string[];
-  exempt: { authors: string[]; labels: string[] };
+  /** `base`: globs of branches; left out where the policy names none. */
+  exempt: { authors: string[]; labels: string[]; base?: string[] };
 }
 
 export interface Contract {
@@ -114,7 +117,8 @@ export interface Contract {
   role: { from: string | null; to: string };
   appliesTo: { subject: "issue" | "pull_request" | "both"; labels: LabelFilter };
   owner: string;
-  sourceOfTruth: { body: boolean; document: string | null };
+  /** `sidecar`: name of a YAML file beside the document; left out where there is none. */
+  sourceOfTruth: { body: boolean; document: string | null; sidecar?: string };
   /** `context` first, then `gates`, in file order. */
   gates: GateSpec[];
   acknowledge: { by: string; count: number; within: Duration };

@@ -1,3 +1,4 @@
+import { exemptBase } from "../policy/exempt-base.js";
 import { predates } from "../policy/lifecycle.js";
 import type { Actor } from "../facts/actor.js";
 import type { Known, Time } from "../basics/known.js";
@@ -39,8 +40,10 @@ export function isUntouchedSince(snapshot: Pick<Snapshot, "item">, policy: Polic
   return commits?.known === true && commits.value.every(({ committedAt }) => committedAt < since);
 }
 
-/** Decides the exemption: a label's is the label's, an author's lasts while every commit is an exempt author's. */
+/** Decides the exemption: a branch's is for all pull requests into it, a label's is the label's, an author's lasts while every commit is an exempt author's. */
 export function exemptionOf(snapshot: Snapshot, policy: Policy, commits: Known<PullCommit[]> | undefined): Exemption {
+  const base = exemptBase(snapshot, policy);
+  if (base !== undefined) return { exempt: { is: "exempt", by: "base", value: base }, lost: undefined };
   const author = exemptAuthor(snapshot, policy);
   const foreign = author === undefined ? undefined : firstForeign(policy, commits);
   if (author !== undefined && foreign === undefined) return { exempt: { is: "exempt", by: "author", value: author }, lost: undefined };

@@ -134,6 +134,7 @@ export function firstError(problems: readonly PolicyProblem[]): Extract<Weakenin
 }
 
 function conclude({ policy, issues, own }: PullRequestInput, exemption: Exemption["exempt"]): Conclusion {
+  if (exemption?.by === "base") return { conclusion: "success", reason: exemption };
   const ownConclusion = concludeOwn(own);
   if (ownConclusion !== null && ownConclusion !== "success") return { conclusion: ownConclusion, reason: { is: "own_contract" } };
   if (exemption) return { conclusion: "success", reason: exemption };

@@ -95,7 +95,7 @@ export interface PullRequestVerdict {
   observe: boolean;
   reason:
     | { is: "not_governed" }
-    | { is: "exempt"; by: "author" | "label"; value: string }
+    | { is: "exempt"; by: "author" | "label" | "base"; value: string }
     | { is: "no_issue" }
     | { is: "issues" }
     | { is: "own_contract" }

@@ -10,13 +10,14 @@ import { blankReceipt } from "../handoff/receipts.js";
 import { emptyRecord, type ItemRecord } from "../record/record.js";
 import { ALWAYS } from "../facts/moment.js";
 import { parsePartKey } from "../content/content-parts.js";
-import { nameKey } from "../document/names.js";
+import { sidecarPaths } from "../content/sidecars.js";
+import { nameKeys } from "../document/written-names.js";
 import { problem } from "../checks/results.js";
 import type { Contract, Policy } from "../policy/types.js";
 import type { LinkedDocument, Snapshot } from "../facts/snapshot.js";
 import { readTexts, type Texts } from "../content/item-texts.js";
 import type { GateResult } from "../record/verdict.js";
-import { wantedFacts } from "../handoff/facts-needed.js";
+import { wantedFacts, type WantedFacts } from "../handoff/facts-needed.js";
 import { OFFLINE, type Given } from "../facts/given.js";
 import { linksOf, pathsOf, type LookUp } from "./paths.js";
 import { bareSnapshot } from "./snapshot.js";
@@ -52,7 +53,7 @@ export function prepareTrial({ policy, contract, given, now, lookUp, defaultBran
   const paths = pathsOf(given, lookUp ?? null);
   const bare = bareSnapshot(given, policy, now, defaultBranch);
   const wanted = wantedFacts(bare, { ...policy, contracts: [contract] }, { ...record, stage: contract.stage.from });
-  const documents = documentsOf(bare, wanted.documents, paths);
+  const documents = documentsOf(bare, wanted, paths);
   const files = wanted.needs.flatMap((need) => (need.kind === "file" ? [need.path] : []));
   const read = { ...bare, documents, files: Object.fromEntries(files.map((path) => [path, textAt(path, paths)])) };
   const texts = readTexts(read, policy);
@@ -78,10 +79,16 @@ function conditional(gate: GateResult, spec: GateResult["spec"]): GateResult {
   return { ...gate, spec, outcome: "error", findings: [doubt, ...gate.findings] };
 }
 
-function documentsOf(snapshot: Snapshot, globs: readonly string[], paths: LookUp): LinkedDocument[] {
+function documentsOf(
+  snapshot: Snapshot,
+  { documents: globs, sidecars = [] }: Pick<WantedFacts, "documents" | "sidecars">,
+  paths: LookUp,
+): LinkedDocument[] {
   const linked = linkedDocumentPaths(readTexts(snapshot).body, homeOf(snapshot));
   const wanted = linked.filter((path) => globs.some((glob) => matchesGlob(glob, path)));
-  return wanted.map((path) => ({ path, oid: null, missing: paths(path).is === "missing", content: textAt(path, paths) }));
+  const read = (path: string): LinkedDocument => ({ path, oid: null, missing: paths(path).is === "missing", content: textAt(path, paths) });
+  const beside = sidecarPaths(wanted, sidecars).map((path): LinkedDocument => ({ ...read(path), sidecar: true }));
+  return [...wanted.map(read), ...beside];
 }
 
 function unknownStages(links: Snapshot["links"]): Snapshot["stages"] {
@@ -97,11 +104,11 @@ function textAt(path: string, paths: LookUp): Known<string> {
 
 // Everything has stood since the item began, but what the last edit changed: that is dated by the edit.
 function standing(contract: Contract, policy: Policy, snapshot: Snapshot, texts: Texts, given: Given): ItemRecord["parts"] {
-  const edited = given.edited_sections?.map(nameKey);
+  const edited = given.edited_sections?.flatMap(nameKeys);
   const isEdited = (key: string) => {
     const ref = parsePartKey(key);
     if (given.edited_at === undefined || ref === null || ref.path !== null) return false;
-    return edited === undefined || ref.section === null || ref.section.some((name) => edited.includes(nameKey(name)));
+    return edited === undefined || ref.section === null || ref.section.some((name) => nameKeys(name).some((one) => edited.includes(one)));
   };
   const stands = boundTo(contract, policy, snapshot, texts).filter(({ key }) => !isEdited(key));
   return Object.fromEntries(stands.map(({ key, digest }) => [key, { digest, since: ALWAYS }]));

@@ -10,6 +10,7 @@ import { appliesToLabels } from "../policy/lifecycle.js";
 import { INHERITED } from "../policy/organisation/organisation.js";
 import { CONFIG_PATH } from "../policy/paths.js";
 import type { Contract, Policy } from "../policy/types.js";
+import { sidecarPath } from "../content/sidecars.js";
 import { selectDocuments, type Texts } from "../content/item-texts.js";
 import type { Snapshot } from "../facts/snapshot.js";
 import { boundKey } from "../content/bound-keys.js";
@@ -57,9 +58,10 @@ function contentBound(contract: Contract, texts: Texts): Bound[] {
 }
 
 // Where the contract says the context lives, the receiver reads it: a linked document counts as a whole unless a gate reads part of it.
-function unreadTruth({ sourceOfTruth: { document } }: Contract, texts: Texts, read: readonly PartRef[]): PartRef[] {
-  const linked = document === null ? [] : selectDocuments(texts, document);
-  return linked.filter(({ path }) => !read.some((ref) => ref.path === path)).map(({ path }) => ({ path, section: null }));
+function unreadTruth({ sourceOfTruth: { document, sidecar } }: Contract, texts: Texts, read: readonly PartRef[]): PartRef[] {
+  const linked = document === null ? [] : selectDocuments(texts, document).map(({ path }) => path);
+  const paths = [...linked, ...(sidecar === undefined ? [] : linked.map((path) => sidecarPath(path, sidecar)))];
+  return paths.filter((path) => !read.some((ref) => ref.path === path)).map((path) => ({ path, section: null }));
 }
 
 function contractBound(contract: Contract): Bound {

@@ -1,7 +1,7 @@
 import type { Versions } from "../record/versions.js";
 import type { Stand } from "../record/stand.js";
 import type { Known, Time } from "../basics/known.js";
-import { sameLabel } from "../basics/names.js";
+import { labelKey, sameLabel } from "../basics/names.js";
 import type { BranchState } from "../facts/evidence.js";
 import { ALWAYS, type Moment } from "../facts/moment.js";
 import { type LabelEvent, type Snapshot } from "../facts/snapshot.js";
@@ -56,7 +56,7 @@ function labelsSince(digest: string, digestOf: (labels: readonly string[]) => st
   if (last?.digest === digest && !look.moves.labels) return last.since;
   const { labels: present, labelsUpdated } = look.snapshot.item;
   // Renaming a label is no event of the item, and changes what its old events say.
-  const renamed = present.filter((label) => isRead(label, present, digestOf)).map((label) => labelsUpdated[label.toLowerCase()] ?? 0);
+  const renamed = present.filter((label) => isRead(label, present, digestOf)).map((label) => labelsUpdated[labelKey(label)] ?? 0);
   const updated = renamed.reduce((most, at) => Math.max(most, at), 0);
   const marked = markedSince(digest, digestOf, last, look);
   return updated === 0 ? marked : latest([marked, { at: updated, afterComment: look.seen }]);

@@ -21,6 +21,8 @@ function noun(of: string, count: number): string {
     ["list", "list item"],
     ["table", "table row"],
     ["quote", "quote"],
+    ["code", "block of code"],
+    ["image", "image"],
   ]);
   return many(count, words.get(of) ?? "item").replace(/^1 /, "");
 }

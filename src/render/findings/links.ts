@@ -1,13 +1,14 @@
 import type { Astray } from "../../core/document/stray-links.js";
 import type { LinkFinding } from "../../core/findings/findings.js";
-import { inert } from "../inert.js";
-import { listed, many, say, type WordsOf } from "./say.js";
+import { inert, quoted } from "../inert.js";
+import { listed, many, say, type Of, type WordsOf } from "./say.js";
 
 const RETRIED = "It is tried again; until then it does not count.";
 
 const ASTRAY: Record<Astray, string> = {
   branch: "leads to another branch than the default one",
   commit: "leads to a commit, not to the default branch",
+  view: "leads to another view of the file than its own page",
   host: "leads to another host",
   repository: "leads to another repository",
   outside: "leads out of the repository",
@@ -28,12 +29,12 @@ export const LINKS: WordsOf<LinkFinding> = {
   links_counted: (finding) => say(`${many(finding.counted, "link")} found.`),
   document_not_linked: (finding) =>
     say(
-      finding.glob === null ? "No document is linked." : `No linked document matches ${inert(finding.glob)}.`,
+      finding.glob === null ? "No document is linked." : `No linked document matches ${quoted(finding.glob)}.`,
       "Link the document from the description by its path in this repository.",
     ),
   document_astray: (finding) =>
     say(
-      `${inert(finding.target)} ${ASTRAY[finding.why]}, so it is no linked document.`,
+      `${inert(finding.target)} ${leads(finding)}, so it is no linked document.`,
       "Link the file by its path in this repository, or by its address on the default branch.",
     ),
   document_missing: (finding) =>
@@ -45,3 +46,9 @@ export const LINKS: WordsOf<LinkFinding> = {
     ),
   document_read: (finding) => say(`${inert(finding.document)} was read.`),
 };
+
+function leads({ why, branch, reads }: Of<"document_astray">): string {
+  if (reads === undefined) return ASTRAY[why];
+  const where = branch === undefined ? ASTRAY[why] : `leads to the branch ${inert(branch)}`;
+  return `${where}; Baton reads the default branch ${inert(reads)}`;
+}

@@ -1,6 +1,6 @@
 import type { Finding, FindingCode } from "../../core/findings/findings.js";
 import type { WordsBy } from "../by-kind.js";
-import { inert } from "../inert.js";
+import { inert, quoted } from "../inert.js";
 
 /** What was found and what is needed, in plain sentences that are safe to post. `needed` is empty when nothing is. */
 export interface Description {
@@ -31,9 +31,9 @@ export function many(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** `a`, `b` or `c`, each inert; at most ten of them. */
+/** `a`, `b` or `c`, of a contract's own words; at most ten of them. */
 export function listed(names: readonly string[], word: "or" | "and" = "or"): string {
-  const shown = names.slice(0, 10).map(inert);
+  const shown = names.slice(0, 10).map(quoted);
   if (names.length > shown.length) shown.push(`${names.length - shown.length} more`);
   const last = shown.pop() ?? "";
   return shown.length === 0 ? last : `${shown.join(", ")} ${word} ${last}`;

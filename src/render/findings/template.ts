@@ -1,5 +1,6 @@
 import type { TemplateFinding } from "../../core/findings/findings.js";
 import { inert } from "../inert.js";
+import { perhapsMeant } from "./near.js";
 import { listed, many, say, type WordsOf } from "./say.js";
 
 /** Words for findings about a template's headings. */
@@ -11,7 +12,7 @@ export const TEMPLATE: WordsOf<TemplateFinding> = {
     ),
   template_headings_missing: (finding) =>
     say(
-      `It lacks ${many(finding.headings.length, "heading")} of the template ${inert(finding.file)}: ${listed(finding.headings, "and")}.`,
+      `It lacks ${many(finding.headings.length, "heading")} of the template ${inert(finding.file)}: ${listed(finding.headings, "and")}${(finding.near ?? []).map(perhapsMeant).join("")}.`,
       `Add ${finding.headings.length === 1 ? "it" : "them"} as in the template.`,
     ),
   template_heading_misplaced: (finding) =>

@@ -11,7 +11,7 @@ applies_to:                                  # leave out: all items
   subject: issue
   labels: { any: [problem-brief], none: [spike] }
 owner: pm                                    # who owns this workflow
-source_of_truth: { body: true, document: "docs/briefs/**/*.md" }
+source_of_truth: { body: true, document: "docs/briefs/**/*.md", sidecar: brief.yaml }
 context:                                     # what must travel
   - id: customer-problem
     check: section
@@ -64,6 +64,7 @@ calendar:                                    # leave out: deadlines run around t
 pull_requests:
   require_issue: true
   allowed_stages: [decide]
-  exempt: { authors: ["dependabot[bot]"], labels: [no-issue] }
+  exempt: { authors: ["dependabot[bot]"], labels: [no-issue], base: [release/*] }
 labels: { blocked: "handoff: blocked", awaiting: "handoff: awaiting ack", overdue: "handoff: overdue" }
+placeholders: [à compléter, xx]              # the team's own words for what is not written yet
 `;

@@ -54,6 +54,8 @@ function contextOf(body: string, more: Partial<CheckContext> = {}): CheckContext
     stageIndex: (id) => ["discover", "decide", "build", "test", "ship", "evaluate"].indexOf(id),
     criteria: null,
     isTemplateText: () => false,
+    isTeamPlaceholder: () => false,
+    sidecar: () => null,
     gateOutcome: () => undefined,
     run: (spec) => runCheck(spec, context),
     linkedDocuments: () => [],

@@ -265,6 +265,13 @@ describe("the configuration", () => {
       "version: 1\npull_requests: { exempt: { labels: [hotfix] } }",
       ["loosened pull_requests.exempt.labels"],
     ],
+    [
+      "an exempt branch",
+      "version: 1",
+      "version: 1\npull_requests: { exempt: { base: [release/*] } }",
+      ["loosened pull_requests.exempt.base"],
+    ],
+    ["a placeholder more", "version: 1", "version: 1\nplaceholders: [à compléter]", ["tightened! placeholders"]],
     ["other labels", "version: 1", "version: 1\nlabels: { blocked: stop }", ["neutral labels.blocked"]],
     ["somebody more in a role", "[pia]", "[pia, eve]", ["loosened roles.pm.users"]],
     ["somebody less in a role", "[lea, ben]", "[lea]", ["tightened! roles.lead.users"]],
@@ -275,6 +282,15 @@ describe("the configuration", () => {
     ["letters' case", "[pia]", "[PIA]", []],
   ])("with %s", (_what, from, to, expected) => {
     expect(configChange(from, to)).toEqual(expected);
+  });
+
+  it("without a parameter that has no default is compared by what that means", () => {
+    const plain = "  - { id: problem, check: section, section: Problem }";
+    const allowing = plain.replace(" }", ", allow_none: true }");
+    expect(gateChange(plain, allowing)).toEqual(["loosened problem: params.allow_none"]);
+    expect(gateChange(allowing, plain)).toEqual(["tightened! problem: params.allow_none"]);
+    expect(gateChange(plain, plain.replace(" }", ", allow_none: false }"))).toEqual([]);
+    expect(gateChange(plain, plain.replace(" }", ", pattern: x }"))).toEqual(["tightened! problem: params.pattern"]);
   });
 
   it("begins to govern with stages in another order, with more or with fewer: all may open a way", () => {

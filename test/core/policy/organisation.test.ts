@@ -126,6 +126,13 @@ describe("the configuration of a repository", () => {
     expect(merged(side, ORGANISATION)).toMatchObject(expected);
   });
 
+  it("has the placeholders of both", () => {
+    const organisation = { ...ORGANISATION, config: `${CONFIG}placeholders: [xx, à compléter]\n` };
+    const side = { config: "version: 1\nplaceholders: [XX, offen]\n" };
+    expect(refused(side, organisation)).toEqual([]);
+    expect(merged(side, organisation).placeholders).toEqual(["xx", "à compléter", "offen"]);
+  });
+
   it.each<[string, string, string]>([
     ["only observe", "enforcement: observe", "enforcement"],
     ["begin later", "governs_since: 2026-06-01", "governs_since"],
@@ -135,6 +142,7 @@ describe("the configuration of a repository", () => {
     ["allow merging earlier", "pull_requests: { allowed_stages: [decide, build] }", "pull_requests.allowed_stages"],
     ["exempt authors", "pull_requests: { exempt: { authors: [renovate, eve] } }", "pull_requests.exempt.authors"],
     ["exempt labels", "pull_requests: { exempt: { labels: [hotfix] } }", "pull_requests.exempt.labels"],
+    ["exempt branches", "pull_requests: { exempt: { base: ['release/*'] } }", "pull_requests.exempt.base"],
     ["put people in a role", "roles: { pm: { teams: [acme/pms], users: [eve] } }", "roles.pm"],
     ["empty a role", "roles: { pm: {} }", "roles.pm"],
     ["have its own stages", "stages: [{ id: a, name: A, label: a }, { id: b, name: B, label: b }]", "stages"],

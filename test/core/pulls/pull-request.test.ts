@@ -130,6 +130,34 @@ describe("what a pull request's check concludes", () => {
   it("says so when it is not governed", () =>
     expect(judged({ policy: OPTIONAL })).toMatchObject({ conclusion: "success", reason: { is: "not_governed" } }));
 
+  it("exempts by the branch it goes into, whatever its own contract says, and by no other", () => {
+    const { snapshot } = new World();
+    const into = (baseRef: string) => ({
+      ...snapshot,
+      item: {
+        ...snapshot.item,
+        kind: "pull_request" as const,
+        pullRequest: {
+          headSha: "a".repeat(40),
+          headRef: "x",
+          baseRef,
+          isDraft: false,
+          merged: false,
+          closingIssues: [],
+          changedFiles: { known: true as const, value: [] },
+        },
+      },
+    });
+    const policy = PULLS("{ require_issue: true, exempt: { base: ['release/*'] } }");
+    const verdict = (baseRef: string) => judged({ policy, snapshot: into(baseRef), issues: [EARLY] });
+    expect(verdict("release/2026-07")).toMatchObject({
+      conclusion: "success",
+      reason: { is: "exempt", by: "base", value: "release/2026-07" },
+    });
+    expect(verdict("release/2026/07").conclusion).toBe("failure");
+    expect(verdict("main").conclusion).toBe("failure");
+  });
+
   it.each([
     ["its author", { author: "dependabot" }, "author"],
     ["its author, with the suffix", { author: "Dependabot[bot]" }, "author"],

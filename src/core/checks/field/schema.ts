@@ -1,6 +1,6 @@
 import { RE2JS } from "re2js";
 import { z } from "zod";
-import { patternTrouble } from "../forbid.js";
+import { patternTrouble } from "../pattern.js";
 
 const scalar = z.union([z.string().max(1000), z.number(), z.boolean(), z.null()]);
 const size = z.number().int().min(0);

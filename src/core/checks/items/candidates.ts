@@ -1,11 +1,11 @@
-import type { Block, Link, ListItem, Quote, Section, Table, TableRow } from "../../document/model.js";
+import type { Block, Code, Link, ListItem, Quote, Section, Table, TableRow } from "../../document/model.js";
 import { nameKey } from "../../document/names.js";
 import { answerIn, answerText } from "../pieces.js";
-import { fullLinks, linesOf, linksOf, outerItems, quotesOf, tablesOf } from "../../document/walk.js";
+import { codesOf, fullLinks, imagesOf, linesOf, linksOf, outerItems, quotesOf, tablesOf } from "../../document/walk.js";
 
-export type Of = "list" | "table" | "quote" | "any";
+export type Of = "list" | "table" | "quote" | "any" | "code" | "image";
 
-/** Something that may count: a list item, a table row or a quote. */
+/** Something that may count: a list item, a table row, a quote, a block of code or an image. */
 export interface Candidate {
   line: number;
   /** All its text, nested blocks included. */
@@ -23,7 +23,18 @@ export function candidates(section: Section, of: Of): Candidate[] {
     ...(of === "list" || of === "any" ? outerItems(section.blocks).flatMap((item) => fromItem(item, null)) : []),
     ...(of === "table" || of === "any" ? tablesOf(section.blocks).flatMap(fromTable) : []),
     ...(of === "quote" || of === "any" ? quotesOf(section.blocks).map(fromQuote) : []),
+    ...(of === "code" ? codesOf(section.blocks).map(fromCode) : []),
+    ...(of === "image" ? imagesOf(section.blocks).map(fromImage) : []),
   ].toSorted((a, b) => a.line - b.line);
+}
+
+function fromCode({ line, text }: Code): Candidate {
+  return { line, text: text.trim(), type: null, links: [] };
+}
+
+/** Told from others by what it shows, whatever its description says. */
+function fromImage(image: Link): Candidate {
+  return { line: image.line, text: image.href, type: null, links: [image] };
 }
 
 /** "Quotes:" with a list below it groups; then the ones below count, not the group. */

@@ -1,10 +1,15 @@
 import { parseFrontMatter } from "../../document/front-matter.js";
+import { nameOf } from "../../document/inline.js";
+import { singleSpaced } from "../../document/names.js";
+import { parseMarkdown } from "../../document/parse.js";
 import { entryOf, formElements } from "../../document/issue-form.js";
 
 /** A heading of a template, or of the text held against it. */
 export interface TemplateHeading {
   text: string;
   level: number;
+  /** By which it is compared, where that is another than its text. */
+  named?: string;
 }
 
 export type ReadTemplate = { ok: true; headings: TemplateHeading[] } | { ok: false; reason: string };
@@ -28,7 +33,7 @@ function markdownHeadings(text: string): ReadTemplate {
   const parsed = parseFrontMatter(text);
   if (!parsed.ok) return parsed;
   if (parsed.document.problem !== null) return { ok: false, reason: "it is too large" };
-  return { ok: true, headings: parsed.document.headings.map((heading) => ({ text: heading.text, level: heading.level })) };
+  return { ok: true, headings: parsed.document.headings };
 }
 
 function formLabels(text: string): ReadTemplate {
@@ -37,6 +42,12 @@ function formLabels(text: string): ReadTemplate {
   const labels = form.elements
     .filter((element) => entryOf(element, "type") !== "markdown")
     .map((element) => entryOf(entryOf(element, "attributes"), "label"));
-  const headings = labels.filter((label) => typeof label === "string").map((label) => ({ text: label, level: ANSWER_LEVEL }));
+  const headings = labels.filter((label) => typeof label === "string").flatMap(asHeading);
   return { ok: true, headings };
+}
+
+/** As it stands in the body that GitHub makes of the form. */
+function asHeading(label: string): TemplateHeading[] {
+  const { headings } = parseMarkdown(`${"#".repeat(ANSWER_LEVEL)} ${singleSpaced(label)}`);
+  return headings.map((heading) => ({ ...heading, text: label.trim(), named: nameOf(heading) }));
 }

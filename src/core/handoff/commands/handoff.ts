@@ -1,3 +1,4 @@
+import { sameLabel } from "../../basics/names.js";
 import { suggest } from "../../basics/suggest.js";
 import { isBackward, nextStage } from "../../policy/lifecycle.js";
 import type { Policy, Stage } from "../../policy/types.js";
@@ -48,7 +49,9 @@ function targetStage(turn: Turn, args: string): Stage | string | null {
   if (args === "") return turn.record.stage === null ? null : nextStage(turn.policy, turn.record.stage);
   const wanted = args.toLowerCase();
   return (
-    turn.policy.lifecycle.stages.find((stage) => [stage.id, stage.name, stage.label].some((word) => word.toLowerCase() === wanted)) ?? args
+    turn.policy.lifecycle.stages.find(
+      (stage) => [stage.id, stage.name].some((word) => word.toLowerCase() === wanted) || sameLabel(stage.label, args),
+    ) ?? args
   );
 }
 

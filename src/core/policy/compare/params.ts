@@ -34,7 +34,9 @@ function isBounded(definition: CheckDefinition | undefined, ...specs: CheckSpec[
 }
 
 /** `key` is the dotted path among the parameters, empty for all of them. */
-function compareParam(scope: Scope, key: string, before: unknown, after: unknown): Difference[] {
+function compareParam(scope: Scope, key: string, was: unknown, is: unknown): Difference[] {
+  const absent = scope.definition?.leftOut?.[key];
+  const [before, after] = [was ?? absent, is ?? absent];
   if (same(before, after)) return [];
   const what = key === "" ? scope.what : `${scope.what}.${key}`;
   const stricter = directionOf(scope.definition, key);

@@ -6,7 +6,7 @@ import { labels } from "./labels.js";
 import { lifecycle } from "./lifecycle.js";
 import { acknowledgement, override, roles } from "./people.js";
 import { pullRequests } from "./pull-requests.js";
-import { adopt, backward, enforcement, governsSince, trusts } from "./rules.js";
+import { adopt, backward, enforcement, governsSince, placeholders, trusts } from "./rules.js";
 
 /**
  * All parts of the configuration, in the order in which they are taken over from an organisation, compared and shown. Schema, merging and
@@ -25,6 +25,7 @@ export const CONFIG_KEYS = {
   trusts,
   pullRequests,
   labels,
+  placeholders,
   // Last: whether anybody has a say by a role follows from what names it.
   roles,
-} satisfies { [K in keyof Config]: ConfigKey<K, z.ZodRawShape> };
+} satisfies { [K in keyof Config]-?: ConfigKey<K, z.ZodRawShape> };

@@ -2,7 +2,8 @@ import { DateTime } from "luxon";
 import { z } from "zod";
 import { startOfDay } from "../../time/dates.js";
 import { byMembers, differ, type Effect } from "../compare/difference.js";
-import { isoDate, repository } from "../schema-parts.js";
+import { placeholderKey } from "../../content/team-placeholders.js";
+import { isoDate, repository, words } from "../schema-parts.js";
 import type { Config } from "../types.js";
 import { configKey } from "./key.js";
 
@@ -58,6 +59,28 @@ export const trusts = configKey("trusts", {
   units: [{ key: "trusts", take: (a, b) => ({ ...a, trusts: together(a.trusts, b.trusts) }) }],
   compare: (a, b) => differ("trusts", namesIn(a), namesIn(b), byMembers("subset")),
 });
+
+export const placeholders = configKey("placeholders", {
+  written: {
+    placeholders: z
+      .array(words.max(100, "at most 100 characters"), "a list of words")
+      .max(100, "at most 100 of them")
+      .optional()
+      .describe('The team\'s own words for what is not written yet, such as "à compléter": no answers, as TBD is none.'),
+  },
+  build: (data) => data.placeholders,
+  units: [{ key: "placeholders", take: (a, b) => ({ ...a, placeholders: allOf(a.placeholders ?? [], b.placeholders ?? []) }) }],
+  compare: (a, b) => differ("placeholders", foldedIn(a), foldedIn(b), byMembers("superset")),
+});
+
+function allOf(above: readonly string[], own: readonly string[]): string[] {
+  const known = new Set(above.map(placeholderKey));
+  return [...above, ...own.filter((word) => !known.has(placeholderKey(word)))];
+}
+
+function foldedIn(config: Config): string[] {
+  return [...new Set((config.placeholders ?? []).map(placeholderKey))].toSorted();
+}
 
 function dayOf({ governsSince: since, calendar }: Config): string | null {
   return since === null ? null : DateTime.fromMillis(since, { zone: calendar?.timezone ?? "UTC" }).toISODate();

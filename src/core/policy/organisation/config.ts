@@ -1,3 +1,4 @@
+import { labelKey } from "../../basics/names.js";
 import { compareConfig } from "../compare/config.js";
 import type { ReadConfig, Unit } from "../config/key.js";
 import { CONFIG_KEYS } from "../config/keys.js";
@@ -43,7 +44,7 @@ function unfit({ lifecycle, pullRequests, labels }: Config): Refusal | null {
   const named = [...pullRequests.allowedStages, ...(lifecycle.initial === null ? [] : [lifecycle.initial])];
   const unknown = named.find((stage) => !stages.includes(stage));
   if (unknown !== undefined) return { found: `the stage "${unknown}", which the organisation does not have`, needed: oneOf(stages) };
-  const names = [...lifecycle.stages.map((stage) => stage.label), ...Object.values(labels)].map((name) => name.toLowerCase());
+  const names = [...lifecycle.stages.map((stage) => stage.label), ...Object.values(labels)].map(labelKey);
   const twice = names.find((name, index) => names.indexOf(name) < index);
   return twice === undefined ? null : { found: `the label "${twice}" a second time`, needed: "a label that the organisation does not use" };
 }

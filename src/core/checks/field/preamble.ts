@@ -1,0 +1,39 @@
+import { nameOf } from "../../document/inline.js";
+import type { Block } from "../../document/model.js";
+import { nameKey } from "../../document/names.js";
+import { textsOf } from "../../document/walk.js";
+import { nameKeys } from "../../document/written-names.js";
+
+/** What a line above the first heading says of something. */
+interface Said {
+  value: string;
+  /** The line. */
+  whole: string;
+  line: number;
+}
+
+const LONGEST_NAME = 250;
+const MOST_COLONS = 8;
+
+/** Takes the blocks of a text and a name; returns what its first line `Name: value` above the first heading says, null when there is none. */
+export function preambleValue(blocks: readonly Block[], name: string): Said | null {
+  const heading = blocks.findIndex((block) => block.kind === "heading");
+  const keys = nameKeys(name);
+  for (const text of textsOf(heading === -1 ? blocks : blocks.slice(0, heading))) {
+    for (const line of text.lines) {
+      const value = valueIn(nameOf(line), keys);
+      if (value !== null) return { value, whole: line.text.trim(), line: line.line };
+    }
+  }
+  return null;
+}
+
+/** A name may hold colons itself. */
+function valueIn(line: string, keys: readonly string[]): string | null {
+  let left = MOST_COLONS;
+  for (const { index } of line.slice(0, LONGEST_NAME).matchAll(/[:：]/g)) {
+    if (keys.includes(nameKey(line.slice(0, index)))) return line.slice(index + 1).trim();
+    if (--left === 0) break;
+  }
+  return null;
+}
