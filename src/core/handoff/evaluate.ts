@@ -1,14 +1,15 @@
 import { predates } from "../policy/lifecycle.js";
 import type { Contest } from "../record/contested.js";
 import type { Time } from "../basics/known.js";
-import { openActs, presentStages, foreignStages, lastLabeled, type Act } from "./acts.js";
+import { openActs, openWishes, otherStages, type Act } from "./acts.js";
+import { shownStages, stageSourceOf } from "../stages/sources.js";
 import { applyCommand } from "./apply-command.js";
 import { COMMAND_WORDS, findCommand, vouches } from "./commands/find.js";
 import { MOST_AN_HOUR } from "./flood.js";
-import { noteMissingLabel, place } from "./placement.js";
+import { noteTakenStage, place } from "./placement.js";
 import type { ItemRecord } from "../record/record.js";
-import { labelMoment, request, type WishOutcome } from "./request.js";
-import { markEvents } from "./label-events.js";
+import { shownMoment, request, type WishOutcome } from "./request.js";
+import { markEvents } from "./stage-events.js";
 import { settle } from "./settle.js";
 import { happen } from "./step.js";
 import { personOf } from "../facts/person.js";
@@ -52,8 +53,8 @@ export function evaluate(input: EvaluationInput): Evaluation {
   if (!place(turn)) return ungoverned(turn);
   const observing = isObserving(turn);
   if (turn.snapshot.item.state === "open") {
-    noteMissingLabel(turn);
-    if (observing) followLabels(turn);
+    noteTakenStage(turn);
+    if (observing) followStages(turn);
     else noteTooManyStages(turn);
   }
   const open = turn.snapshot.item.state === "open";
@@ -93,20 +94,20 @@ function applyActs(turn: Turn, observing: boolean): void {
     if (turn.snapshot.item.state === "open") settle(turn);
     if (turn.moved) return;
     turn.actAt = act.at;
-    if (act.kind === "label") applyLabel(turn, act, observing);
+    if (act.kind === "shown") applyShown(turn, act, observing);
     else applyComment(turn, act, observing);
     turn.actAt = null;
   }
 }
 
-function applyLabel(turn: Turn, act: Extract<Act, { kind: "label" }>, observing: boolean): void {
+function applyShown(turn: Turn, act: Extract<Act, { kind: "shown" }>, observing: boolean): void {
   if (observing || turn.snapshot.item.state === "closed") return;
   markEvents(turn, [act.event.id]);
-  const wish = { to: act.to, actor: act.actor, at: act.at, moment: labelMoment(turn, act.at), via: "label" as const };
-  noteLabelOutcome(turn, act, request(turn, wish));
+  const wish = { to: act.to, actor: act.actor, at: act.at, moment: shownMoment(turn, act.at), via: "label" as const };
+  noteOutcome(turn, act, request(turn, wish));
 }
 
-function noteLabelOutcome(turn: Turn, act: Extract<Act, { kind: "label" }>, outcome: WishOutcome): void {
+function noteOutcome(turn: Turn, act: Extract<Act, { kind: "shown" }>, outcome: WishOutcome): void {
   const at = act.at;
   const by = act.actor?.login ?? null;
   const from = turn.record.stage ?? "";
@@ -122,11 +123,8 @@ function noteLabelOutcome(turn: Turn, act: Extract<Act, { kind: "label" }>, outc
 }
 
 function noteTooManyStages(turn: Turn): void {
-  // A label that was answered already and only waits to be taken off is no second wish.
-  const wishes = foreignStages(turn).flatMap((stage) => {
-    const event = lastLabeled(turn.snapshot, stage.label);
-    return event && !turn.record.handledEvents.includes(event.id) ? [{ stage, event }] : [];
-  });
+  // One that was answered already and only waits to be taken off is no second wish.
+  const wishes = openWishes(turn);
   if (wishes.length < 2) return;
   const stages = wishes.map(({ stage }) => stage.id);
   markEvents(
@@ -137,11 +135,12 @@ function noteTooManyStages(turn: Turn): void {
   decide(turn, "refused", wishes.at(-1)?.event.actor ?? null, { why: "two_stages", stages });
 }
 
-// With the stage's own label still on, only a newer label leads on; without it, the item is where its labels say.
-function followLabels(turn: Turn): void {
-  const stays = presentStages(turn).some((stage) => stage.id === turn.record.stage);
-  const [newest] = foreignStages(turn)
-    .map((stage) => ({ stage, event: lastLabeled(turn.snapshot, stage.label) }))
+// While its own stage is shown, only a newer one leads on; without it, the item is in the stage that is shown.
+function followStages(turn: Turn): void {
+  const stays = shownStages(turn).some((stage) => stage.id === turn.record.stage);
+  const source = stageSourceOf(turn.policy);
+  const [newest] = otherStages(turn)
+    .map((stage) => ({ stage, event: source.wished(turn.snapshot, stage) }))
     .filter(({ event }) => !stays || (event !== null && !turn.record.handledEvents.includes(event.id)))
     .toSorted((a, b) => (b.event?.at ?? 0) - (a.event?.at ?? 0));
   if (!newest) return;
@@ -156,7 +155,7 @@ function applyFlood(turn: Turn, { keys, comment, tell }: Extract<Act, { kind: "f
   if (tell) answer(turn, comment.id, { kind: "too_many_commands", by: comment.author?.login ?? "ghost", most: MOST_AN_HOUR });
 }
 
-function applyComment(turn: Turn, act: Exclude<Act, { kind: "label" | "flood" }>, observing: boolean): void {
+function applyComment(turn: Turn, act: Exclude<Act, { kind: "shown" | "flood" }>, observing: boolean): void {
   const by = act.comment.author?.login ?? "ghost";
   turn.answered.add(act.key);
   if (act.kind === "hidden") return leaveHidden(turn, act.comment.id);
@@ -182,7 +181,7 @@ function answer(turn: Turn, commentId: number, reply: Answer["reply"]): void {
 function ungoverned(turn: Turn): Evaluation {
   for (const act of openActs(turn)) {
     // Outside the process a stray `/lgtm` is for another bot.
-    if (act.kind === "label" || isForOthers(act)) continue;
+    if (act.kind === "shown" || isForOthers(act)) continue;
     if (act.kind === "flood") {
       for (const key of act.keys) turn.answered.add(key);
       continue;
