@@ -1,10 +1,12 @@
+import { loginKey } from "../basics/names.js";
+import type { Comment } from "../facts/snapshot.js";
 import { predates } from "../policy/lifecycle.js";
 import type { Contest } from "../record/contested.js";
 import type { Time } from "../basics/known.js";
 import { openActs, openWishes, otherStages, type Act } from "./acts.js";
 import { shownStages, stageSourceOf } from "../stages/sources.js";
 import { applyCommand } from "./apply-command.js";
-import { COMMAND_WORDS, findCommand, vouches } from "./commands/find.js";
+import { findCommand, vouches, WORDS } from "./commands/find.js";
 import { MOST_AN_HOUR } from "./flood.js";
 import { noteTakenStage, place } from "./placement.js";
 import type { ItemRecord } from "../record/record.js";
@@ -17,7 +19,6 @@ import { decide, remark, startTurn, type Answer, type Decision, type EvaluationI
 import { noteBegin } from "./begin.js";
 import { watchClock } from "./clock.js";
 import { remember } from "./remember.js";
-import { suggest } from "../basics/suggest.js";
 import { toVerdict } from "./to-verdict.js";
 import type { ItemVerdict } from "../record/verdict.js";
 import { largest } from "../basics/largest.js";
@@ -49,7 +50,7 @@ export interface Evaluation {
  * Evaluating its own result again decides nothing new.
  */
 export function evaluate(input: EvaluationInput): Evaluation {
-  const turn = startTurn({ ...input, vouches });
+  const turn = startTurn({ ...input, vouches, words: WORDS });
   if (!place(turn)) return ungoverned(turn);
   const observing = isObserving(turn);
   if (turn.snapshot.item.state === "open") {
@@ -159,15 +160,23 @@ function applyComment(turn: Turn, act: Exclude<Act, { kind: "shown" | "flood" }>
   const by = act.comment.author?.login ?? "ghost";
   turn.answered.add(act.key);
   if (act.kind === "hidden") return leaveHidden(turn, act.comment.id);
-  turn.seen.add(act.comment.id);
+  if (act.kind === "misplaced") return answerMisplaced(turn, act);
+  if (!isMute(turn, act.comment)) turn.seen.add(act.comment.id);
   const word = act.command.name;
   const command = findCommand(word);
-  if (!command) return answer(turn, act.comment.id, { kind: "unknown_command", by, word, suggestion: suggest(word, COMMAND_WORDS) });
-  if (act.kind === "edited") return answer(turn, act.comment.id, { kind: "edited", by, command: word });
+  if (!command) return answer(turn, act.comment.id, { kind: "unknown_command", by, word, suggestion: WORDS.near(word) ?? "help" });
+  if (act.kind === "edited")
+    return isMute(turn, act.comment) ? undefined : answer(turn, act.comment.id, { kind: "edited", by, command: word });
   const effect = applyCommand(command, turn, act, observing);
+  if (isMute(turn, act.comment) && (effect.did === "reply" || effect.did === "show")) return;
   if (effect.did === "reply") return answer(turn, act.comment.id, effect.reply);
   if (effect.did === "show") answer(turn, act.comment.id, { kind: effect.what === "status" ? "show_status" : "show_help", by });
   if (effect.did !== "nothing") turn.done.add(act.comment.id);
+}
+
+function answerMisplaced(turn: Turn, { comment, word }: Extract<Act, { kind: "misplaced" }>): void {
+  turn.seen.add(comment.id);
+  answer(turn, comment.id, { kind: "misplaced_command", by: comment.author?.login ?? "ghost", command: word });
 }
 
 function leaveHidden(turn: Turn, commentId: number): void {
@@ -178,10 +187,15 @@ function answer(turn: Turn, commentId: number, reply: Answer["reply"]): void {
   turn.answers.push({ commentId, reply });
 }
 
+// Two bots that answer each other never end: a bot that may not speak here hears nothing either.
+function isMute({ policy }: Pick<Turn, "policy">, { author }: Comment): boolean {
+  return author?.type === "Bot" && !policy.acknowledgement.bots.some((login) => loginKey(login) === loginKey(author.login));
+}
+
 function ungoverned(turn: Turn): Evaluation {
   for (const act of openActs(turn)) {
     // Outside the process a stray `/lgtm` is for another bot.
-    if (act.kind === "shown" || isForOthers(act)) continue;
+    if (act.kind === "shown" || act.kind === "misplaced" || isForOthers(act)) continue;
     if (act.kind === "flood") {
       for (const key of act.keys) turn.answered.add(key);
       continue;
@@ -191,6 +205,7 @@ function ungoverned(turn: Turn): Evaluation {
       leaveHidden(turn, act.comment.id);
       continue;
     }
+    if (isMute(turn, act.comment)) continue;
     turn.seen.add(act.comment.id);
     answer(turn, act.comment.id, { kind: "not_governed", by: act.comment.author?.login ?? "ghost", command: act.command.name });
   }
