@@ -50,6 +50,7 @@ const FLOORS: [room: string, why: string][] = [
   ["commands", "what people type"],
   ["checks", "one file for each kind of check; a check knows no contract and no hand-off"],
   ["policy", "contracts, configuration and all else that people write for Baton: read, compared, described to editors"],
+  ["stages", "where GitHub shows the stage of an item: nothing else knows whether that is a label"],
   ["record", "what is remembered of an item, and what is told of it"],
   ["ledger", "what is kept for ever"],
   ["form", "issue forms made from contracts"],

@@ -26,8 +26,9 @@ export function renderManyAnswers(lines: readonly string[], told: { comments: nu
 }
 
 const WRITERS: WordsBy<"kind", Reply> = {
-  unknown_command: (reply) =>
-    `${inert(`/${reply.word}`)} is not a command; ${reply.suggestion ? `did you mean \`/${reply.suggestion}\`?` : "`/help` lists them."}`,
+  unknown_command: (reply) => `${inert(`/${reply.word}`)} is not a command; did you mean \`/${reply.suggestion}\`?`,
+  misplaced_command: (reply) =>
+    `\`/${reply.command}\` did nothing: a command is a line of its own in plain text, outside code, lists and quotes. Write it so in a new comment.`,
   edited: (reply) => `This comment was edited, so its \`/${reply.command}\` does not count. Write it in a new comment.`,
   too_many_commands: (reply) =>
     `You wrote more than ${reply.most} commands here within an hour, so those from this comment on are not read. When the hour is over, write once what you want.`,

@@ -1,6 +1,6 @@
 import { vouches } from "../../src/core/handoff/commands/find.js";
 import { evaluate, type Evaluation } from "../../src/core/handoff/evaluate.js";
-import { labelChanges } from "../../src/core/handoff/stage-labels.js";
+import { labelChanges } from "../../src/core/handoff/item-labels.js";
 import { evidenceNeeded } from "../../src/core/words/look.js";
 import { SELF } from "./people.js";
 import { BRIEF, policyOf } from "./policies.js";

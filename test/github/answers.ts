@@ -165,7 +165,7 @@ export function blob(owner: string, repo: string, oid: string, content: string |
 
 export const policyOf = (repository: string, commit: string, roles: Record<string, Role> = {}): Policy => ({
   source: { repository, commit },
-  lifecycle: { stages: [], initial: null },
+  lifecycle: { source: "label", stages: [], initial: null },
   enforcement: "block",
   governsSince: null,
   backward: "allow",

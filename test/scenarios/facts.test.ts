@@ -148,7 +148,7 @@ describe("the cost of all that", () => {
     rig.hub.as("pia").comment(repo, number, "/recheck");
     await rig.quiet();
     expect(ourLabels(rig, number, repo)).toEqual(AWAITING);
-    await look(repo, number);
+    for (const each of [number, pull]) await look(repo, each);
     expect(await look(repo, number)).toEqual({ reads: 2, writes: 0 });
     expect(await look(repo, pull)).toEqual({ reads: 2, writes: 0 });
     const { organization_projects: _refused, ...permissions } = rig.hub.installation(repo).permissions;

@@ -61,9 +61,8 @@ describe("comments that are no acknowledgement", () => {
       "below a mail's tail",
       (number: number) => say("ana", number, "Thanks!\n\nOn Monday baton wrote:\n> /ack\n\n-----Original Message-----\n/ack"),
     ],
-    ["with an invisible character", (number: number) => say("ana", number, "\u200b/ack")],
     ["in full-width letters", (number: number) => say("ana", number, "／ack")],
-    ["not on the first line", (number: number) => say("ana", number, "Fine by me.\n/ack")],
+    ["with an invisible character in the word", (number: number) => say("ana", number, "/a\u200bck")],
   ])("an /ack %s", async (_how, act) => {
     const number = await requested();
     expect(ourLabels(rig, number)).toEqual(AWAITING);
@@ -72,6 +71,17 @@ describe("comments that are no acknowledgement", () => {
     expect(ourLabels(rig, number)).toEqual(AWAITING);
     await say("ana", number, "/ack");
     expect(ourLabels(rig, number)).toEqual(DOING);
+  });
+
+  it("answers one in a list or in backticks with a hint, once, and leaves other bots' words alone", async () => {
+    const number = await requested();
+    const before = ownComments(rig, number).length;
+    const id = await say("ana", number, "`/ack`");
+    await say("ana", number, "/lgtm\n/azp run\n/tmp is full");
+    await say("ana", number, "Whoever takes it over writes /ack:\n\n- /ack on its own line");
+    expect(ownComments(rig, number).slice(before)).toHaveLength(1);
+    expect(ownComments(rig, number).at(-1)?.body).toContain("a command is a line of its own");
+    expect(reactions(number, id)).toEqual(["eyes"]);
   });
 
   it("answers an edited command with a reason, once", async () => {
@@ -100,8 +110,10 @@ describe("comments that are no acknowledgement", () => {
     const number = await requested();
     rig.hub.createUser("helper[bot]");
     rig.hub.changeMembership("acme", "architects", "helper[bot]", "active");
+    const before = ownComments(rig, number).length;
     await say("helper[bot]", number, "/ack");
     expect(ourLabels(rig, number)).toEqual(AWAITING);
+    expect(ownComments(rig, number)).toHaveLength(before);
   });
 
   it("a ticked box: boxes are no store", async () => {
@@ -109,6 +121,18 @@ describe("comments that are no acknowledgement", () => {
     rig.hub.as("ana").editBody(rig.repo, number, `${READY}\n- [x] acknowledged by architect\n`);
     await rig.quiet();
     expect(ourLabels(rig, number)).toEqual(AWAITING);
+  });
+});
+
+describe("an acknowledgement", () => {
+  it.each([
+    ["after a sentence", "Fine by me.\n\n/ack"],
+    ["after an invisible character, with an unusual space", "\u200b/ack\u00a0merci"],
+    ["below a quoted comment", "> Can you take it over?\n\n/ack yes"],
+  ])("counts %s", async (_how, text) => {
+    const number = await requested();
+    await say("ana", number, text);
+    expect(ourLabels(rig, number)).toEqual(DOING);
   });
 });
 

@@ -168,7 +168,7 @@ async function startApp(hub: Hub, folder: string, wish: RigWish): Promise<Baton>
 }
 
 /** Work that is due later than this is a deadline, not a repetition. */
-const SOON_MS = 20_000;
+const SOON_MS = 5000;
 
 // Work causes webhooks and webhooks cause work: quiet is when neither does, and nothing waits to be repeated.
 async function untilQuiet(hub: Hub, baton: Baton): Promise<void> {

@@ -140,8 +140,11 @@ class WorkLoop {
   }
 
   async idle(): Promise<void> {
-    while (this.#running.size > 0 || (await this.#parts.store.pending(this.#parts.clock.now())) > 0) {
-      await pause(5);
+    while (true) {
+      // What runs says when it ends; the store is asked only then.
+      while (this.#running.size > 0) await Promise.race(this.#running.keys());
+      if ((await this.#parts.store.pending(this.#parts.clock.now())) === 0 && this.#running.size === 0) return;
+      if (this.#running.size === 0) await pause(5);
     }
   }
 

@@ -1,5 +1,5 @@
 import { rememberedKeys } from "../../core/handoff/answered-keys.js";
-import { commandKey } from "../../core/handoff/acts.js";
+import { commandKey, misplacedKey } from "../../core/handoff/acts.js";
 import { commandsIn } from "../../core/commands/commands-in.js";
 import type { Comment, Snapshot } from "../../core/facts/snapshot.js";
 
@@ -17,7 +17,12 @@ export function answeredOnGitHub({ comments }: Pick<Snapshot, "comments">): numb
   const answered = comments.filter(
     ({ id, ownReactions }) => ownReactions.length > 0 || ranges.some(({ first, last }) => first <= id && id <= last),
   );
-  return rememberedKeys(answered.flatMap((comment) => commandsIn(comment).map((_command, index) => commandKey(comment.id, index))));
+  return rememberedKeys(
+    answered.flatMap((comment) => [
+      misplacedKey(comment.id),
+      ...commandsIn(comment).map((_command, index) => commandKey(comment.id, index)),
+    ]),
+  );
 }
 
 function rangeIn({ body }: Comment): { first: number; last: number }[] {

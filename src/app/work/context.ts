@@ -6,7 +6,7 @@ import type { TakenLogins } from "../../github/taken-logins.js";
 import { noteLabels } from "../../github/labels.js";
 import { createReader } from "../../github/reader.js";
 import { createWriter } from "../../github/writer.js";
-import { policyLabels } from "../../core/handoff/stage-labels.js";
+import { policyLabels } from "../../core/handoff/item-labels.js";
 import type { Policy } from "../../core/policy/types.js";
 import type { Write } from "../../core/facts/writes.js";
 import type { Store } from "../../store/store.js";

@@ -4,7 +4,7 @@ import { heldHead, type Held } from "./held.js";
 import type { Contest } from "../../core/record/contested.js";
 import { contestsOf, insistedAfter, isHeld } from "../../core/handoff/contest.js";
 import type { ItemRecord } from "../../core/record/record.js";
-import { labelChanges } from "../../core/handoff/stage-labels.js";
+import { labelChanges } from "../../core/handoff/item-labels.js";
 import type { Policy } from "../../core/policy/types.js";
 import type { Write } from "../../core/facts/writes.js";
 import { labelStyle } from "../../render/labels.js";

@@ -1,5 +1,5 @@
 import { predates } from "../../core/policy/lifecycle.js";
-import { lastLabeled, presentStages } from "../../core/handoff/acts.js";
+import { shownStages, stageSourceOf } from "../../core/stages/sources.js";
 import { emptyRecord, type ItemRecord } from "../../core/record/record.js";
 import { ALWAYS, type Moment } from "../../core/facts/moment.js";
 import type { Policy } from "../../core/policy/types.js";
@@ -7,18 +7,19 @@ import type { Snapshot } from "../../core/facts/snapshot.js";
 import { largest } from "../../core/basics/largest.js";
 
 /**
- * Takes a policy and an item; returns a record with the stage that its labels tell. The App's own record is signed with its key, which
- * somebody's token does not hold. Of several stage labels the oldest counts: a younger one is a request.
+ * Takes a policy and an item; returns a record with the stage that it shows. The App's own record is signed with its key, which
+ * somebody's token does not hold. Of several stages the oldest counts: a younger one is a request.
  */
-export function recordFromLabels(policy: Policy, snapshot: Snapshot): ItemRecord {
+export function shownRecord(policy: Policy, snapshot: Snapshot): ItemRecord {
   const { item } = snapshot;
   const blank = emptyRecord();
   const governed = item.kind === "issue" || policy.contracts.some((contract) => contract.appliesTo.subject !== "issue");
   if (!governed) return blank;
-  const labelled = presentStages({ policy, snapshot })
-    .map((stage) => ({ stage: stage.id, at: lastLabeled(snapshot, stage.label)?.at ?? item.createdAt }))
+  const source = stageSourceOf(policy);
+  const shown = shownStages({ policy, snapshot })
+    .map((stage) => ({ stage: stage.id, at: source.wished(snapshot, stage)?.at ?? item.createdAt }))
     .toSorted((a, b) => a.at - b.at)[0];
-  if (labelled) return { ...blank, stage: labelled.stage, stageSince: labelled.at, entered: momentOf(labelled.at, snapshot) };
+  if (shown) return { ...blank, stage: shown.stage, stageSince: shown.at, entered: momentOf(shown.at, snapshot) };
   const isNew = !predates(policy, item.createdAt);
   const initial = item.kind === "issue" && isNew ? policy.lifecycle.initial : null;
   return { ...blank, stage: initial, stageSince: item.createdAt };

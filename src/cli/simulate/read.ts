@@ -13,7 +13,7 @@ import { createReader } from "../../github/reader.js";
 import { WrongCall } from "../common/call.js";
 import type { Progress } from "../common/progress.js";
 import { teamRoles } from "./people.js";
-import { recordFromLabels } from "./placed.js";
+import { shownRecord } from "./placed.js";
 import { NOTE, type RecordedItem, type Recording } from "./recording.js";
 
 /** A repository on GitHub, ready to be read. */
@@ -107,14 +107,13 @@ async function readItem(
 }
 
 function wantedUnder(policies: readonly Policy[], snapshot: Snapshot, everything: boolean): Wanted {
-  const wanted = policies.map((policy) => wantedFacts(snapshot, policy, recordFromLabels(policy, snapshot)));
+  const wanted = policies.map((policy) => wantedFacts(snapshot, policy, shownRecord(policy, snapshot)));
   const roles = teamRoles(policies);
   const teams = Object.keys(roles);
   const logins = [...new Set([...wanted.flatMap((each) => each.roles.map(({ login }) => login)), ...snapshot.item.assignees])];
   return {
     needs: [...wanted.flatMap((each) => each.needs), ...(everything ? ALL_NEEDS : [])],
-    needsIn: (documents) =>
-      policies.flatMap((policy) => documentNeeds({ ...snapshot, documents }, policy, recordFromLabels(policy, snapshot))),
+    needsIn: (documents) => policies.flatMap((policy) => documentNeeds({ ...snapshot, documents }, policy, shownRecord(policy, snapshot))),
     sidecars: wanted.flatMap((each) => each.sidecars ?? []),
     documents: everything ? ["**"] : [...new Set(wanted.flatMap((each) => each.documents))],
     people: {

@@ -7,7 +7,7 @@ import { type Snapshot } from "../../core/facts/snapshot.js";
 import type { Found } from "../../core/facts/given.js";
 import { wantedFacts } from "../../core/handoff/facts-needed.js";
 import { peopleUnder } from "./people.js";
-import { recordFromLabels } from "./placed.js";
+import { shownRecord } from "./placed.js";
 import type { RecordedItem, Recording } from "./recording.js";
 
 /** An item with what a new policy would change for it. */
@@ -49,7 +49,7 @@ function standingUnder({ policy, stages, file }: World, item: RecordedItem, now:
   const { snapshot } = item;
   const evidence = { ...snapshot.evidence, branch: stoodAt(snapshot), organisation: stoodAt(snapshot) };
   const under = { ...snapshot, evidence, stages: { ...snapshot.stages, ...stages }, people: peopleUnder(policy, item) };
-  const record = recordFromLabels(policy, under);
+  const record = shownRecord(policy, under);
   const paths = wantedFacts(under, policy, record).needs.flatMap((need) => (need.kind === "file" ? [need.path] : []));
   return standingOf(policy, { ...under, files: { ...under.files, ...filesAt(paths, file) } }, record, now);
 }
@@ -78,7 +78,7 @@ function stagesUnder(policy: Policy | null, { repository, items }: Recording): S
   return Object.fromEntries(
     items.map(({ snapshot }): [string, Known<string | null>] => [
       `${repository}#${snapshot.item.number}`,
-      { known: true, value: recordFromLabels(policy, snapshot).stage },
+      { known: true, value: shownRecord(policy, snapshot).stage },
     ]),
   );
 }

@@ -1,10 +1,14 @@
 /** Longest word that is compared; anything longer is no typo of ours. */
 const LONGEST = 64;
 
-/** Takes a word and the known words; returns the one it was probably meant to be, or null when none is near. */
-export function suggest(word: string, known: Iterable<string>): string | null {
+/** Takes a word, the known words and how many slips may be in it; returns the one it was probably meant to be, or null when none is near. */
+export function suggest(
+  word: string,
+  known: Iterable<string>,
+  slips = (typed: string) => Math.max(1, Math.floor(typed.length / 3)),
+): string | null {
   const typed = word.toLowerCase().slice(0, LONGEST);
-  const limit = Math.max(1, Math.floor(typed.length / 3));
+  const limit = slips(typed);
   let best: { word: string; distance: number } | null = null;
   for (const candidate of known) {
     const distance = editDistance(typed, candidate.toLowerCase().slice(0, LONGEST), limit);

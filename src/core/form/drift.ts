@@ -8,6 +8,7 @@ import type { Contract, Policy, PolicyProblem } from "../policy/types.js";
 import { suggest } from "../basics/suggest.js";
 import { formFields, type FormField } from "./fields.js";
 import { formLabels } from "./labels.js";
+import { stageSourceOf } from "../stages/sources.js";
 
 /** How an existing form differs from what its contract reads. `line` is in the form's file, from 1. */
 export type Drift = { line: number; severity: "error" | "warning" } & (
@@ -58,7 +59,11 @@ function labelDrift(file: SourceFile, { labels }: Form, contract: Contract, poli
 }
 
 function isStage(label: string, policy: Policy): boolean {
-  return policy.lifecycle.stages.some((stage) => sameLabel(stage.label, label));
+  return policy.lifecycle.stages.some((stage) =>
+    stageSourceOf(policy)
+      .labels(stage)
+      .some((own) => sameLabel(own, label)),
+  );
 }
 
 function fieldDrift(file: SourceFile, { body }: Form, wanted: FormField): Drift[] {

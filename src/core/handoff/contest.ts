@@ -2,7 +2,7 @@ import type { Contest, Insisted } from "../record/contested.js";
 import type { Time } from "../basics/known.js";
 import { sameLabel } from "../basics/names.js";
 import type { ItemRecord } from "../record/record.js";
-import { labelChanges } from "./stage-labels.js";
+import { labelChanges } from "./item-labels.js";
 import type { Policy } from "../policy/types.js";
 import type { Write } from "../facts/writes.js";
 

@@ -1,7 +1,7 @@
 import { keptReceipts } from "../record/kept-receipts.js";
 import type { Remark } from "../record/remark.js";
 import type { Receipt } from "../record/receipt.js";
-import { settleLabelEvents } from "./label-events.js";
+import { settleStageEvents } from "./stage-events.js";
 import type { DataOf, Kind } from "../ledger/data.js";
 import type { Person } from "../facts/person.js";
 import { decide, remark, type Notice, type Turn } from "./turn.js";
@@ -75,7 +75,7 @@ function enter(turn: Turn, receipt: Receipt, handedOff: Record<string, string>):
     remarks: [],
     drifted: [],
   });
-  settleLabelEvents(turn);
+  settleStageEvents(turn);
   turn.moved = true;
 }
 

@@ -1,14 +1,17 @@
+import { loginKey } from "../basics/names.js";
+import type { Comment } from "../facts/snapshot.js";
 import { predates } from "../policy/lifecycle.js";
 import type { Contest } from "../record/contested.js";
 import type { Time } from "../basics/known.js";
-import { openActs, presentStages, foreignStages, lastLabeled, type Act } from "./acts.js";
+import { openActs, openWishes, otherStages, type Act } from "./acts.js";
+import { shownStages, stageSourceOf } from "../stages/sources.js";
 import { applyCommand } from "./apply-command.js";
-import { COMMAND_WORDS, findCommand, vouches } from "./commands/find.js";
+import { findCommand, vouches, WORDS } from "./commands/find.js";
 import { MOST_AN_HOUR } from "./flood.js";
-import { noteMissingLabel, place } from "./placement.js";
+import { noteTakenStage, place } from "./placement.js";
 import type { ItemRecord } from "../record/record.js";
-import { labelMoment, request, type WishOutcome } from "./request.js";
-import { markEvents } from "./label-events.js";
+import { shownMoment, request, type WishOutcome } from "./request.js";
+import { markEvents } from "./stage-events.js";
 import { settle } from "./settle.js";
 import { happen } from "./step.js";
 import { personOf } from "../facts/person.js";
@@ -16,7 +19,6 @@ import { decide, remark, startTurn, type Answer, type Decision, type EvaluationI
 import { noteBegin } from "./begin.js";
 import { watchClock } from "./clock.js";
 import { remember } from "./remember.js";
-import { suggest } from "../basics/suggest.js";
 import { toVerdict } from "./to-verdict.js";
 import type { ItemVerdict } from "../record/verdict.js";
 import { largest } from "../basics/largest.js";
@@ -48,12 +50,12 @@ export interface Evaluation {
  * Evaluating its own result again decides nothing new.
  */
 export function evaluate(input: EvaluationInput): Evaluation {
-  const turn = startTurn({ ...input, vouches });
+  const turn = startTurn({ ...input, vouches, words: WORDS });
   if (!place(turn)) return ungoverned(turn);
   const observing = isObserving(turn);
   if (turn.snapshot.item.state === "open") {
-    noteMissingLabel(turn);
-    if (observing) followLabels(turn);
+    noteTakenStage(turn);
+    if (observing) followStages(turn);
     else noteTooManyStages(turn);
   }
   const open = turn.snapshot.item.state === "open";
@@ -93,20 +95,20 @@ function applyActs(turn: Turn, observing: boolean): void {
     if (turn.snapshot.item.state === "open") settle(turn);
     if (turn.moved) return;
     turn.actAt = act.at;
-    if (act.kind === "label") applyLabel(turn, act, observing);
+    if (act.kind === "shown") applyShown(turn, act, observing);
     else applyComment(turn, act, observing);
     turn.actAt = null;
   }
 }
 
-function applyLabel(turn: Turn, act: Extract<Act, { kind: "label" }>, observing: boolean): void {
+function applyShown(turn: Turn, act: Extract<Act, { kind: "shown" }>, observing: boolean): void {
   if (observing || turn.snapshot.item.state === "closed") return;
   markEvents(turn, [act.event.id]);
-  const wish = { to: act.to, actor: act.actor, at: act.at, moment: labelMoment(turn, act.at), via: "label" as const };
-  noteLabelOutcome(turn, act, request(turn, wish));
+  const wish = { to: act.to, actor: act.actor, at: act.at, moment: shownMoment(turn, act.at), via: "label" as const };
+  noteOutcome(turn, act, request(turn, wish));
 }
 
-function noteLabelOutcome(turn: Turn, act: Extract<Act, { kind: "label" }>, outcome: WishOutcome): void {
+function noteOutcome(turn: Turn, act: Extract<Act, { kind: "shown" }>, outcome: WishOutcome): void {
   const at = act.at;
   const by = act.actor?.login ?? null;
   const from = turn.record.stage ?? "";
@@ -122,11 +124,8 @@ function noteLabelOutcome(turn: Turn, act: Extract<Act, { kind: "label" }>, outc
 }
 
 function noteTooManyStages(turn: Turn): void {
-  // A label that was answered already and only waits to be taken off is no second wish.
-  const wishes = foreignStages(turn).flatMap((stage) => {
-    const event = lastLabeled(turn.snapshot, stage.label);
-    return event && !turn.record.handledEvents.includes(event.id) ? [{ stage, event }] : [];
-  });
+  // One that was answered already and only waits to be taken off is no second wish.
+  const wishes = openWishes(turn);
   if (wishes.length < 2) return;
   const stages = wishes.map(({ stage }) => stage.id);
   markEvents(
@@ -137,11 +136,12 @@ function noteTooManyStages(turn: Turn): void {
   decide(turn, "refused", wishes.at(-1)?.event.actor ?? null, { why: "two_stages", stages });
 }
 
-// With the stage's own label still on, only a newer label leads on; without it, the item is where its labels say.
-function followLabels(turn: Turn): void {
-  const stays = presentStages(turn).some((stage) => stage.id === turn.record.stage);
-  const [newest] = foreignStages(turn)
-    .map((stage) => ({ stage, event: lastLabeled(turn.snapshot, stage.label) }))
+// While its own stage is shown, only a newer one leads on; without it, the item is in the stage that is shown.
+function followStages(turn: Turn): void {
+  const stays = shownStages(turn).some((stage) => stage.id === turn.record.stage);
+  const source = stageSourceOf(turn.policy);
+  const [newest] = otherStages(turn)
+    .map((stage) => ({ stage, event: source.wished(turn.snapshot, stage) }))
     .filter(({ event }) => !stays || (event !== null && !turn.record.handledEvents.includes(event.id)))
     .toSorted((a, b) => (b.event?.at ?? 0) - (a.event?.at ?? 0));
   if (!newest) return;
@@ -156,19 +156,27 @@ function applyFlood(turn: Turn, { keys, comment, tell }: Extract<Act, { kind: "f
   if (tell) answer(turn, comment.id, { kind: "too_many_commands", by: comment.author?.login ?? "ghost", most: MOST_AN_HOUR });
 }
 
-function applyComment(turn: Turn, act: Exclude<Act, { kind: "label" | "flood" }>, observing: boolean): void {
+function applyComment(turn: Turn, act: Exclude<Act, { kind: "shown" | "flood" }>, observing: boolean): void {
   const by = act.comment.author?.login ?? "ghost";
   turn.answered.add(act.key);
   if (act.kind === "hidden") return leaveHidden(turn, act.comment.id);
-  turn.seen.add(act.comment.id);
+  if (act.kind === "misplaced") return answerMisplaced(turn, act);
+  if (!isMute(turn, act.comment)) turn.seen.add(act.comment.id);
   const word = act.command.name;
   const command = findCommand(word);
-  if (!command) return answer(turn, act.comment.id, { kind: "unknown_command", by, word, suggestion: suggest(word, COMMAND_WORDS) });
-  if (act.kind === "edited") return answer(turn, act.comment.id, { kind: "edited", by, command: word });
+  if (!command) return answer(turn, act.comment.id, { kind: "unknown_command", by, word, suggestion: WORDS.near(word) ?? "help" });
+  if (act.kind === "edited")
+    return isMute(turn, act.comment) ? undefined : answer(turn, act.comment.id, { kind: "edited", by, command: word });
   const effect = applyCommand(command, turn, act, observing);
+  if (isMute(turn, act.comment) && (effect.did === "reply" || effect.did === "show")) return;
   if (effect.did === "reply") return answer(turn, act.comment.id, effect.reply);
   if (effect.did === "show") answer(turn, act.comment.id, { kind: effect.what === "status" ? "show_status" : "show_help", by });
   if (effect.did !== "nothing") turn.done.add(act.comment.id);
+}
+
+function answerMisplaced(turn: Turn, { comment, word }: Extract<Act, { kind: "misplaced" }>): void {
+  turn.seen.add(comment.id);
+  answer(turn, comment.id, { kind: "misplaced_command", by: comment.author?.login ?? "ghost", command: word });
 }
 
 function leaveHidden(turn: Turn, commentId: number): void {
@@ -179,10 +187,15 @@ function answer(turn: Turn, commentId: number, reply: Answer["reply"]): void {
   turn.answers.push({ commentId, reply });
 }
 
+// Two bots that answer each other never end: a bot that may not speak here hears nothing either.
+function isMute({ policy }: Pick<Turn, "policy">, { author }: Comment): boolean {
+  return author?.type === "Bot" && !policy.acknowledgement.bots.some((login) => loginKey(login) === loginKey(author.login));
+}
+
 function ungoverned(turn: Turn): Evaluation {
   for (const act of openActs(turn)) {
     // Outside the process a stray `/lgtm` is for another bot.
-    if (act.kind === "label" || isForOthers(act)) continue;
+    if (act.kind === "shown" || act.kind === "misplaced" || isForOthers(act)) continue;
     if (act.kind === "flood") {
       for (const key of act.keys) turn.answered.add(key);
       continue;
@@ -192,6 +205,7 @@ function ungoverned(turn: Turn): Evaluation {
       leaveHidden(turn, act.comment.id);
       continue;
     }
+    if (isMute(turn, act.comment)) continue;
     turn.seen.add(act.comment.id);
     answer(turn, act.comment.id, { kind: "not_governed", by: act.comment.author?.login ?? "ghost", command: act.command.name });
   }

@@ -1,6 +1,6 @@
 import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
 import { parseAnswers, parseMarkdown } from "../document/parse.js";
-import { loginKey, sameLabel } from "../basics/names.js";
+import { loginKey } from "../basics/names.js";
 import { nestedIn, withNested } from "../checks/nested.js";
 import { checkByKind } from "../checks/registry.js";
 import type { Need } from "../checks/define.js";
@@ -13,7 +13,8 @@ import { findCommand } from "./commands/find.js";
 import { handoff } from "./commands/handoff.js";
 import type { ItemRecord } from "../record/record.js";
 import { isEmptyRole } from "../words/rights.js";
-import { appliesToLabels, stageByLabel } from "../policy/lifecycle.js";
+import { appliesToLabels } from "../policy/lifecycle.js";
+import { shownStages, stageSourceOf } from "../stages/sources.js";
 import type { Contract, Policy } from "../policy/types.js";
 import { type Snapshot } from "../facts/snapshot.js";
 import { sidecarWish, type SidecarWish } from "../content/sidecars.js";
@@ -75,10 +76,7 @@ export function documentNeeds(snapshot: Snapshot, policy: Policy, record: ItemRe
 }
 
 function contractsAhead(snapshot: Snapshot, policy: Policy, record: ItemRecord): Contract[] {
-  const stages = new Set([
-    record.stage ?? policy.lifecycle.initial,
-    ...snapshot.item.labels.map((label) => stageByLabel(policy, label)?.id),
-  ]);
+  const stages = new Set([record.stage ?? policy.lifecycle.initial, ...shownStages({ policy, snapshot }).map(({ id }) => id)]);
   return policy.contracts.filter((contract) => stages.has(contract.stage.from));
 }
 
@@ -156,7 +154,7 @@ function peopleWanted(
   for (const { from } of record.delegations) want(from.login, receivers(ahead));
   const asked = contracts.flatMap((contract) => gatesOf(contract, snapshot).flatMap((gate) => assigneeRoles(gate.check)));
   if (asked.length > 0) for (const login of snapshot.item.assignees) want(login, asked);
-  for (const login of labelers(snapshot, policy)) want(login, handoff.roles(ahead));
+  for (const login of stageSourceOf(policy).wishers(snapshot, policy.lifecycle)) want(login, handoff.roles(ahead));
   return { roles: [...roles].map(([login, wanted]) => ({ login, roles: [...wanted] })), permissions: [...permissions] };
 }
 
@@ -185,14 +183,6 @@ function commanders(snapshot: Snapshot): { login: string; command: CommandDefini
       return command ? [{ login, command }] : [];
     });
   });
-}
-
-// Only those whose label is still on the item ask for something.
-function labelers(snapshot: Snapshot, policy: Policy): string[] {
-  const present = snapshot.item.labels.filter((label) => stageByLabel(policy, label));
-  return snapshot.labelEvents.flatMap((event) =>
-    event.actor && !event.actor.isSelf && present.some((label) => sameLabel(label, event.label)) ? [event.actor.login] : [],
-  );
 }
 
 function isAboutPulls(contracts: readonly Contract[], snapshot: Snapshot): boolean {

@@ -1,6 +1,6 @@
 import type { Time } from "../basics/known.js";
 import type { Comment } from "../facts/snapshot.js";
-import { commandsIn } from "../commands/commands-in.js";
+import { commandsForUs, type CommandWords } from "./our-words.js";
 
 /** How many commands of one person an item takes within an hour. What is beyond is not read, so that nobody else's words are lost in it. */
 export const MOST_AN_HOUR = 50;
@@ -20,11 +20,11 @@ interface Writer {
  * Takes an item's comments in order; returns those that are beyond what their writer may command within an hour. A comment counts with all its commands
  * or not at all. A function of the comments alone, so that a lost database changes nothing.
  */
-export function floodIn(comments: readonly Comment[]): Flood {
+export function floodIn(comments: readonly Comment[], words: CommandWords): Flood {
   const writers = new Map<number, Writer>();
   const beyond = new Map<number, boolean>();
   for (const comment of comments) {
-    const count = comment.author?.isSelf ? 0 : commandsIn(comment).length;
+    const count = comment.author?.isSelf ? 0 : commandsForUs(comment, words).length;
     if (count === 0) continue;
     // Everybody whose account is gone is one.
     const id = comment.author?.id ?? 0;

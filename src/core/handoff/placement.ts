@@ -1,9 +1,10 @@
 import { exemptBase } from "../policy/exempt-base.js";
 import { predates } from "../policy/lifecycle.js";
-import { labelKey, sameLabel } from "../basics/names.js";
+import { sameLabel } from "../basics/names.js";
 import { personOf, type Person } from "../facts/person.js";
-import { lastLabeled, lastUnlabeled, presentStages } from "./acts.js";
-import { markEvents } from "./label-events.js";
+import { shownStages, stageSourceOf } from "../stages/sources.js";
+import type { Stage } from "../policy/types.js";
+import { markEvents } from "./stage-events.js";
 import { happen } from "./step.js";
 import { remark, stageOf, type Turn } from "./turn.js";
 
@@ -18,28 +19,28 @@ export function place(turn: Turn): boolean {
     if (known !== null) happen(turn, { type: "released" });
     return false;
   }
-  happen(turn, { type: "governed", stage: found.id, how: found.by, by: found.by === "adopted" ? labeler(turn, found.id) : null, known });
+  happen(turn, { type: "governed", stage: found.id, how: found.by, by: found.by === "adopted" ? whoShowed(turn, found.id) : null, known });
   return true;
 }
 
-function labeler(turn: Turn, stage: string): Person | null {
-  const actor = lastLabeled(turn.snapshot, stageOf(turn.policy, stage).label)?.actor ?? null;
+function whoShowed(turn: Turn, stage: string): Person | null {
+  const actor = stageSourceOf(turn.policy).wished(turn.snapshot, stageOf(turn.policy, stage))?.actor ?? null;
   return actor && personOf(actor);
 }
 
-// Pull requests have stages only where a contract is made for them; a stage label there means nothing otherwise.
+// Pull requests have stages only where a contract is made for them; a stage that one shows means nothing otherwise.
 function isForKind({ snapshot, policy }: Turn): boolean {
   if (snapshot.item.kind === "issue") return true;
   return policy.contracts.some((contract) => contract.appliesTo.subject !== "issue") && exemptBase(snapshot, policy) === undefined;
 }
 
 function firstStage(turn: Turn): { id: string; by: "initial" | "adopted" } | null {
-  const present = presentStages(turn);
+  const present = shownStages(turn);
   const initial = turn.snapshot.item.kind === "issue" ? turn.policy.lifecycle.initial : null;
   const first = present[0];
   if (!first) return initial !== null && isNew(turn) ? { id: initial, by: "initial" } : null;
   if (present.length === 1 && first.id === initial) return { id: initial, by: "initial" };
-  const settled = mayAdopt(turn) ? present.find((stage) => appliedBeforeBaton(turn, stage.label)) : undefined;
+  const settled = mayAdopt(turn) ? present.find((stage) => shownBeforeBaton(turn, stage)) : undefined;
   return settled ? { id: settled.id, by: "adopted" } : { id: initial ?? entranceTo(turn, first.id), by: "initial" };
 }
 
@@ -57,8 +58,8 @@ function entranceTo(turn: Turn, stage: string): string {
 }
 
 /**
- * What an item's labels said before Baton came is taken over once, at first sight. Whoever was looked at before, or bears our traces, had
- * a stage that Baton accepted, or none: a label says nothing then.
+ * What an item showed before Baton came is taken over once, at first sight. Whoever was looked at before, or bears our traces, had a stage
+ * that Baton accepted, or none: what it shows says nothing then.
  */
 function mayAdopt({ snapshot, record, policy }: Turn): boolean {
   const { item, comments, deletedOwnComments, eventsSince } = snapshot;
@@ -79,22 +80,19 @@ function isNew(turn: Turn): boolean {
   return !predates(turn.policy, turn.snapshot.item.createdAt);
 }
 
-// GitHub's times are whole seconds: a label of the very second in which the policy was first seen is not older than it. A label that was
-// renamed since may have been another one.
-function appliedBeforeBaton(turn: Turn, label: string): boolean {
+// GitHub's times are whole seconds: what was put on in the very second in which the policy was first seen is not older than it.
+function shownBeforeBaton(turn: Turn, stage: Stage): boolean {
   const firstSeen = Math.floor(turn.firstSeen / 1000) * 1000;
-  const { labelsUpdated, createdAt } = turn.snapshot.item;
-  const at = lastLabeled(turn.snapshot, label)?.at ?? createdAt;
-  const since = Math.max(at, labelsUpdated[labelKey(label)] ?? 0);
+  const since = stageSourceOf(turn.policy).since(turn.snapshot, stage);
   return since < firstSeen || predates(turn.policy, since);
 }
 
-/** Says why an accepted stage's label that people took off (or renamed) is put back. */
-export function noteMissingLabel(turn: Turn): void {
+/** Says why an accepted stage that people took away (or renamed) is put back. */
+export function noteTakenStage(turn: Turn): void {
   if (turn.record.stage === null || turn.moved) return;
   const stage = stageOf(turn.policy, turn.record.stage);
-  if (presentStages(turn).some((present) => present.id === stage.id)) return;
-  const event = lastUnlabeled(turn.snapshot, stage.label);
+  if (shownStages(turn).some((present) => present.id === stage.id)) return;
+  const event = stageSourceOf(turn.policy).taken(turn.snapshot, stage);
   if (!event || turn.record.handledEvents.includes(event.id)) return;
   markEvents(turn, [event.id]);
   remark(turn, { kind: "label_restored", at: event.at, by: event.actor?.login ?? null, stage: stage.id });

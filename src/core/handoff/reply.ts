@@ -5,7 +5,9 @@ import type { UsageError } from "../commands/until.js";
 
 /** The answer to a command, in data. One line each, but for `status` and `help`. `by` is the login that commanded, `command` the word. */
 export type Reply =
-  | { kind: "unknown_command"; by: string; word: string; suggestion: string | null }
+  | { kind: "unknown_command"; by: string; word: string; suggestion: string }
+  /** One of ours where no command is read: in backticks, a list, below a mail's tail. */
+  | { kind: "misplaced_command"; by: string; command: string }
   | { kind: "edited"; by: string; command: string }
   /** More than `most` within an hour: those from the comment that is answered on are not read. */
   | { kind: "too_many_commands"; by: string; most: number }

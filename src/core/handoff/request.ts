@@ -75,7 +75,7 @@ export function boundaryRoles(policy: Policy, from: string, to: string): (string
   return [...new Set(touched.flatMap((contract) => [contract.role.from, contract.role.to]))];
 }
 
-/** The moment of a label event: only comments unseen so far, or younger by the clock, came after it. */
-export function labelMoment(turn: Turn, at: Time): Moment {
+/** The moment at which a stage was put on the item: only comments unseen so far, or younger by the clock, came after it. */
+export function shownMoment(turn: Turn, at: Time): Moment {
   return { at, afterComment: lastCommentId(turn.snapshot) };
 }

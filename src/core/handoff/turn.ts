@@ -14,6 +14,7 @@ import type { Texts } from "../content/item-texts.js";
 import type { Person } from "../facts/person.js";
 import type { Vouches } from "../words/look.js";
 import { floodIn, type Flood } from "./flood.js";
+import type { CommandWords } from "./our-words.js";
 import type { ItemRecord } from "../record/record.js";
 
 /** What one evaluation is given. */
@@ -48,8 +49,8 @@ export interface Answer {
   reply: Reply | { kind: "show_status"; by: string } | { kind: "show_help"; by: string };
 }
 
-/** What a turn begins with: the input, and which words vouch. */
-type Start = EvaluationInput & { vouches: Vouches };
+/** What a turn begins with: the input, which words are ours, and which vouch. */
+type Start = EvaluationInput & { vouches: Vouches; words: CommandWords };
 
 /** One evaluation under way: the record is rewritten as acts are applied. */
 export interface Turn extends Start {
@@ -91,7 +92,7 @@ export function startTurn(input: Start): Turn {
     seen: new Set(),
     answered: new Set(),
     answeredBelow: answeredBelow(input.handled),
-    flood: floodIn(input.snapshot.comments),
+    flood: floodIn(input.snapshot.comments, input.words),
     more: false,
     notices: [],
     decisions: [],

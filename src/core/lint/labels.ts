@@ -2,6 +2,7 @@ import type { LabelFilter } from "../checks/gate-spec.js";
 import { sameLabel } from "../basics/names.js";
 import type { Config } from "../policy/types.js";
 import type { Contract } from "../policy/types.js";
+import { stageSourceOf } from "../stages/sources.js";
 
 /** What is certain about the labels of the items that something is judged for. */
 export interface KnownLabels {
@@ -17,8 +18,9 @@ export type FilterVerdict = "never" | "sometimes" | "always";
 /** The labels of any item in the contract's first stage: that stage's, and no other stage's. */
 export function stageLabels(contract: Contract, config: Config): KnownLabels {
   const { stages } = config.lifecycle;
-  const here = stages.filter((stage) => stage.id === contract.stage.from).map((stage) => stage.label);
-  const elsewhere = stages.filter((stage) => stage.id !== contract.stage.from).map((stage) => stage.label);
+  const { labels } = stageSourceOf(config);
+  const here = stages.filter((stage) => stage.id === contract.stage.from).flatMap(labels);
+  const elsewhere = stages.filter((stage) => stage.id !== contract.stage.from).flatMap(labels);
   return { has: here, lacks: here.length > 0 ? elsewhere : [], hasOneOf: [] };
 }
 

@@ -23,11 +23,6 @@ export function isBackward(policy: Policy, from: string, to: string): boolean {
   return here >= 0 && there >= 0 && there < here && !policy.contracts.some((contract) => crosses(contract, from, to));
 }
 
-/** Takes a label's name; returns the stage it stands for, compared as GitHub compares labels, or null. */
-export function stageByLabel(policy: Policy, label: string): Stage | null {
-  return policy.lifecycle.stages.find((stage) => sameLabel(stage.label, label)) ?? null;
-}
-
 /** Takes a boundary and what the item is; returns the contract that governs the hand-off. */
 export function findContract(
   policy: Policy,

@@ -77,6 +77,8 @@ export interface Place {
 }
 
 export interface Lifecycle {
+  /** Where GitHub shows in which stage an item is. */
+  source: "label";
   /** In order. */
   stages: Stage[];
   /** Stage a new issue gets; null: items without a stage label are not governed. */

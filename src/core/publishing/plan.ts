@@ -1,7 +1,7 @@
 import { canonicalJson, sha256 } from "../basics/digest.js";
 import type { ItemRecord, Outgoing } from "../record/record.js";
 import { isHeld } from "../handoff/contest.js";
-import { labelChanges } from "../handoff/stage-labels.js";
+import { labelChanges } from "../handoff/item-labels.js";
 import { markerState } from "./marker.js";
 import type { Policy } from "../policy/types.js";
 import type { Comment, Snapshot } from "../facts/snapshot.js";

@@ -1,5 +1,5 @@
-import { execute, getOperationAST, NoDeprecatedCustomRule, OperationTypeNode, parse, specifiedRules, validate } from "graphql";
-import type { DocumentNode, ExecutionResult, GraphQLError } from "graphql";
+import { execute, getOperationAST, OperationTypeNode } from "graphql";
+import type { ExecutionResult, GraphQLError } from "graphql";
 import { jsonAnswer } from "../server/http.js";
 import type { Answer } from "../server/http.js";
 import type { FaultKind } from "../faults/faults.js";
@@ -7,6 +7,7 @@ import type { Caller } from "../rest/call.js";
 import type { World } from "../state/world.js";
 import type { Context } from "./context.js";
 import { GithubError } from "./context.js";
+import { checkedQuery } from "./checked-query.js";
 import { queryRoot } from "./query.js";
 import { githubSchema } from "./schema.js";
 
@@ -24,11 +25,8 @@ export async function answerGraphql(world: World, caller: Caller, body: string, 
   const request = read(body);
   if (typeof request?.query !== "string") return jsonAnswer(400, { message: "Problems parsing JSON" });
   const schema = await githubSchema();
-  const document = parsed(request.query);
-  if (!("kind" in document)) return jsonAnswer(200, { errors: [shown(document)] });
-  // A field that is deprecated today is gone one day.
-  const errors = validate(schema, document, world.strict ? [...specifiedRules, NoDeprecatedCustomRule] : specifiedRules);
-  if (errors.length > 0) return jsonAnswer(200, { errors: errors.map(shown) });
+  const { document, errors } = checkedQuery(schema, request.query, world.strict);
+  if (!document) return jsonAnswer(200, { errors: errors.map(shown) });
   if (getOperationAST(document, request.operationName)?.operation !== OperationTypeNode.QUERY) {
     return jsonAnswer(200, { data: null, errors: [{ type: "FORBIDDEN", message: "Only queries are served here" }] });
   }
@@ -49,14 +47,6 @@ function read(body: string): Request | undefined {
     return JSON.parse(body) as Request;
   } catch {
     return undefined;
-  }
-}
-
-function parsed(query: string): DocumentNode | GraphQLError {
-  try {
-    return parse(query);
-  } catch (error) {
-    return error as GraphQLError;
   }
 }
 

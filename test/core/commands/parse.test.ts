@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findCommand } from "../../../src/core/handoff/commands/find.js";
-import { parseCommands } from "../../../src/core/commands/parse.js";
+import { parseCommands, readComment } from "../../../src/core/commands/parse.js";
 
 /** Commands as `name` or `name|args`. */
 const read = (body: string) => parseCommands(body).map(({ name, args }) => (args === "" ? name : `${name}|${args}`));
@@ -19,12 +19,12 @@ const CASES: [what: string, body: string, commands: string[]][] = [
   ["several commands", "/confirm priority\n/ack", ["confirm|priority", "ack"]],
   ["the same command twice", "/ack\n/ack", ["ack", "ack"]],
   ["text after a command", "/ack\nthank you", ["ack"]],
-  ["a command after text", "thank you\n/ack", []],
-  ["a command after a command and text", "/ack\nand\n/withdraw", ["ack"]],
-  ["a command after a blank line", "/ack\n\n/withdraw", ["ack"]],
-  ["a leading blank line", "\n/ack", []],
-  ["a leading CRLF", "\r\n/ack", []],
-  ["a leading blank", " /ack", []],
+  ["a command after text", "thank you\n/ack", ["ack"]],
+  ["a command after a command and text", "/ack\nand\n/withdraw", ["ack", "withdraw"]],
+  ["a command after a blank line", "/ack\n\n/withdraw", ["ack", "withdraw"]],
+  ["a leading blank line", "\n/ack", ["ack"]],
+  ["a leading CRLF", "\r\n/ack", ["ack"]],
+  ["a leading blank", " /ack", ["ack"]],
   ["a leading tab", "\t/ack", []],
   ["indented code", "    /ack", []],
   ["a quote", "> /ack", []],
@@ -63,20 +63,20 @@ const CASES: [what: string, body: string, commands: string[]][] = [
   ["a division slash", "\u2215ack", []],
   ["a backslash", "\\ack", []],
   ["an escaped slash", "\\/ack", []],
-  ["a zero-width space before", "\u200B/ack", []],
-  ["a zero-width space in the word", "/a\u200Bck", []],
-  ["a zero-width space after", "/ack\u200B", []],
-  ["a byte-order mark before", "\uFEFF/ack", []],
-  ["a soft hyphen", "/ac\u00ADk", []],
-  ["a right-to-left override", "/reject \u202Eknaht", []],
-  ["a NUL", "/ack\0", []],
-  ["an escape", "/ack \u001B[31m", []],
-  ["a NUL on a later line", "/ack\n/confirm\0 x", ["ack"]],
+  ["a zero-width space before", "\u200B/ack", ["ack"]],
+  ["a zero-width space in the word", "/a\u200Bck", ["a·ck"]],
+  ["a zero-width space after", "/ack\u200B", ["ack"]],
+  ["a byte-order mark before", "\uFEFF/ack", ["ack"]],
+  ["a soft hyphen", "/ac\u00ADk", ["ac·k"]],
+  ["a right-to-left override", "/reject \u202Eknaht", ["reject|knaht"]],
+  ["a NUL", "/ack\0", ["ack"]],
+  ["an escape", "/ack \u001B[31m", ["ack|[31m"]],
+  ["a NUL on a later line", "/ack\n/confirm\0 x", ["ack", "confirm|x"]],
   ["a Cyrillic a", "/\u0430ck", []],
   ["a Kelvin sign, which is no command of ours", "/ac\u212A", ["ac\u212A"]],
   ["a long s, which is no command of ours", "/\u017Ftatus", []],
-  ["a Unicode line separator", "/ack\u2028/withdraw", []],
-  ["a no-break space", "/ack\u00A0fine", []],
+  ["a Unicode line separator", "/ack\u2028/withdraw", ["ack|/withdraw"]],
+  ["a no-break space", "/ack\u00A0fine", ["ack|fine"]],
   ["a mail tail", "/ack\n\nOn Mon, Ana wrote:\n> /withdraw", ["ack"]],
   ["a mail tail above", "On Mon, Ana wrote:\n> /ack\n/ack", []],
   ["an original message", "Fine.\n\n-----Original Message-----\n/ack", []],
@@ -90,9 +90,26 @@ const CASES: [what: string, body: string, commands: string[]][] = [
   ["70 KB of blanks", `/ack${" ".repeat(70_000)}x`, ["ack"]],
   ["a thousand commands", "/ack\n".repeat(1000), Array.from({ length: 10 }, () => "ack")],
   ["nothing", "", []],
+  ["three leading blanks", "   /ack", ["ack"]],
+  ["an ideographic space", "\u3000/ack\u3000merci", ["ack|merci"]],
+  ["an emoji of two in the note", "/ack 👩‍💻 on Monday", ["ack|👩‍💻 on Monday"]],
+  ["a joiner between letters", "/ack a\u200Db", ["ack|ab"]],
+  ["a line of dashes below", "/ack\n---\nThanks", ["ack"]],
+  ["a quoted comment above", "> Can you?\n\n/ack", ["ack"]],
+  ["a quotation that the line lazily goes on", "> Can you?\nor not\n/ack", []],
+  ["a sentence above and below", "Thank you.\n/ack\nUntil Monday.", ["ack"]],
+  ["between two blocks of HTML", "<details>\n\n/ack\n\n</details>\n\n/begin", ["begin"]],
+  ["after an element that ends nothing", "One<br>\n/ack", ["ack"]],
+  ["within a code span over lines", "`one\n/ack\ntwo`", []],
+  ["within a comment over lines", "one <!-- two\n/ack\n--> three", []],
+  ["within bold over lines", "**one\n/ack** two", []],
+  ["within a nested list", "- a\n\n  /ack", []],
+  ["in a footnote's place", "[^1]: /ack", []],
+  ["below an answer's head in German", "Am 3. Mai schrieb Ana:\n/ack", []],
+  ["with the parser's own marks", "\uE0000\uE001/ack\n/begin", ["begin"]],
 ];
 
-describe("commands are the leading lines of a comment", () => {
+describe("commands are lines of their own in plain text", () => {
   it("has a case for every way we know to get it wrong", () => expect(CASES.length).toBeGreaterThanOrEqual(49));
 
   it.each(CASES)("%s", (_what, body, commands) => expect(read(body)).toEqual(commands));
@@ -122,22 +139,54 @@ describe("commands are the leading lines of a comment", () => {
         for (const { name, args } of commands) {
           expect(name).toMatch(/^[a-z][^\s/]{0,60}$/u);
           expect(args.length).toBeLessThanOrEqual(1000);
-          expect(`${name}${args}`).not.toMatch(/[\p{Cf}\n\r\0]/u);
+          expect(`${name}${args}`.replaceAll("\u200D", "")).not.toMatch(/[\p{Cf}\n\r\0]/u);
         }
       }),
       { numRuns: 2000 },
     );
   });
 
-  it("finds a command only on a line that begins with a slash", () => {
+  it("finds a command only on a line whose first visible character is a slash", () => {
     fc.assert(
-      fc.property(
-        fc.string({ unit: "binary", minLength: 1 }).filter((text) => !text.startsWith("/")),
-        (text) => {
-          expect(parseCommands(text)).toEqual([]);
-          expect(parseCommands(`${text}\n/ack`)).toEqual([]);
-        },
-      ),
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const lines = text.split(/\r\n|\r|\n/);
+        const slashes = lines.filter((line) => /^[\s\p{Cf}\p{Cc}]*\//u.test(line)).length;
+        expect(parseCommands(text).length).toBeLessThanOrEqual(slashes);
+      }),
     );
+  });
+});
+
+describe("a comment that looks as if it commanded", () => {
+  const CASES: [what: string, body: string, misplaced: string[]][] = [
+    ["backticks", "`/ack`", ["ack"]],
+    ["backticks with a note", "`/reject unclear`", ["reject"]],
+    ["bold", "**/ack**", ["ack"]],
+    ["a list", "- /ack\n- /confirm priority", ["ack", "confirm"]],
+    ["a numbered list", "1. /ack", ["ack"]],
+    ["a box", "- [x] /ack", ["ack"]],
+    ["a heading", "# /ack", ["ack"]],
+    ["a mention", "@baton /ack", ["ack"]],
+    ["a mention with a comma", "@baton[bot], /ack", ["ack"]],
+    ["code of one line", "```\n/ack\n```", ["ack"]],
+    ["indented code", "    /ack", ["ack"]],
+    ["details", "<details>\n/ack\n</details>", ["ack"]],
+    ["a quotation that the line lazily goes on", "> Can you?\n/ack", ["ack"]],
+    ["a signature", "-- \n/ack", ["ack"]],
+    ["an answer's head", "On Mon, Ana wrote:\n> Can you?\n\n/ack", ["ack"]],
+    ["a quote", "> /ack", []],
+    ["code of several lines", "```\n/ack\n/begin\n```", []],
+    ["a comment", "<!-- /ack -->\n<!--\n/ack\n-->", []],
+    ["a whole mail", "Look:\n\n-----Original Message-----\n/ack", []],
+    ["running text", "Please /ack this", []],
+  ];
+
+  it.each(CASES)("in %s", (_what, body, misplaced) => expect(readComment(body)).toMatchObject({ commands: [], misplaced }));
+
+  it("speaks of a command in running text", () => {
+    expect(readComment("Whoever takes it over writes `/ack` or (/reject) below:\n\n- /ack on its own line").mentioned).toEqual([
+      "ack",
+      "reject",
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { answeredBelow, rememberedKeys } from "../../../src/core/handoff/answered-keys.js";
 import { describe, expect, it } from "vitest";
 import { commandKey } from "../../../src/core/handoff/acts.js";
+import { WORDS } from "../../../src/core/handoff/commands/find.js";
 import { floodIn, MOST_AN_HOUR } from "../../../src/core/handoff/flood.js";
 import type { Comment } from "../../../src/core/facts/snapshot.js";
 
@@ -17,7 +18,7 @@ const ten = "/ack\n".repeat(10);
 describe("a flood of commands", () => {
   it("begins after fifty within an hour, a comment counting whole or not at all", () => {
     const comments = [0, 1, 2, 3, 4, 5, 6].map((n) => comment(n, "eve", n, ten));
-    expect([...floodIn(comments)]).toEqual([
+    expect([...floodIn(comments, WORDS)]).toEqual([
       [5, true],
       [6, false],
     ]);
@@ -26,9 +27,9 @@ describe("a flood of commands", () => {
 
   it("is over an hour later, and told once an hour at most", () => {
     const flood = [0, 1, 2, 3, 4, 5].map((n) => comment(n, "eve", n, ten));
-    expect(floodIn([...flood, comment(9, "eve", 61, "/ack")]).has(9)).toBe(false);
+    expect(floodIn([...flood, comment(9, "eve", 61, "/ack")], WORDS).has(9)).toBe(false);
     const again = [61, 62, 63, 64, 65, 66].map((minute) => comment(minute, "eve", minute, ten));
-    expect([...floodIn([...flood, ...again])].filter(([, tell]) => tell).map(([id]) => id)).toEqual([5, 66]);
+    expect([...floodIn([...flood, ...again], WORDS)].filter(([, tell]) => tell).map(([id]) => id)).toEqual([5, 66]);
   });
 
   it("is one person's: nobody else's words count to it, nor what is no command, nor our own", () => {
@@ -39,7 +40,7 @@ describe("a flood of commands", () => {
       comment(12, "self", 6, ten),
       comment(13, "eve", 6, "hello"),
     ];
-    expect([...floodIn([...flood, ...others]).keys()]).toEqual([5]);
+    expect([...floodIn([...flood, ...others], WORDS).keys()]).toEqual([5]);
   });
 });
 

@@ -6,7 +6,7 @@ import { accountId } from "../account.js";
 import { evaluate, type Evaluation } from "../../../src/core/handoff/evaluate.js";
 import type { BodyVersion, BranchState, Evidence } from "../../../src/core/facts/evidence.js";
 import { emptyRecord, type ItemRecord } from "../../../src/core/record/record.js";
-import { labelChanges } from "../../../src/core/handoff/stage-labels.js";
+import { labelChanges } from "../../../src/core/handoff/item-labels.js";
 import { parsePolicy } from "../../../src/core/policy/parse.js";
 import type { Policy } from "../../../src/core/policy/types.js";
 import { type IssueRef, type Snapshot } from "../../../src/core/facts/snapshot.js";

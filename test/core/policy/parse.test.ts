@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { CheckDefinition } from "../../../src/core/checks/define.js";
-import { findContract, isBackward, nextStage, stageByLabel } from "../../../src/core/policy/lifecycle.js";
+import { findContract, isBackward, nextStage } from "../../../src/core/policy/lifecycle.js";
 import { parsePolicy } from "../../../src/core/policy/parse.js";
+import { shownStages } from "../../../src/core/stages/sources.js";
 
 const stub = (kind: string, params: z.ZodType): CheckDefinition => ({
   kind,
@@ -186,7 +187,7 @@ describe("lifecycle", () => {
     expect(isBackward(policy, "decide", "discover")).toBe(true);
     expect(isBackward(policy, "discover", "build")).toBe(false);
     expect(isBackward(policy, "evaluate", "discover")).toBe(false);
-    expect(stageByLabel(policy, "Stage: DECIDE")?.id).toBe("decide");
+    expect(shownStages({ policy, snapshot: { item: { labels: ["Stage: DECIDE"] } } }).map(({ id }) => id)).toEqual(["decide"]);
   });
   it("finds one, none or several contracts", () => {
     const item = { kind: "issue" as const, labels: [] };

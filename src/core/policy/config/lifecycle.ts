@@ -31,7 +31,7 @@ export const lifecycle = configKey("lifecycle", {
       .describe("Own stages, in order, instead of a preset."),
     initial: id.optional().describe("Stage a new issue gets; without it, items without a stage label are not governed."),
   },
-  build: (data) => ({ stages: stagesOf(data), initial: data.initial ?? null }),
+  build: (data) => ({ source: "label", stages: stagesOf(data), initial: data.initial ?? null }),
   units: [
     stagesUnder("lifecycle"),
     stagesUnder("stages"),
