@@ -64,7 +64,7 @@ const FLOORS: [room: string, why: string][] = [
   ["trial", "contracts tried without GitHub"],
 ];
 
-const CORE_PACKAGES = new Set(["zod", "yaml", "markdown-it", "gray-matter", "re2js", "luxon", "node:crypto", "node:zlib"]);
+const CORE_PACKAGES = new Set(["zod", "yaml", "markdown-it", "gray-matter", "re2js", "luxon", "convert", "node:crypto", "node:zlib"]);
 const IMPURE =
   /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b|\bprocess\.|\bconsole\.|\bsetTimeout\b|\bsetInterval\b|\bfetch\(|\bMath\.random\b/;
 

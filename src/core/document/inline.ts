@@ -35,7 +35,7 @@ function readChild(writer: Writer, token: Token): void {
     case "hardbreak":
       return newLine(writer);
     case "code_inline":
-      return write(writer, token.content, "");
+      return writeCode(writer, token.content);
     case "html_inline":
       return skipHtml(writer, token.content);
     case "link_open":
@@ -62,6 +62,13 @@ function write(writer: Writer, text: string, prose: string, loose = text): void 
   const inside = writer.open.at(-1);
   if (inside !== undefined) inside.link.text += text;
   else last.loose += loose;
+}
+
+function writeCode(writer: Writer, code: string): void {
+  write(writer, code, "");
+  const last = writer.lines.at(-1);
+  if (last?.code) last.code.push(code);
+  else if (last) last.code = [code];
 }
 
 /** Tags and comments are no text, but a comment over several lines moves the count on. */

@@ -10,6 +10,8 @@ export interface TextLine {
   prose: string;
   /** The same without what links say: a name that leads elsewhere is no reference of its own. */
   loose: string;
+  /** What stands in inline code, in order; left out where there is none. */
+  code?: string[];
 }
 
 /** A Markdown link, image or autolink, resolved through reference definitions, or an `<a href>`. */
