@@ -158,10 +158,7 @@ const SAID: Record<FindingCode, [found: string, needed: string]> = {
     "18 min is not under 15 min, so `met` cannot be right for `Median answer under 15 min`.",
     "Correct the actual value, or say `missed`.",
   ],
-  outcome_unit: [
-    "18 % cannot be held against under 15 min for `Median answer under 15 min`.",
-    "Give the actual value in min.",
-  ],
+  outcome_unit: ["18 % cannot be held against under 15 min for `Median answer under 15 min`.", "Give the actual value in min."],
   outcome_actual: ["Criterion 1 came to 14 min: met.", ""],
   outcomes_told: ["2 of 2 criteria have an actual value and a verdict.", ""],
   none_passed: ["None of the 2 alternatives is met.", "Meet one of them."],

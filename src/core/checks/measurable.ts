@@ -74,7 +74,8 @@ function judgeOne(stated: Stated, given: Params, isTemplateText: IsTemplateText)
   const { line, text, prose, row } = stated;
   if (isTemplateText(text)) return [problem({ code: "criterion_template", text, line })];
   const unsure = row === null ? "form" : row.is === "unsure" ? row.why : null;
-  if (given.form === "table" && unsure !== null && !isPlaceholder(text)) return [problem({ code: "criterion_unsure", text, why: unsure, line })];
+  if (given.form === "table" && unsure !== null && !isPlaceholder(text))
+    return [problem({ code: "criterion_unsure", text, why: unsure, line })];
   if (isPlaceholder(text) || !(row?.is === "sure" || isAccepted(prose, given.accept)))
     return [
       problem({ code: "criterion_not_measurable", text, why: gapOf(text, prose), vague: vagueWord(prose), accept: given.accept, line }),

@@ -69,9 +69,8 @@ function judgeSection(section: Section, criteria: AcceptedCriteria, given: Param
   const answered = criteria.texts.length - lacks + spare(lines, found);
   if (findings.length === 0 && answered < criteria.total)
     findings.push(problem({ code: "outcomes_too_few", counted: answered, total: criteria.total, line: section.line }));
-  const actuals = told.flat().filter(({ severity }) => severity === "note");
-  if (findings.length > 0) return fail([...findings.slice(0, MAX_FINDINGS), ...actuals]);
-  return pass([note({ code: "outcomes_told", counted: criteria.total, line: lines[0]?.line }), ...actuals]);
+  if (findings.length > 0) return fail(findings.slice(0, MAX_FINDINGS));
+  return pass([note({ code: "outcomes_told", counted: criteria.total, line: lines[0]?.line }), ...told.flat()]);
 }
 
 interface Accepted {
@@ -102,11 +101,19 @@ function weigh({ criterion, index }: Accepted, promised: Promised, line: ResultL
   if (first === undefined) return [];
   const qualified = isQualified(withoutQuantities(line.verdict.text));
   const fits = read.actuals.find((actual) => !contradicts(claimed, target, actual.value, within, qualified));
-  const actual = fits ?? first;
-  const verdict = computed(target, actual.value);
-  const told = note({ code: "outcome_actual", criterion: index, actual: actual.text, verdict: fits ? claimed : verdict, line: line.line });
-  if (fits) return [told];
-  return [problem({ code: "outcome_contradicts", criterion, actual: actual.text, target, verdict: claimed, computed: verdict, within, line: line.line }), told];
+  if (fits) return [note({ code: "outcome_actual", criterion: index, actual: fits.text, verdict: claimed, line: line.line })];
+  return [
+    problem({
+      code: "outcome_contradicts",
+      criterion,
+      actual: first.text,
+      target,
+      verdict: claimed,
+      computed: computed(target, first.value),
+      within,
+      line: line.line,
+    }),
+  ];
 }
 
 function withoutQuantities(text: string): string {

@@ -30,6 +30,6 @@ export interface AcceptedCriteria {
   texts: string[];
   /** How many there were: more than `texts` when not all could be kept. */
   total: number;
-  /** What each of the texts promises, null where that is not sure. Receipts from before this was kept have none. */
+  /** What each of the texts promises, null where that is not sure. */
   promised?: (Promised | null)[];
 }

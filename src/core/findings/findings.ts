@@ -205,7 +205,15 @@ export type OutcomeFinding =
   | { code: "outcome_missing"; criterion: string }
   | { code: "outcome_lacks"; criterion: string; text: string; need: "value" | "verdict" | "both" }
   /** The actual value says something else than the verdict. */
-  | { code: "outcome_contradicts"; criterion: string; actual: string; target: Target; verdict: Verdict; computed: Verdict; within: number | null }
+  | {
+      code: "outcome_contradicts";
+      criterion: string;
+      actual: string;
+      target: Target;
+      verdict: Verdict;
+      computed: Verdict;
+      within: number | null;
+    }
   /** The actual value has a unit that the target's cannot be converted to. */
   | { code: "outcome_unit"; criterion: string; actual: string; target: Target }
   /** What a criterion came to, where that can be computed. */

@@ -1,11 +1,12 @@
 import type { CheckSpec } from "../checks/gate-spec.js";
-import type { AcceptedCriteria, Promised } from "../facts/accepted-criteria.js";
+import type { Promised } from "../facts/accepted-criteria.js";
 import { nestedIn } from "../checks/nested.js";
 import { checkByKind } from "../checks/registry.js";
 import { nameKey } from "../document/names.js";
 import type { MarkdownDocument } from "../document/model.js";
 import type { Contract } from "../policy/types.js";
 import { selectDocuments, type Texts } from "../content/item-texts.js";
+import type { Receipt } from "../record/receipt.js";
 import type { GateResult } from "../record/verdict.js";
 
 // The receipt travels in the living comment's marker, which must not outgrow the comment, whatever people write.
@@ -13,13 +14,16 @@ const MOST = 40;
 const SHORTEST = 160;
 const MOST_BYTES = 2500;
 
-/** Takes the judged gates of a contract and the texts they read; returns the success criteria that stand there, undefined without any. */
-export function criteriaIn(contract: Contract, gates: readonly GateResult[], texts: Texts): AcceptedCriteria | undefined {
+/** Takes the judged gates of a contract and the texts they read; returns the success criteria that stand there, nothing without any. */
+export function criteriaIn(contract: Contract, gates: readonly GateResult[], texts: Texts): Pick<Receipt, "criteria" | "promised"> {
   const found = gates.filter((gate) => gate.applies).flatMap(({ spec }) => criteriaOf(spec.check, contract, texts, [texts.body]));
   const distinct = [...new Map(found.map((criterion) => [nameKey(criterion.text), criterion])).values()];
-  if (distinct.length === 0) return undefined;
+  if (distinct.length === 0) return {};
   const short = bounded(distinct.map(({ text }) => text));
-  return { texts: short, total: distinct.length, promised: kept(distinct.slice(0, short.length).map(({ promised }) => promised)) };
+  return {
+    criteria: { texts: short, total: distinct.length },
+    promised: kept(distinct.slice(0, short.length).map(({ promised }) => promised)),
+  };
 }
 
 interface Stated {

@@ -28,7 +28,8 @@ const receipt = z.object({
   contract: z.object({ id: z.string(), version: z.string(), digest: z.string() }).nullable(),
   policyCommit: z.string(),
   gates: z.array(z.object({ id: z.string(), title: z.string(), outcome, waivedBy: person.nullable() })),
-  criteria: z.object({ texts: z.array(z.string()), total: z.number(), promised: z.array(promised.nullable()).optional() }).optional(),
+  criteria: z.object({ texts: z.array(z.string()), total: z.number() }).optional(),
+  promised: z.array(promised.nullable()).optional(),
 });
 
 const moved = z.object({ receipt });

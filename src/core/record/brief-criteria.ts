@@ -11,9 +11,5 @@ export function briefCriteria(receipts: readonly Receipt[], stages: readonly Sta
   const order = ({ from }: Receipt) => stages.findIndex((stage) => stage.id === from);
   const holding = receipts.filter((receipt) => receipt.criteria !== undefined && order(receipt) >= 0);
   const [brief] = holding.toSorted((a, b) => order(a) - order(b));
-  return brief?.criteria ? lifted(brief.criteria) : null;
-}
-
-function lifted(criteria: AcceptedCriteria): AcceptedCriteria {
-  return criteria.promised === undefined ? { ...criteria, promised: criteria.texts.map(parseCriterion) } : criteria;
+  return brief?.criteria ? { ...brief.criteria, promised: brief.promised ?? brief.criteria.texts.map(parseCriterion) } : null;
 }

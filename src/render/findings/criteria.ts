@@ -8,9 +8,9 @@ export const CRITERIA: WordsOf<CriterionFinding> = {
   criteria_missing: (finding) =>
     say(`${inert(finding.heading)} names no criterion.`, "List each criterion as an item with a quantity and a target."),
   criteria_no_table: (finding) => say(`${inert(finding.heading)} has no table of criteria.`, `Give each criterion a row: ${rowFor("")}.`),
-  criterion_unsure: (finding) => say(`${inert(finding.text)} ${UNSURE[finding.why]}.`, `A row that is sure: ${rowFor(finding.why === "form" ? finding.text : "")}.`),
-  criterion_not_measurable: (finding) =>
-    say(`${inert(finding.text)} states no threshold: ${gapOf(finding)}.`, thresholdNeeded(finding)),
+  criterion_unsure: (finding) =>
+    say(`${inert(finding.text)} ${UNSURE[finding.why]}.`, `A row that is sure: ${rowFor(finding.why === "form" ? finding.text : "")}.`),
+  criterion_not_measurable: (finding) => say(`${inert(finding.text)} states no threshold: ${gapOf(finding)}.`, thresholdNeeded(finding)),
   criterion_template: (finding) =>
     say(`${inert(finding.text)} is the template's own example.`, "Replace it with a criterion of this work."),
   criterion_lacks: (finding) =>

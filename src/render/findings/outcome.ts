@@ -40,8 +40,7 @@ export const OUTCOME: WordsOf<OutcomeFinding> = {
 };
 
 function relation({ verdict, computed, within, target }: Of<"outcome_contradicts">): string {
-  if (verdict === "partly" && computed === "missed" && within !== null)
-    return `lies more than ${within} % beyond ${targetWords(target)}`;
+  if (verdict === "partly" && computed === "missed" && within !== null) return `lies more than ${within} % beyond ${targetWords(target)}`;
   return `is ${computed === "met" ? "" : "not "}${targetWords(target)}`;
 }
 

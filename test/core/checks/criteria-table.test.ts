@@ -17,10 +17,12 @@ const words = fc
   .array(fc.oneof(word, fc.constantFrom("p95", "|", "日本", "größer", "a\\b", "x*y", "(5 m)")), { minLength: 1, maxLength: 5 })
   .map((parts) => parts.join(" "))
   .filter((text) => /^\p{L}/u.test(text) && /\p{L}$/u.test(text));
-const value = fc.oneof(
-  fc.integer({ min: -1_000_000, max: 1_000_000_000 }),
-  fc.double({ min: -1e6, max: 1e9, noNaN: true, noDefaultInfinity: true }).map((number) => Number(number.toFixed(4))),
-).map((number) => (Object.is(number, -0) ? 0 : number));
+const value = fc
+  .oneof(
+    fc.integer({ min: -1_000_000, max: 1_000_000_000 }),
+    fc.double({ min: -1e6, max: 1e9, noNaN: true, noDefaultInfinity: true }).map((number) => Number(number.toFixed(4))),
+  )
+  .map((number) => (Object.is(number, -0) ? 0 : number));
 const promised: fc.Arbitrary<Promised> = fc.record(
   {
     metric: words,
@@ -47,7 +49,12 @@ describe("a table of criteria", () => {
   it("may have its columns in any order, and others between them", () => {
     fc.assert(
       fc.property(promised, fc.shuffledSubarray([0, 1, 2, 3, 4, 5], { minLength: 6 }), (each, order) => {
-        const cells = [...rowOf(each).slice(2, -2).split(/(?<!\\) \| /), "whatever 5 < 7"];
+        const cells = [
+          ...rowOf(each)
+            .slice(2, -2)
+            .split(/(?<!\\) \| /),
+          "whatever 5 < 7",
+        ];
         const heads = ["Metric", "Baseline", "Target", "By", "Source", "Note"];
         const line = (parts: string[]) => `| ${order.map((index) => parts[index]).join(" | ")} |`;
         expect(read([line(heads), line(heads.map(() => "---")), line(cells)].join("\n"))).toEqual([each]);
@@ -81,7 +88,9 @@ describe("a table of criteria", () => {
   });
 
   it("is one in other languages, too, and none without a metric and a target", () => {
-    expect(read("| Ziel | Kennzahl |\n|---|---|\n| < 2 s | Antwort |")).toEqual([{ metric: "Antwort", comparator: "<", value: 2, unit: "s" }]);
+    expect(read("| Ziel | Kennzahl |\n|---|---|\n| < 2 s | Antwort |")).toEqual([
+      { metric: "Antwort", comparator: "<", value: 2, unit: "s" },
+    ]);
     expect(rowsIn("| Topic | Note |\n|---|---|\n| Answer | under 2 s |").map(({ row }) => row)).toEqual([null]);
   });
 });

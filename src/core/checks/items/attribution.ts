@@ -36,8 +36,14 @@ const MARKER =
   /(?<![\p{L}\p{N}])(?:sources?|quellen?|fuentes?|font(?:e|es|i)|bron|kilde|källa|źródło|zdroj|lähde|kaynak|источник|джерело|πηγή|nguồn|المصدر)\s?[:：]|(?:出典|来源|來源|出处|出處|情報源|ソース|資料|출처)\s?[:：]/giu;
 const QUOTATION = /"[^"\n]{1,2000}"|[“„«‹「『][^“”„«»‹›「」『』]{1,2000}[”“»›」』]/gu;
 const SAID = "said|says|told (?:us|me)|wrote|writes|reports?|reported|asked|asks|sagte|sagt|schreibt|dit|écrit|dice|dijo|disse|diz";
-const AFTER = new RegExp(`^[\\s.,!?…]*(?:[-–—―─]+\\s*|[(（]|,?\\s*(?:${SAID}|by|from|von|par|por|da|di)\\s+|,\\s*)([^\\n)）]{1,120})[)）]?[\\s.;]*(?:\\n|[(（]|$)`, "iu");
-const BEFORE = new RegExp(`(?:^|[\\n.;])\\s*([^\\n.;:：“”„«»"]{2,80}?)\\s*(?:[(（][^()（）\\n]{1,60}[)）]\\s*)?(?:[:：]|,?\\s*(?:${SAID})\\s*[:：,]?)\\s*$`, "iu");
+const AFTER = new RegExp(
+  `^[\\s.,!?…]*(?:[-–—―─]+\\s*|[(（]|,?\\s*(?:${SAID}|by|from|von|par|por|da|di)\\s+|,\\s*)([^\\n)）]{1,120})[)）]?[\\s.;]*(?:\\n|[(（]|$)`,
+  "iu",
+);
+const BEFORE = new RegExp(
+  `(?:^|[\\n.;])\\s*([^\\n.;:：“”„«»"]{2,80}?)\\s*(?:[(（][^()（）\\n]{1,60}[)）]\\s*)?(?:[:：]|,?\\s*(?:${SAID})\\s*[:：,]?)\\s*$`,
+  "iu",
+);
 const WORD = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}'’&./_-]*[\p{L}\p{M}\p{N}])?/gu;
 /** In brackets after a claim these date what is named: `(interview on 2026-07-03)`. */
 const ON = new Set(["on", "am", "le", "el"]);
@@ -84,7 +90,9 @@ function isSpeaker(text: string): boolean {
 /** Before a quotation stands many a thing: it is a person where a word of saying follows, or two names begin with capitals. */
 function isSpeakerAhead(name: string, whole: string): boolean {
   if (!isSpeaker(name)) return false;
-  return new RegExp(`(?:${SAID})\\s*[:：,]?\\s*$`, "iu").test(whole) || /^\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){1,3}(?:,|$)/u.test(name);
+  return (
+    new RegExp(`(?:${SAID})\\s*[:：,]?\\s*$`, "iu").test(whole) || /^\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){1,3}(?:,|$)/u.test(name)
+  );
 }
 
 /** The last line of a block quote that begins with a dash. */

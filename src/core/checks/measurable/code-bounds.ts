@@ -2,9 +2,11 @@ import type { TextLine } from "../../document/model.js";
 
 const MOST_CODE = 400;
 /** A comparison with a number: `rate(errors_total[5m]) == 0`. Tags, arrows, shifts and what goes into a file are none. */
-const COMPARISON = /(^|[^<>=!~|&\-\d])(?:\s*)(<=|>=|==|=<|≤|≥|<(?![<=\-\w/!])|>(?![>=&])|<(?=\s?-?\d)|>(?=\s?-?\d))\s*(-?\d{1,15}(?:\.\d{1,12})?(?:e[+-]?\d{1,3})?)(?![.\w]*\.\d)\s?(%|[a-z]{1,3}(?![\w]))?(?!\s*>)/i;
+const COMPARISON =
+  /(^|[^<>=!~|&\-\d])(?:\s*)(<=|>=|==|=<|≤|≥|<(?![<=\-\w/!])|>(?![>=&])|<(?=\s?-?\d)|>(?=\s?-?\d))\s*(-?\d{1,15}(?:\.\d{1,12})?(?:e[+-]?\d{1,3})?)(?![.\w]*\.\d)\s?(%|[a-z]{1,3}(?![\w]))?(?!\s*>)/i;
 /** `node >= 20`, `requests==2.31`: which one, and not how much. */
-const VERSION = /^[\s"']*@?(?:node|npm|python|java|jdk|go|ruby|php|rust|[\w.-]{1,40}\/[\w.-]{1,40})["'\s]*[<>=~^]|^[\w-]{1,60}==\d|["']engines["']/i;
+const VERSION =
+  /^[\s"']*@?(?:node|npm|python|java|jdk|go|ruby|php|rust|[\w.-]{1,40}\/[\w.-]{1,40})["'\s]*[<>=~^]|^[\w-]{1,60}==\d|["']engines["']/i;
 /** What a program asks is no promise. */
 const ASKS = /^\s*(?:if|elif|else if|when|while|unless|until|for|assert)\b/i;
 

@@ -11,13 +11,15 @@ const WORDS: Record<Exclude<Comparator, "=">, Words> = {
     before:
       "<=|=<|≤|⩽|at (?:the )?most|(?:no|not) (?:more|longer|later|higher|larger|bigger|greater|slower|older|worse) than|max(?:imum|imal|\\.)?(?: of)?|up to|within|in under or|limited to|capped at|a (?:limit|maximum|cap|ceiling) of|" +
       "höchstens|maximal|innerhalb von|bis zu|au (?:plus|maximum)|pas plus de|en moins ou|(?:como |no )?máximo|no más de|(?:al )?massimo|最大|最多|不超过|不超過|最长",
-    behind: "or (?:less|fewer|below|lower|under|faster|sooner|shorter|better than that)|max(?:imum|\\.)?(?![\\p{L}])|at (?:the )?most|oder weniger|ou moins|o menos|o meno|ou menos|以下|以内|まで",
+    behind:
+      "or (?:less|fewer|below|lower|under|faster|sooner|shorter|better than that)|max(?:imum|\\.)?(?![\\p{L}])|at (?:the )?most|oder weniger|ou moins|o menos|o meno|ou menos|以下|以内|まで",
   },
   ">=": {
     before:
       ">=|=>|≥|⩾|at (?:the )?least|(?:no|not) (?:less|fewer|lower|smaller|shorter|worse) than|min(?:imum|imal|\\.)?(?: of)?|a (?:minimum|floor) of|" +
       "mindestens|wenigstens|minimal|au (?:moins|minimum)|al menos|(?:como |no )?mínimo|por lo menos|(?:al )?minimo|almeno|ao menos|pelo menos|最低|至少|最少|少なくとも|不低于|不少于",
-    behind: "\\+|or (?:more|better|higher|above|over|greater|longer)|min(?:imum|\\.)?(?![\\p{L}])|at (?:the )?least|oder (?:mehr|besser)|ou plus|o más|o più|ou mais|以上",
+    behind:
+      "\\+|or (?:more|better|higher|above|over|greater|longer)|min(?:imum|\\.)?(?![\\p{L}])|at (?:the )?least|oder (?:mehr|besser)|ou plus|o más|o più|ou mais|以上",
   },
   "<": {
     before:
@@ -39,7 +41,9 @@ const NEGATED =
   /(?:\b(?:not|never|cannot|nicht|nie|niemals|jamais|nunca|mai|without)|n['’]t)\s(?:[\p{L}]{1,15}\s){0,4}$|\b(?:not|never|nicht|nie)\s(?:[\p{L}]{1,15}\s){0,3}(?:[\p{L}]{1,15})?\s?$/iu;
 const OWN_NEGATION = /^(?:no|not|pas|不)/i;
 
-const BEFORE = new Map(Object.entries(WORDS).map(([sign, { before }]) => [sign as Comparator, new RegExp(`(?<![\\p{L}\\p{N}<>=-])(${before})${FILLER}`, "iu")]));
+const BEFORE = new Map(
+  Object.entries(WORDS).map(([sign, { before }]) => [sign as Comparator, new RegExp(`(?<![\\p{L}\\p{N}<>=-])(${before})${FILLER}`, "iu")]),
+);
 const BEHIND = new Map(Object.entries(WORDS).map(([sign, { behind }]) => [sign as Comparator, new RegExp(`^\\s*(?:${behind})`, "iu")]));
 const REACH = 60;
 

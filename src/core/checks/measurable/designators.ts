@@ -48,7 +48,8 @@ export function withoutDesignators(text: string, isVerb: (word: string) => boole
     if (!NUMBER.test(token.word)) continue;
     const near = (offset: number) => tokens[index + offset]?.word ?? "";
     // "Rules 4 to 9", "Article 6(1)": what goes on with a name is one.
-    const goesOn = named >= 0 && index - named <= 2 && GOES_ON.has(near(-1).toLowerCase()) && endsAt(near(1), text.slice(token.end, token.end + 3));
+    const goesOn =
+      named >= 0 && index - named <= 2 && GOES_ON.has(near(-1).toLowerCase()) && endsAt(near(1), text.slice(token.end, token.end + 3));
     if (!goesOn && !names(near, text, token, isVerb)) continue;
     named = index;
     out += `${text.slice(at, token.start)}${MARK}`;
@@ -57,6 +58,7 @@ export function withoutDesignators(text: string, isVerb: (word: string) => boole
   return out + text.slice(at);
 }
 
+const ARTICLES = new Set(["the", "its", "their", "our"]);
 const GOES_ON = new Set(["to", "and", "or", ",", "&", "/", "-", "–", "(", "bis", "und", "à", "et", "y", "a", "e"]);
 
 interface Token {
@@ -75,7 +77,9 @@ function names(near: (offset: number) => string, text: string, { start, end }: T
   if (UNIT_BEHIND.test(text.slice(end, end + 24))) return false;
   if (isRatio(near)) return false;
   if (endsAt(near(1), text.slice(end, end + 3))) return true;
-  if (isVerb(near(1)) && /s$/.test(near(1)) && !/^(?:$|\p{P})/u.test(near(2)) && !JOINS.has(near(2).toLowerCase())) return true;
+  if (isVerb(near(1)) && near(1).endsWith("s") && !/^(?:$|\p{P})/u.test(near(2)) && !JOINS.has(near(2).toLowerCase())) return true;
+  // A determiner begins what a verb is done to: "arm 2 receives the placebo".
+  if (near(1).endsWith("s") && ARTICLES.has(near(2).toLowerCase())) return true;
   const opens = near(-2) === "" || /^[.!?;:]$/.test(near(-2));
   return DETERMINES.has(near(-2).toLowerCase()) || (opens && /^\p{Lu}/u.test(before));
 }

@@ -4,8 +4,10 @@ import { quantitiesIn, type Quantity } from "./quantity.js";
 import { converted, isKnownUnit } from "./units.js";
 
 const MOST = 2000;
-const MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|avr|juin|juil|août|ene|abr|ago|dic)\\p{L}{0,9}\\.?";
-const PERIOD = "(?:days?|weeks?|months?|quarters?|years?|sprints?|hours?|tage[n]?|wochen|monate[n]?|jours?|semaines?|mois|días|semanas|meses)";
+const MONTHS =
+  "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|avr|juin|juil|août|ene|abr|ago|dic)\\p{L}{0,9}\\.?";
+const PERIOD =
+  "(?:days?|weeks?|months?|quarters?|years?|sprints?|hours?|tage[n]?|wochen|monate[n]?|jours?|semaines?|mois|días|semanas|meses)";
 const POINT = `\\d{4}-\\d{2}(?:-\\d{2})?|(?:[QH][1-4][\\s/-]?(?:of )?(?:\\d{4})?)|(?:\\d{1,2}\\.?\\s)?${MONTHS}(?:\\s\\d{1,2},?)?(?:\\s\\d{4})?|\\d{4}|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}|(?:the )?(?:end of|launch|release|go-live|year[- ]end)(?:\\s[\\p{L}\\d]{1,12}){0,3}`;
 const BY = new RegExp(
   `[\\s,(]*\\b(?:by|until|before|bis(?: zum)?|d['’]ici(?: le| la)?|avant(?: le)?|antes del?|para(?: el)?|hasta|entro(?: il)?|até)\\s((?:the )?(?:(?:end of|ende|fin de|fine) )?(?:${POINT}))\\)?(?![\\p{L}\\p{N}])|` +
@@ -16,8 +18,10 @@ const BY = new RegExp(
 const SOURCE = /[\s,;(]*(?:sources?|quelle|fuente|fonte|出典|来源)\s?[:：]\s?([^\n;)]{2,120})\)?/iu;
 const FROM = /\b(?:from|von|de|da|desde)\s*(?:about |around |über |rund )?$/iu;
 const TO = /^\s*(?:(?:to|auf|à|a|até)\s|→|->|=>|⇒)/iu;
-const FALL = /(?<![\p{L}-])(?:(?:fall|fell|drop|decreas|reduc|cut|shrink|shrank|declin|sink|sank|senk|redu[zc]|baiss|dimin|baja|scend|cai)\p{L}*|lower(?:s|ed)?|down|less)(?![\p{L}-])/iu;
-const RISE = /(?<![\p{L}-])(?:(?:rise|rising|rose|rais|grow|grew|increas|improv|climb|gain|steig|stieg|erhöh|wachs|augment|aument|cres[ck])\p{L}*|up|more|sube)(?![\p{L}-])/iu;
+const FALL =
+  /(?<![\p{L}-])(?:(?:fall|fell|drop|decreas|reduc|cut|shrink|shrank|declin|sink|sank|senk|redu[zc]|baiss|dimin|baja|scend|cai)\p{L}*|lower(?:s|ed)?|down|less)(?![\p{L}-])/iu;
+const RISE =
+  /(?<![\p{L}-])(?:(?:rise|rising|rose|rais|grow|grew|increas|improv|climb|gain|steig|stieg|erhöh|wachs|augment|aument|cres[ck])\p{L}*|up|more|sube)(?![\p{L}-])/iu;
 const CHANGE_BY = /\b(?:by|um|de|en|di|em)\s*$/iu;
 const CHANGE_TO = /\b(?:to|auf|à|a)\s*$/iu;
 const SHARE = /^\s?(?:of|der|des|de[nrl]?|von|dei|delle|dos|das|の)\s/iu;
@@ -38,9 +42,9 @@ export function parseCriterion(words: string): Promised | null {
   // "within 5 days of the purchase" is the promise where there is no other.
   const by = until === null && dated?.[2] !== undefined ? null : dated;
   const rest = blanked(stated, by);
-  const found = until ?? (by === dated ? null : targetIn(rest));
-  if (found === null) return null;
-  const { target, comparator, baseline, cut } = found;
+  const promise = until ?? (by === dated ? null : targetIn(rest));
+  if (promise === null) return null;
+  const { target, comparator, baseline, cut } = promise;
   return {
     metric: metricOf(rest, cut),
     comparator,
@@ -74,13 +78,20 @@ function targetIn(text: string): Found | null {
   // "90 % of users within 2 minutes" promises two things at once.
   if (only) return more.length > 0 || (share !== undefined && share !== only.target) ? null : found(only.target, only.bound);
   // Of a small share nobody knows whether much or little of it is good.
-  if (share !== undefined && share === all[0] && share.value >= 50)
-    return found(share, { comparator: ">=", before: 0, behind: 0 });
+  if (share !== undefined && share === all[0] && share.value >= 50) return found(share, { comparator: ">=", before: 0, behind: 0 });
   return null;
 }
 
 function found(target: Quantity, bound: Bound): Found {
-  return { target, comparator: bound.comparator, baseline: null, cut: [[target.start - bound.before, numberEnd(target)], [target.end, target.end + bound.behind]] };
+  return {
+    target,
+    comparator: bound.comparator,
+    baseline: null,
+    cut: [
+      [target.start - bound.before, numberEnd(target)],
+      [target.end, target.end + bound.behind],
+    ],
+  };
 }
 
 /** What is counted stays in the metric. */

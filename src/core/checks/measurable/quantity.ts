@@ -26,12 +26,14 @@ const SCALES: ReadonlyMap<string, number> = new Map([
   ["bn", 1e9],
   ["billion", 1e9],
 ]);
-const NUMBER = "\\d{1,3}(?:[,'’\\u00a0\\u202f]\\d{3}){1,4}(?:\\.\\d{1,12})?(?!\\d)|\\d{1,16}(?:[.,]\\d{1,20})?(?:e[+-]?\\d{1,3}(?![\\w.]))?";
+const NUMBER =
+  "\\d{1,3}(?:[,'’\\u00a0\\u202f]\\d{3}){1,4}(?:\\.\\d{1,12})?(?!\\d)|\\d{1,16}(?:[.,]\\d{1,20})?(?:e[+-]?\\d{1,3}(?![\\w.]))?";
 const LETTER = "\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}";
 /** A letter of a script that puts no spaces between words. */
 export const UNSPACED_LETTER = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}]";
 /** There, units are those that are known. */
-export const UNSPACED_UNIT = "ミリ秒|毫秒|秒間?|分間|分钟|分鐘|分(?!の)|時間|小时|小時|日間|日(?!本)|天|週間|[周週]|か月|ヶ月|个月|個月|年|円|元|件|人|回|台|個|个|社|か所|割|次|명|개|건|초|분|시간|일|パーセント";
+export const UNSPACED_UNIT =
+  "ミリ秒|毫秒|秒間?|分間|分钟|分鐘|分(?!の)|時間|小时|小時|日間|日(?!本)|天|週間|[周週]|か月|ヶ月|个月|個月|年|円|元|件|人|回|台|個|个|社|か所|割|次|명|개|건|초|분|시간|일|パーセント";
 const QUANTITY = new RegExp(
   `(?<![${LETTER}\\p{N}_.,:/#-]|\\d[–-])([-−+±](?=[\\d$€£¥])|)([$€£¥]|\\b(?:EUR|USD|GBP|CHF|JPY)\\s)?((?:${NUMBER})(?!\\d|:\\d|\\s?[–-]\\s?\\d|/\\d)|(?:${[...WORDS.keys()].join("|")})(?![\\p{L}\\p{N}-]))` +
     `(?:(k|m|bn)(?![\\p{L}\\p{N}])|\\s(thousand|million|millionen|mio|billion)\\b\\.?)?` +

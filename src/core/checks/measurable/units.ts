@@ -15,7 +15,18 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map(
   }).flatMap(([unit, words]) => words.split(" ").map((word) => [word, unit] as const)),
 );
 const CURRENCIES: ReadonlyMap<string, string> = new Map(
-  Object.entries({ "€": "EUR", $: "USD", "£": "GBP", "¥": "JPY", euro: "EUR", euros: "EUR", dollar: "USD", dollars: "USD", 円: "JPY", 元: "CNY" }),
+  Object.entries({
+    "€": "EUR",
+    $: "USD",
+    "£": "GBP",
+    "¥": "JPY",
+    euro: "EUR",
+    euros: "EUR",
+    dollar: "USD",
+    dollars: "USD",
+    円: "JPY",
+    元: "CNY",
+  }),
 );
 const CODES = new Set("EUR USD GBP JPY CHF CNY INR SEK NOK DKK PLN CZK AUD CAD NZD BRL KRW".split(" "));
 /** Other measures only by signs that mean nothing else. */

@@ -29,7 +29,7 @@ export function actualsOf(criterion: string, promised: Promised, line: ResultLin
   const now = free.filter(({ start }) => free.length === 1 || !ONCE.test(text.slice(Math.max(0, start - 14), start)));
   const said = now.length > 0 ? now : free;
   const actuals = fitting(said, promised).map((quantity) => ({ value: signed(quantity, promised, text), text: quantity.text }));
-  const [stray] = said.filter(({ unit }) => isKnownUnit(unit));
+  const stray = said.find(({ unit }) => isKnownUnit(unit));
   if (actuals.length === 0 && stray && isKnownUnit(promised.unit)) return { is: "unit", text: stray.text };
   if (said.length === 0 && NONE.test(text)) return { is: "read", actuals: [{ value: 0, text: "0" }] };
   return { is: "read", actuals };

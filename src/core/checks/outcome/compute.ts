@@ -6,7 +6,13 @@ const EXACT = 1e-9;
 /** Takes a target and an actual value in its unit; returns what came of it. */
 export function computed({ comparator, value: target }: Target, actual: number): "met" | "missed" {
   const equal = Math.abs(actual - target) <= EXACT * Math.max(1, Math.abs(target));
-  const holds = { "<": !equal && actual < target, "<=": equal || actual < target, ">": !equal && actual > target, ">=": equal || actual > target, "=": equal };
+  const holds = {
+    "<": !equal && actual < target,
+    "<=": equal || actual < target,
+    ">": !equal && actual > target,
+    ">=": equal || actual > target,
+    "=": equal,
+  };
   return holds[comparator] ? "met" : "missed";
 }
 
