@@ -31,7 +31,7 @@ const MOST_SOURCE = 240;
 const LOGIN = /(?<![\p{L}\p{N}_.@/-])@[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}(?![\p{L}\p{N}_/-]|\.[a-z])/iu;
 const OPEN = new Set("([（［【〔");
 const CLOSE = new Set(")]）］】〕");
-const DASH = /\s*[–—―─]+\s*|\s+-{1,3}\s+|^-{1,3}\s+/gmu;
+const DASH = /[–—―─]+|(?<=\s|^)-{1,3}(?=\s)/gmu;
 const MARKER =
   /(?<![\p{L}\p{N}])(?:sources?|quellen?|fuentes?|font(?:e|es|i)|bron|kilde|källa|źródło|zdroj|lähde|kaynak|источник|джерело|πηγή|nguồn|المصدر)\s?[:：]|(?:出典|来源|來源|出处|出處|情報源|ソース|資料|출처)\s?[:：]/giu;
 const QUOTATION = /"[^"\n]{1,2000}"|[“„«‹「『][^“”„«»‹›「」『』]{1,2000}[”“»›」』]/gu;
@@ -40,6 +40,8 @@ const AFTER = new RegExp(
   `^[\\s.,!?…]*(?:[-–—―─]+\\s*|[(（]|,?\\s*(?:${SAID}|by|from|von|par|por|da|di)\\s+|,\\s*)([^\\n)）]{1,120})[)）]?[\\s.;]*(?:\\n|[(（]|$)`,
   "iu",
 );
+const SAYS = new RegExp(`(?:${SAID})\\s*[:：,]?\\s*$`, "iu");
+const FULL_NAME = /^\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){1,3}(?:,|$)/u;
 const BEFORE = new RegExp(
   `(?:^|[\\n.;])\\s*([^\\n.;:：“”„«»"]{2,80}?)\\s*(?:[(（][^()（）\\n]{1,60}[)）]\\s*)?(?:[:：]|,?\\s*(?:${SAID})\\s*[:：,]?)\\s*$`,
   "iu",
@@ -89,10 +91,7 @@ function isSpeaker(text: string): boolean {
 
 /** Before a quotation stands many a thing: it is a person where a word of saying follows, or two names begin with capitals. */
 function isSpeakerAhead(name: string, whole: string): boolean {
-  if (!isSpeaker(name)) return false;
-  return (
-    new RegExp(`(?:${SAID})\\s*[:：,]?\\s*$`, "iu").test(whole) || /^\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){1,3}(?:,|$)/u.test(name)
-  );
+  return isSpeaker(name) && (SAYS.test(whole) || FULL_NAME.test(name));
 }
 
 /** The last line of a block quote that begins with a dash. */
@@ -121,7 +120,7 @@ function afterDashes(text: string): string[] {
   return dashes.flatMap(({ at, end }, index) => {
     if (!isClaim(text.slice(Math.max(0, at - MOST_SOURCE), at))) return [];
     const rest = text.slice(end, dashes[index + 1]?.at ?? text.length);
-    return [rest.split("\n", 1)[0] ?? ""];
+    return [rest.split("\n", 1)[0]?.trim() ?? ""];
   });
 }
 
