@@ -83,9 +83,9 @@ function judgeOne(stated: Stated, given: Params, isTemplateText: IsTemplateText)
   return given.needs.filter((need) => !says(stated, need)).map((need) => problem({ code: "criterion_lacks", text, need, line }));
 }
 
-function says({ row, prose }: Stated, need: "by_when" | "baseline"): boolean {
-  if (need === "by_when") return (row?.is === "sure" && row.promised.by !== undefined) || saysWhen(prose.slice(0, 5000));
-  return row?.is === "sure" ? row.promised.baseline !== undefined : hasBaseline(prose.slice(0, 5000));
+function says({ row, around }: Stated, need: "by_when" | "baseline"): boolean {
+  if (need === "by_when") return (row?.is === "sure" && row.promised.by !== undefined) || saysWhen(around.slice(0, 5000));
+  return row?.is === "sure" ? row.promised.baseline !== undefined : hasBaseline(around.slice(0, 5000));
 }
 
 /** Inline code is a name, so a number that stands only there names something. */

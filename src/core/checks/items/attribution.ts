@@ -200,6 +200,8 @@ function isReal(date: string): boolean {
 function isName(part: string): boolean {
   const words = wordsOf(part);
   if (!/^["'“”„«‘’]?\p{L}/u.test(part) || words.length > 8 || (part.match(/\p{L}/gu) ?? []).length < 2) return false;
+  // "(released 2026-07-01)" says what was done, not who says so.
+  if (words.length === 1 && words[0]?.endsWith("ed")) return false;
   if (words.some((word) => isUnspaced(word) && word.length > 20)) return false;
   return !isClause(part) && !SPAN.has(words[0] ?? "") && !/\d\s?%|%\s?\d/.test(part);
 }

@@ -11,18 +11,18 @@ export interface Stated {
   text: string;
   /** The same without inline code, whose numbers are names, but for what code compares. */
   prose: string;
+  /** The same with what a table of criteria says of each elsewhere than in its metric and its target. */
+  around: string;
   /** How a row of a table of criteria reads; null for anything else. */
   row: RowReading | null;
 }
 
 /** Lists the criteria of a section: its list items and table rows; without any, each paragraph is one. */
 export function criteriaOf(section: Section): Stated[] {
-  const items = outerItems(section.blocks).map((item) => ({
-    line: item.line,
-    text: fullText(item),
-    prose: [item, ...textsOf(item.blocks)].map(proseOf).join("\n"),
-    row: null,
-  }));
+  const items = outerItems(section.blocks).map((item) => {
+    const prose = [item, ...textsOf(item.blocks)].map(proseOf).join("\n");
+    return { line: item.line, text: fullText(item), prose, around: prose, row: null };
+  });
   const listed = [...items, ...rowsOf(section)].filter((criterion) => criterion.text.trim() !== "");
   if (listed.length > 0) return listed;
   return section.blocks
@@ -42,14 +42,16 @@ function rowsOf(section: Section): Stated[] {
     const columns = criteriaColumns(table);
     return table.rows.map((row) => ({
       line: row.line,
-      text: joined(row, (line) => line.text),
-      prose: joined(row, withBounds),
+      text: joined(row.cells, (line) => line.text),
+      // A number in the baseline is no target.
+      prose: joined(columns ? row.cells.filter((_cell, at) => at === columns.metric || at === columns.target) : row.cells, withBounds),
+      around: joined(row.cells, withBounds),
       row: columns && readRow(row, columns),
     }));
   });
 }
 
-function joined({ cells }: TableRow, of: (line: TextLine) => string): string {
+function joined(cells: TableRow["cells"], of: (line: TextLine) => string): string {
   return cells.map((cell) => cell.lines.map(of).join(" ")).join(" | ");
 }
 
@@ -63,13 +65,15 @@ function isProse(block: Block): boolean {
 
 function fromParagraph(block: Block): Stated {
   const lines = linesOf([block]);
+  const prose = lines.map(withBounds).join("\n");
   return {
     line: block.line,
     text: lines
       .map((line) => line.text)
       .join("\n")
       .trim(),
-    prose: lines.map(withBounds).join("\n"),
+    prose,
+    around: prose,
     row: null,
   };
 }
