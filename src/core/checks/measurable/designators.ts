@@ -26,7 +26,7 @@ const DETERMINES = set(
 );
 /** What stands before a number and counts, measures or qualifies. */
 const COUNTS = set(
-  "reach reaches reached hit hits score scores average averages exceed exceeds total totals cost costs equal equals take takes last lasts measure measures number count counts " +
+  "reach reaches reached reaching hitting scoring averaging hit hits score scores average averages exceed exceeds total totals cost costs equal equals take takes last lasts measure measures number count counts " +
     "stay stays remain remains drop drops fall falls rise rises get gets show shows become becomes rating latency uptime availability accuracy precision recall coverage rate ratio " +
     "index sum median mean share target goal value baseline minimum maximum limit threshold quota capacity min max nps csat p p50 p90 p95 p99 kappa auc " +
     "first next top past previous another additional further only some nearly almost about around roughly exactly approximately all both other more less fewer just least most " +
@@ -72,11 +72,13 @@ function names(near: (offset: number) => string, text: string, { start, end }: T
   // Only what is written together belongs together.
   if (!/^\p{L}/u.test(before) || !/[\p{L}'’]\s?$/u.test(text.slice(Math.max(0, start - 2), start))) return false;
   const noun = before.toLowerCase();
-  if (JOINS.has(noun) || DETERMINES.has(noun) || COUNTS.has(noun) || /(?:ing|ed|est|ly)$/.test(noun) || isVerb(before)) return false;
+  if (JOINS.has(noun) || DETERMINES.has(noun) || COUNTS.has(noun) || /(?:ed|est|ly)$/.test(noun) || isVerb(before)) return false;
   if (boundAt(text, start, end) !== null) return false;
   if (UNIT_BEHIND.test(text.slice(end, end + 24))) return false;
   if (isRatio(near)) return false;
   if (endsAt(near(1), text.slice(end, end + 3))) return true;
+  // "Training 30 managers" counts, "wing 2 is closed" does not.
+  if (noun.endsWith("ing")) return false;
   if (isVerb(near(1)) && near(1).endsWith("s") && !/^(?:$|\p{P})/u.test(near(2)) && !JOINS.has(near(2).toLowerCase())) return true;
   // A determiner begins what a verb is done to: "arm 2 receives the placebo".
   if (near(1).endsWith("s") && ARTICLES.has(near(2).toLowerCase())) return true;
