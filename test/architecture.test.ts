@@ -65,7 +65,18 @@ const FLOORS: [room: string, why: string][] = [
   ["trial", "contracts tried without GitHub"],
 ];
 
-const CORE_PACKAGES = new Set(["zod", "yaml", "markdown-it", "gray-matter", "re2js", "luxon", "gemoji", "node:crypto", "node:zlib"]);
+const CORE_PACKAGES = new Set([
+  "zod",
+  "yaml",
+  "markdown-it",
+  "gray-matter",
+  "re2js",
+  "luxon",
+  "convert",
+  "gemoji",
+  "node:crypto",
+  "node:zlib",
+]);
 const IMPURE =
   /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b|\bprocess\.|\bconsole\.|\bsetTimeout\b|\bsetInterval\b|\bfetch\(|\bMath\.random\b/;
 

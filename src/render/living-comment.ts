@@ -1,5 +1,6 @@
 import type { ItemVerdict } from "../core/record/verdict.js";
 import { fitting } from "./detail.js";
+import { renderCriteria } from "./criteria.js";
 import type { Detail } from "./detail.js";
 import { renderGreen, renderWaived, renderWarnings } from "./gates.js";
 import { headline } from "./headline.js";
@@ -37,6 +38,7 @@ function write(verdict: ItemVerdict, detail: Detail): string {
     verdict.closed ? "" : renderWaived(verdict.gates, verdict.timezone, detail),
     verdict.closed ? "" : renderWarnings(verdict.gates, detail),
     renderProblems(verdict.problems, detail),
+    verdict.closed ? "" : renderCriteria(verdict, detail),
     verdict.closed ? "" : renderGreen(verdict.gates, detail),
     verdict.closed ? "" : advice(verdict, detail),
     renderReceipts(verdict, detail),

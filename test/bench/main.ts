@@ -5,6 +5,7 @@ import { budget } from "./budget.js";
 import { burst } from "./burst.js";
 import { evaluateCost } from "./evaluate.js";
 import { intakes } from "./intake.js";
+import { measurable } from "./measurable.js";
 import { memory } from "./memory.js";
 import { readSets } from "./reads.js";
 import { say } from "./table.js";
@@ -19,6 +20,7 @@ const PARTS = new Map<string, Part>([
   ["evaluate", evaluateCost],
   ["reads", readSets],
   ["budget", budget],
+  ["measurable", measurable],
 ]);
 const QUICK = 0.05;
 

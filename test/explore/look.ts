@@ -69,12 +69,19 @@ function after(world: World, evaluation: Evaluation): World {
     code: record.handoff === null ? null : text === undefined ? world.code : { text, saw: world.versions, had: contentOf(world) },
     requester: requesterOf(record),
     entered: moved ? enteredBy(world, record) : world.entered,
+    // A boundary that is looked at for the first time has nothing that was seen to stand before files changed.
+    blurred: moved && (world.unseen.contract > 0 || world.unseen.roles > 0) ? world.order : world.blurred,
     told: [...world.told, ...notices.map(({ key }) => key)],
   };
 }
 
-/** Whoever goes back is there at once: what is said after that is said in that stage, whether Baton has looked or not. An acceptance is only known with the look. */
+/**
+ * Whoever goes back or overrides is there at once: what is said after that is said in that stage, whether Baton has looked or not. An acceptance is only known
+ * with the look.
+ */
 function enteredBy({ order, entered, events, words }: World, { stage, stageBy }: World["record"]): number {
+  const forced = words.filter(({ text, order: at }) => text.startsWith("/override ") && at > entered).at(-1);
+  if (stageBy === "overridden") return forced?.order ?? order;
   if (stageBy !== "backward") return order;
   const back = [
     ...events.filter(({ kind, label: name, by }) => kind === "labeled" && name === `stage: ${stage}` && by !== SELF),

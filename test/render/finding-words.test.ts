@@ -39,6 +39,14 @@ const SAID: Record<FindingCode, [found: string, needed: string]> = {
   item_not_counted: ["`- x` repeats line 4.", "Give another one."],
   items_counted: ["3 of 4 count.", ""],
   criteria_missing: ["`Success criteria` names no criterion.", "List each criterion as an item with a quantity and a target."],
+  criteria_no_table: [
+    "`Success criteria` has no table of criteria.",
+    "Give each criterion a row: `| Metric | Baseline | Target | By | Source |` `| Median time to answer | 4 h | < 20 min | 2026-12-31 | analytics |`.",
+  ],
+  criterion_unsure: [
+    "`Answer ¦ ¦ 20 min` does not say on which side of its target the good values lie.",
+    "A row that is sure: `| Metric | Baseline | Target | By | Source |` `| Median time to answer | 4 h | < 20 min | 2026-12-31 | analytics |`.",
+  ],
   criterion_not_measurable: [
     "`It is fast` states no threshold: `fast` cannot be measured.",
     "State a quantity with its bound, such as “under 5 s” or “at least 3 clients”.",
@@ -148,6 +156,12 @@ const SAID: Record<FindingCode, [found: string, needed: string]> = {
     "40 of 41 criteria have an outcome.",
     "Give each one a list item or table row with its actual value and a verdict: met, missed or partly.",
   ],
+  outcome_contradicts: [
+    "18 min is not under 15 min, so `met` cannot be right for `Median answer under 15 min`.",
+    "Correct the actual value, or say `missed`.",
+  ],
+  outcome_unit: ["18 % cannot be held against under 15 min for `Median answer under 15 min`.", "Give the actual value in min."],
+  outcome_actual: ["Criterion 1 came to 14 min: met.", ""],
   outcomes_told: ["2 of 2 criteria have an actual value and a verdict.", ""],
   none_passed: ["None of the 2 alternatives is met.", "Meet one of them."],
   passed_but_must_not: ["The check `section` is met, and must not be.", "Remove what it looks for."],
@@ -174,7 +188,7 @@ describe("every finding", () => {
   it.each(Object.keys(SAMPLES) as FindingCode[])("%s echoes no markup and no mention", (code) => {
     const hostile = "@all <img src=x> [a](b) #1\n# h |`";
     const echo = (value: unknown): unknown => (typeof value === "string" ? hostile : Array.isArray(value) ? value.map(echo) : value);
-    const keep = new Set(["code", "severity", "rule", "mode", "fact", "need", "of", "accept"]);
+    const keep = new Set(["code", "severity", "rule", "mode", "fact", "need", "of", "accept", "verdict", "computed"]);
     const spiked = Object.fromEntries(Object.entries(finding(code)).map(([key, value]) => [key, keep.has(key) ? value : echo(value)]));
     const said = describeFinding(spiked as Finding);
     const outside = `${said.found} ${said.needed}`.replace(/(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, "");

@@ -1,6 +1,6 @@
 import type { CheckSpec, GateSpec } from "./gate-spec.js";
 import type { Void } from "../commands/void.js";
-import type { AcceptedCriteria } from "../facts/accepted-criteria.js";
+import type { AcceptedCriteria, Promised } from "../facts/accepted-criteria.js";
 import type { Outcome } from "../findings/outcome.js";
 import type { IsTemplateText } from "../content/template-words.js";
 import type { ContentRef } from "../content/content-ref.js";
@@ -31,9 +31,10 @@ export type Need =
 
 /**
  * Which change of a parameter asks for more: a larger or smaller number, a longer or shorter list (or set), true or false, a shorter
- * duration. `reversed`: nested checks none of which may pass, so that more of them, and looser ones, ask for more.
+ * duration. `reversed`: nested checks none of which may pass, so that more of them, and looser ones, ask for more. A list: the values from the
+ * loosest to the strictest.
  */
-export type Stricter = "more" | "less" | "superset" | "subset" | "true" | "false" | "shorter" | "reversed";
+export type Stricter = "more" | "less" | "superset" | "subset" | "true" | "false" | "shorter" | "reversed" | readonly string[];
 
 /** A text with the parameters it is judged by: documentation that is run as a test. */
 export interface CheckExample {
@@ -116,8 +117,8 @@ export interface CheckDefinition<P = unknown> {
   nested?(params: P): CheckSpec[];
   /** True when, with these parameters, it reads nothing of the text, though other parameters would. */
   beyondText?(params: P): boolean;
-  /** The success criteria it judges in a text, as written: the receipt of the hand-off keeps them. */
-  criteria?(params: P, document: MarkdownDocument): string[];
+  /** The success criteria it judges in a text, as written, and what each promises, where that is sure: the receipt of the hand-off keeps them. */
+  criteria?(params: P, document: MarkdownDocument): { text: string; promised: Promised | null }[];
   /** Roles that an assignee may have to hold: whether they do is read beforehand. */
   assigneeRoles?(params: P): string[];
   /** Roles that a reviewer may have to hold: read for everybody who reviewed. */

@@ -9,7 +9,12 @@ import { count, durationParam, readsSection, sectionParam } from "./params.js";
 import { fail, note, pass, problem, warning } from "./results.js";
 
 const each = z.strictObject({
-  attributed: z.boolean().default(false).describe("Each names its source: a link, or who and when."),
+  attributed: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Each names its source: a link, an issue or a file; `@login`; a quotation with who said it; or a named source with a date, in brackets, after a dash, after `source:` or in a Source column.",
+    ),
   linked: z.boolean().default(false).describe("Each holds a link."),
   max_age: durationParam.optional().describe("Each holds an ISO date no older than this."),
 });

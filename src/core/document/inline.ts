@@ -78,7 +78,7 @@ function readChild(writer: Writer, token: Token): void {
     case "hardbreak":
       return newLine(writer);
     case "code_inline":
-      return write(writer, token.content, "");
+      return writeCode(writer, token.content);
     case "html_inline":
       noteName(writer, token);
       return skipHtml(writer, token.content);
@@ -122,6 +122,13 @@ function noteName({ lines, naming }: Writer, token: Token): void {
   const last = lines.at(-1);
   if (last === undefined || !naming.has(token)) return;
   last.named = (last.named ?? last.text) + token.content.replace(/\s+/g, " ");
+}
+
+function writeCode(writer: Writer, code: string): void {
+  write(writer, code, "");
+  const last = writer.lines.at(-1);
+  if (last?.code) last.code.push(code);
+  else if (last) last.code = [code];
 }
 
 /** Tags and comments are no text, but a comment over several lines moves the count on. */

@@ -14,6 +14,8 @@ export interface TextLine {
   loose: string;
   /** The text with the tags that are no markup, such as `<Pager>`; left out where there is none. */
   named?: string;
+  /** What stands in inline code, in order; left out where there is none. */
+  code?: string[];
 }
 
 /** A Markdown link, image or autolink, resolved through reference definitions, or an `<a href>`. */

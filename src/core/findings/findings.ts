@@ -1,4 +1,5 @@
 import type { Outcome } from "./outcome.js";
+import type { Target, Verdict } from "../facts/accepted-criteria.js";
 import type { PullDoubt } from "../facts/linked-pull.js";
 import type { NearHeading } from "../document/near-heading.js";
 import type { Astray } from "../document/stray-links.js";
@@ -113,6 +114,9 @@ export type ItemFinding =
 
 export type CriterionFinding =
   | { code: "criteria_missing"; heading: string }
+  | { code: "criteria_no_table"; heading: string }
+  /** No row of a table of criteria; or its metric is empty, its target is no one quantity, or nothing tells the side of the good values. */
+  | { code: "criterion_unsure"; text: string; why: "form" | "metric" | "target" | "side" }
   | { code: "criterion_not_measurable"; text: string; why: CriterionGap; vague: string | null; accept: string[] }
   | { code: "criterion_template"; text: string }
   | { code: "criterion_lacks"; text: string; need: "by_when" | "baseline" }
@@ -209,6 +213,20 @@ export type OutcomeFinding =
   | { code: "criteria_unknown" }
   | { code: "outcome_missing"; criterion: string }
   | { code: "outcome_lacks"; criterion: string; text: string; need: "value" | "verdict" | "both" }
+  /** The actual value says something else than the verdict. */
+  | {
+      code: "outcome_contradicts";
+      criterion: string;
+      actual: string;
+      target: Target;
+      verdict: Verdict;
+      computed: Verdict;
+      within: number | null;
+    }
+  /** The actual value has a unit that the target's cannot be converted to. */
+  | { code: "outcome_unit"; criterion: string; actual: string; target: Target }
+  /** What a criterion came to, where that can be computed. */
+  | { code: "outcome_actual"; criterion: number; actual: string; verdict: Verdict }
   | { code: "outcomes_too_few"; counted: number; total: number }
   | { code: "outcomes_told"; counted: number };
 

@@ -17,9 +17,8 @@ export function receiptOf({ record, policy, now }: Facts, kind: Receipt["kind"],
 }
 
 /** What a receipt keeps of the gates as they were judged. */
-export function judgedOnReceipt(texts: Texts, { contract, gates }: Judgement): Pick<Receipt, "gates" | "criteria"> {
-  const criteria = criteriaIn(contract, gates, texts);
-  return { gates: gates.filter((gate) => gate.applies).map(gateOnReceipt), ...(criteria && { criteria }) };
+export function judgedOnReceipt(texts: Texts, { contract, gates }: Judgement): Pick<Receipt, "gates" | "criteria" | "promised"> {
+  return { gates: gates.filter((gate) => gate.applies).map(gateOnReceipt), ...criteriaIn(contract, gates, texts) };
 }
 
 function gateOnReceipt({ spec, outcome, waiver }: GateResult): Receipt["gates"][number] {

@@ -4,6 +4,16 @@ const person = z.object({ id: z.number().nullable(), login: z.string() });
 const acknowledged = z.object({ by: person, inPlaceOf: person.nullable(), at: z.number(), commentId: z.number() });
 const outcome = z.enum(["pass", "fail", "pending", "error"]);
 
+const promised = z.object({
+  metric: z.string(),
+  comparator: z.enum(["<", "<=", ">", ">=", "="]),
+  value: z.number(),
+  unit: z.string(),
+  baseline: z.string().optional(),
+  by: z.string().optional(),
+  source: z.string().optional(),
+});
+
 /** `Receipt`, as it is kept for ever: the compiler asks for a new version here when it changes. */
 const receipt = z.object({
   kind: z.enum(["accepted", "overridden", "adopted", "backward", "observed"]),
@@ -19,6 +29,7 @@ const receipt = z.object({
   policyCommit: z.string(),
   gates: z.array(z.object({ id: z.string(), title: z.string(), outcome, waivedBy: person.nullable() })),
   criteria: z.object({ texts: z.array(z.string()), total: z.number() }).optional(),
+  promised: z.array(promised.nullable()).optional(),
 });
 
 const moved = z.object({ receipt });

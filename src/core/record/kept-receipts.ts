@@ -7,7 +7,7 @@ import type { Receipt } from "./receipt.js";
 export function keptReceipts(receipts: readonly Receipt[], most: number): Receipt[] {
   const seen = new Set<string | null>();
   return receipts.flatMap((receipt, index) => {
-    const { criteria, ...rest } = receipt;
+    const { criteria, promised: _promised, ...rest } = receipt;
     if (criteria === undefined || seen.has(receipt.from)) return index < most ? [rest] : [];
     seen.add(receipt.from);
     return [receipt];

@@ -1,4 +1,4 @@
-import type { AcceptedCriteria } from "../facts/accepted-criteria.js";
+import type { AcceptedCriteria, Promised } from "../facts/accepted-criteria.js";
 import type { Time } from "../basics/known.js";
 import type { Person } from "../facts/person.js";
 import type { Outcome } from "../findings/outcome.js";
@@ -20,5 +20,7 @@ export interface Receipt {
   policyCommit: string;
   gates: { id: string; title: string; outcome: Outcome; waivedBy: Person | null }[];
   /** Success criteria that the content held, for their outcome to be judged later; left out where there were none. */
-  criteria?: AcceptedCriteria;
+  criteria?: Pick<AcceptedCriteria, "texts" | "total">;
+  /** What each of those texts promises, null where that is not sure; left out in receipts from before it was kept. */
+  promised?: (Promised | null)[];
 }

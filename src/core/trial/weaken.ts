@@ -75,6 +75,16 @@ function weakerValues(value: unknown, direction: Stricter, bounds: Bounds, optio
   if (typeof value === "number" && direction === "less") return [value + 1];
   if (typeof value === "boolean") return String(value) === direction ? [!value] : [];
   if (typeof value === "string" && direction === "shorter") return [longerDuration(value)];
+  if (typeof direction !== "string")
+    return direction
+      .slice(
+        0,
+        Math.max(
+          0,
+          direction.findIndex((each) => each === value),
+        ),
+      )
+      .slice(-1);
   if (!Array.isArray(value)) return [];
   const items: unknown[] = value;
   if (direction === "superset") return fewerItems(items, bounds, optional);

@@ -47,7 +47,8 @@ const MEND: WordsBy<"is", ItemReason> = {
   template: () => REAL,
   duplicate: () => "Give another one.",
   untyped: ({ types }) => `Begin it with ${listed(types.map((type) => `${type}:`))}.`,
-  unattributed: () => "Add a link, or a name and a date.",
+  unattributed: () =>
+    "Add a link, or a name and a date in brackets or after a dash: “(support queue, 2026-07-01)”. An @login will do, and behind a quotation who said it.",
   not_linked: () => "Add a link to where it comes from.",
   no_date: () => DATE,
   future: () => DATE,

@@ -1,6 +1,8 @@
 import type { OutcomeFinding } from "../../core/findings/findings.js";
 import { inert } from "../inert.js";
-import { say, type WordsOf } from "./say.js";
+import { plain } from "../markdown.js";
+import { targetWords } from "../targets.js";
+import { say, type Of, type WordsOf } from "./say.js";
 
 const LINE = "its actual value and a verdict: met, missed or partly";
 const LACKING = { value: "no actual value", verdict: "no verdict", both: "neither an actual value nor a verdict" };
@@ -21,10 +23,26 @@ export const OUTCOME: WordsOf<OutcomeFinding> = {
     say(`Nothing is said about the criterion ${inert(finding.criterion)}.`, `Add a list item or table row with ${LINE}.`),
   outcome_lacks: (finding) =>
     say(`${inert(finding.text)} gives ${LACKING[finding.need]} for ${inert(finding.criterion)}.`, ADD[finding.need]),
+  outcome_contradicts: (finding) =>
+    say(
+      `${plain(finding.actual)} ${relation(finding)}, so \`${finding.verdict}\` cannot be right for ${inert(finding.criterion)}.`,
+      `Correct the actual value, or say \`${finding.computed}\`.`,
+    ),
+  outcome_unit: (finding) =>
+    say(
+      `${plain(finding.actual)} cannot be held against ${targetWords(finding.target)} for ${inert(finding.criterion)}.`,
+      `Give the actual value in ${plain(finding.target.unit)}.`,
+    ),
+  outcome_actual: (finding) => say(`Criterion ${finding.criterion + 1} came to ${plain(finding.actual)}: ${finding.verdict}.`),
   outcomes_too_few: (finding) =>
     say(`${ofCriteria(finding.counted, finding.total)} an outcome.`, `Give each one a list item or table row with ${LINE}.`),
   outcomes_told: (finding) => say(`${ofCriteria(finding.counted, finding.counted)} an actual value and a verdict.`),
 };
+
+function relation({ verdict, computed, within, target }: Of<"outcome_contradicts">): string {
+  if (verdict === "partly" && computed === "missed" && within !== null) return `lies more than ${within} % beyond ${targetWords(target)}`;
+  return `is ${computed === "met" ? "" : "not "}${targetWords(target)}`;
+}
 
 function ofCriteria(counted: number, total: number): string {
   return `${counted} of ${total} ${total === 1 ? "criterion has" : "criteria have"}`;

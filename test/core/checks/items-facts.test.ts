@@ -10,7 +10,9 @@ describe("who said it", () => {
   it.each([
     ['"it is slow" - Ana Petrov, 2026-07-01', []],
     ["slow, says @ana, 2026-07-01", []],
-    ["slow, says @ana", ["unattributed"]],
+    ["slow, says @ana", []],
+    ["slow, says Ana Petrov, 2026-07-01", ["unattributed"]],
+    ["`@Override` is slow", ["unattributed"]],
     ["mail to team@example.com on 2026-07-01", ["unattributed"]],
     ["it is slow, 2026-07-01", ["unattributed"]],
     ["it is slow (#412)", []],

@@ -29,6 +29,28 @@ const newest = (world: World) => world.record.receipts[0]?.criteria;
 
 describe("the criteria that were accepted", () => {
   it("are kept on the receipt, each once", () => expect(newest(accepted())).toEqual({ texts: TEXTS, total: 2 }));
+  it("are kept with what each promises, also through the living comment", () => {
+    const promised = [
+      { metric: "Answers", comparator: "<", value: 20, unit: "min" },
+      { metric: "clients run a trial", comparator: ">=", value: 3, unit: "clients" },
+    ];
+    const { record } = accepted();
+    expect(record.receipts[0]?.promised).toEqual(promised);
+    const read = readMarker(writeMarker(record, "I1", "key"), "I1", "key");
+    expect(read.is === "valid" && read.record.receipts[0]?.promised).toEqual(promised);
+  });
+  it("are read again from the words of a receipt that does not keep what they promise", () => {
+    const stages = policyOf(CONFIG, CONTRACT, OUTCOME).lifecycle.stages;
+    const old = receipt({ from: "discover", to: "decide", criteria: { texts: [...TEXTS, "It is fast"], total: 3 } });
+    expect(briefCriteria([old], stages)?.promised).toMatchObject([{ value: 20, unit: "min" }, { value: 3 }, null]);
+  });
+  it("refuse a verdict that contradicts the accepted target", () => {
+    const world = accepted();
+    world.tick().edit(`${GOOD}\n\n### Outcomes\n\n- Answers: 25 min, met\n- Clients that run a trial: 4, met\n`).look();
+    expect(world.last?.verdict?.gates.find((gate) => gate.spec.id === "outcomes")?.findings).toMatchObject([
+      { code: "outcome_contradicts", actual: "25 min", verdict: "met", computed: "missed" },
+    ]);
+  });
   it("are kept of nested checks, too", () => {
     const nested = "  - { id: criteria, check: all, checks: [{ check: measurable, section: Success criteria }] }";
     expect(newest(accepted(withCriteria(nested)))?.texts).toEqual(TEXTS);
@@ -70,6 +92,12 @@ describe("the criteria that were accepted", () => {
     expect(kept?.total).toBe(90);
     expect(kept?.texts.length).toBeLessThanOrEqual(40);
     expect(Buffer.byteLength(kept?.texts.join("") ?? "")).toBeLessThanOrEqual(2500);
+    const wide = Array.from(
+      { length: 40 },
+      (_, index) => `- ${"m".repeat(300)}${index} under 5 s by 2026-12-31; source: ${"s".repeat(100)}`,
+    ).join("\n");
+    const { promised } = accepted(withCriteria(), `${GOOD}\n\n### Success criteria\n\n${wide}\n`).record.receipts[0] ?? {};
+    expect(Buffer.byteLength(JSON.stringify(promised))).toBeLessThanOrEqual(3000);
   });
   it("come back from the living comment, and a record without any is read as before", () => {
     const marker = (world: World) => {

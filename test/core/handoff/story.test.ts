@@ -86,7 +86,10 @@ describe("an issue changes hands only when its contract is met", () => {
     const world = awaiting();
     world.tick().comment("ana", "/ack", "Bot");
     world.look();
-    expect(world.replies()).toContain("refused:bot");
+    expect(world.record.stage).toBe("discover");
+    expect(world.last?.decisions).toMatchObject([{ kind: "refused", data: { command: "ack" } }]);
+    // Two bots that answer each other never end.
+    expect(world.replies()).toEqual([]);
   });
 });
 

@@ -140,6 +140,20 @@ describe("a gate", () => {
   });
 });
 
+describe("criteria that are asked for more exactly", () => {
+  const criteria = (rest: string) => `  - { id: g, check: measurable, section: C${rest} }`;
+  const outcome = (rest: string) => `  - { id: g, check: outcome, section: C${rest} }`;
+  it("are tightened by a table, and loosened without", () => {
+    expect(gateChange(criteria(""), criteria(", form: table"))).toEqual(["tightened! g: params.form"]);
+    expect(gateChange(criteria(", form: table"), criteria(", form: any"))).toEqual(["loosened g: params.form"]);
+  });
+  it("are tightened by a narrower `partly`, or one at all", () => {
+    expect(gateChange(outcome(""), outcome(", partly_within: 10"))).toEqual(["tightened! g: params.partly_within"]);
+    expect(gateChange(outcome(", partly_within: 10"), outcome(", partly_within: 5"))).toEqual(["tightened! g: params.partly_within"]);
+    expect(gateChange(outcome(", partly_within: 5"), outcome(""))).toEqual(["loosened g: params.partly_within"]);
+  });
+});
+
 describe("nested checks", () => {
   const nest = (kind: string, ...checks: string[]) =>
     `  - { id: g, check: ${kind}, checks: [${checks.map((one) => `{ check: ${one} }`).join(", ")}] }`;

@@ -1,15 +1,13 @@
 import { nameKey } from "../../document/names.js";
 import { referenceWords } from "../../document/words.js";
+import { namesSource } from "./attribution.js";
 import type { Candidate } from "./candidates.js";
 
 const DATE = /(?<![\d/-])(\d{4})-(\d{2})(?:-(\d{2}))?(?![\d-])/g;
 const REFERENCE = /^(?:https?:\/\/\S{3,}|(?:[\w.-]{1,100}\/[\w.-]{1,100})?#\d{1,9})$/i;
 const PATH = /^[\w.-]{1,100}(?:\/[\w.-]{1,100}){1,10}$/;
-const NAME = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}'’&.-]*/gu;
-const LOGIN = /(?<![\w.@/-])@[a-z\d][\w-]{0,38}/i;
 /** No type's name is longer, so no more of a long line needs to be looked at. */
 const LEAD = 200;
-const AFTER_QUOTE = /["”»’][\s.]*(?:[-–—(,:]|said|by|from)\s*\S/i;
 
 /** What an item is, and what it says. */
 export interface Kind {
@@ -61,16 +59,9 @@ function isReference(word: string): boolean {
   return REFERENCE.test(word) || (PATH.test(word) && /\.[a-z]\w{0,7}$/i.test(word));
 }
 
-/** True when it says where it comes from: a link, or who and when. */
+/** True when it says what it rests on: a link, or what the grammar of attributions knows. */
 export function isAttributed(candidate: Candidate, content: string): boolean {
-  return isLinked(candidate) || (namesSomeone(content) && datesOf(content).length > 0);
-}
-
-/** A name stands outside the quoted words, and is not merely the first word of a sentence. */
-function namesSomeone(content: string): boolean {
-  const outside = content.replace(/"[^"\n]{0,2000}"|“[^”\n]{0,2000}”/g, ' "" ').trim();
-  if (LOGIN.test(outside) || AFTER_QUOTE.test(content)) return true;
-  return [...outside.matchAll(NAME)].some((match) => match.index > 0 || /^\p{Lu}\.? \p{Lu}/u.test(outside));
+  return isLinked(candidate) || namesSource({ ...candidate, content });
 }
 
 /** Dates written as YYYY-MM-DD or YYYY-MM, with the first instant after them. Impossible dates are none. */

@@ -1,3 +1,5 @@
+import { withoutDescriptions } from "./designators.js";
+import { isDone, isObjective } from "./reports.js";
 import { PERIOD, SUBJECTIVE } from "./words.js";
 
 const QUANTITY = "(?:[€$£¥]?\\d[\\d.,:]{0,12}\\s?%?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?)";
@@ -43,15 +45,15 @@ const EXAMPLE =
 const LEAD_IN = new RegExp(`\\b${QUANTITY} (?:[a-z-]{1,20} ){0,2}[a-z-]{1,20}:\\s*$`, "i");
 
 const GOAL =
-  /\b(?:shall|must|should|will|ought|need(?:s|ed)? to|has to|have to|want(?:s|ed)?|aim(?:s|ing)?|targets?|goals?|expect(?:s|ed)?|reduce|increase|raise|cut|lower|improve|grow|shrink|drops?|falls?|rises?|reach(?:es)?|goes (?:up|down)|to be|at least|at most|no (?:more|less|fewer) than|minimum|maximum)\b|→|->|=>|[<>≤≥]\s?\d|\bby(?: the)?(?: end of)?\s*(?=[.,;)]|$)/i;
+  /\b(?:shall|must|should|will|ought|need(?:s|ed)? to|has to|have to|wants?|aim(?:s|ing)?|(?:targets?|goals?)(?=\s(?:is|are|of|for|to)\b|\s?[:=(])|expect(?:s|ed)?|reduce|increase|raise|cut|lower|improve|grow|shrink|drops?|falls?|rises?|reach(?:es)?|goes (?:up|down)|to be|at least|at most|no (?:more|less|fewer) than|minimum|maximum)\b|→|->|=>|[<>≤≥]\s?\d|\bby(?: the)?(?: end of)?\s*(?=[.,;)]|$)/i;
 const NOW =
-  /(?<!\b(?:than|as|from) )\b(?:currently|today|at present|at the moment|right now|nowadays|as of (?:now|today|this writing)|so far|to date|historically|previously|formerly|in the past|yesterday|(?:last|past|previous) (?:year|month|quarter|week|sprint|release|time)|until now|according to|the (?:current|existing|old|legacy|previous) [a-z\d -]{1,40} (?:is|are|takes?|needs?|has|have|handles?|costs?)|baseline|competitors?|industry average|experimentally|empirically|in (?:our|internal|initial|early|local|preliminary) (?:tests?|testing|benchmarks?|benchmarking|experiments?|measurements?)|(?:studies|research|surveys) shows?)\b/i;
+  /(?<!\b(?:than|as|from) )\b(?:currently|today|at present|at the moment|right now|nowadays|as of (?:now|today|this writing)|so far|to date|historically|previously|formerly|in the past|yesterday|(?:last|past|previous) (?:year|month|quarter|week|sprint|release|time|spring|summer|autumn|fall|winter|night)|until now|according to|the (?:current|existing|old|legacy|previous) [a-z\d -]{1,40} (?:is|are|takes?|needs?|has|have|handles?|costs?)|baseline|competitors?|industry average|experimentally|empirically|in (?:our|internal|initial|early|local|preliminary) (?:tests?|testing|benchmarks?|benchmarking|experiments?|measurements?)|(?:studies|research|surveys) shows?)\b/i;
 const PAST =
-  /\b(?:was|were|had|took|saw|(?<!\bbe )found|observed that|counted|averaged|showed|got|fell|rose|grew|dropped|went|(?:we|they|(?:the|our) [a-z]{1,20}|system|service|survey|benchmark|users|customers) (?:measured|recorded|observed|handled|needed|received|reported|served|processed|lost|won|spent|made|sold|sent|ran|paid|gave|told|asked)|(?:has|have) (?:already |now )?(?:doubled|tripled|grown|fallen|risen|dropped|increased|decreased|reached|asked|seen))\b|\b(?:we|they|it|(?:the|our) [a-z]{1,20}) [a-z]{2,20}ed (?:about |over |nearly |only )?\d|^\s*(?:(?:up|down) from|compared (?:to|with)|versus|vs\.?)\s/i;
+  /\b(?:was|were|had|took|saw|(?<!\b(?:be|is|are|being) )found|observed that|counted|averaged|showed|got|fell|rose|grew|dropped|went|(?:we|they|(?:the|our) [a-z]{1,20}|system|service|survey|benchmark|users|customers) (?:measured|recorded|observed|handled|needed|received|reported|served|processed|lost|won|spent|made|sold|sent|ran|paid|gave|told|asked)|(?:has|have) (?:already |now )?(?:doubled|tripled|grown|fallen|risen|dropped|increased|decreased|reached|asked|seen|left|lost|gone|said|told|written|had|been))\b|\b(?:we|they|it|(?:the|our) [a-z]{1,20}) [a-z]{2,20}ed (?:about |over |nearly |only )?\d|^\s*(?:(?:up|down) from|compared (?:to|with)|versus|vs\.?)\s/i;
 /** What a text says of itself and of the world: there is no asking in it. */
 const MORE_OR_LESS = "(?! (?:zero|0|no|not|at|less|fewer|more|under|below|over|above|up)\\b)";
 const TOLD = new RegExp(
-  `^\\s*·\\s(?:also )?(?:adds|introduces|describes|covers|proposes)\\b${MORE_OR_LESS}|\\bthere (?:is|are)\\b${MORE_OR_LESS}|\\bthis (?:kep|proposal|enhancement|document|pr|pull request|issue|change|section|rfc|design|approach|patch|page|pep) (?:also |only )?(?:proposes|introduces|adds|describes|contains|covers|lists|has|defines|includes)\\b${MORE_OR_LESS}|\\b(?:consists|composed|comprised|made up) of\\b${MORE_OR_LESS}|\\bcomprises\\b${MORE_OR_LESS}|\\balready\\b|\\b(?:an?|the) (?:typical|usual|average) [a-z]{1,20} (?:has|have|is|are|takes?|uses?|contains?|needs?)\\b|^\\s*most (?:users|customers|clusters|teams|people|companies|organi[sz]ations|visitors) (?:have|are|use|do|spend|take)\\b`,
+  `^\\s*·\\s(?:also )?(?:adds|introduces|describes|covers|proposes)\\b${MORE_OR_LESS}|\\bthere (?:is|are)\\b${MORE_OR_LESS}|\\bthis (?:kep|proposal|enhancement|document|pr|pull request|issue|change|section|rfc|design|approach|patch|page|pep) (?:also |only )?(?:proposes|introduces|adds|describes|contains|covers|lists|has|defines|includes)\\b${MORE_OR_LESS}|\\b(?:consists|composed|comprised|made up) of\\b${MORE_OR_LESS}|\\bcomprises\\b${MORE_OR_LESS}|^\\s*(?:the|our|this|that|its) (?:[a-z-]{2,20} ){1,3}(?:has|have|contains?|holds?) (?:\\d|two|three|four|five|six|seven|eight|nine|ten|twelve)${MORE_OR_LESS}|\\balready\\b|\\b(?:an?|the) (?:typical|usual|average) [a-z]{1,20} (?:has|have|is|are|takes?|uses?|contains?|needs?)\\b|^\\s*most (?:users|customers|clusters|teams|people|companies|organi[sz]ations|visitors) (?:have|are|use|do|spend|take)\\b`,
   "i",
 );
 const CLAUSE = /\s*[,;|–—]\s*|\s-\s/;
@@ -71,7 +73,7 @@ const FELT = new RegExp(
 const BETTER =
   /\b(?:\d{1,4}(?:\.\d)?\s?(?:[x×]|times)|twice(?: as)?|(?:two|three|five|ten) times(?: as)?) (?:better|easier|easy|simpler|simple|nicer|nice|happier|happy)\b/gi;
 const USE = new RegExp(
-  `\\b(?:after|within|in|following)\\s(?:only\\s|the\\s|a\\s|an\\s|just\\s|first\\s|${QUANTITY}\\s){0,3}(?:minute|hour|day|week|month|quarter|year|session|use)s?\\b`,
+  `\\b(?:after|within|in|following)\\s(?:only\\s|the\\s|a\\s|an\\s|just\\s|first\\s|${QUANTITY}\\s){0,3}[a-z-]{2,20}\\b`,
   "gi",
 );
 
@@ -101,10 +103,13 @@ export function withoutConditions(sentence: string): string {
 /** Leaves nothing of a sentence that only tells what was measured. */
 export function withoutPast(sentence: string): string {
   const rest = sentence.replace(ASIDE, " ");
-  if (GOAL.test(rest)) return rest;
+  if (GOAL.test(rest) || isObjective(rest)) return rest;
   const clauses = rest.split(CLAUSE);
   if (NOW.test(clauses[0] ?? "")) return "";
-  return clauses.filter((clause) => !NOW.test(clause) && !PAST.test(clause) && !TOLD.test(clause)).join(", ");
+  return clauses
+    .filter((clause) => !NOW.test(clause) && !PAST.test(clause) && !isDone(clause) && !TOLD.test(clause))
+    .map(withoutDescriptions)
+    .join(", ");
 }
 
 /** Leaves out values without a tolerance, those that are still to be found, and mere presets. */

@@ -4,6 +4,7 @@ const AFTER_YEAR = "(?=\\s?(?:$|[.,;:)|–—-]|\\b(?:and|or|we|the|it|is|are|wi
 
 /** Dates, quarters and years: when, not how much. Clock times are no dates, unless they belong to one. */
 const DATES: readonly RegExp[] = [
+  /(?:19|20)\d{2}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?(?:末)?|\d{1,2}月(?:\d{1,2}日)?(?:末)?/g,
   /\b\d{4}-\d{2}(?:-\d{2}(?:(?:T|,? (?:at )?)\d{1,2}:\d{2}(?::\d{2})?(?:Z|\b))?)?\b/g,
   /\b\d{1,2}[./]\d{1,2}[./](?:19|20)?\d{2}\b/g,
   /\b(?:[QH][1-4]|FY)(?:[\s/'’-]{0,2}(?:(?:19|20)?\d{2}))?\b/g,

@@ -1,3 +1,4 @@
+import { withoutDesignators } from "./designators.js";
 import { COMPOUND, PERIOD, UNIT } from "./words.js";
 
 /** A number that is followed by a unit is a quantity, whatever stands before it. */
@@ -16,10 +17,14 @@ const MEASURES =
 const MEASURE = /\b(?:[pP]\d{2,4}|F1|[DW]\d{1,3}|KR ?\d{1,2})\b/g;
 /** Words that begin a sentence or stand before a number without naming anything. */
 const NO_NAME =
-  "Within|Under|Over|Above|Below|About|Around|At|By|In|On|For|From|To|Of|Up|Least|Most|Than|And|Or|The|All|Every|Each|Only|Max|Min|Maximum|Minimum|Target|Goal|Baseline|Current|Currently|Now|Today|Approximately|Roughly|Exactly|Average|Median|Mean|Total|Score|Rate|Latency|Uptime|Availability|Accuracy|Precision|Recall|Is|Are|Be|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday";
+  "Within|Under|Over|Above|Below|About|Around|At|By|In|On|For|From|To|Of|Up|Least|Most|Than|And|Or|The|All|Every|Each|Only|Max|Min|Maximum|Minimum|Target|Goal|Baseline|Current|Currently|Now|Today|Approximately|Roughly|Exactly|Average|Median|Mean|Total|Score|Rate|Latency|Uptime|Availability|Accuracy|Precision|Recall|Is|Are|Be|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|EUR|USD|GBP|CHF|JPY";
 const NAMED = `(?!(?:${NO_NAME}|${MEASURES})\\b)(?:[a-z]{0,3}[A-Z][\\w.+]{0,40})`;
 const IMPERATIVE =
   "Reach|Achieve|Get|Hit|Keep|Ship|Onboard|Hire|Close|Publish|Sign|Win|Save|Add|Grow|Have|Make|Run|Score|Serve|Support|Handle|Process|Deliver|Launch|Release|Train|Interview|Migrate|Complete|Cut|Reduce|Increase|Raise|Earn|Spend|Sell|Store|Allow|Use|Show|Send|Scan|Limit|Offer|Provide|Recruit|Convert|Answer|Resolve|Fix|Write|Merge|Review|Retain|Conduct|Identify|Create|Hold|Host|Organi[sz]e|Attend|Prepare|Test|Build|Produce|Record|Partner|Develop|Define|Establish|Implement|Improve|Deploy|Collect|Contact|Visit|Invite|Promote|Secure|Obtain|Gain|Generate|Drive|Maintain|Decrease|Lower|Double|Enable|Ensure|Expand|Finish|Perform|Require|Remove|Replace|Return|Select|Start|Submit|Update|Upload|Verify|Work|Speak|Post|Engage|Fund|Fill|Open|Pilot|Present|Transfer|Upgrade|Supports?|Requires|Provides|Allows|Handles|Shows|Displays?|Lists?|Contains?|Includes?|Accepts?|Needs?|Uses|Takes?|Costs?|Lasts?|Covers?";
+const VERB = new RegExp(`^(?:${IMPERATIVE}|${NO_NAME}|${MEASURES}|[A-Z][a-z]+(?:i[sz]e|ate|ify))$`);
+const THIRD_PERSON = new RegExp(`^(?:${IMPERATIVE})(?:s|es|d|ed)?$`, "i");
+/** A window in which something is measured is no target, but tells that the rest is one. */
+const WINDOW = /\b(rolling|trailing|sliding|moving)\s\d{1,4}[- ][a-z]{1,10}\b/gi;
 const FUNCTION_WORD = "(?:is|are|was|can|cannot|may|must|shall|should|will|has|have|does|do|and|or|in|on|of|to|by|with|for|from)(?!-)";
 
 /** Stands for what was taken out, so that its neighbours stay neighbours. */
@@ -37,7 +42,7 @@ const NAMES: readonly RegExp[] = [
   // The ends of a scale are no target.
   /\b(?:scale|range)\s?(?:of|from|:)?\s?\(?\d{1,3}(?:\.\d)?\s?(?:-|–|to)\s?\d{1,4}(?:\.\d)?(?![\d%])|\[0(?:\.0{1,3})?,\s?(?:1(?:\.0{1,3})?|10|100)\]|\b\d{1,2}\s?(?:-|–|to)\s?\d{1,3}\s?(?:point |likert )?scale\b/gi,
   /\b(?:\d{1,3}(?:\.\d{1,3})?%?\s?(?:-|–|to|and)\s?)?\d{1,3}(?:\.\d{1,3})?(?:st|nd|rd|th|%)?[ -]?(?:percentiles?|quantiles?|%ile)\b/gi,
-  /\b(?:rolling|trailing|sliding|moving)\s\d{1,4}[- ][a-z]{1,10}\b|\b\d{1,4}[- ](?:second|minute|hour|day|week|month|year)[- ](?:rolling |sliding |moving )?(?:windows?|averages?|(?:time)?slices?|buckets?|bins?)\b/gi,
+  /\b\d{1,4}[- ](?:second|minute|hour|day|week|month|year)[- ](?:rolling |sliding |moving )?(?:windows?|averages?|(?:time)?slices?|buckets?|bins?)\b/gi,
   new RegExp(
     `(?<=\\b(?:rate|ratio|percentage|share|availability|uptime|average|mean|median|measured|averaged|computed|calculated)(?: \\w{1,20}){0,3} )(?:over|across|during|in) (?:an? |any |the )?(?:last |past |previous )?\\d{1,4}[- ](?:${PERIOD})s?\\b`,
     "gi",
@@ -66,6 +71,9 @@ const NAMES: readonly RegExp[] = [
   // A name within a sentence, and one that begins it when no counted thing can follow.
   new RegExp(`(?<=[\\w,;:)/·]\\s)(?!(?:${IMPERATIVE})\\b)${NAMED}[\\s/-]${VERSION}\\+?${NO_UNIT}${MORE}{0,4}`, "g"),
   new RegExp(`\\b${NAMED}[\\s/-]${VERSION}\\+?${NO_UNIT}(?=\\s?(?:$|[.,;:)|])|\\s${FUNCTION_WORD}\\b)`, "gm"),
+  /(?<=·)\(\w{1,3}\)/g,
+  // Laws: "Regulation 2016/679".
+  /(?<=\p{L}\s)(?:19|20)\d\d\/\d{2,4}(?!\d)/gu,
   /·(?:[-/.]\w{1,10}){1,4}(?![\w%])/g,
   /(?<![\w)])\.[a-z]{0,8}\d{1,4}(?= (?:files?|formats?|extensions?)\b)/gi,
   /(?<=·\s?(?:(?:,|\/|and|or|to|-)\s?)?)\d{1,5}(?:\.\d{1,5})?\+?(?=\s?(?:·|$|[.,;:)|](?!\d)|\b(?:and|or|with|above|higher|newer|later)\b))/gm,
@@ -84,7 +92,15 @@ const NAMES: readonly RegExp[] = [
 
 /** Takes out numbers that stand for a name: versions, standards, references, numbered parts, products. */
 export function withoutNames(text: string): string {
-  return NAMES.reduce((rest, pattern) => rest.replace(pattern, MARK), text.replace(MEASURE, " "));
+  const windows = text.replace(MEASURE, " ").replace(WINDOW, `$1 ${MARK}`);
+  return withoutDesignators(
+    NAMES.reduce((rest, pattern) => rest.replace(pattern, MARK), windows),
+    isVerb,
+  );
+}
+
+function isVerb(word: string): boolean {
+  return VERB.test(word) || THIRD_PERSON.test(word);
 }
 
 /** "the Monthly Financials Dashboard", "Phase Two", "day one": words that only name something. */

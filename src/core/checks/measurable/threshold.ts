@@ -2,13 +2,17 @@ import type { CriterionGap } from "../../findings/findings.js";
 import { SPAN_OF_ONE, sentencesOf, withoutConditions, withoutFeelings, withoutPast, withoutTentative } from "./clauses.js";
 import { withoutDates } from "./dates.js";
 import { withoutNames, withoutTitles } from "./identifiers.js";
+import { UNSPACED_LETTER, UNSPACED_UNIT } from "./quantity.js";
+import { hasBoundInWords } from "./reports.js";
 import { COMPOUND, FREQUENCY, NUMBER_WORDS, ONE_OF, PERIOD, VAGUE } from "./words.js";
 
 /** Longer criteria are judged by their beginning. */
 const MAX_LENGTH = 5000;
 const QUANTITIES: readonly RegExp[] = [
-  /(?<![\p{L}_])\d/u,
-  new RegExp(`\\b(?:${NUMBER_WORDS})\\b(?!-(?:${COMPOUND})\\b)`, "i"),
+  // Where no spaces part words, only a unit tells a quantity from a name.
+  new RegExp(`(?<![\\p{L}_]|\\d[.,]?)\\d[\\d.,]{0,30}(?![\\d.,]*\\s?${UNSPACED_LETTER})`, "u"),
+  new RegExp(`(?<!第)(?<![\\d.,])\\d[\\d.,]{0,30}\\s?(?:[%％]|${UNSPACED_UNIT})`, "u"),
+  new RegExp(`(?<!\\p{L})(?:${NUMBER_WORDS})(?!\\p{L})(?!-(?:${COMPOUND})(?!\\p{L}))`, "iu"),
   new RegExp(
     `\\b(?:one|a single|single)\\s(?:or more\\s|full\\s|calendar\\s)?(?:${PERIOD}|${ONE_OF})s?\\b|\\b(?:at least|at most|no more than|not more than|exactly|only|more than|less than|fewer than|up to|within|minimum of|maximum of)\\s(?:one|a single)\\b`,
     "i",
@@ -63,7 +67,7 @@ function gapOfNumbers(text: string, undated: string): CriterionGap {
 }
 
 function hasQuantity(text: string): boolean {
-  return QUANTITIES.some((pattern) => pattern.test(text));
+  return QUANTITIES.some((pattern) => pattern.test(text)) || hasBoundInWords(text);
 }
 
 /** True when it is plainly done or not, without a scale and without a vague word. */

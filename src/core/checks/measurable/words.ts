@@ -14,6 +14,7 @@ export const NUMBER_WORDS = [
   `(?:${TENS})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?`,
   "hundred|thousand|million|billion|dozen",
   "half(?![- ]?(?:baked|hearted|way|time|year)|-(?!hour|day))|halve[ds]?|halving",
+  "by (?:a|one) quarter(?! (?:end|of the year))",
   "(?:a|one|by) (?:third|quarter of|fourth|fifth|tenth)|one[- ](?:third|fourth|fifth|quarter|tenth)",
   "double[ds]?(?![- ](?:down|click|check|opt|quot|entry|tap))|doubling|triple[ds]?|tripling|quadruple[ds]?|[a-z]{2,9}fold",
   "twice (?:as|the|that|an?|per|each|every|daily|weekly|monthly)",

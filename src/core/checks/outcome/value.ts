@@ -36,6 +36,26 @@ export function withoutCriterion(criterion: string, text: string): string {
   );
 }
 
+/** Where a text about a criterion repeats the criterion's numbers, by the rule of `withoutCriterion`: they are no actual values. */
+export function ownNumbersOf(criterion: string, text: string): [number, number][] {
+  const own = tokensOf(criterion);
+  const given = tokensOf(text);
+  const has = new Set(given.map((token) => token.key));
+  const repeats = own.filter((token) => has.has(token.key)).length >= own.length * REPEATS;
+  const left = new Map<string, number>();
+  if (repeats) for (const { key } of own.filter(isQuantity)) left.set(key, (left.get(key) ?? 0) + 1);
+  const wanted = new Set(own.filter(isQuantity).map(({ key }) => key));
+  const isBound = (token: Token) => wanted.has(token.key) && BOUND.test(text.slice(Math.max(0, token.start - 16), token.start));
+  return given.filter((token) => isQuantity(token) && (isBound(token) || take(left, token))).map(({ start, end }) => [start, end]);
+}
+
+/** Where a text says what was wanted or was so before, what it names, and when: no actual values there. */
+export function wantedSpans(text: string): [number, number][] {
+  return [WANTED, NAMES, DATES].flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((match): [number, number] => [match.index, match.index + match[0].length]),
+  );
+}
+
 function take(left: Map<string, number>, { key }: Token): boolean {
   const count = left.get(key) ?? 0;
   if (count > 0) left.set(key, count - 1);

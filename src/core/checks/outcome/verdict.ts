@@ -1,4 +1,4 @@
-export type Verdict = "met" | "missed" | "partly";
+import type { Verdict } from "../../facts/accepted-criteria.js";
 
 const PARTLY = /\b(?:partly|partially|partial|in part|half[- ]met|mixed|mostly|almost|nearly)\b|[🟡🟠]/giu;
 const MISSED =
@@ -45,4 +45,10 @@ function fromWords(text: string): Verdict | null {
 /** The text without the words that give a verdict. */
 export function withoutVerdict(text: string): string {
   return text.replace(QUESTION, " ").replace(PARTLY, " ").replace(MISSED, " ").replace(MET, " ");
+}
+
+/** True when more is said of the verdict than the verdict: "not met on weekends". Takes the text without its numbers. */
+export function isQualified(text: string): boolean {
+  const said = [PARTLY, MISSED].flatMap((words) => [...text.matchAll(words)]).at(-1);
+  return said !== undefined && /\p{L}/u.test(text.slice(said.index + said[0].length));
 }

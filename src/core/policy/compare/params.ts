@@ -65,8 +65,18 @@ function effectOf(stricter: Stricter | null, idle: boolean, before: unknown, aft
   if (absent) return idle ? byPresence(before, after) : "unclear";
   if (stricter === "true" || stricter === "false") return after === (stricter === "true") ? "tightened" : "loosened";
   if (stricter === "more" || stricter === "less") return byAmount(stricter, Number(before), Number(after));
+  if (isOrder(stricter)) return byAmount("more", rankOf(stricter, before), rankOf(stricter, after));
   if (stricter === "shorter") return byAmount("less", milliseconds(before), milliseconds(after));
   return Array.isArray(before) && Array.isArray(after) ? byList(stricter, before, after) : "unclear";
+}
+
+function isOrder(stricter: Stricter | null): stricter is readonly string[] {
+  return Array.isArray(stricter);
+}
+
+function rankOf(order: readonly string[], value: unknown): number {
+  const rank = order.findIndex((each) => each === value);
+  return rank === -1 ? Number.NaN : rank;
 }
 
 function isNumber(stricter: Stricter | null): boolean {
