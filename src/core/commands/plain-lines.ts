@@ -1,5 +1,5 @@
 import MarkdownIt from "markdown-it";
-import { mailTail } from "./mail-tail.js";
+import { mailTail, type MailTail } from "./mail-tail.js";
 
 /** Where the lines of a comment stand that may be commands. */
 export interface PlainLines {
@@ -20,6 +20,8 @@ const [OPEN, CLOSE] = ["\uE000", "\uE001"];
 const PRIVATE = /[\uE000-\uE002]/g;
 const MARKED = /^\uE000(\d+)\uE001/;
 const BLANKS = /^ {0,3}/;
+/** What may reach over several lines. Most comments that command have none of it. */
+const MARKUP = /[`<*_~[\]\\]/;
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/i;
 
 /** Dress that leaves the words alone: a bullet, a box, a heading's sign, a mention, marks around them. */
@@ -33,6 +35,8 @@ export function plainLines(lines: readonly string[], isCommand: (line: string) =
   const tail = mailTail(lines);
   const above = lines.slice(0, tail.begins);
   const candidates = new Set(above.flatMap((line, index) => (isCommand(line) ? [index] : [])));
+  if (above.every((line, index) => (candidates.has(index) ? !MARKUP.test(line) : line.trim() === "")))
+    return { plain: [...candidates], lone: below(lines, tail, isCommand), running: [] };
   const tokens = engine.parse(marked(above, candidates), {});
   const plain = numbersIn(tokens);
   const inPlain = new Set(plain);
@@ -44,9 +48,12 @@ export function plainLines(lines: readonly string[], isCommand: (line: string) =
     const text = undressed(line);
     return candidates.has(index) || (text !== line && isCommand(text)) ? [text] : [];
   });
-  const below = tail.isOwn ? lines.slice(tail.begins + 1).filter(isCommand) : [];
   const running = shown.filter(({ line, index }) => !code.has(index) && !isCommand(undressed(line))).map(({ line }) => line);
-  return { plain, lone: [...lone, ...below], running };
+  return { plain, lone: [...lone, ...below(lines, tail, isCommand)], running };
+}
+
+function below(lines: readonly string[], { begins, isOwn }: MailTail, isCommand: (line: string) => boolean): string[] {
+  return isOwn ? lines.slice(begins + 1).filter(isCommand) : [];
 }
 
 function undressed(line: string): string {
