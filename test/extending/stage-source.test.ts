@@ -1,15 +1,15 @@
 import { describe, expect, test, vi } from "vitest";
-import type { Stage } from "../../src/core/policy/types.js";
-import type { StageSource } from "../../src/core/stages/stage-source.js";
+import type { Policy, Stage } from "../../src/core/policy/types.js";
+import type { Snapshot } from "../../src/core/facts/snapshot.js";
 import { labelChanges } from "../../src/core/handoff/item-labels.js";
 import { policyOf, World } from "../core/handoff/world.js";
 import { board } from "./board.js";
 
-vi.mock("../../src/core/stages/sources.js", async (original) => {
-  const sources = await original<{ SOURCES: Record<string, StageSource> }>();
-  const made = await import("./board.js");
-  sources.SOURCES["label"] = made.boardSource;
-  return sources;
+// As if it were the line in the registry that the policy chose.
+vi.mock("../../src/core/stages/sources.js", async () => {
+  const { boardSource } = await import("./board.js");
+  const shownStages = ({ policy, snapshot }: { policy: Policy; snapshot: Snapshot }) => boardSource.shown(snapshot.item, policy.lifecycle);
+  return { stageSourceOf: () => boardSource, shownStages };
 });
 
 function moveCard(world: World, login: string, to: Stage["id"]): void {

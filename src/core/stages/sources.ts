@@ -4,7 +4,7 @@ import { stageLabelSource } from "./stage-labels.js";
 import type { StageSource } from "./stage-source.js";
 
 /** By `lifecycle.source` of the policy. */
-export const SOURCES: Record<Lifecycle["source"], StageSource> = { label: stageLabelSource };
+const SOURCES: Record<Lifecycle["source"], StageSource> = { label: stageLabelSource };
 
 /** Takes a policy; returns where its stages are shown. */
 export function stageSourceOf({ lifecycle }: Pick<Policy, "lifecycle">): StageSource {
