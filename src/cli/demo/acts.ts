@@ -1,4 +1,4 @@
-import { DRAFT, MENDED, SLIPPED } from "./briefs.js";
+import { DRAFT, MENDED, PITCHED, SLIPPED } from "./briefs.js";
 import type { Watch } from "./watch.js";
 
 /** One act of the story: who does what, and what must be true afterwards. */
@@ -114,6 +114,35 @@ export const STORY: Act[] = [
         says: "writes the receipt: who, when, which content, which contract, every gate",
         holds: (watch) => watch.living().includes("discover-to-decide"),
       },
+      {
+        says: "keeps the pull request red: what is decided upon is not handed to the engineers yet",
+        holds: (watch) => watch.check()?.conclusion === "failure",
+      },
+    ],
+    quote: (watch) => [watch.check()?.output.title ?? ""],
+  },
+  {
+    who: "ana",
+    does: "shapes the pitch below the brief (approach, appetite, alternatives, risks, decision) and comments `/handoff`",
+    run: (watch) => {
+      watch.as("ana").editBody(watch.repo, watch.issue, PITCHED);
+      watch.comments("ana", "/handoff");
+    },
+    expect: [
+      { says: "finds all that Build asks for, and asks the engineers", holds: hasLabel("handoff: awaiting ack") },
+      {
+        says: "takes the pitch for no change of the brief that was handed off",
+        holds: (watch) => !watch.living().includes("changed since"),
+      },
+    ],
+    quote: (watch) => watch.saying("@eli").slice(-1),
+  },
+  {
+    who: "eli",
+    does: "comments `/ack`",
+    run: (watch) => watch.comments("eli", "/ack"),
+    expect: [
+      { says: "moves the label to `stage: build`", holds: (watch) => watch.labels().includes("stage: build") },
       { says: "turns the pull request's check green by itself", holds: (watch) => watch.check()?.conclusion === "success" },
     ],
     quote: (watch) => [watch.check()?.output.title ?? ""],

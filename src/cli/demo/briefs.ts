@@ -46,3 +46,33 @@ export const MENDED = DRAFT.replace(
 
 /** The edit that slips in just after the architect's acknowledgement. */
 export const SLIPPED = MENDED.replace("61 of 84 exports", "41 of 84 exports");
+
+/** The brief with the pitch that the architect shapes below it. */
+export const PITCHED = `${SLIPPED}
+### Approach
+
+A cohort becomes a thing of its own: it is defined once, kept with its version, and every comparison reads two of them from the warehouse. The page shows counts and medians side by side and exports the same figures.
+
+### Appetite
+
+6 weeks
+
+### Alternatives considered
+
+- A faster export of patient-level rows: clients would go on rebuilding cohorts by hand, so the question stays unanswered
+- A report by our analysts on request: two days for each, and it does not grow with the number of clients
+
+### Risks
+
+Queries over large cohorts may take longer than people wait, so the first week goes into a measurement with the largest client's data.
+
+### Constraints answered
+
+- Technical: results carry the time of the warehouse's last refresh
+- Regulatory: cells below 11 patients are hidden on the page and in the export
+- Timeline: six weeks end before the first renewal call in December
+
+### Decision
+
+go
+`;

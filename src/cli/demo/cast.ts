@@ -20,7 +20,7 @@ roles:
   portfolio-owner: { users: [omar] }
 override: { by: portfolio-owner, second: architect }
 calendar: { timezone: Europe/Berlin, days: [mon, tue, wed, thu, fri], hours: "09:00-17:00" }
-pull_requests: { allowed_stages: [decide, build, test, ship] }
+pull_requests: { allowed_stages: [build, test, ship] }
 `;
 
 /** Sets the scene: an organisation with people and teams, and a repository with the shipped contracts. Returns `owner/name`. */

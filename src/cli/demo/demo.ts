@@ -35,7 +35,7 @@ async function tell(stage: Stage, terminal: Terminal, stats: boolean): Promise<n
   terminal.line("");
   for (const line of broken) terminal.line(`Not as told: ${line}`);
   const requests = `${graphql + reads + writes} requests to GitHub (${graphql} GraphQL, ${reads} REST reads, ${writes} writes; ${notModified} more were answered from cache)`;
-  const ending = broken.length === 0 ? "The hand-off was accepted: the issue is in Decide" : "The story did not end as told";
+  const ending = broken.length === 0 ? "Two hand-offs were accepted: the issue is in Build" : "The story did not end as told";
   terminal.line(`${ending}, after ${requests}.`);
   return broken.length === 0 ? 0 : 1;
 }

@@ -25,8 +25,17 @@ export function createTerminal(out: NodeJS.WriteStream, clock: () => Date): Term
   };
 }
 
-/** A text's lines, cut to the terminal's width, without empty ones and without HTML. */
+/** A text's lines, broken at words to the terminal's width, without empty ones and without HTML. */
 export function excerpt(text: string): string[] {
   const lines = text.split("\n").map((line) => line.replace(/<[^>]+>/g, "").trimEnd());
-  return lines.filter((line) => line !== "").map((line) => (line.length > QUOTE_WIDTH ? `${line.slice(0, QUOTE_WIDTH - 1)}…` : line));
+  return lines.filter((line) => line !== "").flatMap(broken);
+}
+
+/** What goes on is indented like its beginning. Nothing is left out: somebody may want to type it. */
+function broken(line: string): string[] {
+  if (line.length <= QUOTE_WIDTH) return [line];
+  const at = line.lastIndexOf(" ", QUOTE_WIDTH);
+  const indent = /^\s*/.exec(line)?.[0] ?? "";
+  if (at <= indent.length) return [line];
+  return [line.slice(0, at), ...broken(`${indent}  ${line.slice(at + 1)}`)];
 }
