@@ -2,6 +2,7 @@ import type { App } from "./state/app-types.js";
 import { Faults } from "./faults/faults.js";
 import { Hub } from "./driver/hub.js";
 import { servePages } from "./pages/pages.js";
+import { untilAnswered } from "./pages/answered.js";
 import { RateLimits } from "./server/limits.js";
 import { createRequestLog } from "./server/requests.js";
 import { createHubServer } from "./server/server.js";
@@ -38,7 +39,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Hub> {
   const faults = new Faults();
   const requests = createRequestLog();
   const limits = new RateLimits(options.rateLimit ?? DEFAULT_RATE_LIMIT);
-  const server = createHubServer({ world, webhooks, faults, requests, limits, pages: servePages(world) });
+  const server = createHubServer({
+    world,
+    webhooks,
+    faults,
+    requests,
+    limits,
+    pages: servePages(world, () => untilAnswered(webhooks, requests)),
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port ?? 0, "127.0.0.1", resolve);

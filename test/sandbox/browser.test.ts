@@ -56,6 +56,35 @@ describe.skipIf(executablePath === undefined)("the embedded GitHub's pages in a 
     expect(await page.locator("main").innerText()).toContain("edited");
   });
 
+  it("keeps whoever switches on the page, and shows in order what happened beside comments", async () => {
+    hub.as("paula").addLabel("acme/web", 1, "urgent");
+    hub.as("ana").removeLabel("acme/web", 1, "urgent");
+    const issue = `${hub.url}/acme/web/issues/1`;
+    await page.goto(issue);
+    await page.getByLabel("You are").selectOption("ana");
+    await page.getByRole("button", { name: "Switch" }).click();
+    expect(page.url()).toBe(issue);
+    const told = await page.locator("main").innerText();
+    expect(told).toMatch(/paula added urgent[^]*ana took off urgent/);
+  });
+
+  it("let a pull request be reviewed and merged", async () => {
+    const pull = hub.as("paula").openPullRequest("acme/web", { title: "Change", body: "Closes #1" });
+    await become("ana");
+    await page.goto(`${hub.url}/acme/web/pull/${pull}`);
+    await page.getByRole("button", { name: "Approve" }).click();
+    expect(await page.locator("aside").innerText()).toContain("ana approved");
+    await page.getByRole("button", { name: "Merge" }).click();
+    expect(await page.locator("main").innerText()).toContain("merged");
+  });
+
+  it("can be read on a narrow screen", async () => {
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.goto(`${hub.url}/acme/web/issues/1`);
+    const width = await page.locator("body").evaluate((body) => body.scrollWidth);
+    expect(width).toBeLessThanOrEqual(390);
+  });
+
   async function become(login: string): Promise<void> {
     await page.goto(hub.url);
     await page.getByLabel("You are").selectOption(login);

@@ -1,5 +1,7 @@
 import { html, raw } from "hono/html";
-import { closingPulls } from "../state/pulls.js";
+import { checkBoxes } from "./checks.js";
+import { reviewForms } from "./reviews.js";
+import { happened } from "./timeline.js";
 import { fullName } from "../state/repositories.js";
 import { restLogin } from "../views/accounts.js";
 import { iso } from "../state/world.js";
@@ -16,8 +18,8 @@ export function itemPage(world: World, issue: Issue): Html {
     <h1>${issue.title} <span class="dim">#${issue.number}</span></h1>
     <p><span class="state ${issue.state}">${issue.pull?.mergedAt == null ? issue.state : "merged"}</span></p>
     <div class="cols">
-      <div>${bodyBox(issue, at)}${issue.comments.map(commentBox)}${commentForm(issue, at)}</div>
-      <aside>${labelForms(issue, at)}${checkBoxes(world, issue)}</aside>
+      <div>${bodyBox(issue, at)}${story(issue)}${commentForm(issue, at)}</div>
+      <aside>${labelForms(issue, at)}${issue.pull ? reviewForms(issue, at) : ""}${checkBoxes(world, issue)}</aside>
     </div>`;
 }
 
@@ -51,6 +53,12 @@ function commentBox(comment: Comment): Html {
   </div>`;
 }
 
+/** Comments and what else happened, in the order it was done. */
+function story(issue: Issue): Html[] {
+  const comments = issue.comments.map((comment) => ({ at: comment.createdAt, shown: commentBox(comment) }));
+  return [...comments, ...happened(issue)].toSorted((a, b) => a.at - b.at).map(({ shown }) => shown);
+}
+
 function commentForm(issue: Issue, at: string): Html {
   const toggle = issue.state === "open" ? "close" : "reopen";
   const merged = issue.pull?.mergedAt != null;
@@ -79,23 +87,4 @@ function labelForms(issue: Issue, at: string): Html {
       </form>
     </div>
   </div>`;
-}
-
-function checkBoxes(world: World, issue: Issue): Html {
-  const requests = issue.pull ? [issue] : closingPulls(world, issue, true);
-  return html`${requests.map((request) => {
-    const runs = request.repository.checkRuns.filter((run) => run.headSha === request.pull?.head.oid);
-    const lines = runs.map(
-      (run) =>
-        html`<p>
-          <strong class="${run.conclusion ?? ""}">${run.conclusion ?? run.status}</strong> ${run.name}<br /><span class="dim"
-            >${run.output.title ?? ""}</span
-          >
-        </p>`,
-    );
-    return html`<div class="box">
-      <div class="top">Checks of <a href="/${fullName(request.repository)}/pull/${request.number}">#${request.number}</a></div>
-      <div class="in">${lines}</div>
-    </div>`;
-  })}`;
 }

@@ -17,8 +17,8 @@ import { STYLE } from "./style.js";
 
 const MAX_FORM_BYTES = 1024 * 1024;
 
-/** The pages on which people play their parts, as one Hono application. */
-export function createPages(world: World): Hono {
+/** The pages on which people play their parts, as one Hono application. After an act a page waits for `answered`. */
+export function createPages(world: World, answered: () => Promise<void>): Hono {
   const site = new Hono();
   site.use(guard(world), bodyLimit({ maxSize: MAX_FORM_BYTES }));
   site.onError((error, c) =>
@@ -37,11 +37,11 @@ export function createPages(world: World): Hono {
   site.post("/you", (c) => become(world, c));
   site.get("/:owner/:repo", (c) => withRepository(world, c, (one) => show(world, c, fullName(one), issueList(one))));
   site.get("/:owner/:repo/issues", (c) => withRepository(world, c, (one) => show(world, c, fullName(one), issueList(one))));
-  site.post("/:owner/:repo/issues", (c) => open(world, c, "issues"));
-  site.post("/:owner/:repo/pulls", (c) => open(world, c, "pull"));
+  site.post("/:owner/:repo/issues", (c) => open(world, c, "issues", answered));
+  site.post("/:owner/:repo/pulls", (c) => open(world, c, "pull", answered));
   for (const kind of ["issues", "pull"])
     site.get(`/:owner/:repo/${kind}/:number`, (c) => withItem(world, c, (one) => show(world, c, one.title, itemPage(world, one))));
-  site.post("/:owner/:repo/issues/:number/:act", (c) => withItem(world, c, (one) => change(world, c, one)));
+  site.post("/:owner/:repo/issues/:number/:act", (c) => withItem(world, c, (one) => change(world, c, one, answered)));
   return site;
 }
 
@@ -52,7 +52,7 @@ function you(world: World, c: Context): string {
 }
 
 async function show(world: World, c: Context, title: string, content: Html, status: 200 | 404 | 422 = 200): Promise<Response> {
-  return c.html(await layout(world, you(world, c), title, content), status);
+  return c.html(await layout(world, { you: you(world, c), path: c.req.path }, { title, content }), status);
 }
 
 function visible(world: World, login: string): Repository[] {
@@ -63,7 +63,12 @@ function visible(world: World, login: string): Repository[] {
 async function become(world: World, c: Context): Promise<Response> {
   const login = await field(c, "login");
   if (findAccount(world, login)) setCookie(c, "you", login, { httpOnly: true, sameSite: "Strict", path: "/" });
-  return c.redirect("/", 303);
+  return c.redirect(pathIn(await field(c, "back")), 303);
+}
+
+/** Where somebody was; never another site's address. */
+function pathIn(back: string): string {
+  return /^\/(?![/\\])[\w./-]*$/.test(back) ? back : "/";
 }
 
 async function withRepository(world: World, c: Context, then: (repository: Repository) => Promise<Response>): Promise<Response> {
@@ -79,17 +84,18 @@ function withItem(world: World, c: Context, then: (issue: Issue) => Promise<Resp
   });
 }
 
-async function open(world: World, c: Context, kind: "issues" | "pull"): Promise<Response> {
+async function open(world: World, c: Context, kind: "issues" | "pull", answered: () => Promise<void>): Promise<Response> {
   return withRepository(world, c, async (repository) => {
     const person = new Person(world, you(world, c));
     const wish = { title: await field(c, "title"), body: await field(c, "body") };
     const name = fullName(repository);
     const number = kind === "issues" ? person.openIssue(name, wish) : person.openPullRequest(name, wish);
+    await answered();
     return c.redirect(`/${name}/${kind}/${number}`, 303);
   });
 }
 
-async function change(world: World, c: Context, issue: Issue): Promise<Response> {
+async function change(world: World, c: Context, issue: Issue, answered: () => Promise<void>): Promise<Response> {
   const person = new Person(world, you(world, c));
   const [repo, number] = [fullName(issue.repository), issue.number];
   const acts = new Map<string, () => Promise<unknown>>([
@@ -99,10 +105,14 @@ async function change(world: World, c: Context, issue: Issue): Promise<Response>
     ["unlabel", async () => person.removeLabel(repo, number, await field(c, "label"))],
     ["close", async () => person.close(repo, number)],
     ["reopen", async () => person.reopen(repo, number)],
+    ["approve", async () => person.review(repo, number, "APPROVED", await field(c, "body"))],
+    ["request-changes", async () => person.review(repo, number, "CHANGES_REQUESTED", await field(c, "body"))],
+    ["merge", async () => person.mergePullRequest(repo, number)],
   ]);
   const act = acts.get(c.req.param("act") ?? "");
   if (!act) return c.notFound();
   await act();
+  await answered();
   return c.redirect(`/${repo}/${issue.pull ? "pull" : "issues"}/${number}`, 303);
 }
 

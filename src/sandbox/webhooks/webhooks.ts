@@ -64,6 +64,11 @@ export class Webhooks {
     return true;
   }
 
+  /** True when somebody is told of events. */
+  get isHeard(): boolean {
+    return this.#url !== null;
+  }
+
   /** Resolves when nothing waits to be sent or is under way. What is held back does not count. */
   idle(): Promise<void> {
     if (!this.#running && this.#waiting.length === 0) return Promise.resolve();
