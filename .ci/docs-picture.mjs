@@ -24,7 +24,7 @@ try {
   await page.goto(`${stage.hub.url}/${watch.repo}/issues/${watch.issue}`);
   const living = page.locator(".box", { hasText: "Next" }).last();
   await living.screenshot({ path: PICTURE });
-  console.log(PICTURE);
+  process.stdout.write(`${PICTURE}\n`);
 } finally {
   await browser.close();
   await stage.close();

@@ -80,7 +80,7 @@ function after(world: World, evaluation: Evaluation): World {
  * with the look.
  */
 function enteredBy({ order, entered, events, words }: World, { stage, stageBy }: World["record"]): number {
-  const forced = words.filter(({ text, order: at }) => text.startsWith("/override ") && at > entered).at(-1);
+  const forced = words.findLast(({ text, order: at }) => text.startsWith("/override ") && at > entered);
   if (stageBy === "overridden") return forced?.order ?? order;
   if (stageBy !== "backward") return order;
   const back = [

@@ -158,7 +158,7 @@ describe("commands are lines of their own in plain text", () => {
 });
 
 describe("a comment that looks as if it commanded", () => {
-  const CASES: [what: string, body: string, misplaced: string[]][] = [
+  const LONE: [what: string, body: string, misplaced: string[]][] = [
     ["backticks", "`/ack`", ["ack"]],
     ["backticks with a note", "`/reject unclear`", ["reject"]],
     ["bold", "**/ack**", ["ack"]],
@@ -181,7 +181,7 @@ describe("a comment that looks as if it commanded", () => {
     ["running text", "Please /ack this", []],
   ];
 
-  it.each(CASES)("in %s", (_what, body, misplaced) => expect(readComment(body)).toMatchObject({ commands: [], misplaced }));
+  it.each(LONE)("in %s", (_what, body, misplaced) => expect(readComment(body)).toMatchObject({ commands: [], misplaced }));
 
   it("speaks of a command in running text", () => {
     expect(readComment("Whoever takes it over writes `/ack` or (/reject) below:\n\n- /ack on its own line").mentioned).toEqual([
