@@ -1,0 +1,40 @@
+import type { FormField } from "../core/form/fields.js";
+import type { Skeleton } from "../core/form/skeleton.js";
+import type { ItemVerdict } from "../core/record/verdict.js";
+import type { Detail } from "./detail.js";
+import { count } from "./markdown.js";
+
+const MOST_FIELDS = 40;
+const LONGEST_HINT = 160;
+/** Where less is told, a list of headings is too much. */
+const ROOM = 6;
+
+/** One step in place of one for each missing heading: a skeleton to copy, and where the form is that asks for the same. */
+export function skeletonWords(skeleton: Skeleton, { form }: Pick<ItemVerdict, "form">, detail: Detail): string {
+  const link = form === undefined ? "" : ` Or begin anew with [the issue form](${form}), which asks for the same.`;
+  const head = `❌ **The headings are not there yet** · ${count(skeleton.fields.length, "section")} that the contract reads ${skeleton.fields.length === 1 ? "is" : "are"} missing.`;
+  if (detail.findings < ROOM) return `${head} **Needed:** Write each under its own heading; the comment of Baton shows them.${link}`;
+  const lines = skeleton.fields.slice(0, MOST_FIELDS).flatMap(fieldLines);
+  const fence = "`".repeat(Math.max(3, longestRun(lines.join("\n")) + 1));
+  const block = [`${fence}markdown`, ...lines, fence].map((line) => (line === "" ? "" : `   ${line}`)).join("\n");
+  return `${head} **Needed:** Copy these into the description, and answer below each.${link}\n\n${block}\n`;
+}
+
+function fieldLines({ names, ask, boxes, gates }: FormField): string[] {
+  const name = tidy(names[0] ?? "");
+  const ticks = [...(ask.as === "boxes" ? ask.boxes : []), ...boxes].map((box) => `- [ ] ${tidy(box)}`);
+  const titles = gates.map(({ title }) => tidy(title)).filter((title) => title !== name);
+  const hints = [...new Set(titles), ...(ask.as === "choice" ? [`one of ${ask.options.map(tidy).join(", ")}`] : [])].join("; ");
+  // A comment is no answer, should it be left there.
+  const hint = hints === "" ? [] : [`<!-- Here: ${hints.slice(0, LONGEST_HINT)} -->`];
+  return [`## ${name}`, ...hint, ...ticks, ""];
+}
+
+/** One line that ends no comment and begins no other. */
+function tidy(text: string): string {
+  return text.replace(/\s+/g, " ").replace(/[<>]/g, "").replace(/-{2,}/g, "-").trim();
+}
+
+function longestRun(text: string): number {
+  return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
+}
