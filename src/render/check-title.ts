@@ -9,6 +9,8 @@ import { count, join, oneLine } from "./markdown.js";
 
 /** Longest title of a check run that GitHub shows whole. */
 export const TITLE_LIMIT = 140;
+/** Room for which pull request or issue it is about. */
+const PREFIX = 15;
 /** As long as a gate may be called: the end of a title is cut, not its words. */
 const NAME = 120;
 
@@ -99,7 +101,11 @@ export function waitsFor(standing: LinkedIssueStanding["standing"]): string | nu
   if (stopped) return `is still in ${name(stage)}: ${stopTitle(stopped)}`;
   const first = redGates[0];
   if (first !== undefined)
-    return `is still in ${name(stage)}: ${count(redGates.length, "gate")} to go before ${name(next)}, first ${name(first)}`;
+    return fitting([
+      `is still in ${name(stage)}: ${count(redGates.length, "gate")} to go before ${name(next)}, first ${name(first)}`,
+      `is still in ${name(stage)}: first ${name(first)}`,
+      `needs: ${name(first)}`,
+    ]);
   if (waitingFor !== null) return `is still in ${name(stage)}: waiting for ${name(waitingFor)}'s /ack`;
   return `is still in ${name(stage)}: ${name(next)} is not requested yet`;
 }
@@ -128,8 +134,14 @@ function ownUnmet(own: ItemVerdict): string | null {
   const stopped = stopOf(own.handoff);
   if (stopped) return `This pull request is still in ${name(own.stage.name)}: ${stopTitle(stopped)}`;
   const gate = stepGroups(own)[0]?.gates[0];
-  if (gate) return `This pull request is in ${name(own.stage.name)}: first ${name(gate.spec.title)}`;
+  if (gate)
+    return fitting([`This pull request is in ${name(own.stage.name)}: first ${name(gate.spec.title)}`, `Needed: ${name(gate.spec.title)}`]);
   return own.handoff?.state === "awaiting" ? `This pull request waits for ${name(own.receiver?.id ?? "the receiver")}'s /ack` : null;
+}
+
+/** The fullest of the wordings, given from the fullest to the shortest, in which an author's words are not cut. */
+function fitting(wordings: readonly string[]): string {
+  return wordings.find((words) => words.length <= TITLE_LIMIT - PREFIX) ?? wordings.at(-1) ?? "";
 }
 
 function name(text: string): string {

@@ -19,12 +19,23 @@ export function neededLine(finding: Finding): string {
   return stop(needed ?? "");
 }
 
-/** What was found and what is needed, for readers of an issue, who see the lines of documents only: "in **Evidence**: 2 of 3 count." */
-export function toldInComment(finding: Finding, gate: GateResult): { found: string; needed: string } {
-  if ((finding.path ?? gate.path) !== null) return { found: foundLine(finding, gate), needed: neededLine(finding) };
-  const told = withoutLines(finding);
-  const section = sectionWords(finding, gate);
-  return { found: `${section === "" ? "" : `in **${section}**: `}${stop(describeFinding(told).found)}`, needed: neededLine(told) };
+/** What was found and what is needed, in words for readers of an issue, who see the lines of documents only: "in **Evidence**: 2 of 3 count." */
+export interface Told {
+  found: string;
+  needed: string;
+}
+
+/** Says some findings of a gate in a comment. A section is named where it is not the one that was named just before. */
+export function toldInComment(findings: readonly Finding[], gate: GateResult): Told[] {
+  let before = "";
+  return findings.map((finding) => {
+    if ((finding.path ?? gate.path) !== null) return { found: foundLine(finding, gate), needed: neededLine(finding) };
+    const told = withoutLines(finding);
+    const section = sectionWords(finding, gate);
+    const where = section === "" || section === before ? "" : `in **${section}**: `;
+    before = section === "" ? before : section;
+    return { found: `${where}${stop(describeFinding(told).found)}`, needed: neededLine(told) };
+  });
 }
 
 /** Which section it is about, unless its own words say so. */

@@ -92,7 +92,8 @@ function table(gates: GateResult[], detail: Detail): string {
 }
 
 function found(gate: GateResult, detail: Detail): string {
-  const lines = gate.findings.slice(0, detail.findings).map((finding) => bounded(toldInComment(finding, gate).found, detail.sentence));
+  const shown = gate.findings.slice(0, detail.findings);
+  const lines = toldInComment(shown, gate).map(({ found: words }) => bounded(words, detail.sentence));
   return lines.length === 0 ? (gate.outcome === "pass" ? "met" : "not met") : lines.join(" ");
 }
 

@@ -72,8 +72,7 @@ function stepWords([gate]: readonly GateResult[], detail: Detail): string {
   const head = `${SIGNS[gate.outcome]} **${policyWords(gate.spec.title)}**`;
   if (shown.length === 0) return `${head} · not met`;
   const said = new Set<string>([""]);
-  const told = shown.map((finding) => {
-    const { found, needed } = toldInComment(finding, gate);
+  const told = toldInComment(shown, gate).map(({ found, needed }) => {
     const fresh = said.has(needed) ? "" : ` **Needed:** ${bounded(needed, detail.sentence)}`;
     said.add(needed);
     return bounded(found, detail.sentence) + fresh;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { bounded, cell } from "../../src/render/markdown.js";
 import { renderLivingComment } from "../../src/render/living-comment.js";
 import { policyWords } from "../../src/render/policy-words.js";
-import { contract, gate, GREEN, receipt, stage, verdict } from "./build.js";
+import { contract, gate, GREEN, outsideCode, receipt, stage, verdict } from "./build.js";
 
 const reader = new MarkdownIt({ html: true, linkify: true });
 
@@ -21,7 +21,7 @@ function seen(markdown: string): string {
 const WORDS = [
   "Latency (p95) < 200 ms & error rate > 0.1 %",
   "R&D sign-off: security/privacy [both]",
-  "`npm test` is green on **main**",
+  "A lone ` and ``two`` of **them**",
   "snake_case and __init__ and *stars* and ~~old~~ ~5 days",
   "Costs from $5 to $10 per seat",
   'Übergabe „fertig" – geprüft?',
@@ -51,6 +51,11 @@ describe("the words of a policy's authors", () => {
   it("begins no list, heading or quotation, also at the start of a line", () => {
     for (const words of ["1. x", "2) x", "- x", "+ x", "# x", "> x", "* x", "=== x"])
       expect(reader.render(policyWords(words))).toBe(`<p>${words.replace(">", "&gt;")}</p>\n`);
+  });
+  it("keeps what they put into backticks themselves, as inert as all code", () => {
+    expect(policyWords("`npm test` is green on `main|@ana`")).toBe("`npm test` is green on `main|@ana`");
+    expect(policyWords("The field `a` holds ` and @ana")).toBe("The field `a` holds &#96; and &#64;&#8203;ana");
+    expect(outsideCode(policyWords("``` @acme/x ``` `@y` ` @z"))).not.toContain("@");
   });
   it("stays one cell of a table", () => {
     const page = reader.render(`| a | b |\n|---|---|\n| ${cell(policyWords("a | b \\| c \\"))} | x |`);

@@ -22,8 +22,8 @@ const LEAD = { id: "lead", users: ["lea"], teams: [] };
 describe("every sentence", () => {
   it.each(FINDINGS)("of $code ends", (finding) => {
     const one = gate("x", "X");
-    const told = toldInComment(finding, one);
-    for (const line of [foundLine(finding, one), neededLine(finding), told.found, told.needed]) {
+    const told = toldInComment([finding], one).flatMap(({ found, needed }) => [found, needed]);
+    for (const line of [foundLine(finding, one), neededLine(finding), ...told]) {
       if (line === "") continue;
       expect(line).toMatch(ENDS);
       expect(line).not.toMatch(/\.\.(?!\.)|\.”\./);
