@@ -3,6 +3,7 @@ import type { ItemVerdict } from "../core/record/verdict.js";
 import type { Detail } from "./detail.js";
 import { howToBegin } from "./begin.js";
 import { inert } from "./inert.js";
+import { sortGates } from "./gates.js";
 import { labelWords } from "./label-words.js";
 import { giverWords, renderSteps } from "./steps.js";
 import { idle, situationOf } from "./situation.js";
@@ -28,7 +29,7 @@ const NEXT: Record<Situation, (verdict: ItemVerdict, detail: Detail) => string> 
   blocked: (verdict, detail) => `${renderSteps(verdict, detail)}\n\n${afterGreen(verdict)}`,
   awaiting,
   to_begin: toBegin,
-  ready: (verdict) => `**Next: ${giverWords(verdict)}**: ${howToRequest(verdict)}. All gates are green; then ${asked(verdict)}.`,
+  ready: (verdict) => `**Next: ${giverWords(verdict)}**: ${howToRequest(verdict)}. ${allClear(verdict)}; then ${asked(verdict)}.`,
   preparing: (verdict, detail) =>
     `${renderSteps(verdict, detail)}\n\n**When you are ready:** ${howToRequest(verdict)}. ${earlier(verdict)}`,
   end: (verdict) => `Nothing to do: no stage follows **${policyWords(verdict.stage.name)}**. Close this when the work is done.`,
@@ -55,7 +56,7 @@ function held(verdict: ItemVerdict, detail: Detail): string {
   if (handoff?.state !== "held") return "";
   const { by, at, reason } = handoff.hold;
   const who = `${person(by)} on ${near(at, verdict.timezone)}: ${bounded(inert(reason), detail.sentence)}`;
-  const override = verdict.overrideRole ? `, or ${roleWords(verdict.overrideRole)}` : "";
+  const override = verdict.overrideRole ? `, or ${roleWords(verdict.overrideRole)},` : "";
   return `${who}\n\n**Next: ${person(by)}**${override} lets it go on with \`/unhold\`. Until then nobody can move this.`;
 }
 
@@ -120,6 +121,10 @@ function asked(verdict: ItemVerdict): string {
   const who = verdict.receiver ? roleWords(verdict.receiver) : "the receiver";
   const within = verdict.contract ? ` within ${policyWords(verdict.contract.acknowledge.within.text)}` : "";
   return `${who} is asked to \`/ack\`${within}`;
+}
+
+function allClear({ gates }: ItemVerdict): string {
+  return sortGates(gates).waived.length === 0 ? "All gates are green" : "All gates are green or waived";
 }
 
 function howToRequest(verdict: ItemVerdict): string {

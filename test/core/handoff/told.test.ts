@@ -199,3 +199,17 @@ describe("a pull request without an issue", () => {
     expect(reason).toEqual({ is: "no_issue", ...(base && { base }) });
   });
 });
+
+describe("an answer", () => {
+  it.each([
+    ["pm", "/handoff test", { kind: "skipped_stage", from: "Discover", to: "Test", next: "Decide" }],
+    ["pm", "/handoff discover", { kind: "same_stage", stage: "Discover" }],
+    ["pm", "/handoff decide", { kind: "already_requested", to: "Decide" }],
+    ["omar", "/override", { kind: "override_code", to: "Decide" }],
+    ["ana", "/begin", { kind: "nothing_to_begin", stage: "Discover" }],
+  ])("to %s %s calls stages by their names", (login, text, reply) => {
+    const world = awaiting();
+    world.tick().comment(login, text);
+    expect(world.look().answers[0]?.reply).toMatchObject(reply);
+  });
+});
