@@ -1,3 +1,4 @@
+import { shownEmoji } from "../core/basics/names.js";
 import { stopOf } from "../core/record/stop.js";
 import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict, Stop } from "../core/record/verdict.js";
 import type { CheckRun } from "../core/facts/writes.js";
@@ -199,7 +200,7 @@ function allowed(verdict: PullRequestVerdict): string {
 
 /** The address comes from GitHub; anything that could end the link early is shown without one. */
 function link(issue: LinkedIssueStanding): string {
-  const words = inert(`${issue.reference} ${issue.title}`);
+  const words = inert(`${issue.reference} ${shownEmoji(issue.title)}`);
   return /^https?:\/\/[\w.:/-]{1,300}$/.test(issue.url) ? `[${words}](${issue.url})` : words;
 }
 

@@ -73,7 +73,7 @@ function drift(verdict: ItemVerdict, detail: Detail): string {
   if (verdict.drift.length === 0) return "";
   const parts = verdict.drift.slice(0, detail.entries).map((one) => `**${policyWords(one.part)}**`);
   const rest = verdict.drift.length > parts.length ? [`${verdict.drift.length - parts.length} more`] : [];
-  return `⚠️ **Drift**: ${join([...parts, ...rest], "and", detail.entries + 1)} changed after the hand-off. The receiver took over something else: compare before you build on it.`;
+  return `⚠️ **Drift**: ${join([...parts, ...rest], "and", detail.entries + 1)} changed after the hand-off. ${verdict.stageBy === "overridden" ? "What was forced through" : "What the receiver took over"} was something else: compare before you build on it.`;
 }
 
 function forced(verdict: ItemVerdict, detail: Detail): string {

@@ -37,6 +37,10 @@ describe("the check of a pull request after somebody stopped it", () => {
     expect(summary).toContain("is in **Discover**, and does not go on. `@ana` sent this back: `No cohort`. Answer it there");
     expect(`${title} ${summary}`).not.toContain("request");
   });
+  it("shows the issue's title as GitHub does", () => {
+    const one = { ...issue(EARLY), title: ":bug: Cohorts :no-emoji:" };
+    expect(said({ conclusion: "failure", issues: [one] }).summary).toContain("`#12 🐛 Cohorts :no-emoji:`");
+  });
   it("names neither who nor why where the issue is of another repository", () => {
     const stopped = { how: "held", by: null, reason: null } as const;
     const { title, summary } = said({ conclusion: "failure", issues: [issue({ ...EARLY, stopped })] });

@@ -67,7 +67,7 @@ export const GITHUB: WordsOf<GitHubFinding> = {
 };
 
 function named({ reference, title }: { reference: string; title: string }): string {
-  return title === "" ? inert(reference) : `${inert(reference)} ${inert(title)}`;
+  return title === "" ? inert(reference) : `${inert(reference)} ${inert(shownEmoji(title))}`;
 }
 
 const WHY_NOT: WordsBy<"is", PullDoubt> = {
