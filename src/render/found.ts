@@ -51,6 +51,7 @@ function sectionWords(finding: Finding, gate: GateResult): string {
 function withoutLines(finding: Finding): Finding {
   switch (finding.code) {
     case "section_missing":
+    case "field_missing":
       return finding.near ? { ...finding, near: { ...finding.near, line: 0 } } : finding;
     case "template_headings_missing":
       return finding.near ? { ...finding, near: finding.near.map((near) => ({ ...near, line: 0 })) } : finding;

@@ -14,7 +14,7 @@ const ROOM = 6;
 export function skeletonWords(skeleton: Skeleton, { form }: Pick<ItemVerdict, "form">, detail: Detail): string {
   const link = form === undefined ? "" : ` Or begin anew with [the issue form](${form}), which asks for the same.`;
   const head = `❌ **The headings are not there yet** · ${count(skeleton.fields.length, "section")} that the contract reads ${skeleton.fields.length === 1 ? "is" : "are"} missing.`;
-  if (detail.findings < ROOM) return `${head} **Needed:** Write each under its own heading; Baton's comment above lists them.${link}`;
+  if (detail.findings < ROOM) return `${head} **Needed:** Write each under its own heading; Baton's comment lists them.${link}`;
   const lines = skeleton.fields.slice(0, MOST_FIELDS).flatMap(fieldLines);
   const fence = "`".repeat(Math.max(3, longestRun(lines.join("\n")) + 1));
   const block = [`${fence}markdown`, ...lines, fence].map((line) => (line === "" ? "" : `   ${line}`)).join("\n");
@@ -22,9 +22,10 @@ export function skeletonWords(skeleton: Skeleton, { form }: Pick<ItemVerdict, "f
 }
 
 function fieldLines({ names, ask, boxes, gates }: FormField): string[] {
-  const name = tidy(names[0] ?? "");
+  // The heading is found by its very words.
+  const name = (names[0] ?? "").replace(/\s+/g, " ").replace(/<!/g, "").trim();
   const ticks = [...(ask.as === "boxes" ? ask.boxes : []), ...boxes].map((box) => `- [ ] ${tidy(box)}`);
-  const titles = gates.map(({ title }) => tidy(title)).filter((title) => title !== name);
+  const titles = gates.map(({ title }) => tidy(title)).filter((title) => title !== tidy(name));
   const hints = [...new Set([...titles, ...gates.flatMap(fewestWords)]), ...choices(ask), ...example(ask)].join("; ");
   // A comment is no answer, should it be left there.
   const hint = `<!-- Here: ${hints === "" ? "your answer" : oneLine(hints, LONGEST_HINT)} -->`;

@@ -1,3 +1,5 @@
+import { onceFor } from "../basics/once.js";
+import type { Finding } from "../findings/findings.js";
 import type { Contract } from "../policy/types.js";
 import type { GateResult } from "../record/verdict.js";
 import { formFields, type FormField } from "./fields.js";
@@ -10,6 +12,8 @@ export interface Skeleton {
   gates: string[];
 }
 
+const fieldsOf = onceFor(formFields);
+
 /** Fewer are sooner said one by one. */
 const FEWEST = 3;
 
@@ -17,17 +21,19 @@ const FEWEST = 3;
 export function skeletonOf(contract: Contract, gates: readonly GateResult[]): Skeleton | null {
   const missing = new Set(gates.filter(lacksItsHeading).map(({ spec }) => spec.id));
   if (missing.size < FEWEST) return null;
-  const all = formFields(contract);
+  const all = fieldsOf(contract);
   const fields = all.filter((field) => field.gates.some(({ id }) => missing.has(id)));
   return fields.length < FEWEST || fields.length * 2 <= all.length ? null : { fields, gates: [...missing] };
 }
 
+function lacksItsHeading({ spec, outcome, applies, waiver, supplier, findings }: GateResult): boolean {
+  const isOpen = applies && outcome === "fail" && waiver === null && spec.level === "block" && supplier === null;
+  return isOpen && findings.length > 0 && findings.every(isMissingHeading);
+}
+
 // What comes near a heading is worth a word of its own.
-function lacksItsHeading({ spec, outcome, applies, waiver, path, supplier, findings }: GateResult): boolean {
-  const isOpen = applies && outcome === "fail" && waiver === null && spec.level === "block" && path === null && supplier === null;
-  return (
-    isOpen &&
-    findings.length > 0 &&
-    findings.every((finding) => finding.code === "section_missing" && finding.near === undefined && finding.path === undefined)
-  );
+function isMissingHeading(finding: Finding): boolean {
+  if (finding.path !== undefined || finding.line !== undefined) return false;
+  const isHeading = finding.code === "section_missing" || (finding.code === "field_missing" && finding.from === "form");
+  return isHeading && finding.near === undefined;
 }

@@ -123,6 +123,21 @@ describe("an issue with none of the headings", () => {
     expect(text).toContain("The headings are not there yet");
     expect(text).not.toContain("template=");
   });
+  it("counts what a form would ask to choose among what is missing, and shows the choices", () => {
+    const choice = WIDE.replace(
+      / {2}- \{ id: f5.*\n/,
+      "  - { id: size, title: Aufwand, check: field, field: Größe, schema: { enum: [klein, groß] } }\n",
+    );
+    const files = [
+      { path: ".github/baton.yml", text: CONFIG },
+      { path: "contracts/a.yml", text: choice },
+    ];
+    const { policy } = parsePolicy(files, { repository: "acme/shop", commit: "c0ffee" });
+    const text = textOf(policy ?? withForm(null), "Bitte bald.");
+    expect(text).toContain("6 sections that the contract reads are missing");
+    expect(text).toContain("   ## Größe\n   <!-- Here: Aufwand; one of klein, groß -->");
+    expect(text).not.toContain("is not filled in");
+  });
   it("is told one by one what is missing where most is there, and what comes near", () => {
     const filled = FIELDS.slice(0, 4).map((name) => `## ${name}\n\nThree words here.\n`);
     expect(textOf(withForm(FORM), filled.join("\n")).match(/There is no heading/g)).toHaveLength(2);
