@@ -1,4 +1,6 @@
-import type { LinkedIssueStanding, PullRequestVerdict } from "../core/record/verdict.js";
+import { shownEmoji } from "../core/basics/names.js";
+import { stopOf } from "../core/record/stop.js";
+import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict, Stop } from "../core/record/verdict.js";
 import type { CheckRun } from "../core/facts/writes.js";
 import { GIVEN_UP, passing, TITLE_LIMIT, unmet, waitsFor } from "./check-title.js";
 import { contestWords } from "./contest.js";
@@ -8,7 +10,8 @@ import { renderGateTable } from "./gates.js";
 import { inert } from "./inert.js";
 import { problemList } from "./problems.js";
 import { renderSteps } from "./steps.js";
-import { bounded, cell, count, join, oneLine, plain } from "./markdown.js";
+import { bounded, cell, count, join, oneLine, person } from "./markdown.js";
+import { policyWords } from "./policy-words.js";
 
 /** Longest summary or text, in bytes; GitHub refuses a check run above 65,535, and a refused one never concludes. */
 export const OUTPUT_LIMIT = 65_000;
@@ -79,7 +82,7 @@ function run(
   const small = (text: string) => Buffer.byteLength(text) <= OUTPUT_LIMIT;
   const output = {
     title: oneLine(title, TITLE_LIMIT),
-    summary: fitting((detail) => each(verdicts, detail, summary) || plain(title), small),
+    summary: fitting((detail) => each(verdicts, detail, summary) || policyWords(title), small),
     text: fitting((detail) => each(verdicts, detail, gateText), small),
   };
   return { name: "baton", headSha: where.headSha, externalId, conclusion, detailsUrl: where.detailsUrl, output, actions: [RECHECK] };
@@ -98,7 +101,7 @@ function summary(verdict: PullRequestVerdict, detail: Detail): string {
   const missing = unmet(verdict);
   const parts = [
     verdict.observe ? "**Baton observes here**: this check passes whatever it finds." : "",
-    missing === null ? `${plain(passing(verdict))}.` : "",
+    missing === null ? `${policyWords(passing(verdict))}.` : "",
     verdict.reason.is === "unreadable"
       ? `Baton could not read what it needs (${inert(verdict.reason.why)}), and does not pass what it cannot read. It tries again by itself; Re-check tries at once.`
       : "",
@@ -106,7 +109,7 @@ function summary(verdict: PullRequestVerdict, detail: Detail): string {
     verdict.reason.is === "group_unknown"
       ? `Baton passes no merge group that it does not know whole (${inert(verdict.reason.why)}). It looks again by itself for a while. If this stays red, take the pull requests out of the queue and put them in again.`
       : "",
-    verdict.reason.is === "no_issue" ? `Link the issue this works on: write \`Closes #123\` in the description.${allowed(verdict)}` : "",
+    verdict.reason.is === "no_issue" ? `${howToLink(verdict.reason)}${allowed(verdict)}` : "",
     verdict.reason.is === "loosens_policy" ? looseningSteps(verdict.reason) : "",
     verdict.reason.is === "loosens_together"
       ? "Nobody was asked to approve that. Update the branches of the pull requests that touch the policy, and merge them one at a time."
@@ -114,6 +117,7 @@ function summary(verdict: PullRequestVerdict, detail: Detail): string {
     verdict.reason.is === "breaks_policy" ? breakingSteps(verdict.reason) : "",
     issueSteps(verdict, detail),
     verdict.own?.contested ? contestWords(verdict.own.contested, verdict.own.timezone, detail) : "",
+    verdict.own ? ownStop(verdict.own, detail) : "",
     verdict.own && missing !== null ? renderSteps(verdict.own, detail) : "",
     verdict.reason.is === "policy_broken"
       ? "No version of the policy has parsed so far. A pull request with which it parses passes this check."
@@ -121,6 +125,28 @@ function summary(verdict: PullRequestVerdict, detail: Detail): string {
     verdict.problems.length > 0 ? `**The policy needs mending**\n${problemList(verdict.problems, detail)}` : "",
   ];
   return parts.filter((part) => part !== "").join("\n\n");
+}
+
+function howToLink({ base }: Extract<PullRequestVerdict["reason"], { is: "no_issue" }>): string {
+  if (base === undefined) return "Link the issue this works on: write `Closes #123` in the description.";
+  const branch = inert(base.branch);
+  return `GitHub makes no link of a closing word in a pull request into ${branch}, only in one into the default branch, ${inert(base.defaultBranch)}. Link the issue this works on by hand, under **Development** beside this conversation. Whoever keeps the policy can exempt pull requests into ${branch} with \`exempt: { base: [...] }\`.`;
+}
+
+function ownStop({ handoff }: ItemVerdict, detail: Detail): string {
+  const stopped = stopOf(handoff);
+  if (stopped === null) return "";
+  const next =
+    stopped.how === "held"
+      ? "It goes on with `/unhold`."
+      : "A change to what the contract reads asks again by itself; to answer without one, comment `/handoff`.";
+  return `${stopWords(stopped, detail)} ${next}`;
+}
+
+/** Who stopped it and why, as a sentence that begins with the person. */
+function stopWords({ how, by, reason }: Stop, detail: Detail): string {
+  const why = reason === null ? "" : `: ${bounded(inert(reason), detail.sentence)}`;
+  return `${by === null ? "Somebody" : person(by)} ${how === "held" ? "holds this" : "sent this back"}${why}.`;
 }
 
 function lostExemption({ lostExemption: lost }: PullRequestVerdict): string {
@@ -155,24 +181,26 @@ function issueWords(issue: LinkedIssueStanding, detail: Detail): string {
   const { standing } = issue;
   if (standing.is === "given_up") return `was closed as ${GIVEN_UP[standing.as]}; reopen it, or link the issue that this works on instead`;
   if (standing.is === "contested")
-    return `is in **${plain(standing.stage)}**, and waits. ${contestWords(standing.contests, "UTC", detail)}`;
+    return `is in **${policyWords(standing.stage)}**, and waits. ${contestWords(standing.contests, "UTC", detail)}`;
   if (standing.is !== "too_early") return `could not be judged: ${standing.is === "unknown" ? inert(standing.reason) : ""}`;
-  const gates = standing.redGates.slice(0, detail.findings).map(plain).join(", ");
+  if (standing.stopped)
+    return `is in **${policyWords(standing.stage)}**, and does not go on. ${stopWords(standing.stopped, detail)} Answer it there`;
+  const gates = standing.redGates.slice(0, detail.findings).map(policyWords).join(", ");
   const hidden = standing.redGates.length - Math.min(standing.redGates.length, detail.findings);
   if (gates !== "")
-    return `is in **${plain(standing.stage)}**; before **${plain(standing.next)}** it needs: ${gates}${hidden > 0 ? ` and ${hidden} more` : ""}`;
+    return `is in **${policyWords(standing.stage)}**; before **${policyWords(standing.next)}** it needs: ${gates}${hidden > 0 ? ` and ${hidden} more` : ""}`;
   if (standing.waitingFor !== null)
-    return `is in **${plain(standing.stage)}**; ${inert(standing.waitingFor)} must \`/ack\` it for **${plain(standing.next)}**`;
-  return `is in **${plain(standing.stage)}**; request **${plain(standing.next)}** there (its label, or \`/handoff\`)`;
+    return `is in **${policyWords(standing.stage)}**; ${inert(standing.waitingFor)} must \`/ack\` it for **${policyWords(standing.next)}**`;
+  return `is in **${policyWords(standing.stage)}**; request **${policyWords(standing.next)}** there (its label, or \`/handoff\`)`;
 }
 
 function allowed(verdict: PullRequestVerdict): string {
-  return verdict.allowedStages.length === 0 ? "" : `\n\nAllowed stages: ${verdict.allowedStages.slice(0, 20).map(plain).join(", ")}.`;
+  return verdict.allowedStages.length === 0 ? "" : `\n\nAllowed stages: ${verdict.allowedStages.slice(0, 20).map(policyWords).join(", ")}.`;
 }
 
 /** The address comes from GitHub; anything that could end the link early is shown without one. */
 function link(issue: LinkedIssueStanding): string {
-  const words = inert(`${issue.reference} ${issue.title}`);
+  const words = inert(`${issue.reference} ${shownEmoji(issue.title)}`);
   return /^https?:\/\/[\w.:/-]{1,300}$/.test(issue.url) ? `[${words}](${issue.url})` : words;
 }
 
@@ -191,5 +219,5 @@ function standingWords({ standing }: LinkedIssueStanding): string {
   if (standing.is === "not_governed") return "not governed";
   if (standing.is === "unknown") return "unknown";
   if (standing.is === "given_up") return `closed as ${GIVEN_UP[standing.as]}`;
-  return plain(standing.stage);
+  return policyWords(standing.stage);
 }

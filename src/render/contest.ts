@@ -1,6 +1,7 @@
 import type { Contest } from "../core/record/contested.js";
 import type { Detail } from "./detail.js";
-import { inert } from "./inert.js";
+import { shownEmoji } from "../core/basics/names.js";
+import { labelWords } from "./label-words.js";
 import { near } from "./time.js";
 import { count, join } from "./markdown.js";
 
@@ -9,7 +10,8 @@ export function contestTitle(contests: readonly Contest[]): string {
   const [first, ...more] = contests;
   if (!first) return "a label is contested";
   const rest = more.length === 0 ? "" : `, and ${count(more.length, "more label")}`;
-  const back = first.others === "put on" ? `puts the label "${first.label}" back` : `takes the label "${first.label}" off`;
+  const back =
+    first.others === "put on" ? `puts the label "${shownEmoji(first.label)}" back` : `takes the label "${shownEmoji(first.label)}" off`;
   return `somebody or something ${back} again and again${rest}`;
 }
 
@@ -27,5 +29,5 @@ export function contestWords(contests: readonly Contest[], timezone: string, det
 function oneContest({ label, others, until, held }: Contest, timezone: string): string {
   const what = others === "put on" ? "puts the label back" : "takes the label off";
   const next = held ? "Baton leaves it so until" : "Baton has just set it right, and looks whether it stays so";
-  return `Somebody or something ${what} again and again: ${inert(label)}. ${next}${held ? ` ${near(until, timezone)}, and tries again then` : `, at ${near(until, timezone)}`}.`;
+  return `Somebody or something ${what} again and again: ${labelWords(label)}. ${next}${held ? ` ${near(until, timezone)}, and tries again then` : `, at ${near(until, timezone)}`}.`;
 }

@@ -1,10 +1,11 @@
 import type { Outcome } from "../core/findings/outcome.js";
 import type { GateResult, ItemVerdict } from "../core/record/verdict.js";
 import type { Detail } from "./detail.js";
-import { foundLine } from "./found.js";
+import { toldInComment } from "./found.js";
 import { inert } from "./inert.js";
-import { near } from "./time.js";
-import { bounded, cell, count, folded, join, person, plain } from "./markdown.js";
+import { lastDay } from "./time.js";
+import { bounded, cell, count, folded, join, person } from "./markdown.js";
+import { policyWords } from "./policy-words.js";
 
 export const SIGNS: Record<Outcome, string> = { pass: "✅", fail: "❌", pending: "⏳", error: "⚠️" };
 const NAMED_AT_MOST = 100;
@@ -68,7 +69,7 @@ export function renderWaived(gates: GateResult[], timezone: string, detail: Deta
     const { waiver } = gate;
     return waiver
       ? [
-          `* ${title(gate)}: ${person(waiver.by)} lets it pass until ${near(waiver.until, timezone)}: ${bounded(inert(waiver.reason), detail.sentence)}`,
+          `* ${title(gate)}: ${person(waiver.by)} lets it pass until ${lastDay(waiver.until, timezone)}: ${bounded(inert(waiver.reason), detail.sentence)}`,
         ]
       : [];
   });
@@ -91,7 +92,8 @@ function table(gates: GateResult[], detail: Detail): string {
 }
 
 function found(gate: GateResult, detail: Detail): string {
-  const lines = gate.findings.slice(0, detail.findings).map((finding) => bounded(foundLine(finding, gate), detail.sentence));
+  const shown = gate.findings.slice(0, detail.findings);
+  const lines = toldInComment(shown, gate).map(({ found: words }) => bounded(words, detail.sentence));
   return lines.length === 0 ? (gate.outcome === "pass" ? "met" : "not met") : lines.join(" ");
 }
 
@@ -100,7 +102,7 @@ function skippedLine(skipped: GateResult[]): string {
 }
 
 function title(gate: GateResult): string {
-  return plain(gate.spec.title);
+  return policyWords(gate.spec.title);
 }
 
 function more(hidden: number): string {

@@ -6,7 +6,8 @@ import type { Situation } from "./situation.js";
 import { boundaryWords } from "./stages.js";
 import { near } from "./time.js";
 import { inert } from "./inert.js";
-import { person, plain } from "./markdown.js";
+import { person } from "./markdown.js";
+import { policyWords } from "./policy-words.js";
 
 /** The heading of the living comment, without `###`: where the work stands, in one line. */
 export function headline(verdict: ItemVerdict): string {
@@ -14,7 +15,7 @@ export function headline(verdict: ItemVerdict): string {
 }
 
 const HEADLINES: Record<Situation, (verdict: ItemVerdict) => string> = {
-  closed: (verdict) => `⚪ Closed in ${plain(verdict.stage.name)}`,
+  closed: (verdict) => `⚪ Closed in ${policyWords(verdict.stage.name)}`,
   rejected: (verdict) => `↩️ ${boundaryWords(verdict)} was sent back by ${person(rejectionOf(verdict.handoff)?.by ?? null)}`,
   held: (verdict) =>
     `✋ ${boundaryWords(verdict)} is held by ${person(verdict.handoff?.state === "held" ? verdict.handoff.hold.by : null)}`,
@@ -22,7 +23,8 @@ const HEADLINES: Record<Situation, (verdict: ItemVerdict) => string> = {
     `⛔ ${here(verdict)} · ${verdict.candidates.contracts.length === 0 ? "no contract leads" : verdict.candidates.apply ? "more than one contract leads" : "no contract for this item leads"} to ${next(verdict)}`,
   blocked: (verdict) => `🔴 ${boundaryWords(verdict)} is blocked · ${gatesToGo(verdict)}`,
   awaiting: (verdict) => `⏳ ${boundaryWords(verdict)}: waiting for ${receiverId(verdict)}${due(verdict)}`,
-  to_begin: (verdict) => `✅ ${here(verdict)} · work begins${due(verdict)}`,
+  to_begin: (verdict) =>
+    `${verdict.stageBy === "overridden" ? "⚠️" : "✅"} ${here(verdict)}${verdict.stageBy === "overridden" ? " by override" : ""} · work begins${due(verdict)}`,
   ready: (verdict) => `🟢 ${here(verdict)} · ready for ${next(verdict)}`,
   preparing: (verdict) => `📍 ${here(verdict)} · ${gatesToGo(verdict)} before ${next(verdict)}`,
   end: (verdict) => `🏁 ${here(verdict)} · the end of the road`,
@@ -44,11 +46,11 @@ function observed(verdict: ItemVerdict): string {
 }
 
 function here(verdict: ItemVerdict): string {
-  return `In ${plain(verdict.stage.name)}`;
+  return `In ${policyWords(verdict.stage.name)}`;
 }
 
 function next(verdict: ItemVerdict): string {
-  return verdict.boundary ? plain(verdict.boundary.to.name) : "the next stage";
+  return verdict.boundary ? policyWords(verdict.boundary.to.name) : "the next stage";
 }
 
 function receiverId(verdict: ItemVerdict): string {

@@ -2,6 +2,7 @@ import type { ItemVerdict } from "../core/record/verdict.js";
 import { fitting } from "./detail.js";
 import { renderCriteria } from "./criteria.js";
 import type { Detail } from "./detail.js";
+import { renderDelegations } from "./delegations.js";
 import { renderGreen, renderWaived, renderWarnings } from "./gates.js";
 import { headline } from "./headline.js";
 import { inert } from "./inert.js";
@@ -11,7 +12,8 @@ import { renderProblems } from "./problems.js";
 import { renderRail } from "./rail.js";
 import { renderReceipts } from "./receipts.js";
 import { renderNewestRemark, renderOlderRemarks } from "./remarks.js";
-import { folded, plain, shortDigest } from "./markdown.js";
+import { folded, shortDigest } from "./markdown.js";
+import { policyWords } from "./policy-words.js";
 
 /** Longest living comment, in characters; GitHub takes 65,536, and the marker needs room. */
 const LIVING_COMMENT_LIMIT = 60_000;
@@ -35,6 +37,7 @@ function write(verdict: ItemVerdict, detail: Detail): string {
     renderNewestRemark(verdict, detail),
     renderNotices(verdict, detail),
     renderNext(verdict, detail),
+    verdict.closed ? "" : renderDelegations(verdict, detail),
     verdict.closed ? "" : renderWaived(verdict.gates, verdict.timezone, detail),
     verdict.closed ? "" : renderWarnings(verdict.gates, detail),
     renderProblems(verdict.problems, detail),
@@ -51,13 +54,13 @@ function write(verdict: ItemVerdict, detail: Detail): string {
 /** A contract's notes are preferences: shown, never enforced. */
 function advice(verdict: ItemVerdict, detail: Detail): string {
   const notes = verdict.contract?.notes.slice(0, detail.entries) ?? [];
-  return notes.length === 0 ? "" : folded("💡 Advice, not checked", notes.map((note) => `* ${plain(note)}`).join("\n"));
+  return notes.length === 0 ? "" : folded("💡 Advice, not checked", notes.map((note) => `* ${policyWords(note)}`).join("\n"));
 }
 
 function footer(verdict: ItemVerdict): string {
   const { contract } = verdict;
   const judged = contract
-    ? `judged content ${shortDigest(verdict.digest)} with contract ${inert(contract.id)} ${plain(contract.version)} · `
+    ? `judged content ${shortDigest(verdict.digest)} with contract ${inert(contract.id)} ${policyWords(contract.version)} · `
     : "";
   return `<sub>${judged}\`/help\` says who may do what here</sub>`;
 }

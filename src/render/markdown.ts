@@ -6,7 +6,7 @@ const LIVELY = /:[\w+-]+:|\/\/|www\.|\bGH-\d|\p{M}{3}/iu;
 const LONGEST_PLAIN = 120;
 
 /**
- * Text that a policy's author wrote (titles, stage names), for use in the middle of a sentence.
+ * Text of somebody else than the authors of the policy in force (for theirs see `policyWords`), for use in the middle of a sentence.
  * Returns it as it is when it cannot be read as markup, a mention or a link, and as an inert code span otherwise.
  */
 export function plain(text: string): string {
@@ -28,6 +28,12 @@ export function oneLine(text: string, max: number): string {
 /** Markdown that is kept when short; a longer one is cut as inert text, because a cut through a code span would set free what it holds. */
 export function bounded(markdown: string, max: number): string {
   return markdown.length <= max ? markdown : inert(markdown.replaceAll("`", "'"));
+}
+
+/** A sentence with its full stop; nothing where there is none. */
+export function stop(sentence: string): string {
+  const text = sentence.trim();
+  return text === "" || /[.?!…。！？।]$/u.test(text) ? text : `${text}.`;
 }
 
 /** `1 gate`, `2 gates`. */

@@ -1,13 +1,17 @@
 import { acksIn, rejectionOf } from "../core/record/state.js";
 import type { ItemVerdict } from "../core/record/verdict.js";
 import type { Detail } from "./detail.js";
+import { howToBegin } from "./begin.js";
 import { inert } from "./inert.js";
+import { sortGates } from "./gates.js";
+import { labelWords } from "./label-words.js";
 import { giverWords, renderSteps } from "./steps.js";
 import { idle, situationOf } from "./situation.js";
 import type { Situation } from "./situation.js";
 import { boundaryWords } from "./stages.js";
 import { near } from "./time.js";
-import { bounded, count, folded, join, person, plain, roleWords, shortDigest } from "./markdown.js";
+import { bounded, count, folded, join, person, roleWords, shortDigest } from "./markdown.js";
+import { policyWords } from "./policy-words.js";
 
 /** Who holds the ball and what they do now: the part below the headline that nobody may have to look for. */
 export function renderNext(verdict: ItemVerdict, detail: Detail): string {
@@ -18,17 +22,17 @@ export function renderNext(verdict: ItemVerdict, detail: Detail): string {
 }
 
 const NEXT: Record<Situation, (verdict: ItemVerdict, detail: Detail) => string> = {
-  closed: (verdict) => `Nothing to do. Reopened, the work resumes in **${plain(verdict.stage.name)}**.`,
+  closed: (verdict) => `Nothing to do. Reopened, the work resumes in **${policyWords(verdict.stage.name)}**.`,
   rejected,
   held,
   no_contract: noContract,
   blocked: (verdict, detail) => `${renderSteps(verdict, detail)}\n\n${afterGreen(verdict)}`,
   awaiting,
   to_begin: toBegin,
-  ready: (verdict) => `**Next: ${giverWords(verdict)}**: ${howToRequest(verdict)}. All gates are green; then ${asked(verdict)}.`,
+  ready: (verdict) => `**Next: ${giverWords(verdict)}**: ${howToRequest(verdict)}. ${allClear(verdict)}; then ${asked(verdict)}.`,
   preparing: (verdict, detail) =>
     `${renderSteps(verdict, detail)}\n\n**When you are ready:** ${howToRequest(verdict)}. ${earlier(verdict)}`,
-  end: (verdict) => `Nothing to do: no stage follows **${plain(verdict.stage.name)}**. Close this when the work is done.`,
+  end: (verdict) => `Nothing to do: no stage follows **${policyWords(verdict.stage.name)}**. Close this when the work is done.`,
 };
 
 function observed(verdict: ItemVerdict, detail: Detail): string {
@@ -52,13 +56,13 @@ function held(verdict: ItemVerdict, detail: Detail): string {
   if (handoff?.state !== "held") return "";
   const { by, at, reason } = handoff.hold;
   const who = `${person(by)} on ${near(at, verdict.timezone)}: ${bounded(inert(reason), detail.sentence)}`;
-  const override = verdict.overrideRole ? `, or ${roleWords(verdict.overrideRole)}` : "";
+  const override = verdict.overrideRole ? `, or ${roleWords(verdict.overrideRole)},` : "";
   return `${who}\n\n**Next: ${person(by)}**${override} lets it go on with \`/unhold\`. Until then nobody can move this.`;
 }
 
 function noContract(verdict: ItemVerdict): string {
   const boundary = boundaryWords(verdict) ?? "this boundary";
-  const stays = `Until then the work stays in **${plain(verdict.stage.name)}**: a boundary that no contract guards cannot be crossed forward.`;
+  const stays = `Until then the work stays in **${policyWords(verdict.stage.name)}**: a boundary that no contract guards cannot be crossed forward.`;
   const { contracts, apply } = verdict.candidates;
   if (apply)
     return `**Next: whoever keeps the policy** decides between the contracts ${join(contracts.map((one) => inert(one.id)))}, which all apply to this item. ${stays}`;
@@ -69,7 +73,7 @@ function noContract(verdict: ItemVerdict): string {
 
 function appliesTo({ id, appliesTo: { subject, labels } }: ItemVerdict["candidates"]["contracts"][number]): string {
   const kind = subject === "both" ? "issues and pull requests" : `${subject === "issue" ? "issue" : "pull request"}s`;
-  const names = (list: string[], word: "and" | "or") => join(list.map(inert), word);
+  const names = (list: string[], word: "and" | "or") => join(list.map(labelWords), word);
   const needs = [
     ...(labels.any.length > 0 ? [`with the label ${names(labels.any, "or")}`] : []),
     ...(labels.all.length > 0 ? [`with the labels ${names(labels.all, "and")}`] : []),
@@ -98,8 +102,8 @@ function acksSoFar(verdict: ItemVerdict, detail: Detail): string {
 function toBegin(verdict: ItemVerdict, detail: Detail): string {
   const receipt = verdict.receipts.find((one) => one.to === verdict.stage.id);
   const takers = receipt?.acknowledgedBy.map((ack) => person(ack.by)) ?? [];
-  const who = takers.length > 0 ? join(takers) : "whoever took it over";
-  const begin = `**Next: ${who}** ${takers.length > 1 ? "begin" : "begins"} ${plain(verdict.stage.name)}: comment \`/begin\`, or give the contract's signal (being assigned, or opening the linked pull request).`;
+  const who = takers.length > 0 ? join(takers) : verdict.beginning ? roleWords(verdict.beginning.by) : "whoever took it over";
+  const begin = `**Next: ${who}** ${takers.length > 1 ? "begin" : "begins"} ${policyWords(verdict.stage.name)}: ${howToBegin(verdict)}.`;
   return [begin, preview(verdict, detail)].filter((part) => part !== "").join("\n\n");
 }
 
@@ -115,12 +119,16 @@ function afterGreen(verdict: ItemVerdict): string {
 
 function asked(verdict: ItemVerdict): string {
   const who = verdict.receiver ? roleWords(verdict.receiver) : "the receiver";
-  const within = verdict.contract ? ` within ${plain(verdict.contract.acknowledge.within.text)}` : "";
+  const within = verdict.contract ? ` within ${policyWords(verdict.contract.acknowledge.within.text)}` : "";
   return `${who} is asked to \`/ack\`${within}`;
 }
 
+function allClear({ gates }: ItemVerdict): string {
+  return sortGates(gates).waived.length === 0 ? "All gates are green" : "All gates are green or waived";
+}
+
 function howToRequest(verdict: ItemVerdict): string {
-  return `${verdict.boundary ? `add the label ${inert(verdict.boundary.to.label)} or ` : ""}comment \`/handoff\``;
+  return `${verdict.boundary ? `add the label ${labelWords(verdict.boundary.to.label)} or ` : ""}comment \`/handoff\``;
 }
 
 function earlier(verdict: ItemVerdict): string {

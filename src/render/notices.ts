@@ -5,9 +5,11 @@ import { contestWords } from "./contest.js";
 import type { Detail } from "./detail.js";
 import { inert } from "./inert.js";
 import { voidWords } from "./remarks.js";
+import { bypassedBy } from "../core/record/bypassed.js";
 import { stageName } from "./stages.js";
 import { near } from "./time.js";
-import { bounded, join, person, plain } from "./markdown.js";
+import { bounded, join, person } from "./markdown.js";
+import { policyWords } from "./policy-words.js";
 
 /** What is unusual about this item and must not hide in a fold: one quoted line each. Empty when all is usual. */
 export function renderNotices(verdict: ItemVerdict, detail: Detail): string {
@@ -35,7 +37,7 @@ function observing(verdict: ItemVerdict): string {
       ? "this is older than the day the policy counts from (`governs_since`)"
       : "the policy says `enforcement: observe`";
   const seen = verdict.receipts[0];
-  const red = seen?.kind === "observed" ? seen.gates.filter((gate) => gate.outcome !== "pass").map((gate) => plain(gate.title)) : [];
+  const red = seen?.kind === "observed" ? seen.gates.filter((gate) => gate.outcome !== "pass").map((gate) => policyWords(gate.title)) : [];
   const past =
     seen && red.length > 0
       ? ` It would have blocked the move to **${stageName(verdict.stages, seen.to)}**: ${join(red)} ${red.length === 1 ? "was" : "were"} not green.`
@@ -54,7 +56,9 @@ function contested({ contested: contests, timezone }: ItemVerdict, detail: Detai
 
 function voided(verdict: ItemVerdict, detail: Detail): string[] {
   const counting = acksIn(verdict.handoff);
-  const open = (verdict.handoff?.voided ?? []).filter((ack) => !counting.some((other) => samePerson(other.by, ack.by)));
+  // Acks from before the request that stands were for another one.
+  const since = verdict.handoff?.requested.at ?? 0;
+  const open = (verdict.handoff?.voided ?? []).filter((ack) => ack.at >= since && !counting.some((other) => samePerson(other.by, ack.by)));
   return open
     .slice(0, Math.min(3, detail.entries))
     .map((ack) =>
@@ -67,25 +71,23 @@ function voided(verdict: ItemVerdict, detail: Detail): string[] {
 
 function drift(verdict: ItemVerdict, detail: Detail): string {
   if (verdict.drift.length === 0) return "";
-  const parts = verdict.drift.slice(0, detail.entries).map((one) => `**${plain(one.part)}**`);
+  const parts = verdict.drift.slice(0, detail.entries).map((one) => `**${policyWords(one.part)}**`);
   const rest = verdict.drift.length > parts.length ? [`${verdict.drift.length - parts.length} more`] : [];
-  return `⚠️ **Drift**: ${join([...parts, ...rest], "and", detail.entries + 1)} changed after the hand-off. The receiver took over something else: compare before you build on it.`;
+  return `⚠️ **Drift**: ${join([...parts, ...rest], "and", detail.entries + 1)} changed after the hand-off. ${verdict.stageBy === "overridden" ? "What was forced through" : "What the receiver took over"} was something else: compare before you build on it.`;
 }
 
 function forced(verdict: ItemVerdict, detail: Detail): string {
   const receipt = verdict.receipts.find((one) => one.to === verdict.stage.id);
   if (verdict.stageBy !== "overridden" || receipt?.kind !== "overridden") return "";
-  const red = receipt.gates.filter((gate) => gate.outcome !== "pass").map((gate) => plain(gate.title));
-  const bypassed = red.length === 0 ? "" : ` Not green then: ${join(red)}.`;
   return bounded(
-    `⚠️ **Override**: ${join(receipt.by.map(person))} forced this into ${plain(verdict.stage.name)}${receipt.reason === null ? "" : `, reason ${inert(receipt.reason)}`}.${bypassed}`,
+    `⚠️ **Override**: ${join(receipt.by.map(person))} forced this into ${policyWords(verdict.stage.name)}${receipt.reason === null ? "" : `, reason ${inert(receipt.reason)}`}. Bypassed: ${join(bypassedBy(receipt).map(policyWords), "and", detail.entries)}.`,
     detail.sentence,
   );
 }
 
 function adopted(verdict: ItemVerdict): string {
   if (verdict.stageBy !== "adopted") return "";
-  return `**${plain(verdict.stage.name)}** is adopted: its label was here before Baton, so no hand-off into it was checked.`;
+  return `**${policyWords(verdict.stage.name)}** is adopted: its label was here before Baton, so no hand-off into it was checked.`;
 }
 
 function override(verdict: ItemVerdict, detail: Detail): string {
@@ -99,5 +101,5 @@ function override(verdict: ItemVerdict, detail: Detail): string {
 
 function begun(verdict: ItemVerdict): string {
   if (verdict.begun === null || verdict.handoff !== null) return "";
-  return `▶️ ${plain(verdict.stage.name)} began ${near(verdict.begun.at, verdict.timezone)}${verdict.begun.by === null ? "" : ` with ${person(verdict.begun.by)}`}.`;
+  return `▶️ ${policyWords(verdict.stage.name)} began ${near(verdict.begun.at, verdict.timezone)}${verdict.begun.by === null ? "" : ` with ${person(verdict.begun.by)}`}.`;
 }

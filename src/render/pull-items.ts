@@ -1,3 +1,4 @@
+import { shownEmoji } from "../core/basics/names.js";
 import type { GateChange, Standing } from "../core/pulls/flips.js";
 import type { ItemAfterMerge, UnjudgedItem } from "../core/pulls/items-after-merge.js";
 import type { Detail } from "./detail.js";
@@ -26,7 +27,9 @@ export function renderItemsAfterMerge(items: readonly ItemAfterMerge[], leftOut:
 /** Items that could not be judged as they would be, and why; empty when there are none. */
 export function renderUnjudged(unjudged: readonly UnjudgedItem[]): string {
   if (unjudged.length === 0) return "";
-  const lines = unjudged.map(({ number, title, why }) => `* ⚠️ #${number}${title === "" ? "" : ` ${inert(title)}`}: ${plain(why)}`);
+  const lines = unjudged.map(
+    ({ number, title, why }) => `* ⚠️ #${number}${title === "" ? "" : ` ${inert(shownEmoji(title))}`}: ${plain(why)}`,
+  );
   const head = `**${count(unjudged.length, "item")} could not be judged** as this would leave ${unjudged.length === 1 ? "it" : "them"}, and what cannot be judged is not passed. Re-check tries again.`;
   return [head, "", ...lines].join("\n");
 }
@@ -49,7 +52,7 @@ function itemLines(item: ItemAfterMerge, detail: Detail): string {
   const drifts = drift.length === 0 ? [] : [`    * ⚠️ handed-off content would drift: ${join(drift.map(inert), "and", detail.findings)}`];
   const acks = voidsAcks ? ["    * ⚠️ acknowledgements given so far would be void"] : [];
   return [
-    `* ${sign} #${item.number} ${inert(item.title)}: ${step}`,
+    `* ${sign} #${item.number} ${inert(shownEmoji(item.title))}: ${step}`,
     ...gates,
     ...(hidden > 0 ? [`    * and ${hidden} more`] : []),
     ...drifts,

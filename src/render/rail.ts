@@ -3,7 +3,7 @@ import type { Stage } from "../core/policy/types.js";
 import type { ItemVerdict } from "../core/record/verdict.js";
 import { situationOf } from "./situation.js";
 import type { Situation } from "./situation.js";
-import { plain } from "./markdown.js";
+import { policyWords } from "./policy-words.js";
 
 const MARKS: Record<Situation, string> = {
   closed: "",
@@ -17,22 +17,29 @@ const MARKS: Record<Situation, string> = {
   preparing: "",
   end: "",
 };
-/** Stages shown before and after the accepted one; a lifecycle may have hundreds. */
+/** Stages shown before and after the accepted one, a lifecycle may have hundreds; and so many where their names are long. */
 const AROUND = 8;
+const AROUND_LONG = 1;
+const LONG = 4000;
 
 /** The stages in order, the accepted one in bold, and on the arrow after it how the hand-off stands. */
 export function renderRail(verdict: ItemVerdict): string {
+  const rail = railAround(verdict, AROUND);
+  return rail.length > LONG ? railAround(verdict, AROUND_LONG) : rail;
+}
+
+function railAround(verdict: ItemVerdict, around: number): string {
   const here = verdict.stages.findIndex((stage) => stage.id === verdict.stage.id);
-  const from = Math.max(0, here - AROUND);
-  const shown = verdict.stages.slice(from, here + AROUND + 1);
+  const from = Math.max(0, here - around);
+  const shown = verdict.stages.slice(from, here + around + 1);
   const words = shown.map((stage, i) => stop(verdict, stage, from + i, here)).join("");
-  return `${from > 0 ? "… → " : ""}${words}${here + AROUND + 1 < verdict.stages.length ? " → …" : ""}${leap(verdict, here)}`;
+  return `${from > 0 ? "… → " : ""}${words}${here + around + 1 < verdict.stages.length ? " → …" : ""}${leap(verdict, here)}`;
 }
 
 function stop(verdict: ItemVerdict, stage: Stage, index: number, here: number): string {
   const arrow = index === 0 ? "" : ` ${index === here + 1 ? mark(verdict, stage) : ""}→ `;
-  if (index === here) return `${arrow}**📍 ${plain(stage.name)}**`;
-  return `${arrow}${index < here ? passed(verdict.receipts, stage) : ""}${plain(stage.name)}`;
+  if (index === here) return `${arrow}**📍 ${policyWords(stage.name)}**`;
+  return `${arrow}${index < here ? passed(verdict.receipts, stage) : ""}${policyWords(stage.name)}`;
 }
 
 function mark(verdict: ItemVerdict, next: Stage): string {
@@ -51,5 +58,5 @@ function passed(receipts: Receipt[], stage: Stage): string {
 function leap(verdict: ItemVerdict, here: number): string {
   const to = verdict.boundary?.to;
   if (!to || verdict.stages[here + 1]?.id === to.id) return "";
-  return ` · ${verdict.handoff ? `${MARKS[situationOf(verdict)]} → ` : "next: "}${plain(to.name)}`;
+  return ` · ${verdict.handoff ? `${MARKS[situationOf(verdict)]} → ` : "next: "}${policyWords(to.name)}`;
 }

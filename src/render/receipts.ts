@@ -5,7 +5,8 @@ import { SIGNS } from "./gates.js";
 import { inert } from "./inert.js";
 import { crossing, stageName } from "./stages.js";
 import { dated } from "./time.js";
-import { bounded, count, folded, join, person, plain, shortDigest } from "./markdown.js";
+import { bounded, count, folded, join, person, shortDigest } from "./markdown.js";
+import { policyWords } from "./policy-words.js";
 
 /** The record of stage changes, newest first, folded. Empty when there is none, or no room for one. */
 export function renderReceipts(verdict: ItemVerdict, detail: Detail): string {
@@ -54,7 +55,7 @@ function people(receipt: Receipt, verdict: ItemVerdict, detail: Detail): string 
 function rules(receipt: Receipt): string {
   const parts = [
     receipt.contract
-      ? `contract ${inert(receipt.contract.id)} ${plain(receipt.contract.version)} (${shortDigest(receipt.contract.digest)})`
+      ? `contract ${inert(receipt.contract.id)} ${policyWords(receipt.contract.version)} (${shortDigest(receipt.contract.digest)})`
       : "",
     receipt.digest === null ? "" : `content ${inert(receipt.digest)}`,
     `policy at ${shortDigest(receipt.policyCommit)}`,
@@ -66,7 +67,9 @@ function gates(receipt: Receipt, detail: Detail): string {
   if (receipt.gates.length === 0) return "";
   const shown = receipt.gates
     .slice(0, detail.receiptGates)
-    .map((gate) => `${SIGNS[gate.outcome]} ${plain(gate.title)}${gate.waivedBy === null ? "" : ` (waived by ${person(gate.waivedBy)})`}`);
+    .map(
+      (gate) => `${SIGNS[gate.outcome]} ${policyWords(gate.title)}${gate.waivedBy === null ? "" : ` (waived by ${person(gate.waivedBy)})`}`,
+    );
   const green = receipt.gates.filter((gate) => gate.outcome === "pass").length;
   const hidden = receipt.gates.length - shown.length;
   return `${green} of ${count(receipt.gates.length, "gate")} green${shown.length > 0 ? `: ${shown.join(" · ")}` : ""}${shown.length > 0 && hidden > 0 ? ` · and ${hidden} more` : ""}`;

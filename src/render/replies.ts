@@ -3,10 +3,12 @@ import type { UsageError } from "../core/commands/until.js";
 import { wordsBy, type WordsBy } from "./by-kind.js";
 import { helpWords } from "./help.js";
 import { inert } from "./inert.js";
+import { labelWords } from "./label-words.js";
 import { refusalWords } from "./refusals.js";
 import { statusWords } from "./status.js";
 import { usageWords } from "./usage.js";
-import { count, join, person, plain, roleWords } from "./markdown.js";
+import { count, join, person, roleWords } from "./markdown.js";
+import { policyWords } from "./policy-words.js";
 
 /** The answer to a command: one line (but for `/status` and `/help`) that names the reason and who could do it. Pings nobody. */
 export function renderReply(reply: Reply): string {
@@ -38,9 +40,10 @@ const WRITERS: WordsBy<"kind", Reply> = {
   refused: (reply) => refusalWords(reply.command, reply.refusal, reply.roles),
   usage: (reply) => `Write ${usageWords(reply.command)}.`,
   bad_arguments: (reply) => `${wordsBy(WRONG_ARGUMENTS, "why", reply.error)} Write ${usageWords(reply.command)}.`,
-  nothing_to_waive: (reply) => `**${plain(reply.title)}** (${inert(reply.gate)}) does not stand in the way, so there is nothing to waive.`,
+  nothing_to_waive: (reply) =>
+    `**${policyWords(reply.title)}** (${inert(reply.gate)}) does not stand in the way, so there is nothing to waive.`,
   no_handoff: (reply) =>
-    `Nothing is requested, so there is nothing to \`/${reply.command}\`.${reply.next ? ` To request ${plain(reply.next.name)}, the giver adds ${inert(reply.next.label)} or comments \`/handoff\`.` : ""}`,
+    `Nothing is requested, so there is nothing to \`/${reply.command}\`.${reply.next ? ` To request ${policyWords(reply.next.name)}, the giver adds the label ${labelWords(reply.next.label)} or comments \`/handoff\`.` : ""}`,
   gates_not_green: (reply) =>
     `Nothing waits for \`/${reply.command}\` yet: ${count(reply.gates.length, "gate")} ${reply.gates.length === 1 ? "is" : "are"} not green (${names(reply.gates)}). See above; comment again once all are.`,
   rejected_already: (reply) =>
@@ -54,22 +57,22 @@ const WRITERS: WordsBy<"kind", Reply> = {
       : `Your \`/${reply.command}\` was for content that changed afterwards (${names(reply.changed)}). Read it again, then \`/${reply.command}\` again.`,
   unknown_gate: (reply) => `${inert(reply.gate)} is not a gate here; ${meant(reply.suggestion, reply.known)}`,
   gate_takes_no_confirmation: (reply) =>
-    `**${plain(reply.title)}** (${inert(reply.gate)}) is not a matter of confirmation: it is judged from the content.`,
+    `**${policyWords(reply.title)}** (${inert(reply.gate)}) is not a matter of confirmation: it is judged from the content.`,
   unknown_stage: (reply) => `${inert(reply.stage)} is not a stage; ${meant(reply.suggestion, reply.known)}`,
-  same_stage: (reply) => `This is in ${plain(reply.stage)} already.`,
+  same_stage: (reply) => `This is in ${policyWords(reply.stage)} already.`,
   skipped_stage: (reply) =>
-    `${plain(reply.from)} → ${plain(reply.to)} would skip a stage.${reply.next === null ? "" : ` The next one is ${plain(reply.next)}.`}`,
+    `${policyWords(reply.from)} → ${policyWords(reply.to)} would skip a stage.${reply.next === null ? "" : ` The next one is ${policyWords(reply.next)}.`}`,
   no_contract: (reply) =>
-    `No contract covers ${plain(reply.from)} → ${plain(reply.to)}, so it cannot be crossed. Whoever keeps the policy can add one under \`contracts/\`.`,
-  backward_forbidden: (reply) => `The policy forbids moving back (${plain(reply.from)} → ${plain(reply.to)}).`,
+    `No contract covers ${policyWords(reply.from)} → ${policyWords(reply.to)}, so it cannot be crossed. Whoever keeps the policy can add one under \`contracts/\`.`,
+  backward_forbidden: (reply) => `The policy forbids moving back (${policyWords(reply.from)} → ${policyWords(reply.to)}).`,
   already_requested: (reply) =>
-    `${plain(reply.to)} is requested already; the request stays armed. The comment above shows what it waits for.`,
-  already_begun: (reply) => `${plain(reply.stage)} has begun already.`,
-  nothing_to_begin: (reply) => `There is nothing to begin: nobody was asked to start ${plain(reply.stage)}.`,
+    `${policyWords(reply.to)} is requested already; the request stays armed. The comment above shows what it waits for.`,
+  already_begun: (reply) => `${policyWords(reply.stage)} has begun already.`,
+  nothing_to_begin: (reply) => `There is nothing to begin: nobody was asked to start ${policyWords(reply.stage)}.`,
   override_not_configured: () =>
     "This policy allows no override. Whoever keeps it can name a role under `override:` in `.github/baton.yml`.",
   override_code: (reply) =>
-    `To force this into ${plain(reply.to)}, comment ${inert(`/override ${reply.code}: REASON`)}. ${bypasses(reply)}${reply.second ? ` A second person, from ${roleWords(reply.second)}, must confirm it.` : ""} The code holds for the content as it is now.`,
+    `To force this into ${policyWords(reply.to)}, comment ${inert(`/override ${reply.code}: REASON`)}. ${bypasses(reply)}${reply.second ? ` A second person, from ${roleWords(reply.second)}, must confirm it.` : ""} The code holds for the content as it is now.`,
   override_wrong_code: (reply) => `${WRONG_CODE[reply.why]} Comment \`/override\` for a new one.`,
   override_needs_second: (reply) =>
     `Noted. It takes a second person: somebody in ${roleWords(reply.role)} comments ${inert(`/override ${reply.code}: REASON`)}.`,
@@ -109,5 +112,5 @@ function meant(suggestion: string | null, known: string[]): string {
 }
 
 function names(texts: string[]): string {
-  return join(texts.map(plain), "and", 12);
+  return join(texts.map(policyWords), "and", 12);
 }

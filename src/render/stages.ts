@@ -1,10 +1,10 @@
 import type { Stage } from "../core/policy/types.js";
 import type { ItemVerdict } from "../core/record/verdict.js";
-import { plain } from "./markdown.js";
+import { policyWords } from "./policy-words.js";
 
 /** The name of a stage given by id; one that the policy no longer knows is shown by its id. */
 export function stageName(stages: Stage[], id: string): string {
-  return plain(stages.find((stage) => stage.id === id)?.name ?? id);
+  return policyWords(stages.find((stage) => stage.id === id)?.name ?? id);
 }
 
 /** `Discover → Decide`. */

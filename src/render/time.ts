@@ -11,6 +11,12 @@ export function dated(at: Time, timezone: string): string {
   return format(at, timezone, "ccc d LLL yyyy HH:mm");
 }
 
+/** The last day of what holds until a moment, as people write it after `until`: `2026-12-04`. Takes the first moment at which it holds no more. */
+export function lastDay(end: Time, timezone: string): string {
+  const [local, utc] = [timezone, "utc"].map((zone) => DateTime.fromMillis(end - 1, { zone }));
+  return local?.toISODate() ?? utc?.toISODate() ?? "an unknown day";
+}
+
 function format(at: Time, timezone: string, pattern: string): string {
   const local = DateTime.fromMillis(at, { zone: timezone, locale: "en" });
   if (local.isValid) return `${local.toFormat(pattern)} (${city(timezone)})`;

@@ -25,7 +25,7 @@ const WHO: { [W in Who]: (named: Named) => string } = {
   receiver: ({ receiver }) => receiver,
   independent_receiver: ({ receiver }) => `${receiver}; not the author or the requester`,
   named: () => "every role that the contract names",
-  holder_or_override: () => "whoever held it, or the override role",
+  holder_or_override: ({ waiver }) => (waiver === "" ? "whoever held it" : `whoever held it, or ${waiver}`),
   supplier: ({ supplier }) => `${supplier}; not the author`,
   override: ({ override }) => override,
   waiver: ({ waiver }) => waiver,

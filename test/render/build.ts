@@ -48,8 +48,25 @@ export const RED: GateResult[] = [
   gate("evidence", "At least 3 customer data points", {
     outcome: "fail",
     findings: [
-      { code: "items_too_few", counted: 2, total: 3, min: 3, of: "list item", types: ["quote"], severity: "problem", line: 9 },
-      { code: "item_not_counted", text: "Everyone in sales agrees", why: { is: "unattributed" }, severity: "problem", line: 12 },
+      {
+        code: "items_too_few",
+        counted: 2,
+        total: 3,
+        min: 3,
+        of: "list item",
+        types: ["quote"],
+        severity: "problem",
+        line: 9,
+        section: "Evidence",
+      },
+      {
+        code: "item_not_counted",
+        text: "Everyone in sales agrees",
+        why: { is: "unattributed" },
+        severity: "problem",
+        line: 12,
+        section: "Evidence",
+      },
     ],
   }),
   gate("rationale", "Business rationale", {

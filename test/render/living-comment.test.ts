@@ -6,15 +6,15 @@ import { awaiting, blocked, contract, DUE, gate, GREEN, handoff, outsideCode, re
 const HOSTILE = "@ana `@ana` <img src=x onerror=1> [x](javascript:1) | #1\n# head\n``` @acme/architects \\`@bob";
 
 describe("living comment", () => {
-  it("says blocked first, then the giver's steps with lines, then other people's", () => {
+  it("says blocked first, then the giver's steps with their sections, then other people's", () => {
     const text = renderLivingComment(blocked());
     expect(text).toMatch(/^### 🔴 Discover → Decide is blocked · 3 of 4 gates to go\n/);
     const order = [
       "**Next: the giver, `pm` (`acme/data-pm`)**",
       "At least 3 customer data points",
-      "line 9",
+      "in **Evidence**: 2 of 3 count.",
       "Business rationale",
-      "line 15",
+      "`Business rationale` holds only",
       "`portfolio-owner` (`@omar`)",
       "Priority confirmed",
       "stays armed",
@@ -23,6 +23,7 @@ describe("living comment", () => {
     const places = order.map((words) => text.indexOf(words));
     expect(places).not.toContain(-1);
     expect(places).toEqual([...places].toSorted((a, b) => a - b));
+    expect(text).not.toMatch(/\bline \d/);
   });
   it("names receiver, deadline in the policy's zone and digest while awaiting", () => {
     const text = renderLivingComment(awaiting());

@@ -23,7 +23,7 @@ export function sameLabel(a: string, b: string): boolean {
 /** The key of a label in maps. Two emoji, or one in two skin tones, are two. */
 export function labelKey(label: string): string {
   const written = label.toLowerCase();
-  const shown = written.includes(":") ? withEmoji(written) : written;
+  const shown = written.includes(":") ? shownEmoji(written) : written;
   return ASCII.test(shown) ? shown : shown.normalize("NFC").replace(PRESENTATION, "");
 }
 
@@ -31,8 +31,8 @@ const ASCII = /^[\0-\x7f]*$/;
 /** Whether an emoji is shown in colour: no other sign. */
 const PRESENTATION = /[\ufe0e\ufe0f]/g;
 
-/** As GitHub shows it: `:sparkles:` stands for its emoji, and a colon belongs to one name only. */
-function withEmoji(text: string): string {
+/** A text as GitHub shows it: `:sparkles:` stands for its emoji, and a colon belongs to one name only. */
+export function shownEmoji(text: string): string {
   const [first = "", ...parts] = text.split(":");
   let shown = first;
   for (let at = 0; at < parts.length; at++) {

@@ -16,6 +16,8 @@ export type Finding = FindingBody & {
   column?: number;
   /** Set when the text is another than the gate's own: the path of a linked document. */
   path?: string;
+  /** The heading that its line stands under, where it is told to people who see no lines. */
+  section?: string;
 };
 
 export type FindingCode = Finding["code"];

@@ -60,6 +60,11 @@ export function outOfPlace(reason: RefusalReason, handoff: Handoff | null, comma
   return say(reason === "not_held" ? { kind: "not_held", by } : { kind: "no_handoff", by, command, next: null });
 }
 
+/** What people call a stage; the id of one that the policy does not know. */
+export function stageCalled({ lifecycle }: Policy, id: string): string {
+  return lifecycle.stages.find((stage) => stage.id === id)?.name ?? id;
+}
+
 /** The role with its people; an undefined role has none. */
 export function roleOf(policy: Policy, id: string): Role {
   return ownEntry(policy.roles, id) ?? { id, users: [], teams: [] };

@@ -33,13 +33,20 @@ export function principalOf(
   return found ? { person: found.from, isOther: true } : { refusal: refusal ?? { why: "ghost" } };
 }
 
+/** The delegations that an acknowledgement could rest on now. */
+export function standingDelegations(turn: Turn, judgement: Judgement): Delegation[] {
+  return turn.record.delegations.filter((one) => one.until > turn.now && counts(turn, judgement, one));
+}
+
 function standsFor(turn: Turn, judgement: Judgement, delegation: Delegation, person: Person, comment: Comment): boolean {
   const inTime = comment.id > delegation.commentId && comment.createdAt < delegation.until;
+  return inTime && samePerson(delegation.to, person) && counts(turn, judgement, delegation);
+}
+
+function counts(turn: Turn, judgement: Judgement, delegation: Delegation): boolean {
   const given = commentNow(turn.snapshot, delegation.commentId);
   return (
-    inTime &&
     given !== null &&
-    samePerson(delegation.to, person) &&
     voidOf(delegationWord(turn, judgement, given)) === null &&
     refuseUnlessMember(turn.snapshot, turn.policy, judgement.contract.acknowledge.by, given.author) === null
   );

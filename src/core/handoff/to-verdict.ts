@@ -1,6 +1,12 @@
 import { partTitle } from "../content/content-parts.js";
+import type { Judgement } from "../judging/judgement.js";
+import { acceptedContract } from "./begin.js";
 import { runningDeadline } from "./clock.js";
+import { standingDelegations } from "./delegations.js";
 import { roleOf } from "./answers.js";
+import { formFor } from "../form/known-form.js";
+import { skeletonOf } from "../form/skeleton.js";
+import { toldGates } from "./told-gates.js";
 import { driftedParts, judgementAhead } from "./remember.js";
 import { stageOf, type Turn } from "./turn.js";
 import { findContract, nextStage } from "../policy/lifecycle.js";
@@ -31,11 +37,14 @@ export function toVerdict(turn: Turn, observing: boolean): ItemVerdict {
     receiver: ahead ? roleOf(policy, ahead.contract.acknowledge.by) : null,
     overrideRole: policy.override ? roleOf(policy, policy.override.by) : null,
     handoff: target && record.handoff,
-    gates: ahead?.gates ?? [],
+    gates: ahead ? toldGates(ahead.gates, turn.texts.body) : [],
+    ...formOf(turn, ahead),
     green: ahead?.green ?? false,
     digest: ahead?.digest ?? "",
     due: dueOf(turn),
     begun: record.begun,
+    ...beginningOf(turn),
+    ...delegationsOf(turn, ahead),
     drift: driftedParts(turn).map((key) => ({ part: partTitle(key) })),
     receipts: record.receipts,
     remarks: record.remarks,
@@ -49,6 +58,24 @@ function candidates(turn: Turn, from: string, to: string): ItemVerdict["candidat
   const found = findContract(turn.policy, from, to, turn.snapshot.item);
   if (found.kind === "ambiguous") return { contracts: found.contracts, apply: true };
   return { contracts: turn.policy.contracts.filter((contract) => contract.stage.from === from && contract.stage.to === to), apply: false };
+}
+
+function beginningOf(turn: Turn): Pick<ItemVerdict, "beginning"> {
+  const contract = turn.record.begun || turn.record.handoff ? null : acceptedContract(turn);
+  return contract ? { beginning: { by: roleOf(turn.policy, contract.role.to), signal: contract.begin?.signal ?? null } } : {};
+}
+
+/** The address of the form that asks for what is missing, where that is so much that it helps. */
+function formOf({ policy, snapshot: { item } }: Turn, ahead: Judgement | null): Pick<ItemVerdict, "form"> {
+  if (!ahead || item.kind !== "issue" || skeletonOf(ahead.contract, ahead.gates) === null) return {};
+  const file = formFor(ahead.contract, policy);
+  const [, list] = /^(https?:\/\/.{1,300}\/issues)\/\d+$/.exec(item.url) ?? [];
+  return file === null || list === undefined ? {} : { form: `${list}/new?template=${encodeURIComponent(file)}` };
+}
+
+function delegationsOf(turn: Turn, ahead: Judgement | null): Pick<ItemVerdict, "delegations"> {
+  const standing = ahead ? standingDelegations(turn, ahead) : [];
+  return standing.length === 0 ? {} : { delegations: standing };
 }
 
 function dueOf(turn: Turn): ItemVerdict["due"] {

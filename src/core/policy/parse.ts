@@ -53,7 +53,7 @@ export function readPolicy(files: readonly PolicyFile[], checks: Checks = CHECKS
   return found;
 }
 
-const NO_TEMPLATES = { templateTexts: [], templateSections: [], forms: [] };
+const NO_TEMPLATES = { templateTexts: [], templateSections: [], forms: [], formFiles: [] };
 
 function readFiles(files: readonly PolicyFile[], reading: Reading): ReadPolicy {
   const level: ReadPolicy = { configFile: null, config: null, read: [], ...NO_TEMPLATES, parts: {}, problems: reading.problems };

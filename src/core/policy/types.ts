@@ -37,6 +37,8 @@ export interface Policy {
   templateSections?: TemplateSection[];
   /** What its issue forms ask, a list for each form: whose output a body is tells where its answers are. Left out where there is none. */
   forms?: FormQuestion[][];
+  /** Names of the files of the repository's own forms, which are the first of `forms`, in their order. */
+  formFiles?: string[];
   /** What kinds of file say that have no field of their own here, by the kind's id; left out where there is none. */
   parts?: Record<string, unknown>;
   /** SHA-256 of the configuration, hex. */
@@ -52,7 +54,17 @@ export interface Policy {
 /** What `.github/baton.yml` says, with the defaults of what it leaves out. */
 export type Config = Omit<
   Policy,
-  "source" | "contracts" | "templateTexts" | "templateSections" | "forms" | "parts" | "digest" | "places" | "pins" | "organisation"
+  | "source"
+  | "contracts"
+  | "templateTexts"
+  | "templateSections"
+  | "forms"
+  | "formFiles"
+  | "parts"
+  | "digest"
+  | "places"
+  | "pins"
+  | "organisation"
 >;
 
 /** What holds in all repositories of an organisation. */

@@ -3,10 +3,14 @@ import type { Known } from "../basics/known.js";
 import { isObserving } from "../handoff/evaluate.js";
 import { exemptionOf, isUntouchedSince, type Exemption, type PullCommit } from "./exemption.js";
 import { ownersOf, type PolicyPull } from "./policy-change.js";
+import { bypassedBy } from "../record/bypassed.js";
 import type { ItemRecord } from "../record/record.js";
+import { stopOf } from "../record/stop.js";
 import type { Policy, PolicyProblem } from "../policy/types.js";
 import type { IssueRef, Snapshot } from "../facts/snapshot.js";
 import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict } from "../record/verdict.js";
+
+type Found = LinkedIssueStanding["standing"];
 
 /** What is known of a linked issue: its record, or why there is none. */
 export type IssueKnowledge =
@@ -32,11 +36,16 @@ export function standingOf(issue: IssueRef, knowledge: IssueKnowledge, policy: P
     reference,
     url: issue.url,
     title: issue.repository.toLowerCase() === home.toLowerCase() ? issue.title : "",
-    standing: standing(issue, knowledge, policy),
+    standing: standing(issue, knowledge, policy, issue.repository.toLowerCase() === home.toLowerCase()),
   };
 }
 
-function standing({ state, stateReason }: IssueRef, knowledge: IssueKnowledge, policy: Policy): LinkedIssueStanding["standing"] {
+function standing(
+  { state, stateReason }: IssueRef,
+  knowledge: IssueKnowledge,
+  policy: Policy,
+  isHome: boolean,
+): LinkedIssueStanding["standing"] {
   if (knowledge.is !== "known") return knowledge;
   const { stage, handoff } = knowledge.record;
   if (stage === null) return { is: "not_governed" };
@@ -44,7 +53,7 @@ function standing({ state, stateReason }: IssueRef, knowledge: IssueKnowledge, p
   if (state === "closed" && (stateReason === "not_planned" || stateReason === "duplicate")) return { is: "given_up", as: stateReason };
   const name = stageName(policy, stage);
   if (knowledge.record.contested !== undefined) return { is: "contested", stage: name, contests: knowledge.record.contested };
-  if (policy.pullRequests.allowedStages.includes(stage)) return { is: "allowed", stage: name };
+  if (policy.pullRequests.allowedStages.includes(stage)) return { is: "allowed", stage: name, ...forcedInto(knowledge.record, isHome) };
   const awaiting = handoff?.state === "awaiting";
   const contract = policy.contracts.find((candidate) => candidate.id === handoff?.contract);
   return {
@@ -54,7 +63,21 @@ function standing({ state, stateReason }: IssueRef, knowledge: IssueKnowledge, p
     needsPerson: awaiting,
     redGates: awaiting ? [] : knowledge.redGates,
     waitingFor: awaiting ? (contract?.acknowledge.by ?? null) : null,
+    ...stoppedBy(handoff, isHome),
   };
+}
+
+function forcedInto({ stage, stageBy, receipts }: ItemRecord, isHome: boolean): Pick<Extract<Found, { is: "allowed" }>, "forced"> {
+  const receipt = stageBy === "overridden" ? receipts.find((one) => one.to === stage) : undefined;
+  if (receipt?.kind !== "overridden") return {};
+  // Who and what is another repository's to tell.
+  return { forced: isHome ? { by: receipt.by.map(({ login }) => login), bypassed: bypassedBy(receipt) } : { by: [], bypassed: [] } };
+}
+
+function stoppedBy(handoff: ItemRecord["handoff"], isHome: boolean): Pick<Extract<Found, { is: "too_early" }>, "stopped"> {
+  const found = stopOf(handoff);
+  if (found === null) return {};
+  return { stopped: isHome ? found : { how: found.how, by: null, reason: null } };
 }
 
 function stageName(policy: Policy, id: string): string {
@@ -133,18 +156,20 @@ export function firstError(problems: readonly PolicyProblem[]): Extract<Weakenin
   return found ? { file: found.file, line: found.line, found: found.found } : null;
 }
 
-function conclude({ policy, issues, own }: PullRequestInput, exemption: Exemption["exempt"]): Conclusion {
+function conclude({ snapshot, policy, issues, own }: PullRequestInput, exemption: Exemption["exempt"]): Conclusion {
   if (exemption?.by === "base") return { conclusion: "success", reason: exemption };
   const ownConclusion = concludeOwn(own);
   if (ownConclusion !== null && ownConclusion !== "success") return { conclusion: ownConclusion, reason: { is: "own_contract" } };
   if (exemption) return { conclusion: "success", reason: exemption };
   const governed = issues.filter((issue) => issue.standing.is !== "not_governed");
-  if (governed.length === 0) return withoutIssue(policy, ownConclusion);
+  if (governed.length === 0) return withoutIssue(snapshot, policy, ownConclusion);
   return { conclusion: worst(governed.map(concludeIssue)), reason: { is: "issues" } };
 }
 
-function withoutIssue(policy: Policy, own: "success" | null): Pick<PullRequestVerdict, "conclusion" | "reason"> {
-  if (policy.pullRequests.requireIssue) return { conclusion: "failure", reason: { is: "no_issue" } };
+function withoutIssue({ repository, item }: Snapshot, policy: Policy, own: "success" | null): Conclusion {
+  const branch = item.pullRequest?.baseRef ?? repository.defaultBranch;
+  const base = branch === repository.defaultBranch ? {} : { base: { branch, defaultBranch: repository.defaultBranch } };
+  if (policy.pullRequests.requireIssue) return { conclusion: "failure", reason: { is: "no_issue", ...base } };
   return { conclusion: "success", reason: own === null ? { is: "not_governed" } : { is: "own_contract" } };
 }
 

@@ -1,5 +1,6 @@
 import { canonicalJson, sha256 } from "../basics/digest.js";
 import type { ItemRecord } from "../record/record.js";
+import { stopOf } from "../record/stop.js";
 import type { Item, PullRequestFacts, RepositoryInfo } from "../facts/snapshot.js";
 import { closersKey, itemKey, itemKeys, verdictKey, type ReadKey } from "../facts/read-keys.js";
 
@@ -31,7 +32,9 @@ export function standingOf({ repository, item }: Stander, record: ItemRecord): S
 function towardsPulls(record: ItemRecord): unknown {
   const gates = Object.entries(record.gates).map(([id, gate]) => [id, gate.outcome]);
   const waived = record.waivers.map(({ gate }) => gate);
-  const known = [record.stage, record.handoff?.state ?? null, record.handoff?.to ?? null, record.handoff?.contract ?? null, gates, waived];
+  const stop = stopOf(record.handoff);
+  const handoff = [record.handoff?.state ?? null, record.handoff?.to ?? null, record.handoff?.contract ?? null];
+  const known = [record.stage, ...handoff, gates, waived, ...(stop === null ? [] : [stop])];
   return record.contested === undefined ? known : [...known, record.contested];
 }
 

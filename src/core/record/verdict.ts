@@ -6,7 +6,7 @@ import type { Outcome } from "../findings/outcome.js";
 import type { Time } from "../basics/known.js";
 import type { Finding } from "../findings/findings.js";
 import type { Begun, StageBy } from "./stage.js";
-import type { Handoff, Waiver } from "./state.js";
+import type { Delegation, Handoff, Waiver } from "./state.js";
 import type { Contract, PolicyProblem, Role, Stage } from "../policy/types.js";
 import type { Moment } from "../facts/moment.js";
 
@@ -58,6 +58,12 @@ export interface ItemVerdict {
   /** When the receiver should have acknowledged, or begun. */
   due: { what: "acknowledge" | "begin"; at: Time; overdue: boolean } | null;
   begun: Begun | null;
+  /** Who may begin the accepted stage, and what is a signal for it beside the command; left out once it began, and where no contract in force led into it. */
+  beginning?: { by: Role; signal: NonNullable<Contract["begin"]>["signal"] | null };
+  /** Address of the issue form that asks for what the body lacks; left out where it lacks less than most, or no form is known. */
+  form?: string;
+  /** Who acknowledges in whose place; left out where nobody does. */
+  delegations?: Delegation[];
   /** Handed-off content that changed after acceptance. */
   drift: { part: string }[];
   receipts: Receipt[];
@@ -70,6 +76,13 @@ export interface ItemVerdict {
   eventsUnread?: true;
 }
 
+/** Who sent a hand-off back, or holds it, and why. */
+export interface Stop {
+  how: "sent_back" | "held";
+  by: string | null;
+  reason: string | null;
+}
+
 /** How one linked issue stands, for the check run of a pull request. */
 export interface LinkedIssueStanding {
   /** `owner/name#12`, or `#12` in the same repository. */
@@ -77,8 +90,18 @@ export interface LinkedIssueStanding {
   url: string;
   title: string;
   standing:
-    | { is: "allowed"; stage: string }
-    | { is: "too_early"; stage: string; next: string; needsPerson: boolean; redGates: string[]; waitingFor: string | null }
+    /** `forced`: by an override, which went past what is named. */
+    | { is: "allowed"; stage: string; forced?: { by: string[]; bypassed: string[] } }
+    | {
+        is: "too_early";
+        stage: string;
+        next: string;
+        needsPerson: boolean;
+        redGates: string[];
+        waitingFor: string | null;
+        /** A person stopped the hand-off; `by` and `reason` are null where the issue is of another repository. */
+        stopped?: Stop;
+      }
     /** It was closed without being done. */
     | { is: "given_up"; as: "not_planned" | "duplicate" }
     /** Somebody or something undoes a label of it again and again. */
@@ -96,7 +119,8 @@ export interface PullRequestVerdict {
   reason:
     | { is: "not_governed" }
     | { is: "exempt"; by: "author" | "label" | "base"; value: string }
-    | { is: "no_issue" }
+    /** `base`: its branch, where that is one for which GitHub makes no links, and the default branch. */
+    | { is: "no_issue"; base?: { branch: string; defaultBranch: string } }
     | { is: "issues" }
     | { is: "own_contract" }
     | { is: "policy_broken" }

@@ -1,7 +1,9 @@
 import type { PullDoubt } from "../../core/facts/linked-pull.js";
 import type { GitHubFinding } from "../../core/findings/findings.js";
 import { wordsBy, type WordsBy } from "../by-kind.js";
+import { shownEmoji } from "../../core/basics/names.js";
 import { inert } from "../inert.js";
+import { labelWords } from "../label-words.js";
 import { listed, many, say, type WordsOf } from "./say.js";
 
 /** Words for findings about GitHub's own facts: dependencies, sub-issues, linked pull requests, labels, assignees, milestone, type. */
@@ -37,11 +39,11 @@ export const GITHUB: WordsOf<GitHubFinding> = {
   label_missing: (finding) =>
     say(
       finding.mode === "all" && finding.labels.length > 1
-        ? `The labels ${listed(finding.labels, "and")} are missing.`
-        : `The label ${listed(finding.labels)} is missing.`,
+        ? `The labels ${listed(finding.labels.map(shownEmoji), "and")} are missing.`
+        : `The label ${listed(finding.labels.map(shownEmoji))} is missing.`,
       finding.labels.length === 1 ? "Add the label." : `Add ${finding.mode === "all" ? "all of them" : "one of them"}.`,
     ),
-  label_forbidden: (finding) => say(`It carries the label ${inert(finding.label)}.`, "Remove the label."),
+  label_forbidden: (finding) => say(`It carries the label ${labelWords(finding.label)}.`, "Remove the label."),
   assignee_missing: (finding) =>
     say(
       finding.assignees.length === 0 ? "Nobody is assigned." : `Assigned: ${listed(finding.assignees, "and")}.`,
@@ -65,7 +67,7 @@ export const GITHUB: WordsOf<GitHubFinding> = {
 };
 
 function named({ reference, title }: { reference: string; title: string }): string {
-  return title === "" ? inert(reference) : `${inert(reference)} ${inert(title)}`;
+  return title === "" ? inert(reference) : `${inert(reference)} ${inert(shownEmoji(title))}`;
 }
 
 const WHY_NOT: WordsBy<"is", PullDoubt> = {

@@ -30,7 +30,7 @@ function noun(of: string, count: number): string {
 const WHY_NOT: WordsBy<"is", ItemReason> = {
   placeholder: () => "says nothing yet",
   template: () => "is the template's own text",
-  duplicate: ({ of }) => `repeats line ${of}`,
+  duplicate: ({ of }) => (of === 0 ? "repeats another one" : `repeats line ${of}`),
   untyped: () => "names no type",
   unattributed: () => "names no source",
   not_linked: () => "has no link",

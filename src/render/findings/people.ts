@@ -21,6 +21,6 @@ const WHY_NOT: WordsBy<"is", ConfirmReason> = {
   ghost: () => "the account does not exist any more",
   edited: () => "the comment was edited",
   hidden: () => "the comment was hidden",
-  spent: () => "was given for an earlier hand-off, and counts once",
+  spent: () => "it was given for an earlier hand-off, and counts once",
   older: ({ section }) => `${inert(section)} changed after it, or at the same moment`,
 };

@@ -3,6 +3,11 @@ import { inert, quoted } from "../inert.js";
 import { mendNear, nearWords } from "./near.js";
 import { listed, many, say, type WordsOf } from "./say.js";
 
+function counting(line: number | undefined): string {
+  if (line === undefined) return "the first one";
+  return line === 0 ? "one of them" : `the one on line ${line}`;
+}
+
 /** Words for findings about a text's sections and topics. */
 export const TEXT: WordsOf<TextFinding> = {
   text_too_large: (finding) => say(`The text has ${finding.size} characters.`, `Keep it under ${finding.limit} characters.`),
@@ -13,7 +18,7 @@ export const TEXT: WordsOf<TextFinding> = {
       : say(`There is no heading ${listed(names)}.`, `Add the heading ${quoted(names[0] ?? "")} with its content.`),
   section_duplicate: (finding) =>
     say(
-      `${inert(finding.heading)} occurs again on line ${finding.lines.slice(0, 5).join(", ")}; only the ${finding.counted === undefined ? "first one" : `one on line ${finding.counted}`} counts.`,
+      `${inert(finding.heading)} occurs again${finding.lines.length === 0 ? "" : ` on line ${finding.lines.slice(0, 5).join(", ")}`}; only ${counting(finding.counted)} counts.`,
       "Merge them under one heading.",
     ),
   section_empty: (finding) => say(`${inert(finding.heading)} is empty.`, "Write the answer below the heading."),

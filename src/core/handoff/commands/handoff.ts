@@ -2,7 +2,7 @@ import { sameLabel } from "../../basics/names.js";
 import { suggest } from "../../basics/suggest.js";
 import { isBackward, nextStage } from "../../policy/lifecycle.js";
 import type { Policy, Stage } from "../../policy/types.js";
-import { loginOf, outOfPlace, refuse, say, type Command, type Effect } from "../answers.js";
+import { loginOf, outOfPlace, refuse, say, stageCalled, type Command, type Effect } from "../answers.js";
 import type { Reply } from "../reply.js";
 import { boundaryRoles, request, type WishOutcome } from "../request.js";
 import type { Turn } from "../turn.js";
@@ -60,8 +60,9 @@ function unknownStage(policy: Policy, by: string, stage: string): Reply {
   return { kind: "unknown_stage", by, stage, known, suggestion: suggest(stage.toLowerCase(), known) };
 }
 
-function wishReply(turn: Turn, outcome: WishOutcome, by: string, to: string): Effect {
-  const from = turn.record.stage ?? "";
+function wishReply(turn: Turn, outcome: WishOutcome, by: string, wanted: string): Effect {
+  const to = stageCalled(turn.policy, wanted);
+  const from = stageCalled(turn.policy, turn.record.stage ?? "");
   switch (outcome.is) {
     case "requested":
     case "requested_again":
@@ -80,6 +81,6 @@ function wishReply(turn: Turn, outcome: WishOutcome, by: string, to: string): Ef
     case "backward_forbidden":
       return say({ kind: "backward_forbidden", by, from, to });
     case "skipped_stage":
-      return say({ kind: "skipped_stage", by, from, to, next: outcome.next });
+      return say({ kind: "skipped_stage", by, from, to, next: outcome.next === null ? null : stageCalled(turn.policy, outcome.next) });
   }
 }

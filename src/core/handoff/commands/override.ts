@@ -3,7 +3,19 @@ import { canonicalJson, sha256 } from "../../basics/digest.js";
 import { refuseUnlessMember } from "../../words/rights.js";
 import { voidOf } from "../../words/guards.js";
 import { personOf, samePerson, type Person } from "../../facts/person.js";
-import { loginOf, openHandoff, outOfPlace, redTitles, refuse, repeat, roleOf, say, type Command, type Effect } from "../answers.js";
+import {
+  loginOf,
+  openHandoff,
+  outOfPlace,
+  redTitles,
+  refuse,
+  repeat,
+  roleOf,
+  say,
+  stageCalled,
+  type Command,
+  type Effect,
+} from "../answers.js";
 import { acksIn, type Handoff, type OverrideRequest } from "../../record/state.js";
 import { happen } from "../step.js";
 import { codeStands, overrideWord } from "../override-word.js";
@@ -65,7 +77,7 @@ function giveCode(turn: Turn, act: Command, open: { handoff: Handoff; judgement:
     kind: "override_code",
     by,
     code,
-    to: handoff.to,
+    to: stageCalled(turn.policy, handoff.to),
     bypassed: redTitles(judgement),
     acknowledgement: acksIn(handoff).length < judgement.contract.acknowledge.count,
     second: second === null ? null : roleOf(turn.policy, second),

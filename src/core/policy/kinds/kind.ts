@@ -63,6 +63,8 @@ export interface ReadPolicy {
   templateSections: TemplateSection[];
   /** What the issue forms among the files ask, a list for each form. */
   forms: FormQuestion[][];
+  /** The names of their files, in their order. */
+  formFiles: string[];
   /** What other kinds say, by the kind's id: plain data. */
   parts: Record<string, unknown>;
   problems: PolicyProblem[];
@@ -81,6 +83,7 @@ export interface InForce {
   templateTexts: string[];
   templateSections: TemplateSection[];
   forms: FormQuestion[][];
+  formFiles: string[];
   parts: Record<string, unknown>;
   places: Places;
 }

@@ -23,12 +23,13 @@ export const templateFile: FileKind = {
   isRule: false,
   schema: null,
   policy: {
-    read: (files) => ({ templateTexts: templateTexts(files), templateSections: templateSections(files), forms: formsIn(files) }),
+    read: (files) => ({ templateTexts: templateTexts(files), templateSections: templateSections(files), ...formsIn(files) }),
     inForce: (own, above, soFar) => ({
       ...soFar,
       templateTexts: [...new Set([...(above?.templateTexts ?? []), ...own.templateTexts])],
       templateSections: [...(above?.templateSections ?? []), ...own.templateSections],
       forms: [...own.forms, ...(above?.forms ?? [])],
+      formFiles: own.formFiles,
     }),
     compare: (before, after) => configChanges(compareTemplates(before, after), before, after),
   },
@@ -36,7 +37,11 @@ export const templateFile: FileKind = {
 
 const MOST_FORMS = 50;
 
-function formsIn(files: readonly PolicyFile[]): FormQuestion[][] {
-  const forms = files.filter(({ path }) => /\.ya?ml$/i.test(path)).slice(0, MOST_FORMS);
-  return forms.map(({ text }) => formQuestions(text)).filter((questions) => questions.length > 0);
+function formsIn(files: readonly PolicyFile[]): { forms: FormQuestion[][]; formFiles: string[] } {
+  const found = files
+    .filter(({ path }) => /\.ya?ml$/i.test(path))
+    .slice(0, MOST_FORMS)
+    .map(({ path, text }) => ({ file: path.split("/").pop() ?? path, questions: formQuestions(text) }))
+    .filter(({ questions }) => questions.length > 0);
+  return { forms: found.map(({ questions }) => questions), formFiles: found.map(({ file }) => file) };
 }
