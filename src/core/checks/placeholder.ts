@@ -1,3 +1,4 @@
+import type { Section } from "../document/model.js";
 import { singleSpaced, visible } from "../document/names.js";
 import { isNoneElsewhere, reasonElsewhere } from "./none-words.js";
 import { saysNotYet } from "./not-yet.js";
@@ -107,6 +108,11 @@ function onlyPlaceholders(text: string): boolean {
 
 function isNoWord(word: string): boolean {
   return WORDS.has(word) || !/[\p{L}\p{N}]/u.test(word);
+}
+
+/** True for what somebody chose of what the form offers: then it is an answer, whatever it looks like. */
+export function isChosen({ question }: Pick<Section, "question">, text: string): boolean {
+  return question !== undefined && question.type === "dropdown" && question.options.some((option) => option.trim() === text.trim());
 }
 
 /** True for "None", "N/A" and the like, with or without a reason. */
