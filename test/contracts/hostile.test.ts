@@ -67,6 +67,7 @@ const PAYLOADS: Record<string, string> = {
   "a none": `None${fill(" because")}`,
   underscores: fill("_a"),
   leads: fill("Technical: \n"),
+  comments: fill("<!-- a -->"),
   "lists of items": fill("- a\n"),
 };
 

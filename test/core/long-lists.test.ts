@@ -73,6 +73,18 @@ describe("lists as long as a stranger likes", () => {
     expect(findings.filter((finding) => finding.code === "check_broken")).toEqual([]);
   });
 
+  it.each([
+    ["leads of its own topic", "a: \n"],
+    ["leads of two topics", "a:\nb:\n"],
+    ["comments", "<!-- a -->"],
+  ])("are judged in time where they are %s", (_what, line) => {
+    const text = `## Many\n\n${line.repeat(Math.floor(65_000 / line.length))}`;
+    const before = process.cpuUsage();
+    expect(judge("covers", { section, topics: ["a", "b"] }, text).outcome).toBe("fail");
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(2000);
+  });
+
   it.each<[string, unknown, Parameters<typeof snapshotOf>[1], string]>([
     ["no_blockers", {}, { blockedBy: { known: true, value: many(issue) } }, "fail"],
     ["no_blockers", {}, { subIssues: { known: true, value: many(closed) } }, "pass"],

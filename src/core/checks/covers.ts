@@ -44,7 +44,7 @@ function judge(section: Section, given: Params, isTemplateText: IsTemplateText):
 
 /** One good entry is enough; the first entry is what is complained about. */
 function judgeTopic(topic: string, section: Section, given: Params, isTemplateText: IsTemplateText): Finding[] {
-  const entries = entriesOf(section.blocks, topic);
+  const entries = entriesOf(section.blocks, topic, given.topics);
   const [first] = entries;
   if (first === undefined) return [problem({ code: "topic_missing", topic, heading: titleOf(section), line: section.line })];
   if (entries.some((entry) => answers(own(entry, section, isTemplateText), given))) return [];

@@ -10,7 +10,7 @@ import { preambleValue } from "./field/preamble.js";
 import { defineCheck, type CheckContext, type CheckResult, type FormAsk } from "./define.js";
 import { worst } from "./combine.js";
 import { ownPiece, piecesOf } from "./pieces.js";
-import { isPlaceholder } from "./placeholder.js";
+import { isChosen, isPlaceholder } from "./placeholder.js";
 import { broken, fail, note, pass, problem } from "./results.js";
 
 const params = z.strictObject({
@@ -95,7 +95,7 @@ function judgeForm(given: Params, { document, isTemplateText, isTeamPlaceholder 
     : "";
   if (isNone(text, given)) return noneIn(text, given, section.line);
   const value = asWanted(text, given.schema, section.question?.options ?? []);
-  if (isEmpty(value, given.schema, isTeamPlaceholder))
+  if (!isChosen(section, text) && isEmpty(value, given.schema, isTeamPlaceholder))
     return fail(problem({ code: "field_missing", field: given.field, from: given.from, line: section.line }));
   return judgeValue(value, given, section.blocks[0]?.line ?? section.line);
 }

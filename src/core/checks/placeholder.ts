@@ -1,4 +1,6 @@
+import type { Section } from "../document/model.js";
 import { singleSpaced, visible } from "../document/names.js";
+import { isNoneElsewhere, reasonElsewhere } from "./none-words.js";
 import { saysNotYet } from "./not-yet.js";
 import { wordCount } from "../document/word-count.js";
 
@@ -11,6 +13,7 @@ const WORDS = new Set([
   "wip",
   "xxx",
   "n/a",
+  "n / a",
   "na",
   "none",
   "nil",
@@ -35,6 +38,7 @@ const WORDS = new Set([
 /** More letters and digits than the longest of the words: no need to fold the text and look. */
 const LONG = /^(?:[^a-z\d]{0,40}[a-z\d]){31}/i;
 const MOST_REPEATED = 2000;
+const MOST_PARTS = 6;
 /** What is longer says more than a placeholder does. */
 const MOST_BARE = 200;
 /** `:construction:` is a picture, as much as 🚧 is. */
@@ -45,7 +49,10 @@ const PICTURE = /[\d#*]\u20e3|\p{Extended_Pictographic}/gu;
 const DOTS = /(?<=(?:^|[^\p{L}])\p{L})\.(?=\p{L}(?:[^\p{L}]|$))/gu;
 const LOREM = /\blorem\s+ipsum\b/i;
 const ANGLE = /^(?:<[^<>\n]{1,200}>\s*)+$/;
-const NONE = /^(?:n\/?a|none|not applicable|nothing|no(?:ne)? needed|no)\b/i;
+/** What a template leaves to be filled in: `{{ owner }}`, `${OWNER}`, `[insert the owner here]`. */
+const BLANK =
+  /^(?:\{\{[^{}\n]{1,200}\}\}|\$\{[^{}\n]{1,200}\}|\[(?:insert|enter|add|fill|describe|your|put|type|write)\s[^[\]\n]{1,200}\])$/iu;
+const NONE = /^(?:n ?\/ ?a|na|none|not applicable|nothing|no(?:ne)? needed|no)\b/i;
 const REASON =
   /^(?:n\/?a|none|not applicable|nothing|no(?:ne)? needed|no)\b[\s,.:;()–—-]*(?:because|since|as|due to|given|for|until|we|the|this|there|it|reason)\b[:\s]*(\S[\s\S]*)$/i;
 
@@ -67,11 +74,23 @@ export function isPlaceholder(text: string): boolean {
 }
 
 function isOne(text: string): boolean {
-  if (text.length > MOST_BARE) return LOREM.test(visible(text)) || ANGLE.test(text.trim()) || onlyPlaceholders(text);
+  if (text.length > MOST_BARE) return LOREM.test(visible(text)) || isBlank(text) || onlyPlaceholders(text);
   const plain = bare(text);
-  if (!/[\p{L}\p{N}]/u.test(plain) || saysNotYet(plain)) return true;
-  if (LONG.test(text)) return LOREM.test(plain) || ANGLE.test(text.trim()) || onlyPlaceholders(plain);
-  return WORDS.has(plain) || LOREM.test(plain) || ANGLE.test(text.trim()) || onlyPlaceholders(plain);
+  if (!/[\p{L}\p{N}]/u.test(plain) || saysNotYet(plain) || isNoneElsewhere(plain)) return true;
+  if (inParts(plain)) return true;
+  if (LONG.test(text)) return LOREM.test(plain) || isBlank(text) || onlyPlaceholders(plain);
+  return WORDS.has(plain) || LOREM.test(plain) || isBlank(text) || onlyPlaceholders(plain);
+}
+
+/** "No, to be discussed": two of them, one after the other, say no more than one. */
+function inParts(plain: string): boolean {
+  const parts = plain.split(/[,;，；、]\s*|\s[–—-]\s/u);
+  return parts.length > 1 && parts.length <= MOST_PARTS && parts.every((part) => WORDS.has(part) || HOLLOW.test(part) || saysNotYet(part));
+}
+
+function isBlank(text: string): boolean {
+  const plain = text.trim();
+  return ANGLE.test(plain) || BLANK.test(plain);
 }
 
 /** "TBD, TBD": saying it again, in every cell of a row, makes it no answer. */
@@ -91,16 +110,22 @@ function isNoWord(word: string): boolean {
   return WORDS.has(word) || !/[\p{L}\p{N}]/u.test(word);
 }
 
+/** True for what somebody chose of what the form offers: then it is an answer, whatever it looks like. */
+export function isChosen({ question }: Pick<Section, "question">, text: string): boolean {
+  return question !== undefined && question.type === "dropdown" && question.options.some((option) => option.trim() === text.trim());
+}
+
 /** True for "None", "N/A" and the like, with or without a reason. */
 export function saysNone(text: string): boolean {
   const plain = bare(text);
+  if (isNoneElsewhere(plain) || reasonElsewhere(plain) !== null) return true;
   return NONE.test(plain) && (wordCount(plain) <= 2 || HOLLOW.test(plain) || REASON.test(plain));
 }
 
 /** True for "None, because …" with a real reason. */
 export function hasReason(text: string): boolean {
   const plain = bare(text);
-  const reason = HOLLOW.test(plain) ? "" : (REASON.exec(plain)?.[1] ?? "");
+  const reason = HOLLOW.test(plain) ? "" : (reasonElsewhere(plain) ?? REASON.exec(plain)?.[1] ?? "");
   return !isPlaceholder(reason) && wordCount(reason) >= 2;
 }
 

@@ -9,7 +9,7 @@ import { answersNone } from "./none-answer.js";
 import { allowNone, count, readsSection, sectionParam } from "./params.js";
 import { rePattern } from "./pattern.js";
 import { wordCount } from "../document/word-count.js";
-import { hasReason, isPlaceholder, saysNone } from "./placeholder.js";
+import { hasReason, isChosen, isPlaceholder, saysNone } from "./placeholder.js";
 import { ownPiece, piecesOf, type Piece } from "./pieces.js";
 import { tasksOf } from "./tasks.js";
 import { fail, note, pass, problem } from "./results.js";
@@ -67,7 +67,7 @@ function judgeAnswer(found: Section, given: Params, own: readonly Piece[], line:
   if (given.allow_none === true && answersNone(whole))
     return pass([note({ code: "section_filled", heading, words: wordCount(whole), line })]);
   if (given.none_needs_reason && saysNone(whole)) return judgeNone(heading, whole, line);
-  const answers = own.filter(({ kind, text }) => kind === "media" || !isPlaceholder(text));
+  const answers = own.filter(({ kind, text }) => kind === "media" || isChosen(found, whole) || !isPlaceholder(text));
   if (answers.length === 0) return fail(problem({ code: "section_placeholder", heading, text: whole, line }));
   const words = answers.reduce((sum, { kind, text }) => sum + (kind === "media" ? 0 : wordCount(text)), 0);
   if (words < (given.min_words ?? 0)) return fail(problem({ code: "section_too_short", heading, words, min: given.min_words ?? 1, line }));

@@ -1,4 +1,4 @@
-import { strayBox } from "../document/boxes.js";
+import { lineBox } from "../document/boxes.js";
 import { finish, nameOf } from "../document/inline.js";
 import { nameKey } from "../document/names.js";
 import type { Finding } from "../findings/findings.js";
@@ -19,7 +19,10 @@ export interface Task {
   idle: boolean;
 }
 
-/** The task items of a section, nested ones included, and what was meant for one and is written awry; boxes in quotes, code and comments are none. */
+/**
+ * The task items of a section, nested ones included, and what was meant for one: a box in no list counts as it stands, ticked or not, one that is
+ * written awry is open. Boxes in quotes, code and comments are none.
+ */
 export function tasksOf(section: Section): Task[] {
   const found: Task[] = [];
   addTasks(section.blocks, found);
@@ -35,8 +38,7 @@ function addTasks(blocks: readonly Block[], to: Task[]): void {
 
 function addItem(item: ListItem, to: Task[]): void {
   const { line, task, awry } = item;
-  const below = item.lines.slice(1);
-  const strays = below.filter(({ text }) => strayBox(text) !== null);
+  const strays = (task === null ? item.lines : item.lines.slice(1)).filter(({ text }) => lineBox(text) !== null);
   const own =
     strays.length === 0
       ? item
@@ -51,14 +53,18 @@ function addItem(item: ListItem, to: Task[]): void {
   const idle = isNotApplicable(item);
   if (task !== null)
     to.push({ line, text: own.text, key: nameKey(nameOf(own)), done: task === "done", idle, ...(awry === undefined ? {} : { awry }) });
-  addStray({ lines: strays }, to);
+  addStray({ lines: strays, standing: item.standing }, to);
   addTasks(item.blocks, to);
 }
 
-function addStray({ lines }: Pick<Text, "lines">, to: Task[]): void {
-  for (const { line, text } of lines) {
-    const box = strayBox(text);
-    if (box !== null) to.push({ line, text: box.rest, key: nameKey(box.rest), done: false, idle: false, awry: box.written });
+/** Ticks in code and in what is struck out are nobody's. */
+function addStray({ lines, standing }: Pick<Text, "lines" | "standing">, to: Task[]): void {
+  const left = standing === undefined ? null : new Set(standing.split("\n"));
+  for (const { line, text, prose } of lines) {
+    const box = lineBox(text);
+    if (box === null || (box.ticked && (lineBox(prose) === null || left?.has(text) === false))) continue;
+    const awry = box.awry ? { awry: box.written } : {};
+    to.push({ line, text: box.rest, key: nameKey(box.rest), done: box.ticked, idle: false, ...awry });
   }
 }
 

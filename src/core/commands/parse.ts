@@ -24,7 +24,7 @@ const LONGEST_WORD = 40;
 /** What is longer is no comment of GitHub's. */
 const LONGEST_COMMENT = 256 * 1024;
 
-const SLASH = /\/[A-Za-z]/;
+const SLASH = /[/／][A-Za-z]/;
 const NOTHING: ReadComment = { commands: [], misplaced: [], mentioned: [] };
 
 /** Up to three blanks, and whatever spaces and invisible characters a keyboard or a chat puts before a line. */

@@ -24,11 +24,15 @@ const BLANKS = /^ {0,3}/;
 const MARKUP = /[`<*_~[\]\\]/;
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/i;
 
-/** Dress that leaves the words alone: a bullet, a box, a heading's sign, a mention, marks around them. */
+/** Dress that leaves the words alone: a bullet, a box, a heading's sign, a mention, an emoji or an arrow before them, marks around them. */
 const LIST = /^\s{0,20}(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]?\]\s+)?/;
 const HEADING = /^ {0,3}#{1,6}\s+/;
 const MENTION = /^\s{0,3}@[\w-]{1,40}(?:\[bot\])?[,:]?\s+/;
-const MARKS = /^\s{0,20}[`*_~]{1,3}(?=\/)(.*?)[`*_~]{1,3}\s{0,20}$/;
+const PICTURES =
+  /^(?=\s{0,20}[^\s/])(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|\s|[-=]{1,2}>|[→⇒»]|:[+\w-]{1,40}:){1,60}(?=\/)/u;
+const MARKS = /^\s{0,20}[`*_~"'“”„«(]{1,3}(?=\/)(.*?)[`*_~"'“”«»)]{1,3}\s{0,20}$/;
+/** What Chinese and Japanese keyboards write for a slash. */
+const WIDE_SLASH = /(?<=^[^\p{L}\p{N}]{0,20})／(?=[A-Za-z])/u;
 
 /** Takes a comment's lines and what may be a command; returns where such lines stand. */
 export function plainLines(lines: readonly string[], isCommand: (line: string) => boolean): PlainLines {
@@ -57,7 +61,7 @@ function below(lines: readonly string[], { begins, isOwn }: MailTail, isCommand:
 }
 
 function undressed(line: string): string {
-  const bare = line.replace(LIST, "").replace(HEADING, "").replace(MENTION, "");
+  const bare = line.replace(WIDE_SLASH, "/").replace(LIST, "").replace(HEADING, "").replace(MENTION, "").replace(PICTURES, "");
   return MARKS.exec(bare)?.[1] ?? bare;
 }
 

@@ -12,14 +12,17 @@ export interface Box {
 }
 
 const BOX = /^\[([ xX])\][ \t]+(?=\S)/;
+/** What people put into a box for "not yet", "in part" or "no"; ticks, letters and the signs of footnotes are none of these. */
+const NOT_DONE = String.raw`[_~?\-/.!<>·•×✗✘✕✖❌☐□]`;
 /** With nothing, too much or another sign in it, or without a blank behind it; no link, no reference and no type such as `[]byte`. */
 const AWRY = new RegExp(
   `^(?:${[
     String.raw`\[\](?![([:])(?:\s+|(?=[^\s\p{Ll}]))`,
     String.raw`\[[\s\u200b-\u200d\u2060]{1,3}\](?![([:])\s*`,
-    String.raw`\[(?:\s{1,3}[xX]\s{0,3}|[xX]\s{1,3}|[_~?-])\]\s+`,
-    String.raw`［\s{0,3}］\s*`,
-    String.raw`[☐□]\s*`,
+    String.raw`\[(?:\s{1,3}[xX]\s{0,3}|[xX]\s{1,3}|\s{0,3}${NOT_DONE}\s{0,3})\]\s+`,
+    String.raw`\(\s{1,3}\)\s+`,
+    String.raw`(?:［\s{0,3}］|（\s{1,3}）|【\s{1,3}】|〔\s{1,3}〕)\s*`,
+    String.raw`[☐□⬜◻▢🔲]\ufe0f?\s*`,
   ].join("|")})(?=\\S)`,
   "u",
 );
@@ -34,10 +37,16 @@ export function readBox(text: string): Box | null {
   return awry === null ? null : { ticked: false, awry: true, written: awry[0].trim(), rest: text.slice(awry[0].length) };
 }
 
-/** Takes a line of running text; returns the box that somebody meant to be one of a list, still open, null when there is none. */
-export function strayBox(line: string): Box | null {
+/** Takes a line of running text; returns the box that somebody meant to be one of a list, null when there is none. */
+export function lineBox(line: string): Box | null {
   const text = visible(line).trim();
   const bare = text.slice(BULLET.exec(text)?.[0].length ?? 0);
   const box = readBox(bare);
-  return box === null || box.ticked ? null : { ...box, awry: true };
+  return box === null ? null : { ...box, awry: !box.ticked };
+}
+
+/** The same for a box that is still open. */
+export function strayBox(line: string): Box | null {
+  const box = lineBox(line);
+  return box === null || box.ticked ? null : box;
 }

@@ -22,11 +22,10 @@ export function withoutComments(html: string): string {
 function endOfComment(html: string, start: number): number {
   const whole = /^<!--(?:-?>)/.exec(html.slice(start, start + 6));
   if (whole) return start + whole[0].length;
-  const ends = ["-->", "--!>"].flatMap((mark) => {
-    const found = html.indexOf(mark, start + 4);
-    return found === -1 ? [] : [found + mark.length];
-  });
-  return ends.reduce((first, end) => Math.min(first, end), html.length);
+  // One search for both: what is not there would be looked for up to the end, again and again.
+  const end = /--!?>/g;
+  end.lastIndex = start + 4;
+  return end.test(html) ? end.lastIndex : html.length;
 }
 
 /** The text between the tags of a raw HTML block that starts at a line. */

@@ -15,17 +15,20 @@ export interface Entry {
   text: string;
 }
 
-/** Finds a topic's entries: sub-headings, `Topic: ...` items and paragraphs, table rows that begin with it. */
-export function entriesOf(blocks: readonly Block[], topic: string): Entry[] {
-  const keys = nameKeys(topic);
+/** Finds a topic's entries among those of all topics: sub-headings, `Topic: ...` items and paragraphs, table rows that begin with it. Linear. */
+export function entriesOf(blocks: readonly Block[], topic: string, topics: readonly string[]): Entry[] {
+  return entriesIn(blocks, nameKeys(topic), topics.flatMap(nameKeys));
+}
+
+function entriesIn(blocks: readonly Block[], keys: readonly string[], all: readonly string[]): Entry[] {
   return blocks.flatMap((block, index) => {
     switch (block.kind) {
       case "heading":
         return keys.includes(nameKey(nameOf(block))) ? [{ line: block.line, text: answerText(below(blocks, index)) }] : [];
       case "paragraph":
-        return fromLines(standingLines(block), blocks[index + 1], keys);
+        return fromLines(standingLines(block), blocks[index + 1], keys, all);
       case "list":
-        return block.items.flatMap((item) => fromItem(item, keys, topic));
+        return block.items.flatMap((item) => fromItem(item, keys, all));
       case "table":
         return fromTable(block, keys);
       default:
@@ -42,20 +45,33 @@ function below(blocks: readonly Block[], index: number): Block[] {
   return end === -1 ? rest : rest.slice(0, end);
 }
 
-/** A lead alone on its line ("**Technical**") speaks for the list or paragraph after it. */
-function fromLines(lines: readonly Pick<TextLine, "line" | "text" | "named">[], next: Block | undefined, keys: readonly string[]): Entry[] {
-  return lines.flatMap((line, index) => {
-    const said = afterLead(nameOf(line), keys);
-    if (said === null) return [];
-    const more = lines.slice(index + 1).map((other) => other.text);
-    const follow = said === "" && more.length === 0 && next !== undefined && next.kind !== "heading" ? answerText([next]) : "";
+type Line = Pick<TextLine, "line" | "text" | "named">;
+
+/** A lead alone on its line ("**Technical**") speaks for what follows, up to the next lead: for the lines, or the list or paragraph after it. */
+function fromLines(lines: readonly Line[], next: Block | undefined, keys: readonly string[], all: readonly string[]): Entry[] {
+  const leads = lines.flatMap((line, index) => (afterLead(nameOf(line), all) === null ? [] : [index]));
+  return leads.flatMap((index, rank) => {
+    const line = lines[index];
+    const said = line === undefined ? null : afterLead(nameOf(line), keys);
+    if (line === undefined || said === null) return [];
+    const end = leads[rank + 1] ?? lines.length;
+    const more = lines.slice(index + 1, end).map((other) => other.text);
+    const isLast = more.length === 0 && end === lines.length;
+    const follow = said === "" && isLast && next !== undefined && !begins(next, all) ? answerText([next]) : "";
     return [{ line: line.line, text: said === "" ? [...more, follow].join("\n").trim() : said }];
   });
 }
 
-function fromItem(item: ListItem, keys: readonly string[], topic: string): Entry[] {
+/** What follows is of another topic, or another section. */
+function begins(block: Block, all: readonly string[]): boolean {
+  if (block.kind !== "paragraph") return block.kind === "heading";
+  const [first] = block.lines;
+  return first !== undefined && afterLead(nameOf(first), all) !== null;
+}
+
+function fromItem(item: ListItem, keys: readonly string[], all: readonly string[]): Entry[] {
   const said = afterLead(item.standing ?? nameOf(item), keys);
-  if (said === null) return entriesOf(item.blocks, topic);
+  if (said === null) return entriesIn(item.blocks, keys, all);
   return [{ line: item.line, text: [said, answerText(item.blocks)].join("\n").trim() }];
 }
 

@@ -32,7 +32,7 @@ const VAGUE_WORD = new RegExp(`\\b(?:${VAGUE})\\b`, "i");
 const BINARY =
   /\b(?:shall|must|will|can|may not|only|all|every|no|never|always|without|supports?|is able to|are able to|passes|exists?|is (?:live|published|documented|available|removed|enabled))\b/i;
 const REFERENCE =
-  /\b(?:existing|current|agreed|defined|documented|published)\s(?:\w{1,20}\s)?(?:slos?|slas?|targets?|standards?|baselines?|budgets?|limits?|thresholds?)\b|\b(?:iso|iec|ieee|rfc|wcag|nist|gdpr|hipaa|slo|sla)\b|\b(?:compl(?:y|ies|iant)|conforms?|according) (?:with|to)\b/i;
+  /\b(?:existing|current|agreed|defined|documented|published)\s(?:\w{1,20}\s)?(?:slos?|slas?|service[ -]levels?(?: (?:objectives?|agreements?))?|objectives?|targets?|standards?|baselines?|budgets?|limits?|thresholds?)\b|\b(?:iso|iec|ieee|rfc|wcag|nist|gdpr|hipaa|slo|sla)\b|\b(?:compl(?:y|ies|iant)|conforms?|according) (?:with|to)\b/i;
 const BASELINE =
   /\b(?:from|baseline|today|currently|current|was|instead of|down from|up from|compared (?:to|with)|versus|vs\.?)\b[^.\n]{0,80}?\d/i;
 
