@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from "commander";
 import { answering, formatOption } from "../common/call.js";
 import { ownPolicy } from "../common/own-policy.js";
+import { repositoryOf } from "../common/repository-around.js";
 import { paintFor, type Paint } from "../common/paint.js";
 import { progressOn, type Progress } from "../common/progress.js";
 import { formatReport } from "../common/report-formats.js";
@@ -41,8 +42,9 @@ export async function test(
 ): Promise<number> {
   const progress = world.progress ?? progressOn(process.stderr);
   return await answering(world.output, async () => {
-    const policy = await ownPolicy(folder);
-    const run = runTests(policy, await readTests(folder, policy), world.now, options.mutate ?? false, progress);
+    const root = repositoryOf(folder);
+    const policy = await ownPolicy(root);
+    const run = runTests(policy, await readTests(root, policy), world.now, options.mutate ?? false, progress);
     const report = testReport(run, { told: options.coverage, least: options.minCoverage ?? null });
     world.output.out(options.format === "text" ? testText(run, report, world.paint) : formatReport(report, options.format));
     return isRed(report) ? 1 : 0;
