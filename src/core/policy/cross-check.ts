@@ -1,7 +1,8 @@
 import { sameWritten } from "../document/written-names.js";
 import type { ReadContract } from "./read-contract.js";
 import type { Config } from "./types.js";
-import { known, knownRole, unique } from "./config.js";
+import { didYouMean, type Complaint } from "./complaints.js";
+import { known, knownRole } from "./config.js";
 import { targetsOf } from "./organisation/boundaries.js";
 import type { SourceFile } from "./source-file.js";
 import type { Contract } from "./types.js";
@@ -14,7 +15,7 @@ interface RoleUse {
 /** Reports what only shows when contracts and configuration are seen together. `others` are contracts whose gates an own one of their boundary may name. */
 export function crossCheck(read: readonly ReadContract[], config: Config, others: readonly Contract[] = []): void {
   const stages = config.lifecycle.stages.map((stage) => stage.id);
-  const ids = new Set<string>();
+  const ids = new Map<string, SourceFile>();
   for (const { file, contract } of read) {
     known(file, ["stage", "from"], contract.stage.from, stages, "stage");
     known(file, ["stage", "to"], contract.stage.to, stages, "stage");
@@ -27,19 +28,23 @@ export function crossCheck(read: readonly ReadContract[], config: Config, others
         fix: null,
         rule: "same-stage",
       });
-    unique(
-      file,
-      ids.has(contract.id)
-        ? [
-            { name: contract.id, path: ["id"] },
-            { name: contract.id, path: ["id"] },
-          ]
-        : [],
-    );
-    ids.add(contract.id);
+    const first = ids.get(contract.id);
+    if (first) file.report(secondId(contract.id, first));
+    else ids.set(contract.id, file);
     checkRoles(file, contract, config);
     checkReferences(file, contract, targetsOf(contract, others), stages);
   }
+}
+
+function secondId(id: string, first: SourceFile): Complaint {
+  return {
+    path: ["id"],
+    at: "value",
+    found: `the id "${id}" a second time: ${first.path}:${first.positions.value(["id"]).line} has it, too`,
+    needed: "an id of its own for each contract",
+    fix: "Rename one of the two.",
+    rule: "duplicate-name",
+  };
 }
 
 /** Takes a contract with its file; returns every role it names, with the place. */
@@ -84,7 +89,7 @@ function voidedBy(file: SourceFile, path: PropertyKey[], section: string, data: 
       at: "value",
       found: `the section "${section.slice(0, 60)}", which no check of this contract reads`,
       needed: "a section that a check reads",
-      fix: null,
+      fix: didYouMean(section, sections),
       rule: "unread-section",
     },
     "warning",
