@@ -9,6 +9,8 @@ export interface Report {
   summary: string;
   /** Where each part of a policy is written, for commands that read one. */
   origins?: readonly Origin[];
+  /** What a change does to each gate, for commands that compare two policies. */
+  gates?: readonly object[];
 }
 
 /** One thing that was looked at. */

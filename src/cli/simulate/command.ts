@@ -16,6 +16,7 @@ import { policyInForce, proposedPolicy } from "./proposed.js";
 import { readItems, readLivePolicy, type LiveRepository } from "./read.js";
 import { loadRecording, NOTE, saveRecording, type Recording } from "./recording.js";
 import { simulationReport, simulationText } from "./report.js";
+import { gateFlips } from "./gate-flips.js";
 import { simulate } from "./simulate.js";
 
 /** What `baton simulate` takes. */
@@ -26,6 +27,7 @@ export interface SimulateOptions {
   recording?: string;
   record?: string;
   limit: number;
+  details?: boolean;
   format: Format;
 }
 
@@ -43,6 +45,7 @@ export function addSimulateCommand(program: Command): void {
     .option("--demo", "an embedded GitHub with a few items instead: no account needed")
     .option("--recording <file>", "a recording instead: no network needed")
     .option("--record <file>", "keep what was read, to try other contracts later (private contents)")
+    .option("--details", "tell of each item that flips, with the gates and why")
     .option("--limit <number>", "how many open items to read at most", limit, 500)
     .addOption(formatOption())
     .action(async (options: SimulateOptions) => {
@@ -97,9 +100,17 @@ async function run(options: SimulateOptions, output: Output, env: Env, progress:
     output.err(`${recording.items.length} open items are kept in ${options.record}. ${NOTE}\n`);
   }
   if (!after || options.contracts === undefined) return 0;
-  const items = judged(options, () => simulate(recording, policyInForce(recording.policy), after, folderLookUp(options.contracts ?? "")));
-  const report = simulationReport(items, recording.leftOut);
-  const compared = { repository: recording.repository, folder: options.contracts, leftOut: recording.leftOut };
+  const before = policyInForce(recording.policy);
+  const items = judged(options, () => simulate(recording, before, after, folderLookUp(options.contracts ?? "")));
+  const { repository, leftOut } = recording;
+  const compared = {
+    repository,
+    folder: options.contracts,
+    leftOut,
+    gates: gateFlips(items, before, after),
+    details: options.details === true,
+  };
+  const report = simulationReport(items, compared);
   output.out(
     options.format === "text" ? simulationText(items, compared, paintFor(process.stdout, env)) : formatReport(report, options.format),
   );
