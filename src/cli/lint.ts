@@ -10,6 +10,7 @@ import { parsePolicy } from "../core/policy/parse.js";
 import type { PolicyFile } from "../core/policy/source-file.js";
 import { originLine } from "../render/origins.js";
 import { ALL_RULES, ruleLink } from "../render/reference/rules-page.js";
+import { examples } from "./common/examples.js";
 import { straysIn } from "./common/strays.js";
 import { originOf } from "./common/clone.js";
 import { lintText, withoutDot } from "./lint-text.js";
@@ -38,6 +39,10 @@ export function addLintCommand(program: Command): void {
     .option("--organisation <folder>", "read it under the organisation's policy, and say what comes from where")
     .option("--rules", "list the rules instead")
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+    .addHelpText(
+      "after",
+      examples("baton lint", "baton lint ../my-team --strict", "baton lint --organisation ../acme-github --format json"),
+    )
     .action(async (dir: string | undefined, { rules, ...options }: LintOptions & { rules?: boolean }) => {
       if (rules) TERMINAL.out(listRules());
       else process.exitCode = await lint(dir ?? ".", options, TERMINAL, paintFor(process.stdout, process.env));

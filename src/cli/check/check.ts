@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { Given } from "../../core/facts/given.js";
 import { readTime } from "../../core/time/read-time.js";
 import { trial } from "../../core/trial/trial.js";
+import { examples } from "../common/examples.js";
 import { answering, formatOption, WrongCall } from "../common/call.js";
 import { folderLookUp } from "../common/folder.js";
 import { defaultBranchOf } from "../common/clone.js";
@@ -41,6 +42,13 @@ export function addCheckCommand(program: Command): void {
     .option("--now <time>", "the time that ages are counted from, such as 2026-11-01 or 2026-11-01T09:00:00Z; default: now")
     .option("--skip-offline", "leave out what needs GitHub, instead of counting it as red")
     .addOption(formatOption())
+    .addHelpText(
+      "after",
+      examples(
+        "baton check --contract discover-to-decide issue.md",
+        "baton check --contract ../my-team/contracts/brief.yml --labels problem-brief --skip-offline issue.md",
+      ),
+    )
     .action(async (files: string[], options: CheckOptions) => {
       process.exitCode = await check(files, options, { output: TERMINAL, paint: paintFor(process.stdout, process.env), now: Date.now() });
     });

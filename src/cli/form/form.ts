@@ -6,6 +6,7 @@ import { formDrift } from "../../core/form/drift.js";
 import { TEMPLATES_FOLDER } from "../../core/policy/paths.js";
 import type { Contract, Policy, PolicyProblem } from "../../core/policy/types.js";
 import { renderIssueForm } from "../../render/form.js";
+import { examples } from "../common/examples.js";
 import { answering, formatOption, WrongCall } from "../common/call.js";
 import { chosenContract, ownPolicy, problemLine, type Chosen } from "../common/own-policy.js";
 import { readText } from "../common/read-text.js";
@@ -39,6 +40,14 @@ export function addFormCommand(program: Command): void {
     .option("--force", "with --write: replace a file that is there")
     .option("--check <file>", "tell how an existing form differs from the contract; exit 1 when it does")
     .addOption(formatOption())
+    .addHelpText(
+      "after",
+      examples(
+        "baton form --contract discover-to-decide",
+        "baton form --contract contracts/brief.yml --write",
+        "baton form --contract brief --check .github/ISSUE_TEMPLATE/brief.yml",
+      ),
+    )
     .action(async (options: FormOptions) => {
       process.exitCode = await form(options, TERMINAL);
     });

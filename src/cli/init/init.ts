@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { CONFIG_PATH } from "../../core/policy/paths.js";
 import { DPOS } from "../../core/policy/presets.js";
+import { examples } from "../common/examples.js";
 import { answering, WrongCall } from "../common/call.js";
 import { writeNew } from "../form/form.js";
 import { plain, TERMINAL, type Output } from "../common/with-store.js";
@@ -38,6 +39,10 @@ export function addInitCommand(program: Command): void {
     .option("--taker <role=people>", "who takes it over")
     .option("--yes", "ask nothing: take what is given, and the proposals for the rest")
     .option("--force", "replace files that are there")
+    .addHelpText(
+      "after",
+      examples("baton init", "baton init ../my-team --from discover --to decide --giver pm=paula --taker architect=acme/architects --yes"),
+    )
     .action(async (dir: string | undefined, options: InitOptions) => {
       const terminal = options.yes || !process.stdin.isTTY ? null : terminalAsk(process.stdin, process.stdout);
       process.exitCode = await init(dir ?? ".", options, { output: TERMINAL, ask: terminal?.ask ?? null, now: Date.now() });

@@ -4,6 +4,7 @@ import type { Policy } from "../../core/policy/types.js";
 import { statusOf } from "../../github/faults.js";
 import { baseUrlFrom } from "../../github/octokit.js";
 import { tokenConnection } from "../../github/token.js";
+import { examples } from "../common/examples.js";
 import { answering, formatOption, WrongCall } from "../common/call.js";
 import { folderLookUp } from "../common/folder.js";
 import { paintFor } from "../common/paint.js";
@@ -48,6 +49,14 @@ export function addSimulateCommand(program: Command): void {
     .option("--details", "tell of each item that flips, with the gates and why")
     .option("--limit <number>", "how many open items to read at most", limit, 500)
     .addOption(formatOption())
+    .addHelpText(
+      "after",
+      examples(
+        "baton simulate --demo --contracts contracts",
+        "baton simulate --repo acme/insights --contracts . --details",
+        "baton simulate --repo acme/insights --record items.json",
+      ),
+    )
     .action(async (options: SimulateOptions) => {
       process.exitCode = await simulateCommand(options, TERMINAL, process.env);
     });

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from "commander";
+import { examples } from "../common/examples.js";
 import { answering, formatOption } from "../common/call.js";
 import { ownPolicy } from "../common/own-policy.js";
 import { repositoryOf } from "../common/repository-around.js";
@@ -28,6 +29,7 @@ export function addTestCommand(program: Command): void {
     .option("--min-coverage <percent>", "fail when less of a contract's gates is seen red and green", percent)
     .option("--mutate", "weaken each gate in turn, and fail when no test notices")
     .addOption(formatOption())
+    .addHelpText("after", examples("baton test", "baton test ../my-team --mutate", "baton test --min-coverage 100 --format junit"))
     .action(async (dir: string | undefined, options: TestOptions) => {
       const world = { output: TERMINAL, paint: paintFor(process.stdout, process.env), now: Date.now() };
       process.exitCode = await test(dir ?? ".", options, world);
