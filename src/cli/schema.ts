@@ -42,6 +42,7 @@ export async function write(folder: string, { out, err }: Output): Promise<numbe
   }
 }
 
-function schemaText(kind: string): string {
+/** Takes a kind of file; returns its schema as a file. */
+export function schemaText(kind: string): string {
   return `${JSON.stringify(SCHEMAS.get(kind)?.make(), null, 2)}\n`;
 }
