@@ -242,7 +242,7 @@ describe("formats", () => {
 it("runs the tests of the repository that a path lies in", async () => {
   const dir = folderOf(shippedFiles());
   for (const path of ["contracts", "contracts/tests", "contracts/discover-to-decide.yml"]) {
-    const world = listener();
+    world = listener();
     expect([path, await runTests(join(dir, path), { format: "text", coverage: false }, world), world.said.err]).toEqual([path, 0, ""]);
   }
 });

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isScalar, parseDocument } from "yaml";
-import { rolesOf } from "../../core/policy/cross-check.js";
+import { rolesOf } from "../../core/policy/roles-named.js";
 import { readPolicy } from "../../core/policy/parse.js";
 import { CONFIG_PATH, CONTRACTS, TESTS } from "../../core/policy/paths.js";
 

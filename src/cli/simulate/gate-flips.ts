@@ -43,12 +43,7 @@ function holds(outcome: GateChange["before"]): boolean {
 
 function removedGates(before: Policy | null, after: Policy): { contract: string; gate: string }[] {
   return (before?.contracts ?? []).flatMap((contract) => {
-    const now = new Set(
-      after.contracts
-        .find(({ id }) => id === contract.id)
-        ?.gates.filter(isGate)
-        .map(({ id }) => id),
-    );
+    const now = new Set(after.contracts.find(({ id }) => id === contract.id)?.gates.map(({ id }) => id));
     return contract.gates.filter((gate) => isGate(gate) && !now.has(gate.id)).map((gate) => ({ contract: contract.id, gate: gate.id }));
   });
 }

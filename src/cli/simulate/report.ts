@@ -59,7 +59,7 @@ export function simulationText(items: readonly SimulatedItem[], compared: Compar
 
 function gateTable(gates: readonly GateFlips[], paint: Paint): string[] {
   if (gates.length === 0) return [];
-  const rows = gates.map(({ contract, gate, red, green, removed }) => [
+  const rows = together(gates).map(({ contract, gate, red, green, removed }) => [
     short(gate === null ? `no contract for ${contract}` : `${gate} of ${contract}`, 70),
     String(red),
     String(green),
@@ -72,6 +72,18 @@ function gateTable(gates: readonly GateFlips[], paint: Paint): string[] {
     return `  ${pad(name, width)}  ${counts}${removed === "" ? "" : `  ${paint("yellow", removed)}`}`;
   });
   return [head, ...lines, ""];
+}
+
+/** Gates that are removed and held nobody up are told together, contract by contract. */
+function together(gates: readonly GateFlips[]): GateFlips[] {
+  const isQuiet = ({ removed, red, green }: GateFlips) => removed && red + green === 0;
+  const quiet = gates.filter(isQuiet);
+  const told = [...new Set(quiet.map(({ contract }) => contract))].map((contract): GateFlips => {
+    const [first, ...more] = quiet.filter((each) => each.contract === contract);
+    const gate = more.length === 0 ? (first?.gate ?? null) : `${more.length + 1} gates`;
+    return { contract, gate, red: 0, green: 0, removed: true };
+  });
+  return [...gates.filter((each) => !isQuiet(each)), ...told];
 }
 
 function itemLines(items: readonly SimulatedItem[], paint: Paint): string[] {

@@ -17,7 +17,7 @@ const KEY = /^[ \t]{0,4}["']?([A-Za-z_]{1,40})["']?[ \t]{0,4}:/gm;
 export const ignoredFile: LintRule = {
   id: "ignored-file",
   summary: "A file looks like policy and is never read, because of its name or its place.",
-  example: { in: "path", of: "", bad: "contracts/drafts/brief.yml", good: "contracts/brief.yml" },
+  example: { in: "path", of: "", bad: `${CONTRACTS}/drafts/brief.yml`, good: `${CONTRACTS}/brief.yml` },
   severity: "error",
   needs: "contract",
   run: (policy) => policy.others.flatMap((file) => judge(file, policy)),

@@ -1,3 +1,4 @@
+import { CONTRACTS } from "../policy/paths.js";
 import { isLikeContract } from "./ignored.js";
 import type { LintRule } from "./rule.js";
 
@@ -5,7 +6,7 @@ import type { LintRule } from "./rule.js";
 export const noContracts: LintRule = {
   id: "no-contracts",
   summary: "There is no contract: no work can be handed off.",
-  example: { in: "path", of: "", bad: "docs/brief.yml", good: "contracts/brief.yml" },
+  example: { in: "path", of: "", bad: "docs/brief.yml", good: `${CONTRACTS}/brief.yml` },
   severity: "warning",
   needs: "everything",
   run({ configFile, contracts, home, others }) {

@@ -1,4 +1,4 @@
-import { rolesOf } from "../policy/cross-check.js";
+import { rolesOf } from "../policy/roles-named.js";
 import type { LintedContract, LintedPolicy, LintFinding, LintRule } from "./rule.js";
 
 /** A mention of a person; `@organisation/team` names a team, and an address is none. */

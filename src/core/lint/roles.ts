@@ -1,4 +1,4 @@
-import { rolesOf } from "../policy/cross-check.js";
+import { rolesOf } from "../policy/roles-named.js";
 import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
 
 /** Roles that are defined with nobody in them. */

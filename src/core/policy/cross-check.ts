@@ -1,3 +1,5 @@
+import { misspeltRoles } from "./misspelt-roles.js";
+import { named, rolesOf } from "./roles-named.js";
 import { sameWritten } from "../document/written-names.js";
 import type { ReadContract } from "./read-contract.js";
 import type { Config } from "./types.js";
@@ -7,13 +9,15 @@ import { targetsOf } from "./organisation/boundaries.js";
 import type { SourceFile } from "./source-file.js";
 import type { Contract } from "./types.js";
 
-interface RoleUse {
-  path: PropertyKey[];
-  role: string;
-}
-
 /** Reports what only shows when contracts and configuration are seen together. `others` are contracts whose gates an own one of their boundary may name. */
-export function crossCheck(read: readonly ReadContract[], config: Config, others: readonly Contract[] = []): void {
+export function crossCheck(
+  read: readonly ReadContract[],
+  config: Config,
+  others: readonly Contract[] = [],
+  configFile: SourceFile | null = null,
+): void {
+  const misspelt = configFile ? misspeltRoles(read, config) : new Map<string, string>();
+  for (const [meant, role] of misspelt) configFile?.report(misspeltRole(role, meant));
   const stages = config.lifecycle.stages.map((stage) => stage.id);
   const ids = new Map<string, SourceFile>();
   for (const { file, contract } of read) {
@@ -31,7 +35,7 @@ export function crossCheck(read: readonly ReadContract[], config: Config, others
     const first = ids.get(contract.id);
     if (first) file.report(secondId(contract.id, first));
     else ids.set(contract.id, file);
-    checkRoles(file, contract, config);
+    checkRoles(file, contract, [...Object.keys(config.roles), ...misspelt.keys()]);
     checkReferences(file, contract, targetsOf(contract, others), stages);
   }
 }
@@ -47,25 +51,21 @@ function secondId(id: string, first: SourceFile): Complaint {
   };
 }
 
-/** Takes a contract with its file; returns every role it names, with the place. */
-export function rolesOf(file: SourceFile, contract: Contract): RoleUse[] {
-  const data = file.data as Record<string, unknown>;
-  const fixed: RoleUse[] = [
-    { path: ["role", "to"], role: contract.role.to },
-    { path: ["owner"], role: contract.owner },
-    { path: ["trigger", "acknowledge", "by"], role: contract.acknowledge.by },
-  ];
-  if (contract.role.from !== null) fixed.unshift({ path: ["role", "from"], role: contract.role.from });
-  return [...fixed, ...named(data["context"], ["context"], "role"), ...named(data["gates"], ["gates"], "role")].map(({ path, ...use }) => ({
-    path,
-    role: "text" in use ? use.text : use.role,
-  }));
+function misspeltRole(role: string, meant: string): Complaint {
+  return {
+    path: ["roles", role],
+    at: "key",
+    found: `the role "${role}", which nothing names, where contracts name "${meant.slice(0, 60)}"`,
+    needed: "one name in both",
+    fix: `Did you mean \`${meant.slice(0, 60)}\`?`,
+    rule: "unknown-role",
+  };
 }
 
-function checkRoles(file: SourceFile, contract: Contract, config: Config): void {
+function checkRoles(file: SourceFile, contract: Contract, roles: readonly string[]): void {
   const seen = new Set<string>();
   for (const { path, role } of rolesOf(file, contract)) {
-    if (!seen.has(role)) knownRole(file, path, role, Object.keys(config.roles));
+    if (!seen.has(role)) knownRole(file, path, role, roles);
     seen.add(role);
   }
 }
@@ -94,19 +94,4 @@ function voidedBy(file: SourceFile, path: PropertyKey[], section: string, data: 
     },
     "warning",
   );
-}
-
-// Checks nest, and their parameters name roles, gates and sections under the same keys everywhere; YAML's depth is already bounded.
-function named(node: unknown, path: PropertyKey[], key: string): { path: PropertyKey[]; text: string }[] {
-  if (Array.isArray(node)) return node.flatMap((item, index) => named(item, [...path, index], key));
-  if (typeof node !== "object" || node === null) return [];
-  return Object.entries(node).flatMap(([name, value]) => {
-    if (name === "schema") return [];
-    return name === key ? texts(value, [...path, name]) : named(value, [...path, name], key);
-  });
-}
-
-function texts(value: unknown, path: PropertyKey[]): { path: PropertyKey[]; text: string }[] {
-  if (typeof value === "string") return [{ path, text: value }];
-  return Array.isArray(value) ? value.flatMap((item, index) => texts(item, [...path, index])) : [];
 }

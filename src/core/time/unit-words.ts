@@ -1,9 +1,9 @@
 /** Languages that people at work write their files in; whose words for days and units are known is Intl's to say. */
 const LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "fi", "cs", "tr", "uk", "ru", "ja", "zh", "ko"];
-const UNITS = ["minute", "hour", "day", "week", "month", "year", "second"] as const;
+const KNOWN_UNITS = ["minute", "hour", "day", "week", "month", "year", "second"] as const;
 const COUNTS = [1, 2, 3, 5];
 
-export type Unit = (typeof UNITS)[number];
+export type Unit = (typeof KNOWN_UNITS)[number];
 
 let units: ReadonlyMap<string, Unit> | null = null;
 let days: ReadonlyMap<string, number> | null = null;
@@ -13,7 +13,7 @@ export function unitOf(word: string): Unit | null {
   units ??= new Map(
     // English last, so that its words win where another language has the same.
     LANGUAGES.toReversed().flatMap((language) =>
-      UNITS.flatMap((unit) => unitNames(language, unit).map((name): [string, Unit] => [name, unit])),
+      KNOWN_UNITS.flatMap((unit) => unitNames(language, unit).map((name): [string, Unit] => [name, unit])),
     ),
   );
   return units.get(plain(word)) ?? null;
