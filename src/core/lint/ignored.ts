@@ -10,7 +10,9 @@ import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
 const CONFIG = /^(?:\.github\/)?\.?baton\.(?:ya?ml|json)$/i;
 const CONTRACT = /^(?:\.github\/)?contracts?\/.*\.(?:ya?ml|json)$/i;
 /** Keys that other files under such a name seldom have; one alone proves nothing. */
-const TELLING = Object.keys(contractSchema.shape).filter((key) => !["kind", "id", "name", "version", "owner", "notes"].includes(key));
+const TELLING = new Set(
+  Object.keys(contractSchema.shape).filter((key) => !["kind", "id", "name", "version", "owner", "notes"].includes(key)),
+);
 const KEY = /^[ \t]{0,4}["']?([A-Za-z_]{1,40})["']?[ \t]{0,4}:/gm;
 
 /** Files that somebody meant for Baton, and that it never reads. */
@@ -83,5 +85,5 @@ function isWordedSo(text: string): boolean {
   if (/^[ \t{]{0,4}["']?apiVersion["']?\s{0,4}:\s{0,4}["']?baton\//m.test(text)) return true;
   const yaml = parseYaml(text);
   const keys = yaml.ok ? Object.keys(Object(yaml.data) as object) : [...text.matchAll(KEY)].map(([, key]) => key ?? "");
-  return new Set(keys.filter((key) => TELLING.includes(key))).size > 1;
+  return new Set(keys.filter((key) => TELLING.has(key))).size > 1;
 }
