@@ -2,13 +2,16 @@ import { stat } from "node:fs/promises";
 import { Option } from "commander";
 import type { Command } from "commander";
 import { lintPolicy, type LintProblem } from "../core/lint/lint.js";
-import { lintInherited } from "../core/lint/inherited.js";
-import { READING_RULES } from "../core/lint/reading.js";
-import { RULES } from "../core/lint/rules.js";
+import { lintInherited, type InheritedLint } from "../core/lint/inherited.js";
 import { isTemplatePath } from "../core/policy/files.js";
-import { inheritedFiles } from "../core/policy/organisation/organisation.js";
+import { inheritedFiles, INHERITED } from "../core/policy/organisation/organisation.js";
+import { originsOf } from "../core/policy/organisation/origins.js";
+import { parsePolicy } from "../core/policy/parse.js";
 import type { PolicyFile } from "../core/policy/source-file.js";
 import { originLine } from "../render/origins.js";
+import { ALL_RULES, ruleLink } from "../render/reference/rules-page.js";
+import { examples } from "./common/examples.js";
+import { straysIn } from "./common/strays.js";
 import { originOf } from "./common/clone.js";
 import { lintText, withoutDot } from "./lint-text.js";
 import { paintFor, type Paint } from "./common/paint.js";
@@ -36,6 +39,10 @@ export function addLintCommand(program: Command): void {
     .option("--organisation <folder>", "read it under the organisation's policy, and say what comes from where")
     .option("--rules", "list the rules instead")
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+    .addHelpText(
+      "after",
+      examples("baton lint", "baton lint ../my-team --strict", "baton lint --organisation ../acme-github --format json"),
+    )
     .action(async (dir: string | undefined, { rules, ...options }: LintOptions & { rules?: boolean }) => {
       if (rules) TERMINAL.out(listRules());
       else process.exitCode = await lint(dir ?? ".", options, TERMINAL, paintFor(process.stdout, process.env));
@@ -44,7 +51,7 @@ export function addLintCommand(program: Command): void {
 
 /** Returns every rule on a line of its own: its id, its severity and what it finds. */
 export function listRules(): string {
-  return [...READING_RULES, ...RULES].map(({ id, severity, summary }) => `${id.padEnd(22)} ${severity.padEnd(8)} ${summary}\n`).join("");
+  return ALL_RULES.map(({ id, severity, summary }) => `${id.padEnd(22)} ${severity.padEnd(8)} ${summary}\n`).join("");
 }
 
 /** Lints a folder's policy. Takes the folder, what was asked and where to write; returns the exit code: 1 on errors, 2 when there is no policy. */
@@ -61,25 +68,47 @@ export async function lint(
   const above = organisation === undefined ? [] : await filesIn(organisation);
   if (typeof above === "string") return refuse(err, above);
   const policy = [...files, ...inheritedFiles(above)].filter(({ path }) => !isTemplatePath(path));
-  if (policy.length === 0)
+  const strays = await straysIn(folder);
+  const found = judge({ files, above: organisation === undefined ? null : above, strays, home: originOf(folder) });
+  if (policy.length === 0 && found.problems.length === 0)
     return refuse(
       err,
-      `no policy in ${plain(folder)}: neither .github/baton.yml nor a contract under contracts/. Give the repository's folder.`,
+      `no policy in ${plain(folder)}: neither .github/baton.yml nor a contract under contracts/. \`baton init\` writes a first one; else give the repository's folder.`,
     );
-  const home = originOf(folder);
-  const { problems, origins } =
-    organisation === undefined ? { problems: lintPolicy(files, home), origins: [] } : lintInherited(files, above, home);
   const report = reportOf(
     policy.map(({ path }) => path),
-    problems,
+    found,
     strict,
   );
-  const texts = new Map([...files, ...inheritedFiles(above)].map(({ path, text }) => [path, text]));
-  const listing = problems.length === 0 ? "" : `${lintText(problems, texts, paint)}\n`;
-  const told = origins.map((origin) => `${origin.from.padEnd(14)}${plain(originLine(origin))}\n`).join("");
-  const where = told === "" ? "" : `What comes from where:\n${told}\n`;
-  out(format === "text" ? `${listing}${where}${report.summary}\n` : formatReport(report, format));
+  const texts = new Map([...files, ...strays, ...inheritedFiles(above)].map(({ path, text }) => [path, text]));
+  out(format === "text" ? textOf(found, report, texts, paint, organisation !== undefined) : formatReport(report, format));
   return isRed(report) ? 1 : 0;
+}
+
+interface Given {
+  files: readonly PolicyFile[];
+  /** Null: lint the repository by itself. */
+  above: readonly PolicyFile[] | null;
+  strays: readonly PolicyFile[];
+  home: string | null;
+}
+
+function judge({ files, above, strays, home }: Given): InheritedLint {
+  if (above !== null) return lintInherited(files, above, home, strays);
+  const { policy } = parsePolicy(files, { repository: home ?? "", commit: "" });
+  return { problems: lintPolicy(files, home, strays), origins: policy ? originsOf(policy) : [] };
+}
+
+function textOf(
+  { problems, origins }: InheritedLint,
+  report: Report,
+  texts: ReadonlyMap<string, string>,
+  paint: Paint,
+  tellsOrigins: boolean,
+): string {
+  const listing = problems.length === 0 ? "" : `${lintText(problems, texts, paint)}\n`;
+  const told = tellsOrigins ? origins.map((origin) => `${origin.from.padEnd(14)}${plain(originLine(origin))}\n`).join("") : "";
+  return `${listing}${told === "" ? "" : `What comes from where:\n${told}\n`}${report.summary}\n`;
 }
 
 function refuse(err: Output["err"], reason: string): number {
@@ -103,17 +132,20 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
-function reportOf(paths: readonly string[], problems: readonly LintProblem[], strict: boolean): Report {
+function reportOf(read: readonly string[], { problems, origins }: InheritedLint, strict: boolean): Report {
+  const paths = [...new Set([...read, ...problems.map(({ file }) => file)])];
   const results = paths.flatMap((path): ReportResult[] => {
     const own = problems.filter((problem) => problem.file === path);
     return own.length > 0 ? own.map((problem) => resultOf(problem, strict)) : [clean(path)];
   });
-  return { tool: "baton lint", results, summary: summarise(paths.length, problems, strict) };
+  return { tool: "baton lint", results, summary: summarise(paths.length, problems, strict), origins };
 }
 
 function resultOf({ file, line, column, rule, severity, found, needed, fix }: LintProblem, strict: boolean): ReportResult {
   const outcome = severity === "error" || strict ? "fail" : "warning";
-  return { group: file, name: rule, outcome, file, line, column, found: `Found ${found}.`, needed: `${withoutDot(needed)}.`, help: fix };
+  const words = { found: `Found ${found}.`, needed: `${withoutDot(needed)}.`, help: fix };
+  const from = file.startsWith(INHERITED) ? "organisation" : "repository";
+  return { group: file, name: rule, outcome, file, line, column, ...words, from, link: ruleLink(rule) };
 }
 
 function clean(path: string): ReportResult {

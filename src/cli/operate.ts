@@ -6,15 +6,27 @@ import { auditExport, type ExportFormat } from "./audit-export.js";
 import { ledgerKeys } from "./audit-keys.js";
 import { auditVerify, readAnchor } from "./audit.js";
 import { resync } from "./resync.js";
+import { examples } from "./common/examples.js";
 import { TERMINAL, withStore } from "./common/with-store.js";
 
 /** Adds the commands for whoever runs the App: they work on its own store, also while it runs. */
 export function addOperatorCommands(program: Command): void {
-  addAudit(program.command("audit").description("check and copy the ledger of what was decided"));
-  addAdmin(program.command("admin").description("look at work that was given up"));
+  addAudit(
+    program
+      .command("audit")
+      .description("check and copy the ledger of what was decided")
+      .addHelpText("after", examples("baton audit verify", "baton audit export --format csv")),
+  );
+  addAdmin(
+    program
+      .command("admin")
+      .description("look at work that was given up")
+      .addHelpText("after", examples("baton admin dead-letters", "baton admin replay --all")),
+  );
   program
     .command("resync <owner/repo>")
     .description("look at a whole repository anew")
+    .addHelpText("after", examples("baton resync acme/insights"))
     .action(async (repository: string) => {
       process.exitCode = await withStore(TERMINAL, (store) => resync(store, repository, Date.now(), TERMINAL));
     });
@@ -26,6 +38,7 @@ function addAudit(audit: Command): void {
     .description("prove that no entry was changed, removed, added or moved; exit 1 when one was")
     .option("--anchor <seq:hash>", "an anchor printed earlier: the end was not cut off either", anchor)
     .option("--key <file>", "an earlier private key of the App; may be given again", oneMore)
+    .addHelpText("after", examples("baton audit verify", "baton audit verify --key earlier.pem"))
     .action(async (options: { anchor?: Anchor; key?: string[] }) => {
       process.exitCode = await withStore(TERMINAL, (store) => verifyWith(store, options.anchor ?? null, options.key ?? []));
     });
@@ -34,6 +47,7 @@ function addAudit(audit: Command): void {
     .description("write the ledger to standard output")
     .addOption(new Option("--format <format>", "how").choices(["jsonl", "csv", "lifted"]).default("jsonl"))
     .option("--from <seq>", "the first entry", sequence, 1)
+    .addHelpText("after", examples("baton audit export --format csv", "baton audit export --from 1000"))
     .action(async (options: { format: ExportFormat; from: number }) => {
       process.exitCode = await withStore(TERMINAL, (store) => auditExport(store, options.format, options.from, process.stdout));
     });
@@ -51,6 +65,7 @@ function addAdmin(admin: Command): void {
     .command("dead-letters")
     .description("list work that was given up, with the reason")
     .addOption(new Option("--format <format>", "how").choices(["text", "json"]).default("text"))
+    .addHelpText("after", examples("baton admin dead-letters"))
     .action(async (options: { format: "text" | "json" }) => {
       process.exitCode = await withStore(TERMINAL, (store) => listDeadLetters(store, options.format, TERMINAL));
     });
@@ -58,6 +73,7 @@ function addAdmin(admin: Command): void {
     .command("replay [id]")
     .description("put work that was given up back in line: one by its id, or all")
     .option("--all", "everything that was given up")
+    .addHelpText("after", examples("baton admin replay 17", "baton admin replay --all"))
     .action(async (id: string | undefined, options: { all?: boolean }, command: Command) => {
       if ((id === undefined) !== (options.all ?? false)) command.error("error: give one id, or --all");
       process.exitCode = await withStore(TERMINAL, (store) => replay(store, id ?? null, Date.now(), TERMINAL));

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Argument } from "commander";
 import type { Command } from "commander";
 import { SCHEMAS } from "../core/policy/schemas.js";
+import { examples } from "./common/examples.js";
 import { plain, TERMINAL, type Output } from "./common/with-store.js";
 
 /** Adds `baton schema [kind]`. */
@@ -13,6 +14,7 @@ export function addSchemaCommand(program: Command): void {
     .addArgument(new Argument("[kind]", "which").choices([...SCHEMAS.keys()]).default("contract"))
     .option("--write <dir>", "write the schemas of every kind into a folder instead")
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+    .addHelpText("after", examples("baton schema contract", "baton schema --write .github/schemas"))
     .action(async (kind: string, options: { write?: string }) => {
       process.exitCode = options.write === undefined ? print(kind, TERMINAL) : await write(options.write, TERMINAL);
     });
@@ -40,6 +42,7 @@ export async function write(folder: string, { out, err }: Output): Promise<numbe
   }
 }
 
-function schemaText(kind: string): string {
+/** Takes a kind of file; returns its schema as a file. */
+export function schemaText(kind: string): string {
   return `${JSON.stringify(SCHEMAS.get(kind)?.make(), null, 2)}\n`;
 }

@@ -4,12 +4,14 @@ import { redact } from "../telemetry/redact.js";
 import { loadSettingsFile } from "../app/settings/file.js";
 import { readSettings, secretsOf } from "../app/settings/settings.js";
 import { endOnUncaught, stopOnSignals } from "../app/serve/shutdown.js";
+import { examples } from "./common/examples.js";
 
 /** Adds `baton start`. */
 export function addStartCommand(program: Command): void {
   program
     .command("start")
     .description("run the App: takes webhooks, needs the settings of the README")
+    .addHelpText("after", examples("baton start"))
     .action(async () => {
       process.exitCode = await start();
     });

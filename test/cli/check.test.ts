@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { Readable } from "node:stream";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { check, type CheckOptions } from "../../src/cli/check/check.js";
@@ -66,6 +66,28 @@ describe("baton check", () => {
   it("takes CRLF, a byte order mark and a path instead of an id", async () => {
     const file = write("issue.md", `\uFEFF${BRIEF.replaceAll("\n", "\r\n")}`);
     expect(await run([file], { contract: join(dir, "contracts/discover-to-decide.yml"), skipOffline: true })).toBe(0);
+  });
+
+  it("takes the policy that lies around the contract's file, not the one of the current folder", async () => {
+    const config = "version: 1\nplaceholders: [xx]\n";
+    const theirs = folderOf({
+      ".github/baton.yml": config,
+      "contracts/doc.yml": DOCUMENT.replace(", in: document", ""),
+      "notes/issue.md": "## Goal\n\nxx\n",
+    });
+    const here = process.cwd();
+    process.chdir(folderOf({ ".github/baton.yml": "version: 2\n", "contracts/a.yml": "no contract" }));
+    try {
+      for (const contract of [join(theirs, "contracts/doc.yml"), relative(process.cwd(), join(theirs, "contracts/doc.yml"))]) {
+        world = listener();
+        expect(await check([join(theirs, "notes/issue.md")], { contract, format: "text" }, world)).toBe(1);
+        expect(world.said.out).toContain("`xx`");
+      }
+      const draft = folderOf({ "c.yml": DOCUMENT.replace(", in: document", "") });
+      expect(await check([join(theirs, "notes/issue.md")], { contract: join(draft, "c.yml"), format: "text" }, listener())).toBe(1);
+    } finally {
+      process.chdir(here);
+    }
   });
 
   it("takes a contract alone, without a configuration", async () => {

@@ -7,7 +7,23 @@ import { init, type InitOptions } from "../../src/cli/init/init.js";
 import { terminalAsk } from "../../src/cli/init/prompt.js";
 import { lint } from "../../src/cli/lint.js";
 import { test } from "../../src/cli/test/test.js";
-import { folderOf, listener } from "./workbench.js";
+import { calledAs } from "../../src/cli/common/called-as.js";
+import { called } from "./called.js";
+import { folderOf, listener, shippedFiles } from "./workbench.js";
+
+const MINE = `apiVersion: baton/v1
+kind: Contract
+id: mine
+name: Mine
+version: 1.0.0
+stage: { from: build, to: discover }
+role: { from: pm, to: pm }
+owner: pm
+source_of_truth: { body: true }
+context:
+  - { id: goal, check: section, section: Goal }
+trigger: { acknowledge: { within: 24h } }
+`;
 
 let dir: string;
 let world = listener();
@@ -74,6 +90,96 @@ describe("what baton init writes", () => {
   });
 });
 
+describe("the contract that ships for a boundary", () => {
+  it.each<[string, InitOptions]>([
+    ["of no other role", { from: "decide", to: "build", giver: "architect=ana", taker: "engineer=eli" }],
+    ["for roles of other names", { from: "ship", to: "evaluate", giver: "ops=rita", taker: "product=acme/product" }],
+    ["with a further role", { from: "discover", to: "decide", giver: "pm=pia", taker: "architect=ann", role: ["portfolio-owner=otto"] }],
+    ["with a further role, renamed sides", { from: "build", to: "test", giver: "dev=eli", taker: "qa=quinn", role: ["architect=ann"] }],
+  ])("is taken with its tests, and passes lint, tests and form check: %s", async (_name, options) => {
+    expect(await run({ yes: true, ...options })).toMatchObject({ code: 0, err: "" });
+    const id = `${options.from}-to-${options.to}`;
+    const other = listener();
+    expect([await lint(dir, { format: "text", strict: true }, other.output, other.paint), other.said.out]).toEqual([
+      0,
+      "2 files: nothing to mend.\n",
+    ]);
+    expect([await test(dir, { format: "text", coverage: true, minCoverage: 100 }, other), other.said.err]).toEqual([0, ""]);
+    expect(await form({ dir, check: join(dir, `.github/ISSUE_TEMPLATE/${id}.yml`), format: "text" }, other.output)).toBe(0);
+    expect(read(`contracts/${id}.yml`)).not.toContain("id: goal");
+  });
+
+  it("is not taken unasked while nobody could meet its gates, and says so", async () => {
+    const { out } = await run({ yes: true, giver: "pm=pia", taker: "architect=ann" });
+    expect(out).toContain("also needs portfolio-owner: `--role portfolio-owner=LOGIN` takes it instead");
+    expect(read("contracts/discover-to-decide.yml")).toContain("id: goal");
+  });
+});
+
+describe("a policy that is there", () => {
+  it("gets a second contract, with the stages, roles and people that it lacks; comments stay", async () => {
+    const config = `# Ours.
+version: 1
+stages: # in order
+  - { id: discover, name: Discover, label: "stage: discover" }
+  - { id: build, name: Build, label: "stage: build" } # the long one
+roles:
+  # Whoever knows the client.
+  pm: { users: [ pia ] }
+enforcement: observe # for now
+`;
+    dir = folderOf({ ".github/baton.yml": config, "contracts/mine.yml": MINE });
+    expect(
+      await run({ yes: true, from: "discover", to: "decide", giver: "pm=paula", taker: "architect=ann", startWith: "small" }),
+    ).toMatchObject({
+      code: 0,
+      err: "",
+    });
+    const now = read(".github/baton.yml");
+    for (const comment of ["# Ours.", "# in order", "# the long one", "# Whoever knows the client.", "# for now"])
+      expect(now).toContain(comment);
+    expect(now).toMatch(/id: discover,[^\n]*\n {2}- \{ id: decide,[^\n]*\n {2}- \{ id: build,/);
+    expect(now).toContain("pm: { users: [ pia, paula ] }\n  architect: { users: [ ann ] }\n");
+    expect(read("contracts/mine.yml")).toBe(MINE);
+    const other = listener();
+    expect([await test(dir, { format: "text", coverage: false }, other), other.said.err]).toEqual([0, ""]);
+  });
+
+  it("stays as it is when it lacks nothing, or cannot be read", async () => {
+    const { ".github/baton.yml": config = "" } = shippedFiles();
+    dir = folderOf({ ".github/baton.yml": config });
+    expect((await run({ yes: true, from: "decide", to: "build", giver: "architect", taker: "engineer" })).code).toBe(0);
+    expect(read(".github/baton.yml")).toBe(config);
+    dir = folderOf({ ".github/baton.yml": "stages: [" });
+    expect(await run({ yes: true })).toMatchObject({ code: 2, err: expect.stringContaining("cannot be read") as string });
+    expect(read(".github/baton.yml")).toBe("stages: [");
+  });
+});
+
+describe("the line for editors", () => {
+  it("names a schema that is there", async () => {
+    await run({ yes: true, giver: "pm=pia", taker: "architect=ann" });
+    for (const path of [".github/baton.yml", "contracts/discover-to-decide.yml", "contracts/tests/discover-to-decide.yml"]) {
+      const schema = /^# yaml-language-server: \$schema=(\S+)$/m.exec(read(path))?.[1] ?? "";
+      expect([path, existsSync(join(dir, path, "..", schema))]).toEqual([path, true]);
+    }
+  });
+});
+
+describe("the command to go on with", () => {
+  it.each([
+    ["/usr/local/bin/baton", {}, "baton"],
+    [join(process.cwd(), "dist/cli/main.js"), {}, "node dist/cli/main.js"],
+    ["/cache/_npx/x/node_modules/.bin/baton", { npm_command: "exec" }, "npx @baton-app/baton"],
+  ])("is what this one was called by: %s", (path, env, words) => expect(calledAs(path, env)).toBe(words));
+
+  it("is one that works from where one stands", async () => {
+    const { out } = await run({ yes: true, giver: "pm=pia", taker: "architect=ann" });
+    const words = /^ {2}baton (test .+?) {2}/m.exec(out)?.[1]?.split(" ") ?? [];
+    expect((await called(words)).code).toBe(0);
+  });
+});
+
 describe("a folder with a blank in its name", () => {
   it("is one word in the commands to go on with", async () => {
     dir = join(dir, "it's mine");
@@ -85,8 +191,26 @@ describe("asking", () => {
   it("asks for what is not given, and takes an empty answer for the proposal", async () => {
     const { code, asked } = await run({ taker: "qa=quinn" }, ["build", "", "engineer=eli"]);
     expect(code).toBe(0);
-    expect(asked).toEqual([expect.stringContaining("leave"), expect.stringContaining("enter"), expect.stringContaining("hands it over")]);
+    expect(asked).toEqual([
+      expect.stringContaining("leave"),
+      expect.stringContaining("enter"),
+      expect.stringContaining("hands it over"),
+      expect.stringContaining("Take the contract that ships for it"),
+    ]);
     expect(existsSync(join(dir, "contracts/build-to-test.yml"))).toBe(true);
+  });
+
+  it("asks for a role and for its people, each by itself, and proposes the boundary's own roles", async () => {
+    const proposals: string[] = [];
+    const answers = ["test", "ship", "", "quinn, @acme/quality", "", "", "small"];
+    const ask = async (_question: string, proposal: string) => {
+      proposals.push(proposal);
+      return await Promise.resolve(answers.shift() || proposal);
+    };
+    expect(await init(dir, {}, { output: world.output, now: world.now, ask })).toBe(0);
+    expect(proposals).toEqual(["discover", "ship", "qa", "", "release-manager", "", "shipped"]);
+    expect(read(".github/baton.yml")).toContain("  qa: { users: [ quinn ], teams: [ acme/quality ] }\n  release-manager: { users: [] }\n");
+    expect(read("contracts/test-to-ship.yml")).toContain("id: goal");
   });
 
   it("asks again after an answer that makes no sense, and says why", async () => {
@@ -158,11 +282,12 @@ describe("a wrong call", () => {
     expect(existsSync(join(dir, "contracts"))).toBe(false);
   });
 
-  it("asks nobody for what would not be written", async () => {
+  it("replaces nothing that is there, unless told", async () => {
     expect((await run({ yes: true })).code).toBe(0);
-    const { code, asked, err } = await run({}, ["build", "test", "engineer", "qa"]);
-    expect([code, asked, err]).toEqual([2, [], expect.stringContaining("baton.yml exists; --force replaces it")]);
-    expect((await run({ force: true }, ["build", "test", "engineer", "qa"])).code).toBe(0);
+    const { code, err } = await run({ yes: true });
+    expect([code, err]).toEqual([2, expect.stringContaining("contracts/discover-to-decide.yml exists; --force replaces it")]);
+    expect((await run({ force: true, from: "build", to: "test", giver: "engineer=eli", taker: "qa=quinn" }, [])).code).toBe(0);
+    expect(read(".github/baton.yml")).not.toContain("discover");
   });
 
   it("never replaces a file, or writes half of them, unless told", async () => {

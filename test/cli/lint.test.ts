@@ -73,7 +73,7 @@ describe("the exit code", () => {
     expect(await run(repository({ "README.md": "", ".github/ISSUE_TEMPLATE/a.md": "" }))).toBe(2);
     expect(said).toBe("");
     expect(complained).toMatch(
-      /^baton lint: no policy in .*: neither \.github\/baton\.yml nor a contract under contracts\/\. Give the repository's folder\.\n$/,
+      /^baton lint: no policy in .*: neither \.github\/baton\.yml nor a contract under contracts\/\. `baton init` writes a first one; else give the repository's folder\.\n$/,
     );
   });
 
@@ -87,6 +87,36 @@ describe("the exit code", () => {
     mkdirSync(join(folder, ".github", "baton.yml"), { recursive: true });
     expect(await run(folder)).toBe(2);
     expect(complained).toMatch(/^baton lint: cannot read /);
+  });
+});
+
+describe("files that are never read", () => {
+  test.each([
+    ["a JSON file among the contracts", "contracts/brief.json"],
+    ["a contract in a folder below", "contracts/drafts/deep/brief.yml"],
+    ["a configuration with the other ending", ".github/baton.yaml"],
+    ["a configuration at the root", "baton.yml"],
+    ["a configuration with a capital", ".github/Baton.yml"],
+  ])("%s is told with its place, also where it is all there is", async (_, path) => {
+    const text = path.includes("baton") || path.includes("Baton") ? CONFIG : CONTRACT;
+    expect(await run(repository({ [path]: text }))).toBe(1);
+    expect(said).toContain(`${path}:1:1 error ignored-file`);
+    expect(complained).toBe("");
+  });
+
+  test("tests, documents and what has nothing to do with Baton are left alone", async () => {
+    const beside = {
+      "contracts/tests/a/b.yml": CONTRACT,
+      "contracts/README.md": "x",
+      "contracts/api/pact.yaml": "consumer: a\nprovider: b\n",
+    };
+    expect(await run(repository({ ".github/baton.yml": CONFIG, "contracts/a.yml": CONTRACT, ...beside }))).toBe(0);
+    expect(said).toBe("2 files: nothing to mend.\n");
+  });
+
+  test("a configuration without contracts says what to do next", async () => {
+    expect(await run(repository({ ".github/baton.yml": CONFIG }))).toBe(0);
+    expect(said).toMatch(/warning no-contracts[^]*`baton init` writes a first one/);
   });
 });
 
@@ -206,7 +236,26 @@ describe("for machines", () => {
         line: 11,
         column: 54,
         help: "Did you mean `min_words`?",
+        from: "repository",
+        link: ".github/docs/rules.md#unknown-key",
       }),
+    ]);
+    expect(report.origins).toEqual([]);
+  });
+
+  test("JSON tells of each finding and of each part of the policy whose file it is written in", async () => {
+    const organisation = repository({ ".github/baton.yml": `${CONFIG}enforcement: block\n`, "contracts/o.yml": WARNED });
+    const own = repository({ ".github/baton.yml": "version: 1\nenforcement: observe\n" });
+    await run(own, { format: "json", organisation });
+    const { results, origins = [] } = JSON.parse(said) as Report;
+    expect(results.flatMap(({ name, from, file }) => (from === undefined ? [] : [[name, from, file]]))).toContainEqual([
+      "looser-than-organisation",
+      "repository",
+      ".github/baton.yml",
+    ]);
+    expect(origins.filter(({ contract }) => contract === "brief").map(({ from, file }) => [from, file])).toContainEqual([
+      "organisation",
+      ".github:contracts/o.yml",
     ]);
   });
 

@@ -3,7 +3,9 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import type { Command } from "commander";
+import { describe, expect, it, vi } from "vitest";
+import { createProgram } from "../../src/cli/program.js";
 import { called } from "./called.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -60,6 +62,43 @@ describe("help", () => {
 
   it("of one command tells the exit codes, too", async () => {
     expect((await called(["form", "--help"])).out).toContain("with 2 when");
+  });
+});
+
+describe("the examples in the help of each command", () => {
+  /** Every command with what it holds, as `audit verify`; nothing is done when one is called. */
+  async function commands(): Promise<{ program: Command; all: { name: string; command: Command }[] }> {
+    const program = await createProgram([]);
+    const below = (command: Command, before: string): { name: string; command: Command }[] =>
+      command.commands.flatMap((each) => {
+        const name = `${before}${each.name()}`;
+        each.action(() => {});
+        return [{ name, command: each }, ...below(each, `${name} `)];
+      });
+    return { program, all: below(program, "") };
+  }
+
+  it("are there, one to three of them, and are calls that are understood", async () => {
+    const { all } = await commands();
+    expect(all.length).toBeGreaterThan(14);
+    for (const { name } of all) {
+      const help = await called([...name.split(" "), "--help"]);
+      const examples = /\nExamples:\n((?: {2}baton .+\n)+)/.exec(help.out)?.[1]?.trim().split("\n") ?? [];
+      expect([name, examples.length > 0 && examples.length < 4]).toEqual([name, true]);
+      for (const example of examples) {
+        const words = example.trim().split(" ").slice(1);
+        expect(`${words.join(" ")} `).toContain(`${name} `);
+        const { program } = await commands();
+        const exit = vi.spyOn(process, "exit").mockImplementation((code) => {
+          throw new Error(`${example} ends with ${code}`);
+        });
+        try {
+          await program.parseAsync(words, { from: "user" });
+        } finally {
+          exit.mockRestore();
+        }
+      }
+    }
   });
 });
 

@@ -35,7 +35,7 @@ async function run(
 ): Promise<{ code: number; out: string; err: string }> {
   let [out, err] = ["", ""];
   const output = { out: (text: string) => void (out += text), err: (text: string) => void (err += text) };
-  const code = await simulateCommand({ limit: 500, format: "text", ...options }, output, { NO_COLOR: "1", ...env });
+  const code = await simulateCommand({ limit: 500, format: "text", details: true, ...options }, output, { NO_COLOR: "1", ...env });
   return { code, out, err };
 }
 
@@ -57,6 +57,31 @@ describe("baton simulate --demo", () => {
     expect(out).not.toContain("#4");
     expect(out).toContain("3 would be held up, 0 would come free; 2 stay as they are");
     expect(code).toBe(1);
+  });
+
+  it("begins with how many items each gate flips, and tells of the items on demand only", async () => {
+    const { out } = await run({
+      demo: true,
+      details: false,
+      contracts: changed("discover-to-decide.yml", "min_words: 15 }", "min_words: 40 }"),
+    });
+    expect(out.split("\n").slice(2, 5)).toEqual([
+      "  gate                                      turns red  turns green",
+      expect.stringMatching(/^ {2}business-rationale of discover-to-decide +3 +0$/),
+      "",
+    ]);
+    expect(out).not.toContain("Compare outcomes between cohorts");
+    expect(out).toContain("3 would be held up, 0 would come free; 2 stay as they are");
+    expect(out).toMatch(/--details tells of each item, and why\.\n$/);
+  });
+
+  it("says which gates a change removes, with what that frees, and those that hold nobody up", async () => {
+    const folder = changed("discover-to-decide.yml", "id: priority,", "id: importance,\n      level: warn,");
+    const { out } = await run({ demo: true, contracts: folder, format: "json" });
+    const { gates } = JSON.parse(out) as { gates: unknown[] };
+    expect(gates).toContainEqual({ contract: "discover-to-decide", gate: "priority", red: 0, green: 2, removed: true });
+    const text = await run({ demo: true, contracts: folder, details: false });
+    expect(text.out).toMatch(/priority of discover-to-decide +0 +2 {2}removed\n/);
   });
 
   it("does not fail for items that come free", async () => {

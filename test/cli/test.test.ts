@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { test as runTests, type TestOptions } from "../../src/cli/test/test.js";
 import { folderOf, listener, shippedFiles } from "./workbench.js";
@@ -236,4 +237,12 @@ describe("formats", () => {
     await run(tests, { format: "github" });
     expect(world.said.out).toContain("::error file=contracts/tests/c.yml,line=4,title=one::Expected `goal`: fail; found pass");
   });
+});
+
+it("runs the tests of the repository that a path lies in", async () => {
+  const dir = folderOf(shippedFiles());
+  for (const path of ["contracts", "contracts/tests", "contracts/discover-to-decide.yml"]) {
+    world = listener();
+    expect([path, await runTests(join(dir, path), { format: "text", coverage: false }, world), world.said.err]).toEqual([path, 0, ""]);
+  }
 });

@@ -11,6 +11,8 @@ import { contractsPage } from "../../src/render/reference/contracts-page.js";
 import { handoffDiagram, handoffPage } from "../../src/render/reference/handoff-page.js";
 import { judgeExample } from "../../src/render/reference/example.js";
 import { jsonSchemaOf, typeWords, type JsonSchema } from "../../src/render/reference/schema.js";
+import { lintExample } from "../../src/render/reference/rule-example.js";
+import { ALL_RULES, ruleLink, rulesPage } from "../../src/render/reference/rules-page.js";
 import { keyTable } from "../../src/render/reference/table.js";
 import { z } from "zod";
 
@@ -25,6 +27,21 @@ describe("the reference", () => {
   it("of contracts is what the schemas say", () => {
     expect(read("contracts.md") === contractsPage(), REMEDY).toBe(true);
   });
+
+  it("of lint rules is what the definitions say", () => {
+    expect(read("rules.md") === rulesPage(), REMEDY).toBe(true);
+  });
+
+  it.each(ALL_RULES.map((rule) => [rule.id, rule] as const))(
+    "of the rule %s has an example that it tells, and one that it does not",
+    (id, { example }) => {
+      if (!example) throw new Error("it has none");
+      const told = (side: "good" | "bad") => lintExample(example, side).map(({ rule }) => rule);
+      expect(told("bad")).toContain(id);
+      expect(told("good")).not.toContain(id);
+      expect(rulesPage()).toContain(`\n## ${ruleLink(id).split("#")[1]}\n`);
+    },
+  );
 
   it("of the hand-off, and the picture in the README, is what the table says", () => {
     expect(read("handoff.md") === `${handoffPage()}\n`, "the page is out of date: run `npm run docs:handoff`").toBe(true);

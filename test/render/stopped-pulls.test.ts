@@ -13,7 +13,9 @@ function issue(standing: LinkedIssueStanding["standing"]): LinkedIssueStanding {
   return { reference: "#12", url: "https://github.com/acme/shop/issues/12", title: "Cohorts", standing };
 }
 
-const EARLY = { is: "too_early", stage: "Discover", next: "Decide", needsPerson: false, redGates: [], waitingFor: null } as const;
+type TooEarly = Extract<LinkedIssueStanding["standing"], { is: "too_early" }>;
+
+const EARLY: TooEarly = { is: "too_early", stage: "Discover", next: "Decide", needsPerson: false, redGates: [], waitingFor: null };
 
 describe("the check of a pull request after somebody stopped it", () => {
   it("says who sent its own hand-off back, and why", () => {

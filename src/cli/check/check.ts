@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { Given } from "../../core/facts/given.js";
 import { readTime } from "../../core/time/read-time.js";
 import { trial } from "../../core/trial/trial.js";
+import { examples } from "../common/examples.js";
 import { answering, formatOption, WrongCall } from "../common/call.js";
 import { folderLookUp } from "../common/folder.js";
 import { defaultBranchOf } from "../common/clone.js";
@@ -16,7 +17,7 @@ import { gateTable } from "./table.js";
 
 export interface CheckOptions {
   contract: string;
-  dir: string;
+  dir?: string;
   documents?: string;
   labels?: string;
   now?: string;
@@ -32,12 +33,22 @@ export function addCheckCommand(program: Command): void {
       "hold texts against a contract, as the App would; `-` is standard input. Exit 1: red, 2: the contract or the call is wrong",
     )
     .requiredOption("--contract <path or id>", "the contract's file, or its id in --dir")
-    .option("--dir <folder>", "the repository with .github/baton.yml and contracts/", ".")
+    .option(
+      "--dir <folder>",
+      "the repository with .github/baton.yml and contracts/; default: the one around the contract's file, or this folder",
+    )
     .option("--documents <folder>", "where links to files of the repository lead; default: --dir")
     .option("--labels <a,b>", "labels of the item; without them, what depends on labels cannot be checked")
     .option("--now <time>", "the time that ages are counted from, such as 2026-11-01 or 2026-11-01T09:00:00Z; default: now")
     .option("--skip-offline", "leave out what needs GitHub, instead of counting it as red")
     .addOption(formatOption())
+    .addHelpText(
+      "after",
+      examples(
+        "baton check --contract discover-to-decide issue.md",
+        "baton check --contract ../my-team/contracts/brief.yml --labels problem-brief --skip-offline issue.md",
+      ),
+    )
     .action(async (files: string[], options: CheckOptions) => {
       process.exitCode = await check(files, options, { output: TERMINAL, paint: paintFor(process.stdout, process.env), now: Date.now() });
     });
@@ -46,11 +57,11 @@ export function addCheckCommand(program: Command): void {
 /** Takes paths and options; prints how each text stands. Returns the exit code: 0 all green, 1 something is red, 2 the call is wrong. */
 export async function check(files: string[], options: CheckOptions, world: { output: Output; paint: Paint; now: number }): Promise<number> {
   return await answering(world.output, async () => {
-    const { policy, contract } = await chosenContract(options.dir, options.contract, repositoryName(process.env));
-    const lookUp = folderLookUp(options.documents ?? options.dir);
+    const { policy, contract, folder } = await chosenContract(options.dir, options.contract, repositoryName(process.env));
+    const lookUp = folderLookUp(options.documents ?? folder);
     const now = options.now === undefined ? world.now : timeOf(options.now);
     const bodies = await readAll(files);
-    const defaultBranch = defaultBranchOf(options.dir);
+    const defaultBranch = defaultBranchOf(folder);
     const judged = bodies.map(({ file, body }): Judged => {
       const given: Given = {
         body,

@@ -1,4 +1,4 @@
-import { relative, resolve, sep } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import { policyKind } from "../../core/policy/files.js";
 import { contractFile } from "../../core/policy/kinds/contract.js";
 import { parsePolicy } from "../../core/policy/parse.js";
@@ -8,6 +8,7 @@ import { didYouMean } from "../../core/policy/complaints.js";
 import { WrongCall } from "./call.js";
 import { realFolder } from "./folder.js";
 import { readText } from "./read-text.js";
+import { repositoryAround } from "./repository-around.js";
 import { readWorkspace } from "./workspace.js";
 
 /** What a repository is called where its name does not matter. */
@@ -18,6 +19,8 @@ const REPOSITORY = /^[\w.-]{1,100}\/[\w.-]{1,100}$/;
 export interface Chosen {
   policy: Policy;
   contract: Contract;
+  /** The repository's folder: what was named, or what lies around the contract. */
+  folder: string;
 }
 
 /** Takes a repository's folder; returns its policy. Throws a WrongCall when it has no contract, or one that does not parse. */
@@ -29,33 +32,37 @@ export async function ownPolicy(folder: string, repository = ANY_REPOSITORY): Pr
 }
 
 /**
- * Takes a repository's folder and a contract's path or id; returns the policy and the contract. A path needs nothing but the file: the
- * configuration of the folder is used where there is one. Throws a WrongCall.
+ * Takes a contract's path or id, and the repository's folder where one was named; returns the policy, the contract and the folder. A path needs
+ * nothing but the file: the configuration that lies around it counts, not that of the current folder. Throws a WrongCall.
  */
-export async function chosenContract(folder: string, name: string, repository = ANY_REPOSITORY): Promise<Chosen> {
-  return /[\\/]|\.ya?ml$/.test(name) ? await byPath(folder, name, repository) : byId(await ownPolicy(folder, repository), name);
+export async function chosenContract(folder: string | undefined, name: string, repository = ANY_REPOSITORY): Promise<Chosen> {
+  if (/[\\/]|\.ya?ml$/.test(name)) return await byPath(folder, name, repository);
+  const here = folder ?? ".";
+  return byId(here, await ownPolicy(here, repository), name);
 }
 
-async function byPath(folder: string, name: string, repository: string): Promise<Chosen> {
+async function byPath(given: string | undefined, name: string, repository: string): Promise<Chosen> {
   const text = await readText(name);
-  const others = (await readWorkspace(folder)).filter((file) => !isContract(file));
+  const around = given ?? repositoryAround(dirname(name));
+  const others = around === null ? [] : (await readWorkspace(around)).filter((file) => !isContract(file));
+  const folder = around ?? ".";
   const inside = relative(resolve(folder), resolve(name)).split(sep).join("/");
   const path = inside.startsWith("..") ? name : inside;
   const policy = parsed([...others, { path, text }], repository);
   const [contract] = policy.contracts;
   if (!contract) throw new WrongCall(`${name} holds no contract`);
-  return { policy, contract };
+  return { policy, contract, folder };
 }
 
 function isContract({ path }: PolicyFile): boolean {
   return policyKind(path) === contractFile;
 }
 
-function byId(policy: Policy, id: string): Chosen {
+function byId(folder: string, policy: Policy, id: string): Chosen {
   const ids = policy.contracts.map((contract) => contract.id);
   const contract = policy.contracts.find((each) => each.id === id);
   if (!contract) throw new WrongCall(`there is no contract ${id}. ${didYouMean(id, ids) ?? `Known: ${ids.join(", ")}.`}`);
-  return { policy, contract };
+  return { policy, contract, folder };
 }
 
 function parsed(files: readonly PolicyFile[], repository: string): Policy {

@@ -1,3 +1,5 @@
+import type { Origin } from "../../core/policy/organisation/origins.js";
+
 /** What a command found, in the shape that every output format is made from. */
 export interface Report {
   /** The command: `baton lint`. */
@@ -5,6 +7,10 @@ export interface Report {
   results: ReportResult[];
   /** Last line of the text: what it comes to, in words. */
   summary: string;
+  /** Where each part of a policy is written, for commands that read one. */
+  origins?: readonly Origin[];
+  /** What a change does to each gate, for commands that compare two policies. */
+  gates?: readonly object[];
 }
 
 /** One thing that was looked at. */
@@ -26,6 +32,10 @@ export interface ReportResult {
   needed: string | null;
   /** Who can supply it, or how to mend it. */
   help: string | null;
+  /** Whose file it stands in, where an organisation's could be among them. */
+  from?: Origin["from"];
+  /** Where a rule is explained, from the root of the package. */
+  link?: string;
 }
 
 export const FORMATS = ["text", "json", "junit", "github"] as const;

@@ -3,6 +3,7 @@ import { loadSettingsFile } from "../../app/settings/file.js";
 import { readSettings } from "../../app/settings/settings.js";
 import type { PinStore } from "../../github/pins.js";
 import { baseUrlFrom } from "../../github/octokit.js";
+import { examples } from "../common/examples.js";
 import { answering, formatOption, WrongCall } from "../common/call.js";
 import { paintFor, type Paint } from "../common/paint.js";
 import { formatReport } from "../common/report-formats.js";
@@ -30,6 +31,7 @@ export function addDoctorCommand(program: Command): void {
     .description("is the App set up well: permissions, events, webhooks, required check, labels, people; exit 1 when something is wrong")
     .option("--repo <owner/name>", "a repository to look at, too")
     .addOption(formatOption())
+    .addHelpText("after", examples("baton doctor", "baton doctor --repo acme/insights --format json"))
     .action(async (options: DoctorOptions) => {
       loadSettingsFile(process.cwd());
       process.exitCode = await doctorCommand(options, TERMINAL, process.env);

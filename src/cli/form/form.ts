@@ -6,6 +6,7 @@ import { formDrift } from "../../core/form/drift.js";
 import { TEMPLATES_FOLDER } from "../../core/policy/paths.js";
 import type { Contract, Policy, PolicyProblem } from "../../core/policy/types.js";
 import { renderIssueForm } from "../../render/form.js";
+import { examples } from "../common/examples.js";
 import { answering, formatOption, WrongCall } from "../common/call.js";
 import { chosenContract, ownPolicy, problemLine, type Chosen } from "../common/own-policy.js";
 import { readText } from "../common/read-text.js";
@@ -16,7 +17,7 @@ import { driftResults } from "./words.js";
 
 export interface FormOptions {
   contract?: string;
-  dir: string;
+  dir?: string;
   write?: string | true;
   force?: boolean;
   check?: string;
@@ -31,11 +32,22 @@ export function addFormCommand(program: Command): void {
     .command("form")
     .description("print the issue form that asks for what a contract reads")
     .option("--contract <path or id>", "the contract's file, or its id in --dir; default: the first hand-off of an issue")
-    .option("--dir <folder>", "the repository with .github/baton.yml and contracts/", ".")
+    .option(
+      "--dir <folder>",
+      "the repository with .github/baton.yml and contracts/; default: the one around the contract's file, or this folder",
+    )
     .option("--write [file]", "write it; default: .github/ISSUE_TEMPLATE/ID.yml in --dir")
     .option("--force", "with --write: replace a file that is there")
     .option("--check <file>", "tell how an existing form differs from the contract; exit 1 when it does")
     .addOption(formatOption())
+    .addHelpText(
+      "after",
+      examples(
+        "baton form --contract discover-to-decide",
+        "baton form --contract contracts/brief.yml --write",
+        "baton form --contract brief --check .github/ISSUE_TEMPLATE/brief.yml",
+      ),
+    )
     .action(async (options: FormOptions) => {
       process.exitCode = await form(options, TERMINAL);
     });
@@ -48,24 +60,24 @@ export async function form(options: FormOptions, output: Output): Promise<number
     if (options.check !== undefined) return await checkForm(options.check, chosen, options.format, output);
     const text = formText(chosen.contract, chosen.policy);
     if (options.write === undefined) output.out(text);
-    else await write(options, chosen.contract, text, output);
+    else await write(options, chosen, text, output);
     return 0;
   });
 }
 
 async function choose({ contract: name, dir }: FormOptions): Promise<Chosen> {
-  const chosen = name === undefined ? first(await ownPolicy(dir)) : await chosenContract(dir, name);
+  const chosen = name === undefined ? first(dir ?? ".", await ownPolicy(dir ?? ".")) : await chosenContract(dir, name);
   if (chosen.contract.appliesTo.subject === "pull_request")
     throw new WrongCall(`${chosen.contract.id} is for pull requests, and GitHub has forms for issues only`);
   return chosen;
 }
 
 /** An issue is opened with what its first hand-off asks for. */
-function first(policy: Policy): Chosen {
+function first(folder: string, policy: Policy): Chosen {
   const order = (contract: Contract) => policy.lifecycle.stages.findIndex((stage) => stage.id === contract.stage.from);
   const [contract] = policy.contracts.filter((each) => each.appliesTo.subject !== "pull_request").toSorted((a, b) => order(a) - order(b));
   if (!contract) throw new WrongCall("there is no contract for issues");
-  return { policy, contract };
+  return { policy, contract, folder };
 }
 
 /** Takes a contract and its policy; returns its issue form as a file. */
@@ -75,8 +87,8 @@ export function formText(contract: Contract, policy: Policy): string {
   return head + stringify(renderIssueForm(contract, policy), { lineWidth: WIDTH, compat: "yaml-1.1" });
 }
 
-async function write({ dir, write: path, force }: FormOptions, contract: Contract, text: string, { out }: Output): Promise<void> {
-  const file = typeof path === "string" ? path : join(dir, TEMPLATES_FOLDER, `${contract.id}.yml`);
+async function write({ write: path, force }: FormOptions, { contract, folder }: Chosen, text: string, { out }: Output): Promise<void> {
+  const file = typeof path === "string" ? path : join(folder, TEMPLATES_FOLDER, `${contract.id}.yml`);
   await writeNew(file, text, force ?? false);
   out(`Wrote ${plain(file)}\n`);
 }

@@ -1,6 +1,7 @@
 import { slug } from "../../core/form/slug.js";
 import { DPOS } from "../../core/policy/presets.js";
 import type { Role, Stage } from "../../core/policy/types.js";
+import type { Shipped } from "./shipped.js";
 
 /** What somebody said of the hand-off that hurts most. */
 export interface Answers {
@@ -8,6 +9,12 @@ export interface Answers {
   to: Stage;
   giver: Role;
   taker: Role;
+  /** Further roles with their people. */
+  others: Role[];
+  /** The contract that comes with Baton for this boundary, where it is taken. */
+  shipped: Shipped | null;
+  /** Why it is not taken though nobody refused it, and how it would be; null else. */
+  declined: string | null;
 }
 
 /** An answer that was understood, or what is wrong with it. */
@@ -31,15 +38,20 @@ export function readRole(text: string): Read<Role> {
   if (/^\s*@|\//.test(name)) return { ok: false, reason: `give the role first, then who holds it: architect=${name.trim().slice(0, 60)}` };
   const id = slug(name, LONGEST_ID);
   if (id === "") return { ok: false, reason: "a role needs a name with letters from a to z, or digits, such as data-pm" };
-  const entries = people
-    .join("=")
+  const read = readPeople(people.join("="));
+  return read.ok ? { ok: true, value: { id, ...read.value } } : read;
+}
+
+/** Takes logins and teams, with commas between them; returns them apart. None is an answer, too. */
+export function readPeople(text: string): Read<Omit<Role, "id">> {
+  const entries = text
     .split(",")
     .map((entry) => entry.trim().replace(/^@/, ""))
     .filter((entry) => entry !== "");
   const stranger = entries.find((entry) => !LOGIN.test(entry) && !TEAM.test(entry));
   if (stranger !== undefined) return { ok: false, reason: `"${stranger.slice(0, 60)}" is neither a login nor a team such as acme/data-pm` };
   const isTeam = (entry: string) => entry.includes("/");
-  return { ok: true, value: { id, users: entries.filter((entry) => !isTeam(entry)), teams: entries.filter(isTeam) } };
+  return { ok: true, value: { users: entries.filter((entry) => !isTeam(entry)), teams: entries.filter(isTeam) } };
 }
 
 function nameOf(text: string): string {

@@ -1,64 +1,59 @@
-import { stringify } from "yaml";
 import { parsePolicy } from "../../core/policy/parse.js";
 import { CONFIG_PATH, CONTRACTS, TEMPLATES_FOLDER, TESTS } from "../../core/policy/paths.js";
+import { SCHEMAS } from "../../core/policy/schemas.js";
 import type { PolicyFile } from "../../core/policy/source-file.js";
-import type { Role, Stage } from "../../core/policy/types.js";
 import { WrongCall } from "../common/call.js";
 import { formText } from "../form/form.js";
 import { problemLine } from "../common/own-policy.js";
+import { schemaText } from "../schema.js";
 import type { Answers } from "./answers.js";
-import { contractText, scalar, testText } from "./texts.js";
+import { configText } from "./config.js";
+import { extendedConfig } from "./existing.js";
+import { withMembers, withRoles } from "./shipped.js";
+import { contractText, testText } from "./texts.js";
 
-/** Takes the answers and today's date; returns the files of a first policy: configuration, contract, its tests and its issue form. */
-export function firstFiles(answers: Answers, today: string): PolicyFile[] {
+const SCHEMA_FOLDER = ".github/schemas";
+
+/** The files of a first policy, or of one more contract. */
+export interface Files {
+  /** What must not be there yet. */
+  fresh: PolicyFile[];
+  /** The configuration with what it lacked; null where it lacked nothing, or is fresh. */
+  config: PolicyFile | null;
+  /** What editors check by: written where they are not there. */
+  schemas: PolicyFile[];
+}
+
+/** Takes what was said, today's date and the files of the policy that is there; returns what is to be written. Throws a WrongCall when it makes no policy. */
+export function firstFiles(answers: Answers, today: string, there: readonly PolicyFile[]): Files {
   const id = `${answers.from.id}-to-${answers.to.id}`;
-  const policyFiles = [
-    { path: CONFIG_PATH, text: configText(answers, today) },
-    { path: `${CONTRACTS}/${id}.yml`, text: contractText(id, answers) },
+  const before = there.find(({ path }) => path === CONFIG_PATH);
+  const config = { path: CONFIG_PATH, text: before ? extendedConfig(before.text, answers) : configText(answers, today) };
+  const contract = { path: `${CONTRACTS}/${id}.yml`, text: ownContract(id, answers) };
+  const others = there.filter(({ path }) => path !== CONFIG_PATH && path !== contract.path);
+  const { policy, problems } = parsePolicy([config, contract, ...others], { repository: "own/repository", commit: "" });
+  const made = policy?.contracts.find((each) => each.file === contract.path);
+  if (!policy || !made) throw new WrongCall(problems.filter(({ severity }) => severity === "error").map(problemLine));
+  const fresh = [
+    contract,
+    { path: `${TESTS}/${id}.yml`, text: ownTests(id, answers) },
+    { path: `${TEMPLATES_FOLDER}/${id}.yml`, text: formText(made, policy) },
   ];
-  const { policy, problems } = parsePolicy(policyFiles, { repository: "own/repository", commit: "" });
-  const [contract] = policy?.contracts ?? [];
-  if (!policy || !contract) throw new WrongCall(problems.map(problemLine));
-  return [
-    ...policyFiles,
-    { path: `${TESTS}/${id}.yml`, text: testText(id) },
-    { path: `${TEMPLATES_FOLDER}/${id}.yml`, text: formText(contract, policy) },
-  ];
+  const schemas = [...SCHEMAS].map(([kind, { file }]) => ({ path: `${SCHEMA_FOLDER}/${file}`, text: schemaText(kind) }));
+  if (!before) return { fresh: [config, ...fresh], config: null, schemas };
+  return { fresh, config: before.text === config.text ? null : config, schemas };
 }
 
-function configText({ from, to, giver, taker }: Answers, today: string): string {
-  const roles =
-    giver.id === taker.id ? [{ ...giver, users: both(giver.users, taker.users), teams: both(giver.teams, taker.teams) }] : [giver, taker];
-  return `# Who moves work through which stages. Read from the default branch only.
-version: 1
-# In order; add the stages before and after these when their hand-offs get a contract, too.
-stages:
-${[from, to].map((stage) => `  - ${flow(stageOf(stage))}`).join("\n")}
-# The stage that new issues get.
-initial: ${scalar(from.id)}
-# observe: everything is reported, nothing is held back. Write \`block\` when the reports are right.
-enforcement: observe
-# Older items are never blocked.
-governs_since: ${today}
-# Logins under \`users\`, teams as organisation/team under \`teams\`.
-roles:
-${roles.map((role) => `  ${scalar(role.id)}: ${flow(roleOf(role))}`).join("\n")}
-`;
+/** What the roles of the shipped contract are called here. */
+function namesOf({ shipped, giver, taker }: Answers): ReadonlyMap<string, string> {
+  const others = (shipped?.others ?? []).map((role): [string, string] => [role, role]);
+  return new Map(shipped ? [...others, [shipped.from, giver.id], [shipped.to, taker.id]] : []);
 }
 
-function both(a: readonly string[], b: readonly string[]): string[] {
-  return [...new Set([...a, ...b])];
+function ownContract(id: string, answers: Answers): string {
+  return answers.shipped ? withRoles(answers.shipped.contract, namesOf(answers)) : contractText(id, answers);
 }
 
-function stageOf({ question, output, ...stage }: Stage): Record<string, string> {
-  return { ...stage, ...(question !== "" && { question }), ...(output !== "" && { output }) };
-}
-
-function roleOf({ users, teams }: Role): Record<string, string[]> {
-  return { users, ...(teams.length > 0 && { teams }) };
-}
-
-/** A mapping on one line. */
-function flow(value: unknown): string {
-  return stringify(value, { collectionStyle: "flow", lineWidth: 0 }).trim();
+function ownTests(id: string, answers: Answers): string {
+  return answers.shipped ? withMembers(answers.shipped.tests, namesOf(answers)) : testText(id);
 }

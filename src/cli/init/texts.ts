@@ -6,6 +6,7 @@ export function contractText(id: string, answers: Answers): string {
   const { from, to } = answers;
   const [leaves, enters, gives, takes] = [from, to, answers.giver, answers.taker].map((each) => scalar(each.id));
   return `# ${from.name} -> ${to.name}: what must travel, and what must be true, before the work changes hands.
+# yaml-language-server: $schema=../.github/schemas/contract.schema.json
 apiVersion: baton/v1
 kind: Contract
 id: ${id}
@@ -99,6 +100,7 @@ cases:
 /** Tests of the first contract, in which each gate is seen red and green, and no weakened contract goes unnoticed. */
 export function testText(id: string): string {
   return `# What the contract asks for, as cases. Run them with \`baton test\`; \`baton test --mutate\` weakens the contract and expects them to notice.
+# yaml-language-server: $schema=../../.github/schemas/test.schema.json
 contract: ${id}
 ${CASES}`;
 }

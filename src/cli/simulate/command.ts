@@ -4,6 +4,7 @@ import type { Policy } from "../../core/policy/types.js";
 import { statusOf } from "../../github/faults.js";
 import { baseUrlFrom } from "../../github/octokit.js";
 import { tokenConnection } from "../../github/token.js";
+import { examples } from "../common/examples.js";
 import { answering, formatOption, WrongCall } from "../common/call.js";
 import { folderLookUp } from "../common/folder.js";
 import { paintFor } from "../common/paint.js";
@@ -16,6 +17,7 @@ import { policyInForce, proposedPolicy } from "./proposed.js";
 import { readItems, readLivePolicy, type LiveRepository } from "./read.js";
 import { loadRecording, NOTE, saveRecording, type Recording } from "./recording.js";
 import { simulationReport, simulationText } from "./report.js";
+import { gateFlips } from "./gate-flips.js";
 import { simulate } from "./simulate.js";
 
 /** What `baton simulate` takes. */
@@ -26,6 +28,7 @@ export interface SimulateOptions {
   recording?: string;
   record?: string;
   limit: number;
+  details?: boolean;
   format: Format;
 }
 
@@ -43,8 +46,17 @@ export function addSimulateCommand(program: Command): void {
     .option("--demo", "an embedded GitHub with a few items instead: no account needed")
     .option("--recording <file>", "a recording instead: no network needed")
     .option("--record <file>", "keep what was read, to try other contracts later (private contents)")
+    .option("--details", "tell of each item that flips, with the gates and why")
     .option("--limit <number>", "how many open items to read at most", limit, 500)
     .addOption(formatOption())
+    .addHelpText(
+      "after",
+      examples(
+        "baton simulate --demo --contracts contracts",
+        "baton simulate --repo acme/insights --contracts . --details",
+        "baton simulate --repo acme/insights --record items.json",
+      ),
+    )
     .action(async (options: SimulateOptions) => {
       process.exitCode = await simulateCommand(options, TERMINAL, process.env);
     });
@@ -97,9 +109,17 @@ async function run(options: SimulateOptions, output: Output, env: Env, progress:
     output.err(`${recording.items.length} open items are kept in ${options.record}. ${NOTE}\n`);
   }
   if (!after || options.contracts === undefined) return 0;
-  const items = judged(options, () => simulate(recording, policyInForce(recording.policy), after, folderLookUp(options.contracts ?? "")));
-  const report = simulationReport(items, recording.leftOut);
-  const compared = { repository: recording.repository, folder: options.contracts, leftOut: recording.leftOut };
+  const before = policyInForce(recording.policy);
+  const items = judged(options, () => simulate(recording, before, after, folderLookUp(options.contracts ?? "")));
+  const { repository, leftOut } = recording;
+  const compared = {
+    repository,
+    folder: options.contracts,
+    leftOut,
+    gates: gateFlips(items, before, after),
+    details: options.details === true,
+  };
+  const report = simulationReport(items, compared);
   output.out(
     options.format === "text" ? simulationText(items, compared, paintFor(process.stdout, env)) : formatReport(report, options.format),
   );

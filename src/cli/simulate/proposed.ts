@@ -6,6 +6,7 @@ import type { PolicyFile } from "../../core/policy/source-file.js";
 import type { Policy } from "../../core/policy/types.js";
 import { WrongCall } from "../common/call.js";
 import { realFolder } from "../common/folder.js";
+import { repositoryAround } from "../common/repository-around.js";
 import { problemLine } from "../common/own-policy.js";
 import { isRulesFile, isTemplatePath } from "../../core/policy/files.js";
 import { CONFIG_PATH, CONTRACTS } from "../../core/policy/paths.js";
@@ -47,6 +48,9 @@ async function rulesIn(folder: string): Promise<PolicyFile[]> {
   const files = await readWorkspace(folder);
   if (files.some(({ path }) => isRulesFile(path))) return files;
   const alone = await contractsIn(folder);
+  const around = alone.length === 0 ? null : repositoryAround(folder);
+  if (around !== null)
+    return [...(await readWorkspace(around)).filter(({ path }) => path === CONFIG_PATH || isTemplatePath(path)), ...alone];
   if (alone.length === 0) throw new WrongCall(`${folder} holds neither ${CONFIG_PATH} nor contracts`);
   return alone;
 }

@@ -1,9 +1,10 @@
 import type { Finding } from "../../core/findings/findings.js";
-import type { GateChange, Standing } from "../../core/pulls/flips.js";
+import type { Flip, GateChange, Standing } from "../../core/pulls/flips.js";
 import { describeFinding } from "../../render/findings.js";
 import { plain } from "../common/with-store.js";
 import type { Paint } from "../common/paint.js";
 import type { Report, ReportResult } from "../common/report.js";
+import type { GateFlips } from "./gate-flips.js";
 import type { SimulatedItem } from "./simulate.js";
 import { largest } from "../../core/basics/largest.js";
 
@@ -12,6 +13,9 @@ export interface Compared {
   repository: string;
   folder: string;
   leftOut: number;
+  gates: readonly GateFlips[];
+  /** Tell of each item that flips, too. */
+  details: boolean;
 }
 
 const FREE = {
@@ -22,8 +26,8 @@ const FREE = {
 } as const;
 
 /** Takes the simulated items; returns them for machines: one result per gate that flips an item, one per item that stays. */
-export function simulationReport(items: readonly SimulatedItem[], leftOut: number): Report {
-  return { tool: "baton simulate", results: items.flatMap(resultsOf), summary: summary(items, leftOut) };
+export function simulationReport(items: readonly SimulatedItem[], { leftOut, gates }: Compared): Report {
+  return { tool: "baton simulate", results: items.flatMap(resultsOf), summary: summary(items, leftOut), gates };
 }
 
 function resultsOf(item: SimulatedItem): ReportResult[] {
@@ -44,8 +48,45 @@ function resultsOf(item: SimulatedItem): ReportResult[] {
   }));
 }
 
-/** Takes the simulated items; returns the table that people read. */
+/** Takes the simulated items; returns what people read: the gates with how many items each flips, and the items where they are asked for. */
 export function simulationText(items: readonly SimulatedItem[], compared: Compared, paint: Paint): string {
+  const head = `${compared.repository}: ${items.length} open ${items.length === 1 ? "item" : "items"}, the policy in force → ${compared.folder}`;
+  const flips = items.some((item) => item.flip.direction !== "none");
+  const details = compared.details ? itemLines(items, paint) : [];
+  const hint = flips && !compared.details ? ["--details tells of each item, and why."] : [];
+  return `${[plain(head), "", ...gateTable(compared.gates, paint), ...details, summary(items, compared.leftOut), ...hint].join("\n")}\n`;
+}
+
+function gateTable(gates: readonly GateFlips[], paint: Paint): string[] {
+  if (gates.length === 0) return [];
+  const rows = together(gates).map(({ contract, gate, red, green, removed }) => [
+    short(gate === null ? `no contract for ${contract}` : `${gate} of ${contract}`, 70),
+    String(red),
+    String(green),
+    removed ? "removed" : "",
+  ]);
+  const width = largest(["gate", ...rows.map(([name = ""]) => name)].map((name) => [...name].length));
+  const head = paint("bold", `  ${pad("gate", width)}  turns red  turns green`);
+  const lines = rows.map(([name = "", red = "", green = "", removed = ""]) => {
+    const counts = `${paint(red === "0" ? "dim" : "red", red.padStart(9))}  ${paint(green === "0" ? "dim" : "green", green.padStart(11))}`;
+    return `  ${pad(name, width)}  ${counts}${removed === "" ? "" : `  ${paint("yellow", removed)}`}`;
+  });
+  return [head, ...lines, ""];
+}
+
+/** Gates that are removed and held nobody up are told together, contract by contract. */
+function together(gates: readonly GateFlips[]): GateFlips[] {
+  const isQuiet = ({ removed, red, green }: GateFlips) => removed && red + green === 0;
+  const quiet = gates.filter(isQuiet);
+  const told = [...new Set(quiet.map(({ contract }) => contract))].map((contract): GateFlips => {
+    const [first, ...more] = quiet.filter((each) => each.contract === contract);
+    const gate = more.length === 0 ? (first?.gate ?? null) : `${more.length + 1} gates`;
+    return { contract, gate, red: 0, green: 0, removed: true };
+  });
+  return [...gates.filter((each) => !isQuiet(each)), ...told];
+}
+
+function itemLines(items: readonly SimulatedItem[], paint: Paint): string[] {
   const flips = items.filter((item) => item.flip.direction !== "none");
   const rows = flips.map((item) => [
     `#${item.number}`,
@@ -55,13 +96,11 @@ export function simulationText(items: readonly SimulatedItem[], compared: Compar
     stateOf(item.flip.after),
   ]);
   const widths = [0, 1, 2, 3].map((column) => largest(rows.map((row) => [...(row[column] ?? "")].length)));
-  const lines = flips.flatMap((item, index) => [
+  return flips.flatMap((item, index) => [
     rowOf(rows[index] ?? [], widths, item, paint),
-    ...item.flip.gates.map((gate) => gateLine(gate, paint)),
+    ...item.flip.gates.map((gate) => gateLine(gate, paint, item.flip)),
     "",
   ]);
-  const head = `${compared.repository}: ${items.length} open ${items.length === 1 ? "item" : "items"}, the policy in force → ${compared.folder}`;
-  return `${[plain(head), "", ...lines, summary(items, compared.leftOut)].join("\n")}\n`;
 }
 
 function rowOf(cells: readonly string[], widths: readonly number[], { flip }: SimulatedItem, paint: Paint): string {
@@ -69,10 +108,11 @@ function rowOf(cells: readonly string[], widths: readonly number[], { flip }: Si
   return `  ${paint("bold", number)}  ${title}  ${boundary}  ${before} → ${paint(flip.direction === "worse" ? "red" : "green", after)}`;
 }
 
-function gateLine(gate: GateChange, paint: Paint): string {
+function gateLine(gate: GateChange, paint: Paint, { after }: Flip): string {
   const { found, needed } = reason(gate.finding);
   const said = [found, needed && `Needed: ${needed}`].filter((part) => part !== "").join(" ");
-  const step = `${outcomeOf(gate.before)} → ${outcomeOf(gate.after)}`;
+  const isThere = after.gates.some(({ spec }) => spec.id === gate.spec.id);
+  const step = `${outcomeOf(gate.before)} → ${isThere ? outcomeOf(gate.after) : "removed"}`;
   return `      ${isWorse(gate) ? paint("red", "✗") : paint("green", "✓")} ${plain(gate.spec.title)}: ${step}${said === "" ? "" : paint("dim", `  ${plain(said, 400)}`)}`;
 }
 

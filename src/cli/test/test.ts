@@ -1,6 +1,8 @@
 import { InvalidArgumentError, type Command } from "commander";
+import { examples } from "../common/examples.js";
 import { answering, formatOption } from "../common/call.js";
 import { ownPolicy } from "../common/own-policy.js";
+import { repositoryOf } from "../common/repository-around.js";
 import { paintFor, type Paint } from "../common/paint.js";
 import { progressOn, type Progress } from "../common/progress.js";
 import { formatReport } from "../common/report-formats.js";
@@ -27,6 +29,7 @@ export function addTestCommand(program: Command): void {
     .option("--min-coverage <percent>", "fail when less of a contract's gates is seen red and green", percent)
     .option("--mutate", "weaken each gate in turn, and fail when no test notices")
     .addOption(formatOption())
+    .addHelpText("after", examples("baton test", "baton test ../my-team --mutate", "baton test --min-coverage 100 --format junit"))
     .action(async (dir: string | undefined, options: TestOptions) => {
       const world = { output: TERMINAL, paint: paintFor(process.stdout, process.env), now: Date.now() };
       process.exitCode = await test(dir ?? ".", options, world);
@@ -41,8 +44,9 @@ export async function test(
 ): Promise<number> {
   const progress = world.progress ?? progressOn(process.stderr);
   return await answering(world.output, async () => {
-    const policy = await ownPolicy(folder);
-    const run = runTests(policy, await readTests(folder, policy), world.now, options.mutate ?? false, progress);
+    const root = repositoryOf(folder);
+    const policy = await ownPolicy(root);
+    const run = runTests(policy, await readTests(root, policy), world.now, options.mutate ?? false, progress);
     const report = testReport(run, { told: options.coverage, least: options.minCoverage ?? null });
     world.output.out(options.format === "text" ? testText(run, report, world.paint) : formatReport(report, options.format));
     return isRed(report) ? 1 : 0;

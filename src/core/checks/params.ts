@@ -2,6 +2,8 @@ import type { CheckSpec } from "./gate-spec.js";
 import type { ContentRef } from "../content/content-ref.js";
 import { z } from "zod";
 import { nameKey } from "../document/names.js";
+import { durationHint } from "../time/duration-hint.js";
+import { HINTS } from "../basics/hints.js";
 import { durationMs } from "../time/durations.js";
 
 const heading = z
@@ -22,7 +24,8 @@ export const sectionParam = z
 export const durationParam = z
   .string()
   .refine((text) => durationMs(text) !== null, "must be a duration like 24h, 180d, 2w or P6M")
-  .meta({ title: "duration", description: "A duration like 24h, 180d, 2w or P6M." });
+  .meta({ title: "duration", description: "A duration like 24h, 180d, 2w or P6M." })
+  .register(HINTS, { hint: durationHint });
 
 /** A whole number from a lower bound. */
 export function count(min: number): z.ZodNumber {

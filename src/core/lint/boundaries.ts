@@ -5,6 +5,12 @@ import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
 export const missingContract: LintRule = {
   id: "missing-contract",
   summary: "A boundary between neighbouring stages has no contract: it cannot be crossed forward.",
+  example: {
+    in: "config",
+    of: '  - { id: decide, name: Decide, label: "stage: decide" }',
+    bad: '  - { id: decide, name: Decide, label: "stage: decide" }\n  - { id: build, name: Build, label: "stage: build" }',
+    good: '  - { id: decide, name: Decide, label: "stage: decide" }',
+  },
   severity: "warning",
   needs: "everything",
   run: (policy) => {
@@ -20,6 +26,7 @@ export const missingContract: LintRule = {
 export const unreachableStage: LintRule = {
   id: "unreachable-stage",
   summary: "No contracts lead from where items begin to a stage.",
+  example: { in: "config", of: "roles:", bad: "initial: decide\nroles:", good: "initial: discover\nroles:" },
   severity: "warning",
   needs: "everything",
   run: (policy) => {

@@ -8,6 +8,12 @@ import { param } from "./written.js";
 export const cannotFail: LintRule = {
   id: "cannot-fail",
   summary: "A check can hardly fail: a suggestion, not a gate.",
+  example: {
+    in: "contract",
+    of: "check: section, section: Problem, min_words: 10",
+    bad: "check: items, section: Evidence, min: 0",
+    good: "check: items, section: Evidence, min: 3",
+  },
   severity: "warning",
   needs: "config",
   run: (policy) => policy.contracts.flatMap((one) => judgeContract(one, policy)),

@@ -11,6 +11,12 @@ const WANT_SECTION = new Set(["section", "items", "covers", "measurable", "check
 export const contradiction: LintRule = {
   id: "contradiction",
   summary: "Two gates contradict each other, or a gate contradicts what the contract is for: it can never be green.",
+  example: {
+    in: "contract",
+    of: "check: confirmed_by, role: lead",
+    bad: "check: not, checks: [{ check: section, section: Problem }]",
+    good: "check: not, checks: [{ check: section, section: Workaround }]",
+  },
   severity: "error",
   needs: "config",
   run: (policy) => policy.contracts.flatMap((one) => [...sections(one), ...labels(one, policy)]),

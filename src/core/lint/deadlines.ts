@@ -12,6 +12,7 @@ const GAP_DAYS = 28;
 export const deadlines: LintRule = {
   id: "deadline",
   summary: "A deadline cannot be met, or takes far longer in the calendar than it says.",
+  example: { in: "contract", of: "within: 24h", bad: "within: 5m", good: "within: 24h" },
   severity: "warning",
   needs: "config",
   run: (policy) => [...policy.contracts.flatMap((one) => [...within(one, policy), ...signal(one)]), ...holidays(policy)],

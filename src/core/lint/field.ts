@@ -22,6 +22,12 @@ const ONLY_FOR = [
 export const impossibleField: LintRule = {
   id: "impossible-field",
   summary: "A field's schema allows no value, or holds a bound that is never judged.",
+  example: {
+    in: "contract",
+    of: "check: section, section: Problem, min_words: 10",
+    bad: "check: field, field: Effort, schema: { type: number, minimum: 9, maximum: 3 }",
+    good: "check: field, field: Effort, schema: { type: number, minimum: 3, maximum: 9 }",
+  },
   severity: "error",
   needs: "contract",
   run: ({ contracts }) =>

@@ -5,6 +5,12 @@ import { param } from "./written.js";
 export const deadGlob: LintRule = {
   id: "dead-glob",
   summary: "A glob can match no path of the repository.",
+  example: {
+    in: "contract",
+    of: "source_of_truth: { body: true }",
+    bad: "source_of_truth: { body: true, document: docs/ }",
+    good: 'source_of_truth: { body: true, document: "docs/**/*.md" }',
+  },
   severity: "error",
   needs: "contract",
   run: ({ contracts }) =>

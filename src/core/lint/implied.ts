@@ -5,6 +5,12 @@ import { param } from "./written.js";
 export const impliedBy: LintRule = {
   id: "implied-by",
   summary: "A tick waits for a gate that is itself or waits for it: it can never pass.",
+  example: {
+    in: "contract",
+    of: "check: confirmed_by, role: lead",
+    bad: "check: checkbox, item: Described, implied_by: priority",
+    good: "check: checkbox, item: Described, implied_by: problem",
+  },
   severity: "error",
   needs: "contract",
   run: ({ contracts }) => contracts.flatMap((one) => one.checks.flatMap((check) => judge(check, one))),

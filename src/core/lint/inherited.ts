@@ -12,13 +12,18 @@ export interface InheritedLint {
 }
 
 /**
- * Takes a repository's policy files, its organisation's, and which it is, where that is known; returns what is wrong in them together. Of the repository's own files, only what a
+ * Takes a repository's policy files, its organisation's, which it is, where that is known, and files beside its own that policy may be meant by; returns what is wrong in them together. Of the repository's own files, only what a
  * contract shows by itself is judged alone: what they lack may be the organisation's. Pure, never throws.
  */
-export function lintInherited(own: readonly PolicyFile[], organisation: readonly PolicyFile[], home: string | null = null): InheritedLint {
+export function lintInherited(
+  own: readonly PolicyFile[],
+  organisation: readonly PolicyFile[],
+  home: string | null = null,
+  others: readonly PolicyFile[] = [],
+): InheritedLint {
   const source = { repository: "", commit: "" };
   const { policy, problems } = mergeOrganisation({ ...source, files: own }, { ...source, files: organisation });
   const byThemselves = new Set(RULES.filter((rule) => rule.needs === "contract").map(({ id }) => id));
-  const alone = lintPolicy(own, home).filter(({ rule }) => byThemselves.has(rule));
+  const alone = lintPolicy(own, home, others).filter(({ rule }) => byThemselves.has(rule));
   return { problems: [...problems.map(lintProblem), ...alone].toSorted(byPlace), origins: policy ? originsOf(policy) : [] };
 }

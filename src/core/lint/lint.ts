@@ -1,11 +1,13 @@
 import { readConfig } from "../policy/config.js";
+import { isTemplatePath } from "../policy/files.js";
+import { CONFIG_PATH } from "../policy/paths.js";
 import type { ReadPolicy } from "../policy/kinds/kind.js";
 import { readPolicy, type PolicyFile } from "../policy/parse.js";
 import type { PolicyProblem } from "../policy/types.js";
 import type { Position } from "../yaml/yaml.js";
 import { placeOfWord } from "./place.js";
 import { namePeople } from "./refused-people.js";
-import type { LintFinding, LintRule } from "./rule.js";
+import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
 import { RULES } from "./rules.js";
 import { linted } from "./written.js";
 
@@ -13,14 +15,19 @@ import { linted } from "./written.js";
 export type LintProblem = PolicyProblem & { rule: string };
 
 /**
- * Takes the policy files of one repository, and which it is, where that is known; returns everything that is wrong or weak in them, in the order of files, lines and columns.
+ * Takes the policy files of one repository, which it is, where that is known, and files beside them that policy may be meant by; returns everything that is wrong or weak in them, in the order of files, lines and columns.
  * What reading the policy refuses comes through as it is told elsewhere. Pure, never throws.
  */
-export function lintPolicy(files: readonly PolicyFile[], home: string | null = null): LintProblem[] {
+export function lintPolicy(files: readonly PolicyFile[], home: string | null = null, others: readonly PolicyFile[] = []): LintProblem[] {
   const read = readPolicy(files);
+  const beside = {
+    others,
+    templates: files.filter(({ path }) => isTemplatePath(path)),
+    hasConfig: files.some(({ path }) => path === CONFIG_PATH),
+  };
   const texts = new Map(files.map((file) => [file.path, file.text]));
   const told = read.problems.map(lintProblem);
-  const found = RULES.filter((rule) => canRun(rule, read)).flatMap((rule) => apply(rule, read, texts, home));
+  const found = RULES.filter((rule) => canRun(rule, read)).flatMap((rule) => apply(rule, { read, texts, home, ...beside }));
   return [...told, ...found].toSorted(byPlace);
 }
 
@@ -35,10 +42,15 @@ function canRun(rule: LintRule, { config, problems }: ReadPolicy): boolean {
   return rule.needs === "config" ? config !== null : problems.every(({ severity }) => severity !== "error");
 }
 
-function apply(rule: LintRule, read: ReadPolicy, texts: ReadonlyMap<string, string>, home: string | null): LintProblem[] {
+interface Given extends Pick<LintedPolicy, "home" | "others" | "templates" | "hasConfig"> {
+  read: ReadPolicy;
+  texts: ReadonlyMap<string, string>;
+}
+
+function apply(rule: LintRule, { read, texts, ...given }: Given): LintProblem[] {
   const config = read.config ?? readConfig(null);
   if (!config) return [];
-  const policy = { config, configFile: read.config && read.configFile, contracts: read.read.map(linted), home };
+  const policy = { config, configFile: read.config && read.configFile, contracts: read.read.map(linted), ...given };
   return rule.run(policy).map((finding) => toProblem(finding, rule, texts.get(finding.file.path) ?? ""));
 }
 

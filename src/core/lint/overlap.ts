@@ -9,6 +9,12 @@ const NOTHING = { has: [], lacks: [], hasOneOf: [] };
 export const overlap: LintRule = {
   id: "overlapping-contracts",
   summary: "Two contracts are for the same boundary and the same items, which then cannot be handed off.",
+  example: {
+    in: "second",
+    of: "id: brief\nname: Brief\nversion: 1.0.0\nstage: { from: discover, to: decide }",
+    bad: "id: other\nname: Brief\nversion: 1.0.0\nstage: { from: discover, to: decide }",
+    good: "id: other\nname: Brief\nversion: 1.0.0\nstage: { from: decide, to: discover }",
+  },
   severity: "warning",
   needs: "contract",
   run: ({ contracts }) => contracts.flatMap((later, index) => contracts.slice(0, index).flatMap((earlier) => judge(earlier, later))),

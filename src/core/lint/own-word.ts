@@ -5,6 +5,12 @@ import { param } from "./written.js";
 export const ownWord: LintRule = {
   id: "own-word",
   summary: "The role that hands off also confirms, approves, or may waive its own gates.",
+  example: {
+    in: "contract",
+    of: "check: confirmed_by, role: lead",
+    bad: "check: confirmed_by, role: pm",
+    good: "check: confirmed_by, role: lead",
+  },
   severity: "warning",
   needs: "config",
   run: (policy) => [...confirmations(policy), ...waivers(policy)],

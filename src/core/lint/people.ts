@@ -1,4 +1,4 @@
-import { rolesOf } from "../policy/cross-check.js";
+import { rolesOf } from "../policy/roles-named.js";
 import type { LintedContract, LintedPolicy, LintFinding, LintRule } from "./rule.js";
 
 /** A mention of a person; `@organisation/team` names a team, and an address is none. */
@@ -9,6 +9,7 @@ const NEEDED = "a role: contracts name roles, never people";
 export const people: LintRule = {
   id: "person-in-contract",
   summary: "A contract names a person; it must name a role, which survives reorganisations.",
+  example: { in: "contract", of: "name: Brief", bad: "name: Brief for @ana", good: "name: Brief for the architect" },
   severity: "warning",
   needs: "contract",
   run: (policy) => {

@@ -11,6 +11,12 @@ const PERSONS = new Set(["confirmed_by", "approvals"]);
 export const preference: LintRule = {
   id: "preference",
   summary: "A gate is worded as a preference, which nobody can check: a suggestion, not a gate.",
+  example: {
+    in: "contract",
+    of: "id: problem,",
+    bad: "id: problem, title: The problem is well described,",
+    good: "id: problem, title: The problem in 10 words or more,",
+  },
   severity: "warning",
   needs: "contract",
   run: ({ contracts }) => contracts.flatMap((one) => one.checks.flatMap((check) => [...inTitle(one, check), ...inBox(one, check)])),

@@ -4,6 +4,12 @@ import type { LintRule } from "./rule.js";
 export const noAllowedStage: LintRule = {
   id: "no-allowed-stage",
   summary: "No stage allows linked pull requests: their check can never be green.",
+  example: {
+    in: "config",
+    of: "roles:",
+    bad: "pull_requests: { allowed_stages: [] }\nroles:",
+    good: "pull_requests: { allowed_stages: [decide] }\nroles:",
+  },
   severity: "error",
   needs: "config",
   run: ({ config, configFile }) => {

@@ -5,6 +5,12 @@ import type { LintFinding, LintRule, WrittenCheck } from "./rule.js";
 export const repeatedGate: LintRule = {
   id: "repeated-gate",
   summary: "Two gates of a contract check the same.",
+  example: {
+    in: "contract",
+    of: "check: confirmed_by, role: lead",
+    bad: "check: section, section: Problem, min_words: 10",
+    good: "check: section, section: Evidence, min_words: 10",
+  },
   severity: "warning",
   needs: "contract",
   run: ({ contracts }) =>

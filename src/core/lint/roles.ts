@@ -1,10 +1,11 @@
-import { rolesOf } from "../policy/cross-check.js";
+import { rolesOf } from "../policy/roles-named.js";
 import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
 
 /** Roles that are defined with nobody in them. */
 export const unfilledRole: LintRule = {
   id: "unfilled-role",
   summary: "Nobody holds a role that has to act: what waits for it stays red.",
+  example: { in: "config", of: "lead: { users: [omar] }", bad: "lead: {}", good: "lead: { users: [omar] }" },
   severity: "warning",
   needs: "config",
   run: (policy) => {
@@ -28,6 +29,12 @@ export const unfilledRole: LintRule = {
 export const unusedRole: LintRule = {
   id: "unused-role",
   summary: "A role is defined and no contract uses it.",
+  example: {
+    in: "config",
+    of: "lead: { users: [omar] }",
+    bad: "lead: { users: [omar] }\n  spare: { users: [sam] }",
+    good: "lead: { users: [omar] }",
+  },
   severity: "warning",
   needs: "everything",
   run: (policy) => {

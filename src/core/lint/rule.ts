@@ -1,6 +1,6 @@
 import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
 import type { Config } from "../policy/types.js";
-import type { SourceFile } from "../policy/source-file.js";
+import type { PolicyFile, SourceFile } from "../policy/source-file.js";
 import type { Contract } from "../policy/types.js";
 import type { Complaint } from "../policy/complaints.js";
 
@@ -29,6 +29,12 @@ export interface LintedPolicy {
   contracts: LintedContract[];
   /** `owner/name` of the repository it is for; null when that is not known. */
   home: string | null;
+  /** Files that policy may be meant by and is not read from; none where nobody looked. */
+  others: readonly PolicyFile[];
+  /** Issue forms and templates, as they stand among the files. */
+  templates: readonly PolicyFile[];
+  /** True where there is a configuration, broken or not. */
+  hasConfig: boolean;
 }
 
 /** Something a rule found in a file. */
@@ -40,11 +46,23 @@ export interface LintFinding extends Omit<Complaint, "rule"> {
   severity?: "error" | "warning";
 }
 
+/** What a rule finds, and the same mended: each stands in for a part of the example policy that its page shows. */
+export interface RuleExample {
+  /** The file that is changed; a second contract; the file's path; the configuration under an organisation's. */
+  in: "contract" | "config" | "second" | "path" | "below";
+  /** The text that is replaced; empty where there is none. */
+  of: string;
+  bad: string;
+  good: string;
+}
+
 /** One thing that makes a policy weaker than it looks, or impossible to satisfy. */
 export interface LintRule {
   id: string;
   /** One sentence: what it finds. */
   summary: string;
+  /** Each rule that ships has one. */
+  example?: RuleExample;
   /** `error` only for what breaks or can never pass. */
   severity: "error" | "warning";
   /** What must have been read for it to say anything: the contract at hand, the configuration too, or everything without an error. */

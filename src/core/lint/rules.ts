@@ -4,7 +4,10 @@ import { tooFewPeople } from "./too-few-people.js";
 import { deadlines } from "./deadlines.js";
 import { impossibleField } from "./field.js";
 import { deadGlob } from "./globs.js";
+import { formHeading } from "./form-heading.js";
+import { ignoredFile } from "./ignored.js";
 import { impliedBy } from "./implied.js";
+import { noContracts } from "./no-contracts.js";
 import { overlap } from "./overlap.js";
 import { ownWord } from "./own-word.js";
 import { people } from "./people.js";
@@ -14,6 +17,7 @@ import { repeatedGate } from "./repeated.js";
 import { unfilledRole, unusedRole } from "./roles.js";
 import type { LintRule } from "./rule.js";
 import { tooManyGates } from "./size.js";
+import { thirdAcknowledger } from "./third-acknowledger.js";
 import { cannotFail } from "./cannot-fail.js";
 import { idleTrust } from "./trust.js";
 import { deadContract, deadWhen } from "./when.js";
@@ -34,11 +38,15 @@ export const RULES: readonly LintRule[] = [
   preference,
   cannotFail,
   deadWhen,
+  formHeading,
   ownWord,
+  thirdAcknowledger,
   repeatedGate,
   tooManyGates,
   idleTrust,
   // What is missing around the contracts.
+  ignoredFile,
+  noContracts,
   missingContract,
   unreachableStage,
   unfilledRole,

@@ -6,6 +6,7 @@ const MOST = 10;
 export const tooManyGates: LintRule = {
   id: "too-many-gates",
   summary: "A contract has more than ten gates; it is over-engineered, and people work around it.",
+  example: { in: "contract", of: "gates:", bad: `${gates(MOST)}gates:`, good: `${gates(2)}gates:` },
   severity: "warning",
   needs: "contract",
   run: ({ contracts }) =>
@@ -24,3 +25,9 @@ export const tooManyGates: LintRule = {
       ];
     }),
 };
+
+function gates(count: number): string {
+  return Array.from({ length: count }, (_, index) => `  - { id: more-${index + 1}, check: section, section: Part ${index + 1} }\n`).join(
+    "",
+  );
+}

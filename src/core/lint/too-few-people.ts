@@ -7,6 +7,12 @@ import { largest } from "../basics/largest.js";
 export const tooFewPeople: LintRule = {
   id: "too-few-people",
   summary: "A role has fewer people than must act: the hand-off can never be accepted.",
+  example: {
+    in: "contract",
+    of: "acknowledge: { by: architect, within: 24h }",
+    bad: "acknowledge: { by: architect, count: 3, within: 24h }",
+    good: "acknowledge: { by: architect, count: 2, within: 24h }",
+  },
   severity: "error",
   needs: "config",
   run: (policy) => [

@@ -4,6 +4,7 @@ import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
 export const idleTrust: LintRule = {
   id: "idle-trust",
   summary: "A repository under `trusts` proves nothing here: it is this one, stands twice, or belongs to another owner.",
+  example: { in: "config", of: "roles:", bad: "trusts: [acme/platform, acme/platform]\nroles:", good: "trusts: [acme/platform]\nroles:" },
   severity: "warning",
   needs: "contract",
   run: (policy) => policy.config.trusts.flatMap((name, index) => judge(name, index, policy)),

@@ -6,6 +6,12 @@ import type { LintedContract, LintedPolicy, LintFinding, LintRule } from "./rule
 export const deadWhen: LintRule = {
   id: "dead-when",
   summary: "The condition of a gate can never be met, or always is.",
+  example: {
+    in: "contract",
+    of: "role: lead }",
+    bad: 'role: lead, when: { labels: { any: ["stage: decide"] } } }',
+    good: "role: lead, when: { labels: { any: [risky] } } }",
+  },
   severity: "warning",
   needs: "config",
   run: (policy) => policy.contracts.flatMap((one) => gates(one, policy)),
@@ -15,6 +21,12 @@ export const deadWhen: LintRule = {
 export const deadContract: LintRule = {
   id: "dead-contract",
   summary: "No item can have the labels that a contract applies to.",
+  example: {
+    in: "contract",
+    of: "owner: lead",
+    bad: "applies_to: { labels: { any: [bug], none: [bug] } }\nowner: lead",
+    good: "applies_to: { labels: { any: [bug], none: [spike] } }\nowner: lead",
+  },
   severity: "error",
   needs: "config",
   run: ({ config, contracts }) =>

@@ -1,6 +1,8 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { suggest } from "../basics/suggest.js";
 import { largest } from "../basics/largest.js";
+import { hintOf } from "../basics/hints.js";
+import { keysAt, schemaAt, valueAt } from "./schema-walk.js";
 
 type Issue = z.core.$ZodIssue;
 
@@ -15,9 +17,16 @@ export interface Complaint {
   rule: string;
 }
 
+/** Keys known beside a schema's: at its root, and in mappings that take any. */
+export interface KnownKeys {
+  root?: readonly string[];
+  loose?: ReadonlySet<string>;
+}
+
 /** Takes a schema's issues, the schema, the data it judged and keys known beside the schema's; returns what to tell the author of the file. */
-export function complaints(issues: readonly Issue[], schema: z.core.$ZodType, data: unknown, more: readonly string[] = []): Complaint[] {
-  const all = issues.flatMap((issue) => complain(issue, schema, data, more));
+export function complaints(issues: readonly Issue[], schema: z.core.$ZodType, data: unknown, more: KnownKeys = {}): Complaint[] {
+  const raw = issues.flatMap((issue) => complain(issue, schema, data, more));
+  const all = exchanged(raw, schema, data, more.loose ?? new Set());
   // A misspelt key is one mistake, not an unknown key and a missing one.
   const meant = new Set(
     all.map((complaint) =>
@@ -27,6 +36,36 @@ export function complaints(issues: readonly Issue[], schema: z.core.$ZodType, da
   return all
     .filter((complaint) => !complaint.missing || !meant.has(JSON.stringify(complaint.path.map(String))))
     .map(({ meant: _meant, missing: _missing, ...complaint }) => complaint);
+}
+
+/** A key that is missing where an unknown one stands is that one, misspelt: the only one of each, or where a mapping takes any key, one that is near. */
+function exchanged(raw: readonly Raw[], schema: z.core.$ZodType, data: unknown, loose: ReadonlySet<string>): Raw[] {
+  const parentOf = ({ path }: Raw) => JSON.stringify(path.slice(0, -1).map(String));
+  const unknown = raw.filter(({ rule, meant }) => rule === "unknown-key" && meant === undefined);
+  const refusing = new Set(raw.filter(({ rule }) => rule === "unknown-key").map(parentOf));
+  const isStrictAt = (complaint: Raw) => refusing.has(parentOf(complaint));
+  const lacking = raw.filter(({ missing: is }) => is === true);
+  return raw.map((complaint): Raw => {
+    if (complaint.missing) return isStrictAt(complaint) ? complaint : (nearKey(complaint, schema, data, loose) ?? complaint);
+    const siblings = (list: readonly Raw[]) => list.filter((other) => parentOf(other) === parentOf(complaint));
+    const [absent] = siblings(lacking);
+    if (!unknown.includes(complaint) || !absent || siblings(lacking).length + siblings(unknown).length > 2) return complaint;
+    const inner = schemaAt(schema, absent.path);
+    if (!inner || !z.safeParse(inner, valueAt(data, complaint.path)).success) return complaint;
+    const name = String(absent.path.at(-1));
+    return { ...complaint, meant: name, fix: `Did you mean \`${name}\`, which is missing here?` };
+  });
+}
+
+/** A mapping that takes any key complains of none: the one that was meant is looked for among those it has. */
+function nearKey({ path }: Raw, schema: z.core.$ZodType, data: unknown, loose: ReadonlySet<string>): Raw | null {
+  const parent = path.slice(0, -1);
+  const there = valueAt(data, parent);
+  if (typeof there !== "object" || there === null || Array.isArray(there)) return null;
+  const known = keysAt(schema, parent);
+  const name = String(path.at(-1));
+  const typed = Object.keys(there).find((key) => !known.includes(key) && !loose.has(key) && suggest(key, [...known, ...loose]) === name);
+  return typed === undefined ? null : unknownKey(typed, parent, schema, []);
 }
 
 const INVALID = "invalid-value";
@@ -55,10 +94,10 @@ export function oneOf(known: readonly string[]): string {
   return known.length === 1 ? String(known[0]) : `one of ${known.join(", ")}`;
 }
 
-function complain(issue: Issue, schema: z.core.$ZodType, data: unknown, more: readonly string[]): Raw[] {
+function complain(issue: Issue, schema: z.core.$ZodType, data: unknown, more: KnownKeys): Raw[] {
   if (issue.code === "invalid_union") return union(issue, schema, data);
   if (issue.code === "unrecognized_keys")
-    return issue.keys.map((key) => unknownKey(key, issue.path, schema, issue.path.length === 0 ? more : []));
+    return issue.keys.map((key) => unknownKey(key, issue.path, schema, issue.path.length === 0 ? (more.root ?? []) : []));
   const value = valueAt(data, issue.path);
   const path = [...issue.path];
   if (value === undefined) return [missing(path, schema)];
@@ -66,10 +105,12 @@ function complain(issue: Issue, schema: z.core.$ZodType, data: unknown, more: re
     return [
       { path, at: "key", found: `"${String(path.at(-1))}"`, needed: issue.issues[0]?.message ?? issue.message, fix: null, rule: INVALID },
     ];
+  const hint = hintOf(schemaAt(schema, path))?.(value) ?? null;
+  const base = { path, at: "value" as const, found: describeValue(value) };
   if (issue.code !== "invalid_value")
-    return [{ path, at: "value", found: describeValue(value), needed: needed(issue), fix: quoteHint(issue, value), rule: ruleOf(issue) }];
+    return [{ ...base, needed: needed(issue), fix: hint ?? quoteHint(issue, value), rule: ruleOf(issue) }];
   const values = issue.values.map(String);
-  return [{ path, at: "value", found: describeValue(value), needed: oneOf(values), fix: didYouMean(value, values), rule: INVALID }];
+  return [{ ...base, needed: oneOf(values), fix: hint ?? didYouMean(value, values), rule: INVALID }];
 }
 
 function unknownKey(key: string, path: readonly PropertyKey[], schema: z.core.$ZodType, more: readonly string[]): Raw {
@@ -154,50 +195,15 @@ function bound(which: "least" | "most", limit: number | bigint, origin: string):
 
 function quoteHint(issue: Issue, value: unknown): string | null {
   const wantsText = issue.code === "invalid_type" && issue.expected === "string";
+  const sentence = wantsText ? sentenceOf(value) : null;
+  if (sentence !== null) return `Put the whole text in quotes, because of its colon: "${sentence}".`;
   return wantsText && (typeof value === "number" || typeof value === "boolean") ? `Put it in quotes: "${String(value)}".` : null;
 }
 
-function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
-  let value = data;
-  for (const key of path) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Record<PropertyKey, unknown>)[key];
-  }
-  return value;
-}
-
-function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
-  const shape = shapeOf(schemaAt(schema, path));
-  return shape ? Object.keys(shape) : [];
-}
-
-function schemaAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): z.core.$ZodType | null {
-  let here: z.core.$ZodType | null = schema;
-  for (const key of path) here = here && child(here, key);
-  return here;
-}
-
-type Def = {
-  type: string;
-  innerType?: z.core.$ZodType;
-  in?: z.core.$ZodType;
-  element?: z.core.$ZodType;
-  valueType?: z.core.$ZodType;
-  shape?: Record<string, z.core.$ZodType>;
-};
-
-function bare(schema: z.core.$ZodType): Def {
-  const def = schema._zod.def as Def;
-  const inner = def.innerType ?? def.in;
-  return inner ? bare(inner) : def;
-}
-
-function child(schema: z.core.$ZodType, key: PropertyKey): z.core.$ZodType | null {
-  const def = bare(schema);
-  if (def.shape) return Object.hasOwn(def.shape, key) ? (def.shape[String(key)] ?? null) : null;
-  return def.element ?? def.valueType ?? null;
-}
-
-function shapeOf(schema: z.core.$ZodType | null): Record<string, z.core.$ZodType> | null {
-  return schema ? (bare(schema).shape ?? null) : null;
+/** A text with a colon in it that was read as a key and its value; null when it is none. */
+function sentenceOf(value: unknown): string | null {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+  const [[key, inner] = [], ...more] = Object.entries(value as Record<string, unknown>);
+  const text = `${key}: ${String(inner)}`;
+  return key === undefined || more.length > 0 || typeof inner === "object" || text.length > 80 || /["\\\n]/.test(text) ? null : text;
 }

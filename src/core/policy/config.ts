@@ -110,17 +110,19 @@ export function knownRole(file: SourceFile, path: PropertyKey[], role: string | 
 
 /** Reports names that occur twice, letters' case aside, and an emoji's name for the emoji. */
 export function unique(file: SourceFile, entries: readonly { name: string; path: PropertyKey[] }[]): void {
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
   for (const { name, path } of entries) {
-    if (seen.has(labelKey(name)))
+    const { line } = file.positions.value(path);
+    const first = seen.get(labelKey(name));
+    if (first !== undefined)
       file.report({
         path,
         at: "value",
-        found: `"${name.slice(0, 60)}" a second time`,
+        found: `"${name.slice(0, 60)}" a second time${first === line ? "" : `, after line ${first}`}`,
         needed: "each name once",
         fix: "Rename one of the two.",
         rule: "duplicate-name",
       });
-    seen.add(labelKey(name));
+    else seen.set(labelKey(name), line);
   }
 }

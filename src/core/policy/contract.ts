@@ -8,6 +8,7 @@ import type { SourceFile } from "./source-file.js";
 import { judge } from "./source-file.js";
 import type { Contract } from "./types.js";
 import { didYouMean, oneOf } from "./complaints.js";
+import { keysOf } from "./schema-walk.js";
 
 /** The kinds of check a policy may use. */
 export type Checks = readonly CheckDefinition[];
@@ -17,7 +18,8 @@ const OWN_KEYS: ReadonlySet<string> = new Set(Object.keys(gateSchema.shape));
 
 /** Takes a contract's file and the kinds of check there are; returns the contract, or null after reporting why not. */
 export function readContract(file: SourceFile, checks: Checks): Contract | null {
-  const data = judge(file, contractSchema);
+  const loose = new Set(checks.flatMap(({ params }) => keysOf(params)));
+  const data = judge(file, contractSchema, file.data, [], { loose });
   if (!data) return null;
   const written = [
     ...data.context.map((gate, index) => ({ gate, at: ["context", index] })),
@@ -89,7 +91,7 @@ function readParams(file: SourceFile, gate: GateData, at: PropertyKey[], definit
     definition.params.transform((parsed) => ({ value: parsed })),
     rest,
     at,
-    [...OWN_KEYS],
+    { root: [...OWN_KEYS] },
   );
 }
 

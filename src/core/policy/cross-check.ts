@@ -1,20 +1,25 @@
+import { misspeltRoles } from "./misspelt-roles.js";
+import { named, rolesOf } from "./roles-named.js";
 import { sameWritten } from "../document/written-names.js";
 import type { ReadContract } from "./read-contract.js";
 import type { Config } from "./types.js";
-import { known, knownRole, unique } from "./config.js";
+import { didYouMean, type Complaint } from "./complaints.js";
+import { known, knownRole } from "./config.js";
 import { targetsOf } from "./organisation/boundaries.js";
 import type { SourceFile } from "./source-file.js";
 import type { Contract } from "./types.js";
 
-interface RoleUse {
-  path: PropertyKey[];
-  role: string;
-}
-
 /** Reports what only shows when contracts and configuration are seen together. `others` are contracts whose gates an own one of their boundary may name. */
-export function crossCheck(read: readonly ReadContract[], config: Config, others: readonly Contract[] = []): void {
+export function crossCheck(
+  read: readonly ReadContract[],
+  config: Config,
+  others: readonly Contract[] = [],
+  configFile: SourceFile | null = null,
+): void {
+  const misspelt = configFile ? misspeltRoles(read, config) : new Map<string, string>();
+  for (const [meant, role] of misspelt) configFile?.report(misspeltRole(role, meant));
   const stages = config.lifecycle.stages.map((stage) => stage.id);
-  const ids = new Set<string>();
+  const ids = new Map<string, SourceFile>();
   for (const { file, contract } of read) {
     known(file, ["stage", "from"], contract.stage.from, stages, "stage");
     known(file, ["stage", "to"], contract.stage.to, stages, "stage");
@@ -27,40 +32,40 @@ export function crossCheck(read: readonly ReadContract[], config: Config, others
         fix: null,
         rule: "same-stage",
       });
-    unique(
-      file,
-      ids.has(contract.id)
-        ? [
-            { name: contract.id, path: ["id"] },
-            { name: contract.id, path: ["id"] },
-          ]
-        : [],
-    );
-    ids.add(contract.id);
-    checkRoles(file, contract, config);
+    const first = ids.get(contract.id);
+    if (first) file.report(secondId(contract.id, first));
+    else ids.set(contract.id, file);
+    checkRoles(file, contract, [...Object.keys(config.roles), ...misspelt.keys()]);
     checkReferences(file, contract, targetsOf(contract, others), stages);
   }
 }
 
-/** Takes a contract with its file; returns every role it names, with the place. */
-export function rolesOf(file: SourceFile, contract: Contract): RoleUse[] {
-  const data = file.data as Record<string, unknown>;
-  const fixed: RoleUse[] = [
-    { path: ["role", "to"], role: contract.role.to },
-    { path: ["owner"], role: contract.owner },
-    { path: ["trigger", "acknowledge", "by"], role: contract.acknowledge.by },
-  ];
-  if (contract.role.from !== null) fixed.unshift({ path: ["role", "from"], role: contract.role.from });
-  return [...fixed, ...named(data["context"], ["context"], "role"), ...named(data["gates"], ["gates"], "role")].map(({ path, ...use }) => ({
-    path,
-    role: "text" in use ? use.text : use.role,
-  }));
+function secondId(id: string, first: SourceFile): Complaint {
+  return {
+    path: ["id"],
+    at: "value",
+    found: `the id "${id}" a second time: ${first.path}:${first.positions.value(["id"]).line} has it, too`,
+    needed: "an id of its own for each contract",
+    fix: "Rename one of the two.",
+    rule: "duplicate-name",
+  };
 }
 
-function checkRoles(file: SourceFile, contract: Contract, config: Config): void {
+function misspeltRole(role: string, meant: string): Complaint {
+  return {
+    path: ["roles", role],
+    at: "key",
+    found: `the role "${role}", which nothing names, where contracts name "${meant.slice(0, 60)}"`,
+    needed: "one name in both",
+    fix: `Did you mean \`${meant.slice(0, 60)}\`?`,
+    rule: "unknown-role",
+  };
+}
+
+function checkRoles(file: SourceFile, contract: Contract, roles: readonly string[]): void {
   const seen = new Set<string>();
   for (const { path, role } of rolesOf(file, contract)) {
-    if (!seen.has(role)) knownRole(file, path, role, Object.keys(config.roles));
+    if (!seen.has(role)) knownRole(file, path, role, roles);
     seen.add(role);
   }
 }
@@ -84,24 +89,9 @@ function voidedBy(file: SourceFile, path: PropertyKey[], section: string, data: 
       at: "value",
       found: `the section "${section.slice(0, 60)}", which no check of this contract reads`,
       needed: "a section that a check reads",
-      fix: null,
+      fix: didYouMean(section, sections),
       rule: "unread-section",
     },
     "warning",
   );
-}
-
-// Checks nest, and their parameters name roles, gates and sections under the same keys everywhere; YAML's depth is already bounded.
-function named(node: unknown, path: PropertyKey[], key: string): { path: PropertyKey[]; text: string }[] {
-  if (Array.isArray(node)) return node.flatMap((item, index) => named(item, [...path, index], key));
-  if (typeof node !== "object" || node === null) return [];
-  return Object.entries(node).flatMap(([name, value]) => {
-    if (name === "schema") return [];
-    return name === key ? texts(value, [...path, name]) : named(value, [...path, name], key);
-  });
-}
-
-function texts(value: unknown, path: PropertyKey[]): { path: PropertyKey[]; text: string }[] {
-  if (typeof value === "string") return [{ path, text: value }];
-  return Array.isArray(value) ? value.flatMap((item, index) => texts(item, [...path, index])) : [];
 }

@@ -2,7 +2,7 @@ import type { ReadContract } from "./read-contract.js";
 import { CHECKS } from "../checks/registry.js";
 import { canonicalJson, sha256 } from "../basics/digest.js";
 import type { Checks } from "./contract.js";
-import { rolesOf } from "./cross-check.js";
+import { rolesOf } from "./roles-named.js";
 import { FILE_KINDS } from "./file-kinds.js";
 import { policyKind } from "./files.js";
 import { contractFile } from "./kinds/contract.js";

@@ -2,6 +2,8 @@ import type { Duration } from "../time/types.js";
 import { z } from "zod";
 import { isIsoDate } from "../time/dates.js";
 import { DURATION_FORMS, parseDuration } from "../time/durations.js";
+import { durationHint } from "../time/duration-hint.js";
+import { HINTS } from "../basics/hints.js";
 
 /** Some words in one line. */
 export const words = z.string("a text").trim().min(1, "a text that is not empty").max(500, "at most 500 characters");
@@ -32,7 +34,8 @@ export const duration = z
     context.addIssue({ code: "custom", message: DURATION_FORMS });
     return z.NEVER;
   })
-  .meta({ title: "duration" });
+  .meta({ title: "duration" })
+  .register(HINTS, { hint: durationHint });
 
 const labelList = z.array(label, "a list of labels").max(50, "at most 50 labels").default([]);
 

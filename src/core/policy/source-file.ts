@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { step } from "../basics/step.js";
 import type { PolicyProblem } from "./types.js";
 import type { Complaint } from "./complaints.js";
-import { complaints } from "./complaints.js";
+import { complaints, type KnownKeys } from "./complaints.js";
 import type { KeyPath, Positions } from "../yaml/yaml.js";
 import { parseYaml } from "../yaml/yaml.js";
 
@@ -42,7 +42,7 @@ export function judge<T>(
   schema: z.ZodType<T>,
   data: unknown = file.data,
   at: KeyPath = [],
-  more: readonly string[] = [],
+  more: KnownKeys = {},
 ): T | null {
   const result = schema.safeParse(data);
   if (result.success) return result.data;

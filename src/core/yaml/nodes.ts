@@ -24,30 +24,36 @@ interface Place {
 /** Keys that mean more than data to JavaScript or to YAML. */
 const FORBIDDEN = new Set(["__proto__", "constructor", "prototype", "<<"]);
 
-/** Takes composed nodes (depth already bounded); returns the keys that are forbidden or occur twice. */
-export function nodeFaults(node: unknown): YamlFault[] {
-  if (isSeq(node)) return node.items.flatMap(nodeFaults);
+/** Takes composed nodes (depth already bounded) and the line counter they were read with; returns the keys that are forbidden or occur twice. */
+export function nodeFaults(node: unknown, lines: LineCounter): YamlFault[] {
+  if (isSeq(node)) return node.items.flatMap((item) => nodeFaults(item, lines));
   if (!isMap(node)) return [];
-  return [...keyFaults(node), ...node.items.flatMap((pair) => nodeFaults(pair.value))];
+  return [...keyFaults(node, lines), ...node.items.flatMap((pair) => nodeFaults(pair.value, lines))];
 }
 
-function keyFaults(map: YAMLMap): YamlFault[] {
-  const seen = new Set<string>();
+function keyFaults(map: YAMLMap, lines: LineCounter): YamlFault[] {
+  const seen = new Map<string, number>();
   const faults: YamlFault[] = [];
   for (const { key } of map.items) {
     const name = keyName(key);
     const offset = startOf(key) ?? 0;
     if (FORBIDDEN.has(name)) faults.push({ offset, found: `the key \`${name}\``, needed: "an ordinary key", fix: "Rename or remove it." });
-    if (seen.has(name))
+    const first = seen.get(name);
+    if (first !== undefined)
       faults.push({
         offset,
-        found: `the key \`${name.slice(0, 80)}\` a second time`,
+        found: `the key \`${name.slice(0, 80)}\` a second time${afterLine(first, offset, lines)}`,
         needed: "each key once",
         fix: "Remove one of the two.",
       });
-    seen.add(name);
+    else seen.set(name, offset);
   }
   return faults;
+}
+
+function afterLine(first: number, offset: number, lines: LineCounter): string {
+  const [a, b] = [position(first, lines), position(offset, lines)];
+  return a.line === b.line ? "" : `, after line ${a.line}`;
 }
 
 /** Takes composed nodes and the line counter they were read with; returns where everything stands. */

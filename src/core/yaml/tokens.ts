@@ -37,6 +37,17 @@ export function tokenFaults(tokens: CST.Token[]): YamlFault[] {
   return faults;
 }
 
+/** Takes the token trees of a text that is not refused; returns every token of them. Does not recurse. */
+export function allTokens(tokens: readonly CST.Token[]): CST.Token[] {
+  const found: CST.Token[] = [];
+  const stack = [...tokens];
+  for (let top = stack.pop(); top; top = stack.pop()) {
+    found.push(top);
+    for (const child of children(top)) stack.push(child);
+  }
+  return found;
+}
+
 function refuse(token: CST.Token, refusal: Refusal): YamlFault {
   return { offset: token.offset, ...refusal };
 }

@@ -44,9 +44,44 @@ const WORDS: Partial<Record<ErrorCode, Words>> = {
   TAG_RESOLVE_FAILED: { found: "an unknown tag (`!name`)", needed: "a plain value", fix: "Put a text that begins with ! in quotes." },
 };
 
-/** Takes the reader's code and its own message; returns what to tell the author of the file. */
-export function describeYamlError(code: ErrorCode, message: string): Words {
-  return WORDS[code] ?? { found: firstSentence(message), needed: "valid YAML", fix: null };
+/** Takes the reader's code, its own message and the line from there on; returns what to tell the author of the file. */
+export function describeYamlError(code: ErrorCode, message: string, rest: string): Words {
+  return (
+    colonWords(code, rest) ?? strayWords(code, message) ?? WORDS[code] ?? { found: firstSentence(message), needed: "valid YAML", fix: null }
+  );
+}
+
+const COLON = /^(?![-?] )[^"'\s][^:]*:(?=\s|$)/;
+const LONGEST = 60;
+
+/** A colon makes a key of what stands before it; who writes a sentence does not know that. */
+function colonWords(code: ErrorCode, rest: string): Words | null {
+  if (code === "MULTILINE_IMPLICIT_KEY") {
+    const [, key, value] = /^([\w-]{1,40}):([^\s:/][^\s]{0,40})/.exec(rest) ?? [];
+    if (key === undefined) return null;
+    return { found: `\`${key}:\` without a space after the colon`, needed: "`key: value`", fix: `Write \`${key}: ${value}\`.` };
+  }
+  if ((code !== "BLOCK_AS_IMPLICIT_KEY" && code !== "BLOCK_IN_FLOW") || !COLON.test(rest)) return null;
+  const text = (rest.split(code === "BLOCK_IN_FLOW" ? /[,}\]]/ : /\s#/, 1)[0] ?? "").trim();
+  const quoted = text.length > LONGEST || /["\\]/.test(text) ? "" : `: "${text}"`;
+  return {
+    found: "a colon inside a text that is not in quotes",
+    needed: "the text in quotes, or one `key: value` per line",
+    fix: `Put the whole text in quotes${quoted}.`,
+  };
+}
+
+function strayWords(code: ErrorCode, message: string): Words | null {
+  if (code !== "UNEXPECTED_TOKEN") return null;
+  const [, bracket] = /^Unexpected flow-(map|seq)-end/.exec(message) ?? [];
+  if (bracket !== undefined)
+    return {
+      found: `a \`${bracket === "map" ? "}" : "]"}\` that nothing opened`,
+      needed: "one for each that is opened",
+      fix: "Remove it, or open it.",
+    };
+  if (!message.startsWith("Unexpected scalar at node end")) return null;
+  return { found: "a text after what is closed already", needed: "one value for each key", fix: "Put the whole text in quotes, once." };
 }
 
 function firstSentence(message: string): string {

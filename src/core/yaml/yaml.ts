@@ -1,11 +1,11 @@
 import type { YamlFault, YamlProblem } from "./problem.js";
 import { Composer, LineCounter, Parser } from "yaml";
-import type { CST, Document, YAMLError } from "yaml";
+import type { CST, Document } from "yaml";
+import { causesOf } from "./causes.js";
 import { nodeFaults, positionsOf } from "./nodes.js";
 import type { Positions } from "./nodes.js";
 import { textFault } from "./text.js";
 import { tokenFaults } from "./tokens.js";
-import { describeYamlError } from "./yaml-messages.js";
 
 export type { KeyPath, Position, Positions } from "./nodes.js";
 
@@ -49,7 +49,8 @@ function read(source: string, lines: LineCounter): YamlResult {
   if (refused.length > 0) return failed(refused, lines);
   const document = compose(tokens, source.length);
   if (!document) return { ok: true, data: null, positions: positionsOf(null, lines) };
-  const faults = [...document.errors, ...document.warnings].map(faultOf).concat(nodeFaults(document.contents));
+  const errors = causesOf([...document.errors, ...document.warnings], tokens, source);
+  const faults = errors.length > 0 ? errors : nodeFaults(document.contents, lines);
   if (faults.length > 0) return failed(faults, lines);
   return { ok: true, data: document.toJS({ maxAliasCount: 0 }), positions: positionsOf(document.contents, lines) };
 }
@@ -65,10 +66,6 @@ function lineCounter(source: string): LineCounter {
 function compose(tokens: CST.Token[], end: number): Document.Parsed | null {
   const [document] = [...new Composer(STRICT).compose(tokens, true, end)];
   return document ?? null;
-}
-
-function faultOf(error: YAMLError): YamlFault {
-  return { offset: error.pos[0], ...describeYamlError(error.code, error.message) };
 }
 
 function unexpected(cause: unknown): YamlFault {

@@ -14,6 +14,10 @@ interface Case {
   contract?: Changes;
   config?: Changes;
   second?: Changes;
+  /** The label of the one question of an issue form. */
+  form?: { label: string };
+  /** Files that no policy is read from: `contract` stands for the sound one. */
+  others?: Record<string, string>;
   eol?: string;
   bom?: boolean;
   expect: string[];
@@ -58,18 +62,20 @@ function changed(text: string, changes: Changes): string {
   }, text);
 }
 
-function lintCase({ contract = {}, config = {}, second, eol = "\n", bom = false }: Case) {
+function lintCase({ contract = {}, config = {}, second, form, others = {}, eol = "\n", bom = false }: Case) {
   const typed = (text: string) => (bom ? "\uFEFF" : "") + text.replaceAll("\n", eol);
   const files = [
     { path: ".github/baton.yml", text: typed(changed(CONFIG, config)) },
     { path: "contracts/a.yml", text: typed(changed(CONTRACT, contract)) },
     ...(second ? [{ path: "contracts/b.yml", text: typed(changed(CONTRACT, second)) }] : []),
+    ...(form ? [{ path: ".github/ISSUE_TEMPLATE/a.yml", text: JSON.stringify({ body: [{ type: "input", attributes: form }] }) }] : []),
   ];
-  return lintPolicy(files);
+  const beside = Object.entries(others).map(([path, text]) => ({ path, text: text === "contract" ? CONTRACT : text }));
+  return lintPolicy(files, null, beside);
 }
 
 const shown = (one: Case) =>
-  lintCase(one).map(({ file, line, column, severity, rule }) => `${FILES.get(file)} ${line}:${column} ${severity} ${rule}`);
+  lintCase(one).map(({ file, line, column, severity, rule }) => `${FILES.get(file) ?? file} ${line}:${column} ${severity} ${rule}`);
 
 describe("what is told, and where", () => {
   test.each(CASES.map((one): [string, Case] => [one.name, one]))("%s", (_, one) => {
@@ -82,7 +88,7 @@ describe("what is told, and where", () => {
 
   test("every rule has a case", () => {
     const seen = new Set(CASES.flatMap((one) => lintCase(one).map(({ rule }) => rule)));
-    const special = new Set(["same-stage", "unknown-gate", "too-many-gates", "looser-than-organisation"]);
+    const special = new Set(["same-stage", "unknown-gate", "too-many-gates", "looser-than-organisation", "no-contracts"]);
     expect([...RULES, ...READING_RULES].map(({ id }) => id).filter((id) => !seen.has(id) && !special.has(id))).toEqual([]);
   });
 
@@ -114,6 +120,80 @@ describe("what is told", () => {
   test("proposes the word that was meant", () => {
     const [problem] = lintCase(CASES.find(({ name }) => name === "a mistyped check") as Case);
     expect(problem?.fix).toBe("Did you mean `section`?");
+  });
+});
+
+describe("what was probably meant", () => {
+  const fixOf = (one: Omit<Case, "name" | "expect">) => lintCase({ name: "", expect: [], ...one }).map(({ fix }) => fix);
+  const days = (text: string) => ({ config: { "version: 1": `version: 1\ncalendar: { days: [${text}] }` } });
+  const zone = (text: string) => ({ config: { "version: 1": `version: 1\ncalendar: { timezone: ${JSON.stringify(text)} }` } });
+  const within = (text: string) => ({ contract: { "within: 24h": `within: ${text}` } });
+
+  test.each([
+    ["moday", "mon"],
+    ["Monday", "mon"],
+    ["tues", "tue"],
+    ["wendesday", "wed"],
+    ["Donnerstag", "thu"],
+    ["vendredi", "fri"],
+    ["sábado", "sat"],
+  ])("the day %s is %s", (written, meant) => expect(fixOf(days(written))).toEqual([`Did you mean \`${meant}\`?`]));
+  test("no day is made of what is none", () => expect(fixOf(days("holiday"))).toEqual([null]));
+
+  test.each([
+    ["24 hours", "24h"],
+    ["24 Stunden", "24h"],
+    ["3 Tage", "3d"],
+    ["2 semaines", "2w"],
+    ["90 min", "90m"],
+    ["24H", "24h"],
+    ["a day", "1d"],
+    ["two weeks", "2w"],
+    ["1.5 hours", "90m"],
+    ["1 day 12 hours", "P1DT12H"],
+    ["6 months", "P6M"],
+    ["p1dt12h", "P1DT12H"],
+  ])("the duration %s is %s", (written, meant) => expect(fixOf(within(written))).toEqual([`Did you mean \`${meant}\`?`]));
+  test("a number alone is asked for its unit", () => expect(fixOf(within("24"))).toEqual(["Say of what: `24h` or `24d`."]));
+  test.each(["soon", "hours", "1 hour or so", "end of week"])("no duration is made of %s", (text) =>
+    expect(fixOf(within(text))).toEqual([null]),
+  );
+
+  test.each([
+    ["Europe/Berln", "Europe/Berlin"],
+    ["europe berlin", "Europe/Berlin"],
+    ["Berlin", "Europe/Berlin"],
+    ["America/New York", "America/New_York"],
+    ["Asia/Tokio", "Asia/Tokyo"],
+  ])("the time zone %s is %s", (written, meant) => expect(fixOf(zone(written))).toEqual([`Did you mean \`${meant}\`?`]));
+  test.each(["Office time", "Mars/Olympus"])("no time zone is made of %s", (text) => expect(fixOf(zone(text))).toEqual([null]));
+
+  test("a duration inside a check", () => {
+    const each = { "check: section, section: Problem, min_words: 10": "check: items, section: Problem, each: { max_age: 6 months }" };
+    expect(fixOf({ contract: each })).toEqual(["Did you mean `P6M`?"]);
+  });
+
+  test("the form's own heading", () => {
+    expect(fixOf({ form: { label: "Customer problem" }, contract: { "section: Problem": "section: Custmer problem" } })).toEqual([
+      "Did you mean `Customer problem`?",
+    ]);
+  });
+});
+
+describe("what occurs twice", () => {
+  test("a contract's id is told with both places", () => {
+    const [problem] = lintCase({ name: "", second: { "from: discover, to: decide": "from: decide, to: discover" }, expect: [] });
+    expect([problem?.file, problem?.line, problem?.found]).toEqual([
+      "contracts/b.yml",
+      3,
+      'the id "brief" a second time: contracts/a.yml:3 has it, too',
+    ]);
+  });
+
+  test("a gate's id and a key are told with the line of the first", () => {
+    const of = (contract: Changes) => lintCase({ name: "", contract, expect: [] }).map(({ found }) => found);
+    expect(of({ "id: priority": "id: problem" })).toEqual(['"problem" a second time, after line 11']);
+    expect(of({ "owner: lead": "owner: lead\nname: Again" })).toEqual(["the key `name` a second time, after line 4"]);
   });
 });
 
@@ -157,7 +237,19 @@ describe("everything at once", () => {
   });
 
   test("a configuration alone may be an organisation's: its roles are used elsewhere", () => {
-    expect(lintPolicy([{ path: ".github/baton.yml", text: CONFIG }])).toEqual([]);
+    expect(lintPolicy([{ path: ".github/baton.yml", text: CONFIG }], "acme/.github")).toEqual([]);
+  });
+
+  test("a configuration alone is none that lets work go on anywhere else, and says what to do", () => {
+    const told = lintPolicy([{ path: ".github/baton.yml", text: CONFIG }], "acme/app");
+    expect(told.map(({ rule, severity, fix }) => [rule, severity, fix])).toEqual([
+      ["no-contracts", "warning", expect.stringContaining("`baton init`")],
+    ]);
+  });
+
+  test("a contract that is never read is told, and not that there is none", () => {
+    const told = lintPolicy([{ path: ".github/baton.yml", text: CONFIG }], null, [{ path: "contracts/x/a.yml", text: CONTRACT }]);
+    expect(told.map(({ rule }) => rule)).toEqual(["ignored-file"]);
   });
 
   test("a broken configuration does not silence the contracts", () => {

@@ -1,5 +1,9 @@
 import { z } from "zod";
+import { HINTS } from "../../basics/hints.js";
+import { suggest } from "../../basics/suggest.js";
 import { isTimezone } from "../../time/dates.js";
+import { nearTimezone } from "../../time/near-timezone.js";
+import { DAY_NAMES, dayOf } from "../../time/unit-words.js";
 import type { Calendar } from "../../time/types.js";
 import { differ } from "../compare/difference.js";
 import { isoDate } from "../schema-parts.js";
@@ -12,10 +16,11 @@ const schema = z.strictObject({
   timezone: z
     .string("a time zone such as Europe/Berlin")
     .refine(isTimezone, "an IANA time zone such as Europe/Berlin")
+    .register(HINTS, { hint: (value) => meant(typeof value === "string" ? nearTimezone(value) : null) })
     .default("UTC")
     .describe("IANA time zone."),
   days: z
-    .array(z.enum(DAYS), "a list of days")
+    .array(z.enum(DAYS).register(HINTS, { hint: (value) => meant(nearDay(value)) }), "a list of days")
     .min(1, "at least one day")
     .default(["mon", "tue", "wed", "thu", "fri"])
     .describe("Working days."),
@@ -36,6 +41,18 @@ export const calendar = configKey("calendar", {
   build: (data) => (data.calendar ? calendarOf(data.calendar) : null),
   compare: (a, b) => differ("calendar", a.calendar, b.calendar, () => "neutral"),
 });
+
+/** The names of days in many languages, and English ones with a slip. */
+function nearDay(value: unknown): string | null {
+  if (typeof value !== "string" || value.length > 30) return null;
+  const named = dayOf(value);
+  const name = named === null ? suggest(value, [...DAY_NAMES, ...DAYS]) : null;
+  return named === null ? name && (DAYS.find((day) => name.startsWith(day)) ?? null) : (DAYS[named - 1] ?? null);
+}
+
+function meant(word: string | null): string | null {
+  return word === null ? null : `Did you mean \`${word}\`?`;
+}
 
 function calendarOf({ timezone, days, hours, holidays }: z.output<typeof schema>): Calendar {
   return { timezone, days: days.map((day) => DAYS.indexOf(day) + 1), ...spanMinutes(hours), holidays };

@@ -19,7 +19,7 @@ export const contractFile: FileKind = {
   schema: { file: "contract.schema.json", make: contractJsonSchema },
   policy: {
     read: (files, reading) => ({ read: files.flatMap((file) => readOne(file, reading)) }),
-    check: ({ read }, config) => crossCheck(read, config),
+    check: ({ read, configFile }, config) => crossCheck(read, config, [], configFile),
     inForce(own, above, soFar) {
       if (!above) return { ...soFar, contracts: own.read.map(({ contract }) => contract) };
       const contracts = above.read.map(({ contract }) => contract);

@@ -1,0 +1,58 @@
+import type { Dirent } from "node:fs";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { isNearPolicy } from "../../core/lint/ignored.js";
+import type { PolicyFile } from "../../core/policy/source-file.js";
+
+const DEEPEST = 6;
+const MOST = 200;
+const LARGEST = 256 * 1024;
+
+/** Takes a repository's folder; returns the files that policy may be meant by and is not read from, with their paths from there. Bounded. */
+export async function straysIn(root: string): Promise<PolicyFile[]> {
+  const paths: string[] = [];
+  for (const folder of ["", ".github"]) {
+    const entries = await entriesOf(join(root, folder));
+    for (const path of filesOf(entries, folder)) paths.push(path);
+    for (const entry of entries.filter((each) => each.isDirectory() && /^contracts?$/i.test(each.name)))
+      for (const path of await below(root, joined(folder, entry.name), DEEPEST)) paths.push(path);
+  }
+  const near = paths.filter(isNearPolicy).slice(0, MOST);
+  return await Promise.all(near.map(async (path) => ({ path, text: await textOf(join(root, path)) })));
+}
+
+async function below(root: string, folder: string, depth: number): Promise<string[]> {
+  const entries = await entriesOf(join(root, folder));
+  const files = filesOf(entries, folder);
+  if (depth === 0) return files;
+  for (const entry of entries.filter((each) => each.isDirectory()).slice(0, MOST)) {
+    for (const path of await below(root, joined(folder, entry.name), depth - 1)) files.push(path);
+    if (files.length > MOST * 10) break;
+  }
+  return files;
+}
+
+function filesOf(entries: readonly Dirent[], folder: string): string[] {
+  return entries.filter((entry) => entry.isFile()).map((entry) => joined(folder, entry.name));
+}
+
+function joined(folder: string, name: string): string {
+  return folder === "" ? name : `${folder}/${name}`;
+}
+
+async function entriesOf(folder: string): Promise<Dirent[]> {
+  try {
+    return (await readdir(folder, { withFileTypes: true })).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
+}
+
+/** A file that cannot be read is told by its name. */
+async function textOf(path: string): Promise<string> {
+  try {
+    return (await stat(path)).size > LARGEST ? "" : await readFile(path, "utf8");
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,24 @@
+import type { Output } from "../common/with-store.js";
+import type { Ask } from "./prompt.js";
+
+/** What `baton init` takes. */
+export interface InitOptions {
+  from?: string;
+  to?: string;
+  giver?: string;
+  taker?: string;
+  /** Further roles with their people, as role=people. */
+  role?: string[];
+  startWith?: "shipped" | "small";
+  yes?: boolean;
+  force?: boolean;
+}
+
+/** What the command needs of the world; `ask` is null where nobody can be asked. */
+export interface InitWorld {
+  output: Output;
+  ask: Ask | null;
+  now: number;
+  /** What the shell knows this program by; default: `baton`. */
+  program?: string;
+}

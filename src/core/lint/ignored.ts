@@ -1,0 +1,89 @@
+import { contractSchema } from "../policy/contract-schema.js";
+import { FILE_KINDS } from "../policy/file-kinds.js";
+import { foldersOf, isOfKind } from "../policy/files.js";
+import { contractFile } from "../policy/kinds/contract.js";
+import { CONFIG_PATH, CONTRACTS } from "../policy/paths.js";
+import type { PolicyFile, SourceFile } from "../policy/source-file.js";
+import { parseYaml } from "../yaml/yaml.js";
+import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
+
+const CONFIG = /^(?:\.github\/)?\.?baton\.(?:ya?ml|json)$/i;
+const CONTRACT = /^(?:\.github\/)?contracts?\/.*\.(?:ya?ml|json)$/i;
+/** Keys that other files under such a name seldom have; one alone proves nothing. */
+const TELLING = new Set(
+  Object.keys(contractSchema.shape).filter((key) => !["kind", "id", "name", "version", "owner", "notes"].includes(key)),
+);
+const KEY = /^[ \t]{0,4}["']?([A-Za-z_]{1,40})["']?[ \t]{0,4}:/gm;
+
+/** Files that somebody meant for Baton, and that it never reads. */
+export const ignoredFile: LintRule = {
+  id: "ignored-file",
+  summary: "A file looks like policy and is never read, because of its name or its place.",
+  example: { in: "path", of: "", bad: `${CONTRACTS}/drafts/brief.yml`, good: `${CONTRACTS}/brief.yml` },
+  severity: "error",
+  needs: "contract",
+  run: (policy) => policy.others.flatMap((file) => judge(file, policy)),
+};
+
+/** Takes a path from the repository's root; true when policy may be meant by such a name, and none is read from it. */
+export function isNearPolicy(path: string): boolean {
+  if (FILE_KINDS.some((kind) => isOfKind(kind, path))) return false;
+  return CONFIG.test(path) || (CONTRACT.test(path) && !OTHERS.some((folder) => path.startsWith(`${folder}/`)));
+}
+
+/** Folders of other kinds of file: what lies below them is theirs. */
+const OTHERS = FILE_KINDS.filter((kind) => kind !== contractFile)
+  .flatMap(foldersOf)
+  .filter((folder) => folder.startsWith(`${CONTRACTS}/`));
+
+/** True for a file that seems to be a contract, whatever it is called. */
+export function isLikeContract({ path, text }: PolicyFile): boolean {
+  return CONTRACT.test(path) && isWordedSo(text);
+}
+
+function judge(file: PolicyFile, policy: LintedPolicy): LintFinding[] {
+  if (CONFIG.test(file.path)) return [misplacedConfig(file, policy)];
+  const isJson = /\.json$/i.test(file.path);
+  if (isLikeContract(file)) return [{ ...misplacedContract(file, isJson), severity: "error" }];
+  // Next to the contracts a JSON file is taken for one, unless it is a schema that says so.
+  const isBeside = file.path.startsWith(`${CONTRACTS}/`) && !file.path.slice(CONTRACTS.length + 1).includes("/");
+  return isJson && isBeside && !/"\$schema"\s*:\s*"https?:\/\/json-schema\.org\//.test(file.text)
+    ? [{ ...misplacedContract(file, isJson), severity: "warning" }]
+    : [];
+}
+
+function misplacedConfig(file: PolicyFile, { configFile, hasConfig }: LintedPolicy): LintFinding {
+  const there = configFile !== null || hasConfig;
+  return {
+    ...atTop(file),
+    found: "a configuration that is never read",
+    needed: `the name \`${CONFIG_PATH}\`, letter by letter`,
+    fix: there
+      ? `\`${CONFIG_PATH}\` is there and counts: move what this one says into it, or remove this one.`
+      : `Rename it to ${CONFIG_PATH}.`,
+    severity: there ? "warning" : "error",
+  };
+}
+
+function misplacedContract(file: PolicyFile, isJson: boolean): LintFinding {
+  const name = `${CONTRACTS}/${(file.path.split("/").at(-1) ?? "").replace(/\.(?:ya?ml|json)$/i, "")}.yml`;
+  return {
+    ...atTop(file),
+    found: isJson ? "a JSON file among the contracts, which is never read" : "a contract that is never read",
+    needed: contractFile.paths.map((path) => `\`${path}\``).join(" or "),
+    fix: isJson ? `If it is a contract, write it as YAML in ${name}.` : `Move it to ${name}.`,
+  };
+}
+
+function atTop({ path }: PolicyFile): Pick<LintFinding, "file" | "path" | "at"> {
+  const top = () => ({ line: 1, column: 1 });
+  const file: SourceFile = { path, data: null, positions: { key: top, value: top }, report: () => {} };
+  return { file, path: [], at: "key" };
+}
+
+function isWordedSo(text: string): boolean {
+  if (/^[ \t{]{0,4}["']?apiVersion["']?\s{0,4}:\s{0,4}["']?baton\//m.test(text)) return true;
+  const yaml = parseYaml(text);
+  const keys = yaml.ok ? Object.keys(Object(yaml.data) as object) : [...text.matchAll(KEY)].map(([, key]) => key ?? "");
+  return new Set(keys.filter((key) => TELLING.has(key))).size > 1;
+}

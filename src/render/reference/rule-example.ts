@@ -1,0 +1,63 @@
+import { isNearPolicy } from "../../core/lint/ignored.js";
+import { lintInherited } from "../../core/lint/inherited.js";
+import { lintPolicy, type LintProblem } from "../../core/lint/lint.js";
+import type { RuleExample } from "../../core/lint/rule.js";
+import { CONFIG_PATH, CONTRACTS, TEMPLATES_FOLDER } from "../../core/policy/paths.js";
+import type { PolicyFile } from "../../core/policy/source-file.js";
+
+/** What every example is a part of: nothing in it is to be mended. */
+export const EXAMPLE_CONTRACT = `apiVersion: baton/v1
+kind: Contract
+id: brief
+name: Brief
+version: 1.0.0
+stage: { from: discover, to: decide }
+role: { from: pm, to: architect }
+owner: lead
+source_of_truth: { body: true }
+context:
+  - { id: problem, check: section, section: Problem, min_words: 10 }
+gates:
+  - { id: priority, check: confirmed_by, role: lead }
+trigger:
+  acknowledge: { by: architect, within: 24h }
+`;
+export const EXAMPLE_CONFIG = `version: 1
+stages:
+  - { id: discover, name: Discover, label: "stage: discover" }
+  - { id: decide, name: Decide, label: "stage: decide" }
+roles:
+  pm: { teams: [acme/pm] }
+  architect: { users: [ana, bea] }
+  lead: { users: [omar] }
+`;
+const FORM = `name: Brief
+body:
+  - { type: textarea, attributes: { label: Problem } }
+`;
+
+/** Takes one side of a rule's example; returns what is told of it. */
+export function lintExample(example: RuleExample, side: "good" | "bad"): LintProblem[] {
+  const text = example[side];
+  const swap = (base: string) => (base.includes(example.of) ? base.replace(example.of, () => text) : null);
+  const contract = example.in === "contract" ? swap(EXAMPLE_CONTRACT) : EXAMPLE_CONTRACT;
+  const config = example.in === "config" ? swap(EXAMPLE_CONFIG) : EXAMPLE_CONFIG;
+  const second = example.in === "second" ? swap(EXAMPLE_CONTRACT) : "";
+  if (contract === null || config === null || second === null) throw new Error(`the example policy has no ${JSON.stringify(example.of)}`);
+  const form = { path: `${TEMPLATES_FOLDER}/brief.yml`, text: FORM };
+  const files = [{ path: CONFIG_PATH, text: config }, form, { path: `${CONTRACTS}/brief.yml`, text: contract }];
+  if (example.in === "below") return underOrganisation(files, text);
+  if (example.in === "path") return elsewhere(files, text);
+  return lintPolicy(second === "" ? files : [...files, { path: `${CONTRACTS}/other.yml`, text: second }]);
+}
+
+function underOrganisation(files: readonly PolicyFile[], text: string): LintProblem[] {
+  const [config, ...rest] = files.map((file, index) => (index === 0 ? { ...file, text: `enforcement: block\n${file.text}` } : file));
+  return lintInherited([{ path: CONFIG_PATH, text: `version: 1\n${text}\n` }], config ? [config, ...rest] : rest).problems;
+}
+
+function elsewhere(files: readonly PolicyFile[], path: string): LintProblem[] {
+  const moved = { path, text: EXAMPLE_CONTRACT };
+  const isRead = path === `${CONTRACTS}/brief.yml`;
+  return lintPolicy([...files.slice(0, 2), ...(isRead ? [moved] : [])], null, isNearPolicy(path) ? [moved] : []);
+}
