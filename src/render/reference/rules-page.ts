@@ -52,7 +52,7 @@ function section({ id, summary, severity, example }: Rule): string {
 }
 
 function sides(id: string, example: RuleExample): string[] {
-  const [problem] = lintExample(example, "bad").filter(({ rule }) => rule === id);
+  const problem = lintExample(example, "bad").find(({ rule }) => rule === id);
   return [
     `**Not good.** ${PLACE[example.in]}:`,
     shown(example, example.bad),
