@@ -74,10 +74,9 @@ describe("the README", () => {
 });
 
 describe("what the documents point at", () => {
-  const GUIDES = readdirSync(join(ROOT, ".github/docs")).map((name): [string, string] => [
-    `.github/docs/${name}`,
-    read(`.github/docs/${name}`),
-  ]);
+  const GUIDES = readdirSync(join(ROOT, ".github/docs"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name): [string, string] => [`.github/docs/${name}`, read(`.github/docs/${name}`)]);
   test.each([
     ["README.md", README],
     [".github/DEVELOPMENT.md", DEVELOPMENT],
