@@ -4,7 +4,8 @@ import type { Section } from "../document/model.js";
 import { entriesOf, type Entry } from "./covers/entries.js";
 import { defineCheck, type CheckResult } from "./define.js";
 import { inSection, titleOf } from "./in-section.js";
-import { ownWords, type IsTemplateText } from "./own-words.js";
+import type { IsTemplateText } from "../content/template-words.js";
+import { ownPiece } from "./pieces.js";
 import { readsSection, sectionParam } from "./params.js";
 import { hasReason, isPlaceholder, saysNone } from "./placeholder.js";
 import { fail, note, pass, problem } from "./results.js";
@@ -54,8 +55,8 @@ function judgeTopic(topic: string, section: Section, given: Params, isTemplateTe
 
 /** The entry without the lines that a template put there. */
 function own({ line, text }: Entry, { heading }: Section, isTemplateText: IsTemplateText): Entry {
-  const lines = text.split("\n").map((each) => ({ line, text: each, prose: each, loose: each }));
-  return { line, text: ownWords({ text, lines }, isTemplateText, { section: heading }) };
+  const piece = ownPiece({ kind: "text", line, text, ticked: false }, isTemplateText, { section: heading });
+  return { line, text: piece?.text.trim() ?? "" };
 }
 
 function answers(entry: Entry, given: Params): boolean {

@@ -7,7 +7,7 @@ import { TABLE_EXAMPLE, TABLE_HEAD } from "./measurable/criteria-table.js";
 import { saysWhen } from "./measurable/dates.js";
 import { criteriaOf, promisedBy, type Stated } from "./measurable/stated.js";
 import { hasBaseline, isBinary, isReference, thresholdGap, vagueWord } from "./measurable/threshold.js";
-import type { IsTemplateText } from "./own-words.js";
+import type { IsTemplateText } from "../content/template-words.js";
 import { readsSection, sectionParam } from "./params.js";
 import { isPlaceholder } from "./placeholder.js";
 import { fail, note, pass, problem, warning } from "./results.js";

@@ -3,7 +3,7 @@ import { nameKey } from "../../document/names.js";
 import type { ItemReason } from "../../findings/findings.js";
 import { EARLIEST_ZONE } from "../age/dates.js";
 import { durationMs } from "../../time/durations.js";
-import type { IsTemplateText } from "../own-words.js";
+import type { IsTemplateText } from "../../content/template-words.js";
 import { isPlaceholder } from "../placeholder.js";
 import type { Candidate } from "./candidates.js";
 import { datesOf, isAttributed, isLinked, kindReader, type Kind } from "./facts.js";
