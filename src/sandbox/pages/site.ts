@@ -16,6 +16,8 @@ import { issueList, repositoryList } from "./lists.js";
 import { STYLE } from "./style.js";
 
 const MAX_FORM_BYTES = 1024 * 1024;
+/** See Other: the page shows what came of the act. */
+const DONE = 303;
 
 /** The pages on which people play their parts, as one Hono application. After an act a page waits for `answered`. */
 export function createPages(world: World, answered: () => Promise<void>): Hono {
@@ -32,16 +34,21 @@ export function createPages(world: World, answered: () => Promise<void>): Hono {
     ),
   );
   site.notFound((c) => show(world, c, "Not found", html`<h1>Not found</h1>`, 404));
+  site.post("/:owner/*", async (c, next) => {
+    await next();
+    // What leads on is an act that was done.
+    if (c.res.status === DONE) await answered();
+  });
   site.get("/style.css", (c) => c.text(STYLE, 200, { "content-type": "text/css; charset=utf-8" }));
   site.get("/", (c) => show(world, c, "Repositories", repositoryList(visible(world, you(world, c)))));
   site.post("/you", (c) => become(world, c));
   site.get("/:owner/:repo", (c) => withRepository(world, c, (one) => show(world, c, fullName(one), issueList(one))));
   site.get("/:owner/:repo/issues", (c) => withRepository(world, c, (one) => show(world, c, fullName(one), issueList(one))));
-  site.post("/:owner/:repo/issues", (c) => open(world, c, "issues", answered));
-  site.post("/:owner/:repo/pulls", (c) => open(world, c, "pull", answered));
+  site.post("/:owner/:repo/issues", (c) => open(world, c, "issues"));
+  site.post("/:owner/:repo/pulls", (c) => open(world, c, "pull"));
   for (const kind of ["issues", "pull"])
     site.get(`/:owner/:repo/${kind}/:number`, (c) => withItem(world, c, (one) => show(world, c, one.title, itemPage(world, one))));
-  site.post("/:owner/:repo/issues/:number/:act", (c) => withItem(world, c, (one) => change(world, c, one, answered)));
+  site.post("/:owner/:repo/issues/:number/:act", (c) => withItem(world, c, (one) => change(world, c, one)));
   return site;
 }
 
@@ -63,7 +70,7 @@ function visible(world: World, login: string): Repository[] {
 async function become(world: World, c: Context): Promise<Response> {
   const login = await field(c, "login");
   if (findAccount(world, login)) setCookie(c, "you", login, { httpOnly: true, sameSite: "Strict", path: "/" });
-  return c.redirect(pathIn(await field(c, "back")), 303);
+  return c.redirect(pathIn(await field(c, "back")), DONE);
 }
 
 /** Where somebody was; never another site's address. */
@@ -84,18 +91,17 @@ function withItem(world: World, c: Context, then: (issue: Issue) => Promise<Resp
   });
 }
 
-async function open(world: World, c: Context, kind: "issues" | "pull", answered: () => Promise<void>): Promise<Response> {
+async function open(world: World, c: Context, kind: "issues" | "pull"): Promise<Response> {
   return withRepository(world, c, async (repository) => {
     const person = new Person(world, you(world, c));
     const wish = { title: await field(c, "title"), body: await field(c, "body") };
     const name = fullName(repository);
     const number = kind === "issues" ? person.openIssue(name, wish) : person.openPullRequest(name, wish);
-    await answered();
-    return c.redirect(`/${name}/${kind}/${number}`, 303);
+    return c.redirect(`/${name}/${kind}/${number}`, DONE);
   });
 }
 
-async function change(world: World, c: Context, issue: Issue, answered: () => Promise<void>): Promise<Response> {
+async function change(world: World, c: Context, issue: Issue): Promise<Response> {
   const person = new Person(world, you(world, c));
   const [repo, number] = [fullName(issue.repository), issue.number];
   const acts = new Map<string, () => Promise<unknown>>([
@@ -112,8 +118,7 @@ async function change(world: World, c: Context, issue: Issue, answered: () => Pr
   const act = acts.get(c.req.param("act") ?? "");
   if (!act) return c.notFound();
   await act();
-  await answered();
-  return c.redirect(`/${repo}/${issue.pull ? "pull" : "issues"}/${number}`, 303);
+  return c.redirect(`/${repo}/${issue.pull ? "pull" : "issues"}/${number}`, DONE);
 }
 
 /** A form's text, with the CRLF that browsers send: GitHub keeps it too. */
