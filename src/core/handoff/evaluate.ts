@@ -156,27 +156,35 @@ function applyFlood(turn: Turn, { keys, comment, tell }: Extract<Act, { kind: "f
   if (tell) answer(turn, comment.id, { kind: "too_many_commands", by: comment.author?.login ?? "ghost", most: MOST_AN_HOUR });
 }
 
-function applyComment(turn: Turn, act: Exclude<Act, { kind: "shown" | "flood" }>, observing: boolean): void {
-  const by = act.comment.author?.login ?? "ghost";
+/** An act in a comment. */
+type CommentAct = Exclude<Act, { kind: "shown" | "flood" }>;
+
+function applyComment(turn: Turn, act: CommentAct, observing: boolean): void {
   turn.answered.add(act.key);
   if (act.kind === "hidden") return leaveHidden(turn, act.comment.id);
-  if (act.kind === "misplaced") return answerMisplaced(turn, act);
-  if (!isMute(turn, act.comment)) turn.seen.add(act.comment.id);
-  const word = act.command.name;
-  const command = findCommand(word);
-  if (!command) return answer(turn, act.comment.id, { kind: "unknown_command", by, word, suggestion: WORDS.near(word) ?? "help" });
-  if (act.kind === "edited")
-    return isMute(turn, act.comment) ? undefined : answer(turn, act.comment.id, { kind: "edited", by, command: word });
-  const effect = applyCommand(command, turn, act, observing);
-  if (isMute(turn, act.comment) && (effect.did === "reply" || effect.did === "show")) return;
-  if (effect.did === "reply") return answer(turn, act.comment.id, effect.reply);
-  if (effect.did === "show") answer(turn, act.comment.id, { kind: effect.what === "status" ? "show_status" : "show_help", by });
-  if (effect.did !== "nothing") turn.done.add(act.comment.id);
+  const heard = !isMute(turn, act.comment);
+  if (heard) turn.seen.add(act.comment.id);
+  const { done, reply } = outcomeOf(turn, act, observing);
+  if (reply && heard) answer(turn, act.comment.id, reply);
+  if (done && (heard || !reply)) turn.done.add(act.comment.id);
 }
 
-function answerMisplaced(turn: Turn, { comment, word }: Extract<Act, { kind: "misplaced" }>): void {
-  turn.seen.add(comment.id);
-  answer(turn, comment.id, { kind: "misplaced_command", by: comment.author?.login ?? "ghost", command: word });
+/** What came of a comment that was read: whether it took effect, and what its writer is told. */
+function outcomeOf(
+  turn: Turn,
+  act: Exclude<CommentAct, { kind: "hidden" }>,
+  observing: boolean,
+): { done: boolean; reply?: Answer["reply"] } {
+  const by = act.comment.author?.login ?? "ghost";
+  if (act.kind === "misplaced") return { done: false, reply: { kind: "misplaced_command", by, command: act.word } };
+  const word = act.command.name;
+  const command = findCommand(word);
+  if (!command) return { done: false, reply: { kind: "unknown_command", by, word, suggestion: WORDS.near(word) ?? "help" } };
+  if (act.kind === "edited") return { done: false, reply: { kind: "edited", by, command: word } };
+  const effect = applyCommand(command, turn, act, observing);
+  if (effect.did === "reply") return { done: false, reply: effect.reply };
+  if (effect.did === "show") return { done: true, reply: { kind: effect.what === "status" ? "show_status" : "show_help", by } };
+  return { done: effect.did !== "nothing" };
 }
 
 function leaveHidden(turn: Turn, commentId: number): void {
