@@ -6,6 +6,7 @@ import { policyKind } from "../../src/core/policy/files.js";
 import type { GateResult } from "../../src/core/record/verdict.js";
 import { trial } from "../../src/core/trial/trial.js";
 import { spellings } from "../../src/core/document/names.js";
+import { usualContract } from "../support/usual-contract.js";
 import { foundLine, neededLine } from "../../src/render/found.js";
 
 /** A text as somebody wrote it, and what the contract's author expects of it. A line of a file of `real-texts/`. */
@@ -43,19 +44,7 @@ export function textsOf(kind: string): RealText[] {
 
 /** The policy that a check makes with what is usual; throws when it does not parse. */
 export function contractOf(check: Record<string, unknown>, files: Record<string, string> = {}) {
-  const contract = {
-    apiVersion: "baton/v1",
-    kind: "Contract",
-    id: "case",
-    name: "Case",
-    version: "1.0.0",
-    stage: { from: "discover", to: "decide" },
-    role: { from: "pm", to: "architect" },
-    owner: "pm",
-    source_of_truth: { body: true, document: "docs/**/*.md" },
-    context: [{ id: "gate", ...check }],
-    trigger: { acknowledge: { by: "architect", count: 1, within: "24h" } },
-  };
+  const contract = usualContract({ context: [{ id: "gate", ...check }] });
   const own = Object.entries(files).filter(([path]) => policyKind(path) !== null);
   const texts = { ".github/baton.yml": CONFIG, "contracts/case.yml": stringify(contract), ...Object.fromEntries(own) };
   const { policy, problems } = parsePolicy(

@@ -7,6 +7,7 @@ import { parsePolicy } from "../../../src/core/policy/parse.js";
 import { trial } from "../../../src/core/trial/trial.js";
 import type { GateResult } from "../../../src/core/record/verdict.js";
 import { foundLine, neededLine } from "../../../src/render/found.js";
+import { usualContract } from "../../support/usual-contract.js";
 import { givenOf, timeOf, type Given } from "./given.js";
 
 interface Case {
@@ -46,19 +47,7 @@ function policyOf(kind: string, { with: keys, beside = [], given = {}, templates
     given.unknown?.includes("members") ? { teams: [`acme/${role}`] } : { users },
   ]);
   const config = { version: 1, roles: { ...ROLES, ...Object.fromEntries(roles) } };
-  const contract = {
-    apiVersion: "baton/v1",
-    kind: "Contract",
-    id: "case",
-    name: "A case",
-    version: "1.0.0",
-    stage: { from: "discover", to: "decide" },
-    role: { from: "pm", to: "architect" },
-    owner: "pm",
-    source_of_truth: { body: true, document: "docs/**/*.md" },
-    gates: [...beside, { id: "gate", check: kind, ...keys }],
-    trigger: { acknowledge: { within: "24h" } },
-  };
+  const contract = usualContract({ gates: [...beside, { id: "gate", check: kind, ...keys }] });
   const files = [
     { path: ".github/baton.yml", text: JSON.stringify(config) },
     { path: "contracts/case.yml", text: JSON.stringify(contract) },

@@ -5,6 +5,7 @@ import type { Judgement } from "../../../src/core/judging/judgement.js";
 import { prepareTrial, trial } from "../../../src/core/trial/trial.js";
 import { readSetOf } from "../../../src/core/read-set/collect.js";
 import { foundLine } from "../../../src/render/found.js";
+import { usualContract } from "../../support/usual-contract.js";
 
 const CONFIG =
   "version: 1\nlifecycle: dpos\ninitial: discover\nenforcement: block\nroles: { pm: { users: [pm] }, architect: { users: [ana] } }\n";
@@ -13,19 +14,7 @@ const DATA = "keps/7-batches/kep.yaml";
 const STATUS = { check: "field", field: "status", from: "sidecar", schema: { enum: ["provisional", "implementable"] } };
 
 function policyWith(truth: object, gates: object[]) {
-  const contract = {
-    apiVersion: "baton/v1",
-    kind: "Contract",
-    id: "kep",
-    name: "Enhancement",
-    version: "1.0.0",
-    stage: { from: "discover", to: "decide" },
-    role: { from: "pm", to: "architect" },
-    owner: "pm",
-    source_of_truth: truth,
-    context: gates.map((gate, index) => ({ id: `g${index}`, ...gate })),
-    trigger: { acknowledge: { by: "architect", count: 1, within: "24h" } },
-  };
+  const contract = usualContract({ source_of_truth: truth, context: gates.map((gate, index) => ({ id: `g${index}`, ...gate })) });
   const files = { ".github/baton.yml": CONFIG, "contracts/kep.yml": JSON.stringify(contract) };
   return parsePolicy(
     Object.entries(files).map(([path, text]) => ({ path, text })),
