@@ -1,18 +1,35 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const common = { testTimeout: 60_000, hookTimeout: 60_000, pool: "forks" as const, setupFiles: ["test/support/tidy.ts"] };
-// nock takes over a whole process's network, and replaced modules its imports: such tests keep to processes of their own; all others share
-// theirs, which loads modules once.
-const APART = ["test/github/**/*.test.ts", "test/app/run-item.test.ts", "test/extending/**/*.test.ts"];
+// Node loads and runs what was built faster than the sources: only tests that replace modules need these.
+const REPLACING = ["test/app/run-item.test.ts", "test/extending/**/*.test.ts"];
+// nock takes over a whole process's network: such tests keep to processes of their own. All others share theirs, which loads modules once.
+const WIRE = ["test/github/**/*.test.ts"];
+const BUILT = {
+  resolve: { alias: [{ find: /^(?:\.\.\/)+src\//, replacement: fileURLToPath(new URL("dist/", import.meta.url)) }] },
+  server: { deps: { external: [/\/dist\//] } },
+};
 
 export default defineConfig({
   test: {
     // Much of the time is spent waiting for servers and processes, so a worker more than there are cores pays.
     maxWorkers: 3,
-    globalSetup: ["test/support/own-temporary.ts"],
+    globalSetup: ["test/support/own-temporary.ts", "test/support/built.ts"],
     projects: [
-      { test: { ...common, name: "apart", include: APART, isolate: true } },
-      { test: { ...common, name: "house", include: ["test/**/*.test.ts"], exclude: APART, isolate: false } },
+      { test: { ...common, name: "replacing", include: REPLACING, isolate: true } },
+      { resolve: BUILT.resolve, test: { ...common, name: "wire", include: WIRE, isolate: true, server: BUILT.server } },
+      {
+        resolve: BUILT.resolve,
+        test: {
+          ...common,
+          name: "house",
+          include: ["test/**/*.test.ts"],
+          exclude: [...REPLACING, ...WIRE],
+          isolate: false,
+          server: BUILT.server,
+        },
+      },
     ],
   },
 });

@@ -1,7 +1,15 @@
 import { sql } from "kysely";
-import type { Transaction } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import { isPostgres } from "./dialect.js";
 import type { ItemRow, Schema } from "./schema.js";
+
+/** True when a lease ran out or a time has come, of a repository that is served or not: by the indexes alone. */
+export async function isAnythingDue(db: Kysely<Schema>, now: number): Promise<boolean> {
+  const { rows } = await sql<{ due: unknown }>`
+    select exists (select 1 from items where lease_until <= ${now}) or exists (select 1 from items where due_at <= ${now}) as due
+  `.execute(db);
+  return Boolean(rows[0]?.due);
+}
 
 /**
  * Finds the next piece of work: the oldest that is due, of the repository that was served longest ago in the installation that was served longest

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import Libsql from "libsql";
 import { SqliteAdapter, SqliteDialect, SqliteDriver } from "kysely";
 import type { Driver } from "kysely";
+import { PreparedOnce } from "./prepared.js";
 
 /** The database blocks this thread while it waits for another process, so it waits briefly; `retryBusy` waits the rest. */
 const BUSY_BLOCKING_MS = 100;
@@ -58,7 +59,7 @@ class TransactionalAdapter extends SqliteAdapter {
 class ImmediateDriver extends SqliteDriver {
   readonly #database: Libsql.Database;
   constructor(database: Libsql.Database) {
-    super({ database });
+    super({ database: new PreparedOnce(database) });
     this.#database = database;
   }
   /** Not by a prepared statement: libsql leaves one that met a lock open, and an open one forbids every later commit. */

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Kysely, Transaction, UpdateObject } from "kysely";
 import type { WorkKey } from "../core/ports.js";
-import { nextClaimable } from "./claim.js";
+import { isAnythingDue, nextClaimable } from "./claim.js";
 import { transact } from "./dialect.js";
 import { rowKey } from "./keys.js";
 import type { ItemRow, Schema } from "./schema.js";
@@ -32,6 +32,8 @@ const ERROR_LENGTH = 2_000;
  * when nothing else is due.
  */
 export async function claim(db: Kysely<Schema>, now: number, leaseMs: number, full: readonly string[] = []): Promise<Lease | null> {
+  // Most askings find nothing, and need no lock to learn that.
+  if (!(await isAnythingDue(db, now))) return null;
   return transact(db, async (trx) => {
     const row = await nextClaimable(trx, now, full);
     if (!row) return null;
@@ -110,20 +112,16 @@ export async function pending(db: Kysely<Schema>, now: number): Promise<number> 
 export async function nextDue(db: Kysely<Schema>, full: readonly string[] = []): Promise<number | null> {
   const free = sql<number>`case when items.not_before > items.due_at then items.not_before else items.due_at end`;
   const due = sql<number>`coalesce(items.lease_until, ${free})`;
-  const allowed = sql<number | null>`min(case when turns.paused_until > ${due} then turns.paused_until else ${due} end)`;
-  const row = await db
-    .selectFrom("items")
-    .leftJoin("turns", "turns.installation_id", "items.installation_id")
-    .select(allowed.as("at"))
-    .where("items.dead_at", "is", null)
-    .$if(full.length > 0, (query) => query.where("items.repository_id", "not in", full))
-    .where((e) => e.or([e("items.lease_until", "is not", null), e("items.due_at", "is not", null)]))
-    .executeTakeFirst();
-  const slice = await db
-    .selectFrom("wakes")
-    .select((e) => e.fn.min("at").as("at"))
-    .executeTakeFirst();
-  return row?.at == null || (slice?.at != null && slice.at < row.at) ? (slice?.at ?? row?.at ?? null) : row.at;
+  const others = full.length === 0 ? sql`` : sql`and items.repository_id not in (${sql.join(full)})`;
+  const { rows } = await sql<{ at: number | null }>`
+    select min(at) as at from (
+      select min(case when turns.paused_until > ${due} then turns.paused_until else ${due} end) as at
+      from items left join turns on turns.installation_id = items.installation_id
+      where items.dead_at is null and (items.lease_until is not null or items.due_at is not null) ${others}
+      union all select min(at) as at from wakes
+    ) as planned
+  `.execute(db);
+  return rows[0]?.at ?? null;
 }
 
 /** Changes the item's row if the lease still holds. In a transaction, as every write: only its beginning waits for a lock. */
