@@ -1,30 +1,15 @@
 import { HIDDEN_ONE } from "../core/facts/elsewhere.js";
 import type { PullRequestRef } from "../core/facts/linked-pull.js";
-import type { Actor } from "../core/facts/actor.js";
 import type { Known } from "../core/basics/known.js";
 import { labelKey, loginKey } from "../core/basics/names.js";
-import { TemporaryFault } from "../core/basics/faults.js";
 import type { z } from "zod";
-import type {
-  AssignedEvent,
-  ChangedFile,
-  Comment,
-  IssueRef,
-  Item,
-  LabelEvent,
-  PullRequestFacts,
-  ReactionContent,
-  Snapshot,
-} from "../core/facts/snapshot.js";
+import type { AssignedEvent, ChangedFile, IssueRef, Item, LabelEvent, PullRequestFacts, Snapshot } from "../core/facts/snapshot.js";
+import { toActor } from "./actors.js";
 import type { Client } from "./client.js";
+import { writtenOn } from "./comments.js";
 import { allNodes, complete, newestNodes } from "./pages.js";
-import { assigneeNode, commentNode, issueNode, labelNode, pullNode, timelineNode } from "./shapes.js";
+import { assigneeNode, issueNode, labelNode, pullNode, timelineNode } from "./shapes.js";
 import type { ItemShape } from "./shapes.js";
-
-const REACTIONS = new Map<string, ReactionContent>([
-  ["EYES", "eyes"],
-  ["THUMBS_UP", "+1"],
-]);
 
 /** What one item's query tells about it; the rest of a snapshot is added on demand. */
 export type ItemFacts = Pick<
@@ -49,7 +34,6 @@ export async function itemFacts(
 ): Promise<ItemFacts> {
   const labels = complete(await allNodes(client, shape.id, "labels", labelNode, shape.labels), "labels");
   const assignees = complete(await allNodes(client, shape.id, "assignees", assigneeNode, shape.assignees), "assignees");
-  const comments = complete(await allNodes(client, shape.id, "comments", commentNode, shape.comments), "comments");
   const { nodes, areAll } = await newestNodes(client, shape.id, "timelineItems", timelineNode, shape.timelineItems);
   const timeline = complete(nodes, "events");
   return {
@@ -64,7 +48,7 @@ export async function itemFacts(
       },
       await factsOfPull(client, shape, changed),
     ),
-    comments: comments.map((comment) => toComment(comment, slug)).toSorted((a, b) => a.id - b.id),
+    comments: await writtenOn(client, shape, slug),
     labelEvents: timeline.flatMap((event) => toLabelEvent(event, slug)),
     ...(areAll ? {} : { eventsSince: beginningOf(timeline) ?? shape.updatedAt }),
     assignedEvents: timeline.flatMap(toAssignedEvent),
@@ -146,45 +130,6 @@ async function subIssuesOf(client: Client, shape: ItemShape): Promise<Known<Issu
   const seen = nodes.filter((node) => node !== null);
   if (seen.length < nodes.length) return { known: false, reason: HIDDEN_ONE };
   return { known: true, value: seen.map(toIssueRef) };
-}
-
-/** An actor as GitHub answers. */
-type AnsweredActor = { __typename: Actor["type"]; login: string; databaseId?: number | null | undefined };
-
-/**
- * Takes an actor as answered and the App's slug; returns it with whether it is this App: a bot of exactly that login. An account without a
- * number cannot be told from another, so it is nobody.
- */
-export function toActor(actor: AnsweredActor | null, slug: string): Actor | null {
-  const id = actor?.databaseId;
-  if (!actor || id === null || id === undefined) return null;
-  const login = actor.__typename === "Bot" ? actor.login.replace(/\[bot\]$/, "") : actor.login;
-  return { login, id, type: actor.__typename, isSelf: actor.__typename === "Bot" && login === slug };
-}
-
-function toComment(node: z.infer<typeof commentNode>, slug: string): Comment {
-  const author = toActor(node.author, slug);
-  return {
-    id: restId(node),
-    nodeId: node.id,
-    author: author && { ...author, isSelf: node.viewerDidAuthor },
-    body: node.body,
-    createdAt: node.createdAt,
-    lastEditedAt: node.lastEditedAt,
-    isMinimized: node.isMinimized,
-    editedByOthers: node.lastEditedAt !== null && toActor(node.editor ?? null, slug)?.isSelf !== true,
-    url: node.url,
-    ownReactions: (node.reactionGroups ?? []).flatMap((group) => {
-      const content = REACTIONS.get(group.content);
-      return group.viewerHasReacted && content ? [content] : [];
-    }),
-  };
-}
-
-function restId(node: z.infer<typeof commentNode>): number {
-  const id = Number(node.fullDatabaseId ?? node.databaseId ?? Number.NaN);
-  if (!Number.isSafeInteger(id)) throw new TemporaryFault("GitHub gave a comment without an id");
-  return id;
 }
 
 function toLabelEvent(event: z.infer<typeof timelineNode>, slug: string): LabelEvent[] {

@@ -2,7 +2,7 @@ import type { Known } from "../core/basics/known.js";
 import { z } from "zod";
 import type { CommitCheck, Review, Snapshot } from "../core/facts/snapshot.js";
 import type { Client } from "./client.js";
-import { toActor } from "./item.js";
+import { toActor } from "./actors.js";
 import { allNodes, complete } from "./pages.js";
 import { connectionOf, contextNode, reviewNode } from "./shapes.js";
 

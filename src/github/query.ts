@@ -41,6 +41,11 @@ const CONNECTIONS = {
     call: "reviews(first: 100, after: $after)",
     nodes: `{ author ${ACTOR} state createdAt submittedAt commit { oid } }`,
   },
+  reviewTexts: {
+    on: ["PullRequest"],
+    call: "reviews(first: 100, after: $after)",
+    nodes: `{ id fullDatabaseId author ${ACTOR} viewerDidAuthor body state submittedAt lastEditedAt isMinimized url editor ${ACTOR} }`,
+  },
   contexts: {
     on: ["StatusCheckRollup"],
     call: "contexts(first: 100, after: $after)",

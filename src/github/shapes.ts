@@ -79,6 +79,11 @@ export const reviewNode = z.object({
   commit: z.object({ oid: z.string() }).nullable(),
 });
 
+/** A review as something that was written. */
+export const reviewTextNode = commentNode
+  .omit({ createdAt: true, databaseId: true, reactionGroups: true })
+  .extend({ state: z.string(), submittedAt: time.nullable() });
+
 export const contextNode = z.discriminatedUnion("__typename", [
   z.object({
     __typename: z.literal("CheckRun"),
@@ -149,6 +154,7 @@ export const itemShape = z.discriminatedUnion("__typename", [
     baseRefName: z.string(),
     baseRefOid: z.string(),
     changedFiles: z.number(),
+    reviewTexts: connectionOf(reviewTextNode).nullable(),
     commits: z.object({ nodes: z.array(z.object({ commit: policyCommit }).nullable()).nullable() }),
     files: connectionOf(fileNode).nullable(),
     isDraft: z.boolean(),

@@ -85,6 +85,7 @@ export const pullAnswer = (over: object = {}) => {
     isDraft: false,
     merged: false,
     closingIssuesReferences: none,
+    reviewTexts: none,
     ...over,
   };
 };

@@ -173,6 +173,28 @@ describe("an item", () => {
     expect(await faultOf(reader.item(1))).toBeInstanceOf(TemporaryFault);
   });
 
+  it("reads what was written with reviews, in its place among the comments, but what is pending or says nothing", async () => {
+    const at = (second: number) => `2026-01-02T00:00:0${second}Z`;
+    const text = (id: number, over: object) => {
+      const { createdAt: _at, reactionGroups: _groups, ...written } = commentNode(id);
+      return { ...written, id: `PRR_${id}`, state: "COMMENTED", submittedAt: at(id), editor: null, ...over };
+    };
+    const reviewTexts = page([
+      text(2, { lastEditedAt: at(1) }),
+      text(3, { state: "PENDING", submittedAt: null }),
+      text(4, { body: "" }),
+      text(5, { lastEditedAt: at(6) }),
+    ]);
+    const comments = page([commentNode(70, { createdAt: at(1) }), commentNode(80, { createdAt: at(4) })]);
+    const { found } = await read(pullAnswer({ comments, reviewTexts }));
+    expect(found?.snapshot.comments.map(({ id, lastEditedAt }) => [id, lastEditedAt !== null])).toEqual([
+      [70, false],
+      [-2, false],
+      [80, false],
+      [-5, true],
+    ]);
+  });
+
   it("knows a pull request's facts", async () => {
     const closing = page([issueRef(1, { state: "CLOSED", stateReason: "COMPLETED", closedAt: "2026-01-03T00:00:00Z" })]);
     const { found } = await read(pullAnswer({ pullState: "MERGED", merged: true, closingIssuesReferences: closing }));

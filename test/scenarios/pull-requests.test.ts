@@ -231,6 +231,20 @@ describe("what pull requests are held to", () => {
   });
 });
 
+describe("a pull request that is handed over itself", () => {
+  it("is acknowledged with a review", async () => {
+    const number = pull(READY);
+    rig.hub.as("eli").addLabel(rig.repo, number, "stage: todo");
+    await rig.quiet();
+    rig.hub.as("pia").addLabel(rig.repo, number, "stage: doing");
+    await rig.quiet();
+    expect(ourLabels(rig, number)).toEqual(["handoff: awaiting ack", "stage: todo"]);
+    rig.hub.as("ana").review(rig.repo, number, "COMMENTED", "Reads well.\n\n/ack");
+    await rig.quiet();
+    expect(ourLabels(rig, number)).toEqual(["stage: doing"]);
+  });
+});
+
 describe("where the policy is read", () => {
   it("is the default branch only: a pull request that deletes the contracts changes nothing", async () => {
     const issue = early();

@@ -1,3 +1,4 @@
+import { isReview } from "../../core/facts/moment.js";
 import { ownEntry } from "../../core/basics/own-entry.js";
 import type { Answer, Notice } from "../../core/handoff/turn.js";
 import type { Outgoing } from "../../core/record/record.js";
@@ -36,9 +37,14 @@ export function outgoing(sayings: Sayings, verdict: ItemVerdict | null, policy: 
     const lines = distinct(answers.map(({ line }) => line));
     return [...notices, comment(manyAnswersKey(ids), renderManyAnswers(lines, { comments: ids.length, done: sayings.done.length }))];
   }
-  const seen = sayings.seen.map((commentId): Outgoing => ({ kind: "react", commentId, content: "eyes" }));
-  const done = sayings.done.map((commentId): Outgoing => ({ kind: "react", commentId, content: "+1" }));
+  const seen = commentsOf(sayings.seen).map((commentId): Outgoing => ({ kind: "react", commentId, content: "eyes" }));
+  const done = commentsOf(sayings.done).map((commentId): Outgoing => ({ kind: "react", commentId, content: "+1" }));
   return [...notices, ...seen, ...done, ...replies(answers)];
+}
+
+/** GitHub's REST API knows no reactions to reviews. */
+function commentsOf(ids: readonly number[]): number[] {
+  return ids.filter((id) => !isReview(id));
 }
 
 /** The same said twice in a comment is answered once. */

@@ -2,7 +2,7 @@ import type { CheckSpec } from "./gate-spec.js";
 import type { Outcome } from "../findings/outcome.js";
 import { z } from "zod";
 import type { CheckContext, CheckResult } from "./define.js";
-import { ALWAYS, type Moment } from "../facts/moment.js";
+import { ALWAYS, later, type Moment } from "../facts/moment.js";
 import type { ChecksParam } from "./spec.js";
 
 /** Parameters of `all`, `any` and `not`. */
@@ -29,9 +29,4 @@ export function latestSince(results: readonly CheckResult[]): { since?: Moment }
   const known = results.flatMap((result) => (result.since === undefined ? [] : [result.since]));
   if (known.length === 0) return {};
   return { since: known.reduce(later, ALWAYS) };
-}
-
-function later(a: Moment, b: Moment): Moment {
-  const at = a.at === null || b.at === null ? null : Math.max(a.at, b.at);
-  return { at, afterComment: Math.max(a.afterComment, b.afterComment) };
 }

@@ -1,3 +1,4 @@
+import { isReview, momentOfWord } from "../facts/moment.js";
 import type { Void } from "../commands/void.js";
 import type { Actor } from "../facts/actor.js";
 import { z } from "zod";
@@ -48,8 +49,12 @@ function judge(given: Params, context: CheckContext): CheckResult {
     .map((comment): Attempt => ({ comment, why: whyNot(comment, given, context) }));
   const counting = attempts.find((attempt) => attempt.why === null)?.comment;
   if (counting !== undefined) {
-    const since = { at: counting.createdAt, afterComment: counting.id };
-    return pass([note({ code: "confirmed", by: counting.author?.login ?? "", gate })], since);
+    const passed = pass(
+      [note({ code: "confirmed", by: counting.author?.login ?? "", gate })],
+      momentOfWord(counting.id, counting.createdAt),
+    );
+    // Nothing tells whether a review is new.
+    return isReview(counting.id) ? { ...passed, proven: false } : passed;
   }
   const findings = attempts.flatMap(({ comment, why }) =>
     why === null ? [] : [problem({ code: "confirmation_not_counted", by: comment.author?.login ?? "", gate, role: given.role, why })],

@@ -1,7 +1,7 @@
 import type { ContentRef } from "./content-ref.js";
 import type { MarkdownDocument } from "../document/model.js";
 import { boundTitle } from "./bound-keys.js";
-import { ALWAYS, type Moment } from "../facts/moment.js";
+import { ALWAYS, isReview, type Moment } from "../facts/moment.js";
 import type { Snapshot } from "../facts/snapshot.js";
 
 /** A piece of judged content, found in the body (`path: null`) or in a linked document. */
@@ -45,7 +45,14 @@ export function partText(ref: PartRef, texts: ReadonlyMap<string | null, Markdow
 /** Moment of the latest change of the body. */
 export function changeMoment(snapshot: Snapshot): Moment {
   const { lastEditedAt } = snapshot.item;
-  return lastEditedAt === null ? ALWAYS : { at: lastEditedAt, afterComment: lastCommentId(snapshot) };
+  return lastEditedAt === null ? ALWAYS : { at: lastEditedAt, ...seenIn(snapshot) };
+}
+
+/** What proves that something was written after this look: a higher id. */
+export function seenIn(snapshot: Snapshot): Pick<Moment, "afterComment" | "afterReview"> {
+  const afterComment = lastCommentId(snapshot);
+  if (snapshot.item.kind === "issue") return { afterComment };
+  return { afterComment, afterReview: snapshot.comments.reduce((highest, { id }) => Math.max(highest, isReview(id) ? -id : 0), 0) };
 }
 
 /** Highest comment id of the item; 0 without comments. */

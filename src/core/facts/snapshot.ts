@@ -20,7 +20,7 @@ export interface RepositoryInfo {
 
 /** An issue or pull request comment; `lastEditedAt` is the only trustworthy edit fact GitHub gives. */
 export interface Comment {
-  /** REST id: ascending in order of creation. */
+  /** REST id: ascending in order of creation. Negative: a review's, whose ids cannot be compared with these (`moment.ts`). */
   id: number;
   nodeId: string;
   author: Actor | null;

@@ -37,8 +37,8 @@ export function misplacedKey(commentId: number): number {
 }
 
 /** True when the command was answered before this turn. */
-export function wasAnswered({ handled, answeredBelow: below }: Pick<Turn, "handled" | "answeredBelow">, key: number): boolean {
-  return key < below || handled.has(key);
+export function wasAnswered({ handled, answeredBeyond: beyond }: Pick<Turn, "handled" | "answeredBeyond">, key: number): boolean {
+  return (key < 0 ? key > beyond.review : key < beyond.comment) || handled.has(key);
 }
 
 /** True when the comment is older than Baton's first sight of a policy here: what it says was meant for nobody. */

@@ -1,3 +1,4 @@
+import { isAfter, momentOfWord } from "../facts/moment.js";
 import type { Judgement } from "../judging/judgement.js";
 import type { Refusal } from "../commands/refusal.js";
 import { ownEntry } from "../basics/own-entry.js";
@@ -39,7 +40,7 @@ export function standingDelegations(turn: Turn, judgement: Judgement): Delegatio
 }
 
 function standsFor(turn: Turn, judgement: Judgement, delegation: Delegation, person: Person, comment: Comment): boolean {
-  const inTime = comment.id > delegation.commentId && comment.createdAt < delegation.until;
+  const inTime = isAfter(comment, momentOfWord(delegation.commentId, delegation.at)) && comment.createdAt < delegation.until;
   return inTime && samePerson(delegation.to, person) && counts(turn, judgement, delegation);
 }
 

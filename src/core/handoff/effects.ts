@@ -5,7 +5,7 @@ import { settleStageEvents } from "./stage-events.js";
 import type { DataOf, Kind } from "../ledger/data.js";
 import type { Person } from "../facts/person.js";
 import { decide, remark, type Notice, type Turn } from "./turn.js";
-import { lastCommentId } from "../content/content-parts.js";
+import { seenIn } from "../content/content-parts.js";
 
 const MOST_RECEIPTS = 20;
 
@@ -65,7 +65,7 @@ function enter(turn: Turn, receipt: Receipt, handedOff: Record<string, string>):
     stage: receipt.to,
     stageBy: by,
     stageSince: turn.now,
-    entered: { at: turn.actAt ?? turn.now, afterComment: lastCommentId(turn.snapshot) },
+    entered: { at: turn.actAt ?? turn.now, ...seenIn(turn.snapshot) },
     gates: {},
     begun: null,
     waivers: [],

@@ -1,3 +1,4 @@
+import { mayBeNews } from "../facts/moment.js";
 import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
 import { parseAnswers, parseMarkdown } from "../document/parse.js";
 import { loginKey } from "../basics/names.js";
@@ -160,7 +161,7 @@ function peopleWanted(
 
 /** Whom the commands of new comments name. */
 function namedAccounts(snapshot: Snapshot, record: ItemRecord): string[] {
-  const news = snapshot.comments.filter((comment) => comment.id > record.seenComment && comment.author && !comment.author.isSelf);
+  const news = snapshot.comments.filter((comment) => mayBeNews(comment, record.seenComment) && comment.author && !comment.author.isSelf);
   const named = news.flatMap((comment) => commandsIn(comment).flatMap(({ name, args }) => findCommand(name)?.accounts?.(args) ?? []));
   return [...new Set(named.map(loginKey))].slice(0, MOST_ACCOUNTS);
 }

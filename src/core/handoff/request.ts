@@ -1,7 +1,7 @@
 import type { Refusal } from "../commands/refusal.js";
 import type { Actor } from "../facts/actor.js";
 import type { Time } from "../basics/known.js";
-import { lastCommentId } from "../content/content-parts.js";
+import { seenIn } from "../content/content-parts.js";
 import type { Moment } from "../facts/moment.js";
 import { mostTelling, refuseUnlessGiver, refuseUnlessTriage } from "../words/rights.js";
 import { findContract, isBackward, nextStage } from "../policy/lifecycle.js";
@@ -77,5 +77,5 @@ export function boundaryRoles(policy: Policy, from: string, to: string): (string
 
 /** The moment at which a stage was put on the item: only comments unseen so far, or younger by the clock, came after it. */
 export function shownMoment(turn: Turn, at: Time): Moment {
-  return { at, afterComment: lastCommentId(turn.snapshot) };
+  return { at, ...seenIn(turn.snapshot) };
 }

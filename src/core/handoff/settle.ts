@@ -1,5 +1,5 @@
 import type { Judgement } from "../judging/judgement.js";
-import { changeMoment, lastCommentId } from "../content/content-parts.js";
+import { changeMoment, seenIn } from "../content/content-parts.js";
 import { sha256 } from "../basics/digest.js";
 import type { Moment } from "../facts/moment.js";
 import { countingAcks, momentsOf, voidedAcks } from "./acknowledge.js";
@@ -65,7 +65,7 @@ function gatesJudged(turn: Turn, handoff: Handoff, judgement: Judgement): Handof
 // The latest moment GitHub dates among those that made the hand-off green; undated ones are covered by the parts' own moments.
 function greenSince({ snapshot }: Turn, handoff: Handoff, judgement: Judgement): Moment {
   const at = momentsOf(handoff, judgement).reduce((latest, moment) => Math.max(latest, moment.at ?? 0), 0);
-  return { at, afterComment: lastCommentId(snapshot) };
+  return { at, ...seenIn(snapshot) };
 }
 
 function acksFound(turn: Turn, handoff: Handoff, judgement: Judgement): HandoffEvent[] {

@@ -1,5 +1,5 @@
 import type { Judgement } from "../judging/judgement.js";
-import { answeredBelow } from "./answered-keys.js";
+import { answeredBeyond, type AnsweredBeyond } from "./answered-keys.js";
 import type { Remark } from "../record/remark.js";
 import type { Time } from "../basics/known.js";
 import type { Reply } from "./reply.js";
@@ -63,7 +63,7 @@ export interface Turn extends Start {
   /** Keys of commands answered in this turn. */
   answered: Set<number>;
   /** Every command with a lower key was answered before it. */
-  answeredBelow: number;
+  answeredBeyond: AnsweredBeyond;
   /** Comments whose writer wrote too many commands. */
   flood: Flood;
   /** True when there is more to read than one turn takes. */
@@ -91,7 +91,7 @@ export function startTurn(input: Start): Turn {
     done: new Set(),
     seen: new Set(),
     answered: new Set(),
-    answeredBelow: answeredBelow(input.handled),
+    answeredBeyond: answeredBeyond(input.handled),
     flood: floodIn(input.snapshot.comments, input.words),
     more: false,
     notices: [],

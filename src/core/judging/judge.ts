@@ -1,3 +1,4 @@
+import { momentOfWord } from "../facts/moment.js";
 import type { Stand } from "../record/stand.js";
 import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
 import type { Contract, Policy, Role } from "../policy/types.js";
@@ -103,7 +104,7 @@ function judgeGate(spec: GateSpec, bench: Bench): GateResult {
   }
   const result = runGate(spec, bench, (id) => outcomeOf(id, bench));
   const waiver = result.outcome === "pass" ? null : waiverFor(spec, digest, bench);
-  const since = waiver ? { at: waiver.at, afterComment: waiver.commentId } : sinceWhen(spec, result, bench);
+  const since = waiver ? momentOfWord(waiver.commentId, waiver.at) : sinceWhen(spec, result, bench);
   return { ...base, outcome: result.outcome, findings: result.findings, since, waiver, applies: true };
 }
 

@@ -4,7 +4,7 @@ import { readsOf } from "../checks/content-read.js";
 import type { CheckResult } from "../checks/define.js";
 import { nestedIn } from "../checks/nested.js";
 import { checkByKind } from "../checks/registry.js";
-import { lastCommentId, partKey, resolveParts } from "../content/content-parts.js";
+import { seenIn, partKey, resolveParts } from "../content/content-parts.js";
 import { selectDocuments } from "../content/item-texts.js";
 import { ALWAYS, type Moment } from "../facts/moment.js";
 import { latest } from "../words/since.js";
@@ -19,17 +19,16 @@ export function sinceWhen(spec: GateSpec, result: CheckResult, bench: Bench): Mo
   const acted = result.since ?? ALWAYS;
   const before = ownEntry(bench.record.gates, spec.id);
   // At first sight only what is dated, or follows from dated content alone, is known to have been so before.
-  if (before === undefined)
-    return result.since || isContentOnly(spec.check) ? acted : { at: null, afterComment: lastCommentId(bench.snapshot) };
+  if (before === undefined) return result.since || isContentOnly(spec.check) ? acted : { at: null, ...seenIn(bench.snapshot) };
   if (before.outcome === "pass") return latest([before.since, acted]);
-  return isDated(spec, result, bench) ? acted : { at: null, afterComment: lastCommentId(bench.snapshot) };
+  return isDated(spec, result, bench) ? acted : { at: null, ...seenIn(bench.snapshot) };
 }
 
 // A red gate that does not apply any more stopped standing in the way now.
 export function idleSince(spec: GateSpec, { record, snapshot }: Bench): Moment {
   const before = ownEntry(record.gates, spec.id);
   if (before === undefined) return ALWAYS;
-  return before.outcome === "pass" ? before.since : { at: null, afterComment: lastCommentId(snapshot) };
+  return before.outcome === "pass" ? before.since : { at: null, ...seenIn(snapshot) };
 }
 
 // Nested checks may have turned green for several reasons at once, so their date proves nothing.

@@ -1,9 +1,9 @@
 import type { Time } from "../basics/known.js";
 import { commandsIn } from "../commands/commands-in.js";
-import { lastCommentId } from "../content/content-parts.js";
+import { seenIn } from "../content/content-parts.js";
 import { spellings } from "../document/names.js";
 import type { ItemRecord } from "../record/record.js";
-import { isAfter } from "../facts/moment.js";
+import { isAfter, mayBeNews } from "../facts/moment.js";
 import { INHERITED } from "../policy/organisation/organisation.js";
 import { CONFIG_PATH } from "../policy/paths.js";
 import type { Policy } from "../policy/types.js";
@@ -33,7 +33,7 @@ export function lookOf({ snapshot, policy, record, vouches }: Looked): Look {
     snapshot,
     moves: movesBetween(before, versionsOf(snapshot, policy.source.organisation ?? null)),
     before: record.versions,
-    seen: lastCommentId(snapshot),
+    seen: seenIn(snapshot),
     oldestWord: oldestWord(snapshot, record, vouches),
   };
 }
@@ -90,7 +90,7 @@ function keptWords({ handoff, waivers, delegations }: ItemRecord): Set<number> {
 // A confirmation is read from its comment at every look; everything else once.
 function mayCount(comment: Comment, record: ItemRecord, vouches: Vouches): boolean {
   if (comment.author?.isSelf || comment.lastEditedAt !== null || comment.isMinimized) return false;
-  const isNews = comment.id > record.seenComment;
+  const isNews = mayBeNews(comment, record.seenComment);
   const isOfStage = isAfter(comment, record.entered);
   const counts = { "when new": isNews, always: isOfStage };
   return (isNews || isOfStage) && commandsIn(comment).some(({ name }) => countsNow(vouches(name), counts));

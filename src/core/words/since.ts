@@ -3,7 +3,7 @@ import type { Stand } from "../record/stand.js";
 import type { Known, Time } from "../basics/known.js";
 import { labelKey, sameLabel } from "../basics/names.js";
 import type { BranchState } from "../facts/evidence.js";
-import { ALWAYS, type Moment } from "../facts/moment.js";
+import { ALWAYS, later, type Moment } from "../facts/moment.js";
 import { type LabelEvent, type Snapshot } from "../facts/snapshot.js";
 import type { Bound } from "./bound.js";
 import type { Moves } from "./versions.js";
@@ -13,8 +13,8 @@ export interface Look {
   snapshot: Snapshot;
   moves: Moves;
   before: Versions | null;
-  /** Highest comment id there is: comments above it are written after this look. */
-  seen: number;
+  /** The highest ids there are: what has a higher one is written after this look. */
+  seen: Pick<Moment, "afterComment" | "afterReview">;
   /** When the oldest word was written that still waits to count or counts; null without any. */
   oldestWord: Time | null;
 }
@@ -40,12 +40,12 @@ function bodySince(digest: string, digestOf: (body: string) => string, last: Sta
   // One edit leads from what was seen to what is seen: there is nothing in between.
   if (last && stood && (look.moves.edits === 0 || look.moves.edits === 1)) return last.since;
   if (item.lastEditedAt === null) return ALWAYS;
-  const edited = { at: item.lastEditedAt, afterComment: look.seen };
+  const edited = { at: item.lastEditedAt, ...look.seen };
   if (!evidence.body.known || (look.moves.edits === 1 && last)) return edited;
   const versions = evidence.body.value;
   for (let index = versions.length - 1; index >= 0; index -= 1) {
     const version = versions[index];
-    if (!version || digestOf(version.text) !== digest) return { at: versions[index + 1]?.at ?? item.lastEditedAt, afterComment: look.seen };
+    if (!version || digestOf(version.text) !== digest) return { at: versions[index + 1]?.at ?? item.lastEditedAt, ...look.seen };
     // It stood so before the oldest word: what was earlier matters to nobody.
     if (look.oldestWord !== null && version.at < look.oldestWord) return { at: version.at, afterComment: 0 };
   }
@@ -59,7 +59,7 @@ function labelsSince(digest: string, digestOf: (labels: readonly string[]) => st
   const renamed = present.filter((label) => isRead(label, present, digestOf)).map((label) => labelsUpdated[labelKey(label)] ?? 0);
   const updated = renamed.reduce((most, at) => Math.max(most, at), 0);
   const marked = markedSince(digest, digestOf, last, look);
-  return updated === 0 ? marked : latest([marked, { at: updated, afterComment: look.seen }]);
+  return updated === 0 ? marked : latest([marked, { at: updated, ...look.seen }]);
 }
 
 function markedSince(digest: string, digestOf: (labels: readonly string[]) => string, last: Stand | undefined, look: Look): Moment {
@@ -72,14 +72,14 @@ function markedSince(digest: string, digestOf: (labels: readonly string[]) => st
       continue;
     }
     labels = toggled(event, labels);
-    if (digestOf(labels) !== digest) return { at: event.at, afterComment: look.seen };
+    if (digestOf(labels) !== digest) return { at: event.at, ...look.seen };
   }
   const { eventsSince, labelEvents } = look.snapshot;
   if (eventsSince === undefined) return ALWAYS;
   const seen = look.before?.labels.read?.newest;
   // What came after the newest event of the last look was read: what stood then stood on.
   if (last?.digest === digest && labelEvents.some(({ id }) => id === seen)) return last.since;
-  return { at: eventsSince, afterComment: look.seen };
+  return { at: eventsSince, ...look.seen };
 }
 
 /** True when it makes a difference whether the label is there. */
@@ -132,7 +132,7 @@ function branchSince(digest: string, paths: string[], branch: Branch, last: Stan
   if (!branch.moved && last) return null;
   const states = branch.states.known ? branch.states.value : [];
   const now = states.at(-1);
-  if (!now) return { at: branch.pushedAt, afterComment: look.seen };
+  if (!now) return { at: branch.pushedAt, ...look.seen };
   // The first of that commit: the branch may have left it and come back.
   const seen = states.findIndex((state) => state.commit === branch.head);
   const then = states[seen];
@@ -140,7 +140,7 @@ function branchSince(digest: string, paths: string[], branch: Branch, last: Stan
   const digestAt = (state: BranchState) => (same(state, now) ? digest : last && then && same(state, then) ? last.digest : null);
   const index = states.findLastIndex((state) => digestAt(state) !== digest);
   if (index < 0) return null;
-  const moved = { at: states[index + 1]?.at ?? null, afterComment: look.seen };
+  const moved = { at: states[index + 1]?.at ?? null, ...look.seen };
   return last?.digest === digest && index < seen && isEarlier(last.since, moved) ? last.since : moved;
 }
 
@@ -155,20 +155,14 @@ function isSame(a: string | null | undefined, b: string | null | undefined): boo
 }
 
 function stoodBefore({ oldestWord, seen }: Look): Moment {
-  return oldestWord === null ? { at: null, afterComment: seen } : { at: oldestWord - 1, afterComment: 0 };
+  return oldestWord === null ? { at: null, ...seen } : { at: oldestWord - 1, afterComment: 0 };
 }
 
 function unknown({ seen }: Look): Moment {
-  return { at: null, afterComment: seen };
+  return { at: null, ...seen };
 }
 
 /** The latest of several moments. */
 export function latest(moments: readonly Moment[]): Moment {
-  return moments.reduce<Moment>(
-    (a, b) => ({
-      at: a.at === null || b.at === null ? null : Math.max(a.at, b.at),
-      afterComment: Math.max(a.afterComment, b.afterComment),
-    }),
-    ALWAYS,
-  );
+  return moments.reduce(later, ALWAYS);
 }

@@ -57,15 +57,15 @@ export function pullFields(context: Context, issue: Issue, pull: PullData) {
     ),
     reviews: connection(
       (args: { states?: string[] | null; first?: number | null; last?: number | null }) => byState(pull.reviews, args.states),
-      (one) => reviewNode(context, one),
+      (one) => reviewNode(context, issue, one),
     ),
     latestReviews: connection(
       () => latest(pull.reviews),
-      (one) => reviewNode(context, one),
+      (one) => reviewNode(context, issue, one),
     ),
     latestOpinionatedReviews: connection(
       () => latest(pull.reviews.filter((one) => one.state !== "COMMENTED")),
-      (one) => reviewNode(context, one),
+      (one) => reviewNode(context, issue, one),
     ),
     reviewDecision: null,
   };
@@ -79,15 +79,20 @@ function latest(reviews: Review[]): Review[] {
   return [...new Map(reviews.map((one) => [one.author, one])).values()];
 }
 
-function reviewNode(context: Context, one: Review): unknown {
+function reviewNode(context: Context, issue: Issue, one: Review): unknown {
   return {
     __typename: "PullRequestReview",
     id: one.nodeId,
     databaseId: one.id,
     fullDatabaseId: String(one.id),
     author: () => actorNode(context, one.author),
+    viewerDidAuthor: one.author === context.viewer,
     state: one.state,
     body: one.body,
+    lastEditedAt: null,
+    editor: null,
+    isMinimized: false,
+    url: `${htmlUrl(context.world, issue)}#pullrequestreview-${one.id}`,
     submittedAt: iso(one.submittedAt),
     createdAt: iso(one.submittedAt),
     commit: { __typename: "Commit", oid: one.commit.oid },

@@ -1,4 +1,4 @@
-import { answeredBelow, rememberedKeys } from "../../../src/core/handoff/answered-keys.js";
+import { answeredBeyond, rememberedKeys } from "../../../src/core/handoff/answered-keys.js";
 import { describe, expect, it } from "vitest";
 import { commandKey } from "../../../src/core/handoff/acts.js";
 import { WORDS } from "../../../src/core/handoff/commands/find.js";
@@ -50,7 +50,7 @@ describe("what is remembered of answered commands", () => {
     const kept = rememberedKeys(keys.toReversed());
     expect(kept).toHaveLength(500);
     expect(kept.at(-1)).toBe(commandKey(59, 9));
-    expect(answeredBelow(new Set(kept))).toBe(commandKey(10, 0));
-    expect(answeredBelow(new Set([5, 6]))).toBe(0);
+    expect(answeredBeyond(new Set(kept))).toEqual({ comment: commandKey(10, 0), review: 0 });
+    expect(answeredBeyond(new Set([5, 6]))).toEqual({ comment: 0, review: 0 });
   });
 });

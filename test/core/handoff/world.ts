@@ -1,3 +1,4 @@
+import { reviewNumber } from "../../../src/core/facts/moment.js";
 import type { Membership } from "../../../src/core/facts/known-people.js";
 import type { Actor } from "../../../src/core/facts/actor.js";
 import type { Known } from "../../../src/core/basics/known.js";
@@ -177,6 +178,14 @@ export class World {
       ownReactions: [],
     });
     return id;
+  }
+
+  /** Submits a review with a text; returns its number among the comments. */
+  review(login: string, body: string): number {
+    const id = this.comment(login, body);
+    const review = this.snapshot.comments.find((candidate) => candidate.id === id);
+    if (review) review.id = reviewNumber(id);
+    return reviewNumber(id);
   }
 
   commentOfBaton(body: string): void {

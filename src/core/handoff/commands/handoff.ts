@@ -1,3 +1,4 @@
+import { momentOfWord } from "../../facts/moment.js";
 import { sameLabel } from "../../basics/names.js";
 import { suggest } from "../../basics/suggest.js";
 import { isBackward, nextStage } from "../../policy/lifecycle.js";
@@ -39,7 +40,7 @@ function run(turn: Turn, act: Command): Effect {
     to: target.id,
     actor: act.comment.author,
     at: act.at,
-    moment: { at: act.at, afterComment: act.comment.id },
+    moment: momentOfWord(act.comment.id, act.at),
     via: "command",
   });
   return wishReply(turn, outcome, by, target.id);
