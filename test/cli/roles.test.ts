@@ -20,7 +20,13 @@ async function run(role: string | undefined, options: RolesOptions = {}) {
   return { code: await roles(role, { dir: ".", ...options }, world), ...said };
 }
 const shown = async (format: RolesOptions["format"]) => (await run(undefined, { ...(format && { format }) })).out;
-const documentsIn = (text: string) => parseAllDocuments(text).map((one) => one.toJS() as Record<string, Record<string, unknown>>);
+interface Written {
+  id?: string;
+  kind: string;
+  metadata?: Record<string, unknown>;
+  spec?: Record<string, unknown>;
+}
+const documentsIn = (text: string) => parseAllDocuments(text).map((one) => one.toJS() as Written);
 
 /** What the public schemas of the two descriptor formats ask of what is written, in our words. */
 const name = { type: "string", pattern: "^[a-zA-Z0-9]+([-_.][a-zA-Z0-9]+)*$", maxLength: 63 };
@@ -107,15 +113,15 @@ describe("baton roles", () => {
     const entities = documentsIn(await shown("backstage"));
     expect(entities).toHaveLength(6 + 6 + 11);
     for (const entity of entities) {
-      const validate = valid(entityOf(entity["kind"] as unknown as keyof typeof SPECS));
+      const validate = valid(entityOf(entity.kind as keyof typeof SPECS));
       expect(validate(entity), JSON.stringify(validate.errors)).toBe(true);
     }
-    const pm = entities.find(({ kind, metadata }) => String(kind) === "Component" && metadata?.["name"] === "pm");
-    expect(pm?.["spec"]?.["consumesApis"]).toEqual(["technical-constraints", "strategy", "quality-report"]);
+    const pm = entities.find(({ kind, metadata }) => kind === "Component" && metadata?.["name"] === "pm");
+    expect(pm?.spec?.["consumesApis"]).toEqual(["technical-constraints", "strategy", "quality-report"]);
     const products = documentsIn(await shown("odps"));
     const validate = valid(ODPS);
     for (const product of products) expect(validate(product), JSON.stringify(validate.errors)).toBe(true);
-    expect(products.find(({ id }) => String(id) === "pm")).toMatchObject({
+    expect(products.find(({ id }) => id === "pm")).toMatchObject({
       id: "pm",
       outputPorts: expect.arrayContaining([expect.objectContaining({ contractId: "discover-to-decide" })]),
     });

@@ -1,3 +1,4 @@
+import { oneLine } from "../markdown.js";
 import type { RoleMap } from "./map.js";
 
 const LONGEST = 80;
@@ -37,7 +38,5 @@ export function rolesMermaid({ stages, roles, flows }: RoleMap): string {
 
 /** Anything but letters, digits and plain punctuation is written as an entity code. */
 function safe(text: string): string {
-  return [...text.replace(/\s+/g, " ").slice(0, LONGEST)]
-    .map((sign) => (/[\p{L}\p{N} .,:()+–-]/u.test(sign) ? sign : `#${sign.codePointAt(0) ?? 0};`))
-    .join("");
+  return oneLine(text, LONGEST).replace(/[^\p{L}\p{N} .,:()+–…-]/gu, (sign) => `#${sign.codePointAt(0) ?? 0};`);
 }

@@ -43,8 +43,12 @@ workflows:
 `;
 
 function withRoles(...roles: string[]): Policy {
+  return withFiles(CONFIG, ...roles);
+}
+
+function withFiles(config: string, ...roles: string[]): Policy {
   const texts: [string, string][] = [
-    [".github/baton.yml", CONFIG],
+    [".github/baton.yml", config],
     ["contracts/0.yml", CONTRACT],
     ["contracts/1.yml", NEXT_CONTRACT],
     ...roles.map((text, index): [string, string] => [`contracts/roles/${index}.yml`, text]),
@@ -123,6 +127,30 @@ describe("who is to be consulted", () => {
     world.look();
     requested(world).look();
     expect(told(world)).toEqual([]);
+  });
+});
+
+describe("who holds a role by its own file", () => {
+  const config = CONFIG.replace(/ {2}architect: .*\n/, "");
+  const held = (people: string) => withFiles(config, PM, ARCHITECT.replace("engagement:", `people: { users: [${people}] }\nengagement:`));
+
+  test("may acknowledge", () => {
+    const world = accepted(new World(held("ana, ben")));
+    expect(look(world).verdict.stage.id).toBe("decide");
+  });
+
+  test("acknowledges nothing when the file was changed there and back around the word, unseen", () => {
+    const world = new World(held("ana, ben"));
+    world.look();
+    world.tick().comment("omar", "/confirm priority");
+    requested(world).look();
+    world.tick().comment("ana", "/ack");
+    world.tick().policy = held("ben");
+    world.tick().policy = held("ana, ben");
+    world.tick();
+    expect(look(world).verdict.stage.id).toBe("discover");
+    world.tick().comment("ana", "/ack");
+    expect(look(world).verdict.stage.id).toBe("decide");
   });
 });
 

@@ -249,7 +249,7 @@ consumes:
 
 describe("hostile files", () => {
   test("are bounded and told", () => {
-    const many = `${PM}`.replace(
+    const many = PM.replace(
       "consumes:\n",
       () => `consumes:\n${Array.from({ length: 500 }, (_, n) => `  - { artefact: a${n}, from: architect }\n`).join("")}`,
     );

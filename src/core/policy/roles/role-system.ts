@@ -1,4 +1,7 @@
 import type { CheckSpec } from "../../checks/gate-spec.js";
+import { ownEntry } from "../../basics/own-entry.js";
+import { INHERITED } from "../organisation/organisation.js";
+import type { Policy } from "../types.js";
 import type { Duration } from "../../time/types.js";
 
 /** How a role takes part in a stage. */
@@ -67,6 +70,14 @@ export const ROLE_PART = "role";
 /** The roles that files describe, in a policy or in what was read; none where there is no such file. */
 export function roleSystemsOf(holder: { parts?: Record<string, unknown> } | null): RoleSystem[] {
   return (holder?.parts?.[ROLE_PART] as RoleSystem[] | undefined) ?? [];
+}
+
+/** Takes a policy and a role; returns the files beside the configuration that say who holds it, an organisation's too: none where the configuration says so. */
+export function filesOfRole(policy: Pick<Policy, "parts" | "places">, role: string): string[] {
+  // Where a repository says so under an organisation's file, either file may change it.
+  const described = roleSystemsOf(policy).flatMap(({ id, file }) => (id === role && file.startsWith(INHERITED) ? [file] : []));
+  const held = ownEntry(policy.places ?? {}, `roles.${role}`)?.file;
+  return [...new Set([...described, ...(held === undefined ? [] : [held])])];
 }
 
 /** Takes roles and a stage; returns those that take part in it in the given way, in the roles' order. */
