@@ -14,6 +14,7 @@ const COMMANDS: { names: string[]; group: string; load: () => Promise<Add> }[] =
   { names: ["check"], group: WRITING, load: async () => (await import("./check/check.js")).addCheckCommand },
   { names: ["test"], group: WRITING, load: async () => (await import("./test/test.js")).addTestCommand },
   { names: ["simulate"], group: WRITING, load: async () => (await import("./simulate/command.js")).addSimulateCommand },
+  { names: ["roles"], group: WRITING, load: async () => (await import("./roles/command.js")).addRolesCommand },
   { names: ["form"], group: WRITING, load: async () => (await import("./form/form.js")).addFormCommand },
   { names: ["schema"], group: WRITING, load: async () => (await import("./schema.js")).addSchemaCommand },
   { names: ["demo"], group: WRITING, load: async () => (await import("./demo/command.js")).addDemoCommand },

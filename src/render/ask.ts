@@ -1,3 +1,4 @@
+import type { Notice } from "../core/handoff/turn.js";
 import type { Role } from "../core/policy/types.js";
 import { rejectionOf } from "../core/record/state.js";
 import type { ItemVerdict } from "../core/record/verdict.js";
@@ -5,7 +6,7 @@ import { howToBegin } from "./begin.js";
 import { inert } from "./inert.js";
 import { voidWords } from "./remarks.js";
 import { sortGates } from "./gates.js";
-import { boundaryWords } from "./stages.js";
+import { boundaryWords, crossing, stageName } from "./stages.js";
 import { near } from "./time.js";
 import { bounded, count, join, person, roleWords, stop } from "./markdown.js";
 import { policyWords } from "./policy-words.js";
@@ -38,6 +39,11 @@ export function renderAckVoid(verdict: ItemVerdict): string {
     return `${requester(verdict)}: the \`/ack\` by ${person(voided?.by ?? null)} counts no longer: ${why}, and ${count(red.length, "gate")} must turn green again: ${join(red)}.`;
   const who = voided && voided.why !== "not_a_member" ? mention(voided.by) : pings(verdict.receiver) || nobody(verdict.receiver);
   return `${who}: ${voided?.why === "not_a_member" ? `the \`/ack\` by ${person(voided.by)}` : "your `/ack`"} counts no longer: ${why}. Read it again, then \`/ack\` or \`/reject REASON\`${by(verdict)}.`;
+}
+
+/** The one line that tells those who are to be consulted, by name and without a ping, that work asks to leave a stage. */
+export function renderConsult(verdict: ItemVerdict, { roles, from, to, by: who }: NonNullable<Notice["consult"]>): string {
+  return `${join(roles.map(roleWords), "and", 8)}: ${person(who)} asked for ${crossing(verdict.stages, from, to)}, and you are consulted in ${stageName(verdict.stages, from)}. Say what the receivers should know; nothing waits for it.`;
 }
 
 /** The one line that reminds whoever holds the ball how much of the time is over. */

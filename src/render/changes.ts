@@ -70,9 +70,15 @@ function sentence(change: PolicyChange, quote: Quote): string {
 function subject({ contract, gate, what }: PolicyChange, quote: Quote): string {
   const inContract = contract === null ? "" : ` in ${quote(contract)}`;
   if (what === "contract") return `contract ${quote(contract ?? "")}`;
-  if (gate === null) return contract === null ? quote(what) : `${quote(what)} of ${quote(contract)}`;
+  if (gate === null) return contract === null ? outside(what, quote) : `${quote(what)} of ${quote(contract)}`;
   if (what === "gate") return `gate ${quote(gate)}${inContract}`;
   return `${quote(pathWords(what))} of ${quote(gate)}${inContract}`;
+}
+
+/** What belongs to no contract: a key of the configuration, or of a role's file. */
+function outside(what: string, quote: Quote): string {
+  const [, role, key] = /^role\/([^/]+)\/(.+)$/.exec(what) ?? [];
+  return role === undefined || key === undefined ? quote(what) : `${quote(pathWords(key))} of role ${quote(role)}`;
 }
 
 /** `params.checks.0.params.min_words` is `checks.0.min_words` to those who write it. */

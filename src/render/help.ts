@@ -4,6 +4,7 @@ import { COMMANDS } from "../core/handoff/commands/registry.js";
 import type { Role } from "../core/policy/types.js";
 import type { ItemVerdict } from "../core/record/verdict.js";
 import { otherSignals } from "./begin.js";
+import { renderEngagement } from "./engagement.js";
 import { inert } from "./inert.js";
 import { boundaryWords } from "./stages.js";
 import { cell, join, roleWords } from "./markdown.js";
@@ -19,7 +20,8 @@ export function helpWords(verdict: ItemVerdict | null, overrideRoles: Role[]): s
   const boundary = verdict && boundaryWords(verdict);
   const where = verdict === null ? "Nothing is governed here yet. Where something is:" : boundary === null ? "" : `For ${boundary}:`;
   const table = ["| Command | Who | What it does |", "|---|---|---|", ...rows.map((row) => `| ${row.map(cell).join(" | ")} |`)].join("\n");
-  return `${where}\n\n${table}\n\nA command is a line of its own in a comment, outside code, lists and quotes. An edited comment does not count: write a new one.`;
+  const engaged = verdict ? renderEngagement(verdict) : "";
+  return `${where}\n\n${engaged === "" ? "" : `${engaged}\n\n`}${table}\n\nA command is a line of its own in a comment, outside code, lists and quotes. An edited comment does not count: write a new one.`;
 }
 
 function rowsOf(command: CommandDefinition, verdict: ItemVerdict | null, overrideRoles: Role[]): string[][] {

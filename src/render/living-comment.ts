@@ -1,5 +1,7 @@
 import type { ItemVerdict } from "../core/record/verdict.js";
 import { fitting } from "./detail.js";
+import { renderEngagement } from "./engagement.js";
+import { renderWorkflow } from "./workflow.js";
 import { renderCriteria } from "./criteria.js";
 import type { Detail } from "./detail.js";
 import { renderDelegations } from "./delegations.js";
@@ -34,9 +36,11 @@ function write(verdict: ItemVerdict, detail: Detail): string {
   const parts = [
     `### ${headline(verdict)}`,
     renderRail(verdict),
+    renderEngagement(verdict),
     renderNewestRemark(verdict, detail),
     renderNotices(verdict, detail),
     renderNext(verdict, detail),
+    renderWorkflow(verdict, detail),
     verdict.closed ? "" : renderDelegations(verdict, detail),
     verdict.closed ? "" : renderWaived(verdict.gates, verdict.timezone, detail),
     verdict.closed ? "" : renderWarnings(verdict.gates, detail),

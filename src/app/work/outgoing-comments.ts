@@ -6,7 +6,7 @@ import type { Policy, Role } from "../../core/policy/types.js";
 import type { ItemVerdict } from "../../core/record/verdict.js";
 import type { Reply } from "../../core/handoff/reply.js";
 import { commentMarker } from "../../core/facts/writes.js";
-import { renderAckVoid, renderAsk, renderDeadline, renderSentBack } from "../../render/ask.js";
+import { renderAckVoid, renderAsk, renderConsult, renderDeadline, renderSentBack } from "../../render/ask.js";
 import { renderManyAnswers, renderReply } from "../../render/replies.js";
 import { manyAnswersKey } from "./answered.js";
 
@@ -22,6 +22,7 @@ const NOTICES: Record<Notice["what"], (verdict: ItemVerdict, notice: Notice) => 
   ask: renderAsk,
   sent_back: renderSentBack,
   ack_void: renderAckVoid,
+  consult: (verdict, { consult }) => (consult ? renderConsult(verdict, consult) : ""),
   deadline: (verdict, notice) => renderDeadline(verdict, notice.share ?? 100),
 };
 

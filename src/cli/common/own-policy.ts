@@ -31,6 +31,12 @@ export async function ownPolicy(folder: string, repository = ANY_REPOSITORY): Pr
   return parsed(files, repository);
 }
 
+/** Takes a repository's folder; returns its policy, with contracts or without. Throws a WrongCall when it does not parse. */
+export async function readPolicyIn(folder: string): Promise<Policy> {
+  realFolder(folder);
+  return parsed(await readWorkspace(folder), ANY_REPOSITORY);
+}
+
 /**
  * Takes a contract's path or id, and the repository's folder where one was named; returns the policy, the contract and the folder. A path needs
  * nothing but the file: the configuration that lies around it counts, not that of the current folder. Throws a WrongCall.

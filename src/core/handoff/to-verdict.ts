@@ -4,6 +4,8 @@ import { acceptedContract } from "./begin.js";
 import { runningDeadline } from "./clock.js";
 import { standingDelegations } from "./delegations.js";
 import { roleOf } from "./answers.js";
+import { engagementIn } from "./engagement.js";
+import { workflowOf } from "./workflow.js";
 import { formFor } from "../form/known-form.js";
 import { skeletonOf } from "../form/skeleton.js";
 import { toldGates } from "./told-gates.js";
@@ -45,6 +47,8 @@ export function toVerdict(turn: Turn, observing: boolean): ItemVerdict {
     begun: record.begun,
     ...beginningOf(turn),
     ...delegationsOf(turn, ahead),
+    ...engagementIn(policy, stage.id),
+    ...workflowOf(turn, ahead),
     drift: driftedParts(turn).map((key) => ({ part: partTitle(key) })),
     receipts: record.receipts,
     remarks: record.remarks,

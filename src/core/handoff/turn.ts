@@ -8,7 +8,7 @@ import { judge } from "../judging/judge.js";
 import type { DataOf, Kind } from "../ledger/data.js";
 import type { DecisionOf } from "../ledger/entry.js";
 import { findContract, nextStage } from "../policy/lifecycle.js";
-import type { Contract, Policy, Stage } from "../policy/types.js";
+import type { Contract, Policy, Role, Stage } from "../policy/types.js";
 import type { Snapshot } from "../facts/snapshot.js";
 import type { Texts } from "../content/item-texts.js";
 import type { Person } from "../facts/person.js";
@@ -38,9 +38,11 @@ export type Decision = DecisionOf<Kind>;
 /** A new comment, written because the ball changed sides. `key` finds it again. */
 export interface Notice {
   key: string;
-  what: "ask" | "sent_back" | "ack_void" | "deadline";
+  what: "ask" | "sent_back" | "ack_void" | "deadline" | "consult";
   /** Percent of the time that is over, for a deadline. */
   share?: 50 | 75 | 100;
+  /** Who is told of which request, by whom. */
+  consult?: { roles: Role[]; from: string; to: string; by: string };
 }
 
 /** Who commanded what, still to be told. */

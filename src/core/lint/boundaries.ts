@@ -1,3 +1,4 @@
+import { engagedIn } from "../policy/roles/role-system.js";
 import type { SourceFile } from "../policy/source-file.js";
 import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
 
@@ -14,7 +15,7 @@ export const missingContract: LintRule = {
   severity: "warning",
   needs: "everything",
   run: (policy) => {
-    const missing = neighbours(policy).filter(([from, to]) => !hasContract(policy, from, to));
+    const missing = neighbours(policy).filter(([from, to]) => !hasContract(policy, from, to) && !isUncovered(policy, from));
     if (policy.contracts.length === 0 || missing.length === 0) return [];
     const names = missing.map(([from, to]) => `${from} → ${to}`).join(", ");
     const fix = `Add one with \`stage: { from: ${missing[0]?.[0] ?? ""}, to: ${missing[0]?.[1] ?? ""} }\` under contracts/.`;
@@ -42,6 +43,12 @@ export const unreachableStage: LintRule = {
 function neighbours({ config }: LintedPolicy): [string, string][] {
   const ids = config.lifecycle.stages.map((stage) => stage.id);
   return ids.slice(1).map((to, index) => [ids[index] ?? to, to]);
+}
+
+/** A stage that a role leads, and no contract leads out of, is another rule's matter. */
+function isUncovered({ roles, contracts }: LintedPolicy, from: string): boolean {
+  const systems = roles.map(({ role }) => role);
+  return engagedIn(systems, from, "lead").length > 0 && !contracts.some(({ contract }) => contract.stage.from === from);
 }
 
 function hasContract({ contracts }: LintedPolicy, from: string, to: string): boolean {

@@ -1,7 +1,8 @@
 import { mergeOrganisation } from "../policy/parse.js";
 import type { PolicyFile } from "../policy/parse.js";
 import { originsOf, type Origin } from "../policy/organisation/origins.js";
-import { byPlace, lintPolicy, lintProblem, type LintProblem } from "./lint.js";
+import { atLevels } from "./levels.js";
+import { byPlace, lintPolicy, lintProblem, SETTABLE, type LintProblem } from "./lint.js";
 import { RULES } from "./rules.js";
 
 /** What is wrong or weak in a repository's policy under its organisation's, and where each part of the one in force is written. */
@@ -25,5 +26,6 @@ export function lintInherited(
   const { policy, problems } = mergeOrganisation({ ...source, files: own }, { ...source, files: organisation });
   const byThemselves = new Set(RULES.filter((rule) => rule.needs === "contract").map(({ id }) => id));
   const alone = lintPolicy(own, home, others).filter(({ rule }) => byThemselves.has(rule));
-  return { problems: [...problems.map(lintProblem), ...alone].toSorted(byPlace), origins: policy ? originsOf(policy) : [] };
+  const told = atLevels(problems.map(lintProblem), policy?.lint, SETTABLE);
+  return { problems: [...told, ...alone].toSorted(byPlace), origins: policy ? originsOf(policy) : [] };
 }

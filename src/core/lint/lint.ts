@@ -6,10 +6,17 @@ import { readPolicy, type PolicyFile } from "../policy/parse.js";
 import type { PolicyProblem } from "../policy/types.js";
 import type { Position } from "../yaml/yaml.js";
 import { placeOfWord } from "./place.js";
+import { atLevels } from "./levels.js";
+import { READING_RULES } from "./reading.js";
 import { namePeople } from "./refused-people.js";
 import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
 import { RULES } from "./rules.js";
 import { linted } from "./written.js";
+
+/** Rules that a policy may set the level of: all but what cannot be read. */
+export const SETTABLE: readonly string[] = [...READING_RULES.filter(({ severity }) => severity === "warning"), ...RULES].map(
+  ({ id }) => id,
+);
 
 /** A problem with the id of the rule it breaks. */
 export type LintProblem = PolicyProblem & { rule: string };
@@ -28,7 +35,7 @@ export function lintPolicy(files: readonly PolicyFile[], home: string | null = n
   const texts = new Map(files.map((file) => [file.path, file.text]));
   const told = read.problems.map(lintProblem);
   const found = RULES.filter((rule) => canRun(rule, read)).flatMap((rule) => apply(rule, { read, texts, home, ...beside }));
-  return [...told, ...found].toSorted(byPlace);
+  return atLevels([...told, ...found], read.config?.lint, SETTABLE).toSorted(byPlace);
 }
 
 /** Takes what reading a policy refuses; returns it as the linter tells it. */
@@ -50,7 +57,14 @@ interface Given extends Pick<LintedPolicy, "home" | "others" | "templates" | "ha
 function apply(rule: LintRule, { read, texts, ...given }: Given): LintProblem[] {
   const config = read.config ?? readConfig(null);
   if (!config) return [];
-  const policy = { config, configFile: read.config && read.configFile, contracts: read.read.map(linted), ...given };
+  const policy = {
+    config,
+    configFile: read.config && read.configFile,
+    contracts: read.read.map(linted),
+    roles: read.roles,
+    settable: SETTABLE,
+    ...given,
+  };
   return rule.run(policy).map((finding) => toProblem(finding, rule, texts.get(finding.file.path) ?? ""));
 }
 

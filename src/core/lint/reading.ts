@@ -78,6 +78,23 @@ export const READING_RULES: readonly Pick<LintRule, "id" | "summary" | "severity
     },
   },
   {
+    id: "unknown-contract",
+    summary: "A role's file names a contract that there is not, or one out of another stage than its workflow's.",
+    severity: "error",
+    example: { in: "role", of: "by: { contract: brief }", bad: "by: { contract: breif }", good: "by: { contract: brief }" },
+  },
+  {
+    id: "unknown-artefact",
+    summary: "A step of a workflow waits for something that its role neither takes nor gives.",
+    severity: "error",
+    example: {
+      in: "role",
+      of: "done: { section: Problem }",
+      bad: "done: { artefact: problem }",
+      good: "done: { artefact: problem-brief }",
+    },
+  },
+  {
     id: "same-stage",
     summary: "A contract leads from a stage to itself.",
     severity: "error",
@@ -107,7 +124,7 @@ export const READING_RULES: readonly Pick<LintRule, "id" | "summary" | "severity
   },
   {
     id: "no-blocking-gate",
-    summary: "A contract has no gate that blocks: it is only a suggestion.",
+    summary: "An under-specified hand-off: a contract has no gate that blocks, so it is only a suggestion.",
     severity: "warning",
     example: {
       in: "contract",

@@ -1,3 +1,4 @@
+import { isSaid } from "../policy/organisation/organisation.js";
 import { rolesOf } from "../policy/roles-named.js";
 import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
 
@@ -13,7 +14,7 @@ export const unfilledRole: LintRule = {
     if (!configFile) return [];
     const acting = actingRoles(policy);
     return Object.values(config.roles)
-      .filter((role) => role.users.length === 0 && role.teams.length === 0 && acting.has(role.id))
+      .filter((role) => role.users.length === 0 && role.teams.length === 0 && acting.has(role.id) && isSaid(configFile, ["roles", role.id]))
       .map((role) => ({
         file: configFile,
         path: ["roles", role.id],
@@ -41,7 +42,8 @@ export const unusedRole: LintRule = {
     const { configFile, config, contracts } = policy;
     // Without contracts the file is an organisation's, for contracts elsewhere.
     if (!configFile || contracts.length === 0) return [];
-    const used = new Set([...actingRoles(policy), ...contracts.map(({ contract }) => contract.role.from)]);
+    const described = policy.roles.map(({ role }) => role.id);
+    const used = new Set([...actingRoles(policy), ...contracts.map(({ contract }) => contract.role.from), ...described]);
     return Object.keys(config.roles)
       .filter((id) => !used.has(id))
       .map((id) => unused(id, configFile));

@@ -2,6 +2,7 @@ import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
 import type { Config } from "../policy/types.js";
 import type { PolicyFile, SourceFile } from "../policy/source-file.js";
 import type { Contract } from "../policy/types.js";
+import type { ReadRole } from "../policy/roles/read.js";
 import type { Complaint } from "../policy/complaints.js";
 
 /** A check of a contract, nested ones included, with the place where it is written. */
@@ -27,6 +28,10 @@ export interface LintedPolicy {
   /** Null where there is no configuration, or it is broken: then `config` has the defaults. */
   configFile: SourceFile | null;
   contracts: LintedContract[];
+  /** Roles with a file of their own. */
+  roles: readonly ReadRole[];
+  /** Rules that a level can be set for. */
+  settable: readonly string[];
   /** `owner/name` of the repository it is for; null when that is not known. */
   home: string | null;
   /** Files that policy may be meant by and is not read from; none where nobody looked. */
@@ -48,8 +53,11 @@ export interface LintFinding extends Omit<Complaint, "rule"> {
 
 /** What a rule finds, and the same mended: each stands in for a part of the example policy that its page shows. */
 export interface RuleExample {
-  /** The file that is changed; a second contract; the file's path; the configuration under an organisation's. */
-  in: "contract" | "config" | "second" | "path" | "below";
+  /**
+   * The file that is changed; a second contract; the file's path; the configuration under an organisation's; a role's file, or the contract beside
+   * it; contracts for boundaries of the preset.
+   */
+  in: "contract" | "config" | "second" | "path" | "below" | "role" | "beside-roles" | "boundaries";
   /** The text that is replaced; empty where there is none. */
   of: string;
   bad: string;

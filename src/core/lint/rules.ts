@@ -1,6 +1,17 @@
 import { missingContract, unreachableStage } from "./boundaries.js";
 import { contradiction } from "./contradiction.js";
 import { tooFewPeople } from "./too-few-people.js";
+import { contextHoarding } from "./context-hoarding.js";
+import { fifthRisk } from "./fifth-risk.js";
+import { unknownLevel } from "./levels.js";
+import { longChain } from "./long-chain.js";
+import { slowCadence } from "./slow-cadence.js";
+import { soloOptimisation } from "./solo-optimisation.js";
+import { stageLead } from "./stage-lead.js";
+import { uncoveredLead } from "./uncovered-lead.js";
+import { unengagedRole } from "./unengaged-role.js";
+import { unproducedInput } from "./unproduced-input.js";
+import { workflowWithoutHandoff } from "./workflow-without-handoff.js";
 import { deadlines } from "./deadlines.js";
 import { impossibleField } from "./field.js";
 import { deadGlob } from "./globs.js";
@@ -44,6 +55,18 @@ export const RULES: readonly LintRule[] = [
   repeatedGate,
   tooManyGates,
   idleTrust,
+  // What keeps roles from working together.
+  unproducedInput,
+  soloOptimisation,
+  contextHoarding,
+  stageLead,
+  uncoveredLead,
+  unengagedRole,
+  slowCadence,
+  workflowWithoutHandoff,
+  longChain,
+  fifthRisk,
+  unknownLevel,
   // What is missing around the contracts.
   ignoredFile,
   noContracts,

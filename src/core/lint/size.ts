@@ -5,7 +5,7 @@ const MOST = 10;
 /** Contracts with so many gates that nobody reads them. */
 export const tooManyGates: LintRule = {
   id: "too-many-gates",
-  summary: "A contract has more than ten gates; it is over-engineered, and people work around it.",
+  summary: "Over-engineering: a contract has more than ten gates, and people work around it.",
   example: { in: "contract", of: "gates:", bad: `${gates(MOST)}gates:`, good: `${gates(2)}gates:` },
   severity: "warning",
   needs: "contract",

@@ -36,13 +36,10 @@ function checkConfig(file: SourceFile, data: ConfigData, above: Config | null): 
       rule: "invalid-value",
     });
   const stages = (above && !data.stages ? above.lifecycle.stages : stagesOf(data)).map((stage) => stage.id);
-  const roles = [...Object.keys(data.roles), ...Object.keys(above?.roles ?? {})];
   known(file, ["initial"], data.initial, stages, "stage");
   data.pull_requests.allowed_stages?.forEach((stage, index) =>
     known(file, ["pull_requests", "allowed_stages", index], stage, stages, "stage"),
   );
-  knownRole(file, ["override", "by"], data.override?.by, roles);
-  knownRole(file, ["override", "second"], data.override?.second, roles);
   if (data.override && data.override.second === data.override.by)
     file.report({
       path: ["override", "second"],
@@ -57,6 +54,13 @@ function checkConfig(file: SourceFile, data: ConfigData, above: Config | null): 
     (data.stages ?? []).map((stage, index) => ({ name: stage.id, path: ["stages", index, "id"] })),
   );
   unique(file, labelsOf(data));
+}
+
+/** Takes the configuration's file, what it says and every role there is; reports roles under `override` that nobody defines. */
+export function checkOverride(file: SourceFile | null, { override }: Config, roles: readonly string[]): void {
+  if (!file) return;
+  knownRole(file, ["override", "by"], override?.by, roles);
+  knownRole(file, ["override", "second"], override?.second, roles);
 }
 
 function labelsOf(data: ConfigData): { name: string; path: PropertyKey[] }[] {

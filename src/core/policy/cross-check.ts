@@ -16,7 +16,7 @@ export function crossCheck(
   others: readonly Contract[] = [],
   configFile: SourceFile | null = null,
 ): void {
-  const misspelt = configFile ? misspeltRoles(read, config) : new Map<string, string>();
+  const misspelt = configFile ? misspeltRoles(read, config, configFile) : new Map<string, string>();
   for (const [meant, role] of misspelt) configFile?.report(misspeltRole(role, meant));
   const stages = config.lifecycle.stages.map((stage) => stage.id);
   const ids = new Map<string, SourceFile>();

@@ -54,14 +54,15 @@ export function readPolicy(files: readonly PolicyFile[], checks: Checks = CHECKS
 }
 
 const NO_TEMPLATES = { templateTexts: [], templateSections: [], forms: [], formFiles: [] };
+const NOTHING_READ = { configFile: null, config: null, read: [], roles: [], ...NO_TEMPLATES };
 
-function readFiles(files: readonly PolicyFile[], reading: Reading): ReadPolicy {
-  const level: ReadPolicy = { configFile: null, config: null, read: [], ...NO_TEMPLATES, parts: {}, problems: reading.problems };
+function readFiles(files: readonly PolicyFile[], reading: Omit<Reading, "config">): ReadPolicy {
+  const level: ReadPolicy = { ...NOTHING_READ, parts: {}, places: {}, problems: reading.problems };
   for (const kind of FILE_KINDS) {
     // A file that lies elsewhere was given as a contract.
     const own = files.filter(({ path }) => (policyKind(path) ?? contractFile) === kind);
-    const { parts, ...found } = kind.policy?.read(own, reading) ?? {};
-    Object.assign(level, found, { parts: { ...level.parts, ...parts } });
+    const { parts, places, ...found } = kind.policy?.read(own, { ...reading, config: level.config }) ?? {};
+    Object.assign(level, found, { parts: { ...level.parts, ...parts }, places: { ...level.places, ...places } });
   }
   return level;
 }
@@ -94,7 +95,7 @@ function inForce(own: Standing, above: Standing | null): InForce {
 type MaybeStanding = Omit<Standing, "config"> & Pick<ReadPolicy, "config">;
 
 function standing(read: ReadPolicy): MaybeStanding {
-  return { ...read, places: policyPlaces(read.configFile, read.read) };
+  return { ...read, places: { ...read.places, ...policyPlaces(read.configFile, read.read) } };
 }
 
 function isWhole(level: MaybeStanding): level is Standing {

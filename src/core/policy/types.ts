@@ -30,6 +30,8 @@ export interface Policy {
   labels: { blocked: string; awaiting: string; overdue: string };
   /** The team's own words for what is not written yet, the organisation's among them; left out where there are none. */
   placeholders?: string[];
+  /** Levels of the linter's rules; left out where none is set. */
+  lint?: Record<string, "off" | "warn" | "error">;
   contracts: Contract[];
   /** Texts that the repository's issue templates and forms put into an issue: no answers. */
   templateTexts: string[];

@@ -28,6 +28,14 @@ export interface GateResult {
   applies: boolean;
 }
 
+/** How the role that holds the ball works in the stage it is in. */
+export interface WorkflowStand {
+  role: Role;
+  trigger: string;
+  /** `done`: null where nothing that is read tells. */
+  steps: { do: string; done: boolean | null; agents: string[] }[];
+}
+
 /** What an item's living comment, check run and details page tell. Data only; `src/render` has the words. */
 export interface ItemVerdict {
   kind: "issue" | "pull_request";
@@ -64,6 +72,10 @@ export interface ItemVerdict {
   form?: string;
   /** Who acknowledges in whose place; left out where nobody does. */
   delegations?: Delegation[];
+  /** Who takes part in the stage, and how; left out where no role's file says so. */
+  engagement?: { lead: Role[]; support: Role[]; consult: Role[] };
+  /** Left out where the role that holds the ball has none for the stage. */
+  workflow?: WorkflowStand;
   /** Handed-off content that changed after acceptance. */
   drift: { part: string }[];
   receipts: Receipt[];

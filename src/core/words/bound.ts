@@ -8,6 +8,7 @@ import { canonicalJson, sha256 } from "../basics/digest.js";
 import { onceFor } from "../basics/once.js";
 import { appliesToLabels } from "../policy/lifecycle.js";
 import { INHERITED } from "../policy/organisation/organisation.js";
+import { filesOfRole } from "../policy/roles/role-system.js";
 import { CONFIG_PATH } from "../policy/paths.js";
 import type { Contract, Policy } from "../policy/types.js";
 import { sidecarPath } from "../content/sidecars.js";
@@ -86,7 +87,7 @@ function roleBound(policy: Policy, id: string): Bound {
   return {
     key: boundKey.role(id),
     digest: sha256(canonicalJson({ users, teams, acknowledgement: policy.acknowledgement })),
-    kept: filesKept(files),
+    kept: filesKept([...files, ...filesOfRole(policy, id)]),
   };
 }
 

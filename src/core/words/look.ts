@@ -5,6 +5,7 @@ import { spellings } from "../document/names.js";
 import type { ItemRecord } from "../record/record.js";
 import { isAfter, mayBeNews } from "../facts/moment.js";
 import { INHERITED } from "../policy/organisation/organisation.js";
+import { filesOfRole } from "../policy/roles/role-system.js";
 import { CONFIG_PATH } from "../policy/paths.js";
 import type { Policy } from "../policy/types.js";
 import type { EvidenceNeeded } from "../ports.js";
@@ -59,7 +60,8 @@ export function evidenceNeeded(looked: Looked, documents: readonly string[]): Ev
   // After one edit, what was seen tells what stood before: but not of a part that only a changed contract reads.
   const tells = moves.edits === 0 || (moves.edits === 1 && !moves.branch && !moves.organisation);
   const body = item.lastEditedAt !== null && item.lastEditedAt >= since && !tells;
-  const files = [...new Set(policy.contracts.flatMap(({ file, gates }) => [file, ...gates.flatMap((gate) => gate.file ?? [])]))];
+  const contracts = policy.contracts.flatMap(({ file, gates }) => [file, ...gates.flatMap((gate) => gate.file ?? [])]);
+  const files = [...new Set([...contracts, ...Object.keys(policy.roles).flatMap((role) => filesOfRole(policy, role))])];
   const own = [CONFIG_PATH, ...files.filter((file) => !file.startsWith(INHERITED)), ...documents.flatMap(spellings)];
   const above = [CONFIG_PATH, ...files.filter((file) => file.startsWith(INHERITED)).map((file) => file.slice(INHERITED.length))];
   const pushed = moves.branch && (repository.pushedAt === null || repository.pushedAt >= since);

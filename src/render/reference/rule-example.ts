@@ -3,34 +3,10 @@ import { lintInherited } from "../../core/lint/inherited.js";
 import { lintPolicy, type LintProblem } from "../../core/lint/lint.js";
 import type { RuleExample } from "../../core/lint/rule.js";
 import { CONFIG_PATH, CONTRACTS, TEMPLATES_FOLDER } from "../../core/policy/paths.js";
+import { EXAMPLE_CONFIG, EXAMPLE_CONTRACT } from "./example-policy.js";
+import { withRoles } from "./role-example.js";
 import type { PolicyFile } from "../../core/policy/source-file.js";
 
-/** What every example is a part of: nothing in it is to be mended. */
-export const EXAMPLE_CONTRACT = `apiVersion: baton/v1
-kind: Contract
-id: brief
-name: Brief
-version: 1.0.0
-stage: { from: discover, to: decide }
-role: { from: pm, to: architect }
-owner: lead
-source_of_truth: { body: true }
-context:
-  - { id: problem, check: section, section: Problem, min_words: 10 }
-gates:
-  - { id: priority, check: confirmed_by, role: lead }
-trigger:
-  acknowledge: { by: architect, within: 24h }
-`;
-export const EXAMPLE_CONFIG = `version: 1
-stages:
-  - { id: discover, name: Discover, label: "stage: discover" }
-  - { id: decide, name: Decide, label: "stage: decide" }
-roles:
-  pm: { teams: [acme/pm] }
-  architect: { users: [ana, bea] }
-  lead: { users: [omar] }
-`;
 const FORM = `name: Brief
 body:
   - { type: textarea, attributes: { label: Problem } }
@@ -39,6 +15,7 @@ body:
 /** Takes one side of a rule's example; returns what is told of it. */
 export function lintExample(example: RuleExample, side: "good" | "bad"): LintProblem[] {
   const text = example[side];
+  if (example.in === "role" || example.in === "beside-roles" || example.in === "boundaries") return lintPolicy(withRoles(example, text));
   const swap = (base: string) => (base.includes(example.of) ? base.replace(example.of, () => text) : null);
   const contract = example.in === "contract" ? swap(EXAMPLE_CONTRACT) : EXAMPLE_CONTRACT;
   const config = example.in === "config" ? swap(EXAMPLE_CONFIG) : EXAMPLE_CONFIG;

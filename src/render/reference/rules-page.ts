@@ -3,7 +3,9 @@ import type { LintRule, RuleExample } from "../../core/lint/rule.js";
 import { RULES } from "../../core/lint/rules.js";
 import { foundSentence } from "../lint.js";
 import { GENERATED } from "./introduction.js";
-import { EXAMPLE_CONFIG, EXAMPLE_CONTRACT, lintExample } from "./rule-example.js";
+import { EXAMPLE_CONFIG, EXAMPLE_CONTRACT } from "./example-policy.js";
+import { lintExample } from "./rule-example.js";
+import { EXAMPLE_ROLE } from "./role-example.js";
 
 type Rule = Pick<LintRule, "id" | "summary" | "severity" | "example">;
 
@@ -12,6 +14,9 @@ const PLACE = {
   config: "In the configuration",
   second: "In a second contract beside it",
   path: "The contract's file",
+  role: "In a role's file, beside an architect who takes what it gives",
+  "beside-roles": "In the contract, where roles have files of their own",
+  boundaries: "Contracts for these boundaries, between the six stages of the preset, all led by one role",
   below: "In the configuration of a repository whose organisation says `enforcement: block`",
 };
 
@@ -32,6 +37,8 @@ export function rulesPage(): string {
     INTRODUCTION,
     fenced("yaml", EXAMPLE_CONTRACT),
     fenced("yaml", EXAMPLE_CONFIG),
+    "Examples of roles stand in for a part of this file:",
+    fenced("yaml", EXAMPLE_ROLE),
     "## The rules",
     ["| rule | severity | what it finds |", "|---|---|---|", ...contents].join("\n"),
     ...ALL_RULES.map(section),
@@ -63,7 +70,7 @@ function sides(id: string, example: RuleExample): string[] {
 }
 
 function shown({ in: where }: RuleExample, text: string): string {
-  return fenced(where === "path" ? "text" : "yaml", text);
+  return fenced(where === "path" || where === "boundaries" ? "text" : "yaml", text);
 }
 
 function fenced(language: string, text: string): string {

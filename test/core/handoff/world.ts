@@ -125,8 +125,12 @@ export class World {
     const contracts = policy.contracts.map((contract) => [contract.file, contract.digest]);
     const documents =
       (this.snapshot as Snapshot | undefined)?.documents.map(({ path, oid, content }) => [path, oid ?? JSON.stringify(content)]) ?? [];
+    const heldIn = (id: string) => policy.places?.[`roles.${id}`]?.file ?? ".github/baton.yml";
+    const inFiles = Object.values(policy.roles).filter(({ id }) => heldIn(id) !== ".github/baton.yml");
+    const inConfig = Object.entries(policy.roles).filter(([id]) => heldIn(id) === ".github/baton.yml");
     return Object.fromEntries([
-      [".github/baton.yml", JSON.stringify([policy.roles, policy.acknowledgement])],
+      [".github/baton.yml", JSON.stringify([Object.fromEntries(inConfig), policy.acknowledgement])],
+      ...inFiles.map((role) => [heldIn(role.id), JSON.stringify(role)]),
       ...contracts,
       ...documents,
     ]) as BranchState["files"];

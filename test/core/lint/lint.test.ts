@@ -14,6 +14,10 @@ interface Case {
   contract?: Changes;
   config?: Changes;
   second?: Changes;
+  /** Changes of the giver's file, which stands beside one of the receiver's. */
+  role?: Changes;
+  /** Boundaries between the stages of the preset, each with a contract; and who leads them. */
+  boundaries?: { of: string[]; role?: string };
   /** The label of the one question of an issue form. */
   form?: { label: string };
   /** Files that no policy is read from: `contract` stands for the sound one. */
@@ -48,7 +52,40 @@ roles:
   architect: { users: [ana, bea] }
   lead: { users: [omar] }
 `;
+const ROLE = `apiVersion: baton/v1
+kind: Role
+id: pm
+name: Data PM
+purpose: Works on problems worth solving.
+engagement: { discover: lead, decide: support }
+consumes:
+  - { artefact: constraints, from: architect, cadence: 6w }
+  - { artefact: sales-voice, from: { external: Sales }, cadence: 1d }
+produces:
+  - { id: problem-brief, name: Problem brief, to: [architect], by: { contract: brief } }
+workflows:
+  - id: discover
+    stage: discover
+    trigger: A new cycle begins
+    steps:
+      - { id: frame, do: Draft the brief, done: { section: Problem } }
+      - { id: handoff, do: Hand it over, done: { contract: brief } }
+`;
+const TAKER = `apiVersion: baton/v1
+kind: Role
+id: architect
+name: Architect
+purpose: Finds the way to build it.
+engagement: { decide: lead }
+consumes:
+  - { artefact: problem-brief, from: pm }
+produces:
+  - { id: constraints, name: Technical constraints, to: all, by: { document: docs/constraints.md }, cadence: 4w }
+`;
+const OWNED = CONTRACT.replace("gates:\n", "gates:\n  - { id: ethics, title: Ethics reviewed, check: confirmed_by, role: lead }\n");
 const FILES = new Map([
+  ["contracts/roles/pm.yml", "role"],
+  ["contracts/roles/architect.yml", "taker"],
   [".github/baton.yml", "config"],
   ["contracts/a.yml", "contract"],
   ["contracts/b.yml", "second"],
@@ -62,11 +99,28 @@ function changed(text: string, changes: Changes): string {
   }, text);
 }
 
-function lintCase({ contract = {}, config = {}, second, form, others = {}, eol = "\n", bom = false }: Case) {
+function withBoundaries({ of, role }: NonNullable<Case["boundaries"]>) {
+  const contracts = of.map((way) => {
+    const [from = "", to = ""] = way.split(" → ");
+    const text = OWNED.replace("id: brief", `id: ${from}-to-${to}`).replace(
+      "{ from: discover, to: decide }",
+      `{ from: ${from}, to: ${to} }`,
+    );
+    return { path: `contracts/${from}-to-${to}.yml`, text };
+  });
+  const leader = `${ROLE.slice(0, ROLE.indexOf("engagement:"))}engagement: ${role}\n`;
+  const config = { path: ".github/baton.yml", text: CONFIG.replace(/stages:\n(?: {2}- .*\n)+/, "lifecycle: dpos\n") };
+  return lintPolicy([config, ...contracts, ...(role ? [{ path: "contracts/roles/pm.yml", text: leader }] : [])]);
+}
+
+function lintCase({ contract = {}, config = {}, second, form, others = {}, eol = "\n", bom = false, role, boundaries }: Case) {
+  if (boundaries) return withBoundaries(boundaries);
   const typed = (text: string) => (bom ? "\uFEFF" : "") + text.replaceAll("\n", eol);
   const files = [
     { path: ".github/baton.yml", text: typed(changed(CONFIG, config)) },
-    { path: "contracts/a.yml", text: typed(changed(CONTRACT, contract)) },
+    { path: "contracts/a.yml", text: typed(changed(role ? OWNED : CONTRACT, contract)) },
+    ...(role ? [{ path: "contracts/roles/architect.yml", text: TAKER }] : []),
+    ...(role ? [{ path: "contracts/roles/pm.yml", text: typed(changed(ROLE, role)) }] : []),
     ...(second ? [{ path: "contracts/b.yml", text: typed(changed(CONTRACT, second)) }] : []),
     ...(form ? [{ path: ".github/ISSUE_TEMPLATE/a.yml", text: JSON.stringify({ body: [{ type: "input", attributes: form }] }) }] : []),
   ];

@@ -1,5 +1,6 @@
 import type { Handoff, Request } from "../../record/state.js";
 import { samePerson, type Person } from "../../facts/person.js";
+import { engagementIn } from "../engagement.js";
 import { into, rest, rule, type Facts, type Step } from "../rule.js";
 import type { EventOf } from "../events.js";
 import type { Effect } from "../effects.js";
@@ -34,7 +35,8 @@ export const answer = rule<"rejected", "requested">("the rejection is lifted", [
   return into({ ...requestOf(handoff), state: "blocked", judged: false, requested: moment, requestedBy: by }, effects);
 });
 
-function opened(event: Requested, { record }: Facts): Step {
+function opened(event: Requested, facts: Facts): Step {
+  const { record } = facts;
   const { to, by, moment, via, contract } = event;
   const sequence = record.sequence + 1;
   const blank = { alsoRequestedBy: [], asked: null, gone: null, voided: [], refused: [], override: null };
@@ -48,7 +50,20 @@ function opened(event: Requested, { record }: Facts): Step {
     requested: moment,
     via,
   };
-  return into({ ...request, state: "blocked", judged: false }, [{ do: "count" }, decided(event, { sequence, again: false })]);
+  return into({ ...request, state: "blocked", judged: false }, [
+    { do: "count" },
+    decided(event, { sequence, again: false }),
+    ...consulted(event, facts),
+  ]);
+}
+
+/** Who is to be consulted before the work leaves the stage is told, once in each stay there. */
+function consulted({ to, by, contract: { stage } }: Requested, { policy, record }: Facts): Effect[] {
+  const roles = engagementIn(policy, stage.from).engagement?.consult ?? [];
+  const key = `consult:${stage.from}:${record.entered.at ?? 0}`;
+  return roles.length === 0
+    ? []
+    : [{ do: "notify", notice: { key, what: "consult", consult: { roles, from: stage.from, to, by: by.login } } }];
 }
 
 function decided({ by, to, via, contract }: Requested, which: { sequence: number; again: boolean }): Effect {

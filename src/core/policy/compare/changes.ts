@@ -34,7 +34,7 @@ export function compareContracts(before: Policy, after: Policy): PolicyChange[] 
 
 function configChange(difference: Difference, before: Policy, after: Policy): PolicyChange {
   const gone = difference.after === undefined || difference.after === null;
-  const place = configPlace(gone ? before : after, difference.what);
+  const place = configPlace(gone ? [before, after] : [after, before], difference.what);
   return { ...changeOf(difference, place), contract: null, gate: null, owners: configOwners(before) };
 }
 

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Config } from "../types.js";
 import { calendar } from "./calendar.js";
 import type { ConfigKey } from "./key.js";
+import { lint } from "./lint.js";
 import { labels } from "./labels.js";
 import { lifecycle } from "./lifecycle.js";
 import { acknowledgement, override, roles } from "./people.js";
@@ -26,6 +27,7 @@ export const CONFIG_KEYS = {
   pullRequests,
   labels,
   placeholders,
+  lint,
   // Last: whether anybody has a say by a role follows from what names it.
   roles,
 } satisfies { [K in keyof Config]-?: ConfigKey<K, z.ZodRawShape> };

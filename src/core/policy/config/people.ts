@@ -8,15 +8,16 @@ import type { Config, Role } from "../types.js";
 import { configKey, type ReadConfig, type Unit } from "./key.js";
 import { allowance } from "./allowance.js";
 
-const role = z.strictObject({
+/** Who holds a role, as people write it. */
+export const holders = z.strictObject({
   users: z.array(login, "a list of logins").max(200).default([]).describe("GitHub logins."),
   teams: z.array(team, "a list of teams").max(50).default([]).describe("Teams as organisation/team-slug; members of child teams count."),
 });
 
 export const roles = configKey("roles", {
-  written: { roles: z.record(id, role, "roles by name").default({}).describe("Who holds which role.") },
+  written: { roles: z.record(id, holders, "roles by name").default({}).describe("Who holds which role.") },
   build: (data) => Object.fromEntries(Object.entries(data.roles).map(([name, one]): [string, Role] => [name, { id: name, ...one }])),
-  units: (own) => Object.entries(own.roles).map(([name, one]) => roleUnit(name, one)),
+  units: (own) => Object.values(own.roles).map(roleUnit),
   compare: compareRoles,
 });
 
@@ -56,12 +57,13 @@ export const override = configKey("override", {
   compare: (a, b) => compareOverride(a.override, b.override).map((one) => ({ ...one, breaking: false })),
 });
 
-function roleUnit(name: string, one: Role): Unit {
+/** Takes who holds a role in a repository; returns how that is taken over. */
+export function roleUnit(one: Role): Required<Unit> {
   return {
-    key: `roles.${name}`,
-    take: (merged) => ({ ...merged, roles: { ...merged.roles, [name]: one } }),
+    key: `roles.${one.id}`,
+    take: (merged) => ({ ...merged, roles: { ...merged.roles, [one.id]: one } }),
     // A role that the organisation names without people is the repository's to fill.
-    isFree: ({ configFile, config }: ReadConfig) => configFile === null || isUnheld(ownEntry(config.roles, name)),
+    isFree: ({ config }: Pick<ReadConfig, "config">) => isUnheld(ownEntry(config.roles, one.id)),
   };
 }
 

@@ -13,13 +13,22 @@ export function contractJsonSchema(): JsonSchema {
   const gates = Object.fromEntries(
     (["context", "gates"] as const).map((part) => [part, { ...properties[part], items: { $ref: "#/$defs/gate" } }]),
   );
-  const own = toJsonSchema(gateSchema, "gate").schema["properties"] as Record<string, JsonSchema>;
-  const perKind = CHECKS.flatMap((check) => Object.entries(kindDefinition(check, own)));
   return schemaDocument(
     "Baton contract",
     { ...schema, properties: { ...properties, ...gates } },
-    { gate: gate(own), check: nested(own), ...Object.fromEntries(perKind), ...definitions },
+    { gate: gate(ownKeys()), ...checkDefinitions(), ...definitions },
   );
+}
+
+/** The definitions of a check inside something else, for whoever lists checks. */
+export function checkDefinitions(): JsonSchema {
+  const own = ownKeys();
+  const perKind = CHECKS.flatMap((check) => Object.entries(kindDefinition(check, own)));
+  return { check: nested(own), ...Object.fromEntries(perKind) };
+}
+
+function ownKeys(): Record<string, JsonSchema> {
+  return toJsonSchema(gateSchema, "gate").schema["properties"] as Record<string, JsonSchema>;
 }
 
 function gate(own: Record<string, JsonSchema>): JsonSchema {

@@ -3,6 +3,7 @@ import type { FormQuestion } from "../../document/issue-form.js";
 import type { PolicyChange } from "../compare/change.js";
 import type { Checks } from "../contract.js";
 import type { JsonSchema } from "../json-schema.js";
+import type { ReadRole } from "../roles/read.js";
 import type { Places } from "../organisation/organisation.js";
 import type { ReadContract } from "../read-contract.js";
 import type { PolicyFile, SourceFile } from "../source-file.js";
@@ -50,6 +51,8 @@ export interface Reading {
   checks: Checks;
   /** What the organisation says; null without one. */
   above: Config | null;
+  /** The configuration as far as earlier kinds made it; null where there is none, or it is broken. */
+  config: Config | null;
 }
 
 /** Policy files as far as they could be read. */
@@ -58,6 +61,7 @@ export interface ReadPolicy {
   configFile: SourceFile | null;
   config: Config | null;
   read: ReadContract[];
+  roles: ReadRole[];
   /** What the issue templates among the files put before everybody. */
   templateTexts: string[];
   templateSections: TemplateSection[];
@@ -67,13 +71,14 @@ export interface ReadPolicy {
   formFiles: string[];
   /** What other kinds say, by the kind's id: plain data. */
   parts: Record<string, unknown>;
+  /** Where the keys of other kinds stand. */
+  places: Places;
   problems: PolicyProblem[];
 }
 
 /** Policy files that were read, with where everything in them stands. */
 export interface Standing extends ReadPolicy {
   config: Config;
-  places: Places;
 }
 
 /** A policy in the making. */

@@ -27,8 +27,14 @@ function contractPlaces({ file, contract }: ReadContract): [string, Place][] {
   return [...terms, ...gates];
 }
 
-/** `name` is what the thing is called, empty or ending in a slash or a key. */
-function placesOf(file: SourceFile, data: unknown, name: string, at: readonly PropertyKey[] = [], depth = DEEPEST): [string, Place][] {
+/** Takes a file, data of it, what that is called (empty, or ending in a slash or a key) and where it stands; returns where its keys stand. */
+export function placesOf(
+  file: SourceFile,
+  data: unknown,
+  name: string,
+  at: readonly PropertyKey[] = [],
+  depth = DEEPEST,
+): [string, Place][] {
   if (depth === 0 || typeof data !== "object" || data === null || Array.isArray(data)) return [];
   return Object.entries(data).flatMap(([key, value]): [string, Place][] => {
     const path = [...at, key];
@@ -37,9 +43,15 @@ function placesOf(file: SourceFile, data: unknown, name: string, at: readonly Pr
   });
 }
 
-/** Where something of the configuration stands: its own key, or the nearest that holds it. */
-export function configPlace(policy: Policy, what: string): Place {
-  return nearestPlace(policy.places ?? {}, what) ?? { file: what === TEMPLATES ? TEMPLATES_FOLDER : CONFIG_PATH, line: 1 };
+/** Takes versions of a policy; returns where something that belongs to no contract stands in the first that has it: its own key, or the nearest that holds it. */
+export function configPlace(policies: readonly Policy[], what: string): Place {
+  const found = policies.map(({ places = {} }) => nearestPlace(places, what) ?? ownFile(places, what)).find((place) => place !== null);
+  return found ?? { file: what === TEMPLATES ? TEMPLATES_FOLDER : CONFIG_PATH, line: 1 };
+}
+
+/** The beginning of the file of its own in which something stands. */
+function ownFile(places: Record<string, Place>, what: string): Place | null {
+  return what.includes("/") ? nearestPlace(places, `${what.slice(0, what.lastIndexOf("/"))}/id`) : null;
 }
 
 /** Where something of a contract stands. */

@@ -1,0 +1,135 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { Option, type Command } from "commander";
+import { didYouMean } from "../../core/policy/complaints.js";
+import { roleMapOf, type MappedRole, type RoleMap } from "../../render/roles/map.js";
+import { rolesBackstage, rolesOdps } from "../../render/roles/descriptors.js";
+import { rolesMarkdown } from "../../render/roles/markdown.js";
+import { rolesMermaid } from "../../render/roles/mermaid.js";
+import { rolePageMarkdown, rolePageText } from "../../render/roles/page.js";
+import { rolesSvg } from "../../render/roles/svg.js";
+import { rolesText } from "../../render/roles/text.js";
+import { answering, strict, WrongCall } from "../common/call.js";
+import { examples } from "../common/examples.js";
+import { readPolicyIn } from "../common/own-policy.js";
+import { plain, TERMINAL, type Output } from "../common/with-store.js";
+import { paintFor } from "../common/paint.js";
+import { withBlock } from "./block.js";
+import { judgeDocuments, type DocumentsWorld } from "./documents.js";
+
+const FORMATS = ["text", "json", "markdown", "mermaid", "svg", "backstage", "odps"] as const;
+type Format = (typeof FORMATS)[number];
+
+/** What `baton roles` takes. */
+export interface RolesOptions {
+  dir?: string;
+  format?: Format;
+  /** A Markdown file that is kept up to date between markers. */
+  write?: string;
+  /** Judge published documents. */
+  documents?: boolean;
+  /** Only say whether that file is up to date. */
+  check?: boolean;
+}
+
+/** Adds `baton roles [role]`. */
+export function addRolesCommand(program: Command): void {
+  strict(program.command("roles [role]"))
+    .description("show which role takes part in which stage and what flows between roles, or one role on a page")
+    .option("--dir <folder>", "the repository's folder", ".")
+    .addOption(new Option("--format <format>", "how").choices(FORMATS))
+    .option("--write <file>", "keep a block of a Markdown file up to date, between markers")
+    .option("--documents", "hold what roles publish against what makes it usable by others; exit 1 where it is missing or unfit")
+    .option("--check", "with --write: write nothing, and end with 1 when the block is out of date")
+    .addHelpText("after", examples("baton roles", "baton roles pm --format markdown", "baton roles --write README.md --check"))
+    .action(async (role: string | undefined, options: RolesOptions) => {
+      process.exitCode = await roles(role, options, { output: TERMINAL, paint: paintFor(process.stdout, process.env), now: Date.now() });
+    });
+}
+
+/** Shows the roles of a repository's policy. Takes a role's id or none, what was asked and where to write; returns the exit code. */
+export async function roles(role: string | undefined, options: RolesOptions, world: DocumentsWorld): Promise<number> {
+  const { output } = world;
+  const folder = options.dir ?? ".";
+  return await answering(output, async () => {
+    const policy = await readPolicyIn(folder);
+    const map = roleMapOf(policy);
+    if (map.roles.length === 0)
+      throw new WrongCall("there are no roles: each has a file under contracts/roles/, see .github/docs/roles.md");
+    if (options.documents) return await judgeDocuments(policy, folder, world);
+    if (options.check && options.write === undefined) throw new WrongCall("--check goes with --write FILE");
+    if (options.write !== undefined)
+      return await keepUp(
+        options.write,
+        role === undefined ? blockOf(map, options.format) : onPage(map, role, "markdown"),
+        options,
+        output,
+      );
+    output.out(role === undefined ? ALL[options.format ?? "text"](map) : onPage(map, role, options.format ?? "text"));
+    return 0;
+  });
+}
+
+const ALL: Record<Format, (map: RoleMap) => string> = {
+  text: rolesText,
+  json: (map) => json(map),
+  markdown: rolesMarkdown,
+  mermaid: rolesMermaid,
+  svg: rolesSvg,
+  backstage: rolesBackstage,
+  odps: rolesOdps,
+};
+
+const PAGE: Partial<Record<Format, (role: MappedRole, map: RoleMap) => string>> = {
+  text: rolePageText,
+  json: (role) => json(role),
+  markdown: rolePageMarkdown,
+};
+
+function onPage(map: RoleMap, name: string, format: Format): string {
+  const ids = map.roles.map(({ system }) => system.id);
+  const role = map.roles.find(({ system }) => system.id === name);
+  if (!role) throw new WrongCall(`there is no role ${name}. ${didYouMean(name, ids) ?? `Known: ${ids.join(", ")}.`}`);
+  const write = PAGE[format];
+  if (!write) throw new WrongCall(`one role is shown as ${Object.keys(PAGE).join(", ")}`);
+  return write(role, map);
+}
+
+/** A picture stands in a Markdown file as Mermaid's; everything else as tables. */
+function blockOf(map: RoleMap, format: Format = "markdown"): string {
+  if (format === "markdown") return rolesMarkdown(map);
+  if (format === "mermaid") return `\`\`\`mermaid\n${rolesMermaid(map)}\`\`\`\n`;
+  throw new WrongCall("--write takes --format markdown or mermaid");
+}
+
+async function keepUp(file: string, content: string, { check }: RolesOptions, { out, err }: Output): Promise<number> {
+  const before = await textOf(file);
+  const after = withBlock(before, content);
+  if (check && before !== after) {
+    err(`baton roles: ${plain(file)} is out of date; \`baton roles --write ${plain(file)}\` writes it anew\n`);
+    return 1;
+  }
+  if (before !== after) await written(file, after);
+  out(`${plain(file)} is up to date\n`);
+  return 0;
+}
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    throw new WrongCall(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+async function written(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    throw new WrongCall(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

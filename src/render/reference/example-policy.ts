@@ -1,0 +1,26 @@
+/** What every example of a rule is a part of: nothing in it is to be mended. */
+export const EXAMPLE_CONTRACT = `apiVersion: baton/v1
+kind: Contract
+id: brief
+name: Brief
+version: 1.0.0
+stage: { from: discover, to: decide }
+role: { from: pm, to: architect }
+owner: lead
+source_of_truth: { body: true }
+context:
+  - { id: problem, check: section, section: Problem, min_words: 10 }
+gates:
+  - { id: priority, check: confirmed_by, role: lead }
+trigger:
+  acknowledge: { by: architect, within: 24h }
+`;
+export const EXAMPLE_CONFIG = `version: 1
+stages:
+  - { id: discover, name: Discover, label: "stage: discover" }
+  - { id: decide, name: Decide, label: "stage: decide" }
+roles:
+  pm: { teams: [acme/pm] }
+  architect: { users: [ana, bea] }
+  lead: { users: [omar] }
+`;

@@ -1,0 +1,85 @@
+import { roleSystemsOf, type Engagement, type Produced, type RoleSystem } from "../../core/policy/roles/role-system.js";
+import { ownEntry } from "../../core/basics/own-entry.js";
+import type { Policy, Role, Stage } from "../../core/policy/types.js";
+
+/** Roles by stages, and what flows between them: what every format shows. */
+export interface RoleMap {
+  stages: Stage[];
+  roles: MappedRole[];
+  flows: Flow[];
+}
+
+export interface MappedRole {
+  system: RoleSystem;
+  /** Who holds it. */
+  people: Role;
+  /** In the stages' order. */
+  engagement: Engagement[];
+}
+
+/** One artefact on its way. */
+export interface Flow {
+  artefact: string;
+  name: string;
+  /** A role's id, or the name of a source outside. */
+  from: string;
+  external: boolean;
+  /** Ids of the roles that take it; none where nobody does. */
+  to: string[];
+  /** How it gets there; null where it comes from outside, or nobody gives it. */
+  by: Produced["by"] | null;
+  /** How often there is a new one: as its producer says, else as fresh as it is needed; empty where nobody says. */
+  cadence: string;
+}
+
+/** Takes a policy; returns its roles as a map. */
+export function roleMapOf(policy: Policy): RoleMap {
+  const systems = roleSystemsOf(policy);
+  const { stages } = policy.lifecycle;
+  const roles = systems.map((system) => ({
+    system,
+    people: ownEntry(policy.roles, system.id) ?? { id: system.id, users: [], teams: [] },
+    engagement: stages.map(({ id }) => ownEntry(system.engagement, id) ?? "none"),
+  }));
+  return { stages, roles, flows: [...systems.flatMap((system) => given(system, systems)), ...outside(systems)] };
+}
+
+function given(system: RoleSystem, systems: readonly RoleSystem[]): Flow[] {
+  return system.produces.map(({ id, name, by, cadence }) => {
+    const to = systems.filter(({ consumes }) => consumes.some((one) => one.artefact === id && one.from === system.id)).map((one) => one.id);
+    const often = cadence === null || cadence === "per_item" ? (cadence ?? "") : cadence.text;
+    return { artefact: id, name, from: system.id, external: false, to, by, cadence: often === "per_item" ? "with every hand-off" : often };
+  });
+}
+
+/** What comes from outside, or from a role that does not say that it gives it. */
+function outside(systems: readonly RoleSystem[]): Flow[] {
+  const flows = new Map<string, Flow>();
+  for (const system of systems)
+    for (const { artefact, from, cadence } of system.consumes) {
+      const source = typeof from === "string" ? from : from.external;
+      const isGiven = systems.some(({ id, produces }) => id === from && produces.some((one) => one.id === artefact));
+      if (isGiven) continue;
+      const key = JSON.stringify([artefact, from]);
+      const known = flows.get(key);
+      if (known) known.to.push(system.id);
+      else
+        flows.set(key, {
+          artefact,
+          name: artefact,
+          from: source,
+          external: typeof from !== "string",
+          to: [system.id],
+          by: null,
+          cadence: cadence?.text ?? "",
+        });
+    }
+  return [...flows.values()];
+}
+
+/** How something gets to whom, in a few plain words. */
+export function wayWords({ by, cadence }: Pick<Flow, "by" | "cadence">): string {
+  const way = by === null ? "" : "contract" in by ? `with ${by.contract}` : `in ${by.document}`;
+  const often = cadence === "" || cadence.startsWith("with") ? cadence : `every ${cadence}`;
+  return [way, often].filter((words) => words !== "").join(", ");
+}
