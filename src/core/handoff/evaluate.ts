@@ -1,3 +1,4 @@
+import { agentOf } from "../policy/agents/accounts.js";
 import { loginKey } from "../basics/names.js";
 import type { Comment } from "../facts/snapshot.js";
 import { predates } from "../policy/lifecycle.js";
@@ -197,7 +198,8 @@ function answer(turn: Turn, commentId: number, reply: Answer["reply"]): void {
 
 // Two bots that answer each other never end: a bot that may not speak here hears nothing either.
 function isMute({ policy }: Pick<Turn, "policy">, { author }: Comment): boolean {
-  return author?.type === "Bot" && !policy.acknowledgement.bots.some((login) => loginKey(login) === loginKey(author.login));
+  if (author?.type !== "Bot") return false;
+  return agentOf(policy, author) !== null || !policy.acknowledgement.bots.some((login) => loginKey(login) === loginKey(author.login));
 }
 
 function ungoverned(turn: Turn): Evaluation {

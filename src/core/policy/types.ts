@@ -30,6 +30,8 @@ export interface Policy {
   labels: { blocked: string; awaiting: string; overdue: string };
   /** The team's own words for what is not written yet, the organisation's among them; left out where there are none. */
   placeholders?: string[];
+  /** What becomes of bots that no agent's file declares, and who is left alone; left out where the policy does not say: then they are reported. */
+  agents?: UndeclaredRules;
   contracts: Contract[];
   /** Texts that the repository's issue templates and forms put into an issue: no answers. */
   templateTexts: string[];
@@ -110,6 +112,12 @@ export interface Role {
   users: string[];
   /** `org/team-slug` */
   teams: string[];
+}
+
+export interface UndeclaredRules {
+  undeclared: "report" | "refuse";
+  /** Bots that need no file. */
+  exempt: string[];
 }
 
 export interface PullRequestRules {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Config } from "../types.js";
+import { agents } from "./agents.js";
 import { calendar } from "./calendar.js";
 import type { ConfigKey } from "./key.js";
 import { labels } from "./labels.js";
@@ -26,6 +27,7 @@ export const CONFIG_KEYS = {
   pullRequests,
   labels,
   placeholders,
+  agents,
   // Last: whether anybody has a say by a role follows from what names it.
   roles,
 } satisfies { [K in keyof Config]-?: ConfigKey<K, z.ZodRawShape> };
