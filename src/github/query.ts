@@ -111,6 +111,7 @@ export const ITEM_QUERY = `query BatonItem($owner: String!, $name: String!, $num
       ... on Issue { ${COMMON} state ${firstPages("Issue")} }
       ... on PullRequest {
         ${COMMON} pullState: state headRefOid headRefName baseRefName baseRefOid isDraft merged changedFiles
+        additions deletions isCrossRepository
         commits(last: 1) { nodes { commit { oid ${ROOT} } } }
         ${firstPages("PullRequest")}
       }

@@ -97,6 +97,8 @@ export interface ChangedFile {
   /** Path after the change (before it, when removed). */
   path: string;
   change: "added" | "modified" | "removed" | "renamed" | "copied" | "changed";
+  /** What a file that was renamed is called now, with its former path. */
+  to?: string;
 }
 
 /** A file the item links, read at `RepositoryInfo.headSha`. */
@@ -120,6 +122,10 @@ export interface PullRequestFacts {
   merged: boolean;
   closingIssues: IssueRef[];
   changedFiles: Known<ChangedFile[]>;
+  /** Additions and deletions together; left out where GitHub does not tell. */
+  lines?: number;
+  /** Its branch is in another repository. */
+  isFork?: boolean;
 }
 
 export interface Item {

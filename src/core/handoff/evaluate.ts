@@ -7,6 +7,7 @@ import type { Time } from "../basics/known.js";
 import { openActs, openWishes, otherStages, type Act } from "./acts.js";
 import { shownStages, stageSourceOf } from "../stages/sources.js";
 import { applyCommand } from "./apply-command.js";
+import { meansAgent } from "./commands/confirm.js";
 import { findCommand, vouches, WORDS } from "./commands/find.js";
 import { MOST_AN_HOUR } from "./flood.js";
 import { noteTakenStage, place } from "./placement.js";
@@ -208,6 +209,10 @@ function ungoverned(turn: Turn): Evaluation {
     if (act.kind === "shown" || act.kind === "misplaced" || isForOthers(act)) continue;
     if (act.kind === "flood") {
       for (const key of act.keys) turn.answered.add(key);
+      continue;
+    }
+    if (act.kind === "command" && meansAgent(turn, act)) {
+      applyComment(turn, act, false);
       continue;
     }
     turn.answered.add(act.key);

@@ -1,3 +1,4 @@
+import type { AgentStands } from "./agent-stands.js";
 import type { Versions } from "./versions.js";
 import type { Stand } from "./stand.js";
 import type { Contest, Insisted } from "./contested.js";
@@ -61,6 +62,8 @@ export interface ItemRecord {
   outbox: Outgoing[];
   /** Pull requests only: what the check run should say. */
   check: PullRequestVerdict | null;
+  /** What overseers' words are bound to; left out where the policy declares no agent. */
+  agents?: AgentStands;
   /** Why the item could not be judged when it was last tried; left out when it could. What is remembered stands meanwhile, and proves nothing. */
   trouble?: string;
   /** Labels that Baton wrote lately; left out when there is none. */

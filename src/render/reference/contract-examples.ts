@@ -67,4 +67,5 @@ pull_requests:
   exempt: { authors: ["dependabot[bot]"], labels: [no-issue], base: [release/*] }
 labels: { blocked: "handoff: blocked", awaiting: "handoff: awaiting ack", overdue: "handoff: overdue" }
 placeholders: [à compléter, xx]              # the team's own words for what is not written yet
+agents: { undeclared: refuse, exempt: ["renovate[bot]"] }   # of bots that no file in contracts/agents/ declares
 `;

@@ -1,4 +1,4 @@
-import { MOST_LISTED, pullChanges } from "../state/pulls.js";
+import { MOST_LISTED, pullChanges, pullLines } from "../state/pulls.js";
 import type { Issue, PullData, Review } from "../state/types.js";
 import { iso } from "../state/world.js";
 import { htmlUrl } from "../views/issues.js";
@@ -29,6 +29,8 @@ export function pullFields(context: Context, issue: Issue, pull: PullData) {
     baseRefOid: () => repository.branches.get(pull.baseRef)?.oid ?? pull.head.oid,
     baseRepository: () => repositoryNode(context, repository),
     isCrossRepository: pull.headRepository !== repository,
+    additions: () => pullLines(context.world, issue).additions,
+    deletions: () => pullLines(context.world, issue).deletions,
     changedFiles: () => pullChanges(issue)?.length ?? 0,
     files: connection(
       () => (pullChanges(issue) ?? []).slice(0, MOST_LISTED),

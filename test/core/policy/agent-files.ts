@@ -6,6 +6,7 @@ stages:
   - { id: discover, name: Discover, label: "stage: discover" }
   - { id: decide, name: Decide, label: "stage: decide" }
 initial: discover
+enforcement: block
 roles:
   pm: { users: [paula] }
   lead: { users: [omar] }

@@ -2,6 +2,7 @@ import { atLeast, permissionOf } from "../../state/accounts.js";
 import { assign, close, editIssue, openIssue, reopen, unassign } from "../../state/issues.js";
 import { addLabels, removeLabel } from "../../state/labels.js";
 import type { Issue, Repository, StateReason } from "../../state/types.js";
+import { userView } from "../../views/accounts.js";
 import { issueView } from "../../views/issues.js";
 import { accountsOf, actorOf, checkBody, issueOf, optionalText, requireRole, textOf } from "../call.js";
 import type { Call, Reply } from "../call.js";
@@ -28,9 +29,11 @@ function listed(call: Call, repository: Repository): Issue[] {
     .toLowerCase()
     .split(",")
     .filter((name) => name !== "");
+  const creator = query.get("creator")?.toLowerCase() ?? null;
   const since = Date.parse(query.get("since") ?? "") || 0;
   const wanted = (issue: Issue) =>
     (state === "all" || issue.state === state) &&
+    (creator === null || userView(call.world, issue.author).login.toLowerCase() === creator) &&
     labels.every((name) => issue.labels.some((label) => label.name.toLowerCase() === name)) &&
     issue.updatedAt >= since;
   return [...repository.issues.values()].filter(wanted).toSorted(order(query));
