@@ -33,11 +33,11 @@ export async function pullCommits(client: Client, { owner, name }: Address, numb
 }
 
 function toCommit({ sha, commit, author, committer }: z.infer<typeof listed>): PullCommit {
-  return { sha, author: toActor(author), committer: toActor(committer), committedAt: Date.parse(commit.committer.date) };
+  return { sha, author: accountActor(author), committer: accountActor(committer), committedAt: Date.parse(commit.committer.date) };
 }
 
 /** Takes an account as answered; returns the actor, null for one that GitHub does not know. */
-export function toActor(found: z.infer<typeof account>): Actor | null {
+export function accountActor(found: z.infer<typeof account>): Actor | null {
   if (!found || (found.type !== "User" && found.type !== "Bot")) return null;
   const login = found.type === "Bot" ? found.login.replace(/\[bot\]$/, "") : found.login;
   return { login, id: found.id, type: found.type, isSelf: false };

@@ -7,7 +7,7 @@ import { TemporaryFault } from "../core/basics/faults.js";
 import type { Makers } from "../core/pulls/makers.js";
 import type { Client } from "./client.js";
 import { orUnknown, type Address } from "./dependencies.js";
-import { account, pullCommits, toActor } from "./pull-commits.js";
+import { account, pullCommits, accountActor } from "./pull-commits.js";
 import { shaped, time } from "./shapes.js";
 
 /** Head and pull request -> who made it: what was pushed does not change. */
@@ -48,7 +48,7 @@ async function pushersOf(client: Client, { owner, name }: Address, item: Item, n
     if (log === "endless") return { known: false, reason: `the branch was pushed more than ${MOST_PAGES * 100} times` };
     const pushes = log.filter((one) => one.ref === ref);
     if (isBehind(pushes, pull.headSha, item, now)) throw new TemporaryFault("GitHub's log of pushes does not know the last one yet");
-    return { known: true, value: pushes.flatMap(({ actor }) => toActor(actor) ?? []) };
+    return { known: true, value: pushes.flatMap(({ actor }) => accountActor(actor) ?? []) };
   });
 }
 

@@ -194,7 +194,7 @@ export const BODY_EDITS_QUERY = `query BatonBodyEdits($id: ID!, $after: String) 
       includesCreatedEdit
       userContentEdits(first: 50, after: $after) {
         pageInfo { hasNextPage endCursor }
-        nodes { editedAt deletedAt diff }
+        nodes { editedAt deletedAt diff editor ${ACTOR} }
       }
     }
   }

@@ -3,7 +3,7 @@ import { TemporaryFault } from "../core/basics/faults.js";
 import { POLICY_FOLDERS } from "../core/policy/files.js";
 
 /** The answers a decision rests on. What does not fit is a fault, never a guess. */
-const actor = z.object({
+export const actor = z.object({
   __typename: z.enum(["User", "Bot", "Organization", "Mannequin", "EnterpriseUserAccount"]),
   login: z.string(),
   databaseId: z.number().nullish(),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { check, openRig, SMALL, smallContract, type Rig } from "./rig.js";
+import { check, living, openRig, ownComments, READY, SMALL, smallContract, type Rig } from "./rig.js";
 
 const SCANNER = `apiVersion: baton/v1
 kind: Agent
@@ -68,5 +68,31 @@ describe("a pull request by an agent", () => {
     hub.as("scanner[bot]").pushToPullRequest(repo, number, { "docs/market/x.md": "x\n" });
     await rig.quiet();
     expect(check(rig, number).output.title).toBe("Scanner left its radius: src/a.ts");
+  });
+});
+
+describe("issues by an agent", () => {
+  it("end at its limit, also right after a restart, and are let in by its overseer's word", async () => {
+    const { hub, repo } = rig;
+    const bot = hub.as("scanner[bot]");
+    const open = (title: string) => bot.openIssue(repo, { title, body: READY, labels: ["stage: doing"] });
+    const first = open("A rival lowers its prices");
+    await rig.quiet();
+    const second = open("A rival merges");
+    await rig.quiet();
+    await rig.restart({ loseStore: true });
+    const third = open("A rival: lowers its prices!");
+    await rig.quiet();
+    expect([first, second, third].map((number) => hub.issue(repo, number).labels)).toEqual([["stage: todo"], ["stage: todo"], ["agent: over limit"]]);
+    const said = ownComments(rig, third);
+    expect(said.map(({ body }) => body)).toEqual([expect.stringContaining(`Its title says the same as #${first}`)]);
+    expect(said[0]?.body).toContain("a member of `giver`");
+    hub.as("pia").comment(repo, third, "/confirm agent");
+    await rig.quiet();
+    expect(hub.issue(repo, third).labels).toEqual(["stage: todo"]);
+    expect(living(rig, third)).toContain("Goal");
+    bot.editBody(repo, third, "## Goal\n\nSomething nobody has seen yet\n");
+    await rig.quiet();
+    expect(living(rig, third)).toContain("nobody has confirmed that");
   });
 });

@@ -1,6 +1,5 @@
 import type { Known } from "../../core/basics/known.js";
-import { loginKey, sameLogin } from "../../core/basics/names.js";
-import { agentOf } from "../../core/policy/agents/accounts.js";
+import { accountsWith, agentOf } from "../../core/policy/agents/accounts.js";
 import type { Agent } from "../../core/policy/agents/agent.js";
 import { judgeAgents } from "../../core/pulls/agent-pull.js";
 import type { Makers } from "../../core/pulls/makers.js";
@@ -33,11 +32,4 @@ async function openOf({ access, key }: Run, agent: Agent, item: Item): Promise<K
   const pulls = lists.flat().filter(({ isPull, number }) => isPull && number <= item.number);
   const isListed = pulls.some(({ number }) => number === item.number);
   return isListed ? { known: true, value: pulls.length } : { known: false, reason: "GitHub does not list it among its author's pull requests" };
-}
-
-/** As GitHub's lists name them: a bot's with `[bot]`, whatever the file says. */
-export function accountsWith(agent: Agent, author: Item["author"]): string[] {
-  const own = author === null ? [] : [author.type === "Bot" ? `${author.login}[bot]` : author.login];
-  const others = agent.accounts.filter((account) => author === null || !sameLogin(account, author.login));
-  return [...new Map([...own, ...others].map((account) => [loginKey(account), account])).values()];
 }

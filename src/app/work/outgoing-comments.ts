@@ -1,4 +1,6 @@
 import { ownEntry } from "../../core/basics/own-entry.js";
+import type { AgentNews } from "../../core/record/agent-item.js";
+import { renderAgentNews } from "../../render/agent-news.js";
 import type { Answer, Notice } from "../../core/handoff/turn.js";
 import type { Outgoing } from "../../core/record/record.js";
 import type { Policy, Role } from "../../core/policy/types.js";
@@ -15,6 +17,7 @@ export interface Sayings {
   notices: Notice[];
   seen: number[];
   done: number[];
+  agentNews?: AgentNews;
 }
 
 const NOTICES: Record<Notice["what"], (verdict: ItemVerdict, notice: Notice) => string> = {
@@ -29,7 +32,9 @@ const MOST_ALONE = 5;
 
 /** Puts an evaluation's answers into words, reactions first where both go to the same comment. */
 export function outgoing(sayings: Sayings, verdict: ItemVerdict | null, policy: Policy): Outgoing[] {
-  const notices = verdict ? sayings.notices.map((notice): Outgoing => comment(notice.key, NOTICES[notice.what](verdict, notice))) : [];
+  const news = sayings.agentNews ? [comment("agent", renderAgentNews(sayings.agentNews))] : [];
+  const told = verdict ? sayings.notices.map((notice): Outgoing => comment(notice.key, NOTICES[notice.what](verdict, notice))) : [];
+  const notices = [...news, ...told];
   const answers = sayings.answers.map(({ commentId, reply }) => ({ commentId, line: renderReply(complete(reply, verdict, policy)) }));
   const ids = [...new Set([...sayings.seen, ...answers.map(({ commentId }) => commentId)])];
   if (ids.length > MOST_ALONE) {

@@ -200,6 +200,12 @@ export interface Snapshot {
   elsewhere: Record<string, Elsewhere>;
   /** Path -> text of files at the default branch that checks asked for (templates). */
   files: Record<string, Known<string>>;
+  /** Issues of the same author that were opened before this one, as far back as its limit reaches; left out where nobody asked. */
+  earlier?: {
+    count: number;
+    /** Numbers of those that are open and say the same in their title. */
+    alike: number[];
+  };
   people: People;
   evidence: Evidence;
   /** Facts of the item itself that nobody read, and why; left out when GitHub was asked. A check that judges one of them is an error. */

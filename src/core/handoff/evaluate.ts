@@ -6,6 +6,8 @@ import type { Contest } from "../record/contested.js";
 import type { Time } from "../basics/known.js";
 import { openActs, openWishes, otherStages, type Act } from "./acts.js";
 import { shownStages, stageSourceOf } from "../stages/sources.js";
+import { holdAgentItem } from "./agent-item.js";
+import type { AgentNews } from "../record/agent-item.js";
 import { applyCommand } from "./apply-command.js";
 import { meansAgent } from "./commands/confirm.js";
 import { findCommand, vouches, WORDS } from "./commands/find.js";
@@ -41,6 +43,8 @@ export interface Evaluation {
   done: number[];
   notices: Notice[];
   decisions: Decision[];
+  /** What is said once of an issue that an agent opened; left out where there is nothing to say. */
+  agentNews?: AgentNews;
   /** The accepted stage moved: read again before writing, then evaluate on. */
   moved: boolean;
   /** When time alone will change something: a deadline's notice, the end of a waiver or delegation. */
@@ -53,6 +57,7 @@ export interface Evaluation {
  */
 export function evaluate(input: EvaluationInput): Evaluation {
   const turn = startTurn({ ...input, vouches, words: WORDS });
+  if (!isObserving(turn) && holdAgentItem(turn)) return ungoverned(turn);
   if (!place(turn)) return ungoverned(turn);
   const observing = isObserving(turn);
   if (turn.snapshot.item.state === "open") {
@@ -233,7 +238,7 @@ function isForOthers(act: Act): boolean {
 }
 
 function finish(turn: Turn, verdict: ItemVerdict | null, lookAgainAt: Time | null): Evaluation {
-  const { record, answers, notices, decisions, moved, more } = turn;
+  const { record, answers, notices, decisions, moved, more, agentNews } = turn;
   const found = { answered: [...turn.answered], seen: [...turn.seen], done: [...turn.done] };
-  return { record, verdict, answers, notices, decisions, moved, lookAgainAt: more ? turn.now : lookAgainAt, ...found };
+  return { record, verdict, answers, notices, decisions, moved, lookAgainAt: more ? turn.now : lookAgainAt, ...found, ...(agentNews && { agentNews }) };
 }

@@ -4,6 +4,7 @@ import { ownEntry } from "../basics/own-entry.js";
 import { lastCommentId, parsePartKey, partTitle } from "../content/content-parts.js";
 import { nextStage } from "../policy/lifecycle.js";
 import { agentsOf } from "../policy/agents/agent.js";
+import { agentTextOf } from "../words/agent-text.js";
 import { agentStandsOf } from "../words/agent-words.js";
 import { partBound } from "../words/bound.js";
 import { lookOf } from "../words/look.js";
@@ -28,6 +29,9 @@ export function remember(turn: Turn): void {
 }
 
 function rememberAgents(turn: Turn): void {
+  const text = agentTextOf(turn);
+  if (text === undefined) delete turn.record.agentText;
+  else turn.record.agentText = text;
   if (agentsOf(turn.policy).length === 0) delete turn.record.agents;
   else turn.record.agents = agentStandsOf(turn.snapshot, turn.record.agents ?? null);
 }

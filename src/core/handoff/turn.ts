@@ -1,3 +1,4 @@
+import type { AgentNews } from "../record/agent-item.js";
 import type { Judgement } from "../judging/judgement.js";
 import { answeredBelow } from "./answered-keys.js";
 import type { Remark } from "../record/remark.js";
@@ -70,6 +71,8 @@ export interface Turn extends Start {
   more: boolean;
   notices: Notice[];
   decisions: Decision[];
+  /** What is said once of an issue that an agent opened. */
+  agentNews?: AgentNews;
   /** True once the accepted stage moved: the rest of the acts belong to the next evaluation. */
   moved: boolean;
   /** When the act under way was done; null between acts. */

@@ -9,7 +9,7 @@ import type { Policy } from "../policy/types.js";
 import type { AgentRefusal, AgentStanding } from "../record/agent-standing.js";
 import type { AgentStands } from "../record/agent-stands.js";
 import type { LinkedIssueStanding } from "../record/verdict.js";
-import { isConfirmed } from "../words/agent-words.js";
+import { confirmationOf } from "../words/agent-words.js";
 import type { Makers } from "./makers.js";
 
 /** So many files are named. */
@@ -138,7 +138,7 @@ function unconfirmed(agent: Agent, files: readonly ChangedFile[], { snapshot, po
   const gone = agent.destructive.deletes === "confirm" ? deletions(files) : [];
   const harm = [...new Set([...gone, ...paths])];
   const confirmed = (word: "agent" | "destructive", since = stands?.[word === "agent" ? "text" : "head"].since) =>
-    since !== undefined && isConfirmed({ snapshot, policy }, { word, role, since });
+    since !== undefined && confirmationOf({ snapshot, policy }, { word, role, since }) !== null;
   const found: AgentRefusal[] = [];
   if (harm.length > 0 && !confirmed("destructive")) found.push({ why: "destructive", agent: agent.name, role, ...named(harm) });
   if (when === "before_use" && !confirmed("agent")) found.push({ why: "unconfirmed", agent: agent.name, role });

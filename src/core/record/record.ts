@@ -1,3 +1,4 @@
+import type { AgentItem, AgentText } from "./agent-item.js";
 import type { AgentStands } from "./agent-stands.js";
 import type { Versions } from "./versions.js";
 import type { Stand } from "./stand.js";
@@ -64,6 +65,10 @@ export interface ItemRecord {
   check: PullRequestVerdict | null;
   /** What overseers' words are bound to; left out where the policy declares no agent. */
   agents?: AgentStands;
+  /** What was decided of an issue that an agent opened; left out for every other. */
+  agentItem?: AgentItem;
+  /** Whether agents wrote any version of the body, as of the last look through them; left out where it matters to nobody. */
+  agentText?: AgentText;
   /** Why the item could not be judged when it was last tried; left out when it could. What is remembered stands meanwhile, and proves nothing. */
   trouble?: string;
   /** Labels that Baton wrote lately; left out when there is none. */

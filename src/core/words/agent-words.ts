@@ -22,19 +22,18 @@ interface Asked {
   since: Moment;
 }
 
-/** True when a member of the role said the word about what stands there now: in an unedited, visible comment that was written after it came to stand. */
-export function isConfirmed({ snapshot, policy }: { snapshot: Snapshot; policy: Policy }, { word, role, since }: Asked): boolean {
-  return snapshot.comments.some(
-    (comment) =>
-      isAfter(comment, since) &&
-      saysWord(comment, word) &&
-      voidOf({ comment, not: [], bound: {}, after: [since] }) === null &&
-      refuseUnlessMember(snapshot, policy, role, comment.author) === null,
-  );
+/** The first comment in which a member of the role said the word about what stands there now: unedited, visible, and written after it came to stand. */
+export function confirmationOf({ snapshot, policy }: { snapshot: Snapshot; policy: Policy }, { word, role, since }: Asked): Comment | null {
+  const counts = (comment: Comment) =>
+    isAfter(comment, since) &&
+    saysWord(comment, word) &&
+    voidOf({ comment, not: [], bound: {}, after: [since] }) === null &&
+    refuseUnlessMember(snapshot, policy, role, comment.author) === null;
+  return snapshot.comments.find(counts) ?? null;
 }
 
 /** True when the comment holds `/confirm WORD`. */
-export function saysWord(comment: Comment, word: AgentWord): boolean {
+function saysWord(comment: Comment, word: AgentWord): boolean {
   return !comment.author?.isSelf && commandsIn(comment).some(({ name, args }) => name === "confirm" && wordIn(args) === word);
 }
 

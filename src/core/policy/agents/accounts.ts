@@ -22,6 +22,13 @@ export function isUndeclared(policy: Declared, actor: Actor | null): boolean {
   return agentOf(policy, actor) === null && !isExempt(policy, actor);
 }
 
+/** The accounts of an agent, with the one that wrote something. As GitHub's lists name them: a bot's with `[bot]`, whatever the file says. */
+export function accountsWith(agent: Agent, author: Actor | null): string[] {
+  const own = author === null ? [] : [author.type === "Bot" ? `${author.login}[bot]` : author.login];
+  const others = agent.accounts.filter((account) => author === null || !sameLogin(account, author.login));
+  return [...new Map([...own, ...others].map((account) => [loginKey(account), account])).values()];
+}
+
 // Who needs no file is exempt by its account, and not by having taken a name.
 function isExempt(policy: Declared, actor: Actor): boolean {
   return (policy.agents?.exempt ?? []).some((login) => {
