@@ -1,5 +1,9 @@
 import type { AgentItem, AgentNews } from "../core/record/agent-item.js";
 import { inert } from "./inert.js";
+import type { Notice } from "../core/handoff/turn.js";
+import { letsPass } from "../core/judging/judgement.js";
+import type { ItemVerdict } from "../core/record/verdict.js";
+import { stageName } from "./stages.js";
 import { join } from "./markdown.js";
 import { policyWords } from "./policy-words.js";
 
@@ -8,6 +12,14 @@ export function renderAgentNews(news: AgentNews): string {
   const same = alike(news);
   if (news.what === "alike") return same;
   return [`✋ ${WHY[news.item.is](news)} So this is in no stage, and nothing in it counts.`, next(news), same].filter((text) => text !== "").join("\n\n");
+}
+
+/** Why an agent was taken off an item, and what is missing before it may work on it. */
+export function renderUnassigned(verdict: ItemVerdict, { unassigned }: Notice): string {
+  const stages = (unassigned?.stages ?? []).map((id) => stageName(verdict.stages, id));
+  const missing = verdict.gates.filter((gate) => !letsPass(gate)).map(({ spec }) => policyWords(spec.title));
+  const gates = missing.length > 0 ? ` Missing before the next hand-off: ${join(missing, "and", 10)}.` : "";
+  return `↩️ ${name(unassigned?.agent)} is not assigned any more: it may work in ${join(stages, "or")}, and this is in **${policyWords(verdict.stage.name)}** until a hand-off is accepted.${gates} Baton takes it off once; its pull requests stay red meanwhile.`;
 }
 
 const WHY: Record<AgentItem["is"], (news: AgentNews) => string> = {

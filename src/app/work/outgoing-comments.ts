@@ -1,6 +1,6 @@
 import { ownEntry } from "../../core/basics/own-entry.js";
 import type { AgentNews } from "../../core/record/agent-item.js";
-import { renderAgentNews } from "../../render/agent-news.js";
+import { renderAgentNews, renderUnassigned } from "../../render/agent-news.js";
 import type { Answer, Notice } from "../../core/handoff/turn.js";
 import type { Outgoing } from "../../core/record/record.js";
 import type { Policy, Role } from "../../core/policy/types.js";
@@ -25,6 +25,7 @@ const NOTICES: Record<Notice["what"], (verdict: ItemVerdict, notice: Notice) => 
   sent_back: renderSentBack,
   ack_void: renderAckVoid,
   deadline: (verdict, notice) => renderDeadline(verdict, notice.share ?? 100),
+  unassigned: renderUnassigned,
 };
 
 /** So many comments are answered one by one; more at once get one answer, or a flood of commands would be one of answers, too. */
@@ -34,7 +35,8 @@ const MOST_ALONE = 5;
 export function outgoing(sayings: Sayings, verdict: ItemVerdict | null, policy: Policy): Outgoing[] {
   const news = sayings.agentNews ? [comment("agent", renderAgentNews(sayings.agentNews))] : [];
   const told = verdict ? sayings.notices.map((notice): Outgoing => comment(notice.key, NOTICES[notice.what](verdict, notice))) : [];
-  const notices = [...news, ...told];
+  const accounts = verdict ? sayings.notices.flatMap(({ unassigned }) => unassigned?.account ?? []) : [];
+  const notices = [...(accounts.length > 0 ? [{ kind: "unassign" as const, accounts }] : []), ...news, ...told];
   const answers = sayings.answers.map(({ commentId, reply }) => ({ commentId, line: renderReply(complete(reply, verdict, policy)) }));
   const ids = [...new Set([...sayings.seen, ...answers.map(({ commentId }) => commentId)])];
   if (ids.length > MOST_ALONE) {

@@ -6,6 +6,7 @@ import type { Contest } from "../record/contested.js";
 import type { Time } from "../basics/known.js";
 import { openActs, openWishes, otherStages, type Act } from "./acts.js";
 import { shownStages, stageSourceOf } from "../stages/sources.js";
+import { unassignAgents } from "./agent-assigned.js";
 import { holdAgentItem } from "./agent-item.js";
 import type { AgentNews } from "../record/agent-item.js";
 import { applyCommand } from "./apply-command.js";
@@ -69,6 +70,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
   applyActs(turn, observing);
   if (open) settle(turn);
   noteBegin(turn);
+  if (open && !observing) unassignAgents(turn);
   const clockAt = watchClock(turn, observing);
   remember(turn);
   const contested = open && !observing ? contestsOf(turn.record, turn.snapshot.item.labels, turn.policy, turn.now) : [];

@@ -39,7 +39,9 @@ export type Decision = DecisionOf<Kind>;
 /** A new comment, written because the ball changed sides. `key` finds it again. */
 export interface Notice {
   key: string;
-  what: "ask" | "sent_back" | "ack_void" | "deadline";
+  what: "ask" | "sent_back" | "ack_void" | "deadline" | "unassigned";
+  /** Which agent may not work here yet, for `unassigned`. */
+  unassigned?: { agent: string; account: string; stages: string[] };
   /** Percent of the time that is over, for a deadline. */
   share?: 50 | 75 | 100;
 }

@@ -52,12 +52,13 @@ function labelWrites({ snapshot, policy, record, verdict, style }: Desired): Wri
 
 function outgoingWrites({ snapshot, record }: Desired): Write[] {
   const pending = record.outbox.filter((outgoing) => !isOut(outgoing, snapshot.comments));
-  const asks = pending.filter((outgoing) => outgoing.kind === "create_comment" && !outgoing.key.startsWith("reply:"));
+  const asks = pending.filter((outgoing) => outgoing.kind === "unassign" || (outgoing.kind === "create_comment" && !outgoing.key.startsWith("reply:")));
   return [...asks, ...pending.filter((outgoing) => !asks.includes(outgoing))];
 }
 
 function isOut(outgoing: Outgoing, comments: readonly Comment[]): boolean {
   if (outgoing.kind === "create_comment") return findOwn(comments, outgoing.key) !== null;
+  if (outgoing.kind === "unassign") return false;
   const comment = comments.find((candidate) => candidate.id === outgoing.commentId);
   return !comment || comment.ownReactions.includes(outgoing.content);
 }

@@ -67,6 +67,8 @@ export interface ItemRecord {
   agents?: AgentStands;
   /** What was decided of an issue that an agent opened; left out for every other. */
   agentItem?: AgentItem;
+  /** The stage in which each agent was last taken off the item, by the agent's id; left out where none was. */
+  unassigned?: Record<string, string>;
   /** Whether agents wrote any version of the body, as of the last look through them; left out where it matters to nobody. */
   agentText?: AgentText;
   /** Why the item could not be judged when it was last tried; left out when it could. What is remembered stands meanwhile, and proves nothing. */
@@ -78,7 +80,7 @@ export interface ItemRecord {
 }
 
 /** Something Baton has to say once. */
-export type Outgoing = Extract<Write, { kind: "react" | "create_comment" }>;
+export type Outgoing = Extract<Write, { kind: "react" | "create_comment" | "unassign" }>;
 
 export interface GateMemory {
   outcome: Outcome;

@@ -218,3 +218,25 @@ describe("no sequence of an agent's acts", () => {
     );
   });
 });
+
+describe("an agent that is assigned", () => {
+  const assigned = (stages: string) => {
+    const world = opened(`${agentFile("weekly")}stages: [${stages}]\n`, { by: "pm" });
+    world.snapshot.assignedEvents.push({ assignee: "scribe-two", at: world.now });
+    return world;
+  };
+  const told = (world: World) => {
+    const look = world.look();
+    return outgoing(look, look.verdict, world.policy);
+  };
+  test("outside its stages is taken off once, with what is missing", () => {
+    const world = assigned("decide, build");
+    const [off, said] = told(world);
+    expect(off).toEqual({ kind: "unassign", accounts: ["scribe-two[bot]"] });
+    expect(said?.kind === "create_comment" ? said.body : "").toContain("it may work in Decide or Build, and this is in **Discover**");
+    expect(said?.kind === "create_comment" ? said.body : "").toContain("Missing before the next hand-off: Priority confirmed.");
+    world.tick().snapshot.assignedEvents.push({ assignee: "scribe-two", at: world.now });
+    expect(told(world)).toEqual([]);
+  });
+  test("in its stages stays", () => expect(told(assigned("discover"))).toEqual([]));
+});

@@ -20,6 +20,7 @@ export const issueRoutes: Route[] = [
   repoRoute("POST", "/issues", ["issues:write"], create),
   repoRoute("GET", "/issues/:number", READ, (call, repository) => ({ body: issueView(call.world, issueOf(call, repository)) })),
   repoRoute("PATCH", "/issues/:number", WRITE, update),
+  repoRoute("DELETE", "/issues/:number/assignees", WRITE, removeAssignees),
 ];
 
 function listed(call: Call, repository: Repository): Issue[] {
@@ -82,6 +83,13 @@ function replaceAssignees(call: Call, issue: Issue): void {
   const wanted = accountsOf(call, call.body["assignees"]);
   for (const one of issue.assignees) if (!wanted.includes(one)) unassign(call.world, issue, actorOf(call), one);
   for (const one of wanted) assign(call.world, issue, actorOf(call), one);
+}
+
+/** Those who are not assigned stay so. */
+function removeAssignees(call: Call, repository: Repository): Reply {
+  const issue = issueOf(call, repository);
+  for (const one of accountsOf(call, call.body["assignees"])) if (issue.assignees.includes(one)) unassign(call.world, issue, actorOf(call), one);
+  return { body: issueView(call.world, issue) };
 }
 
 const REASONS = new Set(["completed", "not_planned", "duplicate", "reopened"]);
