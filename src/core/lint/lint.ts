@@ -1,5 +1,6 @@
 import { readConfig } from "../policy/config.js";
 import { isTemplatePath } from "../policy/files.js";
+import { readAgents } from "../policy/kinds/agent.js";
 import { CONFIG_PATH } from "../policy/paths.js";
 import type { ReadPolicy } from "../policy/kinds/kind.js";
 import { readPolicy, type PolicyFile } from "../policy/parse.js";
@@ -50,7 +51,7 @@ interface Given extends Pick<LintedPolicy, "home" | "others" | "templates" | "ha
 function apply(rule: LintRule, { read, texts, ...given }: Given): LintProblem[] {
   const config = read.config ?? readConfig(null);
   if (!config) return [];
-  const policy = { config, configFile: read.config && read.configFile, contracts: read.read.map(linted), ...given };
+  const policy = { config, configFile: read.config && read.configFile, contracts: read.read.map(linted), agents: readAgents(read), ...given };
   return rule.run(policy).map((finding) => toProblem(finding, rule, texts.get(finding.file.path) ?? ""));
 }
 

@@ -1,4 +1,5 @@
 import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
+import type { ReadAgent } from "../policy/agents/read.js";
 import type { Config } from "../policy/types.js";
 import type { PolicyFile, SourceFile } from "../policy/source-file.js";
 import type { Contract } from "../policy/types.js";
@@ -27,6 +28,7 @@ export interface LintedPolicy {
   /** Null where there is no configuration, or it is broken: then `config` has the defaults. */
   configFile: SourceFile | null;
   contracts: LintedContract[];
+  agents: readonly ReadAgent[];
   /** `owner/name` of the repository it is for; null when that is not known. */
   home: string | null;
   /** Files that policy may be meant by and is not read from; none where nobody looked. */
@@ -48,8 +50,8 @@ export interface LintFinding extends Omit<Complaint, "rule"> {
 
 /** What a rule finds, and the same mended: each stands in for a part of the example policy that its page shows. */
 export interface RuleExample {
-  /** The file that is changed; a second contract; the file's path; the configuration under an organisation's. */
-  in: "contract" | "config" | "second" | "path" | "below";
+  /** The file that is changed; a second contract; the file's path; the configuration under an organisation's; an agent's file, or its definition. */
+  in: "contract" | "config" | "second" | "path" | "below" | "agent" | "definition";
   /** The text that is replaced; empty where there is none. */
   of: string;
   bad: string;

@@ -2,7 +2,7 @@ import { isNearPolicy } from "../../core/lint/ignored.js";
 import { lintInherited } from "../../core/lint/inherited.js";
 import { lintPolicy, type LintProblem } from "../../core/lint/lint.js";
 import type { RuleExample } from "../../core/lint/rule.js";
-import { CONFIG_PATH, CONTRACTS, TEMPLATES_FOLDER } from "../../core/policy/paths.js";
+import { AGENTS_FOLDER, CONFIG_PATH, CONTRACTS, TEMPLATES_FOLDER } from "../../core/policy/paths.js";
 import type { PolicyFile } from "../../core/policy/source-file.js";
 
 /** What every example is a part of: nothing in it is to be mended. */
@@ -31,6 +31,30 @@ roles:
   architect: { users: [ana, bea] }
   lead: { users: [omar] }
 `;
+export const EXAMPLE_AGENT = `apiVersion: baton/v1
+kind: Agent
+id: scanner
+name: Scanner
+role: pm
+accounts: ["scanner[bot]"]
+definition: .github/agents/scanner.agent.md
+process: Summarises what is new.
+oversight: { by: pm, when: before_use }
+task: { error_tolerance: low, tools: single, independence: self_contained }
+blast_radius:
+  reads: all
+  writes:
+    paths: ["docs/market/**"]
+    pull_requests: { open: 2, files: 20, lines: 500 }
+stages: [discover]
+`;
+export const EXAMPLE_DEFINITION = `---
+description: Summarises what is new
+tools: [read, search]
+handoffs: []
+---
+Read the feeds, and say why they matter.
+`;
 const FORM = `name: Brief
 body:
   - { type: textarea, attributes: { label: Problem } }
@@ -44,11 +68,26 @@ export function lintExample(example: RuleExample, side: "good" | "bad"): LintPro
   const config = example.in === "config" ? swap(EXAMPLE_CONFIG) : EXAMPLE_CONFIG;
   const second = example.in === "second" ? swap(EXAMPLE_CONTRACT) : "";
   if (contract === null || config === null || second === null) throw new Error(`the example policy has no ${JSON.stringify(example.of)}`);
+  if (example.in === "agent" || example.in === "definition") return ofAgent(example, swap);
   const form = { path: `${TEMPLATES_FOLDER}/brief.yml`, text: FORM };
   const files = [{ path: CONFIG_PATH, text: config }, form, { path: `${CONTRACTS}/brief.yml`, text: contract }];
   if (example.in === "below") return underOrganisation(files, text);
   if (example.in === "path") return elsewhere(files, text);
   return lintPolicy(second === "" ? files : [...files, { path: `${CONTRACTS}/other.yml`, text: second }]);
+}
+
+function ofAgent({ in: where, of }: RuleExample, swap: (base: string) => string | null): LintProblem[] {
+  const agent = where === "agent" ? swap(EXAMPLE_AGENT) : EXAMPLE_AGENT;
+  const definition = where === "definition" ? swap(EXAMPLE_DEFINITION) : EXAMPLE_DEFINITION;
+  if (agent === null || definition === null) throw new Error(`the example agent has no ${JSON.stringify(of)}`);
+  const other = EXAMPLE_AGENT.replaceAll("scanner", "builder").replace("role: pm", "role: lead").replace(/^definition.*\n/m, "");
+  const files = [
+    { path: CONFIG_PATH, text: EXAMPLE_CONFIG },
+    { path: `${CONTRACTS}/brief.yml`, text: EXAMPLE_CONTRACT },
+    { path: `${AGENTS_FOLDER}/scanner.yml`, text: agent },
+    { path: `${AGENTS_FOLDER}/builder.yml`, text: other },
+  ];
+  return lintPolicy(files, null, [{ path: ".github/agents/scanner.agent.md", text: definition }]);
 }
 
 function underOrganisation(files: readonly PolicyFile[], text: string): LintProblem[] {

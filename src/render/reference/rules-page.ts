@@ -3,7 +3,7 @@ import type { LintRule, RuleExample } from "../../core/lint/rule.js";
 import { RULES } from "../../core/lint/rules.js";
 import { foundSentence } from "../lint.js";
 import { GENERATED } from "./introduction.js";
-import { EXAMPLE_CONFIG, EXAMPLE_CONTRACT, lintExample } from "./rule-example.js";
+import { EXAMPLE_AGENT, EXAMPLE_CONFIG, EXAMPLE_CONTRACT, EXAMPLE_DEFINITION, lintExample } from "./rule-example.js";
 
 type Rule = Pick<LintRule, "id" | "summary" | "severity" | "example">;
 
@@ -12,6 +12,8 @@ const PLACE = {
   config: "In the configuration",
   second: "In a second contract beside it",
   path: "The contract's file",
+  agent: "In the agent's file",
+  definition: "In the agent's definition",
   below: "In the configuration of a repository whose organisation says `enforcement: block`",
 };
 
@@ -32,6 +34,9 @@ export function rulesPage(): string {
     INTRODUCTION,
     fenced("yaml", EXAMPLE_CONTRACT),
     fenced("yaml", EXAMPLE_CONFIG),
+    "Rules about agents are shown by this agent, and by its definition in `.github/agents/scanner.agent.md`:",
+    fenced("yaml", EXAMPLE_AGENT),
+    fenced("markdown", EXAMPLE_DEFINITION),
     "## The rules",
     ["| rule | severity | what it finds |", "|---|---|---|", ...contents].join("\n"),
     ...ALL_RULES.map(section),
