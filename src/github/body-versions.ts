@@ -30,7 +30,8 @@ type Written = Pick<Item, "nodeId" | "author" | "body" | "createdAt" | "lastEdit
  * itself: it reaches from the creation to exactly the body that was read. An item that was never edited costs no request.
  */
 export async function bodyVersions(client: Client, item: Written): Promise<Known<BodyVersion[]>> {
-  if (item.editCount === 0 && item.lastEditedAt === null) return { known: true, value: [{ at: item.createdAt, text: item.body, ...(item.author && { by: item.author }) }] };
+  if (item.editCount === 0 && item.lastEditedAt === null)
+    return { known: true, value: [{ at: item.createdAt, text: item.body, ...(item.author && { by: item.author }) }] };
   // An edit comes with the text that was there before it.
   if (item.editCount < 2) return unknown("GitHub does not list the edits of the body");
   if (item.editCount > MOST_VERSIONS) return unknown(`the body has more than ${MOST_VERSIONS} versions`);

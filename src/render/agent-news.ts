@@ -11,7 +11,9 @@ import { policyWords } from "./policy-words.js";
 export function renderAgentNews(news: AgentNews): string {
   const same = alike(news);
   if (news.what === "alike") return same;
-  return [`✋ ${WHY[news.item.is](news)} So this is in no stage, and nothing in it counts.`, next(news), same].filter((text) => text !== "").join("\n\n");
+  return [`✋ ${WHY[news.item.is](news)} So this is in no stage, and nothing in it counts.`, next(news), same]
+    .filter((text) => text !== "")
+    .join("\n\n");
 }
 
 /** Why an agent was taken off an item, and what is missing before it may work on it. */
@@ -40,7 +42,10 @@ function next({ agent }: AgentNews): string {
 
 function alike({ alike: numbers }: AgentNews): string {
   if (numbers.length === 0) return "";
-  return `Its title says the same as ${join(numbers.map((number) => `#${number}`), "and")}, which ${numbers.length === 1 ? "is" : "are"} open.`;
+  return `Its title says the same as ${join(
+    numbers.map((number) => `#${number}`),
+    "and",
+  )}, which ${numbers.length === 1 ? "is" : "are"} open.`;
 }
 
 function name(text: string | undefined): string {

@@ -20,13 +20,17 @@ export function agentTitle({ refusals }: AgentStanding): string | null {
 /** All that agents mean for a pull request, as Markdown: what was found, what is needed, how to mend it. */
 export function agentLines({ refusals, undeclared }: AgentStanding, detail: Detail): string {
   const voice = { quote: inert, most: detail.findings };
-  const lines = refusals.slice(0, detail.steps).map((refusal) => `* ${found(refusal, voice)}. ${wordsBy(NEEDED, "why", { ...refusal, ...voice })}`);
+  const lines = refusals
+    .slice(0, detail.steps)
+    .map((refusal) => `* ${found(refusal, voice)}. ${wordsBy(NEEDED, "why", { ...refusal, ...voice })}`);
   const hidden = refusals.length - lines.length;
   const reported = undeclared.slice(0, detail.findings).map((account) => inert(account));
   return [
     ...(lines.length > 0 ? [`**Made by an agent**\n${lines.join("\n")}${hidden > 0 ? `\n* and ${hidden} more` : ""}`] : []),
     ...(reported.length > 0
-      ? [`No file in \`contracts/agents/\` declares ${join(reported, "and")}, so nothing says what may be touched here. \`agents: { undeclared: refuse }\` would hold this.`]
+      ? [
+          `No file in \`contracts/agents/\` declares ${join(reported, "and")}, so nothing says what may be touched here. \`agents: { undeclared: refuse }\` would hold this.`,
+        ]
       : []),
   ].join("\n\n");
 }

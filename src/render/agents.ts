@@ -27,7 +27,11 @@ const HEAD = ["role", "mode", "oversight", "may write", "destroys", "stages", "a
 
 function lines(agent: Agent): [string, string][] {
   const { role, mode, oversight, destructive, stages, accounts, task } = agent;
-  const factors = [task.tolerance === "high" ? "errors tolerable" : "errors costly", `${task.tools} tool${task.tools === "single" ? "" : "s"}`, task.independence.replace("_", "-")];
+  const factors = [
+    task.tolerance === "high" ? "errors tolerable" : "errors costly",
+    `${task.tools} tool${task.tools === "single" ? "" : "s"}`,
+    task.independence.replace("_", "-"),
+  ];
   return [
     ["role", role],
     ["mode", `${mode} (${factors.join(", ")})`],
@@ -54,8 +58,13 @@ function destroys({ deletes, paths }: Agent["destructive"]): string {
 function radius({ writes }: Agent): string {
   if (writes === null) return "nothing: it reads";
   const { open, files, lines: most } = writes.pullRequests;
-  const limits = [open === null ? "" : `${open} open`, files === null ? "" : `${files} files`, most === null ? "" : `${most} lines`].filter((one) => one !== "");
-  const pulls = writes.paths.length === 0 ? "no files" : `${writes.paths.join(", ")}${limits.length === 0 ? "" : ` (pull requests: ${limits.join(", ")})`}`;
+  const limits = [open === null ? "" : `${open} open`, files === null ? "" : `${files} files`, most === null ? "" : `${most} lines`].filter(
+    (one) => one !== "",
+  );
+  const pulls =
+    writes.paths.length === 0
+      ? "no files"
+      : `${writes.paths.join(", ")}${limits.length === 0 ? "" : ` (pull requests: ${limits.join(", ")})`}`;
   return [pulls, rate("issues", writes.issues), rate("comments", writes.comments)].join("; ");
 }
 

@@ -51,7 +51,12 @@ describe("Baton's own file", () => {
       "POST issues/comments/*/reactions",
       "POST labels",
     ]);
-    expect(Object.entries(permissions).filter(([, access]) => access === "write").map(([name]) => name).toSorted()).toEqual(["checks", "issues", "pull_requests"]);
+    expect(
+      Object.entries(permissions)
+        .filter(([, access]) => access === "write")
+        .map(([name]) => name)
+        .toSorted(),
+    ).toEqual(["checks", "issues", "pull_requests"]);
   });
 
   test("deletes nothing but a label or an assignee that it takes off an item", () => {

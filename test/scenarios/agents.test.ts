@@ -83,7 +83,11 @@ describe("issues by an agent", () => {
     await rig.restart({ loseStore: true });
     const third = open("A rival: lowers its prices!");
     await rig.quiet();
-    expect([first, second, third].map((number) => hub.issue(repo, number).labels)).toEqual([["stage: todo"], ["stage: todo"], ["agent: over limit"]]);
+    expect([first, second, third].map((number) => hub.issue(repo, number).labels)).toEqual([
+      ["stage: todo"],
+      ["stage: todo"],
+      ["agent: over limit"],
+    ]);
     const said = ownComments(rig, third);
     expect(said.map(({ body }) => body)).toEqual([expect.stringContaining(`Its title says the same as #${first}`)]);
     expect(said[0]?.body).toContain("a member of `giver`");

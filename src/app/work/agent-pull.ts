@@ -31,5 +31,7 @@ async function openOf({ access, key }: Run, agent: Agent, item: Item): Promise<K
   );
   const pulls = lists.flat().filter(({ isPull, number }) => isPull && number <= item.number);
   const isListed = pulls.some(({ number }) => number === item.number);
-  return isListed ? { known: true, value: pulls.length } : { known: false, reason: "GitHub does not list it among its author's pull requests" };
+  return isListed
+    ? { known: true, value: pulls.length }
+    : { known: false, reason: "GitHub does not list it among its author's pull requests" };
 }

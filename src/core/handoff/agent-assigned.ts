@@ -20,7 +20,11 @@ export function unassignAgents(turn: Turn): void {
   for (const { agent, account } of assignedAgents(turn)) {
     if (agent.stages === null || agent.stages.includes(stage) || turn.record.unassigned?.[agent.id] === stage) continue;
     turn.record.unassigned = { ...turn.record.unassigned, [agent.id]: stage };
-    turn.notices.push({ key: `unassigned:${agent.id}:${stage}`, what: "unassigned", unassigned: { agent: agent.name, account, stages: agent.stages } });
+    turn.notices.push({
+      key: `unassigned:${agent.id}:${stage}`,
+      what: "unassigned",
+      unassigned: { agent: agent.name, account, stages: agent.stages },
+    });
   }
 }
 

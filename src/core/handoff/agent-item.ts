@@ -13,7 +13,11 @@ import { decide, type Turn } from "./turn.js";
 const MOST_TAKEN_OFF = 3;
 
 /** True where it must be known how many issues the item's author opened before it: it is an agent's, and nothing was decided of it yet. */
-export function asksForEarlier({ item }: Pick<Snapshot, "item">, policy: Policy, record: Pick<ItemRecord, "agentItem" | "stage">): Agent | null {
+export function asksForEarlier(
+  { item }: Pick<Snapshot, "item">,
+  policy: Policy,
+  record: Pick<ItemRecord, "agentItem" | "stage">,
+): Agent | null {
   const agent = item.kind === "issue" && item.state === "open" && record.stage === null ? agentOf(policy, item.author) : null;
   return agent && agent.writes?.issues != null && record.agentItem?.agent !== agent.id ? agent : null;
 }

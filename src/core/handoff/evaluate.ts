@@ -1,6 +1,3 @@
-import { agentOf } from "../policy/agents/accounts.js";
-import { loginKey } from "../basics/names.js";
-import type { Comment } from "../facts/snapshot.js";
 import { predates } from "../policy/lifecycle.js";
 import type { Contest } from "../record/contested.js";
 import type { Time } from "../basics/known.js";
@@ -18,6 +15,7 @@ import type { ItemRecord } from "../record/record.js";
 import { shownMoment, request, type WishOutcome } from "./request.js";
 import { markEvents } from "./stage-events.js";
 import { settle } from "./settle.js";
+import { isMute } from "./mute.js";
 import { happen } from "./step.js";
 import { personOf } from "../facts/person.js";
 import { decide, remark, startTurn, type Answer, type Decision, type EvaluationInput, type Notice, type Turn } from "./turn.js";
@@ -204,12 +202,6 @@ function answer(turn: Turn, commentId: number, reply: Answer["reply"]): void {
   turn.answers.push({ commentId, reply });
 }
 
-// Two bots that answer each other never end: a bot that may not speak here hears nothing either.
-function isMute({ policy }: Pick<Turn, "policy">, { author }: Comment): boolean {
-  if (author?.type !== "Bot") return false;
-  return agentOf(policy, author) !== null || !policy.acknowledgement.bots.some((login) => loginKey(login) === loginKey(author.login));
-}
-
 function ungoverned(turn: Turn): Evaluation {
   for (const act of openActs(turn)) {
     // Outside the process a stray `/lgtm` is for another bot.
@@ -242,5 +234,15 @@ function isForOthers(act: Act): boolean {
 function finish(turn: Turn, verdict: ItemVerdict | null, lookAgainAt: Time | null): Evaluation {
   const { record, answers, notices, decisions, moved, more, agentNews } = turn;
   const found = { answered: [...turn.answered], seen: [...turn.seen], done: [...turn.done] };
-  return { record, verdict, answers, notices, decisions, moved, lookAgainAt: more ? turn.now : lookAgainAt, ...found, ...(agentNews && { agentNews }) };
+  return {
+    record,
+    verdict,
+    answers,
+    notices,
+    decisions,
+    moved,
+    lookAgainAt: more ? turn.now : lookAgainAt,
+    ...found,
+    ...(agentNews && { agentNews }),
+  };
 }

@@ -51,7 +51,13 @@ interface Given extends Pick<LintedPolicy, "home" | "others" | "templates" | "ha
 function apply(rule: LintRule, { read, texts, ...given }: Given): LintProblem[] {
   const config = read.config ?? readConfig(null);
   if (!config) return [];
-  const policy = { config, configFile: read.config && read.configFile, contracts: read.read.map(linted), agents: readAgents(read), ...given };
+  const policy = {
+    config,
+    configFile: read.config && read.configFile,
+    contracts: read.read.map(linted),
+    agents: readAgents(read),
+    ...given,
+  };
   return rule.run(policy).map((finding) => toProblem(finding, rule, texts.get(finding.file.path) ?? ""));
 }
 

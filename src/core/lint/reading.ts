@@ -124,7 +124,8 @@ export const READING_RULES: readonly Pick<LintRule, "id" | "summary" | "severity
   },
   {
     id: "contradicting-mode",
-    summary: "An agent's mode is not what its task gives: only work of which errors are tolerable, with one tool and by itself, is autonomous.",
+    summary:
+      "An agent's mode is not what its task gives: only work of which errors are tolerable, with one tool and by itself, is autonomous.",
     severity: "error",
     example: { in: "agent", of: "stages: [discover]", bad: "mode: autonomous", good: "mode: coordinated" },
   },

@@ -97,10 +97,10 @@ function readParams(file: SourceFile, gate: GateData, at: PropertyKey[], definit
 }
 
 /** What `/confirm` means something else by. */
-const RESERVED = ["agent", "destructive"];
+const RESERVED = new Set(["agent", "destructive"]);
 
 function refuseReserved(file: SourceFile, id: string, path: PropertyKey[]): void {
-  if (!RESERVED.includes(id.toLowerCase())) return;
+  if (!RESERVED.has(id.toLowerCase())) return;
   const found = `the id "${id}", by which \`/confirm\` means what an agent did`;
   file.report({ path, at: "value", found, needed: "another id", fix: `Rename it, to \`${id}-review\` for instance.`, rule: "reserved-id" });
 }

@@ -34,7 +34,13 @@ export function loginLists(policy: WithLogins): LoginList[] {
   const { authors } = pullRequests.exempt;
   const alone = policy.agents?.exempt ?? [];
   const ofAgents = agentsOf(policy).map(({ id, accounts }) => listOf(accountList(id), accounts, [accounts]));
-  return [...ofRoles, listOf(BOTS, bots, [bots]), listOf(EXEMPT, authors, [authors]), listOf(UNDECLARED, alone, [alone]), ...ofAgents].filter(({ logins }) => logins.length > 0);
+  return [
+    ...ofRoles,
+    listOf(BOTS, bots, [bots]),
+    listOf(EXEMPT, authors, [authors]),
+    listOf(UNDECLARED, alone, [alone]),
+    ...ofAgents,
+  ].filter(({ logins }) => logins.length > 0);
 }
 
 function listOf(list: string, written: readonly string[], wording: unknown): LoginList {

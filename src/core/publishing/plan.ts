@@ -42,7 +42,10 @@ function labelWrites({ snapshot, policy, record, verdict, style }: Desired): Wri
   if (snapshot.item.state === "closed" || verdict?.closed || verdict?.observe) return [];
   const held = heldLabels(snapshot, policy, record);
   const own = verdict === null ? { add: [], remove: [] } : labelChanges(snapshot.item.labels, policy, record);
-  const [add, remove] = [[...held.add, ...own.add], [...held.remove, ...own.remove]];
+  const [add, remove] = [
+    [...held.add, ...own.add],
+    [...held.remove, ...own.remove],
+  ];
   const isFree = (label: string) => !isHeld(verdict?.contested, label);
   return [
     ...add.filter(isFree).map((label): Write => ({ kind: "add_label", label: style(label) })),
@@ -52,7 +55,9 @@ function labelWrites({ snapshot, policy, record, verdict, style }: Desired): Wri
 
 function outgoingWrites({ snapshot, record }: Desired): Write[] {
   const pending = record.outbox.filter((outgoing) => !isOut(outgoing, snapshot.comments));
-  const asks = pending.filter((outgoing) => outgoing.kind === "unassign" || (outgoing.kind === "create_comment" && !outgoing.key.startsWith("reply:")));
+  const asks = pending.filter(
+    (outgoing) => outgoing.kind === "unassign" || (outgoing.kind === "create_comment" && !outgoing.key.startsWith("reply:")),
+  );
   return [...asks, ...pending.filter((outgoing) => !asks.includes(outgoing))];
 }
 

@@ -34,14 +34,14 @@ export function asksForMakers(policy: Policy): boolean {
 }
 
 /** Everybody who made a pull request: its author, and whoever wrote, committed or pushed any of it. GitHub's own committer is nobody. */
-export function makersOf({ item }: Pick<Snapshot, "item">, { commits, pushers }: Makers): Actor[] {
+function makersOf({ item }: Pick<Snapshot, "item">, { commits, pushers }: Makers): Actor[] {
   const wrote = commits.known ? commits.value.flatMap(({ author, committer }) => [author, committer]) : [];
   const all = [item.author, ...wrote, ...(pushers.known ? pushers.value : [])];
   return all.flatMap((actor) => (actor && actor.login !== GITHUB_ITSELF ? [actor] : []));
 }
 
 /** Takes who made a pull request; returns the agents among them, each once. */
-export function agentsAmong(makers: readonly Actor[], policy: Policy): Agent[] {
+function agentsAmong(makers: readonly Actor[], policy: Policy): Agent[] {
   return [...new Set(makers.flatMap((actor) => agentOf(policy, actor) ?? []))];
 }
 
@@ -126,9 +126,9 @@ function withoutContract({ mode, name }: Agent, { issues }: AgentPullInput): Age
 /** Whether the hand-off into a stage was accepted, the issue's own standing tells: its stage is the one that was accepted. */
 function outOfStage({ name, stages }: Agent, { issues, policy }: AgentPullInput): AgentRefusal[] {
   if (stages === null) return [];
-  const allowed = policy.lifecycle.stages.filter(({ id }) => stages.includes(id)).map((stage) => stage.name);
+  const allowed = new Set(policy.lifecycle.stages.filter(({ id }) => stages.includes(id)).map((stage) => stage.name));
   return issues.flatMap(({ reference, standing }): AgentRefusal[] =>
-    "stage" in standing && !allowed.includes(standing.stage) ? [{ why: "stage", agent: name, reference, stage: standing.stage }] : [],
+    "stage" in standing && !allowed.has(standing.stage) ? [{ why: "stage", agent: name, reference, stage: standing.stage }] : [],
   );
 }
 

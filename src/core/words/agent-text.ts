@@ -22,7 +22,7 @@ export interface AgentPart {
 }
 
 /** True where it matters who wrote what: some agent's work is to be seen before it is used, or it may not write at all. */
-export function asksForWriters({ policy, record }: Pick<ByWhom, "policy" | "record">): boolean {
+function asksForWriters({ policy, record }: Pick<ByWhom, "policy" | "record">): boolean {
   return agentsOf(policy).some((agent) => mustBeSeen(agent, record));
 }
 
@@ -50,7 +50,11 @@ export function agentTextOf(given: ByWhom): AgentText | undefined {
  * Takes the parts of the body that words are bound to, with since when each stands so; returns those that agents wrote any version of since the part was
  * last empty, by key. A history that cannot be read proves nobody out: then every agent may have written it.
  */
-export function agentParts(bounds: readonly Bound[], stands: Readonly<Record<string, Stand>>, given: ByWhom): ReadonlyMap<string, AgentPart[]> {
+export function agentParts(
+  bounds: readonly Bound[],
+  stands: Readonly<Record<string, Stand>>,
+  given: ByWhom,
+): ReadonlyMap<string, AgentPart[]> {
   if (!asksForWriters(given)) return new Map();
   return new Map(
     bounds.flatMap((bound): [string, AgentPart[]][] => {

@@ -52,7 +52,8 @@ export function agentStandsOf(snapshot: Snapshot, before: AgentStands | null): A
   const seen = lastCommentId(snapshot);
   const head = item.pullRequest?.headSha ?? "";
   const edits = `${item.editCount} ${item.lastEditedAt ?? ""} ${sha256(item.body)}`;
-  const written: Moment = item.lastEditedAt === null ? { at: item.createdAt, afterComment: seen } : { at: item.lastEditedAt, afterComment: seen };
+  const written: Moment =
+    item.lastEditedAt === null ? { at: item.createdAt, afterComment: seen } : { at: item.lastEditedAt, afterComment: seen };
   // A commit that was never there before another was may be older than any comment; which it was nobody tells.
   const pushed: Moment = { at: null, afterComment: seen };
   return {

@@ -80,7 +80,9 @@ function ofAgent({ in: where, of }: RuleExample, swap: (base: string) => string 
   const agent = where === "agent" ? swap(EXAMPLE_AGENT) : EXAMPLE_AGENT;
   const definition = where === "definition" ? swap(EXAMPLE_DEFINITION) : EXAMPLE_DEFINITION;
   if (agent === null || definition === null) throw new Error(`the example agent has no ${JSON.stringify(of)}`);
-  const other = EXAMPLE_AGENT.replaceAll("scanner", "builder").replace("role: pm", "role: lead").replace(/^definition.*\n/m, "");
+  const other = EXAMPLE_AGENT.replaceAll("scanner", "builder")
+    .replace("role: pm", "role: lead")
+    .replace(/^definition.*\n/m, "");
   const files = [
     { path: CONFIG_PATH, text: EXAMPLE_CONFIG },
     { path: `${CONTRACTS}/brief.yml`, text: EXAMPLE_CONTRACT },

@@ -97,14 +97,17 @@ describe("what an agent wrote, to be seen before it is used", () => {
 });
 
 describe("an agent's account", () => {
-  test.each(["/handoff", "/ack", "/confirm priority", "/waive problem 1d: because", "/override", "/hold no", "/delegate @pm"])("says nothing by %s", (word) => {
-    const config = CONFIG.replace("users: [pm, pm2]", "users: [pm, pm2, scribe]").replace("users: [omar]", "users: [omar, scribe]");
-    const world = opened(agentFile("weekly"), { by: "pm", config });
-    world.look();
-    world.tick().comment("scribe", word);
-    world.look();
-    expect(world.replies()).toEqual(["refused:agent"]);
-  });
+  test.each(["/handoff", "/ack", "/confirm priority", "/waive problem 1d: because", "/override", "/hold no", "/delegate @pm"])(
+    "says nothing by %s",
+    (word) => {
+      const config = CONFIG.replace("users: [pm, pm2]", "users: [pm, pm2, scribe]").replace("users: [omar]", "users: [omar, scribe]");
+      const world = opened(agentFile("weekly"), { by: "pm", config });
+      world.look();
+      world.tick().comment("scribe", word);
+      world.look();
+      expect(world.replies()).toEqual(["refused:agent"]);
+    },
+  );
   test("moves nothing by a stage's label", () => {
     const world = opened(agentFile("weekly"), { config: CONFIG.replace("users: [pm, pm2]", "users: [pm, pm2, scribe]") });
     world.look();
@@ -162,9 +165,21 @@ describe("an issue beyond an agent's limit", () => {
 
 /** What somebody does; `look`: Baton hears of it. An event that is lost is an act without one, one that is repeated looks twice. */
 const act = fc.oneof(
-  fc.record({ is: fc.constant("edit" as const), by: fc.constantFrom("scribe", "scribe-two", "pm"), text: fc.constantFrom("", "One way it is said.", "Another way it is said.", "A third way it is said.") }),
-  fc.record({ is: fc.constant("say" as const), by: fc.constantFrom("scribe", "pm", "omar", "scribe-two"), text: fc.constantFrom("/confirm agent", "/confirm destructive", "> /confirm agent") }),
-  fc.record({ is: fc.constant("label" as const), by: fc.constantFrom("scribe", "pm"), text: fc.constantFrom("stage: decide", "agent: over limit") }),
+  fc.record({
+    is: fc.constant("edit" as const),
+    by: fc.constantFrom("scribe", "scribe-two", "pm"),
+    text: fc.constantFrom("", "One way it is said.", "Another way it is said.", "A third way it is said."),
+  }),
+  fc.record({
+    is: fc.constant("say" as const),
+    by: fc.constantFrom("scribe", "pm", "omar", "scribe-two"),
+    text: fc.constantFrom("/confirm agent", "/confirm destructive", "> /confirm agent"),
+  }),
+  fc.record({
+    is: fc.constant("label" as const),
+    by: fc.constantFrom("scribe", "pm"),
+    text: fc.constantFrom("stage: decide", "agent: over limit"),
+  }),
   fc.record({ is: fc.constant("look" as const), by: fc.constant("baton"), text: fc.constantFrom("once", "twice", "anew") }),
   fc.record({ is: fc.constant("untold" as const), by: fc.constant("github"), text: fc.constantFrom("yes", "no") }),
 );

@@ -95,7 +95,14 @@ describe("what is told, and where", () => {
 
   test("every rule has a case", () => {
     const seen = new Set(CASES.flatMap((one) => lintCase(one).map(({ rule }) => rule)));
-    const special = new Set(["same-stage", "unknown-gate", "too-many-gates", "looser-than-organisation", "no-contracts", "agent-hand-off-without-contract"]);
+    const special = new Set([
+      "same-stage",
+      "unknown-gate",
+      "too-many-gates",
+      "looser-than-organisation",
+      "no-contracts",
+      "agent-hand-off-without-contract",
+    ]);
     expect([...RULES, ...READING_RULES].map(({ id }) => id).filter((id) => !seen.has(id) && !special.has(id))).toEqual([]);
   });
 
@@ -333,7 +340,9 @@ describe("hostile files", () => {
 });
 
 test("a hand-off to another role's agent wants a contract between the two", () => {
-  const builder = EXAMPLE_AGENT.replaceAll("scanner", "builder").replace("role: pm", "role: lead").replace(/^definition.*\n/m, "");
+  const builder = EXAMPLE_AGENT.replaceAll("scanner", "builder")
+    .replace("role: pm", "role: lead")
+    .replace(/^definition.*\n/m, "");
   const definition = EXAMPLE_DEFINITION.replace("handoffs: []", "handoffs: [{ label: On, agent: Builder, prompt: Go }]");
   const lint = (to: string) =>
     lintPolicy(

@@ -53,7 +53,11 @@ describe("an agent's file", () => {
     [{ '["scanner[bot]"]': "[]" }, "invalid-value", null],
     [{ "kind: Agent": "kind: Agentt" }, "invalid-value", "Did you mean `Agent`?"],
     [{ "task:": "mode: coordinated\ntask:" }, "contradicting-mode", "Write `mode: autonomous`, or correct `task`."],
-    [{ "tools: single": "tools: multiple", "task:": "mode: autonomous\ntask:" }, "contradicting-mode", "Write `mode: coordinated`, or correct `task`."],
+    [
+      { "tools: single": "tools: multiple", "task:": "mode: autonomous\ntask:" },
+      "contradicting-mode",
+      "Write `mode: coordinated`, or correct `task`.",
+    ],
   ] as [Record<string, string>, string, string | null][])("%j is refused", (swaps, rule, fix) => {
     const found = problems(swaps).filter(({ severity }) => severity === "error");
     expect(found).toMatchObject([{ file: PATH, rule, fix }]);
@@ -89,9 +93,7 @@ describe("an agent's file", () => {
   test("two agents share neither id nor account", () => {
     const twin = { path: "contracts/agents/twin.yml", text: AGENT };
     const found = readPolicy([...agentFiles(AGENT), twin]).problems;
-    expect(found.map(({ key, rule }) => [key, rule])).toEqual([
-      ["id", "duplicate-name"],
-    ]);
+    expect(found.map(({ key, rule }) => [key, rule])).toEqual([["id", "duplicate-name"]]);
     const other = { ...twin, text: AGENT.replace("id: scanner", "id: twin").replace("scanner[bot]", "Scanner") };
     expect(readPolicy([...agentFiles(AGENT), other]).problems).toMatchObject([{ key: "accounts.0", rule: "duplicate-name" }]);
   });
@@ -114,7 +116,9 @@ describe("delegation", () => {
 });
 
 describe("a radius", () => {
-  const radius = (...paths: string[]) => ({ writes: { paths, issues: null, comments: null, pullRequests: { open: null, files: null, lines: null } } });
+  const radius = (...paths: string[]) => ({
+    writes: { paths, issues: null, comments: null, pullRequests: { open: null, files: null, lines: null } },
+  });
   test.each(["contracts/a.yml", ".github/workflows/ci.yml", "Contracts/a.yml", ".GITHUB/x", "./contracts/a.yml", "contracts"])(
     "of everything leaves out %s",
     (path) => {
@@ -123,11 +127,9 @@ describe("a radius", () => {
     },
   );
   test("is what its globs match", () => {
-    expect(["docs/market/a/b.md", "docs/other.md", "src/contracts/a.ts"].map((path) => isInRadius(radius("docs/market/**", "src/**"), path))).toEqual([
-      true,
-      false,
-      true,
-    ]);
+    expect(
+      ["docs/market/a/b.md", "docs/other.md", "src/contracts/a.ts"].map((path) => isInRadius(radius("docs/market/**", "src/**"), path)),
+    ).toEqual([true, false, true]);
     expect(isInRadius({ writes: null }, "docs/market/a.md")).toBe(false);
   });
   test.each([
@@ -142,7 +144,8 @@ describe("a radius", () => {
   });
   test("of hostile globs and paths is told in time", () => {
     const began = performance.now();
-    for (let times = 0; times < 20; times += 1) isInRadius(radius(...Array.from({ length: 50 }, () => `${"*a".repeat(99)}/b`)), "a".repeat(255));
+    for (let times = 0; times < 20; times += 1)
+      isInRadius(radius(...Array.from({ length: 50 }, () => `${"*a".repeat(99)}/b`)), "a".repeat(255));
     expect(performance.now() - began).toBeLessThan(5000);
   });
 });
@@ -158,23 +161,38 @@ describe("what a change of an agent does", () => {
     [{ "create: 5": "create: 6" }, ["agents.scanner.blast_radius.writes.issues loosened"]],
     [{ "create: 5": "create: 4" }, ["agents.scanner.blast_radius.writes.issues tightened"]],
     [{ "within: 1d": "within: 2d" }, ["agents.scanner.blast_radius.writes.issues tightened"]],
-    [{ "files: 20": "lines: 20" }, ["agents.scanner.blast_radius.writes.pull_requests.files loosened", "agents.scanner.blast_radius.writes.pull_requests.lines tightened"]],
+    [
+      { "files: 20": "lines: 20" },
+      [
+        "agents.scanner.blast_radius.writes.pull_requests.files loosened",
+        "agents.scanner.blast_radius.writes.pull_requests.lines tightened",
+      ],
+    ],
     [{ "when: weekly": "when: before_use" }, ["agents.scanner.oversight.when tightened"]],
     [{ "by: pm": "by: lead" }, ["agents.scanner.oversight.by loosened"]],
     [{ "tools: single": "tools: multiple" }, ["agents.scanner.task tightened"]],
     [{ "stages: [discover]": "stages: [discover, decide]" }, ["agents.scanner.stages loosened"]],
     [{ "scanner[bot]": "other[bot]" }, ["agents.scanner.accounts loosened"]],
-    [{ "  reads: all\n": "  reads: all\n  destructive: { deletes: refuse }\n" }, ["agents.scanner.blast_radius.destructive.deletes tightened"]],
+    [
+      { "  reads: all\n": "  reads: all\n  destructive: { deletes: refuse }\n" },
+      ["agents.scanner.blast_radius.destructive.deletes tightened"],
+    ],
   ] as [Record<string, string>, string[]][])("%j", (swaps, expected) => expect(effect(swaps)).toEqual(expected));
 
   test("a new one, and one that is gone, wait for the owners", () => {
     const without = policyOf([{ path: ".github/baton.yml", text: CONFIG }]);
-    expect(comparePolicies(without, policyOf())).toMatchObject([{ what: "agents.scanner", effect: "loosened", owners: ["pm"], file: PATH, line: 3 }]);
-    expect(comparePolicies(policyOf(), without)).toMatchObject([{ what: "agents.scanner", effect: "loosened", owners: ["pm"], file: PATH }]);
+    expect(comparePolicies(without, policyOf())).toMatchObject([
+      { what: "agents.scanner", effect: "loosened", owners: ["pm"], file: PATH, line: 3 },
+    ]);
+    expect(comparePolicies(policyOf(), without)).toMatchObject([
+      { what: "agents.scanner", effect: "loosened", owners: ["pm"], file: PATH },
+    ]);
   });
 
   test("what becomes of undeclared bots is compared, too", () => {
-    const refusing = policyOf([{ path: ".github/baton.yml", text: `${CONFIG}agents: { undeclared: refuse, exempt: ["renovate[bot]"] }\n` }]);
+    const refusing = policyOf([
+      { path: ".github/baton.yml", text: `${CONFIG}agents: { undeclared: refuse, exempt: ["renovate[bot]"] }\n` },
+    ]);
     const without = policyOf([{ path: ".github/baton.yml", text: CONFIG }]);
     expect(comparePolicies(without, refusing).map(({ what, effect: is }) => [what, is])).toEqual([
       ["agents.undeclared", "tightened"],
@@ -191,7 +209,9 @@ describe("an organisation's agent", () => {
   test("is in force in each repository, and may be tightened", () => {
     const { policy, problems: found } = inherited(AGENT.replace("create: 5", "create: 3").replace("when: weekly", "when: before_use"));
     expect(found).toEqual([]);
-    expect(agentsOf(policy as Policy)).toMatchObject([{ oversight: { when: "before_use" }, writes: { issues: { create: 3 }, paths: ["docs/market/**"] } }]);
+    expect(agentsOf(policy as Policy)).toMatchObject([
+      { oversight: { when: "before_use" }, writes: { issues: { create: 3 }, paths: ["docs/market/**"] } },
+    ]);
   });
   test("is never loosened", () => {
     const { policy, problems: found } = inherited(AGENT.replace("create: 5", "create: 9").replace("docs/market/**", "docs/**"));

@@ -51,7 +51,15 @@ function snapshotOf({ author = SCANNER, files = [IN], lines = 1 }: Wish): Snapsh
 }
 
 function comment({ by, body, id = 9 }: { by: string; body: string; id?: number }): Comment {
-  const base = { nodeId: `C${id}`, createdAt: id * 1000, lastEditedAt: null, isMinimized: false, editedByOthers: false, url: "", ownReactions: [] };
+  const base = {
+    nodeId: `C${id}`,
+    createdAt: id * 1000,
+    lastEditedAt: null,
+    isMinimized: false,
+    editedByOthers: false,
+    url: "",
+    ownReactions: [],
+  };
   return { ...base, id, author: account(by), body };
 }
 
@@ -83,7 +91,16 @@ describe("a pull request that an agent made", () => {
   test("by somebody else is none of this", () => expect(whys({ author: ANA, files: [file("contracts/a.yml")] })).toBeUndefined());
   test.each([
     ["its author", {}],
-    ["the author of a commit", { author: ANA, commits: [[ANA, ANA], [SCANNER, ANA]] }],
+    [
+      "the author of a commit",
+      {
+        author: ANA,
+        commits: [
+          [ANA, ANA],
+          [SCANNER, ANA],
+        ],
+      },
+    ],
     ["the committer of a commit", { author: ANA, commits: [[ANA, SCANNER]] }],
     ["who pushed", { author: ANA, commits: [[ANA, ANA]], pushers: [ANA, SCANNER] }],
   ] as [string, Wish][])("is the agent's by %s, as a whole", (_by, wish) => {
@@ -139,7 +156,9 @@ describe("what destroys", () => {
     const pushed = { ...said, item: { ...said.item, pullRequest: { ...said.item.pullRequest, headSha: "h2" } } } as Snapshot;
     const first = agentStandsOf(before.snapshot, null);
     expect(judgeAgents({ ...before, snapshot: said, stands: agentStandsOf(said, first) })).toBeNull();
-    expect(judgeAgents({ ...before, snapshot: pushed, stands: agentStandsOf(pushed, first) })?.refusals).toMatchObject([{ why: "destructive" }]);
+    expect(judgeAgents({ ...before, snapshot: pushed, stands: agentStandsOf(pushed, first) })?.refusals).toMatchObject([
+      { why: "destructive" },
+    ]);
     // Pushed there and back: what was said meanwhile was said of something else.
     const back = agentStandsOf({ ...said }, agentStandsOf(pushed, first));
     expect(judgeAgents({ ...before, snapshot: said, stands: back })?.refusals).toMatchObject([{ why: "destructive" }]);
@@ -164,7 +183,9 @@ describe("before_use", () => {
   test("holds it again once its description was edited", () => {
     const said = input({ agent: BEFORE_USE, comments: [{ by: "paula", body: "/confirm agent" }] });
     const edited = { ...said.snapshot, item: { ...said.snapshot.item, body: "Closes #1", editCount: 2, lastEditedAt: 9000 } };
-    expect(judgeAgents({ ...said, snapshot: edited, stands: agentStandsOf(edited, said.stands) })?.refusals).toMatchObject([{ why: "unconfirmed" }]);
+    expect(judgeAgents({ ...said, snapshot: edited, stands: agentStandsOf(edited, said.stands) })?.refusals).toMatchObject([
+      { why: "unconfirmed" },
+    ]);
   });
 });
 
@@ -173,7 +194,10 @@ describe("a bot that nobody declared", () => {
   const refusing = `${CONFIG}agents: { undeclared: refuse }\n`;
   test("is reported, or refused, or left alone", () => {
     expect(judgeAgents(input({ author: BOT }))).toEqual({ refusals: [], undeclared: ["renovate[bot]"] });
-    expect(judgeAgents(input({ author: BOT, config: refusing }))).toEqual({ refusals: [{ why: "undeclared", account: "renovate[bot]" }], undeclared: [] });
+    expect(judgeAgents(input({ author: BOT, config: refusing }))).toEqual({
+      refusals: [{ why: "undeclared", account: "renovate[bot]" }],
+      undeclared: [],
+    });
     const exempt = `${CONFIG}agents: { undeclared: refuse, exempt: ["renovate[bot]"] }\n`;
     expect(judgeAgents(input({ author: BOT, config: exempt }))).toBeNull();
   });
@@ -186,7 +210,15 @@ describe("the check", () => {
   const checkOf = (wish: Wish, over: Partial<PullRequestVerdict> = {}) => {
     const given = input(wish);
     const { snapshot, policy } = given;
-    const verdict = judgePullRequest({ snapshot, policy, problems: [], issues: [], own: null, policyPull: null, agents: judgeAgents(given) });
+    const verdict = judgePullRequest({
+      snapshot,
+      policy,
+      problems: [],
+      issues: [],
+      own: null,
+      policyPull: null,
+      agents: judgeAgents(given),
+    });
     return renderPullRequestCheck({ ...verdict, ...over }, { headSha: "h1", detailsUrl: null });
   };
   test("names the files, and is red whoever is exempt", () => {
@@ -197,7 +229,10 @@ describe("the check", () => {
   });
   test("waits for a word, and says whose", () => {
     const run = checkOf({ files: [file("docs/market/a.md", "removed")] });
-    expect(run).toMatchObject({ conclusion: "action_required", output: { title: "pm must confirm what Scanner destroys: docs/market/a.md" } });
+    expect(run).toMatchObject({
+      conclusion: "action_required",
+      output: { title: "pm must confirm what Scanner destroys: docs/market/a.md" },
+    });
   });
   test("tells of what is only reported, and passes", () => {
     const run = checkOf({ author: account("renovate", "Bot") });

@@ -8,13 +8,16 @@ import { isDefinition, names } from "./definition.js";
 /** An agent's account that a role holds: it holds nothing. */
 export const agentInRole: LintRule = {
   id: "agent-in-role",
-  summary: "A role, or `acknowledgement.bots`, holds an agent's account: it has no say whatever it holds, and a person's account is no agent's.",
+  summary:
+    "A role, or `acknowledgement.bots`, holds an agent's account: it has no say whatever it holds, and a person's account is no agent's.",
   example: { in: "agent", of: 'accounts: ["scanner[bot]"]', bad: "accounts: [omar]", good: 'accounts: ["scanner[bot]"]' },
   severity: "error",
   needs: "config",
   run: ({ agents, config }) => {
     const bots: [string, string][] = config.acknowledgement.bots.map((bot) => [loginKey(bot), "`acknowledgement.bots`"]);
-    const users = Object.values(config.roles).flatMap((role) => role.users.map((user): [string, string] => [loginKey(user), `the role ${role.id}`]));
+    const users = Object.values(config.roles).flatMap((role) =>
+      role.users.map((user): [string, string] => [loginKey(user), `the role ${role.id}`]),
+    );
     const holders = new Map([...bots, ...users]);
     return agents.flatMap(({ file, agent }) =>
       agent.accounts.flatMap((account, index) => {

@@ -8,7 +8,12 @@ const AT: Pick<LintFinding, "path" | "at"> = { path: ["definition"], at: "value"
 export const agentHandoff: LintRule = {
   id: "agent-hand-off-without-contract",
   summary: "An agent's definition hands off to another role's agent, or to one of another stage, and no contract says what must travel.",
-  example: { in: "definition", of: "handoffs: []\n", bad: "handoffs: [{ label: On, agent: builder, prompt: Go on }]\n", good: "handoffs: []\n" },
+  example: {
+    in: "definition",
+    of: "handoffs: []\n",
+    bad: "handoffs: [{ label: On, agent: builder, prompt: Go on }]\n",
+    good: "handoffs: []\n",
+  },
   severity: "error",
   needs: "config",
   run: (policy) => definedAgents(policy).flatMap((one) => handoffsIn(one.data).flatMap(({ agent }) => crossing(one, agent, policy))),
@@ -42,7 +47,10 @@ function hasContract(from: Agent, to: Agent, { contracts }: LintedPolicy): boole
 
 /** Definitions name each other by the names of their files, or by those that people see. */
 function isCalled({ id, name, definition }: Agent, called: string): boolean {
-  const file = definition?.split("/").at(-1)?.replace(/(?:\.agent)?\.md$/i, "");
+  const file = definition
+    ?.split("/")
+    .at(-1)
+    ?.replace(/(?:\.agent)?\.md$/i, "");
   return [id, name, file].some((one) => one?.toLowerCase() === called.toLowerCase());
 }
 

@@ -26,7 +26,8 @@ export const allTools: LintRule = {
 /** What a definition lets its agent write, and its radius does not. */
 export const toolBeyondRadius: LintRule = {
   id: "agent-tool-beyond-radius",
-  summary: "An agent's definition lets it write what its blast radius does not: Baton would stop it, and it would have been better never to try.",
+  summary:
+    "An agent's definition lets it write what its blast radius does not: Baton would stop it, and it would have been better never to try.",
   example: { in: "definition", of: "tools: [read, search]\n", bad: "tools: [read, execute]\n", good: "tools: [read, search]\n" },
   severity: "error",
   needs: "contract",
@@ -42,7 +43,12 @@ function beyond({ agent, file, definition }: Defined, power: Power): LintFinding
   return [{ ...AT, file, found, needed, fix: "Take it out of the definition, or have the owners of the policy widen the radius." }];
 }
 
-const WORDS: Record<Power["of"], string> = { files: "files", issues: "issues", comments: "comments", anything: "shell and no tool that writes anything" };
+const WORDS: Record<Power["of"], string> = {
+  files: "files",
+  issues: "issues",
+  comments: "comments",
+  anything: "shell and no tool that writes anything",
+};
 
 /** How many of a kind may be written; null: none. */
 function grantOf({ writes }: Agent, of: Power["of"]): number | null {

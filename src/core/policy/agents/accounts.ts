@@ -1,5 +1,6 @@
 import type { Actor } from "../../facts/actor.js";
 import { loginKey, sameLogin } from "../../basics/names.js";
+import type { PullRequestRef } from "../../facts/linked-pull.js";
 import { pinOf, UNDECLARED } from "../pins.js";
 import type { Policy } from "../types.js";
 import { accountList, agentsOf, type Agent } from "./agent.js";
@@ -20,6 +21,13 @@ export function agentOf(policy: Declared, account: Account | null): Agent | null
 export function isUndeclared(policy: Declared, actor: Actor | null): boolean {
   if (actor === null || actor.isSelf || actor.type !== "Bot" || agentsOf(policy).length === 0) return false;
   return agentOf(policy, actor) === null && !isExempt(policy, actor);
+}
+
+/** Takes a linked pull request; returns it with the doubt that an agent opened it whose work is to be seen first. What was merged was seen. */
+export function doubtedByAgent(policy: Declared, pull: PullRequestRef): PullRequestRef {
+  const agent = pull.state === "open" && !pull.doubt ? agentOf(policy, pull.author ?? null) : null;
+  const isSeenFirst = agent !== null && (agent.oversight.when === "before_use" || agent.writes === null);
+  return isSeenFirst ? { ...pull, doubt: { is: "agent", agent: agent.name } } : pull;
 }
 
 /** The accounts of an agent, with the one that wrote something. As GitHub's lists name them: a bot's with `[bot]`, whatever the file says. */

@@ -7,7 +7,7 @@ import { agentPlace, agentsOf, type Agent } from "./agent.js";
 import { TERMS } from "./terms.js";
 
 /** Takes two versions of a policy; returns what the later one changes of its agents, those that are gone last. Without contracts an agent's overseer answers for it. */
-export function compareAgents(before: Policy, after: Policy): PolicyChange[] {
+function compareAgents(before: Policy, after: Policy): PolicyChange[] {
   const earlier = new Map(agentsOf(before).map((agent) => [agent.id, agent]));
   const later = new Map(agentsOf(after).map((agent) => [agent.id, agent]));
   const changed = [...later.values()].flatMap((agent) => {
@@ -24,7 +24,9 @@ export function compareAgent(before: Agent, after: Agent): Difference[] {
 }
 
 function changesOf(was: Agent, is: Agent, before: Policy, after: Policy): PolicyChange[] {
-  return compareAgent(was, is).flatMap((difference) => told(difference, is, [before, after], placeIn(after, is, difference.what), was.oversight.by));
+  return compareAgent(was, is).flatMap((difference) =>
+    told(difference, is, [before, after], placeIn(after, is, difference.what), was.oversight.by),
+  );
 }
 
 function whole(agent: Agent, difference: Difference, before: Policy, after: Policy): PolicyChange[] {

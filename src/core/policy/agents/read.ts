@@ -47,7 +47,8 @@ export function crossCheckAgents(read: readonly ReadAgent[], config: Config, oth
     else ids.set(agent.id.toLowerCase(), file);
     agent.accounts.forEach((account, index) => {
       const holder = accounts.get(loginKey(account));
-      if (holder !== undefined && holder !== agent.id) reportTwice(file, ["accounts", index], `the account "${account}"`, `the agent ${holder}`);
+      if (holder !== undefined && holder !== agent.id)
+        reportTwice(file, ["accounts", index], `the account "${account}"`, `the agent ${holder}`);
       accounts.set(loginKey(account), agent.id);
     });
   }

@@ -80,7 +80,10 @@ export const agentSchema = z.strictObject({
     .min(1, "at least one account")
     .max(20, "at most 20 accounts")
     .describe("GitHub accounts it acts as; a bot's end in [bot]. None may be held by a role."),
-  definition: words.max(200, "at most 200 characters").optional().describe("Path of its real definition, which lint holds against this file."),
+  definition: words
+    .max(200, "at most 200 characters")
+    .optional()
+    .describe("Path of its real definition, which lint holds against this file."),
   process: words.describe("What it does, in a sentence or two."),
   inputs: sources.describe("What it works from."),
   outputs: sources.describe("What it makes."),
@@ -89,7 +92,9 @@ export const agentSchema = z.strictObject({
       by: id.describe("Role that looks at what it did, and whose word its work waits for."),
       when: z
         .enum(MOMENTS)
-        .describe("`before_use`: nothing it wrote counts until a member confirmed exactly that text; `on_publish`, `weekly`: looked at afterwards."),
+        .describe(
+          "`before_use`: nothing it wrote counts until a member confirmed exactly that text; `on_publish`, `weekly`: looked at afterwards.",
+        ),
     })
     .describe("Who reviews it, and when."),
   task: z
@@ -102,7 +107,9 @@ export const agentSchema = z.strictObject({
   mode: z
     .enum(MODES)
     .optional()
-    .describe("`autonomous` where errors are tolerable, one tool does it and nothing hangs on it; else `coordinated`. Must be what `task` gives."),
+    .describe(
+      "`autonomous` where errors are tolerable, one tool does it and nothing hangs on it; else `coordinated`. Must be what `task` gives.",
+    ),
   blast_radius: z
     .strictObject({
       reads: z
@@ -117,13 +124,20 @@ export const agentSchema = z.strictObject({
             .max(MOST_PATHS, `at most ${MOST_PATHS} globs`)
             .default([])
             .describe("Globs of what needs the overseer's word whenever it is touched."),
-          deletes: z.enum(["confirm", "refuse"]).default("confirm").describe("Whether a deleted file waits for the overseer's word, or is refused."),
+          deletes: z
+            .enum(["confirm", "refuse"])
+            .default("confirm")
+            .describe("Whether a deleted file waits for the overseer's word, or is refused."),
         })
         .prefault({})
         .describe("What can not be taken back: it waits for `/confirm destructive`."),
     })
     .describe("What it can do, at worst."),
-  stages: z.array(id, "a list of stages").max(50, "at most 50 stages").optional().describe("Stages in which it may work on items; left out: all."),
+  stages: z
+    .array(id, "a list of stages")
+    .max(50, "at most 50 stages")
+    .optional()
+    .describe("Stages in which it may work on items; left out: all."),
   notes: z.array(words, "a list of texts").max(20, "at most 20 notes").default([]).describe("Remarks: shown, never enforced."),
 });
 

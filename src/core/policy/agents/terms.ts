@@ -21,30 +21,70 @@ export const TERMS: readonly Term[] = [
   words("process", (agent) => agent.process),
   words("inputs", (agent) => agent.inputs),
   words("outputs", (agent) => agent.outputs),
-  term("oversight.by", (agent) => agent.oversight.by, unclear, (a, b) => ({ ...a, oversight: { ...a.oversight, by: b.oversight.by } })),
-  term("oversight.when", (agent) => agent.oversight.when, byOrder(MOMENTS), (a, b) => ({
-    ...a,
-    oversight: { ...a.oversight, when: b.oversight.when },
-  })),
-  term("task", ({ mode }) => mode, byOrder(MODES), (a, { task, mode }) => ({ ...a, task, mode })),
+  term(
+    "oversight.by",
+    (agent) => agent.oversight.by,
+    unclear,
+    (a, b) => ({ ...a, oversight: { ...a.oversight, by: b.oversight.by } }),
+  ),
+  term(
+    "oversight.when",
+    (agent) => agent.oversight.when,
+    byOrder(MOMENTS),
+    (a, b) => ({
+      ...a,
+      oversight: { ...a.oversight, when: b.oversight.when },
+    }),
+  ),
+  term(
+    "task",
+    ({ mode }) => mode,
+    byOrder(MODES),
+    (a, { task, mode }) => ({ ...a, task, mode }),
+  ),
   words("blast_radius.reads", (agent) => agent.reads),
   // What only one of the two may write at all is told as a whole.
-  term(WRITES, ({ writes }) => (writes === null ? null : "granted"), byGrant, (a, { writes }) => (writes === null ? { ...a, writes } : a)),
-  ofWrites("paths", ({ paths }) => paths, byMembers("subset"), (a, { paths }) => ({ ...a, paths })),
+  term(
+    WRITES,
+    ({ writes }) => (writes === null ? null : "granted"),
+    byGrant,
+    (a, { writes }) => (writes === null ? { ...a, writes } : a),
+  ),
+  ofWrites(
+    "paths",
+    ({ paths }) => paths,
+    byMembers("subset"),
+    (a, { paths }) => ({ ...a, paths }),
+  ),
   ...ofRate("issues", "issues"),
   ...ofRate("comments", "comments"),
   ofLimit("open"),
   ofLimit("files"),
   ofLimit("lines"),
-  term("blast_radius.destructive.paths", ({ destructive }) => destructive.paths, byMembers("superset"), (a, { destructive }) => ({
-    ...a,
-    destructive: { ...a.destructive, paths: destructive.paths },
-  })),
-  term("blast_radius.destructive.deletes", ({ destructive }) => destructive.deletes, byOrder(["refuse", "confirm"]), (a, { destructive }) => ({
-    ...a,
-    destructive: { ...a.destructive, deletes: destructive.deletes },
-  })),
-  term("stages", (agent) => agent.stages, byStages, (a, { stages }) => ({ ...a, stages })),
+  term(
+    "blast_radius.destructive.paths",
+    ({ destructive }) => destructive.paths,
+    byMembers("superset"),
+    (a, { destructive }) => ({
+      ...a,
+      destructive: { ...a.destructive, paths: destructive.paths },
+    }),
+  ),
+  term(
+    "blast_radius.destructive.deletes",
+    ({ destructive }) => destructive.deletes,
+    byOrder(["refuse", "confirm"]),
+    (a, { destructive }) => ({
+      ...a,
+      destructive: { ...a.destructive, deletes: destructive.deletes },
+    }),
+  ),
+  term(
+    "stages",
+    (agent) => agent.stages,
+    byStages,
+    (a, { stages }) => ({ ...a, stages }),
+  ),
   words("notes", (agent) => agent.notes),
 ];
 
@@ -69,14 +109,26 @@ function ofWrites<T>(key: string, of: (writes: Writes) => T, rule: Rule<T>, take
 }
 
 function ofRate(key: string, name: "issues" | "comments"): Term[] {
-  return [ofWrites(key, (writes) => writes[name], byRate, (a, b) => ({ ...a, [name]: b[name] }))];
+  return [
+    ofWrites(
+      key,
+      (writes) => writes[name],
+      byRate,
+      (a, b) => ({ ...a, [name]: b[name] }),
+    ),
+  ];
 }
 
 function ofLimit(name: keyof Writes["pullRequests"]): Term {
-  return ofWrites(`pull_requests.${name}`, ({ pullRequests }) => pullRequests[name], byLimit, (a, b) => ({
-    ...a,
-    pullRequests: { ...a.pullRequests, [name]: b.pullRequests[name] },
-  }));
+  return ofWrites(
+    `pull_requests.${name}`,
+    ({ pullRequests }) => pullRequests[name],
+    byLimit,
+    (a, b) => ({
+      ...a,
+      pullRequests: { ...a.pullRequests, [name]: b.pullRequests[name] },
+    }),
+  );
 }
 
 /** The strictest first. */

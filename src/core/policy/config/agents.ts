@@ -14,8 +14,14 @@ export const agents = configKey("agents", {
         undeclared: z
           .enum(["report", "refuse"])
           .default("report")
-          .describe("Whether pull requests and issues of bots that no file in contracts/agents/ declares are reported or refused. Without any such file nothing is said of bots."),
-        exempt: z.array(login, "a list of logins").max(200, "at most 200 logins").default([]).describe("Bots that need no file, such as dependabot[bot]."),
+          .describe(
+            "Whether pull requests and issues of bots that no file in contracts/agents/ declares are reported or refused. Without any such file nothing is said of bots.",
+          ),
+        exempt: z
+          .array(login, "a list of logins")
+          .max(200, "at most 200 logins")
+          .default([])
+          .describe("Bots that need no file, such as dependabot[bot]."),
       })
       .optional()
       .describe("What becomes of bots that nobody declared."),
@@ -26,7 +32,9 @@ export const agents = configKey("agents", {
     { key: "agents.exempt", take: (a, b) => ({ ...a, agents: { ...saidOf(a), exempt: saidOf(b).exempt } }) },
   ],
   compare: (a, b) => [
-    ...differ("agents.undeclared", saidOf(a).undeclared, saidOf(b).undeclared, (_was, is): Effect => (is === "refuse" ? "tightened" : "loosened")),
+    ...differ("agents.undeclared", saidOf(a).undeclared, saidOf(b).undeclared, (_was, is): Effect =>
+      is === "refuse" ? "tightened" : "loosened",
+    ),
     ...differ("agents.exempt", exemptIn(a), exemptIn(b), byMembers("subset")),
   ],
 });

@@ -88,7 +88,8 @@ function replaceAssignees(call: Call, issue: Issue): void {
 /** Those who are not assigned stay so. */
 function removeAssignees(call: Call, repository: Repository): Reply {
   const issue = issueOf(call, repository);
-  for (const one of accountsOf(call, call.body["assignees"])) if (issue.assignees.includes(one)) unassign(call.world, issue, actorOf(call), one);
+  for (const one of accountsOf(call, call.body["assignees"]))
+    if (issue.assignees.includes(one)) unassign(call.world, issue, actorOf(call), one);
   return { body: issueView(call.world, issue) };
 }
 
