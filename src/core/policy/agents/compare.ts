@@ -7,7 +7,7 @@ import { agentPlace, agentsOf, type Agent } from "./agent.js";
 import { TERMS } from "./terms.js";
 
 /** Takes two versions of a policy; returns what the later one changes of its agents, those that are gone last. Without contracts an agent's overseer answers for it. */
-function compareAgents(before: Policy, after: Policy): PolicyChange[] {
+export function compareAgents(before: Policy, after: Policy): PolicyChange[] {
   const earlier = new Map(agentsOf(before).map((agent) => [agent.id, agent]));
   const later = new Map(agentsOf(after).map((agent) => [agent.id, agent]));
   const changed = [...later.values()].flatMap((agent) => {
@@ -19,7 +19,7 @@ function compareAgents(before: Policy, after: Policy): PolicyChange[] {
 }
 
 /** Takes two versions of one agent; returns what differs, by the keys of its file. */
-export function compareAgent(before: Agent, after: Agent): Difference[] {
+function compareAgent(before: Agent, after: Agent): Difference[] {
   return TERMS.flatMap(({ compare }) => compare(before, after));
 }
 
