@@ -16,6 +16,7 @@ const COMMANDS: { names: string[]; group: string; load: () => Promise<Add> }[] =
   { names: ["simulate"], group: WRITING, load: async () => (await import("./simulate/command.js")).addSimulateCommand },
   { names: ["roles"], group: WRITING, load: async () => (await import("./roles/command.js")).addRolesCommand },
   { names: ["form"], group: WRITING, load: async () => (await import("./form/form.js")).addFormCommand },
+  { names: ["agents"], group: WRITING, load: async () => (await import("./agents.js")).addAgentsCommand },
   { names: ["schema"], group: WRITING, load: async () => (await import("./schema.js")).addSchemaCommand },
   { names: ["demo"], group: WRITING, load: async () => (await import("./demo/command.js")).addDemoCommand },
   { names: ["start"], group: RUNNING, load: async () => (await import("./start.js")).addStartCommand },

@@ -7,6 +7,7 @@ import { BoundedCache } from "../core/basics/bounded-cache.js";
 import type { ChangedCache } from "./changed.js";
 import type { PathCache } from "./documents.js";
 import type { TreeCache } from "./folders.js";
+import type { MakersCache } from "./pull-makers.js";
 import type { ObjectCache } from "./object-ids.js";
 import type { Invalidation } from "./events/doubts.js";
 import type { Standing } from "./standing.js";
@@ -18,6 +19,7 @@ export interface Caches {
   trees: TreeCache;
   mergeBases: BoundedCache<string>;
   changed: ChangedCache;
+  makers: MakersCache;
   objects: ObjectCache;
   memberships: BoundedCache<Membership>;
   permissions: BoundedCache<Standing>;
@@ -44,6 +46,7 @@ export function createCaches(now: () => Time = Date.now): Caches {
     mergeBases: new BoundedCache({ entries: 1000 }, now),
     trees: new BoundedCache({ entries: 2000, weight: 50_000 }, now),
     changed: new BoundedCache({ entries: 500, weight: 50_000 }, now),
+    makers: new BoundedCache({ entries: 500, weight: 20_000 }, now),
     objects: new BoundedCache({ entries: 20_000 }, now),
     memberships: new BoundedCache({ entries: 5000, age: 5 * MINUTES }, now),
     permissions: new BoundedCache({ entries: 5000, age: 5 * MINUTES }, now),

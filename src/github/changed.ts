@@ -62,7 +62,7 @@ async function withFormerNames(client: Client, repository: Address, pull: PullSh
 
 function withFormerName({ filename, status, previous_filename }: z.infer<typeof listed>): ChangedFile[] {
   const here: ChangedFile = { path: filename, change: status === "unchanged" ? "changed" : status };
-  return status === "renamed" && previous_filename ? [{ path: previous_filename, change: "removed" }, here] : [here];
+  return status === "renamed" && previous_filename ? [{ path: previous_filename, change: "removed", to: filename }, here] : [here];
 }
 
 function toFile({ path, changeType }: z.infer<typeof fileNode>): ChangedFile {

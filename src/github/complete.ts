@@ -14,6 +14,7 @@ import { readDocuments } from "./documents.js";
 import { issueFields } from "./issue-fields.js";
 import { judgedPulls } from "./linked-pulls.js";
 import { resolveLinks } from "./links.js";
+import { doubtedByAgent } from "../core/policy/agents/accounts.js";
 import { readPeople } from "./people.js";
 import { speakable } from "./speakable.js";
 import type { Rules } from "./rules.js";
@@ -52,7 +53,9 @@ export async function complete(deps: CompleteDeps, read: ItemRead, wanted: Wante
   });
   const linksOf = async ({ needs, shown }: Awaited<typeof around>) =>
     await resolveLinks(client, caches.paths, repository, linkRefs(needs), shown.elsewhere, wanted.overlay);
-  const pulling = around.then(async ({ shown }) => (wanted.linkedPulls ? await judgedPulls(people, shown) : shown.linkedPullRequests));
+  const pulling = around.then(async ({ shown }) =>
+    wanted.linkedPulls ? (await judgedPulls(people, shown)).map((pull) => doubtedByAgent(wanted.policy, pull)) : shown.linkedPullRequests,
+  );
   const asking = pulling.then((linkedPullRequests) =>
     askedFacts(client, { ...read.snapshot, linkedPullRequests }, deps.slug, askedIn(kinds)),
   );

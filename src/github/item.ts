@@ -110,6 +110,8 @@ async function factsOfPull(client: Client, shape: ItemShape, changedFiles: Known
     merged: shape.merged,
     closingIssues: complete(closing, "issues this pull request closes").map(toIssueRef),
     changedFiles,
+    ...(shape.additions != null && shape.deletions != null && { lines: shape.additions + shape.deletions }),
+    ...(shape.isCrossRepository === true && { isFork: true }),
   };
 }
 

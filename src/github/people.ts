@@ -5,6 +5,7 @@ import { loginKey, meansPerson } from "../core/basics/names.js";
 import { z } from "zod";
 import type { PeopleNeeded } from "../core/ports.js";
 import { TerminalFault } from "../core/basics/faults.js";
+import { agentOf } from "../core/policy/agents/accounts.js";
 import { pinOf, roleList } from "../core/policy/pins.js";
 import type { Policy, Role } from "../core/policy/types.js";
 import type { Caches } from "./caches.js";
@@ -26,7 +27,7 @@ export interface PeopleDeps {
   taken?: TakenLogins;
 }
 
-type Roles = Pick<Policy, "roles" | "pins">;
+type Roles = Pick<Policy, "roles" | "pins" | "parts">;
 
 const membershipShape = z.object({ state: z.string() });
 
@@ -57,6 +58,8 @@ export async function readPeople(deps: PeopleDeps, needed: PeopleNeeded, policy:
 }
 
 async function membershipIn(deps: PeopleDeps, policy: Roles, role: Role, account: Account): Promise<Membership> {
+  // An agent's account holds nothing, whatever it is a member of.
+  if (agentOf(policy, account)) return { is: "not_member" };
   const listed = amongUsers(deps, policy, role, account);
   if (listed.is === "member") return listed;
   let unknown = listed.is === "unknown" ? listed : null;

@@ -12,7 +12,7 @@ import { shaped } from "./shapes.js";
 const MOST = 250;
 
 /** GitHub answers `{}` for some accounts that it does not know. */
-const account = z.object({ login: z.string(), id: z.number(), type: z.string() }).nullish().catch(null);
+export const account = z.object({ login: z.string(), id: z.number(), type: z.string() }).nullish().catch(null);
 const listed = z.object({
   sha: z.string(),
   commit: z.object({ committer: z.object({ date: z.iso.datetime({ offset: true }) }) }),
@@ -33,10 +33,11 @@ export async function pullCommits(client: Client, { owner, name }: Address, numb
 }
 
 function toCommit({ sha, commit, author, committer }: z.infer<typeof listed>): PullCommit {
-  return { sha, author: toActor(author), committer: toActor(committer), committedAt: Date.parse(commit.committer.date) };
+  return { sha, author: accountActor(author), committer: accountActor(committer), committedAt: Date.parse(commit.committer.date) };
 }
 
-function toActor(found: z.infer<typeof account>): Actor | null {
+/** Takes an account as answered; returns the actor, null for one that GitHub does not know. */
+export function accountActor(found: z.infer<typeof account>): Actor | null {
   if (!found || (found.type !== "User" && found.type !== "Bot")) return null;
   const login = found.type === "Bot" ? found.login.replace(/\[bot\]$/, "") : found.login;
   return { login, id: found.id, type: found.type, isSelf: false };

@@ -116,6 +116,7 @@ export const ITEM_QUERY = `query BatonItem($owner: String!, $name: String!, $num
       ... on Issue { ${COMMON} state ${firstPages("Issue")} }
       ... on PullRequest {
         ${COMMON} pullState: state headRefOid headRefName baseRefName baseRefOid isDraft merged changedFiles
+        additions deletions isCrossRepository
         commits(last: 1) { nodes { commit { oid ${ROOT} } } }
         ${firstPages("PullRequest")}
       }
@@ -198,7 +199,7 @@ export const BODY_EDITS_QUERY = `query BatonBodyEdits($id: ID!, $after: String) 
       includesCreatedEdit
       userContentEdits(first: 50, after: $after) {
         pageInfo { hasNextPage endCursor }
-        nodes { editedAt deletedAt diff }
+        nodes { editedAt deletedAt diff editor ${ACTOR} }
       }
     }
   }

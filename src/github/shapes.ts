@@ -3,7 +3,7 @@ import { TemporaryFault } from "../core/basics/faults.js";
 import { POLICY_FOLDERS } from "../core/policy/files.js";
 
 /** The answers a decision rests on. What does not fit is a fault, never a guess. */
-const actor = z.object({
+export const actor = z.object({
   __typename: z.enum(["User", "Bot", "Organization", "Mannequin", "EnterpriseUserAccount"]),
   login: z.string(),
   databaseId: z.number().nullish(),
@@ -155,6 +155,9 @@ export const itemShape = z.discriminatedUnion("__typename", [
     baseRefOid: z.string(),
     changedFiles: z.number(),
     reviewTexts: connectionOf(reviewTextNode).nullable(),
+    additions: z.number().nullish(),
+    deletions: z.number().nullish(),
+    isCrossRepository: z.boolean().nullish(),
     commits: z.object({ nodes: z.array(z.object({ commit: policyCommit }).nullable()).nullable() }),
     files: connectionOf(fileNode).nullable(),
     isDraft: z.boolean(),

@@ -83,6 +83,13 @@ async function carryOut(deps: WriterDeps, number: number, write: Write): Promise
         [404, 410],
       );
       return null;
+    case "unassign":
+      await client.write(
+        "DELETE /repos/{owner}/{repo}/issues/{issue_number}/assignees",
+        { ...home, issue_number: number, assignees: write.accounts },
+        [404, 410, 422],
+      );
+      return null;
     case "react":
       // A comment that is gone needs no reaction.
       await client.write(

@@ -3,6 +3,7 @@ import { stopOf } from "../core/record/stop.js";
 import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict, Stop } from "../core/record/verdict.js";
 import type { CheckRun } from "../core/facts/writes.js";
 import { GIVEN_UP, passing, TITLE_LIMIT, unmet, waitsFor } from "./check-title.js";
+import { agentLines } from "./agent-pull.js";
 import { contestWords } from "./contest.js";
 import { fitting } from "./detail.js";
 import type { Detail } from "./detail.js";
@@ -105,6 +106,7 @@ function summary(verdict: PullRequestVerdict, detail: Detail): string {
     verdict.reason.is === "unreadable"
       ? `Baton could not read what it needs (${inert(verdict.reason.why)}), and does not pass what it cannot read. It tries again by itself; Re-check tries at once.`
       : "",
+    verdict.agents ? agentLines(verdict.agents, detail) : "",
     lostExemption(verdict),
     verdict.reason.is === "group_unknown"
       ? `Baton passes no merge group that it does not know whole (${inert(verdict.reason.why)}). It looks again by itself for a while. If this stays red, take the pull requests out of the queue and put them in again.`

@@ -3,6 +3,7 @@ import { stopOf } from "../core/record/stop.js";
 import type { ItemVerdict, LinkedIssueStanding, PullRequestVerdict, Stop } from "../core/record/verdict.js";
 import { bypassedBy } from "../core/record/bypassed.js";
 import { shownEmoji } from "../core/basics/names.js";
+import { agentTitle } from "./agent-pull.js";
 import { contestTitle } from "./contest.js";
 import { stepGroups } from "./steps.js";
 import { count, join, oneLine } from "./markdown.js";
@@ -23,6 +24,8 @@ export function unmet(verdict: PullRequestVerdict): string | null {
       return null;
     case "no_issue":
       return verdict.reason.base ? unlinkable(verdict.reason.base) : 'No linked issue: write "Closes #123" in the description';
+    case "agents":
+      return verdict.agents ? agentTitle(verdict.agents) : null;
     case "policy_broken":
       return policyTitle(verdict.problems);
     case "loosens_policy":

@@ -1,3 +1,5 @@
+import { OVER_LIMIT } from "../core/record/agent-item.js";
+import { agentsOf } from "../core/policy/agents/agent.js";
 import { sameLabel } from "../core/basics/names.js";
 import type { Policy } from "../core/policy/types.js";
 import type { LabelStyle } from "../core/facts/writes.js";
@@ -20,6 +22,15 @@ export function labelStyles(policy: Policy): LabelStyle[] {
     ...stages,
     { name: blocked, color: "d73a4a", description: "A gate is not green; Baton's comment says what is missing and who can supply it" },
     { name: awaiting, color: "fbca04", description: "All gates are green; the receiving role is asked to /ack" },
+    ...(agentsOf(policy).length > 0
+      ? [
+          {
+            name: OVER_LIMIT,
+            color: "e99695",
+            description: "An agent opened this beyond its limit; Baton's comment says whose word lets it in",
+          },
+        ]
+      : []),
     { name: overdue, color: "b60205", description: "The hand-off's deadline has passed" },
   ];
 }

@@ -24,6 +24,7 @@ const WORDS: WordsBy<"why", Told> = {
   author: ({ command, other }) => `You wrote this, so your own \`/${command}\` does not count.${other}`,
   requester: ({ command, other }) => `You requested this hand-off, so your own \`/${command}\` does not count.${other}`,
   bot: ({ command, other }) => `\`/${command}\` by a bot does not count unless the policy lists the bot.${other}`,
+  agent: ({ command, other }) => `\`/${command}\` by an agent does not count: agents are confirmed, they confirm nothing.${other}`,
   ghost: ({ command, other }) => `The account behind this \`/${command}\` is deleted, so it does not count.${other}`,
   membership_unknown: ({ command, reason, by }) =>
     `Baton could not find out whether you may use \`/${command}\` (${inert(reason)}), and in doubt it refuses. Comment it again later.${by === null ? "" : ` \`/${command}\` is for ${by}.`}`,

@@ -75,6 +75,7 @@ const WHY_NOT = new Map<string, string>([
   ["author", "the author of this"],
   ["requester", "the one who requested it"],
   ["bot", "a bot"],
+  ["agent", "an agent, which hands nothing off"],
   ["ghost", "a deleted account"],
   ["membership_unknown", "Baton could not find out who is in the giving role"],
 ] satisfies [Refusal["why"], string][]);

@@ -21,7 +21,7 @@ describe("the versions of a body", () => {
   const history = (nodes: unknown[], over: object = {}, cursor: string | null = null) => ({
     node: { includesCreatedEdit: true, userContentEdits: page(nodes, cursor), ...over },
   });
-  const item = { nodeId: "I_1", body: "c", createdAt: at(0), lastEditedAt: at(20) as number | null, editCount: 3 };
+  const item = { nodeId: "I_1", author: null, body: "c", createdAt: at(0), lastEditedAt: at(20) as number | null, editCount: 3 };
   const THREE = [edit(20, "c"), edit(10, "b"), edit(0, "a")];
 
   async function versions(answers: unknown[], over: Partial<typeof item> = {}) {

@@ -131,6 +131,7 @@ export const SAMPLES: { [C in FindingCode]: Sample<C> } = {
   },
   outcome_actual: { severity: "note", criterion: 0, actual: "14 min", verdict: "met" },
   outcomes_told: { severity: "note", counted: 2 },
+  agent_unseen: { severity: "problem", agent: "Scribe", role: "pm" },
   none_passed: { severity: "problem", checks: 2 },
   passed_but_must_not: { severity: "problem", kind: "section" },
   failed_as_wanted: { severity: "note", kind: "section" },

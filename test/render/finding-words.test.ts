@@ -163,6 +163,10 @@ const SAID: Record<FindingCode, [found: string, needed: string]> = {
   outcome_unit: ["18 % cannot be held against under 15 min for `Median answer under 15 min`.", "Give the actual value in min."],
   outcome_actual: ["Criterion 1 came to 14 min: met.", ""],
   outcomes_told: ["2 of 2 criteria have an actual value and a verdict.", ""],
+  agent_unseen: [
+    "`Scribe` wrote this, and nobody has confirmed that.",
+    "A member of `pm` reads it as it stands and comments `/confirm agent`.",
+  ],
   none_passed: ["None of the 2 alternatives is met.", "Meet one of them."],
   passed_but_must_not: ["The check `section` is met, and must not be.", "Remove what it looks for."],
   failed_as_wanted: ["The check `section` is not met, as wanted.", ""],

@@ -1,3 +1,4 @@
+import { asksForVersions } from "../../core/words/agent-text.js";
 import { sidecarPaths } from "../../core/content/sidecars.js";
 import type { Need } from "../../core/checks/define.js";
 import { afterDocuments, afterPolicy, type MergeOfDocuments, type MergeOfPolicy } from "../../core/pulls/drift-after-merge.js";
@@ -60,7 +61,8 @@ export const JOBS = {
     const facts = wantedFacts(snapshot, policy, record);
     const linked = facts.documents.length > 0 ? rules.linkedPaths(snapshot.item, snapshot.repository) : [];
     const evidence = evidenceNeeded({ snapshot, policy, record, vouches }, [...linked, ...sidecarPaths(linked, facts.sidecars ?? [])]);
-    return { ...facts, evidence };
+    const versions = asksForVersions({ snapshot, policy, record });
+    return { ...facts, evidence: versions ? { branch: null, organisation: null, ...evidence, body: true } : evidence };
   },
   documentNeeds: ({ snapshot, policy, record }: Under): Need[] => documentNeeds(snapshot, policy, record),
   evaluate: ({ handled, ...input }: EvaluateInput, { secret }: Bench): Evaluation =>

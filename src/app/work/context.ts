@@ -4,6 +4,9 @@ import type { Hub } from "../../github/hub.js";
 import type { PolicyReadiness } from "../../github/last-good.js";
 import type { TakenLogins } from "../../github/taken-logins.js";
 import { noteLabels } from "../../github/labels.js";
+import type { Item } from "../../core/facts/snapshot.js";
+import type { Makers } from "../../core/pulls/makers.js";
+import { pullMakers } from "../../github/pull-makers.js";
 import { createReader } from "../../github/reader.js";
 import { createWriter } from "../../github/writer.js";
 import { policyLabels } from "../../core/handoff/item-labels.js";
@@ -50,6 +53,8 @@ export interface RepositoryAccess {
   checks(): Writer;
   /** Reads and notes which labels the repository has; null when they are too many to be listed. */
   noteLabels(): Promise<string[] | null>;
+  /** Who made a pull request. */
+  makers(item: Item): Promise<Makers>;
   /** The repository without any item; null when it is gone. */
   repository(): Promise<PolicyRead | null>;
 }
@@ -84,6 +89,7 @@ export async function accessTo(context: AppContext, key: WorkKey): Promise<Repos
     judge,
     writer: (policy, onWritten) => writerFor(policyLabels(policy), onWritten),
     checks: () => writerFor([]),
+    makers: (item) => pullMakers({ client, cache: caches.makers, repositoryId: key.repositoryId }, key, item, context.now()),
     noteLabels: () => noteLabels(client, caches, key),
     repository: () => readRepository({ client, caches }, repository),
   };

@@ -1,5 +1,7 @@
 import { isReview } from "../../core/facts/moment.js";
 import { ownEntry } from "../../core/basics/own-entry.js";
+import type { AgentNews } from "../../core/record/agent-item.js";
+import { renderAgentNews, renderUnassigned } from "../../render/agent-news.js";
 import type { Answer, Notice } from "../../core/handoff/turn.js";
 import type { Outgoing } from "../../core/record/record.js";
 import type { Policy, Role } from "../../core/policy/types.js";
@@ -16,6 +18,7 @@ export interface Sayings {
   notices: Notice[];
   seen: number[];
   done: number[];
+  agentNews?: AgentNews;
 }
 
 const NOTICES: Record<Notice["what"], (verdict: ItemVerdict, notice: Notice) => string> = {
@@ -24,6 +27,7 @@ const NOTICES: Record<Notice["what"], (verdict: ItemVerdict, notice: Notice) => 
   ack_void: renderAckVoid,
   consult: (verdict, { consult }) => (consult ? renderConsult(verdict, consult) : ""),
   deadline: (verdict, notice) => renderDeadline(verdict, notice.share ?? 100),
+  unassigned: renderUnassigned,
 };
 
 /** So many comments are answered one by one; more at once get one answer, or a flood of commands would be one of answers, too. */
@@ -31,7 +35,10 @@ const MOST_ALONE = 5;
 
 /** Puts an evaluation's answers into words, reactions first where both go to the same comment. */
 export function outgoing(sayings: Sayings, verdict: ItemVerdict | null, policy: Policy): Outgoing[] {
-  const notices = verdict ? sayings.notices.map((notice): Outgoing => comment(notice.key, NOTICES[notice.what](verdict, notice))) : [];
+  const news = sayings.agentNews ? [comment("agent", renderAgentNews(sayings.agentNews))] : [];
+  const told = verdict ? sayings.notices.map((notice): Outgoing => comment(notice.key, NOTICES[notice.what](verdict, notice))) : [];
+  const accounts = verdict ? sayings.notices.flatMap(({ unassigned }) => unassigned?.account ?? []) : [];
+  const notices = [...(accounts.length > 0 ? [{ kind: "unassign" as const, accounts }] : []), ...news, ...told];
   const answers = sayings.answers.map(({ commentId, reply }) => ({ commentId, line: renderReply(complete(reply, verdict, policy)) }));
   const ids = [...new Set([...sayings.seen, ...answers.map(({ commentId }) => commentId)])];
   if (ids.length > MOST_ALONE) {

@@ -1,5 +1,6 @@
 import type { Run } from "./run.js";
 import type { OtherRepository } from "../../core/facts/other-repository.js";
+import { earlierOf } from "./agent-items.js";
 import { closingClaims } from "../../core/pulls/closing-claims.js";
 import { elsewhereOf } from "../../core/handoff/elsewhere.js";
 import type { ItemRecord } from "../../core/record/record.js";
@@ -53,7 +54,8 @@ export async function completeUnder(run: Run, read: ItemRead, judging: Under, { 
   const shown = speaksOfStages ? (await access.judge("wanted", { ...judging, snapshot: completed })).needs : [];
   const inside = await needsIn(completed.documents);
   const stages = await stagesOf(context, access.client.installationId, { ...completed, policy }, [...shown, ...inside]);
-  const snapshot = { ...completed, stages };
+  const earlier = await earlierOf(run, completed, judging);
+  const snapshot = { ...completed, stages, ...(earlier && { earlier }) };
   return { snapshot, reads: readSetOf(snapshot, [...needs, ...inside], policy) };
 }
 

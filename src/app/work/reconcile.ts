@@ -69,7 +69,15 @@ async function reconcileItem(run: Run<ItemKey>): Promise<RunEnd> {
   const news = pull ? await unlessFrozen(frozen, {}, async () => await postPullChecks(run, pull, after)) : {};
   if (Object.keys(news).length > 0) await context.store.savePosted(lease, { now: context.now(), posted: { ...after, ...news } });
   if (frozen[0]) throw frozen[0];
-  return { dueAt: decided.lookAgainAt };
+  return { dueAt: dueAgain(decided, context.now()) };
+}
+
+/** No event tells that an older pull request of the same agent was closed. */
+const OLDER_ONES_MS = 15 * 60_000;
+
+function dueAgain({ record, lookAgainAt }: JudgedItem, now: number): number | null {
+  const waits = record.check?.agents?.refusals.some(({ why }) => why === "too_many") === true;
+  return waits ? Math.min(lookAgainAt ?? Number.POSITIVE_INFINITY, now + OLDER_ONES_MS) : lookAgainAt;
 }
 
 /** Deleted, or moved to another repository, where it is work of its own: who rests on it is looked at again. */

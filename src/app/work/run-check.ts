@@ -2,6 +2,8 @@ import type { Run } from "./run.js";
 import { NOT_TRUSTED, NOT_VISIBLE, whereabouts } from "../../core/facts/elsewhere.js";
 import { closingClaims } from "../../core/pulls/closing-claims.js";
 import { provenStage } from "../../core/handoff/elsewhere.js";
+import { asksForMakers } from "../../core/pulls/agent-pull.js";
+import { agentsOnPull } from "./agent-pull.js";
 import { asksForCommits } from "../../core/pulls/exemption.js";
 import { judgePullRequest, standingOf, watchedIssues, type IssueKnowledge } from "../../core/pulls/pull-request.js";
 import type { Policy } from "../../core/policy/types.js";
@@ -35,9 +37,12 @@ export async function checkOf(run: Run, { judged, policyPull }: JudgedPull, befo
     context.now(),
   );
   const gone = await goneIssues(access.client, snapshot, before);
-  const commits = asksForCommits(snapshot, policy) ? { commits: await pullCommits(access.client, key, snapshot.item.number) } : {};
   const told = [...issues, ...beyond, ...gone, ...hiddenClaims(snapshot)];
-  return judgePullRequest({ snapshot, policy, problems, issues: told, own: verdict, policyPull, ...commits });
+  const makers = asksForMakers(policy) ? await access.makers(snapshot.item) : null;
+  const agents = makers && (await agentsOnPull(run, judged, makers, told));
+  const commits =
+    makers ?? (asksForCommits(snapshot, policy) ? { commits: await pullCommits(access.client, key, snapshot.item.number) } : {});
+  return judgePullRequest({ snapshot, policy, problems, issues: told, own: verdict, policyPull, agents, ...commits });
 }
 
 /** What a text says it closes where nothing may be said: the same whether it exists or not. */

@@ -1,6 +1,7 @@
 import type { Dirent } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { isAgentReality } from "../../core/lint/agents/definition.js";
 import { isNearPolicy } from "../../core/lint/ignored.js";
 import type { PolicyFile } from "../../core/policy/source-file.js";
 
@@ -17,7 +18,9 @@ export async function straysIn(root: string): Promise<PolicyFile[]> {
     for (const entry of entries.filter((each) => each.isDirectory() && /^contracts?$/i.test(each.name)))
       for (const path of await below(root, joined(folder, entry.name), DEEPEST)) paths.push(path);
   }
-  const near = paths.filter(isNearPolicy).slice(0, MOST);
+  for (const folder of [".github/agents", ".github/workflows"])
+    for (const path of filesOf(await entriesOf(join(root, folder)), folder)) paths.push(path);
+  const near = paths.filter((path) => isNearPolicy(path) || isAgentReality(path)).slice(0, MOST);
   return await Promise.all(near.map(async (path) => ({ path, text: await textOf(join(root, path)) })));
 }
 

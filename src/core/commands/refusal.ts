@@ -4,6 +4,8 @@ export type Refusal =
   | { why: "author" }
   | { why: "requester" }
   | { why: "bot" }
+  /** The account acts for an agent: whatever it is a member of, it has no say. */
+  | { why: "agent" }
   | { why: "ghost" }
   | { why: "membership_unknown"; reason: string }
   | { why: "no_triage" };

@@ -1,3 +1,4 @@
+import type { Actor } from "./actor.js";
 import type { Known, Time } from "../basics/known.js";
 
 /** One state of the body. */
@@ -5,6 +6,8 @@ export interface BodyVersion {
   /** When it was written, in whole seconds; of the first one: when the item was created. */
   at: Time;
   text: string;
+  /** Who wrote it, as far as GitHub tells; of the first one, the item's author. */
+  by?: Actor | null;
 }
 
 /** Where the default branch stood from one push to the next. */

@@ -7,6 +7,8 @@ export type PullDoubt =
   | { is: "no_write" }
   /** It stands in a repository that is not trusted here. */
   | { is: "untrusted" }
+  /** An agent opened it, and its overseer sees what it makes before it is used: only merged, it was seen. */
+  | { is: "agent"; agent: string }
   | { is: "unknown"; reason: string };
 
 export interface PullRequestRef {

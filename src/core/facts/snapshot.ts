@@ -97,6 +97,8 @@ export interface ChangedFile {
   /** Path after the change (before it, when removed). */
   path: string;
   change: "added" | "modified" | "removed" | "renamed" | "copied" | "changed";
+  /** What a file that was renamed is called now, with its former path. */
+  to?: string;
 }
 
 /** A file the item links, read at `RepositoryInfo.headSha`. */
@@ -120,6 +122,10 @@ export interface PullRequestFacts {
   merged: boolean;
   closingIssues: IssueRef[];
   changedFiles: Known<ChangedFile[]>;
+  /** Additions and deletions together; left out where GitHub does not tell. */
+  lines?: number;
+  /** Its branch is in another repository. */
+  isFork?: boolean;
 }
 
 export interface Item {
@@ -194,6 +200,12 @@ export interface Snapshot {
   elsewhere: Record<string, Elsewhere>;
   /** Path -> text of files at the default branch that checks asked for (templates). */
   files: Record<string, Known<string>>;
+  /** Issues of the same author that were opened before this one, as far back as its limit reaches; left out where nobody asked. */
+  earlier?: {
+    count: number;
+    /** Numbers of those that are open and say the same in their title. */
+    alike: number[];
+  };
   people: People;
   evidence: Evidence;
   /** Facts of the item itself that nobody read, and why; left out when GitHub was asked. A check that judges one of them is an error. */

@@ -14,6 +14,8 @@ export type Write =
   | { kind: "create_label"; label: LabelStyle }
   | { kind: "add_label"; label: LabelStyle }
   | { kind: "remove_label"; name: string }
+  /** Takes accounts off an item; one that is not assigned stays so. */
+  | { kind: "unassign"; accounts: string[] }
   | { kind: "react"; commentId: number; content: ReactionContent }
   /** `key` is in the body as `<!-- baton:key -->`, and finds the comment again. */
   | { kind: "create_comment"; key: string; body: string }

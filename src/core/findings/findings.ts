@@ -233,6 +233,8 @@ export type OutcomeFinding =
   | { code: "outcomes_told"; counted: number };
 
 export type RunFinding =
+  /** An agent wrote what the gate reads, and its overseer has not confirmed that. */
+  | { code: "agent_unseen"; agent: string; role: string }
   | { code: "none_passed"; checks: number }
   | { code: "passed_but_must_not"; kind: string }
   | { code: "failed_as_wanted"; kind: string }

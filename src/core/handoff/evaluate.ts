@@ -1,11 +1,13 @@
-import { loginKey } from "../basics/names.js";
-import type { Comment } from "../facts/snapshot.js";
 import { predates } from "../policy/lifecycle.js";
 import type { Contest } from "../record/contested.js";
 import type { Time } from "../basics/known.js";
 import { openActs, openWishes, otherStages, type Act } from "./acts.js";
 import { shownStages, stageSourceOf } from "../stages/sources.js";
+import { unassignAgents } from "./agent-assigned.js";
+import { holdAgentItem } from "./agent-item.js";
+import type { AgentNews } from "../record/agent-item.js";
 import { applyCommand } from "./apply-command.js";
+import { meansAgent } from "./commands/confirm.js";
 import { findCommand, vouches, WORDS } from "./commands/find.js";
 import { MOST_AN_HOUR } from "./flood.js";
 import { noteTakenStage, place } from "./placement.js";
@@ -13,6 +15,7 @@ import type { ItemRecord } from "../record/record.js";
 import { shownMoment, request, type WishOutcome } from "./request.js";
 import { markEvents } from "./stage-events.js";
 import { settle } from "./settle.js";
+import { isMute } from "./mute.js";
 import { happen } from "./step.js";
 import { personOf } from "../facts/person.js";
 import { decide, remark, startTurn, type Answer, type Decision, type EvaluationInput, type Notice, type Turn } from "./turn.js";
@@ -39,6 +42,8 @@ export interface Evaluation {
   done: number[];
   notices: Notice[];
   decisions: Decision[];
+  /** What is said once of an issue that an agent opened; left out where there is nothing to say. */
+  agentNews?: AgentNews;
   /** The accepted stage moved: read again before writing, then evaluate on. */
   moved: boolean;
   /** When time alone will change something: a deadline's notice, the end of a waiver or delegation. */
@@ -51,6 +56,7 @@ export interface Evaluation {
  */
 export function evaluate(input: EvaluationInput): Evaluation {
   const turn = startTurn({ ...input, vouches, words: WORDS });
+  if (!isObserving(turn) && holdAgentItem(turn)) return ungoverned(turn);
   if (!place(turn)) return ungoverned(turn);
   const observing = isObserving(turn);
   if (turn.snapshot.item.state === "open") {
@@ -62,6 +68,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
   applyActs(turn, observing);
   if (open) settle(turn);
   noteBegin(turn);
+  if (open && !observing) unassignAgents(turn);
   const clockAt = watchClock(turn, observing);
   remember(turn);
   const contested = open && !observing ? contestsOf(turn.record, turn.snapshot.item.labels, turn.policy, turn.now) : [];
@@ -195,17 +202,16 @@ function answer(turn: Turn, commentId: number, reply: Answer["reply"]): void {
   turn.answers.push({ commentId, reply });
 }
 
-// Two bots that answer each other never end: a bot that may not speak here hears nothing either.
-function isMute({ policy }: Pick<Turn, "policy">, { author }: Comment): boolean {
-  return author?.type === "Bot" && !policy.acknowledgement.bots.some((login) => loginKey(login) === loginKey(author.login));
-}
-
 function ungoverned(turn: Turn): Evaluation {
   for (const act of openActs(turn)) {
     // Outside the process a stray `/lgtm` is for another bot.
     if (act.kind === "shown" || act.kind === "misplaced" || isForOthers(act)) continue;
     if (act.kind === "flood") {
       for (const key of act.keys) turn.answered.add(key);
+      continue;
+    }
+    if (act.kind === "command" && meansAgent(turn, act)) {
+      applyComment(turn, act, false);
       continue;
     }
     turn.answered.add(act.key);
@@ -226,7 +232,17 @@ function isForOthers(act: Act): boolean {
 }
 
 function finish(turn: Turn, verdict: ItemVerdict | null, lookAgainAt: Time | null): Evaluation {
-  const { record, answers, notices, decisions, moved, more } = turn;
+  const { record, answers, notices, decisions, moved, more, agentNews } = turn;
   const found = { answered: [...turn.answered], seen: [...turn.seen], done: [...turn.done] };
-  return { record, verdict, answers, notices, decisions, moved, lookAgainAt: more ? turn.now : lookAgainAt, ...found };
+  return {
+    record,
+    verdict,
+    answers,
+    notices,
+    decisions,
+    moved,
+    lookAgainAt: more ? turn.now : lookAgainAt,
+    ...found,
+    ...(agentNews && { agentNews }),
+  };
 }

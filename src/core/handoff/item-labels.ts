@@ -1,3 +1,5 @@
+import { agentsOf } from "../policy/agents/agent.js";
+import { OVER_LIMIT } from "../record/agent-item.js";
 import { sameLabel } from "../basics/names.js";
 import type { ItemRecord } from "../record/record.js";
 import type { Policy } from "../policy/types.js";
@@ -25,5 +27,6 @@ function handoffLabels({ labels }: Policy, { handoff, overdue }: ItemRecord): st
 /** Every label Baton may put on or take off under this policy. */
 export function policyLabels(policy: Policy): string[] {
   const source = stageSourceOf(policy);
-  return [...policy.lifecycle.stages.flatMap((stage) => source.labels(stage)), ...Object.values(policy.labels)];
+  const agents = agentsOf(policy).length > 0 ? [OVER_LIMIT] : [];
+  return [...policy.lifecycle.stages.flatMap((stage) => source.labels(stage)), ...Object.values(policy.labels), ...agents];
 }

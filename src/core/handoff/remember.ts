@@ -3,6 +3,9 @@ import type { Judgement } from "../judging/judgement.js";
 import { ownEntry } from "../basics/own-entry.js";
 import { lastCommentId, parsePartKey, partTitle } from "../content/content-parts.js";
 import { nextStage } from "../policy/lifecycle.js";
+import { agentsOf } from "../policy/agents/agent.js";
+import { agentTextOf } from "../words/agent-text.js";
+import { agentStandsOf } from "../words/agent-words.js";
 import { partBound } from "../words/bound.js";
 import { lookOf } from "../words/look.js";
 import { sinceOf } from "../words/since.js";
@@ -20,8 +23,17 @@ export function remember(turn: Turn): void {
   if (!turn.moved) {
     turn.record.versions = versionsOf(turn.snapshot, turn.policy.source.organisation ?? null);
     turn.record.seenComment = lastCommentId(turn.snapshot);
+    rememberAgents(turn);
   }
   noteDrift(turn);
+}
+
+function rememberAgents(turn: Turn): void {
+  const text = agentTextOf(turn);
+  if (text === undefined) delete turn.record.agentText;
+  else turn.record.agentText = text;
+  if (agentsOf(turn.policy).length === 0) delete turn.record.agents;
+  else turn.record.agents = agentStandsOf(turn.snapshot, turn.record.agents ?? null);
 }
 
 /** The contract in front of the item: that of the open hand-off, else of the next boundary. */

@@ -1,3 +1,4 @@
+import type { AgentNews } from "../record/agent-item.js";
 import type { Judgement } from "../judging/judgement.js";
 import { answeredBeyond, type AnsweredBeyond } from "./answered-keys.js";
 import type { Remark } from "../record/remark.js";
@@ -38,7 +39,9 @@ export type Decision = DecisionOf<Kind>;
 /** A new comment, written because the ball changed sides. `key` finds it again. */
 export interface Notice {
   key: string;
-  what: "ask" | "sent_back" | "ack_void" | "deadline" | "consult";
+  what: "ask" | "sent_back" | "ack_void" | "deadline" | "unassigned" | "consult";
+  /** Which agent may not work here yet, for `unassigned`. */
+  unassigned?: { agent: string; account: string; stages: string[] };
   /** Percent of the time that is over, for a deadline. */
   share?: 50 | 75 | 100;
   /** Who is told of which request, by whom. */
@@ -72,6 +75,8 @@ export interface Turn extends Start {
   more: boolean;
   notices: Notice[];
   decisions: Decision[];
+  /** What is said once of an issue that an agent opened. */
+  agentNews?: AgentNews;
   /** True once the accepted stage moved: the rest of the acts belong to the next evaluation. */
   moved: boolean;
   /** When the act under way was done; null between acts. */

@@ -19,7 +19,9 @@ import { recentTemplateWords, templateTest, type IsTemplateText } from "../conte
 import { placeholderTest } from "../content/team-placeholders.js";
 import { partKey, resolveParts } from "../content/content-parts.js";
 import type { GateResult } from "../record/verdict.js";
-import { boundTo } from "../words/bound.js";
+import { agentParts } from "../words/agent-text.js";
+import { seenByOverseers } from "./by-agents.js";
+import { boundTo, type Bound } from "../words/bound.js";
 import { gateWordVoid } from "../words/gate-word.js";
 import { commentNow } from "../words/guards.js";
 import { boundKey, sortOf } from "../content/bound-keys.js";
@@ -29,23 +31,24 @@ import { sinceOf } from "../words/since.js";
 /** Judges every gate of the contract. Pure; an exception inside a check becomes the gate's `error`. */
 export function judge(contract: Contract, given: Given): Judgement {
   const { policy, snapshot, texts, record, now } = given;
-  const bound = standsOf(contract, given);
+  const bounds = boundTo(contract, policy, snapshot, texts);
+  const bound = standsOf(bounds, given);
+  const byAgents = agentParts(bounds, bound, given);
   const isFromTemplate = templateTextOf(contract, policy, snapshot);
   const isTeamPlaceholder = placeholderTest(policy.placeholders ?? []);
   const isTemplateText: IsTemplateText = (text, place) => isFromTemplate(text, place) || isTeamPlaceholder(text);
   const words = { isTemplateText, isTeamPlaceholder };
-  const bench: Bench = { contract, policy, snapshot, texts, record, now, bound, judged: new Map(), judging: new Set(), ...words };
+  const bench: Bench = { contract, policy, snapshot, texts, record, now, bound, byAgents, judged: new Map(), judging: new Set(), ...words };
   const gates = contract.gates.map((gate) => resultOf(gate, bench)).filter((result) => result !== undefined);
   const parts = select(bound, (key) => isForAcks(key, contract));
   return { contract, gates, parts, bound, digest: contextDigest(contract, parts), green: gates.every(letsPass) };
 }
 
-function standsOf(contract: Contract, given: Given): Record<string, Stand> {
-  const { policy, snapshot, texts, record } = given;
+function standsOf(bounds: readonly Bound[], given: Given): Record<string, Stand> {
   const look = lookOf(given);
   return Object.fromEntries(
-    boundTo(contract, policy, snapshot, texts).map((bound): [string, Stand] => {
-      const since = sinceOf(bound, ownEntry(record.parts, bound.key), look);
+    bounds.map((bound): [string, Stand] => {
+      const since = sinceOf(bound, ownEntry(given.record.parts, bound.key), look);
       return [bound.key, { digest: bound.digest, since }];
     }),
   );
@@ -96,21 +99,30 @@ function outcomeOf(id: string, bench: Bench): Outcome | undefined {
 
 function judgeGate(spec: GateSpec, bench: Bench): GateResult {
   step("gate", spec.id);
-  const supplier = roleThatSupplies(spec, bench.policy);
   const digest = gateDigest(spec, bench);
-  const base = { spec, path: null, supplier, digest };
+  const base = { spec, path: null, supplier: roleThatSupplies(spec, bench.policy), digest };
   if (spec.when && !appliesToLabels(spec.when.labels, bench.snapshot.item.labels)) {
     return { ...base, outcome: "pass", findings: [], since: idleSince(spec, bench), waiver: null, applies: false };
   }
-  const result = runGate(spec, bench, (id) => outcomeOf(id, bench));
+  const { unseen, ...result } = seenByOverseers(
+    runGate(spec, bench, (id) => outcomeOf(id, bench)),
+    spec,
+    bench,
+  );
   const waiver = result.outcome === "pass" ? null : waiverFor(spec, digest, bench);
   const since = waiver ? momentOfWord(waiver.commentId, waiver.at) : sinceWhen(spec, result, bench);
-  return { ...base, outcome: result.outcome, findings: result.findings, since, waiver, applies: true };
+  const supplier = unseen ? roleCalled(unseen, bench.policy) : base.supplier;
+  return { ...base, supplier, outcome: result.outcome, findings: result.findings, since, waiver, applies: true };
+}
+
+function readKeys(spec: GateSpec, bench: Bench): string[] {
+  return readsOf(spec.check)
+    .flatMap((ref) => resolveParts(ref, documentPaths(ref, bench.contract, bench.texts)))
+    .map((ref) => partKey(ref));
 }
 
 function gateDigest(spec: GateSpec, bench: Bench): string {
-  const refs = readsOf(spec.check).flatMap((ref) => resolveParts(ref, documentPaths(ref, bench.contract, bench.texts)));
-  const read = refs.map((ref) => partKey(ref)).map((key) => [key, ownEntry(bench.bound, key)?.digest ?? ""]);
+  const read = readKeys(spec, bench).map((key) => [key, ownEntry(bench.bound, key)?.digest ?? ""]);
   return sha256(`{"check":${checkText(spec.check)},"read":${canonicalJson(read)}}`);
 }
 
@@ -129,5 +141,9 @@ function waiverFor(spec: GateSpec, digest: string, bench: Bench): Waiver | null 
 
 function roleThatSupplies(spec: GateSpec, policy: Policy): Role | null {
   const role = supplierOf(spec.check);
-  return role === null ? null : (ownEntry(policy.roles, role) ?? { id: role, users: [], teams: [] });
+  return role === null ? null : roleCalled(role, policy);
+}
+
+function roleCalled(role: string, policy: Policy): Role {
+  return ownEntry(policy.roles, role) ?? { id: role, users: [], teams: [] };
 }

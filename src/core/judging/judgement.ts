@@ -6,6 +6,7 @@ import type { Snapshot } from "../facts/snapshot.js";
 import type { GateResult } from "../record/verdict.js";
 import type { Contract, Policy } from "../policy/types.js";
 import type { ItemRecord } from "../record/record.js";
+import type { AgentPart } from "../words/agent-text.js";
 import type { Looked } from "../words/look.js";
 
 /** A contract held against one snapshot. */
@@ -36,6 +37,8 @@ export interface Bench {
   record: ItemRecord;
   now: Time;
   bound: Record<string, Stand>;
+  /** Parts of the body that agents wrote and that are to be seen before they count. */
+  byAgents: ReadonlyMap<string, AgentPart[]>;
   judged: Map<string, GateResult>;
   judging: Set<string>;
   /** Also what the team writes where an answer is still to come. */

@@ -1,5 +1,6 @@
 import { readConfig } from "../policy/config.js";
 import { isTemplatePath } from "../policy/files.js";
+import { readAgents } from "../policy/kinds/agent.js";
 import { CONFIG_PATH } from "../policy/paths.js";
 import type { ReadPolicy } from "../policy/kinds/kind.js";
 import { readPolicy, type PolicyFile } from "../policy/parse.js";
@@ -63,6 +64,7 @@ function apply(rule: LintRule, { read, texts, ...given }: Given): LintProblem[] 
     contracts: read.read.map(linted),
     roles: read.roles,
     settable: SETTABLE,
+    agents: readAgents(read),
     ...given,
   };
   return rule.run(policy).map((finding) => toProblem(finding, rule, texts.get(finding.file.path) ?? ""));

@@ -133,4 +133,23 @@ export const READING_RULES: readonly Pick<LintRule, "id" | "summary" | "severity
       good: "min_words: 10, level: warn }\ngates:\n  - { id: priority,",
     },
   },
+  {
+    id: "reserved-id",
+    summary: "A gate is called `agent` or `destructive`, by which `/confirm` means what an agent did.",
+    severity: "error",
+    example: { in: "contract", of: "id: priority", bad: "id: agent", good: "id: priority" },
+  },
+  {
+    id: "contradicting-mode",
+    summary:
+      "An agent's mode is not what its task gives: only work of which errors are tolerable, with one tool and by itself, is autonomous.",
+    severity: "error",
+    example: { in: "agent", of: "stages: [discover]", bad: "mode: autonomous", good: "mode: coordinated" },
+  },
+  {
+    id: "radius-over-policy",
+    summary: "An agent's radius names policy, however it is spelt: no agent changes the rules that it is held to.",
+    severity: "error",
+    example: { in: "agent", of: 'paths: ["docs/market/**"]', bad: 'paths: ["./Contracts/**"]', good: 'paths: ["docs/market/**"]' },
+  },
 ];

@@ -1,4 +1,5 @@
 import type { CheckSpec, GateSpec } from "../checks/gate-spec.js";
+import type { ReadAgent } from "../policy/agents/read.js";
 import type { Config } from "../policy/types.js";
 import type { PolicyFile, SourceFile } from "../policy/source-file.js";
 import type { Contract } from "../policy/types.js";
@@ -32,6 +33,7 @@ export interface LintedPolicy {
   roles: readonly ReadRole[];
   /** Rules that a level can be set for. */
   settable: readonly string[];
+  agents: readonly ReadAgent[];
   /** `owner/name` of the repository it is for; null when that is not known. */
   home: string | null;
   /** Files that policy may be meant by and is not read from; none where nobody looked. */
@@ -55,9 +57,9 @@ export interface LintFinding extends Omit<Complaint, "rule"> {
 export interface RuleExample {
   /**
    * The file that is changed; a second contract; the file's path; the configuration under an organisation's; a role's file, or the contract beside
-   * it; contracts for boundaries of the preset.
+   * it; contracts for boundaries of the preset; an agent's file, or its definition.
    */
-  in: "contract" | "config" | "second" | "path" | "below" | "role" | "beside-roles" | "boundaries";
+  in: "contract" | "config" | "second" | "path" | "below" | "role" | "beside-roles" | "boundaries" | "agent" | "definition";
   /** The text that is replaced; empty where there is none. */
   of: string;
   bad: string;

@@ -1,3 +1,6 @@
+import { agentInRole, radiusWithoutPolicy, undeclaredDefinition } from "./agents/declared.js";
+import { agentHandoff, automaticHandoff } from "./agents/handoffs.js";
+import { allTools, toolBeyondRadius } from "./agents/tools.js";
 import { missingContract, unreachableStage } from "./boundaries.js";
 import { contradiction } from "./contradiction.js";
 import { tooFewPeople } from "./too-few-people.js";
@@ -75,4 +78,12 @@ export const RULES: readonly LintRule[] = [
   unfilledRole,
   unusedRole,
   deadlines,
+  // What agents are declared as, and what they are.
+  agentInRole,
+  radiusWithoutPolicy,
+  allTools,
+  toolBeyondRadius,
+  agentHandoff,
+  automaticHandoff,
+  undeclaredDefinition,
 ];

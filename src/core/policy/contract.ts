@@ -29,6 +29,7 @@ export function readContract(file: SourceFile, checks: Checks): Contract | null 
     file,
     written.map(({ gate, at }) => ({ name: gate.id, path: [...at, "id"] })),
   );
+  written.forEach(({ gate, at }) => refuseReserved(file, gate.id, [...at, "id"]));
   const gates = written.map(({ gate, at }) => readGate(file, gate, at, checks, data.source_of_truth.body));
   const whole = gates.filter((gate) => gate !== null);
   if (whole.length < gates.length) return null;
@@ -93,6 +94,15 @@ function readParams(file: SourceFile, gate: GateData, at: PropertyKey[], definit
     at,
     { root: [...OWN_KEYS] },
   );
+}
+
+/** What `/confirm` means something else by. */
+const RESERVED = new Set(["agent", "destructive"]);
+
+function refuseReserved(file: SourceFile, id: string, path: PropertyKey[]): void {
+  if (!RESERVED.has(id.toLowerCase())) return;
+  const found = `the id "${id}", by which \`/confirm\` means what an agent did`;
+  file.report({ path, at: "value", found, needed: "another id", fix: `Rename it, to \`${id}-review\` for instance.`, rule: "reserved-id" });
 }
 
 function titleOf(id: string): string {

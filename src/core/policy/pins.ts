@@ -1,4 +1,5 @@
 import { canonicalJson, sha256 } from "../basics/digest.js";
+import { accountList, agentsOf } from "./agents/agent.js";
 import type { Pin, Policy } from "./types.js";
 
 /** The list of the bots that may act. */
@@ -6,6 +7,9 @@ export const BOTS = "acknowledgement.bots";
 
 /** The list of whose pull requests are exempt. */
 export const EXEMPT = "pull_requests.exempt.authors";
+
+/** The list of the bots that need no agent's file. */
+export const UNDECLARED = "agents.exempt";
 
 /** The list of a role's users. */
 export function roleList(role: string): string {
@@ -20,14 +24,23 @@ export interface LoginList {
   logins: string[];
 }
 
-type WithLogins = Pick<Policy, "roles" | "acknowledgement" | "pullRequests">;
+type WithLogins = Pick<Policy, "roles" | "acknowledgement" | "pullRequests" | "agents" | "parts">;
 
 /** Takes a policy; returns its lists of logins, those that name nobody left out. */
-export function loginLists({ roles, acknowledgement, pullRequests }: WithLogins): LoginList[] {
+export function loginLists(policy: WithLogins): LoginList[] {
+  const { roles, acknowledgement, pullRequests } = policy;
   const ofRoles = Object.values(roles).map(({ id, users, teams }) => listOf(roleList(id), users, [users, teams]));
   const { bots } = acknowledgement;
   const { authors } = pullRequests.exempt;
-  return [...ofRoles, listOf(BOTS, bots, [bots]), listOf(EXEMPT, authors, [authors])].filter(({ logins }) => logins.length > 0);
+  const alone = policy.agents?.exempt ?? [];
+  const ofAgents = agentsOf(policy).map(({ id, accounts }) => listOf(accountList(id), accounts, [accounts]));
+  return [
+    ...ofRoles,
+    listOf(BOTS, bots, [bots]),
+    listOf(EXEMPT, authors, [authors]),
+    listOf(UNDECLARED, alone, [alone]),
+    ...ofAgents,
+  ].filter(({ logins }) => logins.length > 0);
 }
 
 function listOf(list: string, written: readonly string[], wording: unknown): LoginList {

@@ -32,6 +32,8 @@ export interface Policy {
   placeholders?: string[];
   /** Levels of the linter's rules; left out where none is set. */
   lint?: Record<string, "off" | "warn" | "error">;
+  /** What becomes of bots that no agent's file declares, and who is left alone; left out where the policy does not say: then they are reported. */
+  agents?: UndeclaredRules;
   contracts: Contract[];
   /** Texts that the repository's issue templates and forms put into an issue: no answers. */
   templateTexts: string[];
@@ -112,6 +114,12 @@ export interface Role {
   users: string[];
   /** `org/team-slug` */
   teams: string[];
+}
+
+export interface UndeclaredRules {
+  undeclared: "report" | "refuse";
+  /** Bots that need no file. */
+  exempt: string[];
 }
 
 export interface PullRequestRules {

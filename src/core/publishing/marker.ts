@@ -12,7 +12,7 @@ const MOST_BYTES = 256 * 1024;
 /** What the marker in the living comment keeps: enough to rebuild a lost record. */
 export type MarkerState = Omit<
   ItemRecord,
-  "seenComment" | "versions" | "handledEvents" | "outbox" | "check" | "trouble" | "insisted" | "contested"
+  "seenComment" | "versions" | "handledEvents" | "outbox" | "check" | "trouble" | "insisted" | "contested" | "agents"
 >;
 
 /** What was found in a comment that claims to hold the state. */
@@ -44,6 +44,7 @@ export function markerState(record: ItemRecord): MarkerState {
     trouble: _trouble,
     insisted: _insisted,
     contested: _contested,
+    agents: _agents,
     ...state
   } = record;
   return { ...state, receipts: keptReceipts(state.receipts, 5) };

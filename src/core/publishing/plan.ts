@@ -1,6 +1,7 @@
 import { canonicalJson, sha256 } from "../basics/digest.js";
 import type { ItemRecord, Outgoing } from "../record/record.js";
 import { isHeld } from "../handoff/contest.js";
+import { heldLabels } from "../handoff/agent-item.js";
 import { labelChanges } from "../handoff/item-labels.js";
 import { markerState } from "./marker.js";
 import type { Policy } from "../policy/types.js";
@@ -38,9 +39,14 @@ export function plan(desired: Desired): Write[] {
 }
 
 function labelWrites({ snapshot, policy, record, verdict, style }: Desired): Write[] {
-  if (verdict === null || verdict.observe || verdict.closed) return [];
-  const { add, remove } = labelChanges(snapshot.item.labels, policy, record);
-  const isFree = (label: string) => !isHeld(verdict.contested, label);
+  if (snapshot.item.state === "closed" || verdict?.closed || verdict?.observe) return [];
+  const held = heldLabels(snapshot, policy, record);
+  const own = verdict === null ? { add: [], remove: [] } : labelChanges(snapshot.item.labels, policy, record);
+  const [add, remove] = [
+    [...held.add, ...own.add],
+    [...held.remove, ...own.remove],
+  ];
+  const isFree = (label: string) => !isHeld(verdict?.contested, label);
   return [
     ...add.filter(isFree).map((label): Write => ({ kind: "add_label", label: style(label) })),
     ...remove.filter(isFree).map((name): Write => ({ kind: "remove_label", name })),
@@ -49,12 +55,15 @@ function labelWrites({ snapshot, policy, record, verdict, style }: Desired): Wri
 
 function outgoingWrites({ snapshot, record }: Desired): Write[] {
   const pending = record.outbox.filter((outgoing) => !isOut(outgoing, snapshot.comments));
-  const asks = pending.filter((outgoing) => outgoing.kind === "create_comment" && !outgoing.key.startsWith("reply:"));
+  const asks = pending.filter(
+    (outgoing) => outgoing.kind === "unassign" || (outgoing.kind === "create_comment" && !outgoing.key.startsWith("reply:")),
+  );
   return [...asks, ...pending.filter((outgoing) => !asks.includes(outgoing))];
 }
 
 function isOut(outgoing: Outgoing, comments: readonly Comment[]): boolean {
   if (outgoing.kind === "create_comment") return findOwn(comments, outgoing.key) !== null;
+  if (outgoing.kind === "unassign") return false;
   const comment = comments.find((candidate) => candidate.id === outgoing.commentId);
   return !comment || comment.ownReactions.includes(outgoing.content);
 }

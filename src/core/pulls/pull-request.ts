@@ -3,6 +3,7 @@ import type { Known } from "../basics/known.js";
 import { isObserving } from "../handoff/evaluate.js";
 import { exemptionOf, isUntouchedSince, type Exemption, type PullCommit } from "./exemption.js";
 import { ownersOf, type PolicyPull } from "./policy-change.js";
+import { isWaiting, type AgentStanding } from "../record/agent-standing.js";
 import { bypassedBy } from "../record/bypassed.js";
 import type { ItemRecord } from "../record/record.js";
 import { stopOf } from "../record/stop.js";
@@ -102,6 +103,8 @@ export interface PullRequestInput {
   own: ItemVerdict | null;
   /** What it would make of the policy; null when it leaves the policy alone. */
   policyPull: PolicyPull | null;
+  /** What agents mean for it; null or left out where none made it. */
+  agents?: AgentStanding | null;
   /** Read where `asksForCommits` says so. */
   commits?: Known<PullCommit[]>;
 }
@@ -110,7 +113,11 @@ export interface PullRequestInput {
 export function judgePullRequest(input: PullRequestInput): PullRequestVerdict {
   const { snapshot, policy, issues, own } = input;
   const exemption = exemptionOf(snapshot, policy, input.commits);
-  const { conclusion, reason, observe } = concludeWith(weakeningOf(input), conclude(input, exemption.exempt), isObserved(input));
+  const { conclusion, reason, observe } = concludeWith(
+    weakeningOf(input),
+    concludeAgents(input, conclude(input, exemption.exempt)),
+    isObserved(input),
+  );
   return {
     number: snapshot.item.number,
     itemId: snapshot.item.nodeId,
@@ -122,6 +129,7 @@ export function judgePullRequest(input: PullRequestInput): PullRequestVerdict {
     allowedStages: policy.pullRequests.allowedStages.map((id) => stageName(policy, id)),
     own,
     problems: input.problems,
+    ...(input.agents && { agents: input.agents }),
     ...(exemption.lost === undefined ? {} : { lostExemption: exemption.lost }),
   };
 }
@@ -133,6 +141,14 @@ function isObserved({ snapshot, policy, commits }: PullRequestInput): boolean {
 
 type Conclusion = Pick<PullRequestVerdict, "conclusion" | "reason">;
 type Weakening = Extract<PullRequestVerdict["reason"], { is: "loosens_policy" | "breaks_policy" }>;
+
+// What leaves a radius is told before anything else: no hand-off and no exemption lifts it. What waits for a word is told after what fails.
+function concludeAgents({ agents }: PullRequestInput, found: Conclusion): Conclusion {
+  const refusals = agents?.refusals ?? [];
+  if (refusals.length === 0) return found;
+  if (!refusals.every(isWaiting)) return { conclusion: "failure", reason: { is: "agents" } };
+  return found.conclusion === "failure" ? found : { conclusion: "action_required", reason: { is: "agents" } };
+}
 
 // A failure is told first: there is more to do than to approve. An old pull request is only reported, but what it does to the policy is not old.
 function concludeWith(weakening: Weakening | null, found: Conclusion, observe: boolean): Conclusion & { observe: boolean } {

@@ -1,3 +1,5 @@
+import type { AgentItem, AgentText } from "./agent-item.js";
+import type { AgentStands } from "./agent-stands.js";
 import type { Versions } from "./versions.js";
 import type { Stand } from "./stand.js";
 import type { Contest, Insisted } from "./contested.js";
@@ -61,6 +63,14 @@ export interface ItemRecord {
   outbox: Outgoing[];
   /** Pull requests only: what the check run should say. */
   check: PullRequestVerdict | null;
+  /** What overseers' words are bound to; left out where the policy declares no agent. */
+  agents?: AgentStands;
+  /** What was decided of an issue that an agent opened; left out for every other. */
+  agentItem?: AgentItem;
+  /** The stage in which each agent was last taken off the item, by the agent's id; left out where none was. */
+  unassigned?: Record<string, string>;
+  /** Whether agents wrote any version of the body, as of the last look through them; left out where it matters to nobody. */
+  agentText?: AgentText;
   /** Why the item could not be judged when it was last tried; left out when it could. What is remembered stands meanwhile, and proves nothing. */
   trouble?: string;
   /** Labels that Baton wrote lately; left out when there is none. */
@@ -70,7 +80,7 @@ export interface ItemRecord {
 }
 
 /** Something Baton has to say once. */
-export type Outgoing = Extract<Write, { kind: "react" | "create_comment" }>;
+export type Outgoing = Extract<Write, { kind: "react" | "create_comment" | "unassign" }>;
 
 export interface GateMemory {
   outcome: Outcome;

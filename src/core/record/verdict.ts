@@ -1,4 +1,5 @@
 import type { GateSpec } from "../checks/gate-spec.js";
+import type { AgentStanding } from "./agent-standing.js";
 import type { Contest } from "./contested.js";
 import type { Remark } from "./remark.js";
 import type { Receipt } from "./receipt.js";
@@ -135,6 +136,8 @@ export interface PullRequestVerdict {
     | { is: "no_issue"; base?: { branch: string; defaultBranch: string } }
     | { is: "issues" }
     | { is: "own_contract" }
+    /** What agents made of it stands in the way, see `agents`. */
+    | { is: "agents" }
     | { is: "policy_broken" }
     /** No policy ever parsed; with it one does. */
     | { is: "mends_policy" }
@@ -154,6 +157,8 @@ export interface PullRequestVerdict {
   /** The pull request's own contract, when it has a stage. */
   own: ItemVerdict | null;
   problems: PolicyProblem[];
+  /** What it means that agents, or bots that nobody declared, made any of it; left out where none did. */
+  agents?: AgentStanding;
   /** The policy exempts its author, but this commit is somebody else's; null when its commits could not be read whole. */
   lostExemption?: { author: string; commit: string | null };
 }

@@ -4,6 +4,7 @@ import type { Permission } from "../facts/known-people.js";
 import type { Actor } from "../facts/actor.js";
 import type { Known } from "../basics/known.js";
 import { loginKey, sameLogin } from "../basics/names.js";
+import { agentOf } from "../policy/agents/accounts.js";
 import { BOTS, pinOf, roleList } from "../policy/pins.js";
 import type { Policy } from "../policy/types.js";
 import { type Snapshot } from "../facts/snapshot.js";
@@ -71,9 +72,10 @@ export function mostTelling(refusals: (Refusal | null)[]): Refusal | null {
   return refusals.find((refusal) => refusal?.why === "membership_unknown") ?? refusals[0] ?? null;
 }
 
-/** Why an account is no person that may speak here: deleted, or a bot that the policy does not list; null when it may. */
+/** Why an account is no person that may speak here: deleted, an agent's, or a bot that the policy does not list; null when it may. */
 function refuseStranger(policy: Policy, actor: Actor | null): Refusal | null {
   if (!actor) return { why: "ghost" };
+  if (agentOf(policy, actor)) return { why: "agent" };
   if (actor.type === "User") return null;
   return mostTelling([...policy.acknowledgement.bots.map((bot) => isMeant(policy, BOTS, bot, actor)), { why: "bot" }]);
 }

@@ -71,6 +71,7 @@ function named({ reference, title }: { reference: string; title: string }): stri
 }
 
 const WHY_NOT: WordsBy<"is", PullDoubt> = {
+  agent: ({ agent }) => `${inert(agent)} opened it, and it is not merged`,
   no_write: () => "its author has no write access here",
   untrusted: () => "its repository is not trusted here",
   unknown: ({ reason }) => `whether its author may write here is not known: ${inert(reason)}`,

@@ -4,6 +4,11 @@ import { say, type WordsOf } from "./say.js";
 
 /** Words for findings about checks that nest others, and of what could not be judged. */
 export const RUN: WordsOf<RunFinding> = {
+  agent_unseen: ({ agent, role }) =>
+    say(
+      `${inert(agent)} wrote this, and nobody has confirmed that.`,
+      `A member of ${inert(role)} reads it as it stands and comments \`/confirm agent\`.`,
+    ),
   none_passed: (finding) =>
     say(
       finding.checks === 1 ? "The only alternative is not met." : `None of the ${finding.checks} alternatives is met.`,

@@ -68,4 +68,5 @@ pull_requests:
 labels: { blocked: "handoff: blocked", awaiting: "handoff: awaiting ack", overdue: "handoff: overdue" }
 placeholders: [à compléter, xx]              # the team's own words for what is not written yet
 lint: { too-many-gates: error, preference: off }
+agents: { undeclared: refuse, exempt: ["renovate[bot]"] }   # of bots that no file in contracts/agents/ declares
 `;

@@ -24,3 +24,29 @@ roles:
   architect: { users: [ana, bea] }
   lead: { users: [omar] }
 `;
+
+/** An agent that a rule about agents is shown by, and its definition. */
+export const EXAMPLE_AGENT = `apiVersion: baton/v1
+kind: Agent
+id: scanner
+name: Scanner
+role: pm
+accounts: ["scanner[bot]"]
+definition: .github/agents/scanner.agent.md
+process: Summarises what is new.
+oversight: { by: pm, when: before_use }
+task: { error_tolerance: low, tools: single, independence: self_contained }
+blast_radius:
+  reads: all
+  writes:
+    paths: ["docs/market/**"]
+    pull_requests: { open: 2, files: 20, lines: 500 }
+stages: [discover]
+`;
+export const EXAMPLE_DEFINITION = `---
+description: Summarises what is new
+tools: [read, search]
+handoffs: []
+---
+Read the feeds, and say why they matter.
+`;

@@ -2,8 +2,8 @@ import { isNearPolicy } from "../../core/lint/ignored.js";
 import { lintInherited } from "../../core/lint/inherited.js";
 import { lintPolicy, type LintProblem } from "../../core/lint/lint.js";
 import type { RuleExample } from "../../core/lint/rule.js";
-import { CONFIG_PATH, CONTRACTS, TEMPLATES_FOLDER } from "../../core/policy/paths.js";
-import { EXAMPLE_CONFIG, EXAMPLE_CONTRACT } from "./example-policy.js";
+import { AGENTS_FOLDER, CONFIG_PATH, CONTRACTS, TEMPLATES_FOLDER } from "../../core/policy/paths.js";
+import { EXAMPLE_AGENT, EXAMPLE_CONFIG, EXAMPLE_CONTRACT, EXAMPLE_DEFINITION } from "./example-policy.js";
 import { withRoles } from "./role-example.js";
 import type { PolicyFile } from "../../core/policy/source-file.js";
 
@@ -21,11 +21,28 @@ export function lintExample(example: RuleExample, side: "good" | "bad"): LintPro
   const config = example.in === "config" ? swap(EXAMPLE_CONFIG) : EXAMPLE_CONFIG;
   const second = example.in === "second" ? swap(EXAMPLE_CONTRACT) : "";
   if (contract === null || config === null || second === null) throw new Error(`the example policy has no ${JSON.stringify(example.of)}`);
+  if (example.in === "agent" || example.in === "definition") return ofAgent(example, swap);
   const form = { path: `${TEMPLATES_FOLDER}/brief.yml`, text: FORM };
   const files = [{ path: CONFIG_PATH, text: config }, form, { path: `${CONTRACTS}/brief.yml`, text: contract }];
   if (example.in === "below") return underOrganisation(files, text);
   if (example.in === "path") return elsewhere(files, text);
   return lintPolicy(second === "" ? files : [...files, { path: `${CONTRACTS}/other.yml`, text: second }]);
+}
+
+function ofAgent({ in: where, of }: RuleExample, swap: (base: string) => string | null): LintProblem[] {
+  const agent = where === "agent" ? swap(EXAMPLE_AGENT) : EXAMPLE_AGENT;
+  const definition = where === "definition" ? swap(EXAMPLE_DEFINITION) : EXAMPLE_DEFINITION;
+  if (agent === null || definition === null) throw new Error(`the example agent has no ${JSON.stringify(of)}`);
+  const other = EXAMPLE_AGENT.replaceAll("scanner", "builder")
+    .replace("role: pm", "role: lead")
+    .replace(/^definition.*\n/m, "");
+  const files = [
+    { path: CONFIG_PATH, text: EXAMPLE_CONFIG },
+    { path: `${CONTRACTS}/brief.yml`, text: EXAMPLE_CONTRACT },
+    { path: `${AGENTS_FOLDER}/scanner.yml`, text: agent },
+    { path: `${AGENTS_FOLDER}/builder.yml`, text: other },
+  ];
+  return lintPolicy(files, null, [{ path: ".github/agents/scanner.agent.md", text: definition }]);
 }
 
 function underOrganisation(files: readonly PolicyFile[], text: string): LintProblem[] {

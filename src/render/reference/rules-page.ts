@@ -3,7 +3,7 @@ import type { LintRule, RuleExample } from "../../core/lint/rule.js";
 import { RULES } from "../../core/lint/rules.js";
 import { foundSentence } from "../lint.js";
 import { GENERATED } from "./introduction.js";
-import { EXAMPLE_CONFIG, EXAMPLE_CONTRACT } from "./example-policy.js";
+import { EXAMPLE_AGENT, EXAMPLE_CONFIG, EXAMPLE_CONTRACT, EXAMPLE_DEFINITION } from "./example-policy.js";
 import { lintExample } from "./rule-example.js";
 import { EXAMPLE_ROLE } from "./role-example.js";
 
@@ -17,6 +17,8 @@ const PLACE = {
   role: "In a role's file, beside an architect who takes what it gives",
   "beside-roles": "In the contract, where roles have files of their own",
   boundaries: "Contracts for these boundaries, between the six stages of the preset, all led by one role",
+  agent: "In the agent's file",
+  definition: "In the agent's definition",
   below: "In the configuration of a repository whose organisation says `enforcement: block`",
 };
 
@@ -39,6 +41,9 @@ export function rulesPage(): string {
     fenced("yaml", EXAMPLE_CONFIG),
     "Examples of roles stand in for a part of this file:",
     fenced("yaml", EXAMPLE_ROLE),
+    "Rules about agents are shown by this agent, and by its definition in `.github/agents/scanner.agent.md`:",
+    fenced("yaml", EXAMPLE_AGENT),
+    fenced("markdown", EXAMPLE_DEFINITION),
     "## The rules",
     ["| rule | severity | what it finds |", "|---|---|---|", ...contents].join("\n"),
     ...ALL_RULES.map(section),

@@ -1,4 +1,4 @@
-import { MOST_LISTED, pullChanges } from "../state/pulls.js";
+import { MOST_LISTED, pullChanges, pullLines } from "../state/pulls.js";
 import type { Issue, PullData, Review } from "../state/types.js";
 import { iso } from "../state/world.js";
 import { htmlUrl } from "../views/issues.js";
@@ -29,17 +29,7 @@ export function pullFields(context: Context, issue: Issue, pull: PullData) {
     baseRefOid: () => repository.branches.get(pull.baseRef)?.oid ?? pull.head.oid,
     baseRepository: () => repositoryNode(context, repository),
     isCrossRepository: pull.headRepository !== repository,
-    changedFiles: () => pullChanges(issue)?.length ?? 0,
-    files: connection(
-      () => (pullChanges(issue) ?? []).slice(0, MOST_LISTED),
-      (one) => ({
-        __typename: "PullRequestChangedFile",
-        path: one.path,
-        changeType: one.status === "removed" ? "DELETED" : one.status.toUpperCase(),
-        additions: 0,
-        deletions: 0,
-      }),
-    ),
+    ...changeFields(context, issue),
     mergeable: issue.state === "open" ? "MERGEABLE" : "UNKNOWN",
     permalink: htmlUrl(context.world, issue),
     isInMergeQueue: () => entryOf(issue) !== undefined,
@@ -68,6 +58,24 @@ export function pullFields(context: Context, issue: Issue, pull: PullData) {
       (one) => reviewNode(context, issue, one),
     ),
     reviewDecision: null,
+  };
+}
+
+function changeFields(context: Context, issue: Issue) {
+  return {
+    additions: () => pullLines(context.world, issue).additions,
+    deletions: () => pullLines(context.world, issue).deletions,
+    changedFiles: () => pullChanges(issue)?.length ?? 0,
+    files: connection(
+      () => (pullChanges(issue) ?? []).slice(0, MOST_LISTED),
+      (one) => ({
+        __typename: "PullRequestChangedFile",
+        path: one.path,
+        changeType: one.status === "removed" ? "DELETED" : one.status.toUpperCase(),
+        additions: 0,
+        deletions: 0,
+      }),
+    ),
   };
 }
 

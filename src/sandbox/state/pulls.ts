@@ -4,7 +4,8 @@ import { announceChecks } from "./checks.js";
 import { changeFiles, history, storeCommit, withRenames } from "./git.js";
 import type { PathChange } from "./git.js";
 import { blankIssue, close, publishIssue } from "./issues.js";
-import { fullName, findRepository, moveBranch, resolveCommit, withoutHistory } from "./repositories.js";
+import { linesOf } from "./lines.js";
+import { fullName, findRepository, moveBranch, noteActivity, resolveCommit, withoutHistory } from "./repositories.js";
 import type { Commit, Files, Issue, PullData, QueueEntry, Repository, Review } from "./types.js";
 import { nextId, register } from "./world.js";
 import type { World } from "./world.js";
@@ -32,6 +33,7 @@ export function openPullRequest(world: World, repository: Repository, author: Ac
   const head = headCommit(world, repository, author, wish, base);
   const headRepository = wish.fork ? forkOf(world, repository, author) : repository;
   headRepository.branches.set(headRef, head);
+  noteActivity(world, headRepository, author, headRef, { before: null, after: head, kind: "branch_creation" });
   const ids = nextId(world, "PR");
   const pull: PullData = {
     headRef,
@@ -133,12 +135,22 @@ export const MOST_LISTED = 3000;
 
 /** The files a pull request changes against where it left its base; null when the base branch is gone. */
 export function pullChanges(request: Issue): PathChange[] | null {
+  const fork = forkPoint(request);
+  return fork && withRenames(fork, pullOf(request).head);
+}
+
+/** How many lines a pull request adds and takes away; nothing when the base branch is gone. */
+export function pullLines(world: World, request: Issue): { additions: number; deletions: number } {
+  const fork = forkPoint(request);
+  return fork ? linesOf(world, pullChanges(request) ?? [], fork, pullOf(request).head) : { additions: 0, deletions: 0 };
+}
+
+function forkPoint(request: Issue): Commit | null {
   const { baseRef, head } = pullOf(request);
   const base = request.repository.branches.get(baseRef);
   if (!base) return null;
   const ancestors = new Set(history(base));
-  const fork = history(head).find((commit) => ancestors.has(commit)) ?? base;
-  return withRenames(fork, head);
+  return history(head).find((commit) => ancestors.has(commit)) ?? base;
 }
 
 const CLOSES = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+(?:([\w.-]+\/[\w.-]+))?#(\d{1,9})\b/gi;

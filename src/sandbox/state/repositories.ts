@@ -148,7 +148,8 @@ export function forcePush(world: World, repository: Repository, actor: Account, 
   moveBranch(world, repository, actor, branch, commit, "force_push");
 }
 
-function noteActivity(
+/** Notes in the log of pushes where a branch went. */
+export function noteActivity(
   world: World,
   repository: Repository,
   actor: Account,

@@ -159,11 +159,11 @@ export class World {
     return this;
   }
 
-  edit(body: string): this {
+  edit(body: string, by = "pm"): this {
     const { editCount } = this.snapshot.item;
     // The first edit keeps the text that was there before it as well.
     Object.assign(this.snapshot.item, { body, lastEditedAt: this.#second(), editCount: editCount === 0 ? 2 : editCount + 1 });
-    this.#bodies.push({ at: this.#second(), text: body });
+    this.#bodies.push({ at: this.#second(), text: body, by: this.#actor(by) });
     return this;
   }
 

@@ -6,6 +6,7 @@ import { lintPolicy } from "../../../src/core/lint/lint.js";
 import { CHECKS } from "../../../src/core/checks/registry.js";
 import { READING_RULES } from "../../../src/core/lint/reading.js";
 import { RULES } from "../../../src/core/lint/rules.js";
+import { EXAMPLE_AGENT, EXAMPLE_DEFINITION } from "../../../src/render/reference/example-policy.js";
 import { readWorkspace } from "../../../src/cli/common/workspace.js";
 
 type Changes = Record<string, string>;
@@ -20,6 +21,9 @@ interface Case {
   boundaries?: { of: string[]; role?: string };
   /** The label of the one question of an issue form. */
   form?: { label: string };
+  /** Changes of the sound agent of the rules' examples, and of its definition; left out where there is none. */
+  agent?: Changes;
+  definition?: Changes;
   /** Files that no policy is read from: `contract` stands for the sound one. */
   others?: Record<string, string>;
   eol?: string;
@@ -89,6 +93,7 @@ const FILES = new Map([
   [".github/baton.yml", "config"],
   ["contracts/a.yml", "contract"],
   ["contracts/b.yml", "second"],
+  ["contracts/agents/scanner.yml", "agent"],
 ]);
 const CASES = parse(readFileSync(new URL("cases.yml", import.meta.url), "utf8")) as Case[];
 
@@ -113,7 +118,19 @@ function withBoundaries({ of, role }: NonNullable<Case["boundaries"]>) {
   return lintPolicy([config, ...contracts, ...(role ? [{ path: "contracts/roles/pm.yml", text: leader }] : [])]);
 }
 
-function lintCase({ contract = {}, config = {}, second, form, others = {}, eol = "\n", bom = false, role, boundaries }: Case) {
+function lintCase({
+  contract = {},
+  config = {},
+  second,
+  form,
+  agent,
+  definition,
+  others = {},
+  eol = "\n",
+  bom = false,
+  role,
+  boundaries,
+}: Case) {
   if (boundaries) return withBoundaries(boundaries);
   const typed = (text: string) => (bom ? "\uFEFF" : "") + text.replaceAll("\n", eol);
   const files = [
@@ -124,6 +141,8 @@ function lintCase({ contract = {}, config = {}, second, form, others = {}, eol =
     ...(second ? [{ path: "contracts/b.yml", text: typed(changed(CONTRACT, second)) }] : []),
     ...(form ? [{ path: ".github/ISSUE_TEMPLATE/a.yml", text: JSON.stringify({ body: [{ type: "input", attributes: form }] }) }] : []),
   ];
+  if (agent ?? definition) files.push({ path: "contracts/agents/scanner.yml", text: typed(changed(EXAMPLE_AGENT, agent ?? {})) });
+  if (definition) others[".github/agents/scanner.agent.md"] = changed(EXAMPLE_DEFINITION, definition);
   const beside = Object.entries(others).map(([path, text]) => ({ path, text: text === "contract" ? CONTRACT : text }));
   return lintPolicy(files, null, beside);
 }
@@ -142,7 +161,14 @@ describe("what is told, and where", () => {
 
   test("every rule has a case", () => {
     const seen = new Set(CASES.flatMap((one) => lintCase(one).map(({ rule }) => rule)));
-    const special = new Set(["same-stage", "unknown-gate", "too-many-gates", "looser-than-organisation", "no-contracts"]);
+    const special = new Set([
+      "same-stage",
+      "unknown-gate",
+      "too-many-gates",
+      "looser-than-organisation",
+      "no-contracts",
+      "agent-hand-off-without-contract",
+    ]);
     expect([...RULES, ...READING_RULES].map(({ id }) => id).filter((id) => !seen.has(id) && !special.has(id))).toEqual([]);
   });
 
@@ -377,4 +403,24 @@ describe("hostile files", () => {
     const text = CONTRACT.replace("gates:\n", `gates:\n  - { id: deep, check: all, checks: [${deep}] }\n`);
     expect(lintPolicy([{ path: "contracts/a.yml", text }]).filter(({ severity }) => severity === "error")).toEqual([]);
   });
+});
+
+test("a hand-off to another role's agent wants a contract between the two", () => {
+  const builder = EXAMPLE_AGENT.replaceAll("scanner", "builder")
+    .replace("role: pm", "role: lead")
+    .replace(/^definition.*\n/m, "");
+  const definition = EXAMPLE_DEFINITION.replace("handoffs: []", "handoffs: [{ label: On, agent: Builder, prompt: Go }]");
+  const lint = (to: string) =>
+    lintPolicy(
+      [
+        { path: ".github/baton.yml", text: CONFIG },
+        { path: "contracts/a.yml", text: CONTRACT },
+        { path: "contracts/agents/scanner.yml", text: EXAMPLE_AGENT },
+        { path: "contracts/agents/builder.yml", text: builder.replace("role: lead", `role: ${to}`).replace("[discover]", "[decide]") },
+      ],
+      null,
+      [{ path: ".github/agents/scanner.agent.md", text: definition }],
+    ).map(({ rule }) => rule);
+  expect(lint("lead")).toEqual(["agent-hand-off-without-contract"]);
+  expect(lint("architect")).toEqual([]);
 });

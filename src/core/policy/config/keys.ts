@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Config } from "../types.js";
+import { agents } from "./agents.js";
 import { calendar } from "./calendar.js";
 import type { ConfigKey } from "./key.js";
 import { lint } from "./lint.js";
@@ -28,6 +29,7 @@ export const CONFIG_KEYS = {
   labels,
   placeholders,
   lint,
+  agents,
   // Last: whether anybody has a say by a role follows from what names it.
   roles,
 } satisfies { [K in keyof Config]-?: ConfigKey<K, z.ZodRawShape> };

@@ -17,6 +17,11 @@ export function policyPlaces(configFile: SourceFile | null, read: readonly ReadC
   return Object.fromEntries([...config, ...read.flatMap(contractPlaces)]);
 }
 
+/** Takes a file and what it is called among the places; returns where each of its keys stands. */
+export function keyPlaces(file: SourceFile, name: string): Record<string, Place> {
+  return Object.fromEntries(placesOf(file, file.data, name));
+}
+
 function contractPlaces({ file, contract }: ReadContract): [string, Place][] {
   const terms = placesOf(file, file.data, contractName(contract.id));
   const gates = contract.gates.flatMap((gate) => {

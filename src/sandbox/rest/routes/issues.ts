@@ -2,6 +2,7 @@ import { atLeast, permissionOf } from "../../state/accounts.js";
 import { assign, close, editIssue, openIssue, reopen, unassign } from "../../state/issues.js";
 import { addLabels, removeLabel } from "../../state/labels.js";
 import type { Issue, Repository, StateReason } from "../../state/types.js";
+import { userView } from "../../views/accounts.js";
 import { issueView } from "../../views/issues.js";
 import { accountsOf, actorOf, checkBody, issueOf, optionalText, requireRole, textOf } from "../call.js";
 import type { Call, Reply } from "../call.js";
@@ -19,6 +20,7 @@ export const issueRoutes: Route[] = [
   repoRoute("POST", "/issues", ["issues:write"], create),
   repoRoute("GET", "/issues/:number", READ, (call, repository) => ({ body: issueView(call.world, issueOf(call, repository)) })),
   repoRoute("PATCH", "/issues/:number", WRITE, update),
+  repoRoute("DELETE", "/issues/:number/assignees", WRITE, removeAssignees),
 ];
 
 function listed(call: Call, repository: Repository): Issue[] {
@@ -28,9 +30,11 @@ function listed(call: Call, repository: Repository): Issue[] {
     .toLowerCase()
     .split(",")
     .filter((name) => name !== "");
+  const creator = query.get("creator")?.toLowerCase() ?? null;
   const since = Date.parse(query.get("since") ?? "") || 0;
   const wanted = (issue: Issue) =>
     (state === "all" || issue.state === state) &&
+    (creator === null || userView(call.world, issue.author).login.toLowerCase() === creator) &&
     labels.every((name) => issue.labels.some((label) => label.name.toLowerCase() === name)) &&
     issue.updatedAt >= since;
   return [...repository.issues.values()].filter(wanted).toSorted(order(query));
@@ -79,6 +83,14 @@ function replaceAssignees(call: Call, issue: Issue): void {
   const wanted = accountsOf(call, call.body["assignees"]);
   for (const one of issue.assignees) if (!wanted.includes(one)) unassign(call.world, issue, actorOf(call), one);
   for (const one of wanted) assign(call.world, issue, actorOf(call), one);
+}
+
+/** Those who are not assigned stay so. */
+function removeAssignees(call: Call, repository: Repository): Reply {
+  const issue = issueOf(call, repository);
+  for (const one of accountsOf(call, call.body["assignees"]))
+    if (issue.assignees.includes(one)) unassign(call.world, issue, actorOf(call), one);
+  return { body: issueView(call.world, issue) };
 }
 
 const REASONS = new Set(["completed", "not_planned", "duplicate", "reopened"]);
