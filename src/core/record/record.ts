@@ -61,6 +61,8 @@ export interface ItemRecord {
   outbox: Outgoing[];
   /** Pull requests only: what the check run should say. */
   check: PullRequestVerdict | null;
+  /** It was closed at the last look; left out while it is open. */
+  closed?: true;
   /** Why the item could not be judged when it was last tried; left out when it could. What is remembered stands meanwhile, and proves nothing. */
   trouble?: string;
   /** Labels that Baton wrote lately; left out when there is none. */
