@@ -1,10 +1,13 @@
-import type { Figure, Report, ReportGroup } from "../../core/insight/report.js";
+import type { Figure, Report, ReportGroup, ReportItem } from "../../core/insight/report.js";
 import type { ItemLink } from "./markdown.js";
-import { amount, COLUMN_WORDS, columnsOf, partsOf, periodWords, telling } from "./numbers.js";
+import { amount, COLUMN_WORDS, columnsOf, itemName, partsOf, periodWords, telling, toldGroups } from "./numbers.js";
 import { pictureOf } from "./picture-of.js";
 import { escaped } from "./pictures/frame.js";
 import { patternDefinitions } from "./pictures/patterns.js";
 import { REPORT_STYLE } from "./style.js";
+
+/** An item as a link. */
+type Linked = (item: ReportItem) => string;
 
 /** What is listed below a group; the rest is in the other formats. */
 const MOST_ITEMS = 200;
@@ -14,7 +17,7 @@ const MOST_ITEMS = 200;
  * no styles of its own: the page that holds it takes `REPORT_STYLE` into its own.
  */
 export function reportHtml(report: Report, link: ItemLink): string {
-  const figures = report.figures.map((figure) => figureHtml(figure, link)).join("");
+  const figures = report.figures.map((figure) => figureHtml(figure, (item) => linked(report, item, link))).join("");
   const contents = report.figures.map(({ id, title }) => `<li><a href="#${id}">${title}</a></li>`).join("");
   return `<div class="report">${patternDefinitions()}<p class="soft">Flow is in calendar time. Figures are the team's, never a person's.</p><nav aria-label="Figures"><ul class="items">${contents}</ul></nav>${figures}</div>`;
 }
@@ -41,7 +44,11 @@ ${REPORT_STYLE}</style>
 `;
 }
 
-function figureHtml(figure: Figure, link: ItemLink): string {
+function linked(report: Report, item: ReportItem, link: ItemLink): string {
+  return `<a href="${escaped(link(item))}">${escaped(itemName(report, item))}</a>`;
+}
+
+function figureHtml(figure: Figure, link: Linked): string {
   const { id, title, unit, formula, groups } = figure;
   const how = `<details><summary>How it is computed</summary><p>${codes(escaped(formula))}</p></details>`;
   const shown = groups.length === 0 ? "<p>Nothing in this period.</p>" : `${pictureOf(figure)}${tableHtml(figure)}${itemsHtml(figure, link)}`;
@@ -55,9 +62,10 @@ function codes(html: string): string {
 
 function tableHtml(figure: Figure): string {
   const columns = columnsOf(figure);
-  const hasParts = figure.groups.some((group) => partsOf(figure.id, group).length > 0);
+  const groups = toldGroups(figure);
+  const hasParts = groups.some((group) => partsOf(figure.id, group).length > 0);
   const head = [`<th scope="col">group</th>`, ...["n", ...columns.map((column) => COLUMN_WORDS[column])].map((word) => `<th scope="col" class="number">${word}</th>`)];
-  const rows = figure.groups.map((group) => {
+  const rows = groups.map((group) => {
     const numbers = [String(group.n), ...columns.map((column) => amount(figure.id, group[column]))];
     const parts = hasParts ? `<td>${escaped(partsOf(figure.id, group).map(({ words }) => words).join(", "))}</td>` : "";
     return `<tr><th scope="row">${escaped(group.key)}</th>${numbers.map((number) => `<td class="number">${number}</td>`).join("")}${parts}</tr>`;
@@ -66,16 +74,16 @@ function tableHtml(figure: Figure): string {
   return `<div class="wide" tabindex="0" role="group" aria-label="${figure.title}, as a table"><table>${caption}<thead><tr>${head.join("")}${hasParts ? `<th scope="col">of it</th>` : ""}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
 
-function itemsHtml(figure: Figure, link: ItemLink): string {
+function itemsHtml(figure: Figure, link: Linked): string {
   const groups = figure.groups.filter(({ items }) => items.length > 0);
   if (groups.length === 0) return "";
   return `<details><summary>The items behind it</summary>${groups.map((group) => groupItems(figure, group, link)).join("")}</details>`;
 }
 
-function groupItems({ id }: Figure, { key, items }: ReportGroup, link: ItemLink): string {
+function groupItems({ id }: Figure, { key, items }: ReportGroup, link: Linked): string {
   const shown = telling(items, MOST_ITEMS).map((item) => {
     const told = [amount(id, item.value), item.note ?? "", item.at.slice(0, 10)].filter((word) => word !== "").join(", ");
-    return `<li><a href="${escaped(link(item))}">#${item.number}</a> ${escaped(told)}</li>`;
+    return `<li>${link(item)} ${escaped(told)}</li>`;
   });
   const more = items.length > MOST_ITEMS ? `<p class="soft">${items.length - MOST_ITEMS} more are in the other formats.</p>` : "";
   return `<h3>${escaped(key)}</h3><ul class="items">${shown.join("")}</ul>${more}`;

@@ -18,12 +18,18 @@ export function amount(id: FigureId, value: number | undefined): string {
   const unit = UNITS[id] ?? "count";
   if (unit === "share") return `${Math.round(value * 100)} %`;
   if (unit === "count") return String(Math.round(value * 10) / 10);
-  return `${value < 10 ? (Math.round(value * 10) / 10).toFixed(1) : Math.round(value)} ${unit === "days" ? "d" : "h"}`;
+  return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)} ${unit === "days" ? "d" : "h"}`;
 }
 
-/** The columns of a figure's table that any of its groups fills. */
-export function columnsOf({ groups }: Figure): ("value" | "p50" | "p85" | "p95")[] {
-  return (["value", "p50", "p85", "p95"] as const).filter((column) => groups.some((group) => group[column] !== undefined));
+/** The columns of a figure's table that any of its groups fills; of what is merely counted, `n` says all. */
+export function columnsOf({ id, groups }: Figure): ("value" | "p50" | "p85" | "p95")[] {
+  const columns = UNITS[id] === undefined ? [] : (["value", "p50", "p85", "p95"] as const);
+  return columns.filter((column) => groups.some((group) => group[column] !== undefined));
+}
+
+/** The groups that people are told of: gates that never were red are in the formats for machines only. */
+export function toldGroups({ id, groups }: Figure): ReportGroup[] {
+  return id === "first_pass_yield" ? groups.filter(({ key, value }) => !key.includes(": ") || value !== 1) : groups;
 }
 
 export const COLUMN_WORDS = { value: "value", p50: "50 % within", p85: "85 % within", p95: "95 % within" } as const;
@@ -37,6 +43,11 @@ export function partsOf(id: FigureId, { series }: ReportGroup): { key: string; w
 /** Items that say most: those with a note, and the largest; at most so many. */
 export function telling(items: readonly ReportItem[], most: number): ReportItem[] {
   return items.toSorted((a, b) => Number(b.note !== undefined) - Number(a.note !== undefined) || (b.value ?? 0) - (a.value ?? 0)).slice(0, most);
+}
+
+/** Names an item: by its number alone where the report is of its repository. */
+export function itemName(report: Report, { repository, number }: Pick<ReportItem, "repository" | "number">): string {
+  return repository === report.repository ? `#${number}` : `${repository}#${number}`;
 }
 
 /** `2026-09-01 to 2026-12-01`. */

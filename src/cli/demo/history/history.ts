@@ -32,6 +32,13 @@ export interface HistoryOptions {
   playing?: (items: number) => void;
 }
 
+/** How the quarter is told: `file` is where its page goes; left out, into a new folder for temporary files. */
+interface HistoryCall {
+  now: number;
+  file?: string | undefined;
+  items?: number;
+}
+
 /** Plays a quarter of the people of the demo on the App's own core. Returns the ledger's entries, oldest first, and the policy; the same for the same options. */
 export function playHistory({ now, seed, items = ITEMS, playing = () => {} }: HistoryOptions): { entries: Entry[]; policy: Policy } {
   const policy = demoPolicy();
@@ -55,16 +62,16 @@ export function historyReport({ entries, policy }: ReturnType<typeof playHistory
 }
 
 /** Plays a quarter, prints its report, and writes it as a page. Returns the exit code. */
-export async function tellHistory(terminal: Terminal, { now, file }: { now: number; file?: string | undefined }): Promise<number> {
+export async function tellHistory(terminal: Terminal, { now, file, items = ITEMS }: HistoryCall): Promise<number> {
   terminal.line("A quarter of made-up people on the App's own core, and what its ledger tells. Nothing leaves this machine.");
   const progress = progressOn(process.stderr);
-  const played = playHistory({ now, seed: 1, playing: (items) => progress(`Playing item ${items} of ${ITEMS}`) });
+  const quarter = playHistory({ now, seed: 1, items, playing: (played) => progress(`Playing item ${played} of ${items}`) });
   progress("");
-  const report = historyReport(played, now);
+  const report = historyReport(quarter, now);
   terminal.line(`\n${reportText(report)}`);
   const page = file ?? join(await mkdtemp(join(tmpdir(), "baton-history-")), "report.html");
   await writeFile(page, reportPage(report, itemLink({})));
-  terminal.line(`${ITEMS} items, ${played.entries.length} entries in the ledger. The same with pictures: ${page}`);
+  terminal.line(`${items} items, ${quarter.entries.length} entries in the ledger. The same with pictures: ${page}`);
   return 0;
 }
 

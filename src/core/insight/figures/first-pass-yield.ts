@@ -34,7 +34,7 @@ function gatesOf(boundary: string, those: readonly Crossed[]): ReportGroup[] {
 function passedOf(key: string, those: readonly Crossed[], passed: (one: Crossed) => boolean): ReportGroup {
   const items = those.map((one) => {
     const note = [...one.red].join(", ");
-    return itemOf(one.item, one.crossed.at, { value: passed(one) ? 1 : 0, ...(note === "" ? {} : { note }) });
+    return itemOf(one.item, one.crossed.at, { value: passed(one) ? 1 : 0, ...(note === "" || passed(one) ? {} : { note }) });
   });
   return { key, n: those.length, value: those.filter(passed).length / those.length, items };
 }

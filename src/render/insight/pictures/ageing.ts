@@ -2,9 +2,8 @@ import { max } from "d3-array";
 import { scaleBand, scaleLinear } from "d3-scale";
 import type { Figure, ReportGroup } from "../../../core/insight/report.js";
 import { amount } from "../numbers.js";
+import { marksOf } from "./marks.js";
 import { dot, FRAME, label, line, nameAxis, short, svg, valueAxis } from "./frame.js";
-
-const SHADES = ["p50", "p85", "p95"] as const;
 
 /** A column for each stage: each open item at its age, and how long visits of that stage took. */
 export function ageing(figure: Figure): string {
@@ -24,13 +23,13 @@ export function ageing(figure: Figure): string {
 }
 
 function column({ id }: Figure, group: ReportGroup, [left, width]: [number, number], y: (value: number) => number): string {
-  const marks = SHADES.flatMap((mark) => {
-    const value = group[mark];
-    return value === undefined ? [] : [line(left, y(value), left + width, y(value), `mark ${mark}`) + label(left + width, y(value) - 3, `${mark.slice(1)} %`, "end")];
-  });
+  const end = left + width - 34;
+  const marks = marksOf(group, y).map(
+    (mark) => line(left, mark.y, end, mark.y, `mark ${mark.name}`) + label(end + 4, mark.labelY + 4, `${mark.name.slice(1)} %`, "start"),
+  );
   const dots = group.items.map((item, index) => {
     // Side by side by a fixed order, so that equal ages do not hide each other.
-    const place = left + 10 + ((index * 0.618) % 1) * Math.max(1, width - 40);
+    const place = left + 10 + ((index * 0.618) % 1) * Math.max(1, width - 54);
     const stands = group.p85 !== undefined && (item.value ?? 0) > group.p85;
     return dot(place, y(item.value ?? 0), `#${item.number}: ${amount(id, item.value)}`, stands);
   });

@@ -2,7 +2,8 @@ import { max } from "d3-array";
 import { scaleLinear, scaleUtc } from "d3-scale";
 import type { Figure, ReportGroup } from "../../../core/insight/report.js";
 import { amount } from "../numbers.js";
-import { at, dot, escaped, FRAME, label, line, nameAxis, short, svg, valueAxis, WIDTH, type Frame } from "./frame.js";
+import { marksOf, type Mark } from "./marks.js";
+import { at, dot, escaped, FRAME, label, line, nameAxis, short, svg, valueAxis, type Frame } from "./frame.js";
 
 const PANEL = 190;
 
@@ -19,14 +20,11 @@ export function scatter(figure: Figure): string {
 }
 
 function panel({ id }: Figure, group: ReportGroup, frame: Frame, [first, last]: [number, number]): string {
-  const x = scaleUtc([first, Math.max(last, first + 1)], [frame.left + 8, frame.right - 50]);
+  const x = scaleUtc([first, Math.max(last, first + 1)], [frame.left + 8, frame.right - 84]);
   const y = scaleLinear([0, max(group.items, ({ value }) => value) ?? 1], [frame.bottom, frame.top]).nice(4);
   const ticks = y.ticks(4).map((tick) => ({ y: y(tick), text: amount(id, tick) }));
   const days = x.ticks(5).map((day) => ({ x: x(day), text: day.toISOString().slice(0, 10) }));
-  const lines = (["p50", "p85", "p95"] as const).flatMap((mark) => {
-    const value = group[mark];
-    return value === undefined ? [] : [markLine(frame, y(value), mark, amount(id, value))];
-  });
+  const lines = marksOf(group, y).map((mark) => markLine(frame, mark, `${mark.name.slice(1)} %: ${amount(id, mark.value)}`));
   const dots = group.items.map(({ number, value = 0, at: when }) =>
     dot(x(new Date(when)), y(value), `#${number}: ${amount(id, value)}, ${when.slice(0, 10)}`, group.p85 !== undefined && value > group.p85),
   );
@@ -34,7 +32,6 @@ function panel({ id }: Figure, group: ReportGroup, frame: Frame, [first, last]: 
   return [name, valueAxis(frame, ticks), nameAxis(frame, days), ...dots, ...lines].join("");
 }
 
-/** A line across a panel, dashed the longer the rarer, named at its end. */
-export function markLine({ left, right }: Pick<Frame, "left" | "right">, y: number, mark: "p50" | "p85" | "p95", value: string): string {
-  return line(left, y, right - 46, y, `mark ${mark}`) + label(Math.min(right - 42, WIDTH - 44), y + 4, `${mark.slice(1)} % ${value}`, "start");
+function markLine({ left, right }: Frame, { name, y, labelY }: Mark, words: string): string {
+  return line(left, y, right - 78, y, `mark ${name}`) + label(right - 72, labelY + 4, words, "start");
 }
