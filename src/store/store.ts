@@ -22,6 +22,7 @@ import { claim, fail, finish, heartbeat, nextDue, pending, type Lease } from "./
 import { resync } from "./resync.js";
 import { wakeMore } from "./wake.js";
 import { takeWrite } from "./writes.js";
+import { judgedPulls } from "./pulls.js";
 import { entriesOfRepository, knownRepositories } from "./repositories.js";
 import { loadRepositoryPins, saveRepositoryPins } from "./repository-pins.js";
 import { probe, retention } from "./retention.js";
@@ -112,6 +113,7 @@ function operatorStore(db: Kysely<Schema>) {
     deadLetters: (limit?: number) => deadLetters(db, limit),
     countParked: () => countParked(db),
     knownRepositories: () => knownRepositories(db),
+    judgedPulls: (repositoryId: string) => judgedPulls(db, repositoryId),
   };
 }
 

@@ -28,13 +28,10 @@ export async function repositoryReport(
 ): Promise<Report> {
   const policies: (Policy | null)[] = [];
   const entries: (Entry | UnknownEntry)[][] = [];
-  let read = 0;
   for (const { id, owner, name } of repositories) {
     policies.push(await keptPolicy(store, id, `${owner}/${name}`));
-    for await (const rows of store.ledger.ofRepository(id)) {
-      entries.push(rows.map((row) => lean(liftEntry(row))));
-      reading((read += rows.length));
-    }
+    const before = entries.reduce((sum, own) => sum + own.length, 0);
+    entries.push(await entriesOf(store, id, (read) => reading(before + read)));
   }
   const timezone = zoneOf(policies);
   const period = {
@@ -46,14 +43,25 @@ export async function repositoryReport(
   return reportOf({ repository: nameOf(repositories), entries: entries.flat(), stages, period });
 }
 
+/** Reads all that the ledger says of a repository's items: of each item in the ledger's order. */
+export async function entriesOf(store: Pick<Store, "ledger">, id: string, reading: Reading): Promise<(Entry | UnknownEntry)[]> {
+  const pages: (Entry | UnknownEntry)[][] = [];
+  let read = 0;
+  for await (const rows of store.ledger.ofRepository(id)) {
+    pages.push(rows.map((row) => lean(liftEntry(row))));
+    reading((read += rows.length));
+  }
+  return pages.flat();
+}
+
 /** What the repository's policy said when it was last read; null where it says nothing without its organisation's. */
 export async function keptPolicy(store: Pick<Store, "loadPolicy">, id: string, repository: string): Promise<Policy | null> {
   const kept = await store.loadPolicy(id);
   return kept && parsePolicy(kept.files, { repository, commit: kept.commit }).policy;
 }
 
-/** Takes an entry; returns it without what no figure needs and a repository has much of. */
-export function lean<E extends Entry | UnknownEntry>(entry: E): E {
+/** Without what no figure needs and a repository has much of. */
+function lean<E extends Entry | UnknownEntry>(entry: E): E {
   if (entry.kind === "unknown" || !("receipt" in entry.data)) return entry;
   const { criteria: _criteria, promised: _promised, ...receipt } = entry.data.receipt;
   return { ...entry, data: { receipt } };

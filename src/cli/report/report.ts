@@ -1,6 +1,6 @@
 import { repositoryReport, type KnownRepository } from "../../app/insight/repository-report.js";
 import type { Store } from "../../app/settings/own-store.js";
-import { progressOn, type Progress } from "../common/progress.js";
+import { afterPatience, progressOn } from "../common/progress.js";
 import type { Output } from "../common/with-store.js";
 import { formatted, itemLink, type ReportFormat } from "./format.js";
 
@@ -12,9 +12,6 @@ export interface ReportCall {
   format: ReportFormat;
   now: number;
 }
-
-/** Whoever waits longer is told what it is at. */
-const PATIENCE_MS = 2000;
 
 /** Computes the report from the store and writes it. Returns the exit code: 2 when there is no such repository. */
 export async function report(
@@ -44,11 +41,4 @@ export async function report(
 export async function chosen(store: Pick<Store, "knownRepositories">, repo: string | null): Promise<KnownRepository[]> {
   const all = await store.knownRepositories();
   return repo === null ? all : all.filter(({ owner, name }) => `${owner}/${name}`.toLowerCase() === repo.toLowerCase());
-}
-
-function afterPatience(progress: Progress): Progress {
-  const began = performance.now();
-  return (text) => {
-    if (performance.now() - began > PATIENCE_MS) progress(text);
-  };
 }
