@@ -46,7 +46,9 @@ describe("baton diagnose", () => {
     expect(await told()).toBe(0);
     expect(said).toContain("there      Much of the work is unplanned. 1 of 1");
     expect(said).toContain("    #7\n");
-    expect(said).toMatch(/1 of 7 computable signs are there \(6 signs could not be computed\); 0 of 6 questions are answered, 0 with yes\.\n$/);
+    expect(said).toMatch(
+      /1 of 7 computable signs are there \(6 signs could not be computed\); 0 of 6 questions are answered, 0 with yes\.\n$/,
+    );
   });
 
   it("writes the questions where there are no answers yet, and takes them once they are answered", async () => {
@@ -56,7 +58,10 @@ describe("baton diagnose", () => {
     writeFileSync(file, readFileSync(file, "utf8").replace("unused:", "unused: yes").replace("never_retired:", "never_retired: no"));
     expect(await told({ answers: file, format: "json" })).toBe(0);
     const { questions, summary } = JSON.parse(said) as { questions: { id: string; answer: boolean | null }[]; summary: string };
-    expect(questions.filter(({ answer }) => answer !== null).map(({ id, answer }) => [id, answer])).toEqual([["unused", true], ["never_retired", false]]);
+    expect(questions.filter(({ answer }) => answer !== null).map(({ id, answer }) => [id, answer])).toEqual([
+      ["unused", true],
+      ["never_retired", false],
+    ]);
     expect(summary).toContain("2 of 6 questions are answered, 1 with yes");
   });
 
@@ -84,7 +89,8 @@ describe("a file of answers", () => {
 });
 
 describe("what it comes to", () => {
-  const signs = (there: number): Sign[] => SIGN_IDS.map((id, index) => ({ id, is: index < there ? "there" : "not_there", n: 1, of: 2, items: [] }));
+  const signs = (there: number): Sign[] =>
+    SIGN_IDS.map((id, index) => ({ id, is: index < there ? "there" : "not_there", n: 1, of: 2, items: [] }));
   const yes = (count: number) => Object.fromEntries(QUESTION_IDS.slice(0, count).map((id) => [id, true]));
 
   it("has the articles' name from eight of thirteen on, and no total before", () => {

@@ -32,7 +32,12 @@ beforeEach(async () => {
   const own = new Map<number, Entry[]>();
   for (const entry of entriesOf(EXAMPLE_STORY)) own.set(entry.number ?? 0, [...(own.get(entry.number ?? 0) ?? []), entry]);
   for (const [number, entries] of own) {
-    const key = { ...item(number), owner: "acme", name: number === 10 ? "other" : "insights", repositoryId: number === 10 ? "R_other" : "R_insights" };
+    const key = {
+      ...item(number),
+      owner: "acme",
+      name: number === 10 ? "other" : "insights",
+      repositoryId: number === 10 ? "R_other" : "R_insights",
+    };
     await store.enqueue([key], 0);
     const lease = await store.claim(0, 1_000);
     if (!lease) throw new Error("nothing to claim");
@@ -53,7 +58,11 @@ describe("baton report", () => {
   it("tells of all of them as if they were one", async () => {
     const { repository, figures } = await asJson();
     expect(repository).toBe("acme");
-    expect(figures.find(({ id }) => id === "time_in_stage")?.groups[0]).toMatchObject({ key: "discover", n: 10, p50: expect.closeTo(28 / 24) });
+    expect(figures.find(({ id }) => id === "time_in_stage")?.groups[0]).toMatchObject({
+      key: "discover",
+      n: 10,
+      p50: expect.closeTo(28 / 24),
+    });
   });
 
   it("begins and ends with days, and never after now", async () => {
@@ -77,11 +86,16 @@ describe("baton report", () => {
     await told({ format: "csv" });
     const rows = said.trimEnd().split("\r\n");
     expect(rows).toHaveLength(1 + figures.reduce((sum, { groups }) => sum + groups.length, 0));
-    expect(rows).toContain('"boundary_time","hours, calendar time","discover → decide",8,172,"","","","red=46; confirmation=24; ack=54; held=48; work=0"');
+    expect(rows).toContain(
+      '"boundary_time","hours, calendar time","discover → decide",8,172,"","","","red=46; confirmation=24; ack=54; held=48; work=0"',
+    );
   });
 
   it("says what it does not know", async () => {
     expect([await told({ repo: "acme/none" }), complained]).toEqual([2, "baton: the store knows no repository acme/none.\n"]);
-    expect([await told({ since: "2026-11-05", until: "2026-11-05" }), complained]).toEqual([2, "baton: --since has to be before --until.\n"]);
+    expect([await told({ since: "2026-11-05", until: "2026-11-05" }), complained]).toEqual([
+      2,
+      "baton: --since has to be before --until.\n",
+    ]);
   });
 });

@@ -21,18 +21,25 @@ function hostile(): Report {
   const evil = `<script>alert(1)</script>"'&\u0000\uD800| @octocat ![x](//evil) `;
   const figures = report.figures.map((figure) => ({
     ...figure,
-    groups: figure.groups.map((group) => ({ ...group, key: evil + group.key, items: group.items.map((item) => ({ ...item, note: evil })) })),
+    groups: figure.groups.map((group) => ({
+      ...group,
+      key: evil + group.key,
+      items: group.items.map((item) => ({ ...item, note: evil })),
+    })),
   }));
   return { ...report, repository: evil, figures };
 }
 
 describe("a picture", () => {
-  it.each(report.figures.map((figure) => [figure.id, figure] as const))("of %s is named, described, and has numbers for coordinates", (_id, figure) => {
-    const picture = pictureOf(figure);
-    expect(picture).toMatch(/^<svg [^>]*role="img"[^>]*><title [^>]*>[^<]+<\/title><desc [^>]*>[^<]+<\/desc>/);
-    expect(picture).not.toMatch(/NaN|undefined|Infinity/);
-    expect(picture).not.toMatch(/ style=|<script|<style/);
-  });
+  it.each(report.figures.map((figure) => [figure.id, figure] as const))(
+    "of %s is named, described, and has numbers for coordinates",
+    (_id, figure) => {
+      const picture = pictureOf(figure);
+      expect(picture).toMatch(/^<svg [^>]*role="img"[^>]*><title [^>]*>[^<]+<\/title><desc [^>]*>[^<]+<\/desc>/);
+      expect(picture).not.toMatch(/NaN|undefined|Infinity/);
+      expect(picture).not.toMatch(/ style=|<script|<style/);
+    },
+  );
 
   it.each(report.figures.map((figure) => [figure.id, figure] as const))("of %s with nothing in it is none", (_id, figure) => {
     expect(pictureOf({ ...figure, groups: [] })).toBe("");

@@ -6,7 +6,11 @@ import type { Store } from "../../store/store.js";
 import { entriesOf, keptPolicy, type KnownRepository, type Reading } from "./repository-report.js";
 
 /** Takes the store, a repository and the time; returns the signs that can be computed of it. Asks nobody but the store. */
-export async function repositorySigns(store: Store, { id, owner, name }: KnownRepository, { now, reading }: { now: Time; reading: Reading }): Promise<Sign[]> {
+export async function repositorySigns(
+  store: Store,
+  { id, owner, name }: KnownRepository,
+  { now, reading }: { now: Time; reading: Reading },
+): Promise<Sign[]> {
   const repository = `${owner}/${name}`;
   const policy = await keptPolicy(store, id, repository);
   const items = historiesOf(await entriesOf(store, id, reading), now);

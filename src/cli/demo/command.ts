@@ -17,7 +17,10 @@ export function addDemoCommand(program: Command): void {
       if (report !== undefined && !history) command.error("error: --report goes with --history");
       if (history) {
         const [{ tellHistory }, { createTerminal }] = await Promise.all([import("./history/history.js"), import("./terminal.js")]);
-        process.exitCode = await tellHistory(createTerminal(process.stdout, () => new Date()), { now: Date.now(), file: report });
+        process.exitCode = await tellHistory(
+          createTerminal(process.stdout, () => new Date()),
+          { now: Date.now(), file: report },
+        );
         return;
       }
       const { demo } = await import("./demo.js");

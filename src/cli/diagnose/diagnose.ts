@@ -51,7 +51,11 @@ async function answersIn(file: string | null): Promise<(ReadAnswers & { ok: true
   return read.ok ? { ...read, isNew: false } : read;
 }
 
-function asData(repository: string, signs: Awaited<ReturnType<typeof repositorySigns>>, answers: Extract<ReadAnswers, { ok: true }>["answers"]) {
+function asData(
+  repository: string,
+  signs: Awaited<ReturnType<typeof repositorySigns>>,
+  answers: Extract<ReadAnswers, { ok: true }>["answers"],
+) {
   return {
     repository,
     signs: signs.map((sign) => ({ ...sign, ...SIGN_WORDS[sign.id] })),

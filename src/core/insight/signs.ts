@@ -8,7 +8,14 @@ export const SIGN_IDS = ["forgotten", "unplanned", "late", "no_outcome", "unconf
 export type SignId = (typeof SIGN_IDS)[number];
 
 /** Questions that only people can answer; yes means that the sign is there. */
-export const QUESTION_IDS = ["unused", "delivery_is_success", "counted_output", "loudest_first", "solution_given", "never_retired"] as const;
+export const QUESTION_IDS = [
+  "unused",
+  "delivery_is_success",
+  "counted_output",
+  "loudest_first",
+  "solution_given",
+  "never_retired",
+] as const;
 export type QuestionId = (typeof QUESTION_IDS)[number];
 
 /** A sign as it was computed. */
@@ -46,22 +53,29 @@ interface Case {
 
 const CASES: Readonly<Record<SignId, (facts: SignFacts) => Case[]>> = {
   forgotten: ({ items, stages, now }) => items.filter(wasAccepted).map((item) => caseOf(item, isForgotten(item, stages, now))),
-  unplanned: ({ pulls }) => pulls.map(({ repository, number, at, planned }) => ({ shows: !planned, item: { repository, number, at: new Date(at).toISOString() } })),
-  late: ({ items, stages }) => items.filter(({ visits }) => visits[0] && isWhole(visits[0])).map((item) => caseOf(item, isBehind(item.visits[0], stages))),
+  unplanned: ({ pulls }) =>
+    pulls.map(({ repository, number, at, planned }) => ({ shows: !planned, item: { repository, number, at: new Date(at).toISOString() } })),
+  late: ({ items, stages }) =>
+    items.filter(({ visits }) => visits[0] && isWhole(visits[0])).map((item) => caseOf(item, isBehind(item.visits[0], stages))),
   no_outcome(facts) {
     const last = facts.stages.at(-1);
     if (!facts.boundaries.some(({ from }) => from === last)) return [];
-    const done = facts.items.flatMap((item) => item.visits.filter((visit) => visit.stage === last && endOf(visit) !== null).map((visit) => ({ item, visit })));
+    const done = facts.items.flatMap((item) =>
+      item.visits.filter((visit) => visit.stage === last && endOf(visit) !== null).map((visit) => ({ item, visit })),
+    );
     return done.map(({ item, visit }) => caseOf(item, visit.left !== "accepted"));
   },
   unconfirmed({ items, stages, boundaries }) {
     const confirming = boundaries.filter(({ from }) => from === stages[0]).flatMap((boundary) => boundary.confirming);
     return items.filter((item) => hasLeft(item, stages[0])).map((item) => caseOf(item, !isConfirmed(item, confirming)));
   },
-  undecided: ({ items, stages }) => items.filter(({ visits }) => visits.some((visit) => isBehind(visit, stages))).map((item) => caseOf(item, !isDecided(item, stages))),
+  undecided: ({ items, stages }) =>
+    items.filter(({ visits }) => visits.some((visit) => isBehind(visit, stages))).map((item) => caseOf(item, !isDecided(item, stages))),
   returned: ({ items }) =>
     items.flatMap((item) =>
-      item.handoffs.filter(({ crossed }) => crossed !== null).map(({ crossed, rejections, voids }) => caseOf(item, crossed?.by === "overridden" || rejections.length + voids.length > 0)),
+      item.handoffs
+        .filter(({ crossed }) => crossed !== null)
+        .map(({ crossed, rejections, voids }) => caseOf(item, crossed?.by === "overridden" || rejections.length + voids.length > 0)),
     ),
 };
 

@@ -7,8 +7,14 @@ export const SIGN_WORDS: Readonly<Record<SignId, { says: string; query: string }
     says: "Requests are forgotten by the time they are delivered.",
     query: `of the items that were ever taken over: closed before the last stage, or lying for more than ${FORGOTTEN_DAYS} days without having been begun`,
   },
-  unplanned: { says: "Much of the work is unplanned.", query: "of the open pull requests that have to close an issue: those that close none" },
-  late: { says: "Requests come in after the decision was made.", query: "of the items whose beginning is known: those that entered behind the stage of the decision" },
+  unplanned: {
+    says: "Much of the work is unplanned.",
+    query: "of the open pull requests that have to close an issue: those that close none",
+  },
+  late: {
+    says: "Requests come in after the decision was made.",
+    query: "of the items whose beginning is known: those that entered behind the stage of the decision",
+  },
   no_outcome: {
     says: "Outputs are shipped, outcomes are not recorded.",
     query: "of the items that ended in the last stage: those that left it without an accepted hand-off, and so without a verdict",
@@ -17,7 +23,10 @@ export const SIGN_WORDS: Readonly<Record<SignId, { says: string; query: string }
     says: "Nobody confirmed that the work is a priority.",
     query: "of the items that left the first stage: those where no gate that waits for somebody's word had passed",
   },
-  undecided: { says: "Work is built without a decision.", query: "of the items behind the decision: those that no accepted hand-off led out of its stage" },
+  undecided: {
+    says: "Work is built without a decision.",
+    query: "of the items behind the decision: those that no accepted hand-off led out of its stage",
+  },
   returned: {
     says: "Work is passed on that the next one cannot use.",
     query: "of the hand-offs that came to an end: those with a rejection, a void acknowledgement or an override",
@@ -53,7 +62,16 @@ export function diagnosisText(repository: string, signs: readonly Sign[], answer
 function signText({ id, is, n, of, items }: Sign): string {
   const word = { there: "there    ", not_there: "not there", unknown: "unknown  " }[is];
   const found = is === "unknown" ? "nothing to compute it from" : `${n} of ${of}`;
-  const those = items.length === 0 ? [] : [`    ${join(items.map(({ number }) => `#${number}`), "and", 20)}`];
+  const those =
+    items.length === 0
+      ? []
+      : [
+          `    ${join(
+            items.map(({ number }) => `#${number}`),
+            "and",
+            20,
+          )}`,
+        ];
   return [`  ${word}  ${SIGN_WORDS[id].says} ${found}`, `    ${SIGN_WORDS[id].query}`, ...those].join("\n");
 }
 

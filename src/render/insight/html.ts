@@ -25,7 +25,8 @@ export function reportHtml(report: Report, link: ItemLink): string {
 /** The same as one file that opens anywhere, with its style in it. */
 export function reportPage(report: Report, link: ItemLink): string {
   const title = `Hand-offs of ${escaped(report.repository)}, ${periodWords(report)}`;
-  const page = "body{max-width:62rem;margin:0 auto;padding:1rem;font:16px/1.5 system-ui,sans-serif}@media (prefers-color-scheme:dark){body{background:#0d1117}h1{color:#f0f6fc}}";
+  const page =
+    "body{max-width:62rem;margin:0 auto;padding:1rem;font:16px/1.5 system-ui,sans-serif}@media (prefers-color-scheme:dark){body{background:#0d1117}h1{color:#f0f6fc}}";
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -51,7 +52,8 @@ function linked(report: Report, item: ReportItem, link: ItemLink): string {
 function figureHtml(figure: Figure, link: Linked): string {
   const { id, title, unit, formula, groups } = figure;
   const how = `<details><summary>How it is computed</summary><p>${codes(escaped(formula))}</p></details>`;
-  const shown = groups.length === 0 ? "<p>Nothing in this period.</p>" : `${pictureOf(figure)}${tableHtml(figure)}${itemsHtml(figure, link)}`;
+  const shown =
+    groups.length === 0 ? "<p>Nothing in this period.</p>" : `${pictureOf(figure)}${tableHtml(figure)}${itemsHtml(figure, link)}`;
   return `<section aria-labelledby="${id}"><h2 id="${id}">${title} <small class="soft">(${unit})</small></h2>${shown}${how}</section>`;
 }
 
@@ -64,10 +66,19 @@ function tableHtml(figure: Figure): string {
   const columns = columnsOf(figure);
   const groups = toldGroups(figure);
   const hasParts = groups.some((group) => partsOf(figure.id, group).length > 0);
-  const head = [`<th scope="col">group</th>`, ...["n", ...columns.map((column) => COLUMN_WORDS[column])].map((word) => `<th scope="col" class="number">${word}</th>`)];
+  const head = [
+    `<th scope="col">group</th>`,
+    ...["n", ...columns.map((column) => COLUMN_WORDS[column])].map((word) => `<th scope="col" class="number">${word}</th>`),
+  ];
   const rows = groups.map((group) => {
     const numbers = [String(group.n), ...columns.map((column) => amount(figure.id, group[column]))];
-    const parts = hasParts ? `<td>${escaped(partsOf(figure.id, group).map(({ words }) => words).join(", "))}</td>` : "";
+    const parts = hasParts
+      ? `<td>${escaped(
+          partsOf(figure.id, group)
+            .map(({ words }) => words)
+            .join(", "),
+        )}</td>`
+      : "";
     return `<tr><th scope="row">${escaped(group.key)}</th>${numbers.map((number) => `<td class="number">${number}</td>`).join("")}${parts}</tr>`;
   });
   const caption = `<caption class="soft">${figure.title}, ${figure.unit}</caption>`;

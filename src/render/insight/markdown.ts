@@ -37,7 +37,13 @@ function rowOf(figure: Figure, group: ReportGroup, columns: ReturnType<typeof co
   const parts = partsOf(figure.id, group).map(({ words }) => words);
   const shown = telling(group.items, MOST_ITEMS).map((item) => itemWords(figure, item, told));
   const more = group.items.length > MOST_ITEMS ? [`${group.items.length - MOST_ITEMS} more`] : [];
-  return [plain(group.key), String(group.n), ...columns.map((column) => amount(figure.id, group[column])), parts.join(", "), [...shown, ...more].join(", ")];
+  return [
+    plain(group.key),
+    String(group.n),
+    ...columns.map((column) => amount(figure.id, group[column])),
+    parts.join(", "),
+    [...shown, ...more].join(", "),
+  ];
 }
 
 function itemWords({ id }: Figure, item: ReportItem, { report, link }: Telling): string {

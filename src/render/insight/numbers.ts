@@ -42,7 +42,9 @@ export function partsOf(id: FigureId, { series }: ReportGroup): { key: string; w
 
 /** Items that say most: those with a note, and the largest; at most so many. */
 export function telling(items: readonly ReportItem[], most: number): ReportItem[] {
-  return items.toSorted((a, b) => Number(b.note !== undefined) - Number(a.note !== undefined) || (b.value ?? 0) - (a.value ?? 0)).slice(0, most);
+  return items
+    .toSorted((a, b) => Number(b.note !== undefined) - Number(a.note !== undefined) || (b.value ?? 0) - (a.value ?? 0))
+    .slice(0, most);
 }
 
 /** Names an item: by its number alone where the report is of its repository. */

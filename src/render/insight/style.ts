@@ -4,7 +4,9 @@ const COLOURS = {
 };
 
 const variables = (colours: readonly string[]) => colours.map((colour, index) => `--c${index}:${colour}`).join(";");
-const classes = COLOURS.light.map((_colour, index) => `.report .c${index}{stroke:var(--c${index});fill:none}.report .c${index} .ground{fill:var(--c${index})}`).join("\n");
+const classes = COLOURS.light
+  .map((_colour, index) => `.report .c${index}{stroke:var(--c${index});fill:none}.report .c${index} .ground{fill:var(--c${index})}`)
+  .join("\n");
 
 /** The style of what `reportHtml` returns, for a page's own style sheet. Everything is below `.report`. */
 export const REPORT_STYLE = `.report{--ink:#1f2328;--paper:#fff;--soft:#59636e;--line:#d1d9e0;--link:#0550ae;color:var(--ink);${variables(COLOURS.light)}}

@@ -23,10 +23,19 @@ function figureText(report: Report, figure: Figure): string {
 function groupText(report: Report, figure: Figure, { group, width }: { group: ReportGroup; width: number }): string[] {
   const values = columnsOf(figure).flatMap((column) => {
     const value = group[column];
-    return value === undefined ? [] : [column === "value" ? amount(figure.id, value) : `${COLUMN_WORDS[column]} ${amount(figure.id, value)}`];
+    return value === undefined
+      ? []
+      : [column === "value" ? amount(figure.id, value) : `${COLUMN_WORDS[column]} ${amount(figure.id, value)}`];
   });
   const parts = partsOf(figure.id, group).map(({ words }) => words);
-  const line = [`  ${oneLine(group.key, 80).padEnd(width)}  n=${group.n}`, ...values, ...(parts.length > 0 ? [parts.join(", ")] : [])].join("  ");
-  const noted = NOTED.includes(figure.id) ? telling(group.items.filter(({ note }) => note !== undefined), MOST_ITEMS) : [];
+  const line = [`  ${oneLine(group.key, 80).padEnd(width)}  n=${group.n}`, ...values, ...(parts.length > 0 ? [parts.join(", ")] : [])].join(
+    "  ",
+  );
+  const noted = NOTED.includes(figure.id)
+    ? telling(
+        group.items.filter(({ note }) => note !== undefined),
+        MOST_ITEMS,
+      )
+    : [];
   return [line, ...noted.map((item) => `    ${itemName(report, item)}: ${oneLine(item.note ?? "", 100)}`)];
 }

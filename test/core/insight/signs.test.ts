@@ -12,7 +12,14 @@ const BOUNDARIES = [
 
 function signs(lines: Lines, hour: number, facts: Partial<SignFacts> = {}) {
   const now = EXAMPLE_START + hour * HOUR;
-  const found = signsOf({ items: historiesOf(entriesOf(lines), now), stages: EXAMPLE_STAGES, boundaries: BOUNDARIES, pulls: [], now, ...facts });
+  const found = signsOf({
+    items: historiesOf(entriesOf(lines), now),
+    stages: EXAMPLE_STAGES,
+    boundaries: BOUNDARIES,
+    pulls: [],
+    now,
+    ...facts,
+  });
   return Object.fromEntries(found.map(({ id, is, n, of, items }) => [id, [is, n, of, items.map(({ number }) => number)]]));
 }
 
@@ -54,7 +61,12 @@ describe("a sign", () => {
   it("of unplanned work is there where open pull requests close no issue", () => {
     const pull = (number: number, planned: boolean) => ({ repository: "acme/insights", number, at: EXAMPLE_START, planned });
     expect(signs([], 1, { pulls: [pull(7, false), pull(8, true)] })["unplanned"]).toEqual(["there", 1, 2, [7]]);
-    expect(signs([], 1, { pulls: [1, 2, 3, 4, 5].map((number) => pull(number, number > 1)) })["unplanned"]).toEqual(["not_there", 1, 5, [1]]);
+    expect(signs([], 1, { pulls: [1, 2, 3, 4, 5].map((number) => pull(number, number > 1)) })["unplanned"]).toEqual([
+      "not_there",
+      1,
+      5,
+      [1],
+    ]);
   });
 
   it("of requests after the decision is there where items begin behind it, and not where they were adopted there", () => {

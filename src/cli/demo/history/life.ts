@@ -107,7 +107,9 @@ export class Life {
 
   #waive(gate: string): boolean {
     const day = new Date(this.#at + 10 * DAY).toISOString().slice(0, 10);
-    return this.#act(DAY, () => this.item.comment(PEOPLE["portfolio-owner"]?.[0] ?? "", `/waive ${gate} until ${day}: it follows next week`));
+    return this.#act(DAY, () =>
+      this.item.comment(PEOPLE["portfolio-owner"]?.[0] ?? "", `/waive ${gate} until ${day}: it follows next week`),
+    );
   }
 
   #confirm(stage: string): boolean {

@@ -86,7 +86,12 @@ const LATER: Readonly<Record<string, readonly Section[]>> = {
       done: "- A patient who moves between cohorts in the middle of the trial\n- A cohort that shrinks below eleven patients after a data correction",
       gap: "- A patient who moves between cohorts in the middle of the trial",
     },
-    { heading: "Assumptions", gate: "assumptions", done: "- Every client's trial has one time zone", gap: "We thought about this for a while." },
+    {
+      heading: "Assumptions",
+      gate: "assumptions",
+      done: "- Every client's trial has one time zone",
+      gap: "We thought about this for a while.",
+    },
     { heading: "Documentation", gate: "documentation", done: "The user guide has a chapter on cohorts: docs/guide/cohorts.md" },
     {
       heading: "Test coverage",
@@ -113,7 +118,12 @@ const LATER: Readonly<Record<string, readonly Section[]>> = {
       done: "Fifty sampled comparisons were recomputed from the source tables and agree to the last patient.",
       gap: "Done.",
     },
-    { heading: "Test plan", gate: "test-plan", done: "- [x] Comparison of two cohorts\n- [x] Minimum cell size", gap: "- [x] Comparison of two cohorts\n- [ ] Minimum cell size" },
+    {
+      heading: "Test plan",
+      gate: "test-plan",
+      done: "- [x] Comparison of two cohorts\n- [x] Minimum cell size",
+      gap: "- [x] Comparison of two cohorts\n- [ ] Minimum cell size",
+    },
   ],
   ship: [
     { heading: "Dashboard", gate: "dashboard", done: "https://grafana.example.com/d/cohorts" },
@@ -135,5 +145,7 @@ const LATER: Readonly<Record<string, readonly Section[]>> = {
 
 /** Takes sections and the gates whose sections are not done; returns them as Markdown. */
 export function written(sections: readonly Section[], gaps: ReadonlySet<string>): string {
-  return sections.map(({ heading, gate, done, gap }) => `### ${heading}\n\n${gap !== undefined && gaps.has(gate) ? gap : done}\n`).join("\n");
+  return sections
+    .map(({ heading, gate, done, gap }) => `### ${heading}\n\n${gap !== undefined && gaps.has(gate) ? gap : done}\n`)
+    .join("\n");
 }

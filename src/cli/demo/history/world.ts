@@ -143,7 +143,13 @@ export class HistoryItem {
 
   #place() {
     const { nodeId, number } = this.#snapshot.item;
-    return { version: VERSION, item: nodeId, repository: this.#policy.source.repository, number, policyCommit: this.#policy.source.commit } as const;
+    return {
+      version: VERSION,
+      item: nodeId,
+      repository: this.#policy.source.repository,
+      number,
+      policyCommit: this.#policy.source.commit,
+    } as const;
   }
 
   #evidence(): Snapshot["evidence"] {

@@ -19,7 +19,12 @@ export function ageing(figure: Figure): string {
   const columns = groups.map((group) => column(figure, group, [x(group.key) ?? 0, x.bandwidth()], y));
   const open = groups.reduce((sum, { n }) => sum + n, 0);
   const desc = `${open} open items, each at its age in its stage. In each column, lines at the ages that 50, 85 and 95 of 100 visits of the stage ended within; triangles are older than 85 of 100.`;
-  return svg({ id: `picture-${figure.id}`, title: figure.title, desc, body: [valueAxis(FRAME, ticks), nameAxis(FRAME, names), ...columns].join("") });
+  return svg({
+    id: `picture-${figure.id}`,
+    title: figure.title,
+    desc,
+    body: [valueAxis(FRAME, ticks), nameAxis(FRAME, names), ...columns].join(""),
+  });
 }
 
 function column({ id }: Figure, group: ReportGroup, [left, width]: [number, number], y: (value: number) => number): string {

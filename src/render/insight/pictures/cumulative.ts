@@ -21,8 +21,23 @@ export function cumulative(figure: Figure): string {
   const every = Math.max(1, Math.ceil(days.length / 7));
   const names = days.filter((_day, index) => index % every === 0).map((day) => ({ x: x(day) ?? 0, text: day.slice(5) }));
   const ticks = y.ticks(5).map((tick) => ({ y: y(tick), text: String(tick) }));
-  const body = [...areas, valueAxis(FRAME, ticks), nameAxis(FRAME, names), legend(bands.map(({ key }) => key), FRAME.left, FRAME.bottom + 42)].join("");
-  return svg({ id: `picture-${figure.id}`, title: figure.title, desc: "Items in each stage, stacked, over time; closed ones at the bottom.", body, height: 340 });
+  const body = [
+    ...areas,
+    valueAxis(FRAME, ticks),
+    nameAxis(FRAME, names),
+    legend(
+      bands.map(({ key }) => key),
+      FRAME.left,
+      FRAME.bottom + 42,
+    ),
+  ].join("");
+  return svg({
+    id: `picture-${figure.id}`,
+    title: figure.title,
+    desc: "Items in each stage, stacked, over time; closed ones at the bottom.",
+    body,
+    height: 340,
+  });
 }
 
 function bandsOf({ groups }: Figure): ReportGroup[] {

@@ -23,5 +23,10 @@ export function dots(figure: Figure): string {
   });
   const axis = label((FRAME.left + FRAME.right) / 2, FRAME.bottom + 36, "boundaries crossed");
   const body = [valueAxis(FRAME, ticks), nameAxis(FRAME, names), ...circles, axis].join("");
-  return svg({ id: `picture-${figure.id}`, title: figure.title, desc: "The share of items that came through clean, by how many boundaries they crossed.", body });
+  return svg({
+    id: `picture-${figure.id}`,
+    title: figure.title,
+    desc: "The share of items that came through clean, by how many boundaries they crossed.",
+    body,
+  });
 }

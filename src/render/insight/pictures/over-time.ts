@@ -25,9 +25,27 @@ export function overTime(figure: Figure): string {
     });
   });
   const every = Math.max(1, Math.ceil(weeks.length / 8));
-  const names = weeks.filter((_week, index) => index % every === 0).map((week) => ({ x: (x(week) ?? 0) + x.bandwidth() / 2, text: week.slice(5) }));
+  const names = weeks
+    .filter((_week, index) => index % every === 0)
+    .map((week) => ({ x: (x(week) ?? 0) + x.bandwidth() / 2, text: week.slice(5) }));
   const ticks = y.ticks(5).map((tick) => ({ y: y(tick), text: amount(figure.id, tick) }));
-  const body = [valueAxis(FRAME, ticks), ...columns, nameAxis(FRAME, names), legend(groups.map(({ key }) => key), FRAME.left, FRAME.bottom + 42, 228)].join("");
+  const body = [
+    valueAxis(FRAME, ticks),
+    ...columns,
+    nameAxis(FRAME, names),
+    legend(
+      groups.map(({ key }) => key),
+      FRAME.left,
+      FRAME.bottom + 42,
+      228,
+    ),
+  ].join("");
   const rows = Math.ceil(groups.length / 3);
-  return svg({ id: `picture-${figure.id}`, title: figure.title, desc: "Hours of debt in each week, by boundary.", body, height: 324 + rows * 18 });
+  return svg({
+    id: `picture-${figure.id}`,
+    title: figure.title,
+    desc: "Hours of debt in each week, by boundary.",
+    body,
+    height: 324 + rows * 18,
+  });
 }

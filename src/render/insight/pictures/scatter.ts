@@ -13,7 +13,9 @@ export function scatter(figure: Figure): string {
   const times = groups.flatMap(({ items }) => items.map((item) => Date.parse(item.at)));
   const first = times.reduce((least, time) => Math.min(least, time), Infinity);
   const last = times.reduce((most, time) => Math.max(most, time), -Infinity);
-  const panels = groups.map((group, index) => panel(figure, group, { ...FRAME, top: index * PANEL + 28, bottom: (index + 1) * PANEL - 26 }, [first, last]));
+  const panels = groups.map((group, index) =>
+    panel(figure, group, { ...FRAME, top: index * PANEL + 28, bottom: (index + 1) * PANEL - 26 }, [first, last]),
+  );
   const dots = groups.reduce((sum, { items }) => sum + items.length, 0);
   const desc = `A dot for each of ${dots} that ended, at the day on which it did, as high as it took long. Lines: 50 of 100 took at most so long, 85, 95; triangles took longer than 85 of 100.`;
   return svg({ id: `picture-${figure.id}`, title: figure.title, desc, body: panels.join(""), height: Math.max(1, groups.length) * PANEL });
@@ -26,7 +28,12 @@ function panel({ id }: Figure, group: ReportGroup, frame: Frame, [first, last]: 
   const days = x.ticks(5).map((day) => ({ x: x(day), text: day.toISOString().slice(0, 10) }));
   const lines = marksOf(group, y).map((mark) => markLine(frame, mark, `${mark.name.slice(1)} %: ${amount(id, mark.value)}`));
   const dots = group.items.map(({ number, value = 0, at: when }) =>
-    dot(x(new Date(when)), y(value), `#${number}: ${amount(id, value)}, ${when.slice(0, 10)}`, group.p85 !== undefined && value > group.p85),
+    dot(
+      x(new Date(when)),
+      y(value),
+      `#${number}: ${amount(id, value)}, ${when.slice(0, 10)}`,
+      group.p85 !== undefined && value > group.p85,
+    ),
   );
   const name = `<text class="name" x="${frame.left}" y="${at(frame.top - 10)}">${escaped(short(group.key, 60))}</text>`;
   return [name, valueAxis(frame, ticks), nameAxis(frame, days), ...dots, ...lines].join("");

@@ -21,11 +21,17 @@ export function stacked(figure: Figure): string {
 
 function row({ id }: Figure, group: ReportGroup, parts: readonly string[], { x, y }: { x: (value: number) => number; y: number }): string {
   let sum = 0;
-  const pieces = (group.series ?? []).filter(({ value }) => value > 0).map(({ key, value }) => {
-    const from = x(sum);
-    sum += value;
-    const words = `${group.key}, ${key}: ${amount(id, value)}`;
-    return `<rect class="part" x="${at(from)}" y="${y}" width="${at(x(sum) - from)}" height="22" fill="${fillOf(parts.indexOf(key))}"><title>${escaped(words)}</title></rect>`;
-  });
-  return [label(NAMES - 8, y + 15, short(group.key, 30), "end"), ...pieces, label(x(sum) + 6, y + 15, amount(id, group.value), "start")].join("");
+  const pieces = (group.series ?? [])
+    .filter(({ value }) => value > 0)
+    .map(({ key, value }) => {
+      const from = x(sum);
+      sum += value;
+      const words = `${group.key}, ${key}: ${amount(id, value)}`;
+      return `<rect class="part" x="${at(from)}" y="${y}" width="${at(x(sum) - from)}" height="22" fill="${fillOf(parts.indexOf(key))}"><title>${escaped(words)}</title></rect>`;
+    });
+  return [
+    label(NAMES - 8, y + 15, short(group.key, 30), "end"),
+    ...pieces,
+    label(x(sum) + 6, y + 15, amount(id, group.value), "start"),
+  ].join("");
 }
