@@ -21,7 +21,7 @@ export function addReportCommand(program: Command): void {
     .option("--since <day>", "YYYY-MM-DD, from its beginning in the calendar's time zone; default: everything", day)
     .option("--until <day>", "YYYY-MM-DD, until its beginning; default: now", day)
     .addOption(new Option("--format <format>", "how").choices(reportFormats).default("text"))
-    .addHelpText("after", examples("baton report --repo acme/insights --since 2026-09-01", "baton report --format html > report.html"))
+    .addHelpText("after", examples("baton report --repo acme/insights --since 2026-09-01", "baton report --format html"))
     .action(async (options: ReportOptions) => {
       const { report } = await import("./report.js");
       const { repo = null, since = null, until = null, format } = options;

@@ -2,7 +2,7 @@ import { quantileSorted } from "d3-array";
 import type { ReportGroup } from "./report.js";
 
 /** Below this many visits a percentile would be one item's story. */
-export const FEWEST = 10;
+const FEWEST = 10;
 
 /**
  * Takes values in any order; returns their 50th, 85th and 95th percentile, or nothing of fewer than ten. Between two values it is read off the

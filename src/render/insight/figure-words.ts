@@ -52,7 +52,7 @@ export const FIGURE_WORDS: Readonly<Record<FigureId, FigureWords>> = {
     title: "First-pass yield",
     unit: "share of hand-offs",
     formula:
-      "Of the hand-offs that were accepted or overridden in the period, the share that was accepted with no red gate, no rejection and no void acknowledgement since the first request of that visit. A gate that waits for a person's word is not red. Of a gate: the share of the hand-offs it was judged in during which it was never red.",
+      "Of the hand-offs that were accepted or overridden in the period, the share that was accepted with no red gate, no rejection and no void acknowledgement since the first request of that visit. A gate that waits for a person's word is not red. Of a gate: the share of the hand-offs it was judged in during which it was never red; behind it are those in which it was.",
     source: "First-pass yield of quality management, with a hand-off as the unit.",
   },
   rework: {

@@ -4,7 +4,7 @@ import { amount, COLUMN_WORDS, columnsOf, itemName, partsOf, periodWords, tellin
 
 const MOST_ITEMS = 5;
 /** Figures of which the single items say something. */
-const NOTED: readonly FigureId[] = ["wip_age", "rework", "exceptions"];
+const NOTED: ReadonlySet<FigureId> = new Set(["wip_age", "rework", "exceptions"]);
 
 /** A report for a terminal: each figure with a line for each group, and what stands out below. */
 export function reportText(report: Report): string {
@@ -31,7 +31,7 @@ function groupText(report: Report, figure: Figure, { group, width }: { group: Re
   const line = [`  ${oneLine(group.key, 80).padEnd(width)}  n=${group.n}`, ...values, ...(parts.length > 0 ? [parts.join(", ")] : [])].join(
     "  ",
   );
-  const noted = NOTED.includes(figure.id)
+  const noted = NOTED.has(figure.id)
     ? telling(
         group.items.filter(({ note }) => note !== undefined),
         MOST_ITEMS,

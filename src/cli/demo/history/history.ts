@@ -43,15 +43,15 @@ interface HistoryCall {
 export function playHistory({ now, seed, items = ITEMS, playing = () => {} }: HistoryOptions): { entries: Entry[]; policy: Policy } {
   const policy = demoPolicy();
   const chance = chanceOf(seed);
-  const entries: Entry[] = [];
+  const entries: Entry[][] = [];
   for (let number = 1; number <= items; number += 1) {
     const at = now - QUARTER + (QUARTER * ARRIVING * (number - 1)) / items;
     const life = new Life(policy, number, { at, end: now, chance });
     life.play();
-    entries.push(...life.item.entries);
+    entries.push(life.item.entries);
     playing(number);
   }
-  return { entries: entries.toSorted((a, b) => a.at - b.at), policy };
+  return { entries: entries.flat().toSorted((a, b) => a.at - b.at), policy };
 }
 
 /** Takes a played quarter and when it ended; returns its report. */

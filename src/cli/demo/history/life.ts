@@ -94,7 +94,7 @@ export class Life {
   }
 
   #mend(stage: string, gaps: Set<string>): boolean {
-    for (const gate of [...gaps]) {
+    for (const gate of gaps) {
       if (this.#chance.happens(0.12)) {
         if (!this.#waive(gate)) return false;
         continue;

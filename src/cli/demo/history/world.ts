@@ -114,17 +114,17 @@ export class HistoryItem {
 
   /** The App looks until nothing moves, and writes its labels. Returns what it answered last. */
   look(): Evaluation["answers"] {
-    let answers: Evaluation["answers"] = [];
+    const answers: Evaluation["answers"][] = [];
     for (let round = 0; round < MOST_LOOKS; round += 1) {
       const looked = this.#evaluate();
       this.record = looked.record;
       for (const key of looked.answered) this.#handled.add(key);
-      this.entries.push(...looked.decisions.map((decision): Entry => ({ ...this.#place(), ...decision, contract: contractOf(decision) })));
-      answers = [...answers, ...looked.answers];
+      for (const decision of looked.decisions) this.entries.push({ ...this.#place(), ...decision, contract: contractOf(decision) });
+      answers.push(looked.answers);
       if (!looked.moved) break;
     }
     this.#writeLabels();
-    return answers;
+    return answers.flat();
   }
 
   #evaluate(): Evaluation {
@@ -153,8 +153,9 @@ export class HistoryItem {
   }
 
   #evidence(): Snapshot["evidence"] {
-    const files = Object.fromEntries([[".github/baton.yml", "0"], ...this.#policy.contracts.map(({ file, digest }) => [file, digest])]);
-    const branch = [{ at: 0, commit: COMMIT, files: files as Record<string, string> }];
+    const files: Record<string, string> = { ".github/baton.yml": "0" };
+    for (const { file, digest } of this.#policy.contracts) files[file] = digest;
+    const branch = [{ at: 0, commit: COMMIT, files }];
     return { body: { known: true, value: this.#bodies }, branch: { known: true, value: branch }, organisation: { known: true, value: [] } };
   }
 

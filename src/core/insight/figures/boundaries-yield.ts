@@ -18,8 +18,8 @@ export function boundariesYield({ items, period }: Question): ReportGroup[] {
 }
 
 function crossings(item: ItemHistory): { item: ItemHistory; count: number; at: number; clean: boolean } {
-  const crossed = item.handoffs.filter(({ crossed }) => crossed !== null);
-  const at = largest(crossed.map((handoff) => handoff.crossed?.at ?? 0));
-  const clean = crossed.every(isClean) && item.backward.length === 0 && item.drifts.length === 0;
-  return { item, count: crossed.length, at, clean };
+  const done = item.handoffs.filter((handoff) => handoff.crossed !== null);
+  const at = largest(done.map((handoff) => handoff.crossed?.at ?? 0));
+  const clean = done.every(isClean) && item.backward.length === 0 && item.drifts.length === 0;
+  return { item, count: done.length, at, clean };
 }

@@ -5,7 +5,7 @@ import { grouped, HOUR, itemOf, shareOf, total, type Period } from "../period.js
 import { boundariesInOrder, gateKey } from "../boundaries.js";
 
 /** What a boundary's time can go into. */
-export const PARTS: readonly Doing[] = ["red", "confirmation", "ack", "held", "work"];
+const PARTS: readonly Doing[] = ["red", "confirmation", "ack", "held", "work"];
 
 interface Spent extends Span {
   item: ItemHistory;

@@ -15,7 +15,7 @@ export function firstPassYield({ items, period, stages }: Question): ReportGroup
   const groups = grouped(all, ({ boundary }) => boundary);
   return boundariesInOrder([...groups.keys()], stages).flatMap((key) => {
     const those = groups.get(key) ?? [];
-    return [passedOf(key, those, isClean), ...gatesOf(key, those)];
+    return [passedOf(key, those), ...gatesOf(key, those)];
   });
 }
 
@@ -23,18 +23,26 @@ function crossedBy(item: ItemHistory): Crossed[] {
   return item.handoffs.flatMap((handoff) => (handoff.crossed ? [{ ...handoff, item, crossed: handoff.crossed }] : []));
 }
 
+// Behind a gate's share are the items that it held up: a list of all the others would say nothing.
 function gatesOf(boundary: string, those: readonly Crossed[]): ReportGroup[] {
-  const gates = grouped(
-    those.flatMap((one) => one.crossed.gates.map(({ id }) => ({ ...one, id }))),
-    ({ id }) => id,
-  );
-  return [...gates].map(([id, judged]) => passedOf(gateKey(boundary, id), judged, ({ red }) => !red.has(id)));
+  const judged = new Map<string, { n: number; red: Crossed[] }>();
+  for (const one of those)
+    for (const { id } of one.crossed.gates) {
+      const gate = judged.get(id) ?? { n: 0, red: [] };
+      gate.n += 1;
+      if (one.red.has(id)) gate.red.push(one);
+      judged.set(id, gate);
+    }
+  return [...judged].map(([id, { n, red }]) => {
+    const items = red.map(({ item, crossed }) => itemOf(item, crossed.at));
+    return { key: gateKey(boundary, id), n, value: 1 - red.length / n, items };
+  });
 }
 
-function passedOf(key: string, those: readonly Crossed[], passed: (one: Crossed) => boolean): ReportGroup {
+function passedOf(key: string, those: readonly Crossed[]): ReportGroup {
   const items = those.map((one) => {
     const note = [...one.red].join(", ");
-    return itemOf(one.item, one.crossed.at, { value: passed(one) ? 1 : 0, ...(note === "" || passed(one) ? {} : { note }) });
+    return itemOf(one.item, one.crossed.at, { value: isClean(one) ? 1 : 0, ...(note === "" ? {} : { note }) });
   });
-  return { key, n: those.length, value: those.filter(passed).length / those.length, items };
+  return { key, n: those.length, value: those.filter(isClean).length / those.length, items };
 }

@@ -6,7 +6,7 @@ import { grouped, isWithin, itemOf } from "../period.js";
 import { boundariesInOrder } from "../boundaries.js";
 
 /** The kinds of rework, in the order in which they are shown. */
-export const REWORK = ["rejected", "void", "backward", "drift"] as const;
+const REWORK = ["rejected", "void", "backward", "drift"] as const;
 
 interface Again {
   item: ItemHistory;

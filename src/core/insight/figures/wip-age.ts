@@ -6,7 +6,7 @@ import { percentiles } from "../percentiles.js";
 import { DAY, grouped, itemOf } from "../period.js";
 
 /** What `note` says of an item that is older than 85 of 100 visits of its stage. */
-export const BEYOND = "beyond the 85th percentile";
+const BEYOND = "beyond the 85th percentile";
 
 /** Each open item at its age in its stage, beside how long visits of that stage took. */
 export function wipAge({ items, period, stages }: Question): ReportGroup[] {

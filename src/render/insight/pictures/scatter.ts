@@ -29,7 +29,7 @@ function panel({ id }: Figure, group: ReportGroup, frame: Frame, [first, last]: 
   const lines = marksOf(group, y).map((mark) => markLine(frame, mark, `${mark.name.slice(1)} %: ${amount(id, mark.value)}`));
   const dots = group.items.map(({ number, value = 0, at: when }) =>
     dot(
-      x(new Date(when)),
+      x(Date.parse(when)),
       y(value),
       `#${number}: ${amount(id, value)}, ${when.slice(0, 10)}`,
       group.p85 !== undefined && value > group.p85,
