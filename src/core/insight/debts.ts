@@ -55,9 +55,16 @@ function lapsed(
   if (boundary === null || day >= until || day >= lastOpen(item, until)) return [];
   const crossings = item.handoffs.filter(({ crossed }) => crossed !== null && crossed.at >= at && crossed.at < day);
   const own = crossings.find((handoff) => handoff.boundary === boundary);
-  const met = own?.crossed?.gates.some(({ id, outcome }) => id === gate && outcome === "pass") === true;
+  const met = own
+    ? own.crossed?.gates.some(({ id, outcome }) => id === gate && outcome === "pass") === true
+    : !isRedAfter(item, boundary, { gate, day });
   const later = crossings.some((handoff) => handoff !== own && handoff.crossed?.by === "accepted");
   return met || later ? [] : [{ boundary, what: "waiver", from: day }];
+}
+
+// While nobody took it over, the gate is red again when the waiver's day is over, unless it was met meanwhile.
+function isRedAfter({ visits }: ItemHistory, boundary: string, { gate, day }: { gate: string; day: Time }): boolean {
+  return visits.some(({ spans }) => spans.some((span) => span.boundary === boundary && span.to > day && span.gates.includes(gate)));
 }
 
 /** Takes debts of one boundary; returns how many hours of them lie between two moments. Debts of one item that overlap count once. */

@@ -53,13 +53,23 @@ function figureHtml(figure: Figure, link: Linked): string {
   const { id, title, unit, formula, groups } = figure;
   const how = `<details><summary>How it is computed</summary><p>${codes(escaped(formula))}</p></details>`;
   const shown =
-    groups.length === 0 ? "<p>Nothing in this period.</p>" : `${pictureOf(figure)}${tableHtml(figure)}${itemsHtml(figure, link)}`;
+    groups.length === 0 ? "<p>Nothing in this period.</p>" : `${pictureHtml(figure)}${tableHtml(figure)}${itemsHtml(figure, link)}`;
   return `<section aria-labelledby="${id}"><h2 id="${id}">${title} <small class="soft">(${unit})</small></h2>${shown}${how}</section>`;
 }
 
 /** `word` of a formula, as it is in the table. */
 function codes(html: string): string {
   return html.replace(/`([^`]{1,40})`/g, "<code>$1</code>").replace(/\*([^*]{1,80})\*/g, "<em>$1</em>");
+}
+
+/** On a narrow page the picture is moved along, rather than made too small to read. */
+function pictureHtml(figure: Figure): string {
+  const picture = pictureOf(figure);
+  return picture === "" ? "" : wide(`${figure.title}, as a picture`, picture);
+}
+
+function wide(name: string, html: string): string {
+  return `<div class="wide" tabindex="0" role="group" aria-label="${name}">${html}</div>`;
 }
 
 function tableHtml(figure: Figure): string {
@@ -82,7 +92,10 @@ function tableHtml(figure: Figure): string {
     return `<tr><th scope="row">${escaped(group.key)}</th>${numbers.map((number) => `<td class="number">${number}</td>`).join("")}${parts}</tr>`;
   });
   const caption = `<caption class="soft">${figure.title}, ${figure.unit}</caption>`;
-  return `<div class="wide" tabindex="0" role="group" aria-label="${figure.title}, as a table"><table>${caption}<thead><tr>${head.join("")}${hasParts ? `<th scope="col">of it</th>` : ""}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+  return wide(
+    `${figure.title}, as a table`,
+    `<table>${caption}<thead><tr>${head.join("")}${hasParts ? `<th scope="col">of it</th>` : ""}</tr></thead><tbody>${rows.join("")}</tbody></table>`,
+  );
 }
 
 function itemsHtml(figure: Figure, link: Linked): string {

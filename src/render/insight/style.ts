@@ -12,7 +12,7 @@ const classes = COLOURS.light
 export const REPORT_STYLE = `.report{--ink:#1f2328;--paper:#fff;--soft:#59636e;--line:#d1d9e0;--link:#0550ae;color:var(--ink);${variables(COLOURS.light)}}
 @media (prefers-color-scheme:dark){.report{--ink:#f0f6fc;--paper:#0d1117;--soft:#9198a1;--line:#3d444d;--link:#6cb2ff;${variables(COLOURS.dark)}}}
 .report a{color:var(--link)}
-.report .picture{display:block;width:100%;max-width:60rem;height:auto}
+.report .picture{display:block;width:100%;min-width:38rem;max-width:60rem;height:auto}
 .report .picture text{font:12px system-ui,sans-serif;fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
 .report .picture .name{font-weight:600}
 .report .grid{stroke:var(--line)}

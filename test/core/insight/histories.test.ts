@@ -198,6 +198,39 @@ describe("a report of two sets of items", () => {
   }, 60_000);
 });
 
+describe("a waiver", () => {
+  const lines: Lines = [
+    [0, 1, "governed", "discover"],
+    [2, 1, "asked", "decide"],
+    [2, 1, "red", "evidence"],
+    [3, 1, "waived", "evidence", 20, "later"],
+    [3, 1, "green"],
+  ];
+  const debt = (more: Lines) => groups(measured(told([...lines, ...more], 60), 60), "translation_debt").map(({ n, value }) => [n, value]);
+
+  it("leaves no debt where its gate was met before its day was over", () => {
+    const done: Lines = [
+      [30, 1, "ack"],
+      [30, 1, "accepted", "decide"],
+    ];
+    expect(debt(done)).toEqual([]);
+  });
+
+  it("leaves one from the end of its day on where the gate is red again, until somebody takes it over", () => {
+    const mended: Lines = [
+      [20, 1, "red", "evidence"],
+      [26, 1, "green"],
+      [30, 1, "ack"],
+      [30, 1, "accepted", "decide"],
+    ];
+    expect(debt(mended)).toEqual([[1, 10]]);
+  });
+
+  it("leaves none where the item is closed before", () => {
+    expect(debt([[10, 1, "closed"]])).toEqual([]);
+  });
+});
+
 describe("hours of one period and the next", () => {
   it("add up to those of both, at every boundary", () => {
     const lines: Lines = [

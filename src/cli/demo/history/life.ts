@@ -145,25 +145,28 @@ export class Life {
   }
 
   #answer(stage: string, giver: string): void {
-    const changed = `${this.item.body}\nThe reviewer's question is answered above.\n`;
-    this.item.edit(stage === "discover" ? changed.replace("most of a working day", "six hours") : changed);
+    this.item.edit(this.#amended(stage, "The reviewer's question is answered here."));
     this.item.comment(giver, "/handoff");
+  }
+
+  /** The body with a sentence more in a section of the stage that is prose. */
+  #amended(stage: string, sentence: string): string {
+    const prose = (this.#sections[stage] ?? []).find(({ done }) => !done.startsWith("|"));
+    return prose ? this.item.body.replace(prose.done, `${prose.done} ${sentence}`) : this.item.body;
   }
 
   /** An edit between reading and the ack: what was acknowledged is not what stands there. */
   #slip(stage: string, receiver: string): boolean {
-    const [first] = this.#sections[stage] ?? [];
     return this.#act(10 * HOUR, () => {
       this.item.comment(receiver, "/ack");
       this.item.goTo(this.#at);
-      if (first) this.item.edit(this.item.body.replace(first.done, `${first.done} One more thing was found.`));
+      this.item.edit(this.#amended(stage, "One more thing was found."));
     });
   }
 
   #afterwards(stage: string, receiver: string): boolean {
-    const [first] = this.#sections[stage] ?? [];
-    if (first && this.#chance.happens(0.07)) {
-      const drifted = () => this.item.edit(this.item.body.replace(first.done, `${first.done} This changed after the hand-off.`));
+    if (this.#chance.happens(0.07)) {
+      const drifted = () => this.item.edit(this.#amended(stage, "This changed after the hand-off."));
       if (!this.#act(1.5 * DAY, drifted)) return false;
     }
     if (this.#chance.happens(0.05)) return this.#act(2 * DAY, () => this.item.comment(receiver, `/handoff ${stage}`));
