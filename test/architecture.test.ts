@@ -53,6 +53,7 @@ const FLOORS: [room: string, why: string][] = [
   ["stages", "where GitHub shows the stage of an item: nothing else knows whether that is a label"],
   ["record", "what is remembered of an item, and what is told of it"],
   ["ledger", "what is kept for ever"],
+  ["insight", "figures over what is kept for ever"],
   ["form", "issue forms made from contracts"],
   ["lint", "what is weak in a policy"],
   ["ports.ts", "what the core asks of the rooms around it"],
@@ -72,6 +73,8 @@ const CORE_PACKAGES = new Set([
   "gray-matter",
   "re2js",
   "luxon",
+  // Percentiles: pure, and what every reader of the report can compare with.
+  "d3-array",
   "convert",
   "gemoji",
   "node:crypto",

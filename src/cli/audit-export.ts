@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Store } from "../app/settings/own-store.js";
 import { liftEntry } from "../core/ledger/lift.js";
+import { csvCell } from "../render/csv.js";
 
 /** `jsonl` and `csv` write what was hashed; `lifted` writes what it says in today's shape, which proves nothing. */
 export type ExportFormat = "jsonl" | "csv" | "lifted";
@@ -49,12 +50,4 @@ function fieldsOf({ seq, at, kind, item, actor, payload, prevHash, keyId, hash }
 function csvLine(entry: Entry): string {
   const fields = fieldsOf(entry);
   return `${COLUMNS.map((column) => csvCell(fields[column])).join(",")}\r\n`;
-}
-
-/** Takes a value; returns it as a cell that no spreadsheet takes for a formula. */
-export function csvCell(value: unknown): string {
-  if (typeof value === "number") return String(value);
-  const text = value === null ? "" : typeof value === "string" ? value : JSON.stringify(value);
-  const harmless = /^[\s\p{Cc}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u.test(text) ? `'${text}` : text;
-  return `"${harmless.replaceAll('"', '""')}"`;
 }

@@ -20,6 +20,8 @@ const COMMANDS: { names: string[]; group: string; load: () => Promise<Add> }[] =
   { names: ["schema"], group: WRITING, load: async () => (await import("./schema.js")).addSchemaCommand },
   { names: ["demo"], group: WRITING, load: async () => (await import("./demo/command.js")).addDemoCommand },
   { names: ["start"], group: RUNNING, load: async () => (await import("./start.js")).addStartCommand },
+  { names: ["report"], group: RUNNING, load: async () => (await import("./report/command.js")).addReportCommand },
+  { names: ["diagnose"], group: RUNNING, load: async () => (await import("./diagnose/command.js")).addDiagnoseCommand },
   { names: ["doctor"], group: RUNNING, load: async () => (await import("./doctor/command.js")).addDoctorCommand },
   { names: ["audit", "admin", "resync"], group: RUNNING, load: async () => (await import("./operate.js")).addOperatorCommands },
 ];

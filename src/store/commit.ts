@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from "kysely";
-import type { EntryRow } from "../core/ledger/entry.js";
+import { toRow, VERSION, type EntryRow } from "../core/ledger/entry.js";
 import type { StoredItem } from "../core/ports.js";
 import { transact } from "./dialect.js";
 import { appendEntries } from "./ledger.js";
@@ -54,16 +54,22 @@ export async function commit(db: Kysely<Schema>, ledgerKey: LedgerKey | null, le
   });
 }
 
-/** Keeps that GitHub does not have an item any more: who rests on it is put in line, once. Throws `Fenced` when the lease was lost. */
-export async function markGone(db: Kysely<Schema>, lease: Lease, now: number): Promise<boolean> {
+/** Keeps that GitHub does not have an item any more, in the ledger too when it was in a stage: who rests on it is put in line, once. Throws `Fenced` when the lease was lost. */
+export async function markGone(db: Kysely<Schema>, ledgerKey: LedgerKey | null, lease: Lease, now: number): Promise<boolean> {
   return transact(db, async (trx) => {
-    const row = await trx.selectFrom("items").select(["node_id", "gone_at"]).where("id", "=", lease.id).executeTakeFirst();
+    const row = await trx.selectFrom("items").selectAll().where("id", "=", lease.id).executeTakeFirst();
     if (!row?.node_id || row.gone_at !== null) return false;
     const naming = { keys: await changed(trx, lease, {}), at: now, except: lease.id };
     const becameDue = await tell(trx, lease, naming, { gone_at: now, told: "{}" });
     await saveReads(trx, lease.id, { keys: [], partial: false, digest: "", since: now }, now);
+    if (row.stage !== null) await appendEntries(trx, [gone(row, now)], ledgerKey);
     return becameDue;
   });
+}
+
+function gone({ node_id: item, owner, name, number }: ItemRow, at: number): EntryRow {
+  const nobody = { actor: null, contract: null, policyCommit: null };
+  return toRow({ kind: "gone", version: VERSION, at, item, repository: `${owner}/${name}`, number, ...nobody, data: {} });
 }
 
 /** Changes the item's row and wakes who rests on the keys; rows are locked in one order for all. */

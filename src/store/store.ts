@@ -22,6 +22,8 @@ import { claim, fail, finish, heartbeat, nextDue, pending, type Lease } from "./
 import { resync } from "./resync.js";
 import { wakeMore } from "./wake.js";
 import { takeWrite } from "./writes.js";
+import { judgedPulls } from "./pulls.js";
+import { entriesOfRepository, knownRepositories } from "./repositories.js";
 import { loadRepositoryPins, saveRepositoryPins } from "./repository-pins.js";
 import { probe, retention } from "./retention.js";
 import type { Schema } from "./schema.js";
@@ -76,10 +78,11 @@ export async function openStore(options: StoreOptions, key: LedgerKey | null = n
     ...operatorStore(db),
     ...itemStore(db),
     commit: (lease: Lease, evaluation: Evaluation) => announceIf(commit(db, key, lease, evaluation)),
-    markGone: (...args: Rest<typeof markGone>) => announceIf(markGone(db, ...args)),
+    markGone: (lease: Lease, now: number) => announceIf(markGone(db, key, lease, now)),
     ...policyStore(db),
     ledger: {
       entries: (...args: Rest<typeof entries>) => entries(db, ...args),
+      ofRepository: (repositoryId: string) => entriesOfRepository(db, repositoryId),
       verify: (anchor: Anchor | null = null, keys: readonly LedgerKey[] = key ? [key] : []) => verify(db, anchor, keys),
     },
     retention: (now: number) => retention(db, now),
@@ -109,6 +112,8 @@ function operatorStore(db: Kysely<Schema>) {
     saveMark: (...args: Rest<typeof saveMark>) => saveMark(db, ...args),
     deadLetters: (limit?: number) => deadLetters(db, limit),
     countParked: () => countParked(db),
+    knownRepositories: () => knownRepositories(db),
+    judgedPulls: (repositoryId: string) => judgedPulls(db, repositoryId),
   };
 }
 

@@ -7,6 +7,7 @@ import { evaluateCost } from "./evaluate.js";
 import { intakes } from "./intake.js";
 import { measurable } from "./measurable.js";
 import { memory } from "./memory.js";
+import { pictures } from "./pictures.js";
 import { readSets } from "./reads.js";
 import { say } from "./table.js";
 
@@ -21,6 +22,7 @@ const PARTS = new Map<string, Part>([
   ["reads", readSets],
   ["budget", budget],
   ["measurable", measurable],
+  ["pictures", pictures],
 ]);
 const QUICK = 0.05;
 

@@ -9,6 +9,7 @@ import { CONFIG_EXAMPLE, CONTRACT_EXAMPLE } from "../../src/render/reference/con
 import { commandsPage } from "../../src/render/reference/commands-page.js";
 import { contractsPage } from "../../src/render/reference/contracts-page.js";
 import { handoffDiagram, handoffPage } from "../../src/render/reference/handoff-page.js";
+import { insightPage } from "../../src/render/reference/insight-page.js";
 import { judgeExample } from "../../src/render/reference/example.js";
 import { jsonSchemaOf, typeWords, type JsonSchema } from "../../src/render/reference/schema.js";
 import { lintExample } from "../../src/render/reference/rule-example.js";
@@ -50,6 +51,10 @@ describe("the reference", () => {
 
   it("of commands is what the definitions say", () => {
     expect(read("commands.md") === `${commandsPage()}\n`, "the page is out of date: run `npm run docs:handoff`").toBe(true);
+  });
+
+  it("of the report's figures is what they compute", () => {
+    expect(read("insight.md") === `${insightPage()}\n`, "the page is out of date: run `npm run docs:insight`").toBe(true);
   });
 
   it("tells of every kind of check", () => {

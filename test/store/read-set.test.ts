@@ -165,6 +165,9 @@ describe.each(await bothDialects())("on $name", ({ empty, missing }) => {
       }
       expect(await store.load(item(2))).toMatchObject({ isGone: true, record: { stage: "discover" } });
       expect(await store.governedItems("R_1")).toEqual([item(1)]);
+      expect((await store.ledger.entries(1)).map(({ kind, payload }) => [kind, payload])).toEqual([
+        ["gone", expect.objectContaining({ repository: "acme/app", number: 2, data: {} })],
+      ]);
       await store.acceptDelivery(delivery("d1"), [], ["item:R_2#5"]);
       expect(await due(), "it rests on nothing").toEqual([]);
       await resting(2, [], { "stage:R_1#2": "doing" });

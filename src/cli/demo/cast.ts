@@ -6,7 +6,8 @@ import type { Hub } from "../../sandbox/index.js";
 
 const SHIPPED = fileURLToPath(new URL("../../../contracts", import.meta.url));
 
-const CONFIG = `version: 1
+/** The configuration of the repository that the demo plays in. */
+export const DEMO_CONFIG = `version: 1
 lifecycle: dpos
 initial: discover
 enforcement: block
@@ -32,7 +33,7 @@ export function setScene(hub: Hub): string {
   return hub.createRepository({
     owner: "acme",
     name: "insights",
-    files: { "README.md": "# Insights\n", [CONFIG_PATH]: CONFIG, ...shippedContracts() },
+    files: { "README.md": "# Insights\n", [CONFIG_PATH]: DEMO_CONFIG, ...shippedContracts() },
     collaborators: {
       paula: "write",
       ana: "write",

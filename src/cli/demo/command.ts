@@ -7,11 +7,22 @@ export function addDemoCommand(program: Command): void {
   program
     .command("demo")
     .description("play the whole story against an embedded GitHub")
+    .option("--history", "play a quarter of made-up people instead, and tell where their time went")
+    .option("--report <file>", "with --history: where to write the report as a page; default: a new folder for temporary files")
     .option("--stats", "count the requests to GitHub by operation")
     .option("--serve", "keep the embedded GitHub running, to play it yourself in a browser")
     .option("--port <number>", "with --serve: the port of the embedded GitHub; default: any that is free", port)
-    .addHelpText("after", examples("baton demo", "baton demo --serve --port 4000"))
-    .action(async (options: DemoOptions) => {
+    .addHelpText("after", examples("baton demo", "baton demo --history", "baton demo --serve --port 4000"))
+    .action(async ({ history, report, ...options }: DemoOptions & { history?: boolean; report?: string }, command: Command) => {
+      if (report !== undefined && !history) command.error("error: --report goes with --history");
+      if (history) {
+        const [{ tellHistory }, { createTerminal }] = await Promise.all([import("./history/history.js"), import("./terminal.js")]);
+        process.exitCode = await tellHistory(
+          createTerminal(process.stdout, () => new Date()),
+          { now: Date.now(), file: report },
+        );
+        return;
+      }
       const { demo } = await import("./demo.js");
       process.exitCode = await demo(options);
     });

@@ -59,6 +59,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
   if (!isObserving(turn) && holdAgentItem(turn)) return ungoverned(turn);
   if (!place(turn)) return ungoverned(turn);
   const observing = isObserving(turn);
+  noteClosed(turn);
   if (turn.snapshot.item.state === "open") {
     noteTakenStage(turn);
     if (observing) followStages(turn);
@@ -75,6 +76,14 @@ export function evaluate(input: EvaluationInput): Evaluation {
   turn.record = withContests(turn.record, contested);
   const lookAgainAt = contested.reduce<Time | null>((first, { until }) => Math.min(first ?? until, until), clockAt);
   return finish(turn, withContests(toVerdict(turn, observing), contested), lookAgainAt);
+}
+
+function noteClosed(turn: Turn): void {
+  const { closed, ...open } = turn.record;
+  const isClosed = turn.snapshot.item.state === "closed";
+  if (isClosed === (closed ?? false)) return;
+  turn.record = isClosed ? { ...open, closed: true } : open;
+  decide(turn, isClosed ? "closed" : "reopened", null, {});
 }
 
 function withContests<T extends Pick<ItemRecord, "contested">>({ contested: _before, ...rest }: T, contested: Contest[]): T {

@@ -52,6 +52,8 @@ export const DATA = {
   }),
   /** Gates are red; these, and how. `pending` ones wait for a person's word only. */
   blocked: z.object({ sequence, gates: z.array(z.object({ id: z.string(), outcome: outcome.nullable() })) }),
+  /** While gates are red: others are by now, or otherwise; these, and how. */
+  gates: z.object({ sequence, gates: z.array(z.object({ id: z.string(), outcome })) }),
   /** Nothing is missing but the ack; with what changed since it was asked for. */
   awaiting: z.object({ sequence, digest: z.string(), changed: z.array(z.string()).optional() }),
   ack: z.object({ commentId: z.number(), digest: z.string() }),
@@ -81,6 +83,13 @@ export const DATA = {
   drift: z.object({ changed: z.array(z.string()) }),
   held: z.object({ reason: z.string(), sequence }),
   unheld: z.object({ sequence }),
+  /** The issue or pull request was closed, whatever for. */
+  closed: z.object({}),
+  reopened: z.object({}),
+  /** The policy has no place for the item any more. */
+  released: placed,
+  /** GitHub has no such item here any more: it was deleted or moved. */
+  gone: z.object({}),
   /** The state in the living comment was altered by somebody. */
   tampered: z.object({}),
   /** The chain goes on under another key: fingerprints; `from` is null where it had none. */

@@ -71,6 +71,8 @@ export interface ItemRecord {
   unassigned?: Record<string, string>;
   /** Whether agents wrote any version of the body, as of the last look through them; left out where it matters to nobody. */
   agentText?: AgentText;
+  /** It was closed at the last look; left out while it is open. */
+  closed?: true;
   /** Why the item could not be judged when it was last tried; left out when it could. What is remembered stands meanwhile, and proves nothing. */
   trouble?: string;
   /** Labels that Baton wrote lately; left out when there is none. */

@@ -1,4 +1,5 @@
 import type { Time } from "../basics/known.js";
+import type { Outcome } from "../findings/outcome.js";
 import type { Moment } from "../facts/moment.js";
 import type { Person } from "../facts/person.js";
 
@@ -37,6 +38,8 @@ export interface Blocked extends Request {
   state: "blocked";
   /** False until the gates were looked at for the first time since the request. */
   judged: boolean;
+  /** Which gates do not let it pass, and how, as of the last look; left out before the first. */
+  red?: { id: string; outcome: Outcome }[];
 }
 
 /** All gates are green; the receivers are asked. */

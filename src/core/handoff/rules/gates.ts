@@ -6,7 +6,7 @@ import { judgedOnReceipt, receiptOf } from "../receipts.js";
 import type { Effect } from "../effects.js";
 import { into, rest, rule, type Facts, type Step } from "../rule.js";
 import type { Person } from "../../facts/person.js";
-import type { Ack, Handoff, VoidedAck } from "../../record/state.js";
+import type { Ack, Blocked, Handoff, VoidedAck } from "../../record/state.js";
 import { requestOf } from "./request.js";
 
 const MOST_VOIDED = 10;
@@ -15,11 +15,19 @@ const MOST_REFUSED = 5000;
 
 /** A gate is red: nobody is asked, and acks count for nothing. */
 export const block = rule<"blocked" | "awaiting", "gates_red">("waits for its gates", ["blocked"], (handoff, { judgement }) => {
-  if (handoff.state === "blocked" && handoff.judged) return into(handoff);
   const red = judgement.gates.filter((gate) => !letsPass(gate)).map(({ spec, outcome }) => ({ id: spec.id, outcome }));
+  const known = handoff.state === "blocked" && handoff.judged;
+  if (known && sameGates(handoff.red, red)) return into(handoff);
   const data = { sequence: handoff.sequence, gates: red };
-  return into({ ...requestOf(handoff), state: "blocked", judged: true }, [{ do: "decide", kind: "blocked", actor: null, data }]);
+  const told: Effect = { do: "decide", kind: known ? "gates" : "blocked", actor: null, data };
+  return into({ ...requestOf(handoff), state: "blocked", judged: true, red }, [told]);
 });
+
+function sameGates(before: Blocked["red"], now: NonNullable<Blocked["red"]>): boolean {
+  return (
+    before?.length === now.length && before.every(({ id, outcome }, index) => id === now[index]?.id && outcome === now[index]?.outcome)
+  );
+}
 
 /** The last gate turned green: the receivers are asked, once. */
 export const ask = rule<"blocked", "gates_green">("the receivers are asked", ["awaiting"], (handoff, { judgement, green }, { now }) => {

@@ -16,8 +16,7 @@ export const govern = rule<State, "governed">("enters the process", ["resting"],
 });
 
 /** The policy has no place for the item any more. */
-export const release = rule<State, "released">("leaves the process", ["ungoverned"], (): Step => ({
-  state: "ungoverned",
-  handoff: null,
-  effects: [{ do: "release" }],
-}));
+export const release = rule<State, "released">("leaves the process", ["ungoverned"], (_handoff, _event, { record: { stage } }): Step => {
+  const told: Effect[] = stage === null ? [] : [{ do: "decide", kind: "released", actor: null, data: { stage } }];
+  return { state: "ungoverned", handoff: null, effects: [{ do: "release" }, ...told] };
+});

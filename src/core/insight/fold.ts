@@ -1,0 +1,195 @@
+import type { Time } from "../basics/known.js";
+import type { Kind } from "../ledger/data.js";
+import type { Entry, EntryOf } from "../ledger/entry.js";
+import type { Receipt } from "../record/receipt.js";
+import { boundaryName, type Doing, type Entrance, type Exit, type Handoff, type ItemHistory, type Visit } from "./history.js";
+
+/** Where the fold stands in an item's story. */
+interface Cursor {
+  told: ItemHistory;
+  at: Time;
+  /** What the item's time goes into, apart from being closed. */
+  doing: { doing: Doing; boundary: string | null; gates: readonly string[] };
+  closed: boolean;
+  gone: boolean;
+  /** Titles of the gates that the word which forces the hand-off passes over; null where nothing was said of them. */
+  bypassed: readonly string[] | null;
+}
+
+const RESTING: Cursor["doing"] = { doing: "resting", boundary: null, gates: [] };
+
+/** Takes the entries of one item, oldest first, and when to stop; returns its story until then. Times never run backward, whatever processes' clocks said. */
+export function foldItem(entries: readonly Entry[], until: Time): ItemHistory {
+  const last = entries.at(-1);
+  const nothing = { visits: [], handoffs: [], drifts: [], backward: [], overrides: [], waivers: [], holds: [], begun: [] };
+  const told: ItemHistory = { repository: last?.repository ?? "", number: last?.number ?? 0, ...nothing };
+  const cursor: Cursor = { told, at: -Infinity, doing: RESTING, closed: false, gone: false, bypassed: null };
+  for (const entry of entries) {
+    if (entry.at >= until) break;
+    cursor.at = Math.max(cursor.at, entry.at);
+    if (cursor.gone && entry.kind !== "gone") reopen(cursor);
+    // Each rule takes the entries of the kind that it is found under, which the compiler cannot follow through a look-up.
+    (RULES[entry.kind] as ((cursor: Cursor, entry: Entry) => void) | undefined)?.(cursor, entry);
+  }
+  cursor.at = until;
+  spend(cursor);
+  return told;
+}
+
+const RULES: { readonly [K in Kind]?: (cursor: Cursor, entry: EntryOf<K>) => void } = {
+  governed: (cursor, { data }) => enter(cursor, { stage: data.stage, entered: "governed", before: null, left: "released" }),
+  adopted: (cursor, { data }) => enter(cursor, { stage: data.stage, entered: "adopted", before: null, left: "released" }),
+  requested(cursor, { data: { from, to, again } }) {
+    if (from !== null) findIn(cursor, from);
+    const visit = current(cursor);
+    if (!visit) return;
+    const boundary = boundaryName(visit.stage, to);
+    if (!again && !handoffAt(cursor, boundary)) open(cursor, boundary);
+    change(cursor, { doing: "red", boundary, gates: [] });
+  },
+  blocked: (cursor, { data }) => block(cursor, data.gates),
+  gates: (cursor, { data }) => block(cursor, data.gates),
+  awaiting: (cursor) => change(cursor, { ...cursor.doing, doing: "ack", gates: [] }),
+  ack: (cursor) => handoffNow(cursor)?.acks.push(cursor.at),
+  void(cursor, { data }) {
+    if (data.why !== "rejected") handoffNow(cursor)?.voids.push(cursor.at);
+  },
+  rejected(cursor, { data }) {
+    handoffNow(cursor)?.rejections.push({ at: cursor.at, reason: data.reason });
+    change(cursor, { ...cursor.doing, doing: "work", gates: [] });
+  },
+  withdrawn: (cursor) => change(cursor, { ...cursor.doing, doing: "work", gates: [] }),
+  held(cursor, { data }) {
+    const { boundary } = cursor.doing;
+    if (boundary !== null) cursor.told.holds.push({ at: cursor.at, reason: data.reason, boundary });
+    change(cursor, { ...cursor.doing, doing: "held", gates: [] });
+  },
+  unheld: (cursor) => change(cursor, { ...cursor.doing, doing: "work", gates: [] }),
+  forced(cursor, { data }) {
+    cursor.bypassed = data.bypassed;
+  },
+  accepted: (cursor, { data }) => cross(cursor, "accepted", data.receipt),
+  overridden: (cursor, { data }) => cross(cursor, "overridden", data.receipt),
+  backward: (cursor, { data }) => goBack(cursor, data.receipt),
+  observed: (cursor, { data }) => move(cursor, "observed", data.receipt),
+  waived(cursor, { data: { gate, until, reason } }) {
+    cursor.told.waivers.push({ at: cursor.at, gate, until, reason, boundary: cursor.doing.boundary });
+  },
+  drift(cursor) {
+    const visit = current(cursor);
+    if (visit && visit.before !== null) cursor.told.drifts.push({ boundary: boundaryName(visit.before, visit.stage), at: cursor.at });
+  },
+  begun: (cursor, { data }) => cursor.told.begun.push({ stage: data.stage, at: cursor.at }),
+  closed: close,
+  reopened: reopen,
+  gone(cursor) {
+    close(cursor);
+    cursor.gone = true;
+  },
+  released: (cursor) => leave(cursor, "released", null),
+};
+
+function current({ told }: Cursor): Visit | null {
+  const visit = told.visits.at(-1);
+  return visit && visit.left === null ? visit : null;
+}
+
+/** Ends the span that runs: its time was spent as the cursor says. */
+function spend(cursor: Cursor): void {
+  const visit = current(cursor);
+  if (!visit) return;
+  const from = visit.spans.at(-1)?.to ?? visit.from;
+  if (cursor.at > from) visit.spans.push({ ...cursor.doing, ...(cursor.closed ? { doing: "closed" } : {}), from, to: cursor.at });
+}
+
+function change(cursor: Cursor, doing: Cursor["doing"]): void {
+  spend(cursor);
+  cursor.doing = doing;
+}
+
+function close(cursor: Cursor): void {
+  spend(cursor);
+  cursor.closed = true;
+}
+
+function reopen(cursor: Cursor): void {
+  spend(cursor);
+  cursor.closed = false;
+  cursor.gone = false;
+}
+
+function enter(
+  cursor: Cursor,
+  { stage, entered, before, left }: { stage: string; entered: Entrance; before: string | null; left: Exit },
+): void {
+  leave(cursor, left, stage);
+  cursor.told.visits.push({ stage, entered, before, from: cursor.at, left: null, next: null, to: null, spans: [] });
+}
+
+function leave(cursor: Cursor, left: Exit, next: string | null): void {
+  const visit = current(cursor);
+  change(cursor, RESTING);
+  if (visit) Object.assign(visit, { left, next, to: cursor.at });
+}
+
+/** The entry says where the item is. Where that is not where it was last seen, something is missing between. */
+function findIn(cursor: Cursor, stage: string): void {
+  if (current(cursor)?.stage !== stage) enter(cursor, { stage, entered: "found", before: null, left: "lost" });
+}
+
+function move(cursor: Cursor, kind: Exclude<Exit, "released" | "lost">, { from, to }: Pick<Receipt, "from" | "to">): void {
+  if (from !== null) findIn(cursor, from);
+  enter(cursor, { stage: to, entered: kind, before: from, left: kind });
+}
+
+function block(cursor: Cursor, gates: readonly { id: string; outcome: string | null }[]): void {
+  const red = gates.filter(({ outcome }) => outcome !== "pending").map(({ id }) => id);
+  const handoff = handoffNow(cursor);
+  for (const id of red) handoff?.red.add(id);
+  const pending = gates.map(({ id }) => id);
+  change(cursor, { ...cursor.doing, ...(red.length > 0 ? { doing: "red", gates: red } : { doing: "confirmation", gates: pending }) });
+}
+
+function open(cursor: Cursor, boundary: string): void {
+  const handoff: Handoff = { boundary, requested: cursor.at, crossed: null, red: new Set(), rejections: [], voids: [], acks: [] };
+  cursor.told.handoffs.push(handoff);
+  // A waiver may be given before anybody asks.
+  const since = current(cursor)?.from ?? cursor.at;
+  for (const waiver of cursor.told.waivers) if (waiver.at >= since) waiver.boundary ??= boundary;
+}
+
+/** The hand-off over a boundary out of the visit that goes on. */
+function handoffAt(cursor: Cursor, boundary: string | null): Handoff | null {
+  const visit = current(cursor);
+  const found = cursor.told.handoffs.findLast((handoff) => handoff.boundary === boundary);
+  return visit && found && found.requested >= visit.from && found.crossed === null ? found : null;
+}
+
+function handoffNow(cursor: Cursor): Handoff | null {
+  return handoffAt(cursor, cursor.doing.boundary);
+}
+
+function cross(cursor: Cursor, by: "accepted" | "overridden", receipt: Receipt): void {
+  const { from, to, reason } = receipt;
+  const boundary = boundaryName(from ?? "", to);
+  const gates = receipt.gates.map(({ id, outcome, waivedBy }) => ({ id, outcome, waived: waivedBy !== null }));
+  const handoff = handoffAt(cursor, boundary);
+  if (handoff) handoff.crossed = { by, at: cursor.at, gates };
+  if (by === "overridden")
+    cursor.told.overrides.push({ at: cursor.at, reason: reason ?? "", boundary, gates: bypassedGates(receipt, cursor.bypassed) });
+  cursor.bypassed = null;
+  move(cursor, by, receipt);
+}
+
+function bypassedGates({ gates }: Receipt, titles: Cursor["bypassed"]): string[] {
+  const stood = gates.filter(({ outcome, waivedBy }) => outcome !== "pass" && waivedBy === null);
+  return stood.filter(({ title }) => titles === null || titles.includes(title)).map(({ id }) => id);
+}
+
+// What is undone is the boundary that the item came over; where that is not known, the one between the two stages.
+function goBack(cursor: Cursor, { from, to }: Receipt): void {
+  const visit = current(cursor);
+  const before = visit?.before ?? to;
+  cursor.told.backward.push({ boundary: boundaryName(before, from ?? visit?.stage ?? ""), at: cursor.at });
+  move(cursor, "backward", { from, to });
+}

@@ -1,0 +1,55 @@
+import type { Time } from "../basics/known.js";
+import type { Entry } from "../ledger/entry.js";
+import type { UnknownEntry } from "../ledger/lift.js";
+import { boundariesYield } from "./figures/boundaries-yield.js";
+import { boundaryTime } from "./figures/boundary-time.js";
+import { exceptions } from "./figures/exceptions.js";
+import { firstPassYield } from "./figures/first-pass-yield.js";
+import { flow } from "./figures/flow.js";
+import { leadTime } from "./figures/lead-time.js";
+import { rework } from "./figures/rework.js";
+import { timeInStage } from "./figures/time-in-stage.js";
+import { translationDebt } from "./figures/translation-debt.js";
+import { wipAge } from "./figures/wip-age.js";
+import { foldItem } from "./fold.js";
+import type { ItemHistory } from "./history.js";
+import type { Question } from "./question.js";
+import { FIGURE_IDS, type FigureId, type Measured, type ReportGroup } from "./report.js";
+
+const FIGURES: { readonly [F in FigureId]: (question: Question) => ReportGroup[] } = {
+  time_in_stage: timeInStage,
+  lead_time: leadTime,
+  wip_age: wipAge,
+  flow,
+  boundary_time: boundaryTime,
+  first_pass_yield: firstPassYield,
+  rework,
+  boundaries_yield: boundariesYield,
+  translation_debt: translationDebt,
+  exceptions,
+};
+
+/** Takes items' stories and a period that ends where they do; returns every figure. */
+export function measure(question: Question): Measured[] {
+  return FIGURE_IDS.map((id) => ({ id, groups: FIGURES[id](question) }));
+}
+
+/** Takes entries in the ledger's order and when to stop; returns the story of each item until then, in the order in which they came. */
+export function historiesOf(entries: Iterable<Entry | UnknownEntry>, until: Time): ItemHistory[] {
+  const own = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    if (entry.kind === "unknown" || entry.item === null) continue;
+    const known = own.get(entry.item);
+    if (known) known.push(entry);
+    else own.set(entry.item, [entry]);
+  }
+  return [...own.values()].map((told) => foldItem(told, until)).filter(({ visits }) => visits.length > 0);
+}
+
+/**
+ * Takes items' stories and the stages that the policy names (none where no policy is known); returns all stages that items were in: the policy's, in its
+ * order, then those that it does not name (any more).
+ */
+export function stagesOf(items: readonly ItemHistory[], policy: readonly string[]): string[] {
+  return [...new Set([...policy, ...items.flatMap(({ visits }) => visits.map(({ stage }) => stage))])];
+}

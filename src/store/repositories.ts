@@ -1,0 +1,57 @@
+import type { Kysely } from "kysely";
+import type { EntryRow } from "../core/ledger/entry.js";
+import type { Schema } from "./schema.js";
+
+/** A repository that something was looked at in, under its newest name. */
+export interface KnownRepository {
+  id: string;
+  owner: string;
+  name: string;
+}
+
+const CHUNK = 500;
+
+/** Returns the repositories that have items, by their names' order. */
+export async function knownRepositories(db: Kysely<Schema>): Promise<KnownRepository[]> {
+  const rows = await db
+    .selectFrom("items")
+    .select(["repository_id as id", "owner", "name"])
+    .where("kind", "=", "item")
+    .where("node_id", "is not", null)
+    .groupBy(["repository_id", "owner", "name"])
+    .orderBy((e) => e.fn.max("touched_at"))
+    .execute();
+  const newest = new Map(rows.map((row) => [row.id, row]));
+  return [...newest.values()].toSorted((a, b) => `${a.owner}/${a.name}`.localeCompare(`${b.owner}/${b.name}`));
+}
+
+/** Yields what the ledger says of a repository's items, gone ones included, some items at a time: of each item everything, in the ledger's order. */
+export async function* entriesOfRepository(db: Kysely<Schema>, repositoryId: string): AsyncGenerator<EntryRow[]> {
+  const items = await db
+    .selectFrom("items")
+    .select("node_id")
+    .where("repository_id", "=", repositoryId)
+    .where("kind", "=", "item")
+    .where("node_id", "is not", null)
+    .orderBy("number")
+    .execute();
+  const ids = items.flatMap(({ node_id: id }) => (id === null ? [] : [id]));
+  for (let start = 0; start < ids.length; start += CHUNK) {
+    const rows = await db
+      .selectFrom("ledger")
+      .select(["at", "kind", "item", "actor", "payload"])
+      .where("item", "in", ids.slice(start, start + CHUNK))
+      .orderBy("seq")
+      .execute();
+    yield rows.map(({ payload, ...row }) => ({ ...row, payload: parsed(payload) }));
+  }
+}
+
+// Nonsense is an entry that this version cannot read.
+function parsed(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return payload;
+  }
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import type { Report, ReportItem } from "../../src/core/insight/report.js";
+import { EXAMPLE_HOURS, EXAMPLE_STAGES, EXAMPLE_START, EXAMPLE_STORY, entriesOf } from "../../src/render/insight/example-story.js";
+import { reportHtml, reportPage } from "../../src/render/insight/html.js";
+import { reportMarkdown } from "../../src/render/insight/markdown.js";
+import { pictureOf } from "../../src/render/insight/picture-of.js";
+import { REPORT_STYLE } from "../../src/render/insight/style.js";
+import { reportOf } from "../../src/render/insight/report.js";
+import { reportText } from "../../src/render/insight/text.js";
+
+const report = reportOf({
+  repository: "acme/insights",
+  entries: entriesOf(EXAMPLE_STORY),
+  stages: EXAMPLE_STAGES,
+  period: { since: null, until: EXAMPLE_START + EXAMPLE_HOURS * 3_600_000, timezone: "UTC" },
+});
+const link = ({ repository, number }: Pick<ReportItem, "repository" | "number">) => `https://github.com/${repository}/issues/${number}`;
+
+/** The same report with what hostile people may have written in every place for words. */
+function hostile(): Report {
+  const evil = `<script>alert(1)</script>"'&\u0000\uD800| @octocat ![x](//evil) `;
+  const figures = report.figures.map((figure) => ({
+    ...figure,
+    groups: figure.groups.map((group) => ({
+      ...group,
+      key: evil + group.key,
+      items: group.items.map((item) => ({ ...item, note: evil })),
+    })),
+  }));
+  return { ...report, repository: evil, figures };
+}
+
+describe("a picture", () => {
+  it.each(report.figures.map((figure) => [figure.id, figure] as const))(
+    "of %s is named, described, and has numbers for coordinates",
+    (_id, figure) => {
+      const picture = pictureOf(figure);
+      expect(picture).toMatch(/^<svg [^>]*role="img"[^>]*><title [^>]*>[^<]+<\/title><desc [^>]*>[^<]+<\/desc>/);
+      expect(picture).not.toMatch(/NaN|undefined|Infinity/);
+      expect(picture).not.toMatch(/ style=|<script|<style/);
+    },
+  );
+
+  it.each(report.figures.map((figure) => [figure.id, figure] as const))("of %s with nothing in it is none", (_id, figure) => {
+    expect(pictureOf({ ...figure, groups: [] })).toBe("");
+    const idle = { ...figure, groups: figure.groups.map(({ key }) => ({ key, n: 0, items: [] })) };
+    expect(pictureOf(idle)).toBe("");
+  });
+
+  it("shows what is beyond the 85th percentile as another shape", () => {
+    const [scatter = ""] = report.figures.filter(({ id }) => id === "time_in_stage").map((figure) => pictureOf(figure));
+    expect(scatter.match(/class="dot out"/g)).toHaveLength(2);
+    expect(scatter).toContain("85 %: 1.7 d");
+  });
+
+  it("of a single moment, and of values that are all nothing, still has coordinates", () => {
+    const item = { repository: "acme/insights", number: 1, at: "2026-11-02T00:00:00.000Z", value: 0 };
+    for (const figure of report.figures) {
+      const series = [{ key: "2026-11-02", value: 0 }];
+      const one = { ...figure, groups: [{ key: "a", n: 1, value: 0, p50: 0, p85: 0, p95: 0, series, items: [item] }] };
+      expect(pictureOf(one), figure.id).not.toMatch(/NaN|undefined|Infinity/);
+    }
+  });
+});
+
+describe("a report as HTML", () => {
+  it("has a picture, a table and the items for each figure, and no script or style of its own", () => {
+    const html = reportHtml(report, link);
+    expect(html.match(/<svg class="picture"/g)).toHaveLength(10);
+    expect(html.match(/<table>/g)).toHaveLength(10);
+    expect(html).toContain('<a href="https://github.com/acme/insights/issues/3">#3</a>');
+    expect(html).not.toMatch(/ style="|<style|<script| on\w+=/);
+    expect(reportPage(report, link)).toContain(REPORT_STYLE);
+    expect(REPORT_STYLE.length).toBeLessThan(4096);
+  });
+
+  it("lets nobody write markup into it", () => {
+    const page = reportPage(hostile(), link);
+    expect(page).not.toContain("<script");
+    expect(page).not.toMatch(/href="[^"]*"[^>]*alert/);
+    expect(page).toBe(page.toWellFormed());
+  });
+});
+
+describe("a report as words", () => {
+  it("names an item by its repository where the report is of several", () => {
+    expect(reportHtml({ ...report, repository: "acme" }, link)).toContain(">acme/insights#3</a>");
+    expect(reportText({ ...report, repository: "acme" })).toContain("acme/insights#3: rejected: no alternative was weighed");
+  });
+
+  it("keeps what people wrote inert, on GitHub and on a terminal", () => {
+    const markdown = reportMarkdown(hostile(), link);
+    // Outside of code spans nothing of it is left.
+    expect(markdown.replace(/`+[^`]*`+/g, "")).not.toMatch(/@octocat|<script|!\[x\]/);
+    // eslint-disable-next-line no-control-regex
+    expect(reportText(hostile())).not.toMatch(/[\u0000\u001b]/);
+  });
+
+  it("fits into an issue", () => {
+    expect(reportMarkdown(report, link).length).toBeLessThan(65_536);
+  });
+});
