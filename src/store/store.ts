@@ -25,6 +25,8 @@ import { takeWrite } from "./writes.js";
 import { loadRepositoryPins, saveRepositoryPins } from "./repository-pins.js";
 import { probe, retention } from "./retention.js";
 import type { Schema } from "./schema.js";
+import { boardRows, isShown, notYetShown, saveShownRepository, shownRepositories, shownVisits } from "./shown.js";
+import { entriesOf, shownPage } from "./shown-item.js";
 
 export type { Delivery } from "./deliveries.js";
 
@@ -75,6 +77,7 @@ export async function openStore(options: StoreOptions, key: LedgerKey | null = n
     resync: (...args: Rest<typeof resync>) => announce(resync(db, ...args)),
     ...operatorStore(db),
     ...itemStore(db),
+    ...pageStore(db, key),
     commit: (lease: Lease, evaluation: Evaluation) => announceIf(commit(db, key, lease, evaluation)),
     markGone: (...args: Rest<typeof markGone>) => announceIf(markGone(db, ...args)),
     ...policyStore(db),
@@ -109,6 +112,20 @@ function operatorStore(db: Kysely<Schema>) {
     saveMark: (...args: Rest<typeof saveMark>) => saveMark(db, ...args),
     deadLetters: (limit?: number) => deadLetters(db, limit),
     countParked: () => countParked(db),
+  };
+}
+
+/** What pages ask for. */
+function pageStore(db: Kysely<Schema>, key: LedgerKey | null) {
+  return {
+    isShown: (...args: Rest<typeof isShown>) => isShown(db, ...args),
+    saveShownRepository: (...args: Rest<typeof saveShownRepository>) => saveShownRepository(db, ...args),
+    shownRepositories: (...args: Rest<typeof shownRepositories>) => shownRepositories(db, ...args),
+    boardRows: (...args: Rest<typeof boardRows>) => boardRows(db, ...args),
+    shownVisits: (...args: Rest<typeof shownVisits>) => shownVisits(db, ...args),
+    notYetShown: (...args: Rest<typeof notYetShown>) => notYetShown(db, ...args),
+    shownPage: (...args: Rest<typeof shownPage>) => shownPage(db, ...args),
+    entriesOf: (item: string, limit: number) => entriesOf(db, item, limit, key),
   };
 }
 

@@ -35,6 +35,7 @@ describe("settings", () => {
         role: "all",
         adminToken: null,
         writesPerSecond: 1,
+        pages: null,
         judgeMs: 2_000,
         writes: true,
       },

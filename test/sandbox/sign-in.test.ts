@@ -18,10 +18,10 @@ afterAll(() => hub.close());
 const BACK = "http://127.0.0.1:9/-/signed-in";
 const VERIFIER = "a-verifier-of-at-least-forty-three-characters-for-pkce";
 
-function authorize(more: Record<string, string> = {}): URLSearchParams {
+function authorize(more: Record<string, string> = {}): string {
   const challenge = createHash("sha256").update(VERIFIER).digest("base64url");
   const asked = { client_id: hub.app.clientId, redirect_uri: BACK, state: "s", code_challenge: challenge, code_challenge_method: "S256" };
-  return new URLSearchParams({ ...asked, ...more });
+  return new URLSearchParams({ ...asked, ...more }).toString();
 }
 
 async function codeOf(login: string): Promise<string> {

@@ -29,6 +29,8 @@ export interface AppContext {
   taken?: TakenLogins;
   log: Pick<Logger, "info" | "warn" | "error" | "debug">;
   app: { id: number; slug: string };
+  /** Where GitHub's own pages are. */
+  web: string;
   /** Signs markers and one-time codes. */
   secret: string;
   writes: { enabled: boolean };

@@ -13,6 +13,7 @@ import { renderLivingComment } from "../../render/living-comment.js";
 import type { Lease } from "../../store/store.js";
 import { Frozen } from "./breaker.js";
 import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
+import { keptForPages } from "./shown-item.js";
 import { ledgerEntries } from "./ledger-entries.js";
 import type { ItemRead, StoredItem, WorkKey } from "../../core/ports.js";
 import { withKeys, type ReadSet } from "../../core/read-set/collect.js";
@@ -120,7 +121,9 @@ async function keep(run: Run, judged: DecidedItem, stored: StoredItem | null, po
     canonicalJson(stored.told) === canonicalJson(told) &&
     sameRecord(stored.record, judged.record) &&
     canonicalJson(stored.handled) === canonicalJson(judged.handled);
-  if (unchanged && judged.decisions.length === 0 && !judged.tampered) return;
+  const shown = keptForPages(judged);
+  const quiet = unchanged && judged.decisions.length === 0 && !judged.tampered;
+  if (quiet && (await context.store.isShown(run.key, shown?.digest ?? null))) return;
   await context.store.commit(lease, {
     now: context.now(),
     nodeId: judged.snapshot.item.nodeId,
@@ -131,6 +134,7 @@ async function keep(run: Run, judged: DecidedItem, stored: StoredItem | null, po
     headSha,
     reads: judged.reads,
     told,
+    shown,
   });
 }
 

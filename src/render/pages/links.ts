@@ -1,0 +1,26 @@
+/** A line of a file at a commit. */
+export interface Source {
+  /** `https://github.com`, or an Enterprise Server. */
+  web: string;
+  /** `owner/name` */
+  repository: string;
+  commit: string;
+  file: string;
+  line?: number;
+}
+
+/** Files of the organisation's policy lie in its own repository. */
+const ORGANISATION = ".github:";
+
+/** Takes a line of a file; returns its address on GitHub. Of Markdown the source is shown, which has lines. */
+export function sourceUrl({ web, repository, commit, file, line }: Source): string {
+  const isAbove = file.startsWith(ORGANISATION);
+  const [owner = ""] = repository.split("/");
+  const [at, path] = isAbove ? [`${owner}/.github/blob/HEAD`, file.slice(ORGANISATION.length)] : [`${repository}/blob/${commit}`, file];
+  const query = /\.(?:md|markdown|mdx)$/i.test(path) ? "?plain=1" : "";
+  return `${web}/${[at, path].map(encoded).join("/")}${query}${line === undefined ? "" : `#L${line}`}`;
+}
+
+function encoded(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
+}
