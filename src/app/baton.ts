@@ -206,6 +206,7 @@ class Shared {
       ),
       log: this.#log,
       web: githubPages(this.#settings),
+      pages: this.#settings.pages?.url ?? null,
       secret: markerKey(this.#settings.privateKey),
       writes: { enabled: this.#settings.writes },
       breaker: this.#breaker,

@@ -31,6 +31,8 @@ export interface AppContext {
   app: { id: number; slug: string };
   /** Where GitHub's own pages are. */
   web: string;
+  /** Where Baton's own are; null: there are none. */
+  pages: string | null;
   /** Signs markers and one-time codes. */
   secret: string;
   writes: { enabled: boolean };

@@ -13,6 +13,7 @@ import { renderLivingComment } from "../../render/living-comment.js";
 import type { Lease } from "../../store/store.js";
 import { Frozen } from "./breaker.js";
 import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
+import { itemPage } from "./item-page.js";
 import { keptForPages } from "./shown-item.js";
 import { ledgerEntries } from "./ledger-entries.js";
 import type { ItemRead, StoredItem, WorkKey } from "../../core/ports.js";
@@ -199,7 +200,8 @@ function livingComment(context: AppContext, judged: JudgedItem): LivingComment |
   if (!judged.verdict) return null;
   const marker = writeMarker(judged.record, judged.snapshot.item.nodeId, context.secret);
   const hidden = `\n\n${commentMarker(LIVING)}\n${marker}`;
-  return { meaning: meaningHash(judged.verdict, judged.record), body: renderLivingComment(judged.verdict, hidden.length) + hidden };
+  const page = itemPage(context, judged.snapshot);
+  return { meaning: meaningHash(judged.verdict, judged.record), body: renderLivingComment(judged.verdict, hidden.length, page) + hidden };
 }
 
 /** What was asked of GitHub, and the ids of what that created, by position. */

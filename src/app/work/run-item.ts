@@ -18,6 +18,7 @@ import type { ItemRead, StoredItem } from "../../core/ports.js";
 import { answeredOnGitHub } from "./answered.js";
 import { outgoing } from "./outgoing-comments.js";
 import { ackedIn } from "./acked.js";
+import { itemPage } from "./item-page.js";
 import { pinTrusted } from "./trusted.js";
 
 /** An item after evaluation, before anything is written. */
@@ -82,7 +83,7 @@ export async function judgeItem(
       Object.assign(state, again, { fresh: true });
       continue;
     }
-    keep(state, evaluation);
+    keep(state, evaluation, itemPage(context, state.read.snapshot));
     // More moves than that in one look are left for the next one: what was decided is kept.
     const last = round >= MOST_ROUNDS - 2;
     if (!evaluation.moved || last) {
@@ -142,8 +143,8 @@ async function evaluateOnce(run: Run, state: RunState): Promise<Completed & { ev
   return { evaluation, snapshot, reads, now };
 }
 
-function keep(state: RunState, evaluation: Judged): void {
-  const said = outgoing(evaluation, evaluation.verdict, state.policy);
+function keep(state: RunState, evaluation: Judged, page: string | null): void {
+  const said = outgoing(evaluation, evaluation.verdict, state.policy, page);
   state.record = { ...evaluation.record, outbox: [...state.record.outbox, ...said] };
   state.handled = rememberedKeys([...state.handled, ...evaluation.answered]);
   state.decisions = [...state.decisions, ...evaluation.decisions];

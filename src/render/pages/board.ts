@@ -13,7 +13,7 @@ export const BOARD_WORDS = {
   age: "In the stage",
   due: "Due",
   policy: "Policy",
-  none: "Nothing here.",
+  none: "Nothing is here, or nothing fits these filters.",
   observed: "observed",
   trouble: "could not be judged",
   toGo: (red: number, all: number) => `${red} of ${all} gates to go`,
@@ -35,8 +35,8 @@ export function holderWords({ role, person }: Holder): string {
 
 /** How long stays in a stage lasted, as plain text; says so where too few are known. */
 export function stageAgeWords(age: StageAge | undefined): string {
-  if (!age) return "fewer than ten stays are over: no percentile";
-  return `half of ${age.visits} stays took ${lasting(age.p50)} at most, 85 % took ${lasting(age.p85)}`;
+  if (!age) return "Fewer than ten stays are over, so there is no percentile yet.";
+  return `Half of ${age.visits} stays took ${lasting(age.p50)} at most, 85 % took ${lasting(age.p85)} (calendar time).`;
 }
 
 /** Where an age stands beside those of the stage; empty where that is usual or not known. */

@@ -24,3 +24,25 @@ export function sourceUrl({ web, repository, commit, file, line }: Source): stri
 function encoded(path: string): string {
   return path.split("/").map(encodeURIComponent).join("/");
 }
+
+/** Where the pages of a repository are. */
+export interface PageLinks {
+  board: string;
+  item(number: number): string;
+}
+
+/** Takes the address of the pages and a repository; returns the addresses of its pages. */
+export function pageLinks(pages: string, { owner, name }: { owner: string; name: string }): PageLinks {
+  const board = `${pages}/${encoded(`${owner}/${name}`)}/board`;
+  return { board, item: (number) => `${pages}/${encoded(`${owner}/${name}`)}/${number}` };
+}
+
+/** Takes a comment's text and the item's page; returns the text with the way there, where there is one. */
+export function withPage(text: string, page: string | null): string {
+  return page === null ? text : `${text} · ${pageLink(page)}`;
+}
+
+/** The link to an item's page, for a comment. */
+export function pageLink(page: string): string {
+  return `[who has the ball](${page})`;
+}

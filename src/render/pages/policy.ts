@@ -29,7 +29,7 @@ export function shownPolicy(policy: Policy, problems: readonly PolicyProblem[], 
       users: users.map((login) => ({ login, id: accountOf(policy, id, login) })),
       teams,
     })),
-    contracts: policy.contracts.map((contract) => shownContract(contract, place)),
+    contracts: inOrder(policy).map((contract) => shownContract(contract, place)),
     problems: problems.slice(0, MOST_PROBLEMS).map((problem) => ({
       severity: problem.severity,
       file: problem.file,
@@ -41,6 +41,12 @@ export function shownPolicy(policy: Policy, problems: readonly PolicyProblem[], 
     })),
     timezone: policy.calendar?.timezone ?? "UTC",
   };
+}
+
+/** As work goes through the stages. */
+function inOrder({ contracts, lifecycle }: Policy): Contract[] {
+  const at = ({ stage }: Contract) => lifecycle.stages.findIndex(({ id }) => id === stage.from);
+  return contracts.toSorted((a, b) => at(a) - at(b));
 }
 
 function accountOf(policy: Policy, role: string, login: string): number | null {

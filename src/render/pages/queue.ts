@@ -1,5 +1,6 @@
 import type { ShownState, Wait, Words } from "../../core/shown/types.js";
 import { join } from "../markdown.js";
+import { lasting } from "./time.js";
 
 /** What a wait asks for, in one sentence. `boundary` is `Discover → Decide`. */
 export function waitWords({ what, gates }: Wait, boundary: Words): Words {
@@ -34,5 +35,6 @@ export const QUEUE_WORDS = {
   repositories: "Your repositories",
   noRepositories: "Baton guards none of the repositories that GitHub lets you into.",
   open: "open",
+  waits: (ms: number) => `for ${lasting(ms)}`,
   unread: (n: number) => `Of ${n} more teams it was not asked whether you are in them.`,
 } as const;

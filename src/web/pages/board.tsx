@@ -59,6 +59,7 @@ export async function boardPage({ store, visit, now }: Making, known: Known): Pr
       </p>
       {missing === 0 ? null : <p class="dim">{BOARD_WORDS.missing(missing)}</p>}
       <Filters path={known.path} filter={filter} roles={roles} policy={policy} />
+      {lanes.some(({ count }) => count > 0) ? null : <p class="card empty">{BOARD_WORDS.none}</p>}
       {lanes.map((lane) => (
         <Stage lane={lane} known={known} filter={filter} now={now} />
       ))}
@@ -165,11 +166,11 @@ function Stage({ lane, known, filter, now }: StageProps) {
   const further = { ...filter, stage: lane.id, page: filter.stage === null ? 1 : filter.page + 1 };
   return (
     <section aria-labelledby={`stage-${lane.id}`}>
-      <h2 id={`stage-${lane.id}`}>
+      <h2 id={`stage-${lane.id}`} class={lane.count === 0 ? "quiet" : ""}>
         <Say words={lane.name} /> <span class="dim">{lane.count}</span>
       </h2>
-      <p class="dim small">{stageAgeWords(lane.age)}</p>
-      {lane.items.length === 0 ? <p class="dim">{BOARD_WORDS.none}</p> : <Items lane={lane} known={known} now={now} />}
+      {lane.count === 0 && lane.age === undefined ? null : <p class="dim small">{stageAgeWords(lane.age)}</p>}
+      {lane.items.length === 0 ? null : <Items lane={lane} known={known} now={now} />}
       {rest > 0 ? (
         <p>
           <a href={linkTo(known.path, further)}>{BOARD_WORDS.more(rest)}</a>
@@ -182,7 +183,7 @@ function Stage({ lane, known, filter, now }: StageProps) {
 function Items({ lane, known, now }: Omit<StageProps, "filter">) {
   const { item, holder, nearest, age, due, state } = BOARD_WORDS;
   return (
-    <table class="stack">
+    <table class="stack board">
       <thead>
         <tr>
           {[item, holder, state, nearest, age, due].map((name) => (

@@ -4,7 +4,6 @@ import { byUrgency, concerns } from "../../core/shown/queue.js";
 import type { BoardRow, ShownRepository, ShownRole, Wait } from "../../core/shown/types.js";
 import { BOARD_WORDS } from "../../render/pages/board.js";
 import { QUEUE_WORDS, waitWords } from "../../render/pages/queue.js";
-import { lasting } from "../../render/pages/time.js";
 import { WORDS } from "../../render/pages/words.js";
 import { Layout } from "./layout.js";
 import type { Known, Making, Shown } from "./page.js";
@@ -166,7 +165,7 @@ function Waits({ one, now }: { one: Waiting; now: number }) {
       <span class="what">
         <a href={one.url}>{one.title}</a>
       </span>
-      <span class="when">{one.due === null ? lasting(now - one.since) : <Due due={one.due} late={isLate} now={now} />}</span>
+      <span class="when">{one.due === null ? QUEUE_WORDS.waits(now - one.since) : <Due due={one.due} late={isLate} now={now} />}</span>
       <span class="why">
         <Say words={one.words} />
         <br />

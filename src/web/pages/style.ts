@@ -56,6 +56,10 @@ th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px s
 .num{text-align:right;font-variant-numeric:tabular-nums}
 .time{list-style:none;padding-left:1rem;border-left:2px solid var(--line)}.time li{margin:.5rem 0;position:relative}
 .time li::before{content:"";position:absolute;left:-1.36rem;top:.55rem;width:.6rem;height:.6rem;border-radius:50%;background:var(--bg);border:2px solid var(--dim)}
+blockquote{margin:.6rem 0;padding:.3rem .9rem;border-left:3px solid var(--wait);background:var(--wait-soft);border-radius:0 6px 6px 0}
+pre{white-space:pre-wrap;background:var(--soft);padding:.6rem .8rem;border-radius:6px}pre code{padding:0;background:none}
+.board{table-layout:fixed}.board th:nth-child(1){width:30%}.board th:nth-child(2){width:13%}.board th:nth-child(3){width:12%}.board th:nth-child(4){width:23%}.board th:nth-child(5){width:10%}
+.quiet{color:var(--dim);font-weight:500}
 code{font:.875em ui-monospace,SFMono-Regular,Menlo,monospace;background:var(--soft);padding:.05em .3em;border-radius:3px}
 .diff{font:.8125rem/1.5 ui-monospace,SFMono-Regular,Menlo,monospace;border:1px solid var(--line);border-radius:6px;padding:.4rem 0;white-space:pre-wrap}
 .diff span{display:block;padding:0 .8rem}.diff del,.diff ins{display:block;padding:0 .8rem;text-decoration:none}
@@ -64,7 +68,7 @@ code{font:.875em ui-monospace,SFMono-Regular,Menlo,monospace;background:var(--so
 .empty{padding:1.4rem 1rem;text-align:center;color:var(--dim)}
 .age{font-variant-numeric:tabular-nums}
 @media(max-width:44rem){body{font-size:15px}.tree dl{grid-template-columns:1fr;gap:0}.row{grid-template-columns:1fr}.row .when{text-align:left}
-.stack thead{position:absolute;left:-100rem}.stack tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--line)}.stack td{display:block;border:0;padding:.1rem 0}.stack td[data-label]:not(:empty)::before{content:attr(data-label) ": ";color:var(--dim)}.stack .num{text-align:left}}
+.stack thead{position:absolute;left:-100rem}.stack tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--line)}.stack td{display:block;border:0;padding:.1rem 0}.stack td[data-label]:not(:empty)::before{content:attr(data-label) ": ";color:var(--dim)}.stack .num{text-align:left}.tree .tree{padding-left:.6rem}}
 @media print{header.top,.filters{display:none}}
 `.trim();
 
