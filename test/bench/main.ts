@@ -7,6 +7,7 @@ import { evaluateCost } from "./evaluate.js";
 import { intakes } from "./intake.js";
 import { measurable } from "./measurable.js";
 import { memory } from "./memory.js";
+import { pages } from "./pages.js";
 import { readSets } from "./reads.js";
 import { say } from "./table.js";
 
@@ -19,6 +20,7 @@ const PARTS = new Map<string, Part>([
   ["memory", memory],
   ["evaluate", evaluateCost],
   ["reads", readSets],
+  ["pages", pages],
   ["budget", budget],
   ["measurable", measurable],
 ]);
