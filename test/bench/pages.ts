@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { WorkKey } from "../../src/core/ports.js";
 import type { VisitorGitHub } from "../../src/core/facts/visitor.js";
 import { emptyRecord } from "../../src/core/record/record.js";
 import { SHOWN_VERSION, type KeptForPages, type ShownGate, type ShownPolicy, type ShownState } from "../../src/core/shown/types.js";
@@ -12,14 +11,14 @@ import { show } from "../../src/web/pages/show.js";
 import { printTable, quantile } from "./table.js";
 
 const ITEMS = 5_000;
-const OTHERS = { repositories: 20, items: 500 };
+const OTHERS = { repositories: 10, items: 200 };
 const ROUNDS = 60;
 /** The promise: a board of 5,000 items from the store alone. */
 const MOST_MS = 300;
 const STAGES = ["discover", "decide", "build", "test", "ship", "evaluate"];
 const STATES: ShownState[] = ["blocked", "awaiting", "held", "rejected", "resting"];
 
-/** Measures pages of a repository with 5,000 open items beside twenty others, permission answered at once. */
+/** Measures pages of a repository with 5,000 open items beside ten others, permission answered at once. */
 export async function pages(scale: number): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), "baton-bench-"));
   const store = await openStore({ folder });
@@ -83,31 +82,19 @@ async function filled(store: Store, scale: number): Promise<string[]> {
     names.push(name);
     await store.saveShownRepository({ repositoryId: name, owner: "acme", name, policy: policy(), digest: "d" });
     const items = Math.ceil((r === 0 ? ITEMS : OTHERS.items) * scale);
-    const keys = Array.from({ length: items }, (_, n): WorkKey => ({
-      kind: "item",
-      installationId: 1,
-      repositoryId: name,
-      owner: "acme",
-      name,
-      number: n + 1,
-    }));
-    await store.enqueue(keys, 0);
-  }
-  for (let lease = await store.claim(0, 60_000); lease; lease = await store.claim(0, 60_000)) {
-    const number = lease.key.kind === "item" ? lease.key.number : 0;
-    const stage = STAGES[number % STAGES.length] ?? "";
-    await store.commit(lease, {
-      now: 1,
-      nodeId: lease.id,
-      record: { ...emptyRecord(), stage },
-      posted: {},
-      handled: [],
-      entries: [],
-      shown: kept(number, stage),
-    });
-    await store.finish(lease, { now: 1, dueAt: null });
+    for (let number = 1; number <= items; number += 1) await looked(store, name, number);
   }
   return names;
+}
+
+async function looked(store: Store, name: string, number: number): Promise<void> {
+  const stage = STAGES[number % STAGES.length] ?? "";
+  await store.enqueue([{ kind: "item", installationId: 1, repositoryId: name, owner: "acme", name, number }], 0);
+  const lease = await store.claim(0, 60_000);
+  if (!lease) throw new Error("nothing to claim");
+  const record = { ...emptyRecord(), stage };
+  await store.commit(lease, { now: 1, nodeId: lease.id, record, posted: {}, handled: [], entries: [], shown: kept(number, stage) });
+  await store.finish(lease, { now: 1, dueAt: null });
 }
 
 function kept(number: number, stage: string): KeptForPages {

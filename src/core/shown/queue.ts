@@ -1,5 +1,4 @@
 import { samePerson, type Person } from "../facts/person.js";
-import type { Time } from "../basics/known.js";
 import type { Wait } from "./types.js";
 
 /** True when it waits for this person, who is in these roles. */
@@ -12,9 +11,4 @@ export function concerns(wait: Wait, who: Person, roles: ReadonlySet<string>): b
 export function byUrgency(a: Wait, b: Wait): number {
   if (a.due !== null || b.due !== null) return (a.due ?? Number.POSITIVE_INFINITY) - (b.due ?? Number.POSITIVE_INFINITY);
   return a.since - b.since;
-}
-
-/** True when its time is over. */
-export function isOverdue(due: { at: Time } | null, now: Time): boolean {
-  return due !== null && due.at <= now;
 }

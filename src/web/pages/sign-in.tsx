@@ -19,7 +19,7 @@ export interface SignInParts {
   now: () => number;
 }
 
-export const SIGN_IN = "/-/sign-in";
+const SIGN_IN = "/-/sign-in";
 /** Where GitHub sends people back to. */
 export const SIGNED_IN = "/-/signed-in";
 const SIGNED_OUT = "/-/signed-out";
