@@ -54,6 +54,7 @@ const FLOORS: [room: string, why: string][] = [
   ["record", "what is remembered of an item, and what is told of it"],
   ["ledger", "what is kept for ever"],
   ["insight", "figures over what is kept for ever"],
+  ["shown", "what pages show of an item, and of whom it waits for"],
   ["form", "issue forms made from contracts"],
   ["lint", "what is weak in a policy"],
   ["ports.ts", "what the core asks of the rooms around it"],

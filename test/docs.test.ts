@@ -15,7 +15,7 @@ const rows = (text: string) => [...text.matchAll(/^\| `([^`]+)`/gm)].map((match)
 
 describe("the README", () => {
   test("lists every setting, and no other", () => {
-    const source = read("src/app/settings/settings.ts") + read("src/app/settings/private-key.ts");
+    const source = ["settings", "pages", "private-key"].map((name) => read(`src/app/settings/${name}.ts`)).join("");
     const settings = new Set(
       [...source.matchAll(/^\s{2}([A-Z][A-Z_]+):/gm), ...source.matchAll(/env\["([A-Z_]+)"\]/g)].map((match) => match[1] ?? ""),
     );

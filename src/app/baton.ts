@@ -22,8 +22,9 @@ import { createLog, type Logger } from "../telemetry/log.js";
 import { areWritesPaused } from "./work/pause.js";
 import { reconcile } from "./work/reconcile.js";
 import { sharedPacers } from "./time/shared-pacer.js";
+import { pagesOf } from "./pages/pages.js";
 import { startServer, type RunContext, type RunningServer, type ServerDeps } from "./serve/server.js";
-import { secretsOf, type Settings } from "./settings/settings.js";
+import { githubPages, secretsOf, type Settings } from "./settings/settings.js";
 import { enqueueInstallation, enqueueRepositories, recoverDeliveries, sweep } from "./sweep/sweep.js";
 import type { Store } from "../store/store.js";
 import { startRounds, type Rounds } from "./sweep/timer.js";
@@ -64,6 +65,7 @@ export async function startBaton(settings: Settings, parts: BatonParts = {}): Pr
     log,
     Octokit: octokitClass({ baseUrl: settings.baseUrl, ...(parts.requestMs === undefined ? {} : { timeout: parts.requestMs }) }),
     meter: shared.metrics.meter,
+    pages: (run) => [...(parts.pages?.(run) ?? []), pagesOf(run, parts.requestMs)],
     probes: (run) => [shared.metrics.page(shared.figures(run))],
     reconcile: async (key, lease, run) =>
       await endingWhenAway(run, key, async () => await reconcile(await shared.runContext(run), key, lease)),
@@ -203,6 +205,8 @@ class Shared {
         ),
       ),
       log: this.#log,
+      web: githubPages(this.#settings),
+      pages: this.#settings.pages?.url ?? null,
       secret: markerKey(this.#settings.privateKey),
       writes: { enabled: this.#settings.writes },
       breaker: this.#breaker,

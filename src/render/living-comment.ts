@@ -15,24 +15,25 @@ import { renderRail } from "./rail.js";
 import { renderReceipts } from "./receipts.js";
 import { renderNewestRemark, renderOlderRemarks } from "./remarks.js";
 import { folded, shortDigest } from "./markdown.js";
+import { pageLink } from "./pages/links.js";
 import { policyWords } from "./policy-words.js";
 
 /** Longest living comment, in characters; GitHub takes 65,536, and the marker needs room. */
 const LIVING_COMMENT_LIMIT = 60_000;
 
 /**
- * Takes a verdict; returns the one comment that tells where the work stands, who holds the ball and the next step.
+ * Takes a verdict (and the address of the item's page, where there is one); returns the one comment that tells where the work stands, who holds the ball and the next step.
  * Never longer than `LIVING_COMMENT_LIMIT` less the characters reserved for what the caller appends: details go first, the headline and
  * the next step stay.
  */
-export function renderLivingComment(verdict: ItemVerdict, reserved = 0): string {
+export function renderLivingComment(verdict: ItemVerdict, reserved = 0, page: string | null = null): string {
   return fitting(
-    (detail) => write(verdict, detail),
+    (detail) => write(verdict, detail, page),
     (text) => text.length <= LIVING_COMMENT_LIMIT - reserved,
   );
 }
 
-function write(verdict: ItemVerdict, detail: Detail): string {
+function write(verdict: ItemVerdict, detail: Detail, page: string | null): string {
   const parts = [
     `### ${headline(verdict)}`,
     renderRail(verdict),
@@ -50,7 +51,7 @@ function write(verdict: ItemVerdict, detail: Detail): string {
     verdict.closed ? "" : advice(verdict, detail),
     renderReceipts(verdict, detail),
     renderOlderRemarks(verdict, detail),
-    footer(verdict),
+    footer(verdict, page),
   ];
   return parts.filter((part) => part !== "").join("\n\n");
 }
@@ -61,10 +62,11 @@ function advice(verdict: ItemVerdict, detail: Detail): string {
   return notes.length === 0 ? "" : folded("💡 Advice, not checked", notes.map((note) => `* ${policyWords(note)}`).join("\n"));
 }
 
-function footer(verdict: ItemVerdict): string {
+function footer(verdict: ItemVerdict, page: string | null): string {
   const { contract } = verdict;
   const judged = contract
     ? `judged content ${shortDigest(verdict.digest)} with contract ${inert(contract.id)} ${policyWords(contract.version)} · `
     : "";
-  return `<sub>${judged}\`/help\` says who may do what here</sub>`;
+  const link = page === null ? "" : `${pageLink(page)} · `;
+  return `<sub>${judged}${link}\`/help\` says who may do what here</sub>`;
 }

@@ -1,12 +1,14 @@
 import type { Kysely, Transaction } from "kysely";
 import { toRow, VERSION, type EntryRow } from "../core/ledger/entry.js";
 import type { StoredItem } from "../core/ports.js";
+import type { KeptForPages } from "../core/shown/types.js";
 import { transact } from "./dialect.js";
 import { appendEntries } from "./ledger.js";
 import type { LedgerKey } from "./ledger-hash.js";
 import type { Lease } from "./queue.js";
 import { saveReads, type ReadSet } from "./reads.js";
 import type { ItemRow, Schema } from "./schema.js";
+import { removeShown, saveShown } from "./shown.js";
 import { lockRows, restingOn, wake, type Naming } from "./wake.js";
 
 /** Thrown when a worker writes under a lease that another one has taken over. Nothing was written. */
@@ -27,6 +29,8 @@ export interface Evaluation extends Pick<StoredItem, "nodeId" | "record" | "post
   reads?: ReadSet & { since: number };
   /** What others may rest on of it: key and hash. Whoever rests on what changed is put in line. Left out: as before. */
   told?: Record<string, string>;
+  /** What pages show of it; null: nothing. Left out: as before. */
+  shown?: KeptForPages | null;
 }
 
 /**
@@ -49,6 +53,7 @@ export async function commit(db: Kysely<Schema>, ledgerKey: LedgerKey | null, le
       ...(told ? { told: JSON.stringify(told) } : {}),
     });
     const missed = reads ? await saveReads(trx, lease.id, reads, evaluation.now) : false;
+    await saveShown(trx, lease.key, evaluation.shown, evaluation.record.trouble);
     await appendEntries(trx, evaluation.entries, ledgerKey);
     return becameDue || missed;
   });
@@ -61,6 +66,7 @@ export async function markGone(db: Kysely<Schema>, ledgerKey: LedgerKey | null, 
     if (!row?.node_id || row.gone_at !== null) return false;
     const naming = { keys: await changed(trx, lease, {}), at: now, except: lease.id };
     const becameDue = await tell(trx, lease, naming, { gone_at: now, told: "{}" });
+    await removeShown(trx, lease.id);
     await saveReads(trx, lease.id, { keys: [], partial: false, digest: "", since: now }, now);
     if (row.stage !== null) await appendEntries(trx, [gone(row, now)], ledgerKey);
     return becameDue;

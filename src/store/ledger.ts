@@ -60,7 +60,8 @@ function rekeyed(at: number, from: string | null, to: string): EntryRow {
   return { at, kind, item, actor: null, payload };
 }
 
-function entryOf(row: LedgerRow): ChainedEntry {
+/** Takes a row; returns it as the ledger tells it. */
+export function entryOf(row: LedgerRow): ChainedEntry {
   const { seq, at, kind, item, actor, hash } = row;
   return { seq, at, kind, item, actor, payload: parsed(row.payload), prevHash: row.prev_hash, keyId: row.key_id, hash };
 }

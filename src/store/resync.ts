@@ -17,6 +17,7 @@ export async function resync(db: Kysely<Schema>, repository: { owner: string; na
     const some = rows.slice(start, start + CHUNK).map(({ id }, index) => ({ id, dueAt: now + (start + index) * APART_MS }));
     await makeDueAnew(db, some, now);
   }
+  await showAnew(db, rows);
   return rows.length === 0 ? null : rows.filter((row) => row.kind === "item").length;
 }
 
@@ -45,4 +46,22 @@ async function makeDueAnew(db: Kysely<Schema>, rows: { id: string; dueAt: number
         .execute();
     }
   });
+}
+
+/** What pages show is written again at the next look, even where nothing changed. */
+async function showAnew(db: Kysely<Schema>, rows: { id: string; kind: string }[]): Promise<void> {
+  const repository = rows.find(({ kind }) => kind === "repository");
+  const ids = rows.filter(({ kind }) => kind === "item").map(({ id }) => id);
+  for (let start = 0; start < ids.length; start += CHUNK)
+    await db
+      .updateTable("shown_items")
+      .set({ digest: "" })
+      .where("id", "in", ids.slice(start, start + CHUNK))
+      .execute();
+  if (repository)
+    await db
+      .updateTable("shown_repositories")
+      .set({ digest: "" })
+      .where("repository_id", "=", repository.id.slice("repository:".length))
+      .execute();
 }

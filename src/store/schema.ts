@@ -15,6 +15,8 @@ export interface Schema {
   reads: { item: string; key: string };
   named: { key: string; at: number };
   wakes: WakeRow;
+  shown_items: ShownItemRow;
+  shown_repositories: ShownRepositoryRow;
 }
 
 export interface DeliveryRow {
@@ -63,6 +65,37 @@ export interface ItemRow {
   told: string;
   /** When GitHub first did not have it any more. */
   gone_at: number | null;
+}
+
+/** What pages show of an item, as JSON. */
+export interface ShownItemRow {
+  /** The item's own. */
+  id: string;
+  repository_id: string;
+  number: number;
+  /** 1: it is open. */
+  open: number;
+  version: number;
+  row: string;
+  page: string;
+  visits: string;
+  content: string;
+  acked: string | null;
+  /** Empty: it is to be made anew. */
+  digest: string;
+  /** Why it could not be judged since; null when it could. */
+  trouble: string | null;
+}
+
+/** What pages know of a repository and its policy. */
+export interface ShownRepositoryRow {
+  repository_id: string;
+  owner: string;
+  name: string;
+  version: number;
+  policy: string;
+  /** Of the policy that it was made from; empty: it is to be made anew. */
+  digest: string;
 }
 
 /** A key that woke so many that the rest is still to be put in line. */

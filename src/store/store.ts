@@ -27,6 +27,8 @@ import { entriesOfRepository, knownRepositories } from "./repositories.js";
 import { loadRepositoryPins, saveRepositoryPins } from "./repository-pins.js";
 import { probe, retention } from "./retention.js";
 import type { Schema } from "./schema.js";
+import { boardRows, isShown, notYetShown, saveShownRepository, shownRepositories, shownVisits } from "./shown.js";
+import { entriesOf, shownPage } from "./shown-item.js";
 
 export type { Delivery } from "./deliveries.js";
 
@@ -77,6 +79,7 @@ export async function openStore(options: StoreOptions, key: LedgerKey | null = n
     resync: (...args: Rest<typeof resync>) => announce(resync(db, ...args)),
     ...operatorStore(db),
     ...itemStore(db),
+    ...pageStore(db, key),
     commit: (lease: Lease, evaluation: Evaluation) => announceIf(commit(db, key, lease, evaluation)),
     markGone: (lease: Lease, now: number) => announceIf(markGone(db, key, lease, now)),
     ...policyStore(db),
@@ -114,6 +117,20 @@ function operatorStore(db: Kysely<Schema>) {
     countParked: () => countParked(db),
     knownRepositories: () => knownRepositories(db),
     judgedPulls: (repositoryId: string) => judgedPulls(db, repositoryId),
+  };
+}
+
+/** What pages ask for. */
+function pageStore(db: Kysely<Schema>, key: LedgerKey | null) {
+  return {
+    isShown: (...args: Rest<typeof isShown>) => isShown(db, ...args),
+    saveShownRepository: (...args: Rest<typeof saveShownRepository>) => saveShownRepository(db, ...args),
+    shownRepositories: (...args: Rest<typeof shownRepositories>) => shownRepositories(db, ...args),
+    boardRows: (...args: Rest<typeof boardRows>) => boardRows(db, ...args),
+    shownVisits: (...args: Rest<typeof shownVisits>) => shownVisits(db, ...args),
+    notYetShown: (...args: Rest<typeof notYetShown>) => notYetShown(db, ...args),
+    shownPage: (...args: Rest<typeof shownPage>) => shownPage(db, ...args),
+    entriesOf: (item: string, limit: number) => entriesOf(db, item, limit, key),
   };
 }
 

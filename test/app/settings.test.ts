@@ -35,10 +35,48 @@ describe("settings", () => {
         role: "all",
         adminToken: null,
         writesPerSecond: 1,
+        pages: null,
         judgeMs: 2_000,
         writes: true,
       },
     });
+  });
+
+  describe("of the pages", () => {
+    const all = { GITHUB_CLIENT_ID: "Iv23.abcdef", GITHUB_CLIENT_SECRET: "s".repeat(40), BATON_URL: "https://baton.example.com/" };
+
+    it("come together", () => {
+      const result = readSettings({ ...good, ...all });
+      expect(result.ok && result.settings.pages).toEqual({
+        clientId: "Iv23.abcdef",
+        clientSecret: "s".repeat(40),
+        url: "https://baton.example.com",
+      });
+      expect(result.ok && secretsOf(result.settings)).toContain("s".repeat(40));
+    });
+
+    it.each(Object.keys(all) as (keyof typeof all)[])(
+      "are refused where only %s is given, with a line for each that is missing",
+      (name) => {
+        const told = lines({ ...good, [name]: all[name] });
+        expect(told.map((line) => line.split(":")[0])).toEqual(Object.keys(all).filter((other) => other !== name));
+        for (const line of told) expect(line).toContain(`though ${name} is set`);
+        expect(told.join()).not.toContain("ssss");
+      },
+    );
+
+    it.each([
+      "http://baton.example.com",
+      "https://baton.example.com/pages",
+      "https://u:p@baton.example.com",
+      "ftp://x",
+      "baton.example.com",
+    ])("are no %s: people come over an encrypted line, to the root", (url) =>
+      expect(lines({ ...good, ...all, BATON_URL: url })[0]).toContain("BATON_URL"),
+    );
+
+    it("may be on this machine without encryption", () =>
+      expect(lines({ ...good, ...all, BATON_URL: "http://127.0.0.1:3000" })).toEqual([]));
   });
 
   it("tell everything that is wrong at once, a line each", () => {

@@ -8,6 +8,7 @@ import { intakes } from "./intake.js";
 import { measurable } from "./measurable.js";
 import { memory } from "./memory.js";
 import { pictures } from "./pictures.js";
+import { pages } from "./pages.js";
 import { readSets } from "./reads.js";
 import { say } from "./table.js";
 
@@ -20,6 +21,7 @@ const PARTS = new Map<string, Part>([
   ["memory", memory],
   ["evaluate", evaluateCost],
   ["reads", readSets],
+  ["pages", pages],
   ["budget", budget],
   ["measurable", measurable],
   ["pictures", pictures],

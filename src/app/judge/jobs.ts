@@ -14,6 +14,8 @@ import type { ParsedPolicy, PolicySource } from "../../core/policy/parse.js";
 import type { Policy, PolicyProblem } from "../../core/policy/types.js";
 import type { EvidenceNeeded } from "../../core/ports.js";
 import type { Item, RepositoryInfo, Snapshot } from "../../core/facts/snapshot.js";
+import { contentOf } from "../../core/shown/content.js";
+import type { ShownContent } from "../../core/shown/types.js";
 import { readTexts } from "../../core/content/item-texts.js";
 import { vouches } from "../../core/handoff/commands/find.js";
 import { documentNeeds, wantedFacts, type WantedFacts } from "../../core/handoff/facts-needed.js";
@@ -65,13 +67,12 @@ export const JOBS = {
     return { ...facts, evidence: versions ? { branch: null, organisation: null, ...evidence, body: true } : evidence };
   },
   documentNeeds: ({ snapshot, policy, record }: Under): Need[] => documentNeeds(snapshot, policy, record),
-  evaluate: ({ handled, ...input }: EvaluateInput, { secret }: Bench): Evaluation =>
-    evaluate({
-      ...input,
-      texts: readTexts(input.snapshot, input.policy),
-      handled: new Set(handled),
-      code: (material) => oneTimeCode(secret, material),
-    }),
+  evaluate: ({ handled, ...input }: EvaluateInput, { secret }: Bench): Evaluation & { content: ShownContent } => {
+    const texts = readTexts(input.snapshot, input.policy);
+    const code = (material: string) => oneTimeCode(secret, material);
+    const evaluation = evaluate({ ...input, texts, handled: new Set(handled), code });
+    return { ...evaluation, content: contentOf(evaluation.record.parts, texts.byPath) };
+  },
   afterPolicy: (merge: MergeOfPolicy): Looked => afterPolicy(merge),
   afterDocuments: (merge: MergeOfDocuments): Looked => afterDocuments(merge),
 } as const;

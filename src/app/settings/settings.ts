@@ -2,6 +2,7 @@ import type { SettingProblem } from "./problem.js";
 import { z } from "zod";
 import { isPostgresUrl, passwordsIn, roleProblem } from "./database.js";
 import type { Role } from "./database.js";
+import { PAGE_VARIABLES, readPageSettings, type PageSettings } from "./pages.js";
 import { readPrivateKey } from "./private-key.js";
 
 export type { Role } from "./database.js";
@@ -28,6 +29,8 @@ export interface Settings {
   /** Per installation; 0 is unpaced. */
   writesPerSecond: number;
   writes: boolean;
+  /** How people sign in to the pages; null: there are none. */
+  pages: PageSettings | null;
   /** Processor time that one judgement may take. */
   judgeMs: number;
 }
@@ -36,6 +39,7 @@ export type SettingsResult = { ok: true; settings: Settings; warnings: string[] 
 
 type Env = Record<string, string | undefined>;
 
+const GITHUB_API = "https://api.github.com";
 const SECRET_LENGTH = 20;
 const SECRET_NEEDED = `at least ${SECRET_LENGTH} characters, the same as the App's webhook secret on GitHub`;
 const HOST = /^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\[[0-9A-Fa-f:]{2,45}\])(?::\d{1,5})?$/;
@@ -71,10 +75,18 @@ const Variables = z.object({
     .optional(),
   BATON_WRITES_PER_SECOND: number("a number from 0 (unpaced) to 100", (value) => value <= 100, "1"),
   BATON_WRITES: z.enum(["on", "off"], { error: "on or off" }).default("on"),
+  ...PAGE_VARIABLES,
   BATON_JUDGE_MS: number("milliseconds from 100 to 60000", (value) => value >= 100 && value <= 60_000, "2000"),
 });
 
-const SECRETS = new Set(["WEBHOOK_SECRET", "WEBHOOK_SECRET_PREVIOUS", "PRIVATE_KEY", "DATABASE_URL", "BATON_ADMIN_TOKEN"]);
+const SECRETS = new Set([
+  "WEBHOOK_SECRET",
+  "WEBHOOK_SECRET_PREVIOUS",
+  "PRIVATE_KEY",
+  "DATABASE_URL",
+  "BATON_ADMIN_TOKEN",
+  "GITHUB_CLIENT_SECRET",
+]);
 
 /** Reads the settings. Takes the environment; returns them, or everything that is wrong with them at once. */
 export function readSettings(env: Env): SettingsResult {
@@ -82,15 +94,26 @@ export function readSettings(env: Env): SettingsResult {
   const parsed = Variables.safeParse(given);
   const key = readPrivateKey(given);
   const problems = [...(parsed.error?.issues ?? []).map((issue) => problemOf(issue, given)), ...(key.ok ? [] : [key.problem])];
-  if (parsed.success) for (const problem of roleProblem(parsed.data.BATON_ROLE, parsed.data.DATABASE_URL)) problems.push(problem);
+  if (parsed.success) for (const problem of together(parsed.data)) problems.push(problem);
   if (!parsed.success || !key.ok || problems.length > 0) return { ok: false, problems };
   return { ok: true, settings: settingsOf(parsed.data, key.pem), warnings: warningsOf(given) };
 }
 
+/** What is wrong with settings that depend on each other. */
+function together(read: z.infer<typeof Variables>): SettingProblem[] {
+  return [...roleProblem(read.BATON_ROLE, read.DATABASE_URL), ...readPageSettings(read).problems];
+}
+
 /** The values that no log line may hold. */
 export function secretsOf(settings: Settings): string[] {
-  const { webhookSecrets, adminToken, databaseUrl } = settings;
-  return [...webhookSecrets, ...(adminToken === null ? [] : [adminToken]), ...passwordsIn(databaseUrl)];
+  const { webhookSecrets, adminToken, databaseUrl, pages } = settings;
+  const others = [adminToken, pages?.clientSecret ?? null].filter((one) => one !== null);
+  return [...webhookSecrets, ...others, ...passwordsIn(databaseUrl)];
+}
+
+/** Where the pages of the settings' GitHub are. */
+export function githubPages({ baseUrl }: Pick<Settings, "baseUrl">): string {
+  return baseUrl === GITHUB_API ? "https://github.com" : new URL(baseUrl).origin;
 }
 
 /** Where the settings keep the store. */
@@ -105,7 +128,7 @@ function settingsOf(read: z.infer<typeof Variables>, privateKey: string): Settin
     webhookSecrets: [read.WEBHOOK_SECRET, ...(read.WEBHOOK_SECRET_PREVIOUS ? [read.WEBHOOK_SECRET_PREVIOUS] : [])],
     host: read.HOST,
     port: read.PORT,
-    baseUrl: read.GHE_HOST ? `${read.GHE_PROTOCOL}://${read.GHE_HOST}/api/v3` : "https://api.github.com",
+    baseUrl: read.GHE_HOST ? `${read.GHE_PROTOCOL}://${read.GHE_HOST}/api/v3` : GITHUB_API,
     logLevel: read.LOG_LEVEL,
     dataFolder: read.BATON_DATA,
     databaseUrl: read.DATABASE_URL ?? null,
@@ -113,6 +136,7 @@ function settingsOf(read: z.infer<typeof Variables>, privateKey: string): Settin
     adminToken: read.BATON_ADMIN_TOKEN ?? null,
     writesPerSecond: read.BATON_WRITES_PER_SECOND,
     writes: read.BATON_WRITES === "on",
+    pages: readPageSettings(read).pages,
     judgeMs: read.BATON_JUDGE_MS,
   };
 }

@@ -32,6 +32,10 @@ export interface AppContext {
   taken?: TakenLogins;
   log: Pick<Logger, "info" | "warn" | "error" | "debug">;
   app: { id: number; slug: string };
+  /** Where GitHub's own pages are. */
+  web: string;
+  /** Where Baton's own are; null: there are none. */
+  pages: string | null;
   /** Signs markers and one-time codes. */
   secret: string;
   writes: { enabled: boolean };

@@ -10,6 +10,7 @@ import type { Reply } from "../../core/handoff/reply.js";
 import { commentMarker } from "../../core/facts/writes.js";
 import { renderAckVoid, renderAsk, renderConsult, renderDeadline, renderSentBack } from "../../render/ask.js";
 import { renderManyAnswers, renderReply } from "../../render/replies.js";
+import { withPage } from "../../render/pages/links.js";
 import { manyAnswersKey } from "./answered.js";
 
 /** What one evaluation has to say, in data. */
@@ -33,21 +34,23 @@ const NOTICES: Record<Notice["what"], (verdict: ItemVerdict, notice: Notice) => 
 /** So many comments are answered one by one; more at once get one answer, or a flood of commands would be one of answers, too. */
 const MOST_ALONE = 5;
 
-/** Puts an evaluation's answers into words, reactions first where both go to the same comment. */
-export function outgoing(sayings: Sayings, verdict: ItemVerdict | null, policy: Policy): Outgoing[] {
+/** Puts an evaluation's answers into words, reactions first where both go to the same comment. `page` is the item's, null where there is none. */
+export function outgoing(sayings: Sayings, verdict: ItemVerdict | null, policy: Policy, page: string | null): Outgoing[] {
   const news = sayings.agentNews ? [comment("agent", renderAgentNews(sayings.agentNews))] : [];
   const told = verdict ? sayings.notices.map((notice): Outgoing => comment(notice.key, NOTICES[notice.what](verdict, notice))) : [];
   const accounts = verdict ? sayings.notices.flatMap(({ unassigned }) => unassigned?.account ?? []) : [];
   const notices = [...(accounts.length > 0 ? [{ kind: "unassign" as const, accounts }] : []), ...news, ...told];
   const answers = sayings.answers.map(({ commentId, reply }) => ({ commentId, line: renderReply(complete(reply, verdict, policy)) }));
+  const link = verdict === null ? null : page;
   const ids = [...new Set([...sayings.seen, ...answers.map(({ commentId }) => commentId)])];
   if (ids.length > MOST_ALONE) {
     const lines = distinct(answers.map(({ line }) => line));
-    return [...notices, comment(manyAnswersKey(ids), renderManyAnswers(lines, { comments: ids.length, done: sayings.done.length }))];
+    const many = renderManyAnswers(lines, { comments: ids.length, done: sayings.done.length });
+    return [...notices, comment(manyAnswersKey(ids), withPage(many, link))];
   }
   const seen = commentsOf(sayings.seen).map((commentId): Outgoing => ({ kind: "react", commentId, content: "eyes" }));
   const done = commentsOf(sayings.done).map((commentId): Outgoing => ({ kind: "react", commentId, content: "+1" }));
-  return [...notices, ...seen, ...done, ...replies(answers)];
+  return [...notices, ...seen, ...done, ...replies(answers, link)];
 }
 
 /** GitHub's REST API knows no reactions to reviews. */
@@ -56,10 +59,10 @@ function commentsOf(ids: readonly number[]): number[] {
 }
 
 /** The same said twice in a comment is answered once. */
-function replies(answers: readonly { commentId: number; line: string }[]): Outgoing[] {
+function replies(answers: readonly { commentId: number; line: string }[], link: string | null): Outgoing[] {
   const byComment = new Map<number, string[]>();
   for (const { commentId, line } of answers) byComment.set(commentId, distinct([...(byComment.get(commentId) ?? []), line]));
-  return [...byComment].map(([commentId, lines]) => comment(`reply:${commentId}`, lines.join("\n\n")));
+  return [...byComment].map(([commentId, lines]) => comment(`reply:${commentId}`, withPage(lines.join("\n\n"), link)));
 }
 
 function distinct(lines: readonly string[]): string[] {

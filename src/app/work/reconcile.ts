@@ -13,6 +13,8 @@ import { renderLivingComment } from "../../render/living-comment.js";
 import type { Lease } from "../../store/store.js";
 import { Frozen } from "./breaker.js";
 import { accessTo, type AppContext, type RepositoryAccess } from "./context.js";
+import { itemPage } from "./item-page.js";
+import { keptForPages } from "./shown-item.js";
 import { ledgerEntries } from "./ledger-entries.js";
 import type { ItemRead, StoredItem, WorkKey } from "../../core/ports.js";
 import { withKeys, type ReadSet } from "../../core/read-set/collect.js";
@@ -128,7 +130,9 @@ async function keep(run: Run, judged: DecidedItem, stored: StoredItem | null, po
     canonicalJson(stored.told) === canonicalJson(told) &&
     sameRecord(stored.record, judged.record) &&
     canonicalJson(stored.handled) === canonicalJson(judged.handled);
-  if (unchanged && judged.decisions.length === 0 && !judged.tampered) return;
+  const shown = keptForPages(judged);
+  const quiet = unchanged && judged.decisions.length === 0 && !judged.tampered;
+  if (quiet && (await context.store.isShown(run.key, shown?.digest ?? null))) return;
   await context.store.commit(lease, {
     now: context.now(),
     nodeId: judged.snapshot.item.nodeId,
@@ -139,6 +143,7 @@ async function keep(run: Run, judged: DecidedItem, stored: StoredItem | null, po
     headSha,
     reads: judged.reads,
     told,
+    shown,
   });
 }
 
@@ -203,7 +208,8 @@ function livingComment(context: AppContext, judged: JudgedItem): LivingComment |
   if (!judged.verdict) return null;
   const marker = writeMarker(judged.record, judged.snapshot.item.nodeId, context.secret);
   const hidden = `\n\n${commentMarker(LIVING)}\n${marker}`;
-  return { meaning: meaningHash(judged.verdict, judged.record), body: renderLivingComment(judged.verdict, hidden.length) + hidden };
+  const page = itemPage(context, judged.snapshot);
+  return { meaning: meaningHash(judged.verdict, judged.record), body: renderLivingComment(judged.verdict, hidden.length, page) + hidden };
 }
 
 /** What was asked of GitHub, and the ids of what that created, by position. */

@@ -12,6 +12,7 @@ import type { LinkedIssueStanding, PullRequestVerdict } from "../../core/record/
 import type { CheckRun, Write } from "../../core/facts/writes.js";
 import { pullCommits } from "../../github/pull-commits.js";
 import { findCheckRuns } from "../../github/checks.js";
+import { pageLinks } from "../../render/pages/links.js";
 import { renderCommitCheck } from "../../render/check-run.js";
 import { goneIssues } from "./gone-issues.js";
 import type { StoredItem, WorkKey } from "../../core/ports.js";
@@ -100,8 +101,18 @@ export function renamed<K extends WorkKey>(key: K, { owner, name }: Named): K {
 
 /** The check runs to write so that a commit shows the worst verdict of its pull requests. GitHub's own state is compared, so nothing is repeated. */
 export async function checkWrites(run: Run, sha: string, verdicts: PullRequestVerdict[]): Promise<Write[]> {
-  const checkRun = renderCommitCheck(verdicts, { headSha: sha, detailsUrl: null });
+  const checkRun = renderCommitCheck(verdicts, { headSha: sha, detailsUrl: detailsUrl(run, verdicts) });
   return await writesFor(run, checkRun);
+}
+
+/** The page where people see what is missing: the item that the check rests on, where it is one of this repository; null where there are no pages. */
+export function detailsUrl({ context, key }: Pick<Run, "context" | "key">, verdicts: readonly PullRequestVerdict[]): string | null {
+  if (context.pages === null) return null;
+  const links = pageLinks(context.pages, key);
+  const [worst] = verdicts.toSorted((a, b) => Number(a.conclusion === "success") - Number(b.conclusion === "success"));
+  const issue = worst?.issues.find(({ reference }) => /^#\d{1,9}$/.test(reference));
+  if (issue) return links.item(Number(issue.reference.slice(1)));
+  return worst?.own ? links.item(worst.number) : links.board;
 }
 
 /** Creates the run, updates ours when it says something else, never completed, or was asked for `again`, or does nothing. */

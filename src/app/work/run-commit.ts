@@ -13,7 +13,7 @@ import { judgeUnderBroken, postMending } from "./broken-policy.js";
 import { judgeMergedPolicy } from "./merged-policy.js";
 import { readPolicyPull, type JudgedPull } from "./policy-pull.js";
 import { postPullChecks } from "./pull-checks.js";
-import { checkOf, place, writesFor } from "./run-check.js";
+import { checkOf, detailsUrl, place, writesFor } from "./run-check.js";
 import { judgeItem, rulesInForce } from "./run-item.js";
 
 /** Answers for a commit: a merge group gets its pull requests' worst verdict, any other commit has its pull requests looked at. */
@@ -48,7 +48,7 @@ async function postAgain(run: Run<CommitKey>, numbers: number[]): Promise<void> 
   const answers = await answersOf(run, numbers);
   if (!answers || answers.length === 0) return;
   const verdicts = answers.map(({ verdict }) => verdict);
-  await post(run, renderCommitCheck(verdicts, { headSha: key.sha, detailsUrl: null }), true);
+  await post(run, renderCommitCheck(verdicts, { headSha: key.sha, detailsUrl: detailsUrl(run, verdicts) }), true);
   for (const { postMore } of answers) await postMore();
 }
 
@@ -64,7 +64,7 @@ async function answerMergeGroup(run: Run<CommitKey>, numbers: number[], again: b
   const verdicts = answers.map(({ verdict }) => verdict);
   const last = verdicts.pop();
   if (last) verdicts.push(reason && last.conclusion === "success" ? { ...last, conclusion: "failure", observe: false, reason } : last);
-  await post(run, renderMergeGroupCheck(verdicts, { headSha: key.sha, detailsUrl: null }), again);
+  await post(run, renderMergeGroupCheck(verdicts, { headSha: key.sha, detailsUrl: detailsUrl(run, verdicts) }), again);
   return { dueAt: null };
 }
 
@@ -79,7 +79,7 @@ async function refuseMergeGroup(run: Run<CommitKey>, named: number, reason: stri
     observe: pull?.judged.policy.enforcement === "observe",
     reason: { is: "group_unknown", why: reason },
   }));
-  await post(run, renderMergeGroupCheck(verdicts, { headSha: key.sha, detailsUrl: null }), false);
+  await post(run, renderMergeGroupCheck(verdicts, { headSha: key.sha, detailsUrl: detailsUrl(run, verdicts) }), false);
   return await lookAgain(run);
 }
 

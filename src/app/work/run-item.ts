@@ -8,6 +8,7 @@ import { readMarker } from "../../core/publishing/marker.js";
 import { findLiving } from "../../core/publishing/plan.js";
 import type { Policy, PolicyProblem, PolicyState } from "../../core/policy/types.js";
 import type { ReadSet } from "../../core/read-set/collect.js";
+import type { AckedContent, ShownContent } from "../../core/shown/types.js";
 import type { Snapshot } from "../../core/facts/snapshot.js";
 import { TemporaryFault } from "../../core/basics/faults.js";
 import type { ItemVerdict } from "../../core/record/verdict.js";
@@ -16,6 +17,8 @@ import type { AppContext, RepositoryAccess } from "./context.js";
 import type { ItemRead, StoredItem } from "../../core/ports.js";
 import { answeredOnGitHub } from "./answered.js";
 import { outgoing } from "./outgoing-comments.js";
+import { ackedIn } from "./acked.js";
+import { itemPage } from "./item-page.js";
 import { pinTrusted } from "./trusted.js";
 
 /** An item after evaluation, before anything is written. */
@@ -36,6 +39,9 @@ export interface JudgedItem {
   lookAgainAt: number | null;
   /** The living comment's signed state was altered by somebody. */
   tampered: boolean;
+  /** Texts of the parts that count, and those that somebody acknowledged in this look; null where nobody did. */
+  content: ShownContent;
+  acked: AckedContent | null;
 }
 
 /** The rules an item is under: none, or a policy with what is wrong in its newest version. */
@@ -68,7 +74,7 @@ export async function judgeItem(
 ): Promise<JudgedItem | null> {
   const { context, access } = run;
   const start = startingPoint(context, first.snapshot, stored);
-  const state = { ...start, read: first, policy: rules.policy, problems: rules.problems, fresh: false, decisions: [] as Decision[] };
+  const state = { ...start, read: first, policy: rules.policy, problems: rules.problems, fresh: false, ...nothingYet() };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const { evaluation, snapshot, reads, now } = await evaluateOnce(run, state);
     if (evaluation.moved && !state.fresh) {
@@ -77,7 +83,7 @@ export async function judgeItem(
       Object.assign(state, again, { fresh: true });
       continue;
     }
-    keep(state, evaluation);
+    keep(state, evaluation, itemPage(context, state.read.snapshot));
     // More moves than that in one look are left for the next one: what was decided is kept.
     const last = round >= MOST_ROUNDS - 2;
     if (!evaluation.moved || last) {
@@ -95,6 +101,8 @@ export async function judgeItem(
         judgedAt: now,
         lookAgainAt: evaluation.moved ? context.now() : evaluation.lookAgainAt,
         tampered: start.tampered,
+        content: evaluation.content,
+        acked: state.acked,
       };
     }
   }
@@ -109,6 +117,13 @@ interface RunState {
   handled: number[];
   fresh: boolean;
   decisions: Decision[];
+  acked: AckedContent | null;
+}
+
+type Judged = Evaluation & { content: ShownContent };
+
+function nothingYet(): Pick<RunState, "decisions" | "acked"> {
+  return { decisions: [], acked: null };
 }
 
 // GitHub cuts its times to seconds: what it dates into the first second is no older than Baton.
@@ -116,7 +131,7 @@ function wholeSecond(time: number): number {
   return Math.floor(time / 1000) * 1000;
 }
 
-async function evaluateOnce(run: Run, state: RunState): Promise<Completed & { evaluation: Evaluation; now: number }> {
+async function evaluateOnce(run: Run, state: RunState): Promise<Completed & { evaluation: Judged; now: number }> {
   const { context, access } = run;
   const { read, policy, record } = state;
   await pinTrusted(context, access.reader, read.snapshot.repository, policy);
@@ -128,11 +143,12 @@ async function evaluateOnce(run: Run, state: RunState): Promise<Completed & { ev
   return { evaluation, snapshot, reads, now };
 }
 
-function keep(state: RunState, evaluation: Evaluation): void {
-  const said = outgoing(evaluation, evaluation.verdict, state.policy);
+function keep(state: RunState, evaluation: Judged, page: string | null): void {
+  const said = outgoing(evaluation, evaluation.verdict, state.policy, page);
   state.record = { ...evaluation.record, outbox: [...state.record.outbox, ...said] };
   state.handled = rememberedKeys([...state.handled, ...evaluation.answered]);
   state.decisions = [...state.decisions, ...evaluation.decisions];
+  state.acked = ackedIn(evaluation.decisions, evaluation.content) ?? state.acked;
   state.fresh = false;
 }
 

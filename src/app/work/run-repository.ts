@@ -16,6 +16,8 @@ import type { ItemRead, PolicyRead, StoredItem, WorkKey } from "../../core/ports
 import { policyReadSet } from "../../core/read-set/collect.js";
 import { branchKey, documentsKey } from "../../core/facts/read-keys.js";
 import { reasonFields } from "../../telemetry/error-fields.js";
+import { SHOWN_VERSION } from "../../core/shown/types.js";
+import { keepPolicyForPages } from "./shown-policy.js";
 import { checkWrites, isRenamed, place, renamed, writesFor } from "./run-check.js";
 
 const HEAD = "head";
@@ -46,7 +48,9 @@ export async function reconcileRepository(run: Run<RepositoryKey>): Promise<RunE
   const before = await context.store.load(key);
   const posted = before?.posted ?? {};
   const away = await wasAwaySince(context.store, key, before?.updatedAt ?? 0);
-  const seen = { [HEAD]: { id: 0, hash: read.snapshot.repository.headSha }, [RULES]: { id: 0, hash: rulesHash(context, read, state) } };
+  const rules = rulesHash(context, read, state);
+  const seen = { [HEAD]: { id: 0, hash: read.snapshot.repository.headSha }, [RULES]: { id: 0, hash: rules } };
+  await keepPolicyForPages(context, access, { read, state, rules });
   const changed = relabelled || away || posted[RULES]?.hash !== seen[RULES]?.hash;
   const moved = changed ? "rules" : posted[HEAD]?.hash !== seen[HEAD]?.hash ? "head" : null;
   await context.store.enqueueAnew(await itemsToLookAt(run, moved), context.now());
@@ -68,11 +72,11 @@ async function keepSeen(run: Run, read: PolicyRead, since: number, posted: Store
   await context.store.commit(lease, { now: context.now(), nodeId, record: emptyRecord(), posted, handled: [], entries: [], reads });
 }
 
-// What was judged while nothing might be written is looked at again once it may.
+// What was judged while nothing might be written is looked at again once it may, and what is kept for pages in an older form is made anew.
 function rulesHash(context: AppContext, { policyFiles }: PolicyRead, state: PolicyState): string {
   const files = policyFiles.files.map(({ path, mode, oid }) => `${path}=${mode}=${oid}`).toSorted();
   const policy = state.kind === "valid" ? state.policy : state.kind === "invalid" ? state.lastGood : null;
-  return sha256(canonicalJson([files, policy?.digest ?? null, state.kind, context.writes.enabled]));
+  return sha256(canonicalJson([files, policy?.digest ?? null, state.kind, context.writes.enabled, SHOWN_VERSION]));
 }
 
 /** A policy is everybody's; a branch that merely moved concerns those who rest on its texts. */

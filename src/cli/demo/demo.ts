@@ -57,6 +57,7 @@ async function serve(stage: Stage, terminal: Terminal): Promise<number> {
   watch.opensPull();
   await stage.quiet();
   terminal.line(`The embedded GitHub runs at ${stage.hub.url}/${watch.repo}/issues/${watch.issue}`);
+  terminal.line(`Baton's pages are at ${stage.baton.url}/${watch.repo} (sign in as anybody)`);
   terminal.line(
     "paula (product manager) has opened an issue with a first brief. Choose who you are at the top of the page: paula, omar (portfolio owner), ana (architect), eve (an outsider).",
   );

@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startBaton, type Baton } from "../../app/baton.js";
@@ -28,11 +29,29 @@ export function appEnvironment({ app, host }: Pick<Hub, "app" | "host">): Record
   };
 }
 
+/** Takes an embedded GitHub; returns what switches the App's pages on, on a port that is free now: people must be led back to it. */
+async function pagesEnvironment({ app }: Pick<Hub, "app">): Promise<Record<string, string>> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  return { PORT: String(port), BATON_URL: url, GITHUB_CLIENT_ID: app.clientId, GITHUB_CLIENT_SECRET: app.clientSecret };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", resolve);
+  });
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
 /** Starts both on loopback, with an embedded database in a folder that goes away again. `port` is the sandbox's; 0 takes any. */
 export async function openStage(options: { port?: number; logLevel?: string } = {}): Promise<Stage> {
   const hub = await startSandbox({ port: options.port ?? 0 });
   const folder = await mkdtemp(join(tmpdir(), "baton-demo-"));
-  const read = readSettings({ ...appEnvironment(hub), BATON_DATA: folder });
+  const read = readSettings({ ...appEnvironment(hub), ...(await pagesEnvironment(hub)), BATON_DATA: folder });
   if (!read.ok) throw new Error(read.problems.map((problem) => `${problem.variable}: ${problem.needed}`).join("\n"));
   const baton = await startBaton(read.settings, { log: createLog({ level: options.logLevel ?? "silent" }) });
   hub.webhooks.sendTo(`${baton.url}/api/github/webhooks`);

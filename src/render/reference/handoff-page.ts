@@ -77,17 +77,22 @@ const events = Object.keys(EVENTS) as EventType[];
 
 /** The page of the hand-off's table: every state, every event, and the picture of it. */
 export function handoffPage(): string {
-  const head = ["| What happens |", ...states.map((state) => ` ${state} |`)].join("");
-  const rows = events.map(
-    (event) => `| ${[EVENTS[event], ...states.map((state) => inCell(state, TABLE[state][event]))].map(cell).join(" | ")} |`,
-  );
   return [
     "# The hand-off, state by state",
     "Printed from `src/core/handoff/table.ts` by `npm run docs:handoff`. An arrow names the state that follows; a cell in italics says why nothing happens.",
     states.map((state) => `* **${state}**: ${STATES[state]}`).join("\n"),
     handoffDiagram(),
-    [head, `|---|${states.map(() => "---|").join("")}`, ...rows].join("\n"),
+    handoffTable(),
   ].join("\n\n");
+}
+
+/** Every state and every event as a Markdown table. */
+export function handoffTable(): string {
+  const head = ["| What happens |", ...states.map((state) => ` ${state} |`)].join("");
+  const rows = events.map(
+    (event) => `| ${[EVENTS[event], ...states.map((state) => inCell(state, TABLE[state][event]))].map(cell).join(" | ")} |`,
+  );
+  return [head, `|---|${states.map(() => "---|").join("")}`, ...rows].join("\n");
 }
 
 function inCell(state: State, found: Cell): string {

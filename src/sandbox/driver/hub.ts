@@ -5,6 +5,7 @@ import { install, installationOf, suspend, uninstall } from "../state/app.js";
 import { record } from "../state/change.js";
 import { createCheckRun } from "../state/checks.js";
 import { createLabel, findLabel } from "../state/labels.js";
+import { revoke } from "../state/sign-in.js";
 import { reportStatus } from "../state/statuses.js";
 import { requireChecks } from "../state/branch-rules.js";
 import type { RequiredCheck } from "../state/branch-rules.js";
@@ -171,6 +172,11 @@ export class Hub {
     const token = `ghp_${randomBytes(18).toString("hex")}`;
     this.#world.userTokens.set(token, accountOf(this.#world, login));
     return token;
+  }
+
+  /** Somebody takes back that the App may know who they are. */
+  revokeAuthorization(login: string): void {
+    revoke(this.#world, accountOf(this.#world, login));
   }
 
   /** Somebody's hands. Throws when there is no such account. */

@@ -13,6 +13,7 @@ import { itemPage } from "./item.js";
 import { layout } from "./layout.js";
 import type { Html } from "./layout.js";
 import { issueList, repositoryList } from "./lists.js";
+import { accessToken, signInAs, signInPage } from "./sign-in.js";
 import { STYLE } from "./style.js";
 
 const MAX_FORM_BYTES = 1024 * 1024;
@@ -22,6 +23,8 @@ const DONE = 303;
 /** The pages on which people play their parts, as one Hono application. After an act a page waits for `answered`. */
 export function createPages(world: World, answered: () => Promise<void>): Hono {
   const site = new Hono();
+  // Asked by the App itself, which is no page: it sends no origin.
+  site.post("/login/oauth/access_token", (c) => accessToken(world, c));
   site.use(guard(world), bodyLimit({ maxSize: MAX_FORM_BYTES }));
   site.onError((error, c) =>
     show(
@@ -42,6 +45,8 @@ export function createPages(world: World, answered: () => Promise<void>): Hono {
   site.get("/style.css", (c) => c.text(STYLE, 200, { "content-type": "text/css; charset=utf-8" }));
   site.get("/", (c) => show(world, c, "Repositories", repositoryList(visible(world, you(world, c)))));
   site.post("/you", (c) => become(world, c));
+  site.get("/login/oauth/authorize", (c) => show(world, c, "Sign in", signInPage(world, c)));
+  site.get("/login/oauth/authorize/as/:login", (c) => signInAs(world, c));
   site.get("/:owner/:repo", (c) => withRepository(world, c, (one) => show(world, c, fullName(one), issueList(one))));
   site.get("/:owner/:repo/issues", (c) => withRepository(world, c, (one) => show(world, c, fullName(one), issueList(one))));
   site.post("/:owner/:repo/issues", (c) => open(world, c, "issues"));

@@ -16,6 +16,8 @@ export function authenticate(world: World, header: string | undefined): Caller {
   if (token.split(".").length === 3) return app(world, token);
   const user = world.userTokens.get(token);
   if (user) return { kind: "user", account: user };
+  const signedIn = world.authorizations.get(token);
+  if (signedIn && signedIn.expiresAt > Date.now()) return { kind: "user", account: signedIn.account, forApp: true };
   const found = world.tokens.get(token);
   const account = findAccount(world, world.app.slug);
   if (!found || !account || found.expiresAt <= Date.now()) throw badCredentials();

@@ -9,7 +9,8 @@ import { HttpError, invalid, notAccessible, notFound } from "./errors.js";
 export type Caller =
   | { kind: "app" }
   | { kind: "installation"; token: Token; account: Account }
-  | { kind: "user"; account: Account }
+  /** `forApp`: by a token of the App's, which sees what the person and the App both may. */
+  | { kind: "user"; account: Account; forApp?: true }
   | { kind: "nobody" };
 
 /** One request as a route sees it. */
@@ -53,7 +54,7 @@ export function authorize(call: Call, repository: Repository, needs: string[]): 
   const { caller } = call;
   const isRead = needs.every((need) => need.endsWith(":read"));
   if (caller.kind === "installation") authorizeInstallation(call, caller.token, repository, needs, isRead);
-  else if (caller.kind === "user") authorizeUser(call, caller.account, repository, needs, isRead);
+  else if (caller.kind === "user") authorizeUser(call, caller, repository, needs, isRead);
   else if (caller.kind === "app") throw new HttpError(401, "A JSON web token could not be used here: this needs an installation token");
   else if (repository.private || !isRead) throw isRead || repository.private ? notFound() : new HttpError(401, "Requires authentication");
 }
@@ -73,8 +74,11 @@ export function granted(token: Token, need: string): boolean {
   return have === "write" || (have !== undefined && have === level);
 }
 
-function authorizeUser(call: Call, user: Account, repository: Repository, needs: string[], isRead: boolean): void {
-  const have = permissionOf(call.world, repository, user);
+type UserCaller = Extract<Caller, { kind: "user" }>;
+
+function authorizeUser(call: Call, { account, forApp }: UserCaller, repository: Repository, needs: string[], isRead: boolean): void {
+  if (forApp && repository.private && installationOf(call.world, repository)?.suspendedAt !== null) throw notFound();
+  const have = permissionOf(call.world, repository, account);
   if (have === "none") throw notFound();
   if (isRead) return;
   // Everyone who can read may open issues and comment; the routes that take more say so themselves.

@@ -3,6 +3,8 @@ const QUERIES: ReadonlyMap<string, readonly string[]> = new Map([
   ["GET /app/installations", ["per_page", "page", "since", "outdated"]],
   ["GET /app/hook/deliveries", ["per_page", "cursor", "status"]],
   ["GET /installation/repositories", ["per_page", "page"]],
+  ["GET /user/installations", ["per_page", "page"]],
+  ["GET /user/installations/:id/repositories", ["per_page", "page"]],
   ["GET /repos/:owner/:repo/issues/:number/comments", ["since", "per_page", "page"]],
   ["GET /repos/:owner/:repo/issues/comments/:id/reactions", ["content", "per_page", "page"]],
   ["GET /repos/:owner/:repo/issues/:number/reactions", ["content", "per_page", "page"]],

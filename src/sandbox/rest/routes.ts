@@ -10,6 +10,7 @@ import { peopleRoutes } from "./routes/people.js";
 import { pullRoutes } from "./routes/pulls.js";
 import { relationRoutes } from "./routes/relations.js";
 import { setupRoutes } from "./routes/setup.js";
+import { visitorRoutes } from "./routes/visitors.js";
 
 /** Every documented operation this server knows; the first that matches answers. */
 export const routes: Route[] = [
@@ -24,4 +25,5 @@ export const routes: Route[] = [
   ...gitRoutes,
   ...peopleRoutes,
   ...setupRoutes,
+  ...visitorRoutes,
 ];

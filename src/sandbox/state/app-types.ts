@@ -5,6 +5,8 @@ export interface App {
   id: number;
   slug: string;
   clientId: string;
+  /** With the client id: what the App signs people in with. */
+  clientSecret: string;
   /** PKCS#8 PEM, as the App's owner downloads it. */
   privateKey: string;
   publicKey: string;

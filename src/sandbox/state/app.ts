@@ -55,6 +55,7 @@ export function createApp(wish: Partial<Pick<App, "id" | "slug" | "permissions" 
     id: wish.id ?? 4711,
     slug: wish.slug ?? "baton",
     clientId: `Iv1.${randomBytes(8).toString("hex")}`,
+    clientSecret: randomBytes(20).toString("hex"),
     ...keyPair(),
     webhookSecret: wish.webhookSecret ?? randomBytes(20).toString("hex"),
     permissions: { ...(wish.permissions ?? DEFAULT_PERMISSIONS) },

@@ -1,6 +1,7 @@
 import type { App } from "./app-types.js";
 import type { Account } from "./account-types.js";
 import type { HubEvent } from "./events.js";
+import type { Code, UserToken } from "./sign-in-types.js";
 import type { Blob, Commit, Entity, Installation, Repository, Team, Token, Tree } from "./types.js";
 
 /** Everything the embedded GitHub knows. Changed only by the functions of this folder. */
@@ -20,6 +21,9 @@ export interface World {
   installations: Installation[];
   tokens: Map<string, Token>;
   userTokens: Map<string, Account>;
+  /** Of people who signed in to the App, by code and by token. */
+  codes: Map<string, Code>;
+  authorizations: Map<string, UserToken>;
   nodes: Map<string, Entity>;
   objects: Map<string, Blob | Tree | Commit>;
   ids: Map<string, number>;
@@ -40,6 +44,8 @@ export function createWorld(now: () => number, app: App, strict = true): World {
     installations: [],
     tokens: new Map(),
     userTokens: new Map(),
+    codes: new Map(),
+    authorizations: new Map(),
     nodes: new Map(),
     objects: new Map(),
     ids: new Map(),

@@ -123,11 +123,11 @@ describe("an issue beyond an agent's limit", () => {
     const held = world.look();
     expect(held.verdict).toBeNull();
     expect(heldLabels(world.snapshot, world.policy, world.record)).toEqual({ add: ["agent: over limit"], remove: ["stage: discover"] });
-    const [said] = outgoing(held, null, world.policy);
+    const [said] = outgoing(held, null, world.policy, null);
     expect(said).toMatchObject({ kind: "create_comment", key: "agent" });
     expect(said?.kind === "create_comment" ? said.body : "").toContain("may open 2 issues within 1d, and this is beyond that");
     expect(said?.kind === "create_comment" ? said.body : "").toContain("says the same as #7");
-    expect(outgoing(world.look(), null, world.policy)).toEqual([]);
+    expect(outgoing(world.look(), null, world.policy, null)).toEqual([]);
     world.tick().comment("pm", "/confirm agent");
     expect(world.look().verdict).toBeNull();
     world.tick().comment("omar", "/confirm agent");
@@ -242,7 +242,7 @@ describe("an agent that is assigned", () => {
   };
   const told = (world: World) => {
     const look = world.look();
-    return outgoing(look, look.verdict, world.policy);
+    return outgoing(look, look.verdict, world.policy, null);
   };
   test("outside its stages is taken off once, with what is missing", () => {
     const world = assigned("decide, build");

@@ -1,0 +1,55 @@
+import type { ShownGate } from "../../core/shown/types.js";
+
+export const ITEM_WORDS = {
+  onGitHub: "on GitHub",
+  gates: "Gates",
+  noContract: "No contract is ahead of it.",
+  noGates: "No gate is judged while it is closed.",
+  wanted: "Wanted",
+  found: "Found",
+  where: "Where",
+  who: "Who",
+  since: "Since",
+  waived: "Waived",
+  contract: "Contract",
+  met: "met",
+  notMet: "not met",
+  changed: "What changed since the last acknowledgement",
+  changedSince: (by: string) => `Of the sections that count, since ${by} acknowledged them on `,
+  unchanged: "Nothing that counts has changed.",
+  neverAcked: "Nobody has acknowledged it since Baton keeps the texts.",
+  moreDiff: (n: number) => `${n} more lines`,
+  history: "History",
+  older: (n: number) => `Shown are the newest ${n} entries; the ledger has them all.`,
+  noHistory: "Nothing has been decided yet.",
+  receipts: "Receipts",
+  noReceipts: "It has not changed hands yet.",
+  boundary: "Boundary",
+  when: "When",
+  people: "People",
+  content: "Content",
+  proof: "Ledger",
+  trouble: "It could not be judged when it was looked at last, so what is shown may be old",
+  rail: "Stages",
+  done: "handed over",
+  forced: "forced",
+  here: "here",
+  requested: "requested by",
+  acknowledged: "acknowledged by",
+  moved: "moved by",
+} as const;
+
+export const GATE_SORTS: Record<ShownGate["is"], string> = {
+  red: "In the way",
+  waived: "Waived",
+  warning: "Worth a look, blocks nothing",
+  green: "Green",
+  skipped: "Not needed here",
+};
+
+export const OUTCOME_WORDS: Record<ShownGate["outcome"], string> = {
+  pass: "green",
+  fail: "red",
+  pending: "waits for a person",
+  error: "could not be judged",
+};

@@ -1,0 +1,188 @@
+import type { Person } from "../../core/facts/person.js";
+import { sameLogin } from "../../core/basics/names.js";
+import { byUrgency, concerns } from "../../core/shown/queue.js";
+import type { BoardRow, ShownRepository, ShownRole, Wait } from "../../core/shown/types.js";
+import { BOARD_WORDS } from "../../render/pages/board.js";
+import { QUEUE_WORDS, waitWords } from "../../render/pages/queue.js";
+import { WORDS } from "../../render/pages/words.js";
+import { Layout } from "./layout.js";
+import type { Known, Making, Shown } from "./page.js";
+import { Say } from "./parts.js";
+
+/** Something that waits for the visitor. */
+interface Waiting {
+  repository: string;
+  number: number;
+  title: string;
+  /** On GitHub, where it is done. */
+  url: string;
+  path: string;
+  what: Wait["what"];
+  words: string;
+  role: string | null;
+  since: number;
+  due: number | null;
+}
+
+interface Mine {
+  name: string;
+  path: string;
+  open: number;
+}
+
+/** More teams than this are not asked about: nobody is in so many. */
+const MOST_TEAMS = 40;
+const MOST_SHOWN = 200;
+
+/** What waits for the visitor, in all repositories that they were let into, and those repositories. */
+export async function frontPage(making: Making): Promise<Shown> {
+  const { store, visit, now } = making;
+  const readable = await visit.permissions.repositories(visit.session);
+  const ids = readable.map(({ nodeId }) => nodeId);
+  const shown = new Map((await store.shownRepositories(ids)).map((one) => [one.repositoryId, one]));
+  const rows = await store.boardRows([...shown.keys()]);
+  const known = readable.flatMap((one): Known[] => {
+    const found = shown.get(one.nodeId);
+    const name = `${one.owner}/${one.name}`;
+    return found ? [{ name, path: `/${name}`, readable: one, shown: found }] : [];
+  });
+  const { waiting, unread } = await waitingIn(making, known, rows);
+  const repositories = known
+    .map(({ name, path, shown: { repositoryId } }): Mine => ({ name, path, open: rows.get(repositoryId)?.length ?? 0 }))
+    .toSorted((a, b) => a.name.localeCompare(b.name));
+  const data = { login: visit.session.login, waiting, repositories };
+  return { data, page: <Front login={visit.session.login} waiting={waiting} repositories={repositories} unread={unread} now={now} /> };
+}
+
+async function waitingIn(
+  { visit }: Making,
+  known: readonly Known[],
+  rows: Map<string, BoardRow[]>,
+): Promise<{ waiting: Waiting[]; unread: number }> {
+  const { session, permissions } = visit;
+  const teams = new Map<string, boolean>();
+  let unread = 0;
+  const isIn = async (team: string): Promise<boolean> => {
+    const before = teams.get(team.toLowerCase());
+    if (before !== undefined) return before;
+    if (teams.size >= MOST_TEAMS) {
+      unread += 1;
+      return false;
+    }
+    const is = await permissions.isInTeam(session, team);
+    teams.set(team.toLowerCase(), is);
+    return is;
+  };
+  const found: { wait: Wait; waiting: Waiting }[] = [];
+  for (const repository of known) {
+    const some = (rows.get(repository.shown.repositoryId) ?? []).flatMap(({ row }) => row.waits.map((wait) => ({ wait, row })));
+    const roles = await rolesOf(session, repository.shown, new Set(some.flatMap(({ wait }) => wait.role ?? [])), isIn);
+    for (const { wait, row } of some) if (concerns(wait, session, roles)) found.push({ wait, waiting: waitingOf(repository, row, wait) });
+  }
+  const sorted = found.toSorted((a, b) => byUrgency(a.wait, b.wait)).slice(0, MOST_SHOWN);
+  return { waiting: sorted.map(({ waiting }) => waiting), unread };
+}
+
+/** The roles that the visitor is in, among those that something waits for. */
+async function rolesOf(
+  who: Person,
+  { policy }: ShownRepository,
+  wanted: ReadonlySet<string>,
+  isIn: (team: string) => Promise<boolean>,
+): Promise<Set<string>> {
+  const roles = new Set<string>();
+  for (const role of policy.roles) {
+    if (!wanted.has(role.id)) continue;
+    if (role.users.some((user) => isUser(user, who))) roles.add(role.id);
+    for (const team of role.teams) if (!roles.has(role.id) && (await isIn(team))) roles.add(role.id);
+  }
+  return roles;
+}
+
+/** The account that the login named when the policy was first read; where that is not known, the login. */
+function isUser({ id, login }: ShownRole["users"][number], who: Person): boolean {
+  return id === null ? sameLogin(login, who.login) : id === who.id;
+}
+
+function waitingOf({ name, path, shown }: Known, { number, title, url, stage, to }: BoardRow["row"], wait: Wait): Waiting {
+  const nameOf = (id: string | null) => shown.policy.stages.find((one) => one.id === id)?.name ?? id ?? "";
+  const boundary = to === null ? nameOf(stage) : `${nameOf(stage)} → ${nameOf(to)}`;
+  const { what, role, since, due } = wait;
+  return { repository: name, number, title, url, path: `${path}/${number}`, what, words: waitWords(wait, boundary), role, since, due };
+}
+
+interface FrontProps {
+  login: string;
+  waiting: Waiting[];
+  repositories: Mine[];
+  unread: number;
+  now: number;
+}
+
+function Front({ login, waiting, repositories, unread, now }: FrontProps) {
+  return (
+    <Layout title={WORDS.brand} login={login} twin="/index.json">
+      <h1>{QUEUE_WORDS.title}</h1>
+      {waiting.length === 0 ? (
+        <div class="card">
+          <p class="empty">
+            {QUEUE_WORDS.none}
+            <br />
+            <span class="small">{QUEUE_WORDS.noneWhy}</span>
+          </p>
+        </div>
+      ) : (
+        <ul class="card">
+          {waiting.map((one) => (
+            <Waits one={one} now={now} />
+          ))}
+        </ul>
+      )}
+      {unread === 0 ? null : <p class="dim small">{QUEUE_WORDS.unread(unread)}</p>}
+      <h2>{QUEUE_WORDS.repositories}</h2>
+      {repositories.length === 0 ? (
+        <p class="dim">{QUEUE_WORDS.noRepositories}</p>
+      ) : (
+        <ul class="card">
+          {repositories.map(({ name, path, open }) => (
+            <li class="row">
+              <a href={path}>{name}</a>
+              <span class="when">
+                {open} {QUEUE_WORDS.open}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Layout>
+  );
+}
+
+function Waits({ one, now }: { one: Waiting; now: number }) {
+  const isLate = one.due !== null && one.due <= now;
+  return (
+    <li class="row">
+      <span class="what">
+        <a href={one.url}>{one.title}</a>
+      </span>
+      <span class="when">{one.due === null ? QUEUE_WORDS.waits(now - one.since) : <Due due={one.due} late={isLate} now={now} />}</span>
+      <span class="why">
+        <Say words={one.words} />
+        <br />
+        <a class="small" href={one.path}>
+          {one.repository}#{one.number}
+        </a>
+        {one.role === null ? null : (
+          <>
+            {" "}
+            <span class="chip">{one.role}</span>
+          </>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function Due({ due, late, now }: { due: number; late: boolean; now: number }) {
+  return late ? <span class="chip overdue">{BOARD_WORDS.overdue(now - due)}</span> : <span>{BOARD_WORDS.left(due - now)}</span>;
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { pageAt, wayBack } from "../../../src/web/pages/paths.js";
+
+describe("a page's path", () => {
+  it.each([
+    ["/", { is: "front", json: false }],
+    ["/index.json", { is: "front", json: true }],
+    ["/acme/app", { is: "board", owner: "acme", repo: "app", json: false }],
+    ["/acme/app.json", { is: "board", owner: "acme", repo: "app", json: true }],
+    ["/acme/app/board", { is: "board", owner: "acme", repo: "app", json: false }],
+    ["/acme/app.json/board.json", { is: "board", owner: "acme", repo: "app.json", json: true }],
+    ["/acme/app/12", { is: "item", owner: "acme", repo: "app", number: 12, json: false }],
+    ["/acme/app/12.json", { is: "item", owner: "acme", repo: "app", number: 12, json: true }],
+    ["/acme/policy/policy", { is: "policy", owner: "acme", repo: "policy", json: false }],
+  ])("%s", (path, page) => expect(pageAt(path)).toEqual(page));
+
+  it.each(["/acme", "/acme/", "/-/x", "/acme/..", "/acme/app/0", "/acme/app/x", "/acme/app/1/2", "//evil.example", "/acme/%2e%2e"])(
+    "%s is none",
+    (path) => expect(pageAt(path)).toBe(null),
+  );
+
+  it.each([
+    ["/acme/app/12", "/acme/app/12"],
+    ["/acme/app?state=blocked&role=pm", "/acme/app?state=blocked&role=pm"],
+    ["https://evil.example/", "/"],
+    ["//evil.example/a", "/"],
+    ["/\\evil.example", "/"],
+    ["/acme/app?to=//evil.example", "/acme/app"],
+    ["/-/sign-in?to=/", "/"],
+    ["/acme/app/12.json", "/"],
+    ["javascript:alert(1)", "/"],
+    [undefined, "/"],
+  ])("back to %s leads to %s", (wanted, to) => expect(wayBack(wanted)).toBe(to));
+});
