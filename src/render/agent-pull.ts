@@ -68,7 +68,8 @@ const NEEDED: WordsBy<"why", Told> = {
   deletes: () => "Take that out: its file says `deletes: refuse`.",
   no_contract: () => "Link the issue it works on: write `Closes #123` in the description.",
   stage: () => "It may work where its file's `stages` say, once the hand-off into that stage was accepted.",
-  undeclared: () => `Declare the account in \`${AGENTS_FOLDER}/\`, or name it under \`agents: { exempt: [...] }\` in \`.github/baton.yml\`.`,
+  undeclared: () =>
+    `Declare the account in \`${AGENTS_FOLDER}/\`, or name it under \`agents: { exempt: [...] }\` in \`.github/baton.yml\`.`,
   unread: () => "What is not known is no pass; Re-check looks again.",
   destructive: ({ role, quote }) => `A member of ${quote(role)} comments \`/confirm destructive\`; the word holds for this commit only.`,
   unconfirmed: ({ role, quote }) =>
