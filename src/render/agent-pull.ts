@@ -1,4 +1,5 @@
 import type { AgentRefusal, AgentStanding } from "../core/record/agent-standing.js";
+import { AGENTS_FOLDER } from "../core/policy/paths.js";
 import { wordsBy, type WordsBy } from "./by-kind.js";
 import type { Detail } from "./detail.js";
 import { inert } from "./inert.js";
@@ -60,14 +61,15 @@ const FOUND: WordsBy<"why", Told> = {
 };
 
 const NEEDED: WordsBy<"why", Told> = {
-  read_only: () => "No word lifts that: its file in `contracts/agents/` grants it nothing to write.",
+  read_only: () => `No word lifts that: its file in \`${AGENTS_FOLDER}/\` grants it nothing to write.`,
   outside: () => "No word lifts that: take these files out, or have the owners of the policy widen its radius first.",
   too_large: () => "Split it: no word lifts a limit.",
   too_many: () => "It waits until one of the older ones is closed.",
   deletes: () => "Take that out: its file says `deletes: refuse`.",
   no_contract: () => "Link the issue it works on: write `Closes #123` in the description.",
   stage: () => "It may work where its file's `stages` say, once the hand-off into that stage was accepted.",
-  undeclared: () => "Declare the account in `contracts/agents/`, or name it under `agents: { exempt: [...] }` in `.github/baton.yml`.",
+  undeclared: () =>
+    `Declare the account in \`${AGENTS_FOLDER}/\`, or name it under \`agents: { exempt: [...] }\` in \`.github/baton.yml\`.`,
   unread: () => "What is not known is no pass; Re-check looks again.",
   destructive: ({ role, quote }) => `A member of ${quote(role)} comments \`/confirm destructive\`; the word holds for this commit only.`,
   unconfirmed: ({ role, quote }) =>

@@ -378,7 +378,7 @@ describe("what a pull request changes", () => {
       answer("BatonItem", { repository: repositoryAnswer(pull) });
       const files = (await reader.item(2))?.snapshot.item.pullRequest?.changedFiles;
       expect(files?.known && files.value.slice(0, 2)).toEqual([
-        { path: "contracts/a.yml", change: "removed" },
+        { path: "contracts/a.yml", change: "removed", to: "docs/a.yml" },
         { path: "docs/a.yml", change: "renamed" },
       ]);
       expect(files?.known && files.value).toHaveLength(102);

@@ -32,7 +32,10 @@ export function holdAgentItem(turn: Turn): boolean {
     delete record.agentItem;
     return false;
   }
-  if (record.agentItem?.agent !== (agent?.id ?? "")) noteItem(turn, agent);
+  const isKnown = record.agentItem?.agent === (agent?.id ?? "");
+  // What was done before anybody declared the agent is nobody's to decide any more.
+  if (!isKnown && snapshot.item.state === "closed") return false;
+  if (!isKnown) noteItem(turn, agent);
   const item = record.agentItem;
   if (item && agent && isHeldBack(item) && isReleased(turn, agent)) record.agentItem = { ...item, released: true };
   return isHeldBack(record.agentItem);

@@ -15,7 +15,7 @@ kind: Agent
 id: scribe
 name: Scribe
 role: pm
-accounts: [scribe, "scribe-two[bot]"]
+accounts: [scribe, scribe-two]
 process: Writes briefs.
 oversight: { by: owner, when: ${when} }
 task: { error_tolerance: high, tools: single, independence: self_contained }
@@ -154,6 +154,12 @@ describe("an issue beyond an agent's limit", () => {
     world.snapshot.earlier = { count: 0, alike: [] };
     expect(world.look().verdict).toBeNull();
   });
+  test("is none that was closed before anybody looked", () => {
+    const world = opened(agentFile("weekly"), { count: 9 });
+    world.snapshot.item.state = "closed";
+    const look = world.look();
+    expect([look.agentNews, look.record.agentItem]).toEqual([undefined, undefined]);
+  });
   test("is that of a bot nobody declared, where those are refused", () => {
     const world = opened(agentFile("weekly"), { by: "stranger", config: `${CONFIG}agents: { undeclared: refuse }\n` });
     Object.assign(world.snapshot.item.author ?? {}, { type: "Bot" });
@@ -247,7 +253,7 @@ describe("an agent that is assigned", () => {
   test("outside its stages is taken off once, with what is missing", () => {
     const world = assigned("decide, build");
     const [off, said] = told(world);
-    expect(off).toEqual({ kind: "unassign", accounts: ["scribe-two[bot]"] });
+    expect(off).toEqual({ kind: "unassign", accounts: ["scribe-two"] });
     expect(said?.kind === "create_comment" ? said.body : "").toContain("it may work in Decide or Build, and this is in **Discover**");
     expect(said?.kind === "create_comment" ? said.body : "").toContain("Missing before the next hand-off: Priority confirmed.");
     world.tick().snapshot.assignedEvents.push({ assignee: "scribe-two", at: world.now });

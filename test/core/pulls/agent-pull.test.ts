@@ -88,6 +88,9 @@ const COORDINATED = swap("tools: single", "tools: multiple");
 
 describe("a pull request that an agent made", () => {
   test("inside its radius and its limits has nothing against it", () => expect(whys({})).toBeUndefined());
+  test("by a person whose name is a bot's but for the suffix is none of this", () => {
+    expect(whys({ author: account("scanner"), files: [file("contracts/a.yml")] })).toBeUndefined();
+  });
   test("by somebody else is none of this", () => expect(whys({ author: ANA, files: [file("contracts/a.yml")] })).toBeUndefined());
   test.each([
     ["its author", {}],

@@ -67,7 +67,7 @@ export const radiusWithoutPolicy: LintRule = {
 /** A definition that nobody declared. */
 export const undeclaredDefinition: LintRule = {
   id: "agent-undeclared",
-  summary: "A file in `.github/agents/` defines an agent that no file in `contracts/agents/` declares: nothing holds it.",
+  summary: `A file in \`.github/agents/\` defines an agent that no file in \`${AGENTS_FOLDER}/\` declares: nothing holds it.`,
   example: { in: "agent", of: "definition: .github/agents/scanner.agent.md", bad: "", good: "definition: .github/agents/scanner.agent.md" },
   severity: "warning",
   needs: "config",

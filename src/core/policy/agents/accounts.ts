@@ -6,7 +6,7 @@ import type { Policy } from "../types.js";
 import { accountList, agentsOf, type Agent } from "./agent.js";
 
 type Declared = Pick<Policy, "parts" | "pins" | "agents">;
-type Account = Pick<Actor, "login"> & { id: number | null };
+type Account = Pick<Actor, "login"> & { id: number | null; type?: Actor["type"] };
 
 /**
  * Takes a policy and an account; returns the agent that acts as it, null when none does. The account counts that a login named when the policy was
@@ -45,7 +45,12 @@ function isExempt(policy: Declared, actor: Actor): boolean {
   });
 }
 
-function isMeant(policy: Declared, list: string, login: string, { login: has, id }: Account): boolean {
+// A bot and a person may have one name but for the suffix: where nobody tells which it is, their numbers do.
+function isMeant(policy: Declared, list: string, login: string, { login: has, id, type }: Account): boolean {
   const pin = pinOf(policy, list, login);
-  return loginKey(login) === loginKey(has) || (pin?.known === true && pin.value !== null && pin.value === id);
+  const pinned = pin?.known && pin.value !== null && id !== null ? pin.value === id : null;
+  if (pinned === true) return true;
+  if (!sameLogin(login, has)) return false;
+  if (type === undefined) return pinned === null;
+  return type === "Bot" || !login.toLowerCase().endsWith("[bot]");
 }
