@@ -51,7 +51,7 @@ export function addLintCommand(program: Command): void {
 
 /** Returns every rule on a line of its own: its id, its severity and what it finds. */
 export function listRules(): string {
-  return ALL_RULES.map(({ id, severity, summary }) => `${id.padEnd(22)} ${severity.padEnd(8)} ${summary}\n`).join("");
+  return ALL_RULES.map(({ id, severity, summary }) => `${id.padEnd(25)} ${severity.padEnd(8)} ${summary}\n`).join("");
 }
 
 /** Lints a folder's policy. Takes the folder, what was asked and where to write; returns the exit code: 1 on errors, 2 when there is no policy. */

@@ -1,5 +1,6 @@
 import { isSaid } from "../policy/organisation/organisation.js";
 import { rolesOf } from "../policy/roles-named.js";
+import type { Role } from "../policy/types.js";
 import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
 
 /** Roles that are defined with nobody in them. */
@@ -10,21 +11,30 @@ export const unfilledRole: LintRule = {
   severity: "warning",
   needs: "config",
   run: (policy) => {
-    const { configFile, config } = policy;
-    if (!configFile) return [];
     const acting = actingRoles(policy);
-    return Object.values(config.roles)
-      .filter((role) => role.users.length === 0 && role.teams.length === 0 && acting.has(role.id) && isSaid(configFile, ["roles", role.id]))
-      .map((role) => ({
-        file: configFile,
-        path: ["roles", role.id],
+    return definedRoles(policy)
+      .filter(({ users, teams, id }) => users.length === 0 && teams.length === 0 && acting.has(id))
+      .map(({ id, file, path }) => ({
+        file,
+        path,
         at: "key",
-        found: `the role "${role.id}" with neither users nor teams`,
+        found: `the role "${id}" with neither users nor teams`,
         needed: "somebody who holds it: what waits for it stays red",
         fix: "Add `teams: [organisation/team]` or `users: [login]`.",
       }));
   },
 };
+
+type Defined = Role & Pick<LintFinding, "file" | "path">;
+
+/** Every role that somebody is said to hold, or nobody, with the place. */
+function definedRoles({ config, configFile, roles }: LintedPolicy): Defined[] {
+  const inConfig = configFile ? Object.values(config.roles).filter(({ id }) => isSaid(configFile, ["roles", id])) : [];
+  return [
+    ...inConfig.flatMap((role): Defined[] => (configFile ? [{ ...role, file: configFile, path: ["roles", role.id] }] : [])),
+    ...roles.flatMap(({ file, people }): Defined[] => (people ? [{ ...people, file, path: ["people"] }] : [])),
+  ];
+}
 
 /** Roles that are defined and have nothing to do. */
 export const unusedRole: LintRule = {
@@ -45,7 +55,7 @@ export const unusedRole: LintRule = {
     const described = policy.roles.map(({ role }) => role.id);
     const used = new Set([...actingRoles(policy), ...contracts.map(({ contract }) => contract.role.from), ...described]);
     return Object.keys(config.roles)
-      .filter((id) => !used.has(id))
+      .filter((id) => !used.has(id) && isSaid(configFile, ["roles", id]))
       .map((id) => unused(id, configFile));
   },
 };

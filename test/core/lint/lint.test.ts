@@ -359,6 +359,23 @@ describe("everything at once", () => {
   test("nothing to read is nothing to tell", () => expect(lintPolicy([])).toEqual([]));
 });
 
+describe("many roles", () => {
+  test("20 of them with 40 artefacts each way are linted within a moment", () => {
+    const artefacts = Array.from({ length: 40 }, (_, n) => n);
+    const files = Array.from({ length: 20 }, (_, n) => {
+      const taken = artefacts.map((a) => `  - { artefact: r${(n + 1) % 20}-${a}, from: r${(n + 1) % 20} }\n`).join("");
+      const given = artefacts.map((a) => `  - { id: r${n}-${a}, name: A, to: all, by: { document: "docs/${n}/${a}/*.md" } }\n`).join("");
+      const text = `${ROLE.slice(0, ROLE.indexOf("id: pm"))}id: r${n}\nname: R\npurpose: P\nconsumes:\n${taken}produces:\n${given}`;
+      return { path: `contracts/roles/r${n}.yml`, text };
+    });
+    const all = [{ path: ".github/baton.yml", text: CONFIG }, { path: "contracts/a.yml", text: OWNED }, ...files];
+    const before = process.cpuUsage();
+    expect(lintPolicy(all).filter(({ file }) => file.startsWith("contracts/roles/"))).toEqual([]);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(3000);
+  });
+});
+
 describe("hostile files", () => {
   test("any change of a sound policy is judged, at places inside the files", () => {
     const piece = fc.constantFrom(
