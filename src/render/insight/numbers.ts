@@ -2,7 +2,7 @@ import type { Figure, FigureId, Report, ReportGroup, ReportItem } from "../../co
 
 type Unit = "days" | "hours" | "share" | "count";
 
-const UNITS: Readonly<Partial<Record<FigureId, Unit>>> = {
+const MEASURED_IN: Readonly<Partial<Record<FigureId, Unit>>> = {
   time_in_stage: "days",
   lead_time: "days",
   wip_age: "days",
@@ -15,7 +15,7 @@ const UNITS: Readonly<Partial<Record<FigureId, Unit>>> = {
 /** Takes a value of a figure; returns it with its unit, as short as it can be read. */
 export function amount(id: FigureId, value: number | undefined): string {
   if (value === undefined) return "";
-  const unit = UNITS[id] ?? "count";
+  const unit = MEASURED_IN[id] ?? "count";
   if (unit === "share") return `${Math.round(value * 100)} %`;
   if (unit === "count") return String(Math.round(value * 10) / 10);
   return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)} ${unit === "days" ? "d" : "h"}`;
@@ -23,7 +23,7 @@ export function amount(id: FigureId, value: number | undefined): string {
 
 /** The columns of a figure's table that any of its groups fills; of what is merely counted, `n` says all. */
 export function columnsOf({ id, groups }: Figure): ("value" | "p50" | "p85" | "p95")[] {
-  const columns = UNITS[id] === undefined ? [] : (["value", "p50", "p85", "p95"] as const);
+  const columns = MEASURED_IN[id] === undefined ? [] : (["value", "p50", "p85", "p95"] as const);
   return columns.filter((column) => groups.some((group) => group[column] !== undefined));
 }
 

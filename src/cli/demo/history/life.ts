@@ -140,7 +140,7 @@ export class Life {
       if (!this.#act(1.2 * DAY, () => this.#answer(stage, giver)) || !this.#confirm(stage)) return false;
     }
     if (this.#chance.happens(0.08) && !this.#slip(stage, receiver)) return false;
-    if (!this.#act(10 * HOUR, () => this.item.comment(receiver, "/ack"))) return false;
+    if (!this.#act(10 * HOUR, () => this.item.comment(receiver, "/ack clear enough to go on"))) return false;
     return this.#afterwards(stage, receiver);
   }
 
@@ -158,7 +158,7 @@ export class Life {
   /** An edit between reading and the ack: what was acknowledged is not what stands there. */
   #slip(stage: string, receiver: string): boolean {
     return this.#act(10 * HOUR, () => {
-      this.item.comment(receiver, "/ack");
+      this.item.comment(receiver, "/ack clear enough to go on");
       this.item.goTo(this.#at);
       this.item.edit(this.#amended(stage, "One more thing was found."));
     });

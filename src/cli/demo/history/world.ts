@@ -7,6 +7,7 @@ import type { BodyVersion } from "../../../core/facts/evidence.js";
 import type { Membership } from "../../../core/facts/known-people.js";
 import { evaluate, type Evaluation } from "../../../core/handoff/evaluate.js";
 import { VERSION, type Entry } from "../../../core/ledger/entry.js";
+import { CONFIG_PATH } from "../../../core/policy/paths.js";
 import type { Policy } from "../../../core/policy/types.js";
 import { emptyRecord, type ItemRecord } from "../../../core/record/record.js";
 
@@ -153,7 +154,7 @@ export class HistoryItem {
   }
 
   #evidence(): Snapshot["evidence"] {
-    const files: Record<string, string> = { ".github/baton.yml": "0" };
+    const files: Record<string, string> = { [CONFIG_PATH]: "0" };
     for (const { file, digest } of this.#policy.contracts) files[file] = digest;
     const branch = [{ at: 0, commit: COMMIT, files }];
     return { body: { known: true, value: this.#bodies }, branch: { known: true, value: branch }, organisation: { known: true, value: [] } };
