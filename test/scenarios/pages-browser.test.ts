@@ -118,13 +118,12 @@ describe.skipIf(executablePath === undefined)("the pages in a browser (needs Chr
     "have nothing serious that axe-core finds, in %s, and no error in the console",
     async (colorScheme) => {
       const page = await browserOf("ana", { colorScheme });
-      const [red = 0] =
-        ((await page.evaluate("getComputedStyle(document.body).backgroundColor")) as string).match(/\d+/g)?.map(Number) ?? [];
+      const [red = 0] = (await page.evaluate<string>("getComputedStyle(document.body).backgroundColor")).match(/\d+/g)?.map(Number) ?? [];
       expect(red > 128).toBe(colorScheme === "light");
       for (const path of paths) {
         await page.goto(stage.baton.url + path);
         await page.evaluate(axe.source);
-        const { violations } = (await page.evaluate("axe.run()")) as axe.AxeResults;
+        const { violations } = await page.evaluate<axe.AxeResults>("axe.run()");
         const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
         expect(serious.map(({ id, nodes }) => `${path}: ${id} at ${nodes[0]?.html ?? ""}`)).toEqual([]);
       }

@@ -3,7 +3,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { CookieOptions } from "hono/utils/cookie";
 import { SignedOut, type SignInFlow, type VisitorGitHub } from "../../core/facts/visitor.js";
 import { WORDS } from "../../render/pages/words.js";
-import { throttle } from "../admin-throttle.js";
+import { throttle, type Throttle } from "../admin-throttle.js";
 import { Message } from "./layout.js";
 import { wayBack } from "./paths.js";
 import { html, refuse } from "./respond.js";
@@ -31,10 +31,12 @@ const MOST_A_MINUTE = 120;
 export class Visitors {
   readonly #parts: SignInParts;
   readonly #secure: boolean;
+  readonly #exchanges: Throttle;
 
   constructor(parts: SignInParts) {
     this.#parts = parts;
     this.#secure = parts.url.startsWith("https:");
+    this.#exchanges = throttle({ now: parts.now, places: MOST_A_MINUTE });
   }
 
   /** Who is signed in; null: nobody. */
@@ -44,13 +46,12 @@ export class Visitors {
 
   /** Adds the addresses of signing in and out. */
   serve(site: Hono): void {
-    const exchanges = throttle({ now: this.#parts.now, places: MOST_A_MINUTE });
     site.use("/-/*", async (c, next) => {
       c.header("cache-control", "no-store");
       await next();
     });
     site.get(SIGN_IN, (c) => this.#begin(c));
-    site.get(SIGNED_IN, async (c) => (exchanges.refuse("all").tooMany ? refuse(c, "tooMany", null) : await this.#finish(c)));
+    site.get(SIGNED_IN, (c) => this.#finish(c));
     site.post("/-/sign-out", (c) => this.#end(c));
     site.get(SIGNED_OUT, (c) => html(c, <Again {...WORDS.signedOut} />));
   }
@@ -75,6 +76,9 @@ export class Visitors {
     const { seals, flow } = this.#parts;
     const begun = await seals.begun.open(getCookie(c, this.#name("sign-in")));
     deleteCookie(c, this.#name("sign-in"), this.#options(0));
+    // Only what would ask GitHub is counted: else whoever knows the address could keep everybody out.
+    const isOurs = begun !== null && c.req.query("state") === begun.state;
+    if (isOurs && this.#exchanges.refuse("all").tooMany) return refuse(c, "tooMany", null);
     const granted = begun && (await flow.finish(new URL(c.req.url).searchParams, begun).catch(() => null));
     if (begun && granted && (await this.#welcome(c, granted))) return c.redirect(begun.to, 302);
     return html(c, <Again {...WORDS.notSignedIn} />, 400);
