@@ -60,15 +60,16 @@ const branchSince = (since: number, ...paths: string[]): EvidenceNeeded => ({ ..
 it("every version of a body is dated, there and back included", async () => {
   const number = hub.as("paula").openIssue(repo, { title: "t", body: "a" });
   const opened = now;
-  expect((await evidence(number, BODY)).body).toEqual({ known: true, value: [{ at: opened, text: "a" }] });
+  const by = expect.objectContaining({ login: "paula" }) as unknown;
+  expect((await evidence(number, BODY)).body).toEqual({ known: true, value: [{ at: opened, text: "a", by }] });
   later(10);
   hub.as("paula").editBody(repo, number, "b");
   later(10);
   hub.as("paula").editBody(repo, number, "a");
   const value = [
-    { at: opened, text: "a" },
-    { at: opened + 10_000, text: "b" },
-    { at: opened + 20_000, text: "a" },
+    { at: opened, text: "a", by },
+    { at: opened + 10_000, text: "b", by },
+    { at: opened + 20_000, text: "a", by },
   ];
   expect((await evidence(number, BODY)).body).toEqual({ known: true, value });
 });

@@ -6,10 +6,9 @@ import { shownStages, stageSourceOf } from "../stages/sources.js";
 import { unassignAgents } from "./agent-assigned.js";
 import { holdAgentItem } from "./agent-item.js";
 import type { AgentNews } from "../record/agent-item.js";
-import { applyCommand } from "./apply-command.js";
+import { answer, applyComment, applyFlood, leaveHidden } from "./apply-comment.js";
 import { meansAgent } from "./commands/confirm.js";
 import { findCommand, vouches, WORDS } from "./commands/find.js";
-import { MOST_AN_HOUR } from "./flood.js";
 import { noteTakenStage, place } from "./placement.js";
 import type { ItemRecord } from "../record/record.js";
 import { shownMoment, request, type WishOutcome } from "./request.js";
@@ -26,9 +25,6 @@ import { toVerdict } from "./to-verdict.js";
 import type { ItemVerdict } from "../record/verdict.js";
 import { largest } from "../basics/largest.js";
 import { contestsOf } from "./contest.js";
-
-/** No item is read that has more comments, so none that was hidden in time ever counts. */
-const MOST_HIDDEN = 5000;
 
 /** What an evaluation decided. Nothing has happened yet: `plan` says what to write. */
 export interface Evaluation {
@@ -165,50 +161,6 @@ function followStages(turn: Turn): void {
   const actor = newest.event?.actor ?? null;
   const to = newest.stage.id;
   happen(turn, { type: "followed", to, by: actor && personOf(actor), judgement: turn.judgeTo(to) });
-}
-
-function applyFlood(turn: Turn, { keys, comment, tell }: Extract<Act, { kind: "flood" }>): void {
-  for (const key of keys) turn.answered.add(key);
-  if (tell) answer(turn, comment.id, { kind: "too_many_commands", by: comment.author?.login ?? "ghost", most: MOST_AN_HOUR });
-}
-
-/** An act in a comment. */
-type CommentAct = Exclude<Act, { kind: "shown" | "flood" }>;
-
-function applyComment(turn: Turn, act: CommentAct, observing: boolean): void {
-  turn.answered.add(act.key);
-  if (act.kind === "hidden") return leaveHidden(turn, act.comment.id);
-  const heard = !isMute(turn, act.comment);
-  if (heard) turn.seen.add(act.comment.id);
-  const { done, reply } = outcomeOf(turn, act, observing);
-  if (reply && heard) answer(turn, act.comment.id, reply);
-  if (done && (heard || !reply)) turn.done.add(act.comment.id);
-}
-
-/** What came of a comment that was read: whether it took effect, and what its writer is told. */
-function outcomeOf(
-  turn: Turn,
-  act: Exclude<CommentAct, { kind: "hidden" }>,
-  observing: boolean,
-): { done: boolean; reply?: Answer["reply"] } {
-  const by = act.comment.author?.login ?? "ghost";
-  if (act.kind === "misplaced") return { done: false, reply: { kind: "misplaced_command", by, command: act.word } };
-  const word = act.command.name;
-  const command = findCommand(word);
-  if (!command) return { done: false, reply: { kind: "unknown_command", by, word, suggestion: WORDS.near(word) ?? "help" } };
-  if (act.kind === "edited") return { done: false, reply: { kind: "edited", by, command: word } };
-  const effect = applyCommand(command, turn, act, observing);
-  if (effect.did === "reply") return { done: false, reply: effect.reply };
-  if (effect.did === "show") return { done: true, reply: { kind: effect.what === "status" ? "show_status" : "show_help", by } };
-  return { done: effect.did !== "nothing" };
-}
-
-function leaveHidden(turn: Turn, commentId: number): void {
-  turn.record.hidden = [...new Set([commentId, ...turn.record.hidden])].slice(0, MOST_HIDDEN);
-}
-
-function answer(turn: Turn, commentId: number, reply: Answer["reply"]): void {
-  turn.answers.push({ commentId, reply });
 }
 
 function ungoverned(turn: Turn): Evaluation {

@@ -1,4 +1,5 @@
 import { agentInRole, radiusWithoutPolicy, undeclaredDefinition } from "./agents/declared.js";
+import { agentInWorkflow } from "./agents/in-workflows.js";
 import { agentHandoff, automaticHandoff } from "./agents/handoffs.js";
 import { allTools, toolBeyondRadius } from "./agents/tools.js";
 import { missingContract, unreachableStage } from "./boundaries.js";
@@ -79,6 +80,7 @@ export const RULES: readonly LintRule[] = [
   unusedRole,
   deadlines,
   // What agents are declared as, and what they are.
+  agentInWorkflow,
   agentInRole,
   radiusWithoutPolicy,
   allTools,

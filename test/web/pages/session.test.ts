@@ -22,7 +22,8 @@ describe("a sealed cookie", () => {
       "",
       "x",
       sealed.slice(0, -2),
-      sealed.replace(/.$/, (last) => (last === "A" ? "B" : "A")),
+      // Not the last character, of which not every bit says something.
+      sealed.replace(/.(?=.{4}$)/, (one) => (one === "A" ? "B" : "A")),
       "y".repeat(5_000),
     ])
       expect(await seal.open(other)).toBe(null);
