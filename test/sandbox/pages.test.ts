@@ -37,6 +37,12 @@ it("lets a person open, comment, label and close, and sends them back to the ite
   expect(await page.text()).toContain("A &lt;b&gt;");
 });
 
+it("lets one become another person where one is, and nowhere else", async () => {
+  const here = "/login/oauth/authorize?client_id=Iv1.x&state=a-b&redirect_uri=http%3A%2F%2F127.0.0.1%2F-%2Fsigned-in";
+  expect((await post("/you", { login: "eve", back: here })).headers.get("location")).toBe(here);
+  expect((await post("/you", { login: "eve", back: "//evil.example/" })).headers.get("location")).toBe("/");
+});
+
 it("refuses posts from other sites and from people without rights", async () => {
   hub.as("paula").openIssue("acme/web", { title: "t" });
   expect((await post("/acme/web/issues/1/comment", { body: "x" }, { origin: "http://evil.example" })).status).toBe(403);

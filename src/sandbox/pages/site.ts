@@ -64,7 +64,7 @@ function you(world: World, c: Context): string {
 }
 
 async function show(world: World, c: Context, title: string, content: Html, status: 200 | 404 | 422 = 200): Promise<Response> {
-  return c.html(await layout(world, { you: you(world, c), path: c.req.path }, { title, content }), status);
+  return c.html(await layout(world, { you: you(world, c), path: `${c.req.path}${new URL(c.req.url).search}` }, { title, content }), status);
 }
 
 function visible(world: World, login: string): Repository[] {
@@ -80,7 +80,7 @@ async function become(world: World, c: Context): Promise<Response> {
 
 /** Where somebody was; never another site's address. */
 function pathIn(back: string): string {
-  return /^\/(?![/\\])[\w./-]*$/.test(back) ? back : "/";
+  return /^\/(?![/\\])[\w./-]*(?:\?[\w.~%&=+-]*)?$/.test(back) ? back : "/";
 }
 
 async function withRepository(world: World, c: Context, then: (repository: Repository) => Promise<Response>): Promise<Response> {
