@@ -1,3 +1,4 @@
+import { contractHead } from "../support/contract-head.js";
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Readable } from "node:stream";
@@ -10,16 +11,7 @@ import { readText } from "../../src/cli/common/read-text.js";
 import { BRIEF } from "../contracts/briefs.js";
 import { folderOf, listener, shippedFiles } from "./workbench.js";
 
-const DOCUMENT = `apiVersion: baton/v1
-kind: Contract
-id: doc
-name: Documented
-version: 1.0.0
-stage: { from: discover, to: decide }
-role: { to: architect }
-owner: pm
-source_of_truth: { document: "docs/**/*.md" }
-context:
+const DOCUMENT = `${contractHead({ id: "doc", name: "Documented", role: "{ to: architect }", source: '{ document: "docs/**/*.md" }' })}context:
   - { id: words, title: The document says it, check: section, section: Goal, in: document, min_words: 3 }
 trigger: { acknowledge: { within: 24h } }
 `;

@@ -1,3 +1,4 @@
+import { contractHead } from "../support/contract-head.js";
 import { createServer, type Server } from "node:http";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
@@ -27,16 +28,7 @@ roles:
   giver: { users: [gil] }
   taker: { teams: [acme/takers] }
 `;
-const CONTRACT = `apiVersion: baton/v1
-kind: Contract
-id: draft-to-done
-name: Draft
-version: 1.0.0
-stage: { from: draft, to: done }
-role: { from: giver, to: taker }
-owner: giver
-source_of_truth: { body: true }
-context:
+const CONTRACT = `${contractHead({ id: "draft-to-done", name: "Draft", stage: "{ from: draft, to: done }", role: "{ from: giver, to: taker }", owner: "giver" })}context:
   - { id: text, check: section, section: Text }
 trigger:
   acknowledge: { by: taker, within: 24h }

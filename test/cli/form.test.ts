@@ -1,3 +1,4 @@
+import { contractHead } from "../support/contract-head.js";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -22,16 +23,7 @@ interface Form {
   body: Field[];
 }
 
-const HEAD = `apiVersion: baton/v1
-kind: Contract
-id: c
-name: Small
-version: 1.0.0
-stage: { from: discover, to: decide }
-role: { to: architect }
-owner: pm
-source_of_truth: { body: true }
-trigger: { acknowledge: { within: 24h } }
+const HEAD = `${contractHead({ name: "Small", role: "{ to: architect }" })}trigger: { acknowledge: { within: 24h } }
 `;
 
 const CRITERIA = ["Median time to answer a cohort comparison falls to under 20 min", "Exports that are re-imported fall by 50% or more"];

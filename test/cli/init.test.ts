@@ -1,3 +1,4 @@
+import { contractHead } from "../support/contract-head.js";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
@@ -11,16 +12,7 @@ import { calledAs } from "../../src/cli/common/called-as.js";
 import { called } from "./called.js";
 import { folderOf, listener, shippedFiles } from "./workbench.js";
 
-const MINE = `apiVersion: baton/v1
-kind: Contract
-id: mine
-name: Mine
-version: 1.0.0
-stage: { from: build, to: discover }
-role: { from: pm, to: pm }
-owner: pm
-source_of_truth: { body: true }
-context:
+const MINE = `${contractHead({ id: "mine", name: "Mine", stage: "{ from: build, to: discover }", role: "{ from: pm, to: pm }" })}context:
   - { id: goal, check: section, section: Goal }
 trigger: { acknowledge: { within: 24h } }
 `;

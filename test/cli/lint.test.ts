@@ -1,3 +1,4 @@
+import { contractHead } from "../support/contract-head.js";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Command } from "commander";
@@ -22,16 +23,7 @@ roles:
   pm: { teams: [acme/pm] }
   architect: { users: [ana] }
 `;
-const CONTRACT = `apiVersion: baton/v1
-kind: Contract
-id: brief
-name: Brief
-version: 1.0.0
-stage: { from: discover, to: decide }
-role: { from: pm, to: architect }
-owner: pm
-source_of_truth: { body: true }
-context:
+const CONTRACT = `${contractHead({ id: "brief", name: "Brief" })}context:
   - { id: problem, check: section, section: Problem, min_words: 10 }
 trigger:
   acknowledge: { within: 24h }

@@ -1,3 +1,4 @@
+import { contractHead } from "../support/contract-head.js";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
@@ -115,16 +116,7 @@ describe("what the schemas accept", () => {
   });
 });
 
-const BASE = `apiVersion: baton/v1
-kind: Contract
-id: c
-name: C
-version: 1.0.0
-stage: { from: a, to: b }
-role: { from: pm, to: qa }
-owner: pm
-source_of_truth: { body: true }
-gates: GATES
+const BASE = `${contractHead({ stage: "{ from: a, to: b }", role: "{ from: pm, to: qa }" })}gates: GATES
 trigger:
   acknowledge: { within: 24h }
 `;

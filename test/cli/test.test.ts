@@ -1,18 +1,10 @@
+import { contractHead } from "../support/contract-head.js";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { test as runTests, type TestOptions } from "../../src/cli/test/test.js";
 import { folderOf, listener, shippedFiles } from "./workbench.js";
 
-const CONTRACT = `apiVersion: baton/v1
-kind: Contract
-id: c
-name: C
-version: 1.0.0
-stage: { from: discover, to: decide }
-role: { to: architect }
-owner: pm
-source_of_truth: { body: true }
-context:
+const CONTRACT = `${contractHead({ role: "{ to: architect }" })}context:
   - { id: goal, check: section, section: Goal, min_words: 3 }
   - { id: big, check: section, section: Size, when: { labels: { any: [big] } } }
   - { id: hint, level: warn, check: section, section: Hint }

@@ -1,3 +1,4 @@
+import { contractHead } from "../support/contract-head.js";
 import { describe, expect, it } from "vitest";
 import { parsePolicy } from "../../src/core/policy/parse.js";
 import type { Policy } from "../../src/core/policy/types.js";
@@ -15,16 +16,7 @@ roles:
 `;
 
 function policyOf(...gates: string[]): Policy {
-  const text = `apiVersion: baton/v1
-kind: Contract
-id: c
-name: C
-version: 1.0.0
-stage: { from: discover, to: decide }
-role: { from: pm, to: architect }
-owner: pm
-source_of_truth: { body: true, document: "docs/**/*.md" }
-gates:
+  const text = `${contractHead({ source: '{ body: true, document: "docs/**/*.md" }' })}gates:
 ${gates.map((gate, index) => `  - { id: g${index}, ${gate} }`).join("\n")}
 trigger: { acknowledge: { within: 24h } }
 `;

@@ -1,3 +1,4 @@
+import { contractHead } from "../support/contract-head.js";
 import { parsePolicy } from "../../src/core/policy/parse.js";
 import type { Policy } from "../../src/core/policy/types.js";
 import { judgedOnce } from "./checks.js";
@@ -84,16 +85,7 @@ override: { by: owner, second: lead }
 function contractText(loose: 0 | 1, count: number): string {
   const evidence = "\n  - { id: evidence, check: section, section: Evidence, min_words: 3 }";
   return `
-apiVersion: baton/v1
-kind: Contract
-id: discover-to-decide
-name: Problem brief
-version: 1.0.0
-stage: { from: discover, to: decide }
-role: { from: pm, to: architect }
-owner: pm
-source_of_truth: { body: true, document: "docs/*.md" }
-context:
+${contractHead({ id: "discover-to-decide", name: "Problem brief", source: '{ body: true, document: "docs/*.md" }' })}context:
   - { id: problem, check: section, section: Problem, min_words: 3 }${loose === 1 ? "" : evidence}
   - { id: brief, check: document, checks: [{ check: section, section: Plan, min_words: 3 }] }
   - { id: security, check: section, section: Security, min_words: 3, when: { labels: { any: [${WHEN}] } } }
@@ -105,16 +97,7 @@ trigger:
 }
 
 const NEXT_CONTRACT = `
-apiVersion: baton/v1
-kind: Contract
-id: decide-to-build
-name: Pitch
-version: 1.0.0
-stage: { from: decide, to: build }
-role: { from: architect, to: pm }
-owner: pm
-source_of_truth: { body: true }
-context:
+${contractHead({ id: "decide-to-build", name: "Pitch", stage: "{ from: decide, to: build }", role: "{ from: architect, to: pm }" })}context:
   - { id: problem, check: section, section: Problem, min_words: 3 }
 trigger:
   acknowledge: { by: pm, count: 1, within: 24h }

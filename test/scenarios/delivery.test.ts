@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { ADMIN_TOKEN, addRepository, livingComment, openRig, ourLabels, ownComments, READY, smallPolicy, type Rig } from "./rig.js";
+import { openIssue } from "./steps.js";
 
 let rig: Rig;
 beforeAll(async () => {
@@ -8,11 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 
-async function opened(repo = rig.repo): Promise<number> {
-  const number = rig.hub.as("pia").openIssue(repo, { title: "Cohorts", body: READY });
-  await rig.quiet();
-  return number;
-}
+const opened = (repo = rig.repo): Promise<number> => openIssue(rig, { repo });
 
 async function accepted(): Promise<number> {
   const number = await opened();

@@ -14,6 +14,7 @@ import {
   smallPolicy,
   type Rig,
 } from "./rig.js";
+import { requestHandoff } from "./steps.js";
 
 const GOAL = "  - { id: goal, title: Goal, check: section, section: Goal, min_words: 3 }";
 const RESTS = `${GOAL}\n  - { id: rests, title: Rests on, check: requires_stage, section: Rests on, stage: doing }`;
@@ -43,12 +44,7 @@ async function issue(repo: string, body = READY, labels: string[] = []): Promise
   return number;
 }
 
-async function requested(repo: string, body: string): Promise<number> {
-  const number = await issue(repo, body);
-  rig.hub.as("pia").addLabel(repo, number, "stage: doing");
-  await rig.quiet();
-  return number;
-}
+const requested = (repo: string, body: string): Promise<number> => requestHandoff(rig, { repo, body });
 
 const restingOn = (...references: string[]) => `${READY}\n\n## Rests on\n\n${references.map((one) => `- ${one}`).join("\n")}\n`;
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addRepository, check, living, openRig, ourLabels, READY, SMALL, smallContract, smallPolicy, type Rig } from "./rig.js";
+import { requestHandoff } from "./steps.js";
 
 const GOAL = "  - { id: goal, title: Goal, check: section, section: Goal, min_words: 3 }";
 const GATES = {
@@ -27,13 +28,7 @@ async function repositoryWith(name: string, ...gates: (keyof typeof GATES)[]): P
   return repo;
 }
 
-async function requested(repo: string, body = READY): Promise<number> {
-  const number = rig.hub.as("pia").openIssue(repo, { title: "Cohorts", body });
-  await rig.quiet();
-  rig.hub.as("pia").addLabel(repo, number, "stage: doing");
-  await rig.quiet();
-  return number;
-}
+const requested = (repo: string, body = READY): Promise<number> => requestHandoff(rig, { repo, body });
 
 const headOf = (repo: string, pull: number): string => rig.hub.issue(repo, pull).headSha ?? "";
 

@@ -16,6 +16,7 @@ import {
   TODO,
   type Rig,
 } from "./rig.js";
+import { openIssue, requestHandoff } from "./steps.js";
 
 let rig: Rig;
 
@@ -24,18 +25,9 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 
-async function opened(body = READY): Promise<number> {
-  const number = rig.hub.as("pia").openIssue(rig.repo, { title: "Cohorts", body });
-  await rig.quiet();
-  return number;
-}
+const opened = (body = READY): Promise<number> => openIssue(rig, { body });
 
-async function requested(body = READY): Promise<number> {
-  const number = await opened(body);
-  rig.hub.as("pia").addLabel(rig.repo, number, "stage: doing");
-  await rig.quiet();
-  return number;
-}
+const requested = (body = READY): Promise<number> => requestHandoff(rig, { body });
 
 async function say(login: string, number: number, text: string): Promise<number> {
   const id = rig.hub.as(login).comment(rig.repo, number, text);

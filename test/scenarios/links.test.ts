@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addRepository, AWAITING, BLOCKED, check, living, openRig, ourLabels, READY, smallContract, smallPolicy, type Rig } from "./rig.js";
+import { requestHandoff } from "./steps.js";
 
 const GATES = `  - { id: goal, title: Goal, check: section, section: Goal, min_words: 3 }
   - { id: brief, title: Brief, check: section, section: Scope, in: document }`;
@@ -18,13 +19,7 @@ async function repositoryWith(name: string, files: Record<string, string>): Prom
   return repo;
 }
 
-async function requested(repo: string, link: string): Promise<number> {
-  const number = rig.hub.as("pia").openIssue(repo, { title: "Cohorts", body: `${READY}\n\n${link}\n` });
-  await rig.quiet();
-  rig.hub.as("pia").addLabel(repo, number, "stage: doing");
-  await rig.quiet();
-  return number;
-}
+const requested = (repo: string, link: string): Promise<number> => requestHandoff(rig, { repo, body: `${READY}\n\n${link}\n` });
 
 describe("a document whose name is not ASCII", () => {
   it.each([

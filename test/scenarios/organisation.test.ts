@@ -14,6 +14,7 @@ import {
   smallPolicy,
   type Rig,
 } from "./rig.js";
+import { requestHandoff } from "./steps.js";
 
 const RESTS = `  - { id: goal, title: Goal, check: section, section: Goal, min_words: 3 }
   - { id: rests, title: Rests on, check: requires_stage, section: Rests on, stage: doing }`;
@@ -30,13 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 
-async function requested(repo: string, body = READY, stage = "stage: doing"): Promise<number> {
-  const number = rig.hub.as("pia").openIssue(repo, { title: "Cohorts", body });
-  await rig.quiet();
-  rig.hub.as("pia").addLabel(repo, number, stage);
-  await rig.quiet();
-  return number;
-}
+const requested = (repo: string, body = READY, stage = "stage: doing"): Promise<number> => requestHandoff(rig, { repo, body, stage });
 
 async function accepted(repo: string): Promise<number> {
   const number = await requested(repo);

@@ -18,6 +18,7 @@ import {
   TODO,
   type Rig,
 } from "./rig.js";
+import { openIssue, requestHandoff } from "./steps.js";
 
 let rig: Rig;
 
@@ -32,18 +33,9 @@ async function repository(name: string, files: Record<string, string>): Promise<
   return repo;
 }
 
-async function opened(repo: string, body = READY, labels?: string[]): Promise<number> {
-  const number = rig.hub.as("pia").openIssue(repo, { title: "Cohorts", body, ...(labels ? { labels } : {}) });
-  await rig.quiet();
-  return number;
-}
+const opened = (repo: string, body = READY, labels: string[] = []): Promise<number> => openIssue(rig, { repo, body, labels });
 
-async function requested(repo: string, body = READY): Promise<number> {
-  const number = await opened(repo, body);
-  rig.hub.as("pia").addLabel(repo, number, "stage: doing");
-  await rig.quiet();
-  return number;
-}
+const requested = (repo: string, body = READY): Promise<number> => requestHandoff(rig, { repo, body });
 
 async function act(run: () => unknown): Promise<void> {
   run();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addRepository, AWAITING, BLOCKED, DOING, openRig, ourLabels, READY, SMALL, smallContract, smallPolicy, type Rig } from "./rig.js";
+import { openIssue, requestHandoff } from "./steps.js";
 
 /** What stands elsewhere proves something here. */
 const TRUSTING = `${SMALL}trusts: [acme/platform]\n`;
@@ -18,19 +19,10 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 
-async function opened(repo: string, body = READY): Promise<number> {
-  const number = rig.hub.as("pia").openIssue(repo, { title: "Cohorts", body });
-  await rig.quiet();
-  return number;
-}
+const opened = (repo: string, body = READY): Promise<number> => openIssue(rig, { repo, body });
 
-async function requested(repo: string, body = READY, prepare: (number: number) => void = () => {}): Promise<number> {
-  const number = await opened(repo, body);
-  prepare(number);
-  rig.hub.as("pia").addLabel(repo, number, "stage: doing");
-  await rig.quiet();
-  return number;
-}
+const requested = (repo: string, body = READY, prepare?: (number: number) => void): Promise<number> =>
+  requestHandoff(rig, { repo, body, ...(prepare && { prepare }) });
 
 async function accepted(repo: string, body = READY): Promise<number> {
   const number = await requested(repo, body);

@@ -1,3 +1,4 @@
+import { contractHead } from "../../support/contract-head.js";
 import { versionsOf } from "../../../src/core/words/versions.js";
 import { describe, expect, it } from "vitest";
 import { vouches } from "../../../src/core/handoff/commands/find.js";
@@ -16,16 +17,7 @@ const CONFIG =
 
 /** A policy of one contract with these gates, whose own documents are under docs/briefs. */
 function policyWith(gates: string, truth = '{ document: "docs/briefs/*.md" }'): Policy {
-  const contract = `apiVersion: baton/v1
-kind: Contract
-id: c
-name: C
-version: 1.0.0
-stage: { from: discover, to: decide }
-role: { from: pm, to: architect }
-owner: pm
-source_of_truth: ${truth}
-gates:
+  const contract = `${contractHead({ source: `${truth}` })}gates:
 ${gates}
 trigger: { acknowledge: { within: 24h } }
 `;

@@ -1,3 +1,4 @@
+import { contractHead } from "../../support/contract-head.js";
 import { describe, expect, it } from "vitest";
 import { parsePolicy } from "../../../src/core/policy/parse.js";
 import { trial } from "../../../src/core/trial/trial.js";
@@ -6,16 +7,7 @@ const NOW = Date.UTC(2026, 10, 1, 9);
 
 /** Takes gates as YAML by their ids and a body; returns their outcomes in the order of the file. */
 function outcomes(gates: Record<string, string>, body: string): string[] {
-  const text = `apiVersion: baton/v1
-kind: Contract
-id: c
-name: C
-version: 1.0.0
-stage: { from: discover, to: decide }
-role: { from: pm, to: architect }
-owner: pm
-source_of_truth: { body: true }
-gates:
+  const text = `${contractHead()}gates:
 ${Object.entries(gates)
   .map(([id, gate]) => `  - { id: ${id}, ${gate} }`)
   .join("\n")}

@@ -1,3 +1,4 @@
+import { contractHead } from "../../support/contract-head.js";
 import { reviewNumber } from "../../../src/core/facts/moment.js";
 import type { Membership } from "../../../src/core/facts/known-people.js";
 import type { Actor } from "../../../src/core/facts/actor.js";
@@ -28,16 +29,7 @@ override: { by: owner, second: lead }
 `;
 
 export const CONTRACT = `
-apiVersion: baton/v1
-kind: Contract
-id: discover-to-decide
-name: Problem brief
-version: 1.0.0
-stage: { from: discover, to: decide }
-role: { from: pm, to: architect }
-owner: pm
-source_of_truth: { body: true }
-context:
+${contractHead({ id: "discover-to-decide", name: "Problem brief" })}context:
   - { id: problem, check: section, section: Problem, min_words: 3 }
   - { id: evidence, check: section, section: Evidence, min_words: 3 }
 gates:

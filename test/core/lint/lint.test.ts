@@ -1,3 +1,4 @@
+import { contractHead } from "../../support/contract-head.js";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -31,16 +32,7 @@ interface Case {
   expect: string[];
 }
 
-const CONTRACT = `apiVersion: baton/v1
-kind: Contract
-id: brief
-name: Brief
-version: 1.0.0
-stage: { from: discover, to: decide }
-role: { from: pm, to: architect }
-owner: lead
-source_of_truth: { body: true }
-context:
+const CONTRACT = `${contractHead({ id: "brief", name: "Brief", owner: "lead" })}context:
   - { id: problem, check: section, section: Problem, min_words: 10 }
 gates:
   - { id: priority, check: confirmed_by, role: lead }

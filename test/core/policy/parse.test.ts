@@ -1,3 +1,4 @@
+import { contractHead } from "../../support/contract-head.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -28,16 +29,7 @@ roles:
 calendar: { timezone: Europe/Berlin }
 governs_since: 2026-07-01
 `;
-const CONTRACT = `apiVersion: baton/v1
-kind: Contract
-id: discover-to-decide
-name: Brief
-version: 1.0.0
-stage: { from: discover, to: decide }
-role: { from: pm, to: architect }
-owner: pm
-source_of_truth: { body: true }
-context:
+const CONTRACT = `${contractHead({ id: "discover-to-decide", name: "Brief" })}context:
   - { id: problem, check: section, section: Problem }
 gates:
   - id: ok

@@ -1,3 +1,4 @@
+import { contractHead } from "../../support/contract-head.js";
 import { describe, expect, test } from "vitest";
 import { comparePolicies } from "../../../src/core/policy/compare/compare.js";
 import { mergeOrganisation, parsePolicy } from "../../../src/core/policy/parse.js";
@@ -6,16 +7,7 @@ import type { Policy } from "../../../src/core/policy/types.js";
 import { changeLine } from "../../../src/render/changes.js";
 
 const CONFIG = "version: 1\nlifecycle: dpos\nroles:\n  architect: { users: [ana] }\n  lead: { users: [omar] }\n";
-const CONTRACT = `apiVersion: baton/v1
-kind: Contract
-id: brief
-name: Brief
-version: 1.0.0
-stage: { from: discover, to: decide }
-role: { from: pm, to: architect }
-owner: lead
-source_of_truth: { body: true }
-context:
+const CONTRACT = `${contractHead({ id: "brief", name: "Brief", owner: "lead" })}context:
   - { id: problem, check: section, section: Problem, min_words: 10 }
 gates:
   - { id: priority, check: confirmed_by, role: lead }

@@ -1,3 +1,4 @@
+import { contractHead } from "../../support/contract-head.js";
 import { describe, expect, it } from "vitest";
 import { comparePolicies } from "../../../src/core/policy/compare/compare.js";
 import { mergeOrganisation, parsePolicy } from "../../../src/core/policy/parse.js";
@@ -50,16 +51,7 @@ describe("what a policy trusts", () => {
 describe("what an organisation's policy asks of all", () => {
   const contract = {
     path: "contracts/a.yml",
-    text: `apiVersion: baton/v1
-kind: Contract
-id: a
-name: A
-version: 1.0.0
-stage: { from: discover, to: decide }
-role: { from: pm, to: pm }
-owner: pm
-source_of_truth: { body: true }
-context: [{ id: a, check: section, section: A }]
+    text: `${contractHead({ id: "a", name: "A", role: "{ from: pm, to: pm }" })}context: [{ id: a, check: section, section: A }]
 trigger: { acknowledge: { within: 24h } }`,
   };
 

@@ -1,3 +1,4 @@
+import { contractHead } from "../../support/contract-head.js";
 import { describe, expect, it } from "vitest";
 import { flipOf, standingOf, type Flip } from "../../../src/core/pulls/flips.js";
 import { emptyRecord } from "../../../src/core/record/record.js";
@@ -10,16 +11,7 @@ const STAGES = ["draft", "review", "done"].map((id) => `  - { id: ${id}, name: $
 /** A policy whose contract from draft to review has these gates, one per line. */
 function policyOf(gates: string, more: { initial?: string; stages?: string } = {}): Policy {
   const config = `version: 1\nstages:\n${more.stages ?? STAGES}\ninitial: draft\nroles:\n  giver: { users: [gil] }\n  taker: { users: [tom] }\n`;
-  const contract = `apiVersion: baton/v1
-kind: Contract
-id: draft-to-review
-name: Draft
-version: 1.0.0
-stage: { from: draft, to: review }
-role: { from: giver, to: taker }
-owner: giver
-source_of_truth: { body: true }
-gates:
+  const contract = `${contractHead({ id: "draft-to-review", name: "Draft", stage: "{ from: draft, to: review }", role: "{ from: giver, to: taker }", owner: "giver" })}gates:
 ${gates}
 trigger: { acknowledge: { by: taker, within: 24h } }
 `;
