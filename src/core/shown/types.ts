@@ -3,9 +3,10 @@ import type { Person } from "../facts/person.js";
 import type { Outcome } from "../findings/outcome.js";
 import type { EntryRow } from "../ledger/entry.js";
 import type { ItemRecord } from "../record/record.js";
+import type { ShownAgent, ShownRoleMap, ShownSection } from "./roles.js";
 
 /** What pages are told is kept in this form; what was kept in an older one is made anew at the next look. */
-export const SHOWN_VERSION = 1;
+export const SHOWN_VERSION = 2;
 
 /** Sentences are Markdown, made inert as everything that is written on GitHub. */
 export type Words = string;
@@ -118,6 +119,8 @@ export interface ShownRole {
   id: string;
   users: { login: string; id: number | null }[];
   teams: string[];
+  /** What its file says of it; null where it has none. */
+  file: { name: Words; purpose: Words; sections: ShownSection[]; url: string } | null;
 }
 
 /** A contract as a person reads it. */
@@ -145,6 +148,9 @@ export interface ShownPolicy {
   commit: string;
   stages: { id: string; name: Words; label: string; question: Words; output: Words }[];
   roles: ShownRole[];
+  /** Of the roles that have files. */
+  roleMap: ShownRoleMap;
+  agents: ShownAgent[];
   contracts: ShownContract[];
   /** What is wrong, and what is weak. */
   problems: {

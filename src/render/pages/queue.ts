@@ -35,6 +35,7 @@ export const QUEUE_WORDS = {
   repositories: "Your repositories",
   noRepositories: "Baton guards none of the repositories that GitHub lets you into.",
   open: "open",
+  report: (owner: string) => `Where the time goes in the repositories of ${owner}`,
   waits: (ms: number) => `for ${lasting(ms)}`,
   unread: (n: number) => `Of ${n} more teams it was not asked whether you are in them.`,
 } as const;

@@ -154,7 +154,21 @@ function Front({ login, waiting, repositories, unread, now }: FrontProps) {
           ))}
         </ul>
       )}
+      <Reports repositories={repositories} />
     </Layout>
+  );
+}
+
+function Reports({ repositories }: { repositories: Mine[] }) {
+  const owners = [...new Set(repositories.map(({ name }) => name.split("/")[0] ?? ""))];
+  return (
+    <>
+      {owners.map((owner) => (
+        <p>
+          <a href={`/${owner}/report`}>{QUEUE_WORDS.report(owner)}</a>
+        </p>
+      ))}
+    </>
   );
 }
 
