@@ -22,7 +22,7 @@ export interface Holder {
 
 /** Something that waits for people. */
 export interface Wait {
-  what: "ack" | "gate" | "write" | "mend" | "hold" | "begin";
+  what: "ack" | "gate" | "write" | "mend" | "hold" | "begin" | "agent" | "destructive";
   /** Anybody in it. */
   role: string | null;
   /** These as well. */
@@ -50,6 +50,7 @@ export interface ShownRow {
   url: string;
   closed: boolean;
   observed: boolean;
+  /** Empty where it is in none, and only something of an agent waits there. */
   stage: string;
   /** Of the next boundary; null at the end of the road. */
   to: string | null;
@@ -168,7 +169,8 @@ export interface ShownPolicy {
 /** What is kept of an item for pages, with each look at it. */
 export interface KeptForPages {
   row: ShownRow;
-  page: ShownItem;
+  /** Null where the policy does not govern it. */
+  page: ShownItem | null;
   visits: Visit[];
   content: ShownContent;
   /** Left out: as before. */
