@@ -8,7 +8,7 @@ const WHEN = { before_use: "before its work counts", on_publish: "once it is pub
 export function agentsText(agents: readonly Agent[], quote: (text: string) => string): string {
   const one = (agent: Agent) => [
     `${quote(agent.name)} (${agent.id})`,
-    ...lines(agent).map(([key, value]) => `  ${key.padEnd(11)} ${quote(value)}`),
+    ...agentFacts(agent).map(([key, value]) => `  ${key.padEnd(11)} ${quote(value)}`),
   ];
   return agents.map((agent) => one(agent).join("\n")).join("\n\n");
 }
@@ -16,7 +16,7 @@ export function agentsText(agents: readonly Agent[], quote: (text: string) => st
 /** The same as a table in Markdown. */
 export function agentsMarkdown(agents: readonly Agent[]): string {
   const rows = agents.map((agent) => {
-    const said = new Map(lines(agent));
+    const said = new Map(agentFacts(agent));
     const columns = [`**${inert(agent.name)}**`, ...HEAD.map((key) => inert(said.get(key) ?? ""))];
     return `| ${columns.map(cell).join(" | ")} |`;
   });
@@ -25,7 +25,8 @@ export function agentsMarkdown(agents: readonly Agent[]): string {
 
 const HEAD = ["role", "mode", "oversight", "may write", "destroys", "stages", "accounts"] as const;
 
-function lines(agent: Agent): [string, string][] {
+/** Takes an agent; returns what holds it, each by its key, as plain words. */
+export function agentFacts(agent: Agent): [string, string][] {
   const { role, mode, oversight, destructive, stages, accounts, task } = agent;
   const factors = [
     task.tolerance === "high" ? "errors tolerable" : "errors costly",

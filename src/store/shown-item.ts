@@ -17,11 +17,12 @@ export async function shownPage(db: Kysely<Schema>, key: WorkKey): Promise<Shown
     .where("version", "=", SHOWN_VERSION)
     .executeTakeFirst();
   const stored = kept && (await load(db, key));
-  if (!kept || !stored || stored.isGone) return null;
+  const page = JSON.parse(kept?.page ?? "null") as ShownItem | null;
+  if (!kept || !stored || stored.isGone || page === null) return null;
   return {
     nodeId: stored.nodeId,
     row: JSON.parse(kept.row) as ShownRow,
-    page: JSON.parse(kept.page) as ShownItem,
+    page,
     content: JSON.parse(kept.content) as ShownContent,
     acked: kept.acked === null ? null : (JSON.parse(kept.acked) as AckedContent),
     trouble: kept.trouble,

@@ -32,6 +32,13 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 
+/** What waits for overseers, as the queue of the pages has it. */
+async function waits(): Promise<unknown[]> {
+  const { store } = rig.baton;
+  const rows = await store.boardRows((await store.knownRepositories()).map(({ id }) => id));
+  return [...rows.values()].flat().flatMap(({ row }) => row.waits.map(({ what, role }) => [row.number, what, role]));
+}
+
 describe("a pull request by an agent", () => {
   it("is red where it leaves the radius, waits for its overseer where it deletes, and goes on after the word for this commit", async () => {
     const { hub, repo } = rig;
@@ -44,12 +51,14 @@ describe("a pull request by an agent", () => {
     const second = bot.openPullRequest(repo, { title: "Tidy", files: {}, deletions: ["docs/market/old.md"] });
     await rig.quiet();
     expect(check(rig, second)).toMatchObject({ conclusion: "action_required" });
+    expect(await waits()).toEqual([[second, "destructive", "giver"]]);
     hub.as("ana").comment(repo, second, "/confirm destructive");
     await rig.quiet();
     expect(check(rig, second)).toMatchObject({ conclusion: "action_required" });
     hub.as("pia").comment(repo, second, "/confirm destructive");
     await rig.quiet();
     expect(check(rig, second)).toMatchObject({ conclusion: "success" });
+    expect(await waits()).toEqual([]);
 
     hub.as("pia").pushToPullRequest(repo, second, { "docs/market/more.md": "# More\n" });
     await rig.quiet();
@@ -91,6 +100,7 @@ describe("issues by an agent", () => {
     const said = ownComments(rig, third);
     expect(said.map(({ body }) => body)).toEqual([expect.stringContaining(`Its title says the same as #${first}`)]);
     expect(said[0]?.body).toContain("a member of `giver`");
+    expect(await waits()).toContainEqual([third, "agent", "giver"]);
     hub.as("pia").comment(repo, third, "/confirm agent");
     await rig.quiet();
     expect(hub.issue(repo, third).labels).toEqual(["stage: todo"]);

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import axe from "axe-core";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -8,6 +8,13 @@ import { openStage, type Stage } from "../../src/cli/demo/stage.js";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const executablePath = [process.env["CHROMIUM"] ?? "", ...PLACES].find((path) => path !== "" && existsSync(path));
+
+/** Those that ship. */
+const ROLES_AND_AGENTS = Object.fromEntries(
+  ["contracts/roles", "contracts/agents"].flatMap((folder) =>
+    readdirSync(folder).map((name) => [`${folder}/${name}`, readFileSync(`${folder}/${name}`, "utf8")]),
+  ),
+);
 
 describe.skipIf(executablePath === undefined)("the pages in a browser (needs Chromium: set CHROMIUM to its path)", () => {
   let stage: Stage;
@@ -19,6 +26,7 @@ describe.skipIf(executablePath === undefined)("the pages in a browser (needs Chr
     stage = await openStage();
     const { hub } = stage;
     const repo = setScene(hub);
+    hub.as("paula").push(repo, { files: ROLES_AND_AGENTS });
     await stage.quiet();
     const open = (title: string, body: string) => hub.as("paula").openIssue(repo, { title, body, labels: ["problem-brief"] });
     const [blocked, awaiting, held] = [
@@ -33,6 +41,7 @@ describe.skipIf(executablePath === undefined)("the pages in a browser (needs Chr
     hub.as("ana").comment(repo, held, "/hold the vendor has to answer first");
     await stage.quiet();
     paths = ["/", `/${repo}`, `/${repo}/${blocked}`, `/${repo}/${awaiting}`, `/${repo}/${held}`, `/${repo}/policy`];
+    for (const page of [`/${repo}/roles`, `/${repo}/report`, "/acme/report"]) paths.push(page);
     browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ["--no-sandbox", "--disable-gpu"] });
   }, 120_000);
   afterAll(async () => {
@@ -80,6 +89,22 @@ describe.skipIf(executablePath === undefined)("the pages in a browser (needs Chr
     for (const words of ["At least 3 customer data points", "2 of 3 count", "Wanted", "line 9", "acme/data-pm", "History"])
       expect(told).toContain(words);
     expect(told).not.toContain("Constraints answered");
+    await page.context().close();
+  });
+
+  it("lead from the board to who takes part where, with agents and what holds them, and to the report with its pictures", async () => {
+    const page = await browserOf("paula", { javaScriptEnabled: false });
+    await page.goto(`${stage.baton.url}/acme/insights`);
+    const pages = page.getByRole("navigation", { name: "Pages of the repository" });
+    await pages.getByRole("link", { name: "Roles" }).click();
+    const roles = await main(page);
+    for (const words of ["Data PM", "Problem brief", "Market Scanner", "before its work counts"]) expect(roles).toContain(words);
+    expect(await page.getByRole("img", { name: "Roles by stages" }).count()).toBe(1);
+    await pages.getByRole("link", { name: "Report" }).click();
+    expect(await page.getByRole("heading", { level: 2 }).count()).toBeGreaterThan(5);
+    await page.getByRole("link", { name: "last 30 days" }).click();
+    expect(page.url()).toMatch(/\?since=\d{4}-\d\d-\d\d$/);
+    expect(await page.getByLabel("From").inputValue()).toMatch(/^\d{4}-\d\d-\d\d$/);
     await page.context().close();
   });
 

@@ -102,6 +102,9 @@ describe("who may see what", () => {
     "/acme/secret/1.json",
     "/acme/secret/policy",
     "/acme/secret/policy.json",
+    "/acme/secret/roles.json",
+    "/acme/secret/report",
+    "/acme/secret/report.json",
   ];
 
   test("nobody sees anything without a session", async () => {
@@ -113,7 +116,7 @@ describe("who may see what", () => {
 
   test("what is not for somebody, what does not exist and what Baton does not know are one and the same", async () => {
     const eve = await signedIn("eve");
-    for (const path of [...PATHS, "/acme/insights/99", "/acme/insights/x", "/nobody/nothing"]) {
+    for (const path of [...PATHS, "/acme/insights/99", "/acme/insights/x", "/nobody/nothing", "/nobody/report"]) {
       const answer = await eve.ask(home + path);
       expect(answer.status).toBe(404);
       const like = await eve.ask(`${home}/no/such${path.endsWith(".json") ? ".json" : ""}`);
@@ -133,7 +136,7 @@ describe("who may see what", () => {
 
   test("an unchanged page is answered with 304", async () => {
     const ana = await signedIn("ana");
-    for (const path of ["/acme/insights/1.json", "/acme/insights/policy", "/index.json"]) {
+    for (const path of ["/acme/insights/1.json", "/acme/insights/policy", "/acme/insights/report", "/index.json"]) {
       const etag = (await ana.ask(home + path)).headers.get("etag") ?? "";
       expect(etag).toMatch(/^W\//);
       expect((await ana.ask(home + path, { "if-none-match": etag })).status).toBe(304);
@@ -142,7 +145,15 @@ describe("who may see what", () => {
 
   test("every answer forbids scripts, styles and pictures of others, and being framed", async () => {
     const ana = await signedIn("ana");
-    for (const path of ["/", "/acme/insights", "/acme/insights/1", "/nothing/here", "/-/signed-out"]) {
+    for (const path of [
+      "/",
+      "/acme/insights",
+      "/acme/insights/1",
+      "/acme/insights/report",
+      "/acme/insights/roles",
+      "/nothing/here",
+      "/-/signed-out",
+    ]) {
       const answer = await ana.ask(home + path);
       const csp = answer.headers.get("content-security-policy") ?? "";
       expect(csp).toContain("default-src 'none'; style-src 'self'; img-src 'self'");
@@ -212,5 +223,24 @@ describe("what they show", () => {
     expect(page).toContain("At least 2 edge cases listed");
     expect(page).toContain("acme/architects");
     expect(page).toContain("<svg");
+  });
+
+  test("the report: figures of the ledger, whose items lead to their pages, for a period and over an owner's repositories", async () => {
+    const ana = await signedIn("ana");
+    const one = (await (await ana.ask(`${home}/acme/insights/report.json`)).json()) as { repository: string; figures: { id: string }[] };
+    expect([one.repository, one.figures[0]?.id]).toEqual(["acme/insights", "time_in_stage"]);
+    const page = await text(ana.ask(`${home}/acme/insights/report`));
+    expect(page).toContain('href="/acme/insights/1"');
+    expect(page).toContain('<svg class="picture"');
+    const none = await ana.ask(`${home}/acme/insights/report.json?until=2001-01-01`);
+    expect(((await none.json()) as { period: { until: string } }).period.until).toBe("2000-12-31T23:00:00.000Z");
+    const paula = (await (await (await signedIn("paula")).ask(`${home}/acme/report.json`)).json()) as { repository: string };
+    expect(paula.repository).toBe("acme/insights");
+  });
+
+  test.each(["since=yesterday", "since=2026-02-30", "since=2026-09-02&until=2026-09-02"])("no report for %s", async (query) => {
+    const answer = await (await signedIn("ana")).ask(`${home}/acme/insights/report.json?${query}`);
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain("YYYY-MM-DD");
   });
 });

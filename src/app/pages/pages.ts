@@ -8,7 +8,8 @@ import { SIGNED_IN } from "../../web/pages/sign-in.js";
 import { noSite, site } from "../../web/pages/site.js";
 import type { PageHandler } from "../serve/http.js";
 import type { RunContext } from "../serve/server.js";
-import { githubPages } from "../settings/settings.js";
+import { githubPages, storeOf } from "../settings/settings.js";
+import { Reports } from "../insight/reports.js";
 
 /** Takes what a process has; returns its pages, or, without the settings to sign in, the one that says how to switch them on. */
 export function pagesOf({ settings, store, clock, log }: Omit<RunContext, "signal">, requestMs?: number): PageHandler {
@@ -25,6 +26,7 @@ export function pagesOf({ settings, store, clock, log }: Omit<RunContext, "signa
     url,
     now,
     store,
+    reports: new Reports(storeOf(settings), now),
     failed: (error) => log.error(reasonFields(error), "A page could not be made"),
   });
 }

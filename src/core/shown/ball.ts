@@ -35,8 +35,10 @@ function whileBlocked(verdict: ItemVerdict, requestedBy: Person): Holder {
   return verdict.giver ? { role: verdict.giver.id, person: null } : { role: null, person: requestedBy };
 }
 
-/** Who took the work over begins it; then the role that hands it on leads the stage. */
+/** The lead that the roles' files name; where none does, whoever took the work over until they begin it, then the role that hands it on. */
 function leadOf(verdict: ItemVerdict): Holder {
+  const [lead] = verdict.engagement?.lead ?? [];
+  if (lead) return { role: lead.id, person: null };
   const taker = verdict.begun === null && verdict.due?.what === "begin" ? verdict.beginning?.by : undefined;
   return { role: taker?.id ?? verdict.giver?.id ?? verdict.beginning?.by.id ?? null, person: null };
 }

@@ -3,9 +3,10 @@ import type { Person } from "../facts/person.js";
 import type { Outcome } from "../findings/outcome.js";
 import type { EntryRow } from "../ledger/entry.js";
 import type { ItemRecord } from "../record/record.js";
+import type { ShownAgent, ShownRoleMap, ShownSection } from "./roles.js";
 
 /** What pages are told is kept in this form; what was kept in an older one is made anew at the next look. */
-export const SHOWN_VERSION = 1;
+export const SHOWN_VERSION = 2;
 
 /** Sentences are Markdown, made inert as everything that is written on GitHub. */
 export type Words = string;
@@ -21,7 +22,7 @@ export interface Holder {
 
 /** Something that waits for people. */
 export interface Wait {
-  what: "ack" | "gate" | "write" | "mend" | "hold" | "begin";
+  what: "ack" | "gate" | "write" | "mend" | "hold" | "begin" | "agent" | "destructive";
   /** Anybody in it. */
   role: string | null;
   /** These as well. */
@@ -49,6 +50,7 @@ export interface ShownRow {
   url: string;
   closed: boolean;
   observed: boolean;
+  /** Empty where it is in none, and only something of an agent waits there. */
   stage: string;
   /** Of the next boundary; null at the end of the road. */
   to: string | null;
@@ -118,6 +120,8 @@ export interface ShownRole {
   id: string;
   users: { login: string; id: number | null }[];
   teams: string[];
+  /** What its file says of it; null where it has none. */
+  file: { name: Words; purpose: Words; sections: ShownSection[]; url: string } | null;
 }
 
 /** A contract as a person reads it. */
@@ -145,6 +149,9 @@ export interface ShownPolicy {
   commit: string;
   stages: { id: string; name: Words; label: string; question: Words; output: Words }[];
   roles: ShownRole[];
+  /** Of the roles that have files. */
+  roleMap: ShownRoleMap;
+  agents: ShownAgent[];
   contracts: ShownContract[];
   /** What is wrong, and what is weak. */
   problems: {
@@ -162,7 +169,8 @@ export interface ShownPolicy {
 /** What is kept of an item for pages, with each look at it. */
 export interface KeptForPages {
   row: ShownRow;
-  page: ShownItem;
+  /** Null where the policy does not govern it. */
+  page: ShownItem | null;
   visits: Visit[];
   content: ShownContent;
   /** Left out: as before. */

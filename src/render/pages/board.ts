@@ -12,7 +12,6 @@ export const BOARD_WORDS = {
   nearest: "Nearest gate",
   age: "In the stage",
   due: "Due",
-  policy: "Policy",
   none: "Nothing is here, or nothing fits these filters.",
   observed: "observed",
   trouble: "could not be judged",

@@ -21,8 +21,6 @@ export const POLICY_WORDS = {
   gates: "Gates",
   warns: "only warns",
   when: "where",
-  roles: "Roles",
-  nobody: "nobody yet",
   stages: "Stages",
   table: "What can happen in which state",
   fix: "Fix",

@@ -1,18 +1,20 @@
 import { checkByKind } from "../../core/checks/registry.js";
 import type { GateSpec } from "../../core/checks/gate-spec.js";
-import { pinOf, roleList } from "../../core/policy/pins.js";
 import type { Contract, Policy, PolicyProblem } from "../../core/policy/types.js";
 import { SHOWN_VERSION, type ShownContract, type ShownPolicy } from "../../core/shown/types.js";
 import { join, plain, stop } from "../markdown.js";
 import { quoted } from "../inert.js";
 import { policyWords } from "../policy-words.js";
+import { roleMapOf } from "../roles/map.js";
 import { sourceUrl, type Source } from "./links.js";
+import { shownAgents, shownRoleMap, shownRoles } from "./policy-roles.js";
 
 const MOST_PROBLEMS = 200;
 
 /** Takes a policy, what is wrong or weak in it, and where it lies; returns what the pages of the repository know of it. */
 export function shownPolicy(policy: Policy, problems: readonly PolicyProblem[], web: string): ShownPolicy {
   const place = { web, repository: policy.source.repository, commit: policy.source.commit };
+  const map = roleMapOf(policy);
   return {
     version: SHOWN_VERSION,
     enforcement: policy.enforcement,
@@ -24,11 +26,9 @@ export function shownPolicy(policy: Policy, problems: readonly PolicyProblem[], 
       question: words(question),
       output: words(output),
     })),
-    roles: Object.values(policy.roles).map(({ id, users, teams }) => ({
-      id,
-      users: users.map((login) => ({ login, id: accountOf(policy, id, login) })),
-      teams,
-    })),
+    roles: shownRoles(policy, map, place),
+    roleMap: shownRoleMap(map),
+    agents: shownAgents(policy, place),
     contracts: inOrder(policy).map((contract) => shownContract(contract, place)),
     problems: problems.slice(0, MOST_PROBLEMS).map((problem) => ({
       severity: problem.severity,
@@ -47,11 +47,6 @@ export function shownPolicy(policy: Policy, problems: readonly PolicyProblem[], 
 function inOrder({ contracts, lifecycle }: Policy): Contract[] {
   const at = ({ stage }: Contract) => lifecycle.stages.findIndex(({ id }) => id === stage.from);
   return contracts.toSorted((a, b) => at(a) - at(b));
-}
-
-function accountOf(policy: Policy, role: string, login: string): number | null {
-  const pin = pinOf(policy, roleList(role), login);
-  return pin?.known ? pin.value : null;
 }
 
 function words(text: string): string {

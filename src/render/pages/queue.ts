@@ -11,6 +11,8 @@ export function waitWords({ what, gates }: Wait, boundary: Words): Words {
     mend: `${boundary} was sent back: mend the text, or answer with \`/handoff\``,
     hold: `You hold ${boundary}: \`/unhold\` lets it go on`,
     begin: `You took it over: begin, or \`/begin\``,
+    agent: "An agent that you oversee wrote it: read it, then `/confirm agent`",
+    destructive: "What an agent that you oversee destroys there waits: look at it, then `/confirm destructive`",
   }[what];
 }
 
@@ -31,10 +33,11 @@ export const QUEUE_WORDS = {
   title: "What waits for you",
   none: "Nothing waits for you.",
   noneWhy:
-    "Shown are hand-offs to acknowledge, gates you can supply, work to begin and holds you placed, in the repositories you were let into.",
+    "Shown are hand-offs to acknowledge, gates you can supply, work to begin, what agents that you oversee did, and holds you placed, in the repositories you were let into.",
   repositories: "Your repositories",
   noRepositories: "Baton guards none of the repositories that GitHub lets you into.",
   open: "open",
+  report: (owner: string) => `Where the time goes in the repositories of ${owner}`,
   waits: (ms: number) => `for ${lasting(ms)}`,
   unread: (n: number) => `Of ${n} more teams it was not asked whether you are in them.`,
 } as const;

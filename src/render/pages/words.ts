@@ -4,6 +4,7 @@ export const WORDS = {
   skip: "To the content",
   you: "Signed in as",
   signOut: "Sign out",
+  pages: { label: "Pages of the repository", board: "Board", policy: "Policy", roles: "Roles", report: "Report" },
   footer: "Pages only show. What moves work is done on GitHub, in the issue.",
   off: {
     title: "Pages are off",

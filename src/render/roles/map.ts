@@ -1,4 +1,5 @@
-import { roleSystemsOf, type Engagement, type Produced, type RoleSystem } from "../../core/policy/roles/role-system.js";
+import { roleSystemsOf, type Engagement, type RoleSystem } from "../../core/policy/roles/role-system.js";
+import type { RoleFlow } from "../../core/shown/roles.js";
 import { ownEntry } from "../../core/basics/own-entry.js";
 import type { Policy, Role, Stage } from "../../core/policy/types.js";
 
@@ -6,7 +7,7 @@ import type { Policy, Role, Stage } from "../../core/policy/types.js";
 export interface RoleMap {
   stages: Stage[];
   roles: MappedRole[];
-  flows: Flow[];
+  flows: RoleFlow[];
 }
 
 export interface MappedRole {
@@ -15,21 +16,6 @@ export interface MappedRole {
   people: Role;
   /** In the stages' order. */
   engagement: Engagement[];
-}
-
-/** One artefact on its way. */
-export interface Flow {
-  artefact: string;
-  name: string;
-  /** A role's id, or the name of a source outside. */
-  from: string;
-  external: boolean;
-  /** Ids of the roles that take it; none where nobody does. */
-  to: string[];
-  /** How it gets there; null where it comes from outside, or nobody gives it. */
-  by: Produced["by"] | null;
-  /** How often there is a new one: as its producer says, else as fresh as it is needed; empty where nobody says. */
-  cadence: string;
 }
 
 /** Takes a policy; returns its roles as a map. */
@@ -44,7 +30,7 @@ export function roleMapOf(policy: Policy): RoleMap {
   return { stages, roles, flows: [...systems.flatMap((system) => given(system, systems)), ...outside(systems)] };
 }
 
-function given(system: RoleSystem, systems: readonly RoleSystem[]): Flow[] {
+function given(system: RoleSystem, systems: readonly RoleSystem[]): RoleFlow[] {
   return system.produces.map(({ id, name, by, cadence }) => {
     const to = systems.filter(({ consumes }) => consumes.some((one) => one.artefact === id && one.from === system.id)).map((one) => one.id);
     const often = cadence === null || cadence === "per_item" ? (cadence ?? "") : cadence.text;
@@ -53,8 +39,8 @@ function given(system: RoleSystem, systems: readonly RoleSystem[]): Flow[] {
 }
 
 /** What comes from outside, or from a role that does not say that it gives it. */
-function outside(systems: readonly RoleSystem[]): Flow[] {
-  const flows = new Map<string, Flow>();
+function outside(systems: readonly RoleSystem[]): RoleFlow[] {
+  const flows = new Map<string, RoleFlow>();
   for (const system of systems)
     for (const { artefact, from, cadence } of system.consumes) {
       const source = typeof from === "string" ? from : from.external;
@@ -78,7 +64,7 @@ function outside(systems: readonly RoleSystem[]): Flow[] {
 }
 
 /** How something gets to whom, in a few plain words. */
-export function wayWords({ by, cadence }: Pick<Flow, "by" | "cadence">): string {
+export function wayWords({ by, cadence }: Pick<RoleFlow, "by" | "cadence">): string {
   const way = by === null ? "" : "contract" in by ? `with ${by.contract}` : `in ${by.document}`;
   const often = cadence === "" || cadence.startsWith("with") ? cadence : `every ${cadence}`;
   return [way, often].filter((words) => words !== "").join(", ");

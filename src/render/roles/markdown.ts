@@ -2,12 +2,13 @@ import { inert } from "../inert.js";
 import { cell, join } from "../markdown.js";
 import { policyWords } from "../policy-words.js";
 import type { Engagement } from "../../core/policy/roles/role-system.js";
-import { wayWords, type Flow, type RoleMap } from "./map.js";
+import type { RoleFlow, ShownRoleMap } from "../../core/shown/roles.js";
+import { wayWords } from "./map.js";
 
 const SIGNS: Record<Engagement, string> = { lead: "● **lead**", support: "◐ support", consult: "△ consult", none: "" };
 
 /** The matrix of roles and stages, then what flows between roles, as two tables. */
-export function rolesMarkdown({ stages, roles, flows }: RoleMap): string {
+export function rolesMarkdown({ stages, roles, flows }: ShownRoleMap): string {
   const matrix = table(
     ["Role", ...stages.map(({ name }) => policyWords(name))],
     roles.map(({ system, engagement }) => [`${policyWords(system.name)} (${inert(system.id)})`, ...engagement.map((how) => SIGNS[how])]),
@@ -16,7 +17,7 @@ export function rolesMarkdown({ stages, roles, flows }: RoleMap): string {
   return flows.length === 0 ? `${matrix}\n` : `${matrix}\n\n${moving}\n`;
 }
 
-function flowRow(flow: Flow): string[] {
+function flowRow(flow: RoleFlow): string[] {
   const from = flow.external ? `${policyWords(flow.from)} (outside)` : inert(flow.from);
   const what = flow.name === flow.artefact ? inert(flow.artefact) : policyWords(flow.name);
   const way = wayWords(flow);

@@ -10,7 +10,7 @@ interface Section {
 
 /** One role on a page, as Markdown. */
 export function rolePageMarkdown(role: MappedRole, map: RoleMap): string {
-  const sections = sectionsOf(role, map).map(
+  const sections = roleSections(role, map).map(
     ({ title, lines }) => `## ${policyWords(title)}\n\n${lines.map((line) => `* ${policyWords(line)}`).join("\n")}`,
   );
   return `${[`# ${policyWords(role.system.name)}`, policyWords(role.system.purpose), ...sections].join("\n\n")}\n`;
@@ -18,13 +18,16 @@ export function rolePageMarkdown(role: MappedRole, map: RoleMap): string {
 
 /** One role on a page, for a terminal. */
 export function rolePageText(role: MappedRole, map: RoleMap): string {
-  const sections = sectionsOf(role, map).map(
+  const sections = roleSections(role, map).map(
     ({ title, lines }) => `${oneLine(title, 200)}\n${lines.map((line) => `  ${oneLine(line, 400)}`).join("\n")}`,
   );
   return `${[`${oneLine(role.system.name, 200)} (${role.system.id})\n${oneLine(role.system.purpose, 500)}`, ...sections].join("\n\n")}\n`;
 }
 
-function sectionsOf({ system, people, engagement }: MappedRole, { stages, flows }: RoleMap): Section[] {
+export const HELD_BY = "Held by";
+
+/** Takes a role of a map; returns what its file says, in sections of plain lines; none that has no lines. */
+export function roleSections({ system, people, engagement }: MappedRole, { stages, flows }: RoleMap): Section[] {
   const held = [...people.teams, ...people.users.map((login) => `@${login}`)];
   const parts = engagement.flatMap((how, at) => (how === "none" ? [] : [`${stages[at]?.name ?? ""}: ${how}`]));
   const takes = system.consumes.map(({ artefact, from, cadence }) => {
@@ -41,7 +44,7 @@ function sectionsOf({ system, people, engagement }: MappedRole, { stages, flows 
     ),
   }));
   const all = [
-    { title: "Held by", lines: held.length === 0 ? ["nobody yet"] : held },
+    { title: HELD_BY, lines: held.length === 0 ? ["nobody yet"] : held },
     { title: "Takes part in", lines: parts },
     { title: "Takes", lines: takes },
     { title: "Gives", lines: gives },

@@ -1,6 +1,7 @@
 import { largest } from "../../core/basics/largest.js";
 import { oneLine } from "../markdown.js";
-import { wayWords, type Flow, type RoleMap } from "./map.js";
+import type { RoleFlow } from "../../core/shown/roles.js";
+import { wayWords, type RoleMap } from "./map.js";
 
 const WIDEST = 40;
 
@@ -18,7 +19,7 @@ export function rolesText({ stages, roles, flows }: RoleMap): string {
   return `${columns([head, ...rows])}\n\n${columns(moving)}\n`;
 }
 
-function aside(flow: Flow): string {
+function aside(flow: RoleFlow): string {
   const way = oneLine(wayWords(flow), 120);
   return `${flow.external ? "(outside) " : ""}${way}`.trim();
 }

@@ -5,6 +5,7 @@ import { STATE_WORDS } from "../../render/pages/queue.js";
 import { lasting } from "../../render/pages/time.js";
 import { Layout } from "./layout.js";
 import type { Known, Making, Shown } from "./page.js";
+import { RepositoryPages } from "./nav.js";
 import { Say, State, When } from "./parts.js";
 
 /** More of a stage is on its further pages. */
@@ -54,9 +55,7 @@ export async function boardPage({ store, visit, now }: Making, known: Known): Pr
   const page = (
     <Layout title={known.name} login={visit.session.login} crumbs={[{ name: known.name }]} twin={`${known.path}/board.json`}>
       <h1>{BOARD_WORDS.title(known.name)}</h1>
-      <p>
-        <a href={`${known.path}/policy`}>{BOARD_WORDS.policy}</a>
-      </p>
+      <RepositoryPages path={known.path} here="board" />
       {missing === 0 ? null : <p class="dim">{BOARD_WORDS.missing(missing)}</p>}
       <Filters path={known.path} filter={filter} roles={roles} policy={policy} />
       {lanes.some(({ count }) => count > 0) ? null : <p class="card empty">{BOARD_WORDS.none}</p>}

@@ -48,10 +48,15 @@ export async function frontPage(making: Making): Promise<Shown> {
   });
   const { waiting, unread } = await waitingIn(making, known, rows);
   const repositories = known
-    .map(({ name, path, shown: { repositoryId } }): Mine => ({ name, path, open: rows.get(repositoryId)?.length ?? 0 }))
+    .map(({ name, path, shown: { repositoryId } }): Mine => ({ name, path, open: governed(rows.get(repositoryId)).length }))
     .toSorted((a, b) => a.name.localeCompare(b.name));
   const data = { login: visit.session.login, waiting, repositories };
   return { data, page: <Front login={visit.session.login} waiting={waiting} repositories={repositories} unread={unread} now={now} /> };
+}
+
+/** What is in no stage only waits for somebody. */
+function governed(rows: readonly BoardRow[] = []): BoardRow[] {
+  return rows.filter(({ row }) => row.stage !== "");
 }
 
 async function waitingIn(
@@ -108,7 +113,18 @@ function waitingOf({ name, path, shown }: Known, { number, title, url, stage, to
   const nameOf = (id: string | null) => shown.policy.stages.find((one) => one.id === id)?.name ?? id ?? "";
   const boundary = to === null ? nameOf(stage) : `${nameOf(stage)} → ${nameOf(to)}`;
   const { what, role, since, due } = wait;
-  return { repository: name, number, title, url, path: `${path}/${number}`, what, words: waitWords(wait, boundary), role, since, due };
+  return {
+    repository: name,
+    number,
+    title,
+    url,
+    path: stage === "" ? path : `${path}/${number}`,
+    what,
+    words: waitWords(wait, boundary),
+    role,
+    since,
+    due,
+  };
 }
 
 interface FrontProps {
@@ -154,7 +170,21 @@ function Front({ login, waiting, repositories, unread, now }: FrontProps) {
           ))}
         </ul>
       )}
+      <Reports repositories={repositories} />
     </Layout>
+  );
+}
+
+function Reports({ repositories }: { repositories: Mine[] }) {
+  const owners = [...new Set(repositories.map(({ name }) => name.split("/")[0] ?? ""))];
+  return (
+    <>
+      {owners.map((owner) => (
+        <p>
+          <a href={`/${owner}/report`}>{QUEUE_WORDS.report(owner)}</a>
+        </p>
+      ))}
+    </>
   );
 }
 

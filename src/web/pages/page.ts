@@ -6,8 +6,11 @@ import type { Session } from "./session.js";
 
 /** What a page shows: as data, and for people. */
 export interface Shown {
+  /** A string is JSON already. */
   data: unknown;
   page: unknown;
+  /** Where there was not all to show that was asked for; 200 when left out. */
+  status?: 400 | 503;
 }
 
 /** Who looks, and what they may see. */
@@ -28,9 +31,35 @@ export interface PageStore {
   entriesOf(item: string, limit: number): Promise<ShownEntry[]>;
 }
 
+/** A report as pages take it over: JSON, and a piece of HTML. */
+export interface MadeReport {
+  json: string;
+  html: string;
+}
+
+/** A repository whose ledger a report is made of. */
+export interface Reported {
+  id: string;
+  owner: string;
+  name: string;
+}
+
+/** Days, `YYYY-MM-DD`: from when the first begins until when the last begins; null: without end. */
+export interface ReportDays {
+  since: string | null;
+  until: string | null;
+}
+
+/** Makes reports beside everything else the process does. Whoever asks has made sure that the visitor may read each of the repositories. */
+export interface ReportDesk {
+  /** `too_much`: it takes more time or memory than a page is worth; `busy`: others wait already. */
+  report(repositories: readonly Reported[], days: ReportDays): Promise<MadeReport | "too_much" | "busy">;
+}
+
 /** What every page is made with. */
 export interface Making {
   store: PageStore;
+  reports: ReportDesk;
   now: number;
   visit: Visit;
 }

@@ -2,7 +2,8 @@
 export type Page = { json: boolean } & (
   | { is: "front" }
   | { is: "board"; owner: string; repo: string }
-  | { is: "policy"; owner: string; repo: string }
+  | { is: "policy" | "roles" | "report"; owner: string; repo: string }
+  | { is: "owner_report"; owner: string }
   | { is: "item"; owner: string; repo: string; number: number }
 );
 
@@ -18,10 +19,11 @@ export function pageAt(path: string): Page | null {
   const json = path.endsWith(".json");
   const [owner = "", repo = "", third, ...more] = (json ? path.slice(1, -".json".length) : path.slice(1)).split("/");
   if (!OWNER.test(owner) || !REPOSITORY.test(repo) || more.length > 0) return null;
+  if (third === undefined && repo === "report") return { is: "owner_report", owner, json };
   const there = { owner, repo, json };
   // What a page of ours is called, a repository may be called too: then its board is reached by this.
   if (third === undefined || third === "board") return { is: "board", ...there };
-  if (third === "policy") return { is: "policy", ...there };
+  if (third === "policy" || third === "roles" || third === "report") return { is: third, ...there };
   return NUMBER.test(third) ? { is: "item", ...there, number: Number(third) } : null;
 }
 

@@ -1,11 +1,14 @@
-import type { ShownContract, ShownPolicy, ShownRole } from "../../core/shown/types.js";
+import type { ShownContract, ShownPolicy } from "../../core/shown/types.js";
 import { POLICY_WORDS } from "../../render/pages/policy-words.js";
 import { handoffTable } from "../../render/reference/handoff-page.js";
+import { Agents } from "./agents.js";
 import { Graph } from "./graph.js";
 import { Layout } from "./layout.js";
 import { blockHtml } from "./markdown.js";
+import { RepositoryPages } from "./nav.js";
 import type { Known, Making, Shown } from "./page.js";
 import { Say } from "./parts.js";
+import { RoleList } from "./role-list.js";
 
 /** The contracts as a person reads them, with what is wrong or weak, the hand-offs as a picture, and what can happen in which state. */
 export function policyPage({ visit }: Making, known: Known): Shown {
@@ -18,6 +21,7 @@ export function policyPage({ visit }: Making, known: Known): Shown {
     page: (
       <Layout title={title} login={visit.session.login} crumbs={crumbs} twin={`${known.path}/policy.json`}>
         <h1>{title}</h1>
+        <RepositoryPages path={known.path} here="policy" />
         <p>
           {POLICY_WORDS[policy.enforcement]}{" "}
           <span class="dim">
@@ -34,7 +38,8 @@ export function policyPage({ visit }: Making, known: Known): Shown {
           policy.contracts.map((one) => <Contract contract={one} policy={policy} />)
         )}
         <Stages policy={policy} />
-        <Roles roles={policy.roles} />
+        <RoleList roles={policy.roles} />
+        <Agents agents={policy.agents} />
         <h2>{POLICY_WORDS.table}</h2>
         <div class="scroll" tabindex={0} role="group" aria-label={POLICY_WORDS.table} dangerouslySetInnerHTML={blockHtml(handoffTable())} />
       </Layout>
@@ -166,26 +171,6 @@ function Stages({ policy: { stages } }: { policy: ShownPolicy }) {
               <p class="dim small">
                 <Say words={[question, output].filter((part) => part !== "").join(" · ")} />
               </p>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Roles({ roles }: { roles: ShownRole[] }) {
-  return (
-    <section>
-      <h2>{POLICY_WORDS.roles}</h2>
-      <ul class="card">
-        {roles.map(({ id, users, teams }) => (
-          <li>
-            <strong>{id}</strong>{" "}
-            {users.length + teams.length === 0 ? (
-              <span class="chip pending">{POLICY_WORDS.nobody}</span>
-            ) : (
-              <span class="dim">{[...teams, ...users.map(({ login }) => `@${login}`)].join(", ")}</span>
             )}
           </li>
         ))}

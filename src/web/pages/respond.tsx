@@ -12,9 +12,10 @@ export function html(c: Context, page: unknown, status: 200 | 400 | 404 | 429 | 
   return c.html(`<!doctype html>${String(page)}`, status);
 }
 
-/** Answers with a page's data. */
-export function json(c: Context, data: unknown, status: 200 | 401 | 404 | 429 | 500 | 503 = 200): Response {
+/** Answers with a page's data; a string is JSON already. */
+export function json(c: Context, data: unknown, status: 200 | 400 | 401 | 404 | 429 | 500 | 503 = 200): Response {
   c.header("cache-control", status === 200 ? OWN : "no-store");
+  if (typeof data === "string") return c.body(data, status, { "content-type": "application/json" });
   return c.json(data as object, status);
 }
 

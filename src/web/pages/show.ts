@@ -4,6 +4,8 @@ import { itemPage } from "./item.js";
 import type { Known, Making, Shown } from "./page.js";
 import type { Page } from "./paths.js";
 import { policyPage } from "./policy.js";
+import { ownerReportPage, reportPage } from "./report.js";
+import { rolesPage } from "./roles.js";
 
 /**
  * Makes a page. Before anything is read of a repository GitHub is asked whether the visitor may read it. Null where there is nothing to show: what does
@@ -11,6 +13,7 @@ import { policyPage } from "./policy.js";
  */
 export async function show(page: Page, making: Making): Promise<Shown | null> {
   if (page.is === "front") return await frontPage(making);
+  if (page.is === "owner_report") return await ownerReportPage(making, page.owner);
   const known = await knownTo(making, page.owner, page.repo);
   if (known === null) return null;
   switch (page.is) {
@@ -18,6 +21,10 @@ export async function show(page: Page, making: Making): Promise<Shown | null> {
       return await boardPage(making, known);
     case "policy":
       return policyPage(making, known);
+    case "roles":
+      return rolesPage(making, known);
+    case "report":
+      return await reportPage(making, known);
     case "item":
       return await itemPage(making, known, page.number);
   }

@@ -9,7 +9,7 @@ import { SignedOut } from "../../core/facts/visitor.js";
 import { WORDS } from "../../render/pages/words.js";
 import { throttle } from "../admin-throttle.js";
 import { Message } from "./layout.js";
-import type { PageStore } from "./page.js";
+import type { PageStore, ReportDesk } from "./page.js";
 import { pageAt } from "./paths.js";
 import { Permissions } from "./permissions.js";
 import { html, json, refuse } from "./respond.js";
@@ -20,6 +20,7 @@ import { ASSETS } from "./style.js";
 /** What the pages are made with. */
 export interface SiteParts extends SignInParts {
   store: PageStore;
+  reports: ReportDesk;
   /** Told of what was thrown; nothing of a visitor is in it. */
   failed(error: unknown): void;
 }
@@ -64,9 +65,9 @@ function application(parts: SiteParts): Hono {
     const page = pageAt(c.req.path);
     const query = new URL(c.req.url).searchParams;
     const visit = { session, permissions, query };
-    const shown = page && (await show(page, { store: parts.store, now: parts.now(), visit }));
+    const shown = page && (await show(page, { store: parts.store, reports: parts.reports, now: parts.now(), visit }));
     if (!page || !shown) return refuse(c, "notFound", session.login);
-    return page.json ? json(c, shown.data) : html(c, shown.page);
+    return page.json ? json(c, shown.data, shown.status) : html(c, shown.page, shown.status);
   });
   return app;
 }

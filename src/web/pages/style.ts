@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { REPORT_STYLE } from "../../render/insight/style.js";
 
 /** The one style sheet. Own address, so that the page's policy needs no exception. */
 const STYLE = `
@@ -8,7 +9,7 @@ const STYLE = `
 html{-webkit-text-size-adjust:100%}
 body{margin:0;font:16px/1.55 system-ui,-apple-system,"Segoe UI",sans-serif;color:var(--fg);background:var(--bg);overflow-wrap:anywhere}
 a{color:var(--link);text-underline-offset:.15em}
-a:focus-visible,button:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:2px solid var(--focus);outline-offset:2px;border-radius:3px}
+a:focus-visible,button:focus-visible,summary:focus-visible,input:focus-visible,[tabindex]:focus-visible{outline:2px solid var(--focus);outline-offset:2px;border-radius:3px}
 .skip{position:absolute;left:-100rem}.skip:focus{left:1rem;top:.5rem;background:var(--card);padding:.3rem .6rem;z-index:1}
 header.top{border-bottom:1px solid var(--line);background:var(--card)}
 .bar{max-width:72rem;margin:0 auto;padding:.6rem 1rem;display:flex;gap:.4rem 1rem;align-items:center;flex-wrap:wrap}
@@ -24,6 +25,7 @@ h3{font-size:1rem;font-weight:650;margin:1rem 0 .3rem}
 p{margin:.4rem 0}ul,ol{margin:.4rem 0;padding-left:1.3rem}
 .dim{color:var(--dim)}.small{font-size:.875rem}.nowrap{white-space:nowrap}
 button{font:inherit;color:var(--fg);background:var(--soft);border:1px solid var(--line);border-radius:6px;padding:.15rem .7rem;cursor:pointer}
+input{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.1rem .4rem;max-width:100%}
 .button{display:inline-block;padding:.45rem 1rem;border-radius:6px;background:var(--fg);color:var(--bg);text-decoration:none;font-weight:600}
 .card{background:var(--card);border:1px solid var(--line);border-radius:8px;margin:.6rem 0}
 .card>*{padding:.75rem 1rem;margin:0}.card>*+*{border-top:1px solid var(--line)}
@@ -67,6 +69,8 @@ code{font:.875em ui-monospace,SFMono-Regular,Menlo,monospace;background:var(--so
 .diff del::before{content:"− "}.diff ins::before{content:"+ "}.diff span::before{content:"  "}
 .empty{padding:1.4rem 1rem;text-align:center;color:var(--dim)}
 .age{font-variant-numeric:tabular-nums}
+.roles text{font:13px system-ui,sans-serif;fill:var(--fg)}.roles .dim{fill:var(--dim)}.roles .line{stroke:var(--line);fill:none}.roles .mark{fill:var(--link);stroke:var(--link);stroke-width:2}.roles .hollow{fill:none}.roles .box{fill:var(--soft);stroke:var(--line)}.roles .arrow{stroke:var(--dim);fill:none}.roles .way{font-size:11px}
+${REPORT_STYLE}main .report{--paper:var(--bg)}
 @media(max-width:44rem){body{font-size:15px}.tree dl{grid-template-columns:1fr;gap:0}.row{grid-template-columns:1fr}.row .when{text-align:left}
 .stack thead{position:absolute;left:-100rem}.stack tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--line)}.stack td{display:block;border:0;padding:.1rem 0}.stack td[data-label]:not(:empty)::before{content:attr(data-label) ": ";color:var(--dim)}.stack .num{text-align:left}.tree .tree{padding-left:.6rem}}
 @media print{header.top,.filters{display:none}}

@@ -8,6 +8,7 @@ const confirmation = RED.filter(({ spec }) => spec.id === "priority");
 const held = verdict({ handoff: handoff({ state: "held", hold: { by: person("olga"), at: 5, commentId: 1, reason: "wait" } }) });
 const rejection = { by: person("ana"), at: 7, commentId: 1, reason: "no", digest: "" };
 const begins = verdict({ due: { what: "begin", at: DUE, overdue: false }, beginning: { by: ARCHITECT, signal: null } });
+const led = (one: ItemVerdict): ItemVerdict => ({ ...one, engagement: { lead: [ARCHITECT], support: [], consult: [] } });
 
 describe("who has the ball", () => {
   it.each<[string, ItemVerdict, string | null, string | null]>([
@@ -24,6 +25,8 @@ describe("who has the ball", () => {
     ["the giver again, after it was sent back", verdict({ handoff: handoff({ state: "rejected", rejection }) }), "pm", null],
     ["who leads the stage, when nothing is asked for", verdict(), "pm", null],
     ["who took it over, until they begin", begins, "architect", null],
+    ["whoever leads the stage by the roles' files, when nothing is asked for", led(verdict()), "architect", null],
+    ["the giver all the same, while something is to be written", led(blocked()), "pm", null],
     ["nobody, once it is closed", verdict({ closed: true }), null, null],
   ])("%s", (_what, one, role, login) => {
     const holder = holderOf(one);

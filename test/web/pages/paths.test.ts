@@ -11,6 +11,11 @@ describe("a page's path", () => {
     ["/acme/app.json/board.json", { is: "board", owner: "acme", repo: "app.json", json: true }],
     ["/acme/app/12", { is: "item", owner: "acme", repo: "app", number: 12, json: false }],
     ["/acme/app/12.json", { is: "item", owner: "acme", repo: "app", number: 12, json: true }],
+    ["/acme/app/report", { is: "report", owner: "acme", repo: "app", json: false }],
+    ["/acme/app/roles.json", { is: "roles", owner: "acme", repo: "app", json: true }],
+    ["/acme/report", { is: "owner_report", owner: "acme", json: false }],
+    ["/acme/report.json", { is: "owner_report", owner: "acme", json: true }],
+    ["/acme/report/board", { is: "board", owner: "acme", repo: "report", json: false }],
     ["/acme/policy/policy", { is: "policy", owner: "acme", repo: "policy", json: false }],
   ])("%s", (path, page) => expect(pageAt(path)).toEqual(page));
 
@@ -21,6 +26,7 @@ describe("a page's path", () => {
 
   it.each([
     ["/acme/app/12", "/acme/app/12"],
+    ["/acme/report?since=2026-09-01&until=", "/acme/report?since=2026-09-01&until="],
     ["/acme/app?state=blocked&role=pm", "/acme/app?state=blocked&role=pm"],
     ["https://evil.example/", "/"],
     ["//evil.example/a", "/"],
