@@ -23,7 +23,7 @@ describe("a made-up quarter", () => {
     const lines: string[] = [];
     const line = (text = "") => void lines.push(text);
     const file = join(temporaryFolder(), "report.html");
-    expect(await tellHistory({ line, act: line, effect: line, quote: line }, { now: NOW, file, items: 2 })).toBe(0);
+    expect(await tellHistory({ line, act: line, effect: line, quote: line, prose: line }, { now: NOW, file, items: 2 })).toBe(0);
     expect(lines.at(-1)).toContain(file);
     expect(lines.join("\n")).toContain("Where a boundary's time goes");
     expect(readFileSync(file, "utf8")).toMatch(/^<!doctype html>[\s\S]*<svg class="picture"/);

@@ -188,6 +188,9 @@ describe("asking", () => {
       expect.stringContaining("enter"),
       expect.stringContaining("hands it over"),
       expect.stringContaining("Take the contract that ships for it"),
+      expect.stringContaining("How does engineer take part?"),
+      expect.stringContaining("How does qa take part?"),
+      expect.stringContaining("Which agent works for engineer?"),
     ]);
     expect(existsSync(join(dir, "contracts/build-to-test.yml"))).toBe(true);
   });
@@ -200,7 +203,7 @@ describe("asking", () => {
       return await Promise.resolve(answers.shift() || proposal);
     };
     expect(await init(dir, {}, { output: world.output, now: world.now, ask })).toBe(0);
-    expect(proposals).toEqual(["discover", "ship", "qa", "", "release-manager", "", "shipped"]);
+    expect(proposals).toEqual(["discover", "ship", "qa", "", "release-manager", "", "shipped", "", "", ""]);
     expect(read(".github/baton.yml")).toContain("  qa: { users: [ quinn ], teams: [ acme/quality ] }\n  release-manager: { users: [] }\n");
     expect(read("contracts/test-to-ship.yml")).toContain("id: goal");
   });
@@ -257,6 +260,73 @@ it("says what to do next in two columns, however long the names are", async () =
     .map((line) => line.search(/(?<= {2})(?:the tests|hold a|what is)/));
   expect(starts).toEqual([starts[0], starts[0], starts[0]]);
   expect(starts[0]).toBeGreaterThan(0);
+});
+
+describe("roles and an agent", () => {
+  const asRead = async () => {
+    const other = listener();
+    expect([await lint(dir, { format: "text", strict: false }, other.output, other.paint), other.said.err]).toEqual([0, ""]);
+    return Object.fromEntries(
+      ["contracts/roles/pm.yml", "contracts/roles/architect.yml", "contracts/agents/market-scanner.yml"].map((path) => [
+        path,
+        existsSync(join(dir, path)) ? read(path) : null,
+      ]),
+    );
+  };
+
+  it("get files only where something was answered, and the task is sorted", async () => {
+    const answers = ["", "", "pm=pia", "architect=ann", "small", "discover=lead, decide:support", "", "Market scanner"];
+    const { code, out, err } = await run({}, [...answers, "Reads the news.", "docs/market/**", "yes yes yes"]);
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toContain("Market Scanner works autonomously");
+    expect(out).toMatch(/^ {2}baton roles --dir .+\n {2}baton agents /m);
+    const files = await asRead();
+    expect(files["contracts/roles/pm.yml"]).toContain("engagement: { discover: lead, decide: support }\n");
+    expect(files["contracts/roles/architect.yml"]).toBeNull();
+    expect(files["contracts/agents/market-scanner.yml"]).toMatch(
+      /role: pm\naccounts: \[ market-scanner\[bot\] \]|accounts: \[ "market-scanner\[bot\]" \]/,
+    );
+    expect(files["contracts/agents/market-scanner.yml"]).toContain(
+      "mode: autonomous\nblast_radius:\n  reads: all\n  writes: { paths: [ docs/market/** ] }\n",
+    );
+  });
+
+  it("are told by options, and an agent may only read, and works under a contract, until more was said", async () => {
+    const engagement = ["pm=discover:lead", "architect=decide:lead,discover:consult"];
+    const { code, out, err } = await run({
+      yes: true,
+      giver: "pm=pia",
+      taker: "architect=ann",
+      engagement,
+      agent: "market-scanner=helper",
+    });
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toContain("Market Scanner works coordinated");
+    const files = await asRead();
+    expect(files["contracts/roles/architect.yml"]).toContain("engagement: { decide: lead, discover: consult }\n");
+    expect(files["contracts/agents/market-scanner.yml"]).toContain("accounts: [ helper ]\n");
+    expect(files["contracts/agents/market-scanner.yml"]).not.toContain("\n  writes:");
+  });
+
+  it("are not asked for again where a role has its file", async () => {
+    await run({ yes: true, giver: "pm=pia", taker: "architect=ann", engagement: ["pm=discover:lead"] });
+    const { asked } = await run({ from: "decide", to: "build", giver: "architect=ann", taker: "pm=pia" }, []);
+    expect(asked.filter((question) => question.includes("take part"))).toEqual([expect.stringContaining("How does architect")]);
+  });
+
+  it.each<[string, InitOptions, string]>([
+    ["a part that is none", { engagement: ["pm=discover:boss"] }, "say lead, support, consult, none"],
+    ["a stage that is none", { engagement: ["pm=build:lead"] }, '"build" is no stage here: say it of discover and decide'],
+    ["an agent without a name", { agent: "!" }, "an agent needs a name"],
+    ["an account that cannot be", { agent: "scanner=a b" }, '"a b" is no account'],
+    ["a radius over policy", { agent: "scanner", writes: "docs/**, .github/**" }, '".github/**" is no folder that an agent may write'],
+    ["a task in two words", { agent: "scanner", task: "yes no" }, "answer three times yes or no"],
+    ["a radius of nobody", { writes: "docs/**" }, "--writes and --task go with --agent"],
+  ])("write nothing after %s", async (_name, options, words) => {
+    const { code, err } = await run({ yes: true, giver: "pm=pia", taker: "architect=ann", ...options });
+    expect([code, err]).toEqual([2, expect.stringContaining(words)]);
+    expect(existsSync(join(dir, "contracts"))).toBe(false);
+  });
 });
 
 describe("a wrong call", () => {

@@ -82,8 +82,8 @@ beforeAll(async () => {
 });
 
 describe.concurrent("the packed package", () => {
-  it("plays the whole story, by its own name", async () => {
-    const { code, out, err } = await run("npx", ["--no", name, "demo"], home);
+  it("plays the first act of its story, by its own name", async () => {
+    const { code, out, err } = await run("npx", ["--no", name, "demo", "--act", "handoff"], home);
     expect([code, err]).toEqual([0, ""]);
     expect(out.split("\n").length).toBeGreaterThan(50);
   });

@@ -18,6 +18,8 @@ describe("a call that is not understood", () => {
     ["an option that does not exist", ["schema", "--nonsense"]],
     ["a word too many", ["demo", "again"]],
     ["a word too few", ["resync"]],
+    ["an act that there is not", ["demo", "--act", "third"]],
+    ["an act in a browser", ["demo", "--act", "roles", "--serve"]],
     ["a port that is none", ["demo", "--port", "x"]],
     ["an entry that is none", ["audit", "export", "--from", "x"]],
     ["half a command", ["admin"]],

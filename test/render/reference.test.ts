@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { readPolicyIn } from "../../src/cli/common/own-policy.js";
 import { CHECKS } from "../../src/core/checks/registry.js";
 import { configSchema } from "../../src/core/policy/config-schema.js";
 import { contractSchema, gateSchema } from "../../src/core/policy/contract-schema.js";
@@ -14,6 +16,8 @@ import { judgeExample } from "../../src/render/reference/example.js";
 import { jsonSchemaOf, typeWords, type JsonSchema } from "../../src/render/reference/schema.js";
 import { lintExample } from "../../src/render/reference/rule-example.js";
 import { ALL_RULES, ruleLink, rulesPage } from "../../src/render/reference/rules-page.js";
+import { roleMapOf } from "../../src/render/roles/map.js";
+import { rolesSvg } from "../../src/render/roles/svg.js";
 import { keyTable } from "../../src/render/reference/table.js";
 import { z } from "zod";
 
@@ -55,6 +59,11 @@ describe("the reference", () => {
 
   it("of the report's figures is what they compute", () => {
     expect(read("insight.md") === `${insightPage()}\n`, "the page is out of date: run `npm run docs:insight`").toBe(true);
+  });
+
+  it("has a picture of this repository's own roles", async () => {
+    const policy = await readPolicyIn(fileURLToPath(new URL("../../", import.meta.url)));
+    expect(read("roles.svg") === rolesSvg(roleMapOf(policy)), "the picture is out of date: run `npm run docs:roles`").toBe(true);
   });
 
   it("tells of every kind of check", () => {

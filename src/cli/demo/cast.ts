@@ -1,10 +1,13 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
-import { CONFIG_PATH, CONTRACTS } from "../../core/policy/paths.js";
+import { AGENTS_FOLDER, CONFIG_PATH, CONTRACTS, ROLES } from "../../core/policy/paths.js";
 import type { Hub } from "../../sandbox/index.js";
 
 const SHIPPED = fileURLToPath(new URL("../../../contracts", import.meta.url));
+
+/** The account of the agent that the second act is about. */
+export const SCANNER = "market-scanner[bot]";
 
 /** The configuration of the repository that the demo plays in. */
 export const DEMO_CONFIG = `version: 1
@@ -47,8 +50,36 @@ export function setScene(hub: Hub): string {
   });
 }
 
+/** Sets the scene of the second act: a repository with all the policy that ships, whose product manager has agents. Returns `owner/name`. */
+export function setAgentScene(hub: Hub): string {
+  hub.createOrganization("acme");
+  hub.createUser("paula", "ana", "omar", "eli", SCANNER);
+  return hub.createRepository({
+    owner: "acme",
+    name: "markets",
+    files: {
+      "README.md": "# Markets\n",
+      [CONFIG_PATH]: DEMO_CONFIG.replace("teams: [acme/data-pm]", "users: [paula]").replace("teams: [acme/architects]", "users: [ana]"),
+      ...shippedContracts(),
+      ...shippedIn("roles", ROLES),
+      ...shippedIn("agents", AGENTS_FOLDER),
+    },
+    collaborators: { paula: "write", ana: "write", omar: "triage", eli: "write", [SCANNER]: "write" },
+  });
+}
+
 /** The contracts that come with Baton, by path in a repository. Throws when the installation lacks them. */
 export function shippedContracts(): Record<string, string> {
-  const names = readdirSync(SHIPPED).filter((name) => name.endsWith(".yml"));
-  return Object.fromEntries(names.map((name) => [`${CONTRACTS}/${name}`, readFileSync(join(SHIPPED, name), "utf8")]));
+  return shippedIn("", CONTRACTS);
+}
+
+/** Takes an agent's id and what to change in its file; returns the file that ships with the change, by path in a repository. */
+export function shippedAgent(id: string, change: (text: string) => string): Record<string, string> {
+  const path = `${AGENTS_FOLDER}/${id}.yml`;
+  return { [path]: change(shippedIn("agents", AGENTS_FOLDER)[path] ?? "") };
+}
+
+function shippedIn(folder: string, at: string): Record<string, string> {
+  const names = readdirSync(join(SHIPPED, folder)).filter((name) => name.endsWith(".yml"));
+  return Object.fromEntries(names.map((name) => [`${at}/${name}`, readFileSync(join(SHIPPED, folder, name), "utf8")]));
 }

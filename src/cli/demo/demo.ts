@@ -1,43 +1,57 @@
 import { once } from "node:events";
-import { play } from "./play.js";
+import type { Story } from "./act.js";
+import { play, type Ending } from "./play.js";
 import { openStage, type Stage } from "./stage.js";
 import { Watch } from "./watch.js";
+import { STORIES, type StoryName } from "./stories.js";
 import { createTerminal, type Terminal } from "./terminal.js";
 import { DRAFT } from "./briefs.js";
 import { setScene } from "./cast.js";
 
 /** What `baton demo` takes. */
 export interface DemoOptions {
+  /** One act alone; left out: all, one after the other. */
+  act?: StoryName;
   stats?: boolean;
   serve?: boolean;
   port?: number;
 }
 
-/** Plays the story against the embedded GitHub. Returns the exit code: 0 only when it ended as told. */
+/** Plays what is asked for against the embedded GitHub. Returns the exit code: 0 only when all ended as told. */
 export async function demo(options: DemoOptions): Promise<number> {
   const terminal = createTerminal(process.stdout, () => new Date());
   const stage = await openStage(options.serve && options.port ? { port: options.port } : {});
   try {
     if (options.serve) return await serve(stage, terminal);
-    terminal.line("An embedded GitHub, the real App behind real webhooks, an embedded database. Nothing leaves this machine.");
-    return await tell(stage, terminal, options.stats ?? false);
+    terminal.prose("An embedded GitHub, the real App behind real webhooks, an embedded database. Nothing leaves this machine.");
+    return await tell(stage, terminal, options);
   } finally {
     await stage.close();
   }
 }
 
-async function tell(stage: Stage, terminal: Terminal, stats: boolean): Promise<number> {
-  const { watch, broken } = await play(stage, terminal);
+async function tell(stage: Stage, terminal: Terminal, options: DemoOptions): Promise<number> {
+  const stories: Story[] = options.act === undefined ? Object.values(STORIES) : [STORIES[options.act]];
+  const endings: Ending[] = [];
+  for (const story of stories) {
+    terminal.line("");
+    terminal.prose(story.title);
+    endings.push(await play(stage, terminal, story));
+  }
   terminal.line("\nThe living comment at the end:\n");
-  for (const line of watch.living().split("\n")) terminal.line(`  ${line}`);
-  const { reads, writes, graphql, notModified } = stage.hub.requests.summarise();
-  if (stats) printStats(stage, terminal);
+  terminal.prose(endings.at(-1)?.watch.living() ?? "", "  ");
+  if (options.stats) printStats(stage, terminal);
   terminal.line("");
-  for (const line of broken) terminal.line(`Not as told: ${line}`);
-  const requests = `${graphql + reads + writes} requests to GitHub (${graphql} GraphQL, ${reads} REST reads, ${writes} writes; ${notModified} more were answered from cache)`;
-  const ending = broken.length === 0 ? "Two hand-offs were accepted: the issue is in Build" : "The story did not end as told";
-  terminal.line(`${ending}, after ${requests}.`);
+  const broken = endings.flatMap((ending) => ending.broken);
+  for (const line of broken) terminal.prose(`Not as told: ${line}`);
+  const ending = broken.length === 0 ? stories.map((story) => story.ending).join(". ") : "The story did not end as told";
+  terminal.prose(`${ending}, after ${requestsOf(stage)}.`);
   return broken.length === 0 ? 0 : 1;
+}
+
+function requestsOf(stage: Stage): string {
+  const { reads, writes, graphql, notModified } = stage.hub.requests.summarise();
+  return `${graphql + reads + writes} requests to GitHub (${graphql} GraphQL, ${reads} REST reads, ${writes} writes; ${notModified} more were answered from cache)`;
 }
 
 function printStats(stage: Stage, terminal: Terminal): void {

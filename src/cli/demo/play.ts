@@ -1,23 +1,22 @@
-import type { Act } from "./acts.js";
-import { STORY } from "./acts.js";
-import { setScene } from "./cast.js";
+import type { Act, Story } from "./act.js";
+import { STORIES } from "./stories.js";
 import { excerpt, type Terminal } from "./terminal.js";
 import type { Stage } from "./stage.js";
 import { Watch } from "./watch.js";
 
-/** How the story ended. */
+/** How a story ended. */
 export interface Ending {
   watch: Watch;
   /** What should have happened and did not. */
   broken: string[];
 }
 
-/** Plays the story on the stage, a line per act. Every claim is checked against the embedded GitHub before it is printed as done. */
-export async function play(stage: Stage, terminal: Terminal): Promise<Ending> {
-  const watch = new Watch(stage.hub, setScene(stage.hub));
+/** Plays a story on the stage, a line per act. Every claim is checked against the embedded GitHub before it is printed as done. */
+export async function play(stage: Stage, terminal: Terminal, story: Story = STORIES.handoff): Promise<Ending> {
+  const watch = new Watch(stage.hub, story.scene(stage.hub));
   await stage.quiet();
   const broken: string[][] = [];
-  for (const act of STORY) broken.push(await playAct(act, stage, watch, terminal));
+  for (const act of story.acts) broken.push(await playAct(act, stage, watch, terminal));
   return { watch, broken: broken.flat() };
 }
 

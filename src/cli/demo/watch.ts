@@ -5,6 +5,8 @@ export class Watch {
   readonly repo: string;
   issue = 0;
   pull = 0;
+  /** The issues that an agent opened, in order. */
+  tickets: number[] = [];
   #hub: Hub;
   #lastComment = 0;
 
@@ -26,7 +28,17 @@ export class Watch {
   }
 
   opensPull(): void {
-    this.pull = this.as("eli").openPullRequest(this.repo, { title: "Cohort comparison", body: `Closes #${this.issue}` });
+    this.opensPullAs("eli", { title: "Cohort comparison", body: `Closes #${this.issue}` });
+  }
+
+  opensPullAs(login: string, wish: { title: string; body?: string; files?: Record<string, string> }): void {
+    this.pull = this.as(login).openPullRequest(this.repo, wish);
+  }
+
+  /** Issues one right after the other; the story goes on with the first. */
+  opensTickets(login: string, tickets: readonly { title: string; body: string }[]): void {
+    this.tickets = tickets.map((ticket) => this.as(login).openIssue(this.repo, ticket));
+    this.issue = this.tickets[0] ?? 0;
   }
 
   comments(login: string, body: string): void {
@@ -40,8 +52,8 @@ export class Watch {
     this.#hub.webhooks.release();
   }
 
-  labels(): string[] {
-    return this.#hub.issue(this.repo, this.issue).labels;
+  labels(number = this.issue): string[] {
+    return this.#hub.issue(this.repo, number).labels;
   }
 
   /** The living comment as people see it; empty when there is none. */
@@ -71,6 +83,11 @@ export class Watch {
     return visible(this.#own().find((comment) => comment.body.includes(`<!-- baton:reply:${this.#lastComment} -->`))?.body ?? "");
   }
 
+  /** All that Baton wrote on an item, as people see it. */
+  said(number: number): string[] {
+    return this.#own(number).map((comment) => visible(comment.body));
+  }
+
   /** Baton's newest comment. */
   lastOwn(): string[] {
     return this.#own()
@@ -84,8 +101,8 @@ export class Watch {
     return sha === null ? undefined : this.#hub.checkRuns(this.repo, sha).find((run) => run.name === "baton");
   }
 
-  #own(): CommentView[] {
-    return this.#hub.issue(this.repo, this.issue).comments.filter((comment) => comment.author === "baton[bot]");
+  #own(number = this.issue): CommentView[] {
+    return this.#hub.issue(this.repo, number).comments.filter((comment) => comment.author === "baton[bot]");
   }
 }
 

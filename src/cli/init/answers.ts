@@ -1,6 +1,8 @@
 import { slug } from "../../core/form/slug.js";
 import { DPOS } from "../../core/policy/presets.js";
 import type { Role, Stage } from "../../core/policy/types.js";
+import { LOGIN, LONGEST_ID, type Read } from "./read.js";
+import type { AgentAnswer, Engaged } from "./role-answers.js";
 import type { Shipped } from "./shipped.js";
 
 /** What somebody said of the hand-off that hurts most. */
@@ -15,14 +17,12 @@ export interface Answers {
   shipped: Shipped | null;
   /** Why it is not taken though nobody refused it, and how it would be; null else. */
   declined: string | null;
+  /** Roles of whom it was said how they take part. */
+  engaged: Engaged[];
+  agent: AgentAnswer | null;
 }
 
-/** An answer that was understood, or what is wrong with it. */
-export type Read<T> = { ok: true; value: T } | { ok: false; reason: string };
-
-const LOGIN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(\[bot\])?$/;
 const TEAM = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}\/[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
-const LONGEST_ID = 40;
 
 /** Takes a stage's name, one of the known ones or another; returns the stage. */
 export function readStage(text: string): Read<Stage> {

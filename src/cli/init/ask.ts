@@ -1,15 +1,22 @@
 import { DPOS } from "../../core/policy/presets.js";
 import type { Role } from "../../core/policy/types.js";
 import { WrongCall } from "../common/call.js";
-import { readPeople, readRole, readStage, type Answers, type Read } from "./answers.js";
+import { readPeople, readRole, readStage, type Answers } from "./answers.js";
+import { agentOf, engagementsOf } from "./ask-roles.js";
 import type { InitOptions, InitWorld } from "./options.js";
-import { askUntil } from "./prompt.js";
+import { askUntil, type One } from "./prompt.js";
+import type { Read } from "./read.js";
 import { shippedFor, type Shipped } from "./shipped.js";
 
-type One = <T>(given: string | undefined, question: string, proposal: string, read: (text: string) => Read<T>) => Promise<T>;
+/** What is there already. */
+export interface Present {
+  config: boolean;
+  /** Roles that have a file. */
+  mapped: ReadonlySet<string>;
+}
 
-/** Takes what is known already and whom to ask; returns what was said of the hand-off. Throws a WrongCall. */
-export async function answersOf(options: InitOptions, { ask, output }: InitWorld): Promise<Answers> {
+/** Takes what is known already, whom to ask and what is there; returns what was said, of the hand-off first. Throws a WrongCall. */
+export async function answersOf(options: InitOptions, { ask, output }: InitWorld, present: Present): Promise<Answers> {
   const one: One = async (given, question, proposal, read) => {
     if (given === undefined && ask) return await askUntil(ask, question, proposal, read, output.out);
     const answer = read(given ?? proposal);
@@ -32,7 +39,11 @@ export async function answersOf(options: InitOptions, { ask, output }: InitWorld
   const named = (options.role ?? []).map((text) => valueOf(readRole(text)));
   const { shipped, declined } = await choice(found, { giver, taker, named, startWith: options.startWith, one, asks: ask !== null });
   const missing = (shipped?.others ?? []).filter((id) => ![giver, taker, ...named].some((each) => each.id === id));
-  return { from, to, giver, taker, others: [...named, ...missing.map((id) => ({ id, users: [], teams: [] }))], shipped, declined };
+  const others = [...named, ...missing.map((id) => ({ id, users: [], teams: [] }))];
+  const boundary = { from, to, giver, taker, isFirst: !present.config, mapped: present.mapped };
+  const say = ask ? output.out : () => {};
+  const engaged = await engagementsOf(options, boundary, one, say);
+  return { from, to, giver, taker, others, shipped, declined, engaged, agent: await agentOf(options, boundary, one, say) };
 }
 
 interface Choice {
@@ -72,7 +83,8 @@ function valueOf<T>(read: Read<T>): T {
   return read.value;
 }
 
-function following(from: string): string {
+/** The stage after this one among those that ship; the first after the last. */
+export function following(from: string): string {
   const index = DPOS.findIndex((stage) => stage.id === from);
   return DPOS[index + 1]?.id ?? DPOS[0]?.id ?? "";
 }

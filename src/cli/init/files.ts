@@ -10,6 +10,7 @@ import type { Answers } from "./answers.js";
 import { configText } from "./config.js";
 import { extendedConfig } from "./existing.js";
 import { withMembers, withRoles } from "./shipped.js";
+import { roleFiles } from "./role-texts.js";
 import { contractText, testText } from "./texts.js";
 
 const SCHEMA_FOLDER = ".github/schemas";
@@ -30,14 +31,18 @@ export function firstFiles(answers: Answers, today: string, there: readonly Poli
   const before = there.find(({ path }) => path === CONFIG_PATH);
   const config = { path: CONFIG_PATH, text: before ? extendedConfig(before.text, answers) : configText(answers, today) };
   const contract = { path: `${CONTRACTS}/${id}.yml`, text: ownContract(id, answers) };
-  const others = there.filter(({ path }) => path !== CONFIG_PATH && path !== contract.path);
-  const { policy, problems } = parsePolicy([config, contract, ...others], { repository: "own/repository", commit: "" });
+  const roles = roleFiles(answers);
+  const own = new Set([contract, ...roles].map(({ path }) => path));
+  const others = there.filter(({ path }) => path !== CONFIG_PATH && !own.has(path));
+  const { policy, problems } = parsePolicy([config, contract, ...roles, ...others], { repository: "own/repository", commit: "" });
   const made = policy?.contracts.find((each) => each.file === contract.path);
-  if (!policy || !made) throw new WrongCall(problems.filter(({ severity }) => severity === "error").map(problemLine));
+  const errors = problems.filter(({ severity }) => severity === "error");
+  if (!policy || !made || errors.some(({ file }) => own.has(file))) throw new WrongCall(errors.map(problemLine));
   const fresh = [
     contract,
     { path: `${TESTS}/${id}.yml`, text: ownTests(id, answers) },
     { path: `${TEMPLATES_FOLDER}/${id}.yml`, text: formText(made, policy) },
+    ...roles,
   ];
   const schemas = [...SCHEMAS].map(([kind, { file }]) => ({ path: `${SCHEMA_FOLDER}/${file}`, text: schemaText(kind) }));
   if (!before) return { fresh: [config, ...fresh], config: null, schemas };

@@ -1,17 +1,17 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Option, type Command } from "commander";
-import { largest } from "../../core/basics/largest.js";
+import { CONFIG_PATH, ROLES } from "../../core/policy/paths.js";
+import type { PolicyFile } from "../../core/policy/source-file.js";
 import { answering, WrongCall } from "../common/call.js";
 import { calledAs } from "../common/called-as.js";
 import { examples } from "../common/examples.js";
 import { plain, TERMINAL, type Output } from "../common/with-store.js";
 import { readWorkspace } from "../common/workspace.js";
 import { writeNew } from "../form/form.js";
-import type { Answers } from "./answers.js";
-import { answersOf } from "./ask.js";
-import { rolesIn } from "./config.js";
+import { answersOf, type Present } from "./ask.js";
 import { firstFiles, type Files } from "./files.js";
+import { nextSteps } from "./next-steps.js";
 import type { InitOptions, InitWorld } from "./options.js";
 import { terminalAsk } from "./prompt.js";
 
@@ -21,7 +21,9 @@ export type { InitOptions } from "./options.js";
 export function addInitCommand(program: Command): void {
   program
     .command("init [dir]")
-    .description("ask for the hand-off that goes wrong most, and write a first contract for it, with tests and an issue form")
+    .description(
+      "ask for the hand-off that goes wrong most, and write a first contract for it, with tests and an issue form; roles and an agent where they were told of",
+    )
     .option("--from <stage>", "the stage the work leaves")
     .option("--to <stage>", "the stage it enters")
     .option("--giver <role=people>", "who hands it over: a role, with logins and teams, such as pm=paula,acme/data-pm")
@@ -32,6 +34,13 @@ export function addInitCommand(program: Command): void {
         "shipped",
         "small",
       ]),
+    )
+    .option("--engagement <role=stages>", "how a role takes part, such as pm=discover:lead,decide:support; may be given again", oneMore)
+    .option("--agent <name=account>", "an agent of the role that hands over, such as scanner=scanner[bot]")
+    .option("--writes <globs>", "with --agent: the folders it may write, such as docs/market/**; left out: it may only read")
+    .option(
+      "--task <answers>",
+      'with --agent: whether a mistake is cheap, one tool does it, nothing else hangs on it, such as "yes yes no"',
     )
     .option("--yes", "ask nothing: take what is given, and the proposals for the rest")
     .option("--force", "replace files that are there")
@@ -56,7 +65,7 @@ export async function init(folder: string, options: InitOptions, world: InitWorl
   return await answering(world.output, async () => {
     if (!world.ask && !options.yes) throw new WrongCall("nobody can be asked here: give --yes, with --from, --to, --giver and --taker");
     const there = options.force ? [] : await readWorkspace(folder);
-    const answers = await answersOf(options, world);
+    const answers = await answersOf(options, world, presentIn(there));
     const files = firstFiles(answers, new Date(world.now).toISOString().slice(0, 10), there);
     await write(folder, files, options.force ?? false, world.output);
     world.output.out(nextSteps(folder, answers, world.program ?? "baton"));
@@ -81,28 +90,9 @@ async function write(folder: string, { fresh, config, schemas }: Files, force: b
   out(`Added what it lacked to ${plain(join(folder, config.path))}\n`);
 }
 
-function nextSteps(folder: string, answers: Answers, program: string): string {
-  const { from, to, declined } = answers;
-  const id = `${from.id}-to-${to.id}`;
-  const [dir, at] = folder === "." ? ["", ""] : [` ${quoted(folder)}`, ` --dir ${quoted(folder)}`];
-  const empty = rolesIn(answers).filter(({ users, teams }) => users.length + teams.length === 0);
-  const fill =
-    empty.length === 0
-      ? ""
-      : `\nNobody is in ${empty.map((role) => role.id).join(" and ")} yet: add them under \`roles:\` in .github/baton.yml.\n`;
-  const other = declined === null ? "" : `\n${declined}\n`;
-  const steps = [
-    [`${program} test${dir} --mutate`, "the tests of the contract, and whether they would notice a weaker one"],
-    [`${program} check --contract ${id}${at} ISSUE.md`, "hold a real issue against it"],
-    [`${program} lint${dir}`, "what is wrong or weak in it"],
-  ] as const;
-  const widest = largest(steps.map(([command]) => command.length));
-  return `${fill}${other}\nNext:\n${steps.map(([command, what]) => `  ${command.padEnd(widest)}  ${what}\n`).join("")}`;
-}
-
-/** A path as a shell takes it for one word. */
-function quoted(path: string): string {
-  return /^[\w./@-]+$/.test(path) ? path : `'${plain(path, 1000).replaceAll("'", "'\\''")}'`;
+function presentIn(there: readonly PolicyFile[]): Present {
+  const roles = there.flatMap(({ path }) => new RegExp(`^${ROLES}/(.+)\\.ya?ml$`).exec(path)?.[1] ?? []);
+  return { config: there.some(({ path }) => path === CONFIG_PATH), mapped: new Set(roles) };
 }
 
 function oneMore(text: string, before: string[] | undefined): string[] {

@@ -9,6 +9,14 @@ export interface InitOptions {
   taker?: string;
   /** Further roles with their people, as role=people. */
   role?: string[];
+  /** How roles take part, as role=stage:lead,stage:support. */
+  engagement?: string[];
+  /** An agent of the giving role, as name=account. */
+  agent?: string;
+  /** Globs of what the agent may write. */
+  writes?: string;
+  /** Three times yes or no: a mistake is cheap, one tool, nothing else hangs on it. */
+  task?: string;
   startWith?: "shipped" | "small";
   yes?: boolean;
   force?: boolean;

@@ -1,9 +1,12 @@
 import { createInterface } from "node:readline/promises";
 import { WrongCall } from "../common/call.js";
-import type { Read } from "./answers.js";
+import type { Read } from "./read.js";
 
 /** Asks one question; an empty answer takes the proposal. */
 export type Ask = (question: string, proposal: string) => Promise<string>;
+
+/** Takes what was given, or asks; returns the answer. */
+export type One = <T>(given: string | undefined, question: string, proposal: string, read: (text: string) => Read<T>) => Promise<T>;
 
 const MOST_TRIES = 5;
 

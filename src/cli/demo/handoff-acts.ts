@@ -1,22 +1,8 @@
+import { hasLabel, lacksLabel, type Act } from "./act.js";
 import { DRAFT, MENDED, PITCHED, SLIPPED } from "./briefs.js";
-import type { Watch } from "./watch.js";
-
-/** One act of the story: who does what, and what must be true afterwards. */
-export interface Act {
-  who: string;
-  does: string;
-  run(watch: Watch): void;
-  /** What Baton must have done, each with the check that it did. */
-  expect: { says: string; holds(watch: Watch): boolean }[];
-  /** An excerpt of what Baton wrote, to show below. */
-  quote?(watch: Watch): string[];
-}
-
-const hasLabel = (label: string) => (watch: Watch) => watch.labels().includes(label);
-const lacksLabel = (label: string) => (watch: Watch) => !watch.labels().includes(label);
 
 /** The story, in order: an issue changes hands only when its contract is met. */
-export const STORY: Act[] = [
+export const HANDOFF_ACTS: Act[] = [
   {
     who: "paula (product manager)",
     does: "opens an issue with a first problem brief",

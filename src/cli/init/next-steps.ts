@@ -1,0 +1,50 @@
+import { largest } from "../../core/basics/largest.js";
+import { plain } from "../common/with-store.js";
+import type { Answers } from "./answers.js";
+import { following } from "./ask.js";
+import { rolesIn } from "./config.js";
+import type { AgentAnswer } from "./role-answers.js";
+import { shippedFor } from "./shipped.js";
+
+/** Takes the folder, what was said and what the program is called; returns what to do next, and how to grow from there. */
+export function nextSteps(folder: string, answers: Answers, program: string): string {
+  const { from, to, declined, engaged, agent } = answers;
+  const id = `${from.id}-to-${to.id}`;
+  const [dir, at] = folder === "." ? ["", ""] : [` ${quoted(folder)}`, ` --dir ${quoted(folder)}`];
+  const empty = rolesIn(answers).filter(({ users, teams }) => users.length + teams.length === 0);
+  const fill =
+    empty.length === 0
+      ? ""
+      : `\nNobody is in ${empty.map((role) => role.id).join(" and ")} yet: add them under \`roles:\` in .github/baton.yml.\n`;
+  const other = declined === null ? "" : `\n${declined}\n`;
+  const steps = [
+    [`${program} test${dir} --mutate`, "the tests of the contract, and whether they would notice a weaker one"],
+    [`${program} check --contract ${id}${at} ISSUE.md`, "hold a real issue against it"],
+    [`${program} lint${dir}`, "what is wrong or weak in it"],
+    ...(engaged.length > 0 ? [[`${program} roles${at}`, "who takes part where, and what flows between roles"] as const] : []),
+    ...(agent ? [[`${program} agents${dir}`, "what the agent may do"] as const] : []),
+  ] as const;
+  const widest = largest(steps.map(([command]) => command.length));
+  const next = steps.map(([command, what]) => `  ${command.padEnd(widest)}  ${what}\n`).join("");
+  return `${agent ? sorted(agent) : ""}${fill}${other}\nNext:\n${next}${grown(to.id, `${program} init${dir}`)}`;
+}
+
+/** What an agent's task makes of it. */
+function sorted({ name, mode, role }: AgentAnswer): string {
+  const why =
+    mode === "autonomous"
+      ? `works autonomously: ${role} looks at what it did`
+      : "works coordinated: its pull requests count only for an issue under a contract";
+  return `\n${name} ${why}, and nothing it wrote counts before ${role} confirmed it.\n`;
+}
+
+/** The boundary after this one, where a contract ships for it. */
+function grown(to: string, command: string): string {
+  const next = following(to);
+  return shippedFor(to, next) ? `\nThen grow, one hand-off at a time: \`${command} --from ${to} --to ${next}\`.\n` : "";
+}
+
+/** A path as a shell takes it for one word. */
+function quoted(path: string): string {
+  return /^[\w./@-]+$/.test(path) ? path : `'${plain(path, 1000).replaceAll("'", "'\\''")}'`;
+}
