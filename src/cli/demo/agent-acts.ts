@@ -1,6 +1,6 @@
 import { hasLabel, lacksLabel, type Act } from "./act.js";
 import { SCANNER } from "./cast.js";
-import { COMPLETED, GREEDY, TICKETS } from "./tickets.js";
+import { COMPLETED, GREEDY, SHARPENED, TICKETS } from "./tickets.js";
 import type { Watch } from "./watch.js";
 
 const OVER = "agent: over limit";
@@ -20,7 +20,8 @@ export const AGENT_ACTS: Act[] = [
       { says: `stops two: they get \`${OVER}\` and no stage, and none is closed`, holds: (watch) => stopped(watch).length === 2 },
       {
         says: "says so once on each, names who oversees the agent, and which open issue says the same",
-        holds: (watch) => stopped(watch).every((ticket) => watch.said(ticket).filter((text) => text.includes("pm")).length === 1),
+        holds: (watch) =>
+          stopped(watch).every((ticket) => watch.said(ticket).filter((text) => text.includes("`pm`")).length === 1) && namesTwin(watch),
       },
     ],
     quote: (watch) => watch.said(watch.tickets.at(-1) ?? 0),
@@ -61,8 +62,18 @@ export const AGENT_ACTS: Act[] = [
     expect: [{ says: "does not count it: an agent confirms nothing", holds: (watch) => watch.redSteps() === 1 && waits(watch) }],
   },
   {
+    who: `paula, then ${SCANNER}`,
+    does: "paula comments `/confirm agent`; before Baton has looked, the agent edits its paragraph (the webhooks are held back)",
+    run: (watch) =>
+      watch.whileHeld(() => {
+        watch.comments("paula", "/confirm agent");
+        watch.as(SCANNER).editBody(watch.repo, watch.issue, SHARPENED);
+      }),
+    expect: [{ says: "does not count the word: paula had not seen this text", holds: (watch) => watch.redSteps() === 1 && waits(watch) }],
+  },
+  {
     who: "paula",
-    does: "reads the agent's paragraph and comments `/confirm agent`",
+    does: "reads the paragraph as it is now and comments `/confirm agent`",
     run: (watch) => watch.comments("paula", "/confirm agent"),
     expect: [
       { says: "turns that gate green, for exactly this text", holds: (watch) => !waits(watch) && lacksLabel("handoff: blocked")(watch) },
@@ -75,6 +86,11 @@ export const AGENT_ACTS: Act[] = [
     quote: (watch) => watch.saying("@ana").slice(-1),
   },
 ];
+
+/** The last issue says what the first says. */
+function namesTwin(watch: Watch): boolean {
+  return watch.said(watch.tickets.at(-1) ?? 0).some((text) => text.includes(`#${watch.issue}`));
+}
 
 function leftRadius(watch: Watch): boolean {
   const { conclusion, output } = watch.check() ?? {};

@@ -24,6 +24,9 @@ export const TICKETS = [
 /** The first ticket as the product manager completes it: what the agent wrote stays as it was. */
 export const COMPLETED = `${WRITTEN_BY_AGENT}\n${MENDED.slice(MENDED.indexOf("### Evidence"))}`;
 
+/** The edit that the agent makes just after its overseer's word. */
+export const SHARPENED = COMPLETED.replace("both named competitors have", "every competitor has");
+
 /** A pull request that stays in the agent's radius with one file of three. */
 export const GREEDY = {
   title: "Prices of competitors",
