@@ -17,7 +17,7 @@ function desk() {
       begun.push(order);
       ends.push((error) => (error ? reject(error) : resolve({ json: "{}", html: String(begun.length) })));
     });
-  const reports = new Reports({ folder: "/nowhere" }, () => time, make);
+  const reports = new Reports({ folder: "/nowhere" }, () => time, { make });
   const turn = () => new Promise((resolve) => setImmediate(resolve));
   return {
     ask: (days = ALL, repositories = APP) => reports.report(repositories, days),

@@ -2,7 +2,8 @@ import { BoundedCache } from "../../core/basics/bounded-cache.js";
 import { TooMuch } from "../../core/basics/faults.js";
 import type { StoreOptions } from "../../store/open.js";
 import type { MadeReport, ReportDays, ReportDesk, Reported } from "../../web/pages/page.js";
-import { inThread, type ReportOrder } from "./report-order.js";
+import { ReportMaker } from "./report-maker.js";
+import type { ReportOrder } from "./report-order.js";
 
 type Answer = MadeReport | "too_much";
 
@@ -21,16 +22,16 @@ const MOST_WAITING = 8;
 export class Reports implements ReportDesk {
   readonly #place: StoreOptions;
   readonly #now: () => number;
-  readonly #make: (order: ReportOrder) => Promise<MadeReport>;
+  readonly #maker: Pick<ReportMaker, "make">;
   readonly #known: BoundedCache<Promise<Answer>>;
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  /** Takes where the store is, and the clock; `make` is another way to make a report, for tests. */
-  constructor(place: StoreOptions, now: () => number, make = inThread) {
+  /** Takes where the store is, and the clock; `maker` is another one for tests. */
+  constructor(place: StoreOptions, now: () => number, maker: Pick<ReportMaker, "make"> = new ReportMaker()) {
     this.#place = place;
     this.#now = now;
-    this.#make = make;
+    this.#maker = maker;
     this.#known = new BoundedCache({ entries: MOST_REMEMBERED, weight: MOST_HELD, age: REMEMBERED_MS }, now);
   }
 
@@ -53,7 +54,7 @@ export class Reports implements ReportDesk {
 
   async #inTurn(order: ReportOrder): Promise<Answer> {
     this.#waiting += 1;
-    const turn = this.#last.then(() => this.#make(order));
+    const turn = this.#last.then(() => this.#maker.make(order));
     this.#last = turn.catch(() => {});
     try {
       return await turn;

@@ -1,10 +1,10 @@
 import type { Person } from "../facts/person.js";
-import { rejectionOf } from "../record/state.js";
+import { rejectionOf, type Handoff } from "../record/state.js";
 import type { GateResult, ItemVerdict } from "../record/verdict.js";
 import type { Holder, ShownState, Wait } from "./types.js";
 
 /** Takes a verdict; returns how the item stands. */
-export function stateOf({ handoff }: Pick<ItemVerdict, "handoff">): ShownState {
+export function stateOf({ handoff }: { handoff: Handoff | null }): ShownState {
   return handoff?.state ?? "resting";
 }
 
