@@ -1,4 +1,6 @@
 import { agentInRole, radiusWithoutPolicy, undeclaredDefinition } from "./agents/declared.js";
+import { artefactCycle } from "./artefact-cycle.js";
+import { unknownArtefact } from "./unknown-artefact.js";
 import { agentHandoff, automaticHandoff } from "./agents/handoffs.js";
 import { allTools, toolBeyondRadius } from "./agents/tools.js";
 import { missingContract, unreachableStage } from "./boundaries.js";
@@ -47,6 +49,8 @@ export const RULES: readonly LintRule[] = [
   overlap,
   tooFewPeople,
   noAllowedStage,
+  unknownArtefact,
+  artefactCycle,
   // What is weaker than it looks.
   people,
   preference,
