@@ -6,13 +6,13 @@ import type { Artefacts, ArtefactFile, ArtefactVersion } from "../core/facts/art
 import { matchesGlob } from "../core/basics/glob.js";
 import type { RepositoryInfo } from "../core/facts/snapshot.js";
 import { historiesQuery } from "./alias-queries.js";
-import { readText, SEVERAL, type FileEntry } from "./blobs.js";
-import type { Caches } from "./caches.js";
+import { readText, SEVERAL, type BlobCache, type FileEntry } from "./blobs.js";
 import type { Client } from "./client.js";
-import { filesChangedBy } from "./commit-files.js";
+import { filesChangedBy, type CommitFilesCache } from "./commit-files.js";
 import { orUnknown } from "./dependencies.js";
-import { resolvePaths } from "./documents.js";
-import { filesMatching, placeOfGlob } from "./folder-files.js";
+import { resolvePaths, type PathCache } from "./documents.js";
+import { filesMatching, placeOfGlob, type MatchesCache } from "./folder-files.js";
+import type { ObjectCache } from "./object-ids.js";
 import { shaped, time } from "./shapes.js";
 import { whenBrought } from "./when-brought.js";
 
@@ -24,7 +24,14 @@ export type ArtefactNeed = Extract<Need, { kind: "artefact" }>;
 /** What reading artefacts needs. */
 export interface ArtefactDeps {
   client: Client;
-  caches: Pick<Caches, "artefacts" | "blobs" | "commitFiles" | "matches" | "objects" | "paths">;
+  caches: {
+    artefacts: ArtefactCache;
+    blobs: BlobCache;
+    commitFiles: CommitFilesCache;
+    matches: MatchesCache;
+    objects: ObjectCache;
+    paths: PathCache;
+  };
   now(): Time;
 }
 

@@ -1,9 +1,8 @@
 import type { Time } from "../core/basics/known.js";
 import type { RepositoryInfo } from "../core/facts/snapshot.js";
-import type { Caches } from "./caches.js";
 import type { Client } from "./client.js";
 import { orUnknown } from "./dependencies.js";
-import { objectIds } from "./object-ids.js";
+import { objectIds, type ObjectCache } from "./object-ids.js";
 import { newestStands, type Stand } from "./pushes.js";
 
 /** When content came to the default branch, as far as GitHub's log of pushes tells. */
@@ -18,7 +17,7 @@ export interface Brought {
 
 interface Deps {
   client: Client;
-  caches: Pick<Caches, "objects">;
+  caches: { objects: ObjectCache };
   now(): Time;
 }
 

@@ -1,3 +1,4 @@
+import type { ArtefactFinding } from "./artefact-finding.js";
 import type { Outcome } from "./outcome.js";
 import type { Target, Verdict } from "../facts/accepted-criteria.js";
 import type { PullDoubt } from "../facts/linked-pull.js";
@@ -211,15 +212,6 @@ export type DateFinding =
   | { code: "date_too_old"; date: string; max: string }
   | { code: "date_in_future"; date: string }
   | { code: "dates_fresh"; counted: number; oldest: string };
-
-export type ArtefactFinding =
-  /** `until: null`: nobody says how fresh it must be. */
-  | { code: "artefact_fresh"; artefact: string; date: string; until: string | null }
-  | { code: "artefact_stale"; artefact: string; date: string; within: string }
-  | { code: "artefact_missing"; artefact: string; by: { contract: string } | { document: string } }
-  | { code: "artefact_unfit"; artefact: string; document: string }
-  | { code: "artefact_unknown"; artefact: string; reason: string }
-  | { code: "artefact_undescribed"; artefact: string };
 
 export type OutcomeFinding =
   | { code: "criteria_unknown" }

@@ -1,4 +1,4 @@
-import type { ArtefactFinding } from "../../core/findings/findings.js";
+import type { ArtefactFinding } from "../../core/findings/artefact-finding.js";
 import { inert } from "../inert.js";
 import { say, type WordsOf } from "./say.js";
 
