@@ -180,7 +180,7 @@ async function newest(
     if (!listed.known) return listed;
     const changed = listed.value.filter(({ path }) => matchesGlob(need.glob, path));
     const standing = files.filter(({ oid }) => changed.some((one) => one.oid === oid));
-    const [first] = changed.filter(({ oid }) => standing.some((file) => file.oid === oid));
+    const first = changed.find(({ oid }) => standing.some((file) => file.oid === oid));
     if (!first) continue;
     if (standing.length > MOST_VERSION_FILES) return unknown(`its newest version is more than ${MOST_VERSION_FILES} files`);
     return { known: true, value: { need, commit: node.oid, committedAt: node.committedDate, changed: first, files: standing } };

@@ -62,8 +62,8 @@ function ageOf({ max_age: text }: Params): Duration | null {
   return text === undefined ? null : parseDuration(text);
 }
 
-function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
+function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
 }
 
 /** How the artefact's own checks come out, in each file of its version. */
@@ -79,7 +79,7 @@ function fitnessOf(id: string, checks: ArtefactAhead["checks"], text: LinkedText
   const outcome = worst(results.map((result) => result.outcome));
   if (outcome === "pass") return pass([]);
   const red = results.filter((result) => result.outcome !== "pass").flatMap(({ findings }) => findings);
-  const findings = [problem({ code: "artefact_unfit", artefact: id, document: text.path }), ...red.map((one) => at(text.path, one))];
+  const findings = [problem({ code: "artefact_unfit", artefact: id, document: text.path }), ...red.map((one) => inFile(text.path, one))];
   return outcome === "error" ? broken(findings) : fail(findings);
 }
 
@@ -91,6 +91,6 @@ function textOf({ path, content }: ArtefactFile): LinkedText {
     : { readable: false, path, reason: parsed.reason };
 }
 
-function at(path: string, finding: Finding): Finding {
+function inFile(path: string, finding: Finding): Finding {
   return { path, ...finding };
 }

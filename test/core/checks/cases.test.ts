@@ -30,10 +30,10 @@ interface Case {
 }
 
 const ROLES = { pm: { users: ["pat"] }, architect: { users: ["ana"] } };
-const role = (id: string, more: object) => ({ apiVersion: "baton/v1", kind: "Role", id, name: id, purpose: "Works.", ...more });
+const roleFile = (id: string, more: object) => ({ apiVersion: "baton/v1", kind: "Role", id, name: id, purpose: "Works.", ...more });
 /** Who gives and takes what cases wait for. */
 const ROLE_FILES = [
-  role("analytics", {
+  roleFile("analytics", {
     produces: [
       {
         id: "usage-report",
@@ -45,7 +45,7 @@ const ROLE_FILES = [
       },
     ],
   }),
-  role("pm", {
+  roleFile("pm", {
     consumes: [{ artefact: "usage-report", from: "analytics", cadence: "4w" }],
     produces: [{ id: "problem-brief", name: "Problem brief", to: "all", by: { contract: "case" } }],
   }),
