@@ -16,6 +16,18 @@ export function objectsQuery(commits: number, expressions: number): string {
 }`;
 }
 
+/** Takes how many paths; returns the query for the newest commits that touched each, null being the root. The paths go in as variables only. */
+export function historiesQuery(count: number): string {
+  const indexes = Array.from({ length: count }, (_, index) => index);
+  const variables = indexes.map((index) => `$p${index}: String`).join(", ");
+  const fields = indexes.map(
+    (index) => `h${index}: history(first: $first, path: $p${index}) { pageInfo { hasNextPage } nodes { oid committedDate } }`,
+  );
+  return `query BatonHistories($owner: String!, $name: String!, $commit: GitObjectID!, $first: Int!, ${variables}) {
+  repository(owner: $owner, name: $name) { object(oid: $commit) { ... on Commit { oid ${fields.join("\n")} } } }
+}`;
+}
+
 /** Takes how many logins; returns the query that finds their accounts. */
 export function accountsQuery(count: number): string {
   const names = Array.from({ length: count }, (_, index) => `l${index}`);

@@ -2,10 +2,13 @@ import type { OtherRepository } from "../core/facts/other-repository.js";
 import type { Membership } from "../core/facts/known-people.js";
 import type { Time } from "../core/basics/known.js";
 import type { Pins } from "../core/policy/types.js";
+import type { ArtefactCache } from "./artefacts.js";
 import type { BlobCache } from "./blobs.js";
 import { BoundedCache } from "../core/basics/bounded-cache.js";
 import type { ChangedCache } from "./changed.js";
+import type { CommitFilesCache } from "./commit-files.js";
 import type { PathCache } from "./documents.js";
+import type { MatchesCache } from "./folder-files.js";
 import type { TreeCache } from "./folders.js";
 import type { MakersCache } from "./pull-makers.js";
 import type { ObjectCache } from "./object-ids.js";
@@ -16,6 +19,9 @@ import type { Standing } from "./standing.js";
 export interface Caches {
   blobs: BlobCache;
   paths: PathCache;
+  artefacts: ArtefactCache;
+  commitFiles: CommitFilesCache;
+  matches: MatchesCache;
   trees: TreeCache;
   mergeBases: BoundedCache<string>;
   changed: ChangedCache;
@@ -43,6 +49,9 @@ export function createCaches(now: () => Time = Date.now): Caches {
   return {
     blobs: new BoundedCache({ entries: 2000, weight: 16_000_000 }, now),
     paths: new BoundedCache({ entries: 5000 }, now),
+    artefacts: new BoundedCache({ entries: 500, weight: 8_000_000 }, now),
+    commitFiles: new BoundedCache({ entries: 2000, weight: 50_000 }, now),
+    matches: new BoundedCache({ entries: 500, weight: 50_000 }, now),
     mergeBases: new BoundedCache({ entries: 1000 }, now),
     trees: new BoundedCache({ entries: 2000, weight: 50_000 }, now),
     changed: new BoundedCache({ entries: 500, weight: 50_000 }, now),

@@ -3,6 +3,7 @@ import type { Known } from "../core/basics/known.js";
 import { loginKey } from "../core/basics/names.js";
 import type { ItemRead, PeopleNeeded, Wanted } from "../core/ports.js";
 import type { Item, LinkedDocument, LinkRef, RepositoryInfo, Review, Snapshot } from "../core/facts/snapshot.js";
+import { readArtefacts } from "./artefacts.js";
 import { askedFacts } from "./pull-facts.js";
 import type { AskedFact } from "./pull-facts.js";
 import type { Caches } from "./caches.js";
@@ -60,7 +61,8 @@ export async function complete(deps: CompleteDeps, read: ItemRead, wanted: Wante
     askedFacts(client, { ...read.snapshot, linkedPullRequests }, deps.slug, askedIn(kinds)),
   );
   const peopleOf = async ({ reviews }: Partial<Snapshot>) => await readPeople(people, withReviewers(wanted.people, reviews), wanted.policy);
-  const [{ shown }, linkedPullRequests, type, fields, asked, files, links, known, evidence] = await Promise.all([
+  const awaited = wanted.needs.filter((need) => need.kind === "artefact");
+  const [{ shown }, linkedPullRequests, type, fields, asked, files, links, known, evidence, artefacts] = await Promise.all([
     around,
     pulling,
     kinds.has("issue_type") ? typeOf(client, repository, item) : NOT_ASKED,
@@ -70,8 +72,20 @@ export async function complete(deps: CompleteDeps, read: ItemRead, wanted: Wante
     around.then(linksOf),
     asking.then(peopleOf),
     readEvidence(deps, read.snapshot, wanted.evidence),
+    awaited.length > 0 ? readArtefacts(deps, repository, awaited) : undefined,
   ]);
-  return { ...shown, ...asked, linkedPullRequests, issueType: type, issueFields: fields, files, links, people: known, evidence };
+  return {
+    ...shown,
+    ...asked,
+    linkedPullRequests,
+    issueType: type,
+    issueFields: fields,
+    files,
+    links,
+    people: known,
+    evidence,
+    ...(artefacts && { artefacts }),
+  };
 }
 
 function askedIn(kinds: ReadonlySet<NeedKind>): AskedFact[] {

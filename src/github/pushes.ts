@@ -22,6 +22,8 @@ export interface Stand {
 
 /** More pushes than this are not looked through; it must be less than a page. */
 const MOST_PUSHES = 60;
+/** So many of the newest pushes are looked at to tell which one brought something. */
+const NEWEST_PUSHES = 40;
 const PER_PAGE = 100;
 /** So long may GitHub's log be behind its branch. */
 const LAG = 60_000;
@@ -40,13 +42,34 @@ export async function standsSince(client: Client, branch: Branch, since: Time, n
   const from = Math.floor(since / 1000) * 1000;
   if (branch.headSha === "") return unknown("the repository is empty");
   if (branch.pushedAt !== null && branch.pushedAt < from) return { known: true, value: [{ at: null, commit: branch.headSha }] };
+  const log = await logUpTo(client, branch, now);
+  return log.known ? chained(log.value.entries, from, log.value.isCut) : log;
+}
+
+/**
+ * Takes a branch and the time; returns where the branch stood at its newest pushes, oldest first, as far as GitHub's log of them is an unbroken chain
+ * that ends at the branch's commit.
+ */
+export async function newestStands(client: Client, branch: Branch, now: Time): Promise<Known<Stand[]>> {
+  if (branch.headSha === "") return unknown("the repository is empty");
+  const log = await logUpTo(client, branch, now);
+  if (!log.known) return log;
+  const newest = log.value.entries.slice(0, NEWEST_PUSHES);
+  const broken = newest.findIndex((_, index) => !isChain(newest.slice(index, index + 2)));
+  const chain = broken < 0 ? newest : newest.slice(0, broken + 1);
+  const before = chain.at(-1)?.before ?? "";
+  const pushed = chain.toReversed().map(({ timestamp, after }): Stand => ({ at: timestamp, commit: after }));
+  return { known: true, value: NOTHING.test(before) ? pushed : [{ at: null, commit: before }, ...pushed] };
+}
+
+/** The log of pushes from the branch's commit back, newest first. */
+async function logUpTo(client: Client, branch: Branch, now: Time): Promise<Known<{ entries: Entry[]; isCut: boolean }>> {
   const ref = `refs/heads/${branch.defaultBranch}`;
   const answer = await client.get(ROUTE, { owner: branch.owner, repo: branch.name, ref, per_page: PER_PAGE });
   if (!answer) return unknown("this GitHub keeps no log of pushes");
   const log = shaped(z.array(entryShape), answer.data, "the log of pushes").filter((entry) => entry.ref === ref);
   const upTo = log.findIndex(({ after }) => after === branch.headSha);
-  if (upTo < 0) return notListed(branch, now);
-  return chained(log.slice(upTo), from, answer.next);
+  return upTo < 0 ? notListed(branch, now) : { known: true, value: { entries: log.slice(upTo), isCut: answer.next } };
 }
 
 // The commit may have been pushed a moment ago; a moment later the log knows it.

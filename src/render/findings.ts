@@ -1,5 +1,6 @@
 import type { Finding } from "../core/findings/findings.js";
 import { wordsBy, type WordsBy } from "./by-kind.js";
+import { ARTEFACTS } from "./findings/artefacts.js";
 import { CRITERIA } from "./findings/criteria.js";
 import { DATES } from "./findings/dates.js";
 import { GITHUB } from "./findings/github.js";
@@ -30,6 +31,7 @@ const WORDS: WordsBy<"code", Finding, Description> = {
   ...REVIEWS,
   ...STAGES,
   ...DATES,
+  ...ARTEFACTS,
   ...OUTCOME,
   ...RUN,
 };

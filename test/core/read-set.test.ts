@@ -1,10 +1,10 @@
 import type { PullRequestRef } from "../../src/core/facts/linked-pull.js";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import type { Need } from "../../src/core/checks/define.js";
 import { emptyRecord } from "../../src/core/record/record.js";
 import type { Policy } from "../../src/core/policy/types.js";
 import { readSetOf, withKeys } from "../../src/core/read-set/collect.js";
-import { documentKey, itemKey, itemKeys, MOST_KEYS } from "../../src/core/facts/read-keys.js";
+import { documentKey, folderKey, folderKeys, itemKey, itemKeys, MOST_KEYS } from "../../src/core/facts/read-keys.js";
 import { standingOf } from "../../src/core/read-set/standing.js";
 import type { IssueRef, Snapshot } from "../../src/core/facts/snapshot.js";
 import { blankSnapshot } from "./blank-snapshot.js";
@@ -38,6 +38,13 @@ const pull = (number: number, state: PullRequestRef["state"] = "open"): PullRequ
 const snapshot = (over: Partial<Snapshot> = {}): Snapshot => ({ ...blankSnapshot("", null), ...over });
 const keysOf = (over: Partial<Snapshot>, ...needs: Need[]) => readSetOf(snapshot(over), needs, policy);
 
+test("a push into a folder names it, those around it and the root, as artefacts keep them", () => {
+  const deep = Array.from({ length: 30 }, (_, n) => `d${n}`).join("/");
+  const keys = folderKeys("R1", ["docs/a/b.md", "docs/c.md", `${deep}/x.md`]);
+  expect(keys).toEqual(expect.arrayContaining(["folder:R1:", "folder:R1:docs", "folder:R1:docs/a", folderKey("R1", deep)]));
+  expect(keys).toHaveLength(3 + 20);
+});
+
 describe("an answer rests on", () => {
   it.each<[string, Partial<Snapshot>, Need[], string[]]>([
     [
@@ -47,6 +54,8 @@ describe("an answer rests on", () => {
       ["item:R1#2", "item:R2#3", "repository:R2", "item:acme/third#4", "repository:acme/third"],
     ],
     ["its sub-issues", { subIssues: { known: true, value: [issue(2, "R1", "acme/data")] } }, [{ kind: "sub_issues" }], ["item:R1#2"]],
+    ["an artefact's folder", {}, [{ kind: "artefact", id: "a", glob: "docs/**/*.md", texts: true }], ["documents:R1", "folder:R1:docs"]],
+    ["an artefact's only file", {}, [{ kind: "artefact", id: "a", glob: "./map.md", texts: true }], ["document:R1:map.md", "documents:R1"]],
     ["its pull requests, whatever is asked of them", { linkedPullRequests: [pull(5)] }, [], ["item:R2#5", "repository:R2"]],
     [
       "their reviews",

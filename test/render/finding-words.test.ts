@@ -140,6 +140,24 @@ const SAID: Record<FindingCode, [found: string, needed: string]> = {
   date_too_old: ["`2025-01-31` is older than `90d`.", "Bring it up to date, with the new date."],
   date_in_future: ["`2027-01-31` is in the future.", "Give the date it is from."],
   dates_fresh: ["2 dates found, none older than `2026-07-01`.", ""],
+  artefact_fresh: ["`usage-report` is of `2026-07-20`, and fresh until `2026-08-17`.", ""],
+  artefact_stale: ["`usage-report` is of `2026-06-25`: older than `4w`.", "Whoever produces it publishes a new version."],
+  artefact_missing: [
+    "There is no version of `usage-report`: nothing is published in `docs/usage/*.md`.",
+    "Whoever produces it publishes it there.",
+  ],
+  artefact_unfit: [
+    "`usage-report` is not fit to be used: `docs/usage/june.md` does not pass its checks.",
+    "Whoever produces it mends the document.",
+  ],
+  artefact_unknown: [
+    "The newest version of `usage-report` could not be found out: `its folder is gone`.",
+    "Baton must be able to read its files and their history; it tries again.",
+  ],
+  artefact_undescribed: [
+    "No role produces `usage-report`.",
+    "A file under contracts/roles/ names it in `produces`, or the gate names another.",
+  ],
   criteria_unknown: [
     "No receipt of this item holds success criteria, so their outcome cannot be judged.",
     "Hand off through a contract that checks them with `measurable`; else whoever may waive gates lets this one pass.",

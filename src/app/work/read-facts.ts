@@ -1,5 +1,6 @@
 import type { Run } from "./run.js";
 import type { OtherRepository } from "../../core/facts/other-repository.js";
+import { artefactsSeen } from "./artefacts-seen.js";
 import { earlierOf } from "./agent-items.js";
 import { closingClaims } from "../../core/pulls/closing-claims.js";
 import { elsewhereOf } from "../../core/handoff/elsewhere.js";
@@ -55,7 +56,8 @@ export async function completeUnder(run: Run, read: ItemRead, judging: Under, { 
   const inside = await needsIn(completed.documents);
   const stages = await stagesOf(context, access.client.installationId, { ...completed, policy }, [...shown, ...inside]);
   const earlier = await earlierOf(run, completed, judging);
-  const snapshot = { ...completed, stages, ...(earlier && { earlier }) };
+  const artefacts = await artefactsSeen(context, completed);
+  const snapshot = { ...completed, ...artefacts, stages, ...(earlier && { earlier }) };
   return { snapshot, reads: readSetOf(snapshot, [...needs, ...inside], policy) };
 }
 

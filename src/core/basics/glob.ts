@@ -3,14 +3,23 @@
  * of their lengths, whatever they hold. `**` as a whole segment stands for any number of folders, none included.
  */
 export function matchesGlob(glob: string, path: string): boolean {
-  const wanted = glob
-    .normalize("NFC")
-    .replace(/^\.?\//, "")
-    .split("/");
+  const wanted = plainGlob(glob).split("/");
   const given = path.normalize("NFC").split("/");
   let reached = new Set([0]);
   for (const segment of wanted) reached = step(segment, given, reached);
   return reached.has(given.length);
+}
+
+/** Takes a glob; returns the folder that everything it matches is in, empty for the root, and null where it is the path of one file. */
+export function folderOfGlob(glob: string): string | null {
+  const segments = plainGlob(glob).split("/");
+  const first = segments.findIndex((segment) => /[*?]/.test(segment));
+  return first < 0 ? null : segments.slice(0, first).join("/");
+}
+
+/** Takes a glob, or a path written as one; returns it from the repository's root. */
+export function plainGlob(glob: string): string {
+  return glob.normalize("NFC").replace(/^\.?\//, "");
 }
 
 /** The positions in the path that can be reached after one more segment of the glob. */

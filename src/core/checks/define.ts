@@ -1,3 +1,4 @@
+import type { ArtefactAhead } from "./artefact-ahead.js";
 import type { CheckSpec, GateSpec } from "./gate-spec.js";
 import type { Void } from "../commands/void.js";
 import type { AcceptedCriteria, Promised } from "../facts/accepted-criteria.js";
@@ -7,6 +8,7 @@ import type { ContentRef } from "../content/content-ref.js";
 import type { Sidecar } from "../content/sidecars.js";
 import type { LinkedText } from "../content/linked-text.js";
 import type { Time } from "../basics/known.js";
+import type { Duration } from "../time/types.js";
 import type { z } from "zod";
 import type { MarkdownDocument } from "../document/model.js";
 import type { Finding } from "../findings/findings.js";
@@ -27,7 +29,9 @@ export type Need =
   /** Accepted stage of another item; `ref.kind` is `issue` or `pr`. */
   | { kind: "stage"; ref: LinkRef }
   /** A file of the repository at its default branch. */
-  | { kind: "file"; path: string };
+  | { kind: "file"; path: string }
+  /** The newest version of an artefact that is published in documents; `texts`: with what they say. */
+  | { kind: "artefact"; id: string; glob: string; texts: boolean };
 
 /**
  * Which change of a parameter asks for more: a larger or smaller number, a longer or shorter list (or set), true or false, a shorter
@@ -92,6 +96,8 @@ export interface CheckContext {
   isTeamPlaceholder(text: string): boolean;
   /** Runs a nested check in the same context (or in a linked document's, when the spec says so). */
   run(spec: CheckSpec): CheckResult;
+  /** What roles and GitHub say of an artefact; null where no role produces it. */
+  artefact(id: string): ArtefactAhead | null;
   /** The linked documents whose path matches the glob, or the contract's own glob when none is given. */
   linkedDocuments(glob: string | null): LinkedText[];
   /** The file of data beside a linked document; null where the contract names none. */
@@ -119,6 +125,10 @@ export interface CheckDefinition<P = unknown> {
   beyondText?(params: P): boolean;
   /** The success criteria it judges in a text, as written, and what each promises, where that is sure: the receipt of the hand-off keeps them. */
   criteria?(params: P, document: MarkdownDocument): { text: string; promised: Promised | null }[];
+  /** The artefact that it waits for. */
+  artefact?(params: P): string;
+  /** How fresh it wants that beyond what roles do; null: no fresher. */
+  artefactAge?(params: P): Duration | null;
   /** Roles that an assignee may have to hold: whether they do is read beforehand. */
   assigneeRoles?(params: P): string[];
   /** Roles that a reviewer may have to hold: read for everybody who reviewed. */

@@ -1,6 +1,7 @@
 import type { CheckSpec } from "./gate-spec.js";
 import { parseMarkdown } from "../document/parse.js";
 import type { Snapshot } from "../facts/snapshot.js";
+import type { Duration } from "../time/types.js";
 import type { Need } from "./define.js";
 import { checkByKind } from "./registry.js";
 
@@ -25,6 +26,14 @@ export function supplierOf(spec: CheckSpec): string | null {
       .map(supplierOf)
       .find((role) => role !== null) ?? null
   );
+}
+
+/** The artefacts that a check, or one nested in it, waits for, each with how fresh it wants it. */
+export function artefactsOf(spec: CheckSpec): { id: string; age: Duration | null }[] {
+  return withNested(spec).flatMap(({ kind, params }) => {
+    const check = checkByKind(kind);
+    return check?.artefact ? [{ id: check.artefact(params), age: check.artefactAge?.(params) ?? null }] : [];
+  });
 }
 
 /** What a check and those nested in it need whatever the text says. */

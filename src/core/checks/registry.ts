@@ -2,6 +2,7 @@ import { age } from "./age.js";
 import { all } from "./all.js";
 import { any } from "./any.js";
 import { approvals } from "./approvals.js";
+import { artefact } from "./artefact.js";
 import { checkbox } from "./checkbox.js";
 import { checklist } from "./checklist.js";
 import { confirmedBy } from "./confirmed-by.js";
@@ -48,6 +49,7 @@ export const CHECKS: readonly CheckDefinition[] = [
   linkedPr,
   status,
   metadata,
+  artefact,
   age,
   outcome,
   all(nested),

@@ -9,10 +9,11 @@ export const boundKey = {
   gate: ({ from, to }: Boundary, gate: string) => `gate:${from}:${to}:${gate}`,
   labels: ({ from, to }: Boundary) => `labels:${from}:${to}`,
   role: (id: string) => `role:${id}`,
+  artefact: (id: string) => `artefact:${id}`,
 };
 
 /** What kind of thing a key names. */
-export type Sort = "body" | "document" | "contract" | "gate" | "labels" | "role";
+export type Sort = "body" | "document" | "contract" | "gate" | "labels" | "role" | "artefact";
 
 /** Takes a key; returns what kind of thing it names. */
 export function sortOf(key: string): Sort {
@@ -29,6 +30,8 @@ export function boundTitle(key: string): string {
       return `the gate ${rest.at(-1)}`;
     case "labels":
       return "the labels";
+    case "artefact":
+      return `the artefact ${rest.join(":")}`;
     case "role":
       return `the role ${rest.join(":")}`;
     default:

@@ -60,6 +60,8 @@ export interface Given {
   project_fields?: Record<string, FieldValue>;
   /** `#12` -> the stage of that item; null: it is not governed. */
   stages?: Record<string, string | null>;
+  /** Published artefacts, by id: when the newest version was made (default: now) and what it says; null: there is none. */
+  artefacts?: Record<string, { at?: Time; text?: string } | null>;
   /** Success criteria of the brief that was accepted; an empty list: it had none. */
   criteria?: string[];
 }

@@ -10,6 +10,8 @@ export type ReadKey = string;
 export const MOST_KEYS = 500;
 /** Longer keys cost an index more than they tell. */
 const LONGEST_KEY = 200;
+/** Folders of so many levels have keys of their own. */
+const DEEPEST = 20;
 
 /** A repository as far as it is known: by its node id, which survives renames, or only as somebody wrote it. */
 export interface Where {
@@ -68,6 +70,21 @@ export function documentKey(repositoryId: string, path: string): ReadKey {
 /** Any file of the default branch: kept with every document, named by a push that does not tell what it touched. */
 export function documentsKey(repositoryId: string): ReadKey {
   return spelt("documents", repositoryId);
+}
+
+/** Any file of the default branch in a folder, or in one below it; an empty name is the root. */
+export function folderKey(repositoryId: string, folder: string): ReadKey {
+  // What is deeper is in a folder that is named.
+  return spelt("folder", `${repositoryId}:${folder.normalize("NFC").split("/").slice(0, DEEPEST).join("/")}`);
+}
+
+/** The keys under which folders are kept that files of the default branch are in, up to the root. */
+export function folderKeys(repositoryId: string, paths: readonly string[]): ReadKey[] {
+  const folders = paths.flatMap((path) => {
+    const names = path.split("/").slice(0, -1).slice(0, DEEPEST);
+    return Array.from({ length: names.length + 1 }, (_, depth) => names.slice(0, depth).join("/"));
+  });
+  return [...new Set(folders)].map((folder) => folderKey(repositoryId, folder));
 }
 
 /** Policy, templates and texts of the default branch, whichever. */

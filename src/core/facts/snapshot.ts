@@ -1,5 +1,6 @@
 /** What GitHub says about one item at one moment. Plain data, filled by `src/github`, judged by the core. */
 import type { Elsewhere, Visibility } from "./other-repository.js";
+import type { Artefacts } from "./artefact.js";
 import type { Actor } from "./actor.js";
 import type { Evidence } from "./evidence.js";
 import type { Known, Time } from "../basics/known.js";
@@ -206,6 +207,8 @@ export interface Snapshot {
     /** Numbers of those that are open and say the same in their title. */
     alike: number[];
   };
+  /** Newest versions of published artefacts, by id; left out where nothing waits for one. */
+  artefacts?: Artefacts;
   people: People;
   evidence: Evidence;
   /** Facts of the item itself that nobody read, and why; left out when GitHub was asked. A check that judges one of them is an error. */

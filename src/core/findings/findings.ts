@@ -1,3 +1,4 @@
+import type { ArtefactFinding } from "./artefact-finding.js";
 import type { Outcome } from "./outcome.js";
 import type { Target, Verdict } from "../facts/accepted-criteria.js";
 import type { PullDoubt } from "../facts/linked-pull.js";
@@ -74,6 +75,7 @@ type FindingBody =
   | ReviewFinding
   | StageFinding
   | DateFinding
+  | ArtefactFinding
   | OutcomeFinding
   | RunFinding;
 

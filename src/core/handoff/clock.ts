@@ -4,6 +4,7 @@ import { acceptedContract } from "./begin.js";
 import { endDelegations } from "./delegations.js";
 import { judgementAhead } from "./remember.js";
 import { decide, type Turn } from "./turn.js";
+import { turnsStale } from "./turns-stale.js";
 import { endWaivers } from "./waivers.js";
 
 const MOST_TOLD = 40;
@@ -32,7 +33,7 @@ export function runningDeadline(turn: Turn): Deadline | null {
  * state and time, so being down across a deadline changes nothing but that only the latest notice is sent.
  */
 export function watchClock(turn: Turn, observing: boolean): Time | null {
-  const ends = [endWaivers(turn), endDelegations(turn)];
+  const ends = [endWaivers(turn), endDelegations(turn), turnsStale(turn)];
   const timer = runningTimer(turn);
   const standing = timer && deadline(timer, turn.policy.calendar, turn.now);
   turn.record.overdue = standing?.overdue ?? false;

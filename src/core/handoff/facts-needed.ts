@@ -15,6 +15,7 @@ import { handoff } from "./commands/handoff.js";
 import type { ItemRecord } from "../record/record.js";
 import { isEmptyRole } from "../words/rights.js";
 import { appliesToLabels } from "../policy/lifecycle.js";
+import { artefactNeeds, awaitedArtefacts } from "./artefacts-needed.js";
 import { shownStages, stageSourceOf } from "../stages/sources.js";
 import type { Contract, Policy } from "../policy/types.js";
 import { type Snapshot } from "../facts/snapshot.js";
@@ -54,7 +55,17 @@ export function wantedFacts(snapshot: Snapshot, policy: Policy, record: ItemReco
   const sidecars = sidecarsWanted(contracts, record);
   return {
     ...(sidecars.length > 0 && { sidecars }),
-    needs: contracts.flatMap((contract) => needsOf(contract, body, snapshot)),
+    needs: [
+      ...contracts.flatMap((contract) => needsOf(contract, body, snapshot)),
+      ...artefactNeeds(
+        awaitedArtefacts(
+          contracts.flatMap((one) => gatesOf(one, snapshot)),
+          policy,
+          record,
+        ),
+        policy,
+      ),
+    ],
     documents: documentsWanted(contracts, record),
     ...people,
     accounts: namedAccounts(snapshot, record),

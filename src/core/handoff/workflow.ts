@@ -1,6 +1,8 @@
 import type { GateSpec } from "../checks/gate-spec.js";
+import { ownEntry } from "../basics/own-entry.js";
 import { judge } from "../judging/judge.js";
 import type { Judgement } from "../judging/judgement.js";
+import { artefactIn } from "../policy/roles/artefacts.js";
 import { roleSystemsOf, type Done, type Workflow } from "../policy/roles/role-system.js";
 import type { ItemVerdict } from "../record/verdict.js";
 import { roleOf } from "./answers.js";
@@ -24,7 +26,7 @@ function isDone(done: Done, turn: Turn, ahead: Judgement | null, filled: Readonl
   if ("gate" in done)
     return ahead?.gates.some(({ spec, outcome, applies }) => spec.id === done.gate && applies && outcome === "pass") === true;
   if ("contract" in done) return turn.record.handoff?.contract === done.contract && turn.record.handoff.state === "awaiting";
-  return artefactIsThere(done.artefact, turn, ahead);
+  return artefactIsThere(done.artefact, turn, ahead) ?? isFresh(done.artefact, turn, ahead);
 }
 
 /** What travels with a hand-off is there when all that must travel with it is. */
@@ -35,6 +37,16 @@ function artefactIsThere(id: string, { policy }: Turn, ahead: Judgement | null):
   if (!by || !("contract" in by)) return null;
   if (ahead?.contract.id !== by.contract) return false;
   return ahead.gates.every(({ spec, outcome, applies }) => spec.part !== "context" || !applies || outcome === "pass");
+}
+
+/** What is published is there when it is fresh and fit, as its own gate would have it. */
+function isFresh(id: string, turn: Turn, ahead: Judgement | null): boolean | null {
+  const { policy, snapshot } = turn;
+  const described = artefactIn(policy, id);
+  if (!ahead || !described || !("document" in described.output.by) || ownEntry(snapshot.artefacts ?? {}, id)?.known !== true) return null;
+  const check = { kind: "artefact", in: "body" as const, params: { artefact: id } };
+  const gate: GateSpec = { id: "published", title: id, part: "context", level: "block", when: null, check, line: 1 };
+  return judge({ ...ahead.contract, gates: [gate] }, turn).green;
 }
 
 /** Sections are judged as the check `section` does, whether a gate reads them or not. */

@@ -5,6 +5,7 @@ import { selectDocuments } from "../content/item-texts.js";
 import { sidecarPath, type Sidecar } from "../content/sidecars.js";
 import type { LinkedText } from "../content/linked-text.js";
 import { briefCriteria } from "../record/brief-criteria.js";
+import { artefactAhead } from "./artefact-ahead.js";
 import { gateWordVoid } from "../words/gate-word.js";
 import type { Bench } from "./judgement.js";
 
@@ -28,6 +29,7 @@ function bodyContext(gate: GateSpec, bench: Bench, gateOutcome: CheckContext["ga
     isTemplateText: bench.isTemplateText,
     isTeamPlaceholder: bench.isTeamPlaceholder,
     run: (spec) => runSpec(spec, context),
+    artefact: (id) => artefactAhead(id, bench),
     linkedDocuments: (glob) => selectDocuments(bench.texts, glob ?? bench.contract.sourceOfTruth.document),
     sidecar: (document) => sidecarIn(bench, document),
     runIn: (linked, spec) => runCheck({ ...spec, in: "body" }, documentContext(linked, context)),

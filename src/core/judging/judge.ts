@@ -8,11 +8,12 @@ import { idleSince, sinceWhen } from "./since-when.js";
 import type { Outcome } from "../findings/outcome.js";
 import { onceFor } from "../basics/once.js";
 import { ownEntry } from "../basics/own-entry.js";
-import { filesJudgedBy, supplierOf } from "../checks/nested.js";
+import { artefactsOf, filesJudgedBy, supplierOf } from "../checks/nested.js";
 import { documentPaths, readsOf } from "../checks/content-read.js";
 import { canonicalJson, sha256 } from "../basics/digest.js";
 import type { Waiver } from "../record/state.js";
 import { appliesToLabels } from "../policy/lifecycle.js";
+import { artefactIn } from "../policy/roles/artefacts.js";
 import type { Snapshot } from "../facts/snapshot.js";
 import { step } from "../basics/step.js";
 import { recentTemplateWords, templateTest, type IsTemplateText } from "../content/template-words.js";
@@ -116,9 +117,10 @@ function judgeGate(spec: GateSpec, bench: Bench): GateResult {
 }
 
 function readKeys(spec: GateSpec, bench: Bench): string[] {
-  return readsOf(spec.check)
+  const read = readsOf(spec.check)
     .flatMap((ref) => resolveParts(ref, documentPaths(ref, bench.contract, bench.texts)))
     .map((ref) => partKey(ref));
+  return [...read, ...artefactsOf(spec.check).map(({ id }) => boundKey.artefact(id))];
 }
 
 function gateDigest(spec: GateSpec, bench: Bench): string {
@@ -140,8 +142,13 @@ function waiverFor(spec: GateSpec, digest: string, bench: Bench): Waiver | null 
 }
 
 function roleThatSupplies(spec: GateSpec, policy: Policy): Role | null {
-  const role = supplierOf(spec.check);
+  const role = supplierOf(spec.check) ?? producerFor(spec, policy);
   return role === null ? null : roleCalled(role, policy);
+}
+
+/** Of what the gate waits for, the first. */
+function producerFor({ check }: GateSpec, policy: Policy): string | null {
+  return artefactsOf(check).flatMap(({ id }) => artefactIn(policy, id)?.producer ?? [])[0] ?? null;
 }
 
 function roleCalled(role: string, policy: Policy): Role {

@@ -1,5 +1,7 @@
 import { agentInRole, radiusWithoutPolicy, undeclaredDefinition } from "./agents/declared.js";
 import { agentInWorkflow } from "./agents/in-workflows.js";
+import { artefactCycle } from "./artefact-cycle.js";
+import { unknownArtefact } from "./unknown-artefact.js";
 import { agentHandoff, automaticHandoff } from "./agents/handoffs.js";
 import { allTools, toolBeyondRadius } from "./agents/tools.js";
 import { missingContract, unreachableStage } from "./boundaries.js";
@@ -48,6 +50,8 @@ export const RULES: readonly LintRule[] = [
   overlap,
   tooFewPeople,
   noAllowedStage,
+  unknownArtefact,
+  artefactCycle,
   // What is weaker than it looks.
   people,
   preference,

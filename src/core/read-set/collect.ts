@@ -1,3 +1,4 @@
+import { folderOfGlob, plainGlob } from "../basics/glob.js";
 import { ownEntry } from "../basics/own-entry.js";
 import type { PullRequestRef } from "../facts/linked-pull.js";
 import type { Need } from "../checks/define.js";
@@ -13,6 +14,7 @@ import {
   commitKey,
   documentKey,
   documentsKey,
+  folderKey,
   itemKey,
   memberKey,
   MOST_KEYS,
@@ -51,6 +53,7 @@ const RESTS_ON: { [K in Need["kind"]]: Collector<K> } = {
   project_fields: () => "untold",
   stage: (snapshot, { ref }) => ofStage(snapshot, ref),
   file: ({ repository }, { path }) => ofDocument(repository.nodeId, path),
+  artefact: ({ repository }, { glob }) => ofGlob(repository.nodeId, glob),
 };
 
 /**
@@ -99,6 +102,12 @@ function documentKeys({ documents, repository }: Snapshot): ReadKey[] {
 
 function ofDocument(repositoryId: string, path: string): ReadKey[] {
   return [documentKey(repositoryId, path), documentsKey(repositoryId)];
+}
+
+/** Whatever is pushed into the folder may be a new version: what matches is only known then. */
+function ofGlob(repositoryId: string, glob: string): ReadKey[] {
+  const folder = folderOfGlob(glob);
+  return folder === null ? ofDocument(repositoryId, plainGlob(glob)) : [folderKey(repositoryId, folder), documentsKey(repositoryId)];
 }
 
 /** What comes with every item: the pull requests of an issue, the issues of a pull request, and the commit it shares with others. */

@@ -1,3 +1,7 @@
+import { sha256 } from "../basics/digest.js";
+import { ownEntry } from "../basics/own-entry.js";
+import type { Artefacts, ArtefactVersion } from "../facts/artefact.js";
+import { roleSystemsOf } from "../policy/roles/role-system.js";
 import type { PullRequestRef } from "../facts/linked-pull.js";
 import type { Known, Time } from "../basics/known.js";
 import type { Policy } from "../policy/types.js";
@@ -34,6 +38,7 @@ export function bareSnapshot(given: Given, policy: Policy, now: Time, defaultBra
       Object.entries(given.stages ?? {}).map(([issue, stage]) => [fullReference(issue, policy), { known: true, value: stage }]),
     ),
     files: {},
+    artefacts: artefactsIn(given, policy, now),
     evidence: { body: UNKNOWN, branch: UNKNOWN, organisation: UNKNOWN },
     people: peopleOf(given, policy),
     unread: { facts: unreadFacts(given), reason: OFFLINE },
@@ -49,6 +54,19 @@ function elsewhereIn(given: Given, policy: Policy): Snapshot["elsewhere"] {
   return Object.fromEntries(
     names.map((name) => [name, { repositoryId: name, counts: trusted.has(name) ? "trusted" : "shown", taken: false }]),
   );
+}
+
+/** Of what the policy has published, what is not given is not known. */
+function artefactsIn({ artefacts = {} }: Given, policy: Policy, now: Time): Artefacts {
+  const published = roleSystemsOf(policy).flatMap(({ produces }) => produces.filter(({ by }) => "document" in by));
+  return Object.fromEntries(published.map(({ id }) => [id, known(versionOf(id, ownEntry(artefacts, id), now))]));
+}
+
+function versionOf(id: string, given: NonNullable<Given["artefacts"]>[string] | undefined, now: Time): ArtefactVersion | null | undefined {
+  if (!given) return given;
+  const content = { known: true, value: given.text ?? "" } as const;
+  const at = given.at ?? now;
+  return { commit: sha256(`${at} ${content.value}`), at, since: at, files: [{ path: `${id}.md`, oid: sha256(content.value), content }] };
 }
 
 const UNKNOWN = { known: false, reason: OFFLINE } as const;

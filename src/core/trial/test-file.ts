@@ -71,7 +71,7 @@ function readCase(reading: Reading, data: TestData, index: number): TestCase {
   const own: CaseGiven = one?.given ?? {};
   const at = ["cases", index];
   const place = (key: keyof CaseGiven): PropertyKey[] => (own[key] === undefined ? ["given", key] : [...at, "given", key]);
-  const { clock, replace, remove, append, body, documents, files, ...rest } = { ...data.given, ...own };
+  const { clock, replace, remove, append, body, documents, files, artefacts, ...rest } = { ...data.given, ...own };
   const subject = contract.appliesTo.subject === "pull_request" ? "pull_request" : "issue";
   const text = edited(reading, bodyOf(reading, body, place("body"), at), { replace, remove, append }, [...at, "given"]);
   const given: Given = {
@@ -84,6 +84,7 @@ function readCase(reading: Reading, data: TestData, index: number): TestCase {
     body: text,
     ...(documents && { documents: textsOf(reading, documents, place("documents")) }),
     ...(files && { files: textsOf(reading, files, place("files")) }),
+    ...(artefacts && { artefacts: artefactsOf(reading, artefacts, place("artefacts")) }),
   };
   const expect = readExpected(file, contract, one?.expect ?? {}, [...at, "expect"]);
   return { name: one?.name ?? "", line: file.positions.key(at).line, given, clock: clock ?? null, expect };
@@ -98,6 +99,12 @@ function bodyOf(reading: Reading, body: TextOrFile | undefined, at: PropertyKey[
 
 function textsOf(reading: Reading, texts: Record<string, TextOrFile>, at: PropertyKey[]): Record<string, string> {
   return Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, textOf(reading, text, [...at, path])]));
+}
+
+function artefactsOf(reading: Reading, artefacts: NonNullable<CaseGiven["artefacts"]>, at: PropertyKey[]): NonNullable<Given["artefacts"]> {
+  const version = (id: string, given: NonNullable<CaseGiven["artefacts"]>[string]) =>
+    given && { ...(given.at !== undefined && { at: given.at }), text: textOf(reading, given.text ?? "", [...at, id, "text"]) };
+  return Object.fromEntries(Object.entries(artefacts).map(([id, given]) => [id, version(id, given)]));
 }
 
 function textOf({ file, lookUp }: Reading, text: TextOrFile, at: PropertyKey[]): string {

@@ -1,7 +1,10 @@
+import type { Time } from "../basics/known.js";
 import type { GateSpec, LabelFilter } from "../checks/gate-spec.js";
 import { parseAnswers } from "../document/parse.js";
 import { ownEntry } from "../basics/own-entry.js";
 import { spellings } from "../document/names.js";
+import { artefactsOf } from "../checks/nested.js";
+import { artefactIn } from "../policy/roles/artefacts.js";
 import { readsOf, documentPaths } from "../checks/content-read.js";
 import { partKey, partText, resolveParts, type PartRef } from "../content/content-parts.js";
 import { canonicalJson, sha256 } from "../basics/digest.js";
@@ -20,7 +23,9 @@ import { boundKey } from "../content/bound-keys.js";
 export type Kept =
   | { in: "body"; digestOf(body: string): string }
   | { in: "files"; own: string[]; organisation: string[] }
-  | { in: "labels"; digestOf(labels: readonly string[]): string };
+  | { in: "labels"; digestOf(labels: readonly string[]): string }
+  /** `since`: the version stands on the branch since then, at the latest; null: nobody knows. */
+  | { in: "artefact"; since: Time | null };
 
 /** Something that words can be bound to, as it stands now. */
 export interface Bound {
@@ -33,6 +38,7 @@ export interface Bound {
 export function boundTo(contract: Contract, policy: Policy, snapshot: Snapshot, texts: Texts): Bound[] {
   const all = [
     ...contentBound(contract, texts),
+    ...artefactsBound(contract, policy, snapshot),
     contractBound(contract),
     ...labelsBound(contract, snapshot),
     ...contract.gates.map((gate) => gateBound(contract, gate)),
@@ -63,6 +69,21 @@ function unreadTruth({ sourceOfTruth: { document, sidecar } }: Contract, texts: 
   const linked = document === null ? [] : selectDocuments(texts, document).map(({ path }) => path);
   const paths = [...linked, ...(sidecar === undefined ? [] : linked.map((path) => sidecarPath(path, sidecar)))];
   return paths.filter((path) => !read.some((ref) => ref.path === path)).map((path) => ({ path, section: null }));
+}
+
+/** A version is a commit: one that changes everything back is another one. What travels with a hand-off is in its receipt. */
+function artefactsBound({ gates }: Contract, policy: Policy, { artefacts = {} }: Snapshot): Bound[] {
+  const awaited = gates
+    .flatMap(({ check }) => artefactsOf(check))
+    .filter(({ id }) => "document" in (artefactIn(policy, id)?.output.by ?? {}));
+  return awaited.map(({ id }) => {
+    const found = ownEntry(artefacts, id);
+    const version = found?.known ? found.value : null;
+    const digest = sha256(
+      version ? canonicalJson([version.commit, version.files.map(({ oid }) => oid)]) : found?.known ? "missing" : "unknown",
+    );
+    return { key: boundKey.artefact(id), digest, kept: { in: "artefact", since: version?.since ?? null } };
+  });
 }
 
 function contractBound(contract: Contract): Bound {

@@ -8,6 +8,7 @@ import type { Contract } from "../policy/types.js";
 import { documentPaths, readsOf } from "../checks/content-read.js";
 import type { Comment, Snapshot } from "../facts/snapshot.js";
 import type { Texts } from "../content/item-texts.js";
+import { artefactsOf } from "../checks/nested.js";
 import { voidOf } from "./guards.js";
 import { boundKey } from "../content/bound-keys.js";
 import { personOf } from "../facts/person.js";
@@ -36,7 +37,8 @@ export function gateWordVoid(
   const { snapshot, record, contract, texts, bound } = about;
   const { author } = snapshot.item;
   const read = refs.flatMap((ref) => resolveParts(ref, documentPaths(ref, contract, texts))).map(partKey);
-  const keys = new Set([...read, boundKey.gate(contract.stage, spec.id), boundKey.role(role)]);
+  const awaited = artefactsOf(spec.check).map(({ id }) => boundKey.artefact(id));
+  const keys = new Set([...read, ...awaited, boundKey.gate(contract.stage, spec.id), boundKey.role(role)]);
   return voidOf({
     comment,
     not: author ? [{ person: personOf(author), why: "author" }] : [],

@@ -42,7 +42,7 @@ export const GUARDS: Record<string, Guard> = {
     return own ? { why: own.why } : null;
   },
   body: changed("body"),
-  documents: changed("document"),
+  documents: changed("document", "artefact"),
   contract: changed("contract", "gate"),
   labels: changed("labels"),
   roles: changed("role"),

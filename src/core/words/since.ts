@@ -29,6 +29,8 @@ export function sinceOf(bound: Bound, last: Stand | undefined, look: Look): Mome
       return bodySince(bound.digest, bound.kept.digestOf, last, look);
     case "labels":
       return labelsSince(bound.digest, bound.kept.digestOf, last, look);
+    case "artefact":
+      return artefactSince(bound.digest, bound.kept.since, last, look);
     case "files":
       return filesSince(bound.digest, bound.kept, last, look);
   }
@@ -91,6 +93,14 @@ function isRead(label: string, labels: readonly string[], digestOf: (labels: rea
 function toggled(event: LabelEvent, labels: string[]): string[] {
   const others = labels.filter((label) => !sameLabel(label, event.label));
   return event.kind === "labeled" ? others : [...others, event.label];
+}
+
+/** A version stands since the push that brought it. The same one, seen before, may have been pushed away and back meanwhile. */
+function artefactSince(digest: string, since: Time | null, last: Stand | undefined, look: Look): Moment {
+  const brought = { at: since, ...look.seen };
+  if (last?.digest !== digest) return brought;
+  const isLater = since !== null && last.since.at !== null && since > last.since.at;
+  return look.moves.branch && isLater ? brought : last.since;
 }
 
 interface Branch {

@@ -2,6 +2,7 @@ import {
   branchKey,
   documentKey,
   documentsKey,
+  folderKeys,
   organisationPolicyKey,
   policyKey,
   type ReadKey,
@@ -38,7 +39,9 @@ function pushKeys(payload: Payload, where: Where): ReadKey[] {
   const [owner = "", name = ""] = repository.split("/");
   const texts = paths === "any" || paths.some((path) => isPolicyPath(path) || isTemplatePath(path) || TEXT.test(path));
   return [
-    ...(paths === "any" ? [documentsKey(repositoryId)] : paths.map((path) => documentKey(repositoryId, path))),
+    ...(paths === "any"
+      ? [documentsKey(repositoryId)]
+      : [...paths.map((path) => documentKey(repositoryId, path)), ...folderKeys(repositoryId, paths)]),
     ...(texts ? [branchKey(repositoryId)] : []),
     ...(rules ? [policyKey(repositoryId)] : []),
     ...(rules && name.toLowerCase() === ".github" ? [organisationPolicyKey(owner)] : []),

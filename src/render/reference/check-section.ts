@@ -20,6 +20,7 @@ const NEEDS: Record<Need["kind"], string> = {
   project_fields: "its project fields",
   stage: "the stages of other items",
   file: "a file of the repository",
+  artefact: "the newest version of an artefact",
 };
 
 /** One kind of check, as its part of the reference tells it. */

@@ -1,6 +1,6 @@
 import type { CheckDefinition } from "../../core/checks/define.js";
 import { parsePolicy } from "../../core/policy/parse.js";
-import { CONFIG_PATH, CONTRACTS } from "../../core/policy/paths.js";
+import { CONFIG_PATH, CONTRACTS, ROLES as ROLE_FILES } from "../../core/policy/paths.js";
 import { judgeTrial, prepareTrial, type Trial } from "../../core/trial/trial.js";
 import type { GateResult } from "../../core/record/verdict.js";
 
@@ -9,6 +9,25 @@ const EXAMPLE_DAY = Date.UTC(2026, 7, 1);
 export type Side = "good" | "bad";
 
 const ROLES = { pm: { users: ["pat"] }, architect: { users: ["ana"] }, tester: { users: ["tom"] }, "portfolio-owner": { users: ["omar"] } };
+
+/** Who publishes what an example waits for. */
+const ANALYTICS = {
+  apiVersion: "baton/v1",
+  kind: "Role",
+  id: "analytics",
+  name: "Analytics",
+  purpose: "Says how the product is used.",
+  produces: [
+    {
+      id: "usage-report",
+      name: "Usage report",
+      to: "all",
+      by: { document: "docs/usage/*.md" },
+      cadence: "6w",
+      checks: [{ check: "section", section: "Figures" }],
+    },
+  ],
+};
 
 /** The gate of an example as a contract would have it. */
 export function exampleGate({ kind, example }: CheckDefinition): Record<string, unknown> {
@@ -56,5 +75,6 @@ function filesOf(gate: Record<string, unknown>): { path: string; text: string }[
   return [
     { path: CONFIG_PATH, text: JSON.stringify({ version: 1, roles: ROLES }) },
     { path: `${CONTRACTS}/example.yml`, text: JSON.stringify(contract) },
+    { path: `${ROLE_FILES}/analytics.yml`, text: JSON.stringify(ANALYTICS) },
   ];
 }

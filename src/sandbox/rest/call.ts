@@ -36,6 +36,8 @@ export interface Reply {
   /** A list to page: as it is, or under `key` with a `total_count`. */
   items?: unknown[];
   key?: string;
+  /** What the list is a part of, in place of a `total_count`. */
+  around?: Record<string, unknown>;
   /** Pages are asked for by `after`, as the Link header gives it, not by number. */
   byCursor?: boolean;
 }

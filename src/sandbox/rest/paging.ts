@@ -10,7 +10,7 @@ export function paged(reply: Reply, url: URL): { body: unknown; headers: Record<
   if (reply.byCursor) return pagedByCursor(reply.items, url, perPage);
   const page = positive(url.searchParams.get("page")) ?? 1;
   const part = reply.items.slice((page - 1) * perPage, page * perPage);
-  const body = reply.key === undefined ? part : { total_count: reply.items.length, [reply.key]: part };
+  const body = reply.key === undefined ? part : { ...(reply.around ?? { total_count: reply.items.length }), [reply.key]: part };
   const link = linkHeader(url, page, Math.max(1, Math.ceil(reply.items.length / perPage)));
   return { body, headers: link === "" ? {} : { link } };
 }

@@ -30,6 +30,26 @@ interface Case {
 }
 
 const ROLES = { pm: { users: ["pat"] }, architect: { users: ["ana"] } };
+const roleFile = (id: string, more: object) => ({ apiVersion: "baton/v1", kind: "Role", id, name: id, purpose: "Works.", ...more });
+/** Who gives and takes what cases wait for. */
+const ROLE_FILES = [
+  roleFile("analytics", {
+    produces: [
+      {
+        id: "usage-report",
+        name: "Usage report",
+        to: ["pm"],
+        by: { document: "docs/usage/*.md" },
+        cadence: "6w",
+        checks: [{ check: "section", section: "Figures" }],
+      },
+    ],
+  }),
+  roleFile("pm", {
+    consumes: [{ artefact: "usage-report", from: "analytics", cadence: "4w" }],
+    produces: [{ id: "problem-brief", name: "Problem brief", to: "all", by: { contract: "case" } }],
+  }),
+];
 const FOLDER = new URL("../../cases/checks/", import.meta.url);
 
 function casesOf(kind: string): Case[] {
@@ -51,6 +71,7 @@ function policyOf(kind: string, { with: keys, beside = [], given = {}, templates
   const files = [
     { path: ".github/baton.yml", text: JSON.stringify(config) },
     { path: "contracts/case.yml", text: JSON.stringify(contract) },
+    ...ROLE_FILES.map((one) => ({ path: `contracts/roles/${one.id}.yml`, text: JSON.stringify(one) })),
     ...Object.entries(templates).map(([path, text]) => ({ path, text })),
   ];
   return parsePolicy(files, { repository: "acme/data", commit: "a".repeat(40) });

@@ -8,7 +8,7 @@ type Review = NonNullable<TrialGiven["reviews"]>[number];
 /** What a case says of the item, as contracts' tests do. What it does not mention is empty, unless it is `unknown`. */
 export interface Given extends Omit<
   Partial<TrialGiven>,
-  "body" | "edited_at" | "comments" | "blocked_by" | "sub_issues" | "reviews" | "documents"
+  "body" | "edited_at" | "comments" | "blocked_by" | "sub_issues" | "reviews" | "documents" | "artefacts"
 > {
   body?: string;
   /** Added to the end of the body, many times. */
@@ -16,6 +16,7 @@ export interface Given extends Omit<
   clock?: string;
   edited_at?: string;
   documents?: Record<string, Text>;
+  artefacts?: Record<string, { at?: string; text?: string } | null>;
   comments?: Dated<GivenComment, "at" | "edited_at">[];
   blocked_by?: CaseIssue[];
   sub_issues?: CaseIssue[];
@@ -48,12 +49,15 @@ const NOTHING: TrialGiven = {
 
 /** Takes what a case gives; returns it as a trial takes it. */
 export function givenOf({ unknown = [], repeat, clock: _clock, ...given }: Given): TrialGiven {
-  const { body = "", edited_at, documents = {}, comments = [], blocked_by = [], sub_issues = [], reviews = [], ...rest } = given;
+  const { body = "", edited_at, documents = {}, comments = [], blocked_by = [], sub_issues = [], reviews = [], artefacts, ...rest } = given;
   const whole: TrialGiven = {
     ...NOTHING,
     ...rest,
     body: body + (repeat ? textOf({ repeat: repeat.text, times: repeat.times }) : ""),
     ...(edited_at === undefined ? {} : { edited_at: timeOf(edited_at) }),
+    ...(artefacts && {
+      artefacts: Object.fromEntries(Object.entries(artefacts).map(([id, one]) => [id, one && { ...one, at: timeOf(one.at) }])),
+    }),
     documents: Object.fromEntries(Object.entries(documents).map(([path, text]) => [path, textOf(text)])),
     comments: comments.map(({ at, edited_at: edited, ...comment }) => ({
       ...comment,

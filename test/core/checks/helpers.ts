@@ -51,6 +51,7 @@ function contextOf(body: string, more: Partial<CheckContext> = {}): CheckContext
       line: 1,
     },
     wordVoid: () => null,
+    artefact: () => null,
     stageIndex: (id) => ["discover", "decide", "build", "test", "ship", "evaluate"].indexOf(id),
     criteria: null,
     isTemplateText: () => false,

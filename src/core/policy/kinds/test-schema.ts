@@ -101,6 +101,18 @@ const givenShape = {
   issue_fields: z.record(words, fieldValue).optional().describe("Issue field -> value; unknown when left out."),
   project_fields: z.record(words, fieldValue).optional().describe("Project field -> value; unknown when left out."),
   stages: z.record(reference, id.nullable()).optional().describe("Linked item -> its stage; null: not governed. Unknown when left out."),
+  artefacts: z
+    .record(
+      id,
+      z
+        .strictObject({
+          at: time.optional().describe("When the newest version was made; default: the clock."),
+          text: textOrFile.optional().describe("What it says, or `file:` with its path from the folder of this file."),
+        })
+        .nullable(),
+    )
+    .optional()
+    .describe("Published artefact -> its newest version; null: there is none. Unknown when left out."),
   criteria: z.array(words, "a list of texts").max(MOST).optional().describe("Success criteria of the brief that was accepted."),
 };
 

@@ -1,4 +1,5 @@
-import { changedPaths, entryAt, history, touches } from "../../state/git.js";
+import { changedPaths, entryAt, history, touches, withRenames } from "../../state/git.js";
+import { linesOf } from "../../state/lines.js";
 import { fullName, resolveCommit } from "../../state/repositories.js";
 import type { Blob, Commit, Repository, Tree, TreeEntry } from "../../state/types.js";
 import { iso } from "../../state/world.js";
@@ -19,9 +20,7 @@ export const gitRoutes: Route[] = [
   repoRoute("GET", "/git/trees/*sha", READ, tree),
   repoRoute("GET", "/contents/*path", READ, contents),
   repoRoute("GET", "/commits", READ, commits),
-  repoRoute("GET", "/commits/:ref", READ, (call, repository) => ({
-    body: commitView(call.world, repository, commitOf(call, repository, call.params["ref"])),
-  })),
+  repoRoute("GET", "/commits/:ref", READ, oneCommit),
   repoRoute("GET", "/compare/*range", READ, compare),
   repoRoute("GET", "/branches/:branch", READ, branch),
   repoRoute("GET", "/activity", READ, activity),
@@ -112,6 +111,19 @@ function commits(call: Call, repository: Repository): Reply {
   const all = history(commitOf(call, repository, call.query.get("sha")));
   const wanted = (commit: Commit) => (path === null || touches(commit, path)) && commit.committedAt >= since && commit.committedAt <= until;
   return { items: all.filter(wanted).map((commit) => commitView(call.world, repository, commit)) };
+}
+
+/** With the files that it changes against its first parent, in pages. */
+function oneCommit(call: Call, repository: Repository): Reply {
+  const commit = commitOf(call, repository, call.params["ref"]);
+  const base = commit.parents[0] ?? { ...commit, files: new Map() };
+  const items = withRenames(base, commit).map((change) => {
+    const { additions, deletions } = linesOf(call.world, [change], base, commit);
+    const { path: filename, status, oid: sha, previous } = change;
+    const lines = { additions, deletions, changes: additions + deletions };
+    return { sha, filename, status, ...lines, ...(previous === undefined ? {} : { previous_filename: previous }) };
+  });
+  return { around: commitView(call.world, repository, commit), key: "files", items };
 }
 
 function compare(call: Call, repository: Repository): Reply {
