@@ -1,4 +1,4 @@
-const SPANS: readonly [ms: number, one: string, many: string][] = [
+const LASTING: readonly [ms: number, one: string, many: string][] = [
   [86_400_000, "day", "days"],
   [3_600_000, "hour", "hours"],
   [60_000, "minute", "minutes"],
@@ -6,7 +6,7 @@ const SPANS: readonly [ms: number, one: string, many: string][] = [
 
 /** Takes milliseconds; returns them as people say them, in the largest unit that fits: `3 days`. */
 export function lasting(ms: number): string {
-  for (const [unit, one, many] of SPANS) {
+  for (const [unit, one, many] of LASTING) {
     const n = Math.floor(ms / unit);
     if (n >= 1) return `${n} ${n === 1 ? one : many}`;
   }

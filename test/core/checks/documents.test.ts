@@ -17,7 +17,7 @@ const CONFIG =
 
 /** A policy of one contract with these gates, whose own documents are under docs/briefs. */
 function policyWith(gates: string, truth = '{ document: "docs/briefs/*.md" }'): Policy {
-  const contract = `${contractHead({ source: `${truth}` })}gates:
+  const contract = `${contractHead({ source: truth })}gates:
 ${gates}
 trigger: { acknowledge: { within: 24h } }
 `;
