@@ -31,16 +31,20 @@ describe("deliveries name what they change", () => {
     ["check_run", { ...base, action: "created", check_run: { head_sha: "s" } }, ["commit:R_1@s"]],
     ["check_run", { ...base, action: "rerequested", check_run: { head_sha: "s" } }, []],
     ["status", { ...base, sha: "s", state: "success" }, ["commit:R_1@s"]],
-    ["push", touched("src/a.ts"), ["document:R_1:src/a.ts"]],
-    ["push", touched("docs/a.md"), ["document:R_1:docs/a.md", "branch:R_1"]],
-    ["push", touched("contracts/a.yml"), ["document:R_1:contracts/a.yml", "branch:R_1", "policy:R_1"]],
+    ["push", touched("src/a.ts"), ["document:R_1:src/a.ts", "folder:R_1:", "folder:R_1:src"]],
+    ["push", touched("docs/a.md"), ["document:R_1:docs/a.md", "folder:R_1:", "folder:R_1:docs", "branch:R_1"]],
+    [
+      "push",
+      touched("contracts/a.yml"),
+      ["document:R_1:contracts/a.yml", "folder:R_1:", "folder:R_1:contracts", "branch:R_1", "policy:R_1"],
+    ],
     ["push", push({ commits: [] }), ["documents:R_1", "branch:R_1", "policy:R_1"]],
     ["push", push({ forced: true, commits: [{ modified: ["a"] }] }), ["documents:R_1", "branch:R_1", "policy:R_1"]],
     ["push", { ...touched("docs/a.md"), ref: "refs/heads/topic" }, []],
     [
       "push",
       { ...touched("contracts/a.yml"), repository: { ...repository, name: ".github" } },
-      ["document:R_1:contracts/a.yml", "branch:R_1", "policy:R_1", "organisation-policy:acme"],
+      ["document:R_1:contracts/a.yml", "folder:R_1:", "folder:R_1:contracts", "branch:R_1", "policy:R_1", "organisation-policy:acme"],
     ],
     ["repository", { ...base, action: "deleted" }, repositoryKeys],
     ["repository", { ...base, action: "privatized" }, [...repositoryKeys, "access:R_1"]],
@@ -78,8 +82,15 @@ describe("deliveries name what they change", () => {
 
   it("and every path up to a bound, beyond which they name all documents", () => {
     const paths = (count: number) => touched(...Array.from({ length: count }, (_, index) => `src/${index}.ts`));
-    expect(namedBy("push", paths(300))).toHaveLength(300);
+    expect(namedBy("push", paths(300))).toHaveLength(300 + 2);
     expect(namedBy("push", paths(301))).toEqual(["documents:R_1", "branch:R_1", "policy:R_1"]);
+  });
+
+  it("and all documents in place of more folders than that", () => {
+    const deep = Array.from({ length: 100 }, (_, index) => `${"d/".repeat(3)}${index}/${"e/".repeat(3)}a.ts`);
+    const named = namedBy("push", touched(...deep));
+    expect(named).toHaveLength(100 + 1);
+    expect(named).toContain("documents:R_1");
   });
 
   it("but not what we report ourselves", () => {

@@ -16,6 +16,9 @@ import { atPlace, inRepository, whole, type GitHubEvent } from "./event.js";
 /** Paths whose change may change what pull requests do to documents. */
 const TEXT = /\.(md|mdx|markdown|txt|adoc|rst)$/i;
 
+/** More folders than this are as good as all. */
+const MOST_FOLDERS = 300;
+
 export const push: GitHubEvent = {
   work: atPlace((payload, place) => (touchesRules(payload) ? [whole(place)] : [])),
   names: inRepository(pushKeys),
@@ -39,12 +42,19 @@ function pushKeys(payload: Payload, where: Where): ReadKey[] {
   const [owner = "", name = ""] = repository.split("/");
   const texts = paths === "any" || paths.some((path) => isPolicyPath(path) || isTemplatePath(path) || TEXT.test(path));
   return [
-    ...(paths === "any"
-      ? [documentsKey(repositoryId)]
-      : [...paths.map((path) => documentKey(repositoryId, path)), ...folderKeys(repositoryId, paths)]),
+    ...(paths === "any" ? [documentsKey(repositoryId)] : fileKeys(repositoryId, paths)),
     ...(texts ? [branchKey(repositoryId)] : []),
     ...(rules ? [policyKey(repositoryId)] : []),
     ...(rules && name.toLowerCase() === ".github" ? [organisationPolicyKey(owner)] : []),
+  ];
+}
+
+function fileKeys(repositoryId: string, paths: readonly string[]): ReadKey[] {
+  const folders = folderKeys(repositoryId, paths);
+  // Who rests on a folder rests on all documents, too.
+  return [
+    ...paths.map((path) => documentKey(repositoryId, path)),
+    ...(folders.length > MOST_FOLDERS ? [documentsKey(repositoryId)] : folders),
   ];
 }
 
