@@ -23,11 +23,11 @@ let installed: string;
 /** A command that asks the registry for the package `baton`. */
 const FETCHES = /\b(?:npx|bunx|(?:npm|pnpm|yarn|bun) +(?:exec|x|dlx|i|install|add))(?: +-[^\s]+)* +["']?baton(?![\w/.-])/;
 
-/** Imports every module but the two that begin to work when they are loaded. */
+/** Imports every module but the three that begin to work when they are loaded. */
 const IMPORT_ALL = `
   const { readdirSync } = await import("node:fs");
   for (const path of readdirSync("dist", { recursive: true }).filter((one) => one.endsWith(".js")))
-    if (!/(?:cli.main|judge.thread)\\.js$/.test(path)) await import(new URL("dist/" + path, "file://" + process.cwd() + "/"));
+    if (!/(?:cli.main|judge.thread|report-thread)\\.js$/.test(path)) await import(new URL("dist/" + path, "file://" + process.cwd() + "/"));
   const { manifest } = await import(new URL("dist/cli/doctor/manifest.js", "file://" + process.cwd() + "/"));
   console.log(manifest().events.find((event) => event === "issues"), "is among the events");
 `;
