@@ -1,4 +1,5 @@
 import type { Person } from "../facts/person.js";
+import { letsPass } from "../judging/judgement.js";
 import { rejectionOf, type Handoff } from "../record/state.js";
 import type { GateResult, ItemVerdict } from "../record/verdict.js";
 import type { Holder, ShownState, Wait } from "./types.js";
@@ -10,7 +11,7 @@ export function stateOf({ handoff }: { handoff: Handoff | null }): ShownState {
 
 /** The gates that stand in the way: blocking, not green, and let pass by nobody. */
 export function redGates({ gates }: Pick<ItemVerdict, "gates">): GateResult[] {
-  return gates.filter((gate) => gate.applies && gate.spec.level === "block" && gate.outcome !== "pass" && gate.waiver === null);
+  return gates.filter((gate) => !letsPass(gate));
 }
 
 /**
