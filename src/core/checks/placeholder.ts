@@ -1,3 +1,4 @@
+import { BoundedCache } from "../basics/bounded-cache.js";
 import type { Section } from "../document/model.js";
 import { singleSpaced, visible } from "../document/names.js";
 import { isNoneElsewhere, reasonElsewhere } from "./none-words.js";
@@ -73,8 +74,19 @@ export function isPlaceholder(text: string): boolean {
   return isOne(text) || (text.includes("\n") && text.split("\n").every(isOne));
 }
 
+/** Every gate of a contract asks about the same lines, and so does the next look. */
+const known = new BoundedCache<boolean>({ entries: 2000 });
+
 function isOne(text: string): boolean {
   if (text.length > MOST_BARE) return LOREM.test(visible(text)) || isBlank(text) || onlyPlaceholders(text);
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const is = isShortOne(text);
+  known.set(text, is);
+  return is;
+}
+
+function isShortOne(text: string): boolean {
   const plain = bare(text);
   if (!/[\p{L}\p{N}]/u.test(plain) || saysNotYet(plain) || isNoneElsewhere(plain)) return true;
   if (inParts(plain)) return true;

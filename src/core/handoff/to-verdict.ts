@@ -5,6 +5,7 @@ import { runningDeadline } from "./clock.js";
 import { standingDelegations } from "./delegations.js";
 import { roleOf } from "./answers.js";
 import { engagementIn } from "./engagement.js";
+import { holderOf } from "./holder.js";
 import { workflowOf } from "./workflow.js";
 import { formFor } from "../form/known-form.js";
 import { skeletonOf } from "../form/skeleton.js";
@@ -16,6 +17,11 @@ import type { ItemVerdict } from "../record/verdict.js";
 
 /** The turn's outcome as people are told it. */
 export function toVerdict(turn: Turn, observing: boolean): ItemVerdict {
+  const told = withoutWorkflow(turn, observing);
+  return { ...told, ...workflowOf(turn, judgementAhead(turn), holderOf(told).role) };
+}
+
+function withoutWorkflow(turn: Turn, observing: boolean): ItemVerdict {
   const { record, policy, snapshot } = turn;
   const stage = stageOf(policy, record.stage ?? "");
   const ahead = judgementAhead(turn);
@@ -48,7 +54,6 @@ export function toVerdict(turn: Turn, observing: boolean): ItemVerdict {
     ...beginningOf(turn),
     ...delegationsOf(turn, ahead),
     ...engagementIn(policy, stage.id),
-    ...workflowOf(turn, ahead),
     drift: driftedParts(turn).map((key) => ({ part: partTitle(key) })),
     receipts: record.receipts,
     remarks: record.remarks,

@@ -6,12 +6,10 @@ import { artefactIn } from "../policy/roles/artefacts.js";
 import { roleSystemsOf, type Done, type Workflow } from "../policy/roles/role-system.js";
 import type { ItemVerdict } from "../record/verdict.js";
 import { roleOf } from "./answers.js";
-import { holderOf } from "./engagement.js";
 import type { Turn } from "./turn.js";
 
-/** Takes a turn and the contract ahead; returns the workflow for this stage of the role that holds the ball, each step with whether it was done; left out where there is none. */
-export function workflowOf(turn: Turn, ahead: Judgement | null): Pick<ItemVerdict, "workflow"> {
-  const holder = holderOf(turn, ahead);
+/** Takes a turn, the contract ahead and the role that holds the ball; returns its workflow for this stage, each step with whether it was done; left out where there is none. */
+export function workflowOf(turn: Turn, ahead: Judgement | null, holder: string | null): Pick<ItemVerdict, "workflow"> {
   const system = roleSystemsOf(turn.policy).find(({ id }) => id === holder);
   const workflow = system?.workflows.find(({ stage }) => stage === turn.record.stage);
   if (!system || !workflow) return {};

@@ -1,4 +1,5 @@
 import type { Time } from "../basics/known.js";
+import { percentiles } from "../insight/percentiles.js";
 import type { Receipt } from "../record/receipt.js";
 import type { Visit } from "./types.js";
 
@@ -22,10 +23,7 @@ export interface StageAge {
   p85: number;
 }
 
-/** Fewer say nothing about the next one. */
-const FEWEST = 10;
-
-/** Takes stays; returns, for each stage with at least ten, how long half and 85 % of them took at most (nearest rank, calendar time). */
+/** Takes stays; returns, for each stage with at least ten, how long half and 85 % of them took at most (calendar time), by the rule that reports go by. */
 export function stageAges(visits: readonly Visit[]): Map<string, StageAge> {
   const byStage = new Map<string, number[]>();
   for (const { stage, ms } of visits) {
@@ -33,15 +31,10 @@ export function stageAges(visits: readonly Visit[]): Map<string, StageAge> {
     if (known) known.push(ms);
     else byStage.set(stage, [ms]);
   }
-  const enough = [...byStage].filter(([, all]) => all.length >= FEWEST);
   return new Map(
-    enough.map(([stage, all]) => {
-      const sorted = all.toSorted((a, b) => a - b);
-      return [stage, { visits: sorted.length, p50: rank(sorted, 50), p85: rank(sorted, 85) }];
+    [...byStage].flatMap(([stage, all]): [string, StageAge][] => {
+      const { p50, p85 } = percentiles(all);
+      return p50 === undefined || p85 === undefined ? [] : [[stage, { visits: all.length, p50, p85 }]];
     }),
   );
-}
-
-function rank(sorted: readonly number[], percent: number): number {
-  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? 0;
 }

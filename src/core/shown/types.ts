@@ -1,3 +1,4 @@
+import type { Holder } from "../handoff/holder.js";
 import type { Time } from "../basics/known.js";
 import type { Person } from "../facts/person.js";
 import type { Outcome } from "../findings/outcome.js";
@@ -13,12 +14,6 @@ export type Words = string;
 
 /** How an item stands, as the board sorts it. */
 export type ShownState = "blocked" | "awaiting" | "held" | "rejected" | "resting";
-
-/** Who has the ball: a role, or somebody in person. Both are null where nobody in particular has it. */
-export interface Holder {
-  role: string | null;
-  person: Person | null;
-}
 
 /** Something that waits for people. */
 export interface Wait {

@@ -1,5 +1,5 @@
 import type { StageAge } from "../../core/shown/ages.js";
-import type { Holder } from "../../core/shown/types.js";
+import type { Holder } from "../../core/handoff/holder.js";
 import { lasting } from "./time.js";
 
 export const BOARD_WORDS = {

@@ -1,4 +1,5 @@
-import { redGates, stateOf } from "../../core/shown/ball.js";
+import { redGates } from "../../core/handoff/holder.js";
+import { stateOf } from "../../core/shown/ball.js";
 import { SHOWN_VERSION, type ShownFinding, type ShownGate, type ShownItem } from "../../core/shown/types.js";
 import type { Finding } from "../../core/findings/findings.js";
 import type { GateResult, ItemVerdict } from "../../core/record/verdict.js";

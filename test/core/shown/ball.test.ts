@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { holderOf, stateOf, waitsOf } from "../../../src/core/shown/ball.js";
+import { holderOf } from "../../../src/core/handoff/holder.js";
+import { stateOf, waitsOf } from "../../../src/core/shown/ball.js";
 import type { ItemVerdict } from "../../../src/core/record/verdict.js";
 import { person } from "../account.js";
 import { ARCHITECT, awaiting, blocked, DUE, GREEN, handoff, RED, verdict } from "../../render/build.js";
