@@ -72,7 +72,7 @@ describe.each(await bothDialects())("on $name", ({ empty, missing }) => {
     });
 
     it("that names what very many rest on puts them in line in slices, each of them, though nobody hears of it again", async () => {
-      const many = 450;
+      const many = 250;
       for (let number = 1; number <= many; number += 1) await resting(number, ["teams:acme"]);
       await store.acceptDelivery(delivery("d1"), [item(1)], ["teams:acme"]);
       expect((await store.queueFigures(1_000_000)).due).toBeLessThanOrEqual(201);
