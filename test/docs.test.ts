@@ -15,7 +15,7 @@ const rows = (text: string) => [...text.matchAll(/^\| `([^`]+)`/gm)].map((match)
 
 describe("the README", () => {
   test("lists every setting, and no other", () => {
-    const source = ["settings", "pages", "private-key"].map((name) => read(`src/app/settings/${name}.ts`)).join("");
+    const source = ["settings", "pages", "private-key", "proxies"].map((name) => read(`src/app/settings/${name}.ts`)).join("");
     const settings = new Set(
       [...source.matchAll(/^\s{2}([A-Z][A-Z_]+):/gm), ...source.matchAll(/env\["([A-Z_]+)"\]/g)].map((match) => match[1] ?? ""),
     );

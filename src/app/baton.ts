@@ -5,7 +5,8 @@ import { revivedBy } from "../github/installed.js";
 import { identityOf } from "../github/identity.js";
 import { TakenLogins } from "../github/taken-logins.js";
 import { PolicyReadiness } from "../github/last-good.js";
-import { octokitClass } from "../github/octokit.js";
+import { octokitClass, type OctokitSettings } from "../github/octokit.js";
+import { throughProxies } from "../github/proxy.js";
 import type { Requests } from "../github/request-counts.js";
 import { REAL_TIME } from "../github/pacer.js";
 import { createMetrics, type Metrics } from "../web/metrics.js";
@@ -60,12 +61,13 @@ export async function startBaton(settings: Settings, parts: BatonParts = {}): Pr
   const closeJudges = async (): Promise<void> => (parts.judges ? undefined : await judges.close());
   const shared = new Shared(settings, log, judges);
   if (settings.role !== "web") judges.warm();
+  const asking: OctokitSettings = { timeout: parts.requestMs, ...throughProxies(settings.proxies) };
   const server = await startServer(settings, {
     ...parts,
     log,
-    Octokit: octokitClass({ baseUrl: settings.baseUrl, ...(parts.requestMs === undefined ? {} : { timeout: parts.requestMs }) }),
+    Octokit: octokitClass({ baseUrl: settings.baseUrl, ...asking }),
     meter: shared.metrics.meter,
-    pages: (run) => [...(parts.pages?.(run) ?? []), pagesOf(run, parts.requestMs)],
+    pages: (run) => [...(parts.pages?.(run) ?? []), pagesOf(run, asking)],
     probes: (run) => [shared.metrics.page(shared.figures(run))],
     reconcile: async (key, lease, run) =>
       await endingWhenAway(run, key, async () => await reconcile(await shared.runContext(run), key, lease)),

@@ -1,6 +1,6 @@
 /** Why no answer came from a server. */
 export interface NoAnswer {
-  kind: "dns" | "refused" | "tls" | "timeout" | "network";
+  kind: "proxy" | "dns" | "refused" | "tls" | "timeout" | "network";
   /** As the system or TLS names it, such as `ENOTFOUND`. */
   code: string;
 }
@@ -17,6 +17,9 @@ const KINDS: readonly [RegExp, NoAnswer["kind"]][] = [
 export function noAnswerIn(error: unknown): NoAnswer | null {
   const codes = codesIn(error, DEPTH);
   if (codes === null || codes.length === 0) return null;
+  // What stopped the proxy is no matter of the server's.
+  const atProxy = codes.find((code) => code.startsWith("PROXY_"));
+  if (atProxy !== undefined) return { kind: "proxy", code: atProxy };
   for (const code of codes) {
     const kind = KINDS.find(([pattern]) => pattern.test(code))?.[1];
     if (kind) return { kind, code };

@@ -8,7 +8,7 @@ const SHAPES = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[^"\\]|\\.)*?(?:-----END [A-Z ]*PRIVATE KEY-----|(?="))/g,
   /sha256=[0-9a-f]{64}/gi,
 ];
-const HEADER = /("(?:authorization|cookie|set-cookie)"\s*:\s*")(?:[^"\\]|\\.)*/gi;
+const HEADER = /("(?:(?:proxy-)?authorization|cookie|set-cookie)"\s*:\s*")(?:[^"\\]|\\.)*/gi;
 const URL_PASSWORD = /(:\/\/[^\s"/:@]{0,200}:)[^\s"/@]{1,200}@/g;
 
 /** Takes a log line and secrets known by value, as JSON spells them; returns the line without them. */

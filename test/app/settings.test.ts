@@ -37,6 +37,7 @@ describe("settings", () => {
         writesPerSecond: 1,
         pages: null,
         judgeMs: 2_000,
+        proxies: null,
         writes: true,
       },
     });

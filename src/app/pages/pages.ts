@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { signInFlow } from "../../github/sign-in.js";
-import { timedFetch } from "../../github/octokit.js";
+import { timedFetch, type OctokitSettings } from "../../github/octokit.js";
 import { visitorGitHub } from "../../github/visitor.js";
 import { reasonFields } from "../../telemetry/error-fields.js";
 import { sealsWith } from "../../web/pages/session.js";
@@ -11,11 +11,11 @@ import type { RunContext } from "../serve/server.js";
 import { githubPages, storeOf } from "../settings/settings.js";
 import { Reports } from "../insight/reports.js";
 
-/** Takes what a process has; returns its pages, or, without the settings to sign in, the one that says how to switch them on. */
-export function pagesOf({ settings, store, clock, log }: Omit<RunContext, "signal">, requestMs?: number): PageHandler {
+/** Takes what a process has, and how GitHub is asked; returns its pages, or, without the settings to sign in, the one that says how to switch them on. */
+export function pagesOf({ settings, store, clock, log }: Omit<RunContext, "signal">, asking: OctokitSettings): PageHandler {
   const { pages, baseUrl, privateKey } = settings;
   if (pages === null) return noSite();
-  const fetch = timedFetch(requestMs === undefined ? {} : { timeout: requestMs });
+  const fetch = timedFetch(asking);
   const { clientId, clientSecret, url } = pages;
   const now = () => clock.now();
   return site({

@@ -2,8 +2,10 @@ import type { SettingProblem } from "./problem.js";
 import { z } from "zod";
 import { isPostgresUrl, passwordsIn, roleProblem } from "./database.js";
 import type { Role } from "./database.js";
+import type { Proxies } from "../../github/proxy.js";
 import { PAGE_VARIABLES, readPageSettings, type PageSettings } from "./pages.js";
 import { readPrivateKey } from "./private-key.js";
+import { passwordsOf, readProxies } from "./proxies.js";
 
 export type { Role } from "./database.js";
 
@@ -33,6 +35,8 @@ export interface Settings {
   pages: PageSettings | null;
   /** Processor time that one judgement may take. */
   judgeMs: number;
+  /** Through which GitHub is asked; null: directly. */
+  proxies: Proxies | null;
 }
 
 export type SettingsResult = { ok: true; settings: Settings; warnings: string[] } | { ok: false; problems: SettingProblem[] };
@@ -93,10 +97,15 @@ export function readSettings(env: Env): SettingsResult {
   const given = Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])));
   const parsed = Variables.safeParse(given);
   const key = readPrivateKey(given);
-  const problems = [...(parsed.error?.issues ?? []).map((issue) => problemOf(issue, given)), ...(key.ok ? [] : [key.problem])];
+  const { proxies, problems: ofProxies } = readProxies(given);
+  const problems = [
+    ...(parsed.error?.issues ?? []).map((issue) => problemOf(issue, given)),
+    ...(key.ok ? [] : [key.problem]),
+    ...ofProxies,
+  ];
   if (parsed.success) for (const problem of together(parsed.data)) problems.push(problem);
   if (!parsed.success || !key.ok || problems.length > 0) return { ok: false, problems };
-  return { ok: true, settings: settingsOf(parsed.data, key.pem), warnings: warningsOf(given) };
+  return { ok: true, settings: { ...settingsOf(parsed.data, key.pem), proxies }, warnings: warningsOf(given) };
 }
 
 /** What is wrong with settings that depend on each other. */
@@ -106,9 +115,9 @@ function together(read: z.infer<typeof Variables>): SettingProblem[] {
 
 /** The values that no log line may hold. */
 export function secretsOf(settings: Settings): string[] {
-  const { webhookSecrets, adminToken, databaseUrl, pages } = settings;
+  const { webhookSecrets, adminToken, databaseUrl, pages, proxies } = settings;
   const others = [adminToken, pages?.clientSecret ?? null].filter((one) => one !== null);
-  return [...webhookSecrets, ...others, ...passwordsIn(databaseUrl)];
+  return [...webhookSecrets, ...others, ...passwordsIn(databaseUrl), ...passwordsOf(proxies)];
 }
 
 /** Where the pages of the settings' GitHub are. */
@@ -121,7 +130,7 @@ export function storeOf(settings: Pick<Settings, "databaseUrl" | "dataFolder">):
   return settings.databaseUrl ? { url: settings.databaseUrl } : { folder: settings.dataFolder };
 }
 
-function settingsOf(read: z.infer<typeof Variables>, privateKey: string): Settings {
+function settingsOf(read: z.infer<typeof Variables>, privateKey: string): Omit<Settings, "proxies"> {
   return {
     appId: read.APP_ID,
     privateKey,

@@ -3,6 +3,7 @@ import { loadSettingsFile } from "../../app/settings/file.js";
 import { readSettings } from "../../app/settings/settings.js";
 import type { PinStore } from "../../github/pins.js";
 import { baseUrlFrom } from "../../github/octokit.js";
+import { proxiesOrWrong } from "../common/proxies.js";
 import { examples } from "../common/examples.js";
 import { answering, formatOption, WrongCall } from "../common/call.js";
 import { paintFor, type Paint } from "../common/paint.js";
@@ -78,7 +79,12 @@ function accessFrom(env: Env, repository: RepositoryName | null): { access: Acce
   if (!isApp && !token) throw new WrongCall("neither the App's settings (APP_ID, PRIVATE_KEY, WEBHOOK_SECRET) nor GITHUB_TOKEN are set");
   if (!isApp && !repository) throw new WrongCall("with a token, say which repository to look at: --repo OWNER/NAME");
   const byToken: Access | null = token
-    ? { as: "token", token, baseUrl: baseUrlFrom({ GHE_HOST: env["GHE_HOST"], GHE_PROTOCOL: env["GHE_PROTOCOL"] }) }
+    ? {
+        as: "token",
+        token,
+        baseUrl: baseUrlFrom({ GHE_HOST: env["GHE_HOST"], GHE_PROTOCOL: env["GHE_PROTOCOL"] }),
+        proxies: proxiesOrWrong(env),
+      }
     : null;
   if (!isApp) return { access: byToken, diagnoses: [] };
   const read = readSettings(env);

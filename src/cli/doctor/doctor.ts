@@ -3,6 +3,7 @@ import type { Hub } from "../../github/hub.js";
 import { appHub } from "../../github/app-hub.js";
 import type { Connection } from "../../github/hub.js";
 import type { PinStore } from "../../github/pins.js";
+import { throughProxies, type Proxies } from "../../github/proxy.js";
 import { defaultBranch } from "../../github/setup.js";
 import { tokenConnection } from "../../github/token.js";
 import { lookAtApp, type Pages } from "./app.js";
@@ -23,13 +24,14 @@ export interface RepositoryName {
 
 /** Whose eyes to look with: the App's own, or somebody's token. */
 export type Access =
-  | { as: "app"; settings: Pick<Settings, "appId" | "privateKey" | "baseUrl"> }
-  | { as: "token"; token: string; baseUrl: string | undefined };
+  | { as: "app"; settings: Pick<Settings, "appId" | "privateKey" | "baseUrl" | "proxies"> }
+  | { as: "token"; token: string; baseUrl: string | undefined; proxies: Proxies | null };
 
 /** Takes access, a repository when one is asked about, and what is remembered of its policy's logins; returns everything that was looked at. */
 export async function examine(access: Access, repository: RepositoryName | null, pins: PinStore | null): Promise<Diagnosis[]> {
   const baseUrl = access.as === "app" ? access.settings.baseUrl : access.baseUrl;
-  const { reachable, diagnoses } = await lookAtConnection(baseUrl ?? "https://api.github.com");
+  const { proxies } = access.as === "app" ? access.settings : access;
+  const { reachable, diagnoses } = await lookAtConnection(baseUrl ?? "https://api.github.com", proxies);
   // Without an answer everything else would fail alike.
   const rest = reachable ? await examineWith(access, repository, { pages: pagesOf(baseUrl), pins }) : [];
   return access.as === "app" ? [SET, ...diagnoses, ...rest] : [...diagnoses, ...rest];
@@ -45,7 +47,7 @@ async function examineWith(access: Access, repository: RepositoryName | null, ai
     "only the App can tell of itself",
     "Set APP_ID, PRIVATE_KEY and WEBHOOK_SECRET to look with its eyes.",
   );
-  const connection = tokenConnection(access.token, access.baseUrl === undefined ? {} : { baseUrl: access.baseUrl });
+  const connection = tokenConnection(access.token, { baseUrl: access.baseUrl, ...throughProxies(access.proxies) });
   return [unknown, ...(repository ? await examineRepository(connection, repository, null, aids) : [])];
 }
 

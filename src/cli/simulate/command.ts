@@ -3,11 +3,13 @@ import { TemporaryFault, TerminalFault } from "../../core/basics/faults.js";
 import type { Policy } from "../../core/policy/types.js";
 import { statusOf } from "../../github/faults.js";
 import { baseUrlFrom } from "../../github/octokit.js";
+import { throughProxies } from "../../github/proxy.js";
 import { tokenConnection } from "../../github/token.js";
 import { examples } from "../common/examples.js";
 import { answering, formatOption, WrongCall } from "../common/call.js";
 import { folderLookUp } from "../common/folder.js";
 import { paintFor } from "../common/paint.js";
+import { proxiesOrWrong } from "../common/proxies.js";
 import { progressOn, type Progress } from "../common/progress.js";
 import { formatReport } from "../common/report-formats.js";
 import { isRed, type Format } from "../common/report.js";
@@ -178,5 +180,5 @@ function liveRepository(repository: string, env: Env): LiveRepository {
   const token = env["GITHUB_TOKEN"]?.trim();
   if (!token) throw new WrongCall("GITHUB_TOKEN is not set: a token that may read the repository is needed");
   const baseUrl = baseUrlFrom({ GHE_HOST: env["GHE_HOST"], GHE_PROTOCOL: env["GHE_PROTOCOL"] });
-  return { connection: tokenConnection(token, baseUrl === undefined ? {} : { baseUrl }), owner, name };
+  return { connection: tokenConnection(token, { baseUrl, ...throughProxies(proxiesOrWrong(env)) }), owner, name };
 }
