@@ -1,6 +1,6 @@
 import { slug } from "../../core/form/slug.js";
 import { modeOf } from "../../core/policy/agents/delegation.js";
-import { globTrouble } from "../../core/policy/agents/radius.js";
+import { radiusTrouble } from "../../core/policy/agents/radius.js";
 import type { Mode, Task } from "../../core/policy/agents/agent.js";
 import { LOGIN, LONGEST_ID, type Read } from "./read.js";
 
@@ -60,7 +60,7 @@ export function readGlobs(text: string): Read<string[]> {
     .split(",")
     .map((glob) => glob.trim())
     .filter((glob) => glob !== "");
-  const wrong = globs.find((glob) => globTrouble(glob) !== null);
+  const wrong = globs.find((glob) => radiusTrouble(glob) !== null);
   if (wrong !== undefined)
     return {
       ok: false,

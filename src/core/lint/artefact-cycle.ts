@@ -16,8 +16,9 @@ export const artefactCycle: LintRule = {
   needs: "everything",
   run: (policy) => {
     const waits = waitsIn(policy);
+    const wayBack = waysBack(waits);
     return waits.flatMap(({ check, file, artefact, contract, by }): LintFinding[] => {
-      const way = wayBack(by, contract, waits);
+      const way = wayBack(by, contract);
       if (way === null) return [];
       const found = `"${artefact}", which travels with ${[by, ...way].join(", which waits for what travels with ")}`;
       return [
@@ -62,14 +63,23 @@ function stands(check: WrittenCheck): boolean {
   return isBinding(check);
 }
 
-/** Takes two contracts; returns those by which the first waits for the second, itself left out; null when it does not. */
-function wayBack(from: string, to: string, waits: readonly Wait[]): string[] | null {
+/** Takes what waits; returns a function of two contracts: those by which the first waits for the second, itself left out, or null when it does not. */
+function waysBack(waits: readonly Wait[]): (from: string, to: string) => string[] | null {
+  const direct = new Map<string, Set<string>>();
+  for (const { contract, by } of waits) direct.set(contract, (direct.get(contract) ?? new Set()).add(by));
+  const reached = new Map<string, Map<string, string | null>>();
+  return (from, to) => {
+    const ways = reached.get(from) ?? allFrom(from, direct);
+    reached.set(from, ways);
+    return ways.has(to) ? pathTo(to, ways) : null;
+  };
+}
+
+/** Every contract that one waits for in the end, each with the one before it; the nearest first. */
+function allFrom(from: string, direct: ReadonlyMap<string, ReadonlySet<string>>): Map<string, string | null> {
   const cameFrom = new Map<string, string | null>([[from, null]]);
-  for (const contract of cameFrom.keys()) {
-    if (contract === to) return pathTo(to, cameFrom);
-    for (const wait of waits) if (wait.contract === contract && !cameFrom.has(wait.by)) cameFrom.set(wait.by, contract);
-  }
-  return null;
+  for (const contract of cameFrom.keys()) for (const by of direct.get(contract) ?? []) if (!cameFrom.has(by)) cameFrom.set(by, contract);
+  return cameFrom;
 }
 
 function pathTo(to: string, cameFrom: ReadonlyMap<string, string | null>): string[] {

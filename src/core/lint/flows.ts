@@ -26,3 +26,8 @@ export function taken({ roles }: LintedPolicy): Taken[] {
 export function given({ roles }: LintedPolicy): Given[] {
   return roles.flatMap(({ file, role }) => role.produces.map((output, index) => ({ role, file, output, path: ["produces", index] })));
 }
+
+/** Everything that roles give, by its id: one role gives each, or the policy does not parse. */
+export function givenById(policy: LintedPolicy): ReadonlyMap<string, Given> {
+  return new Map(given(policy).map((one) => [one.output.id, one]));
+}

@@ -1,4 +1,4 @@
-import { given, taken } from "./flows.js";
+import { givenById, taken } from "./flows.js";
 import type { LintFinding, LintRule } from "./rule.js";
 
 /** Inputs that must be fresher than their producer makes them. */
@@ -14,9 +14,10 @@ export const slowCadence: LintRule = {
   severity: "warning",
   needs: "everything",
   run: (policy) => {
-    const outputs = given(policy);
+    const outputs = givenById(policy);
     return taken(policy).flatMap(({ file, input, path }): LintFinding[] => {
-      const made = outputs.find(({ output, role }) => output.id === input.artefact && role.id === input.from)?.output;
+      const from = outputs.get(input.artefact);
+      const made = from?.role.id === input.from ? from?.output : undefined;
       // With every hand-off there is a new one for every item.
       if (!input.cadence || !made || made.cadence === "per_item" || "contract" in made.by) return [];
       if (made.cadence && made.cadence.ms <= input.cadence.ms) return [];

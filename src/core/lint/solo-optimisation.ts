@@ -1,5 +1,7 @@
 import { given, taken } from "./flows.js";
-import type { LintFinding, LintRule } from "./rule.js";
+import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
+
+const MOST_NAMED = 6;
 
 /** Outputs that none of those they are for takes. */
 export const soloOptimisation: LintRule = {
@@ -14,20 +16,21 @@ export const soloOptimisation: LintRule = {
   severity: "warning",
   needs: "everything",
   run: (policy) => {
-    const inputs = taken(policy);
-    const takes = (role: string, artefact: string, from: string) =>
-      inputs.some((one) => one.role.id === role && one.input.artefact === artefact && one.input.from === from);
+    const takers = takersOf(policy);
     return given(policy).flatMap(({ role, file, output, path }): LintFinding[] => {
-      const isTaken = inputs.some(({ input }) => input.artefact === output.id && input.from === role.id);
-      const idle = output.to === "all" ? [] : output.to.filter((id) => !takes(id, output.id, role.id));
-      if (isTaken && idle.length === 0) return [];
-      const who = idle.length === 0 ? "nobody takes" : `${idle.join(", ")} ${idle.length === 1 ? "does" : "do"} not take`;
+      const who = takers.get(wayOf(output.id, role.id)) ?? new Set();
+      const idle = output.to === "all" ? [] : output.to.filter((id) => !who.has(id));
+      if (who.size > 0 && idle.length === 0) return [];
+      const idly =
+        idle.length === 0
+          ? "nobody takes"
+          : `${idle.slice(0, MOST_NAMED).join(", ")}${idle.length > MOST_NAMED ? ", ..." : ""} ${idle.length === 1 ? "does" : "do"} not take`;
       return [
         {
           file,
           path: [...path, "to"],
           at: "value",
-          found: `"${output.id}", which ${who}`,
+          found: `"${output.id}", which ${idly}`,
           needed: "somebody who works with it",
           fix: `Add it to \`consumes\` of ${idle[0] ?? "a role"}, or stop making it.`,
         },
@@ -35,3 +38,19 @@ export const soloOptimisation: LintRule = {
     });
   },
 };
+
+/** Which roles take an artefact from the role that it comes from. */
+function takersOf(policy: LintedPolicy): ReadonlyMap<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { role, input } of taken(policy)) {
+    if (typeof input.from !== "string") continue;
+    const way = wayOf(input.artefact, input.from);
+    found.set(way, (found.get(way) ?? new Set()).add(role.id));
+  }
+  return found;
+}
+
+/** Neither name can hold a slash. */
+function wayOf(artefact: string, from: string): string {
+  return `${from}/${artefact}`;
+}

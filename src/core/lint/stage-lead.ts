@@ -1,6 +1,8 @@
 import { engagedIn } from "../policy/roles/role-system.js";
 import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
 
+const MOST_NAMED = 6;
+
 /** Stages that nobody leads, or two roles do. */
 export const stageLead: LintRule = {
   id: "stage-lead",
@@ -43,7 +45,7 @@ function several(stage: string, leads: readonly string[], { roles }: LintedPolic
       file,
       path: ["engagement", stage],
       at: "value",
-      found: `${leads.length} leads of ${stage}: ${leads.join(", ")}`,
+      found: `${leads.length} leads of ${stage}: ${leads.slice(0, MOST_NAMED).join(", ")}${leads.length > MOST_NAMED ? ", ..." : ""}`,
       needed: "one lead for each stage",
       fix: "Let one lead, the others `support`.",
     }));

@@ -1,4 +1,4 @@
-import { given, taken } from "./flows.js";
+import { givenById, taken } from "./flows.js";
 import type { LintFinding, LintRule } from "./rule.js";
 
 /** Inputs that the role they are to come from does not give. */
@@ -14,12 +14,11 @@ export const unproducedInput: LintRule = {
   severity: "warning",
   needs: "everything",
   run: (policy) => {
-    const outputs = given(policy);
+    const outputs = givenById(policy);
     return taken(policy).flatMap(({ role, file, input, path }): LintFinding[] => {
+      const other = outputs.get(input.artefact)?.role.id;
       // What comes from outside is shown, never linted.
-      if (typeof input.from !== "string" || outputs.some((one) => one.output.id === input.artefact && one.role.id === input.from))
-        return [];
-      const other = outputs.find(({ output }) => output.id === input.artefact)?.role.id;
+      if (typeof input.from !== "string" || other === input.from) return [];
       const fix = other
         ? `\`from: ${other}\` is who gives it.`
         : `Add it to \`produces\` of ${input.from}, or say \`from: { external: "..." }\`.`;

@@ -25,7 +25,7 @@ export interface KnownKeys {
 
 /** Takes a schema's issues, the schema, the data it judged and keys known beside the schema's; returns what to tell the author of the file. */
 export function complaints(issues: readonly Issue[], schema: z.core.$ZodType, data: unknown, more: KnownKeys = {}): Complaint[] {
-  const raw = issues.flatMap((issue) => complain(issue, schema, data, more));
+  const raw = firstOf(issues, (issue) => complain(issue, schema, data, more));
   const all = exchanged(raw, schema, data, more.loose ?? new Set());
   // A misspelt key is one mistake, not an unknown key and a missing one.
   const meant = new Set(
@@ -36,6 +36,18 @@ export function complaints(issues: readonly Issue[], schema: z.core.$ZodType, da
   return all
     .filter((complaint) => !complaint.missing || !meant.has(JSON.stringify(complaint.path.map(String))))
     .map(({ meant: _meant, missing: _missing, ...complaint }) => complaint);
+}
+
+/** More than are told of one file: what is compared with what grows with the square of it. */
+const MOST_TOLD = 200;
+
+function firstOf(issues: readonly Issue[], tell: (issue: Issue) => Raw[]): Raw[] {
+  const raw: Raw[] = [];
+  for (const issue of issues) {
+    if (raw.length >= MOST_TOLD) break;
+    for (const one of tell(issue)) if (raw.length < MOST_TOLD) raw.push(one);
+  }
+  return raw;
 }
 
 /** A key that is missing where an unknown one stands is that one, misspelt: the only one of each, or where a mapping takes any key, one that is near. */
@@ -78,9 +90,17 @@ interface Raw extends Complaint {
 /** Takes any value from a file; returns it in a few words. */
 export function describeValue(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
-  if (typeof value === "string") return `"${value.length > 60 ? `${value.slice(0, 60)}...` : value}"`;
+  if (typeof value === "string") return `"${visibly(value.length > 60 ? `${value.slice(0, 60)}...` : value)}"`;
   if (Array.isArray(value)) return `a list of ${value.length}`;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : "a mapping";
+}
+
+/** Characters that nobody sees, by their numbers: else what is found looks like what is needed. Joiners belong to the spelling of some scripts and emoji. */
+function visibly(text: string): string {
+  return text.replace(
+    /(?!\u200c|\u200d|[\n\t])[\p{Cc}\p{Cf}]/gu,
+    (one) => `<U+${one.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}>`,
+  );
 }
 
 /** Takes a word and the known ones; returns the sentence that proposes the nearest, or null. */
@@ -94,10 +114,18 @@ export function oneOf(known: readonly string[]): string {
   return known.length === 1 ? String(known[0]) : `one of ${known.join(", ")}`;
 }
 
+/** Takes names that people chose, any number of them; returns the first ones as a phrase. */
+export function someOf(names: readonly string[]): string {
+  const shown = names.slice(0, 12);
+  return names.length > shown.length ? `${oneOf(shown)}, or one of ${names.length - shown.length} more` : oneOf(shown);
+}
+
 function complain(issue: Issue, schema: z.core.$ZodType, data: unknown, more: KnownKeys): Raw[] {
   if (issue.code === "invalid_union") return union(issue, schema, data);
   if (issue.code === "unrecognized_keys")
-    return issue.keys.map((key) => unknownKey(key, issue.path, schema, issue.path.length === 0 ? (more.root ?? []) : []));
+    return issue.keys
+      .slice(0, MOST_TOLD)
+      .map((key) => unknownKey(key, issue.path, schema, issue.path.length === 0 ? (more.root ?? []) : []));
   const value = valueAt(data, issue.path);
   const path = [...issue.path];
   if (value === undefined) return [missing(path, schema)];

@@ -7,7 +7,7 @@ import { stagesOf } from "./config/lifecycle.js";
 import type { SourceFile } from "./source-file.js";
 import { judge } from "./source-file.js";
 import type { Config } from "./types.js";
-import { describeValue, didYouMean, oneOf } from "./complaints.js";
+import { describeValue, didYouMean, someOf } from "./complaints.js";
 
 /** Takes `.github/baton.yml`, or null where there is none, and what its organisation says; returns the configuration, or null after reporting why not. */
 export function readConfig(file: SourceFile | null, above: Config | null = null): Config | null {
@@ -80,7 +80,7 @@ export function known(
   what: string,
 ): void {
   if (name === undefined || name === null || names.includes(name)) return;
-  const needed = names.length > 0 ? `a ${what}: ${oneOf(names)}` : `a ${what} that .github/baton.yml defines`;
+  const needed = names.length > 0 ? `a ${what}: ${someOf(names)}` : `a ${what} that .github/baton.yml defines`;
   file.report({
     path,
     at: "value",

@@ -6,7 +6,12 @@ import { durationHint } from "../time/duration-hint.js";
 import { HINTS } from "../basics/hints.js";
 
 /** Some words in one line. */
-export const words = z.string("a text").trim().min(1, "a text that is not empty").max(500, "at most 500 characters");
+export const words = z
+  .string("a text")
+  .trim()
+  .min(1, "a text that is not empty")
+  .refine((text) => /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(text), "a text that can be seen")
+  .max(500, "at most 500 characters");
 
 /** Name of a role, stage, gate or contract inside policy files. */
 export const id = z

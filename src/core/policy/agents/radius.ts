@@ -1,4 +1,5 @@
 import { matchesGlob } from "../../basics/glob.js";
+import { globTrouble, type GlobTrouble } from "../../basics/glob-trouble.js";
 import { CONTRACTS } from "../paths.js";
 import type { Agent } from "./agent.js";
 
@@ -6,16 +7,11 @@ import type { Agent } from "./agent.js";
 const CLOSED = [CONTRACTS, ".github"];
 
 /** What is wrong with a glob of a radius; null when nothing is. */
-export type GlobTrouble = "parent" | "address" | "backslash" | "empty" | "policy";
+export type RadiusTrouble = GlobTrouble | "policy";
 
-/** Takes a glob; returns why it can not be part of a radius. */
-export function globTrouble(glob: string): GlobTrouble | null {
-  if (/^[a-z][a-z+.-]*:\/\//i.test(glob)) return "address";
-  if (glob.includes("\\")) return "backslash";
-  const segments = segmentsOf(glob);
-  if (segments.some((one) => one === ".." || one === ".")) return "parent";
-  if (segments.includes("")) return "empty";
-  return namesPolicy(segments) ? "policy" : null;
+/** Takes a glob; returns why it can not be part of a radius. What names policy is told as that, however else it is misspelt. */
+export function radiusTrouble(glob: string): RadiusTrouble | null {
+  return namesPolicy(segmentsOf(glob)) ? "policy" : globTrouble(glob);
 }
 
 /** True when a glob would match files of policy, but for a wildcard alone: it is taken without them. */
@@ -24,10 +20,10 @@ export function reachesPolicy(glob: string): boolean {
   return first === undefined || isWild(first) || segmentsOf(glob)[0] === "**";
 }
 
-/** True for paths that no agent may touch, however they are spelt. */
+/** True for paths that no agent may touch, however they are spelt. What Git has no name for is none of a repository's paths, and counts as closed. */
 export function isClosed(path: string): boolean {
-  const [first = ""] = segmentsOf(path);
-  return CLOSED.includes(folded(first));
+  const [first = "", ...rest] = segmentsOf(path);
+  return CLOSED.includes(folded(first)) || [first, ...rest].some(isNowhere);
 }
 
 /** True when an agent's pull requests may touch the path. */
@@ -40,24 +36,44 @@ export function isDestructivePath({ destructive }: Pick<Agent, "destructive">, p
   return destructive.paths.some((glob) => matchesGlob(glob, path));
 }
 
-/** Folders that `**` may stand for none of are passed over. */
+/** Folders that `**` may stand for none of are passed over, and what leads out of a folder again. */
 function namesPolicy(segments: readonly string[]): boolean {
-  const first = segments.find((segment) => segment !== "**");
+  const first = plainly(segments).find((segment) => segment !== "**");
   return first !== undefined && !isWild(first) && CLOSED.some((folder) => matchesGlob(folded(first), folder));
+}
+
+/** Segments without those that lead nowhere. */
+function plainly(segments: readonly string[]): string[] {
+  const way: string[] = [];
+  for (const segment of segments) {
+    if (segment === "..") way.pop();
+    else if (segment !== "." && segment !== "") way.push(segment);
+  }
+  return way;
+}
+
+function isNowhere(segment: string): boolean {
+  return segment === "" || segment === "." || segment === "..";
 }
 
 function isWild(segment: string): boolean {
   return /^[*?]+$/.test(segment);
 }
 
+/** A backslash parts folders for whoever checks the files out on Windows. */
 function segmentsOf(path: string): string[] {
   return path
     .normalize("NFC")
+    .replaceAll("\\", "/")
     .replace(/^(?:\.?\/)+/, "")
     .split("/");
 }
 
-/** Letters that some file system or reader takes for one another are one. */
+/** Names that some file system takes for one are one: letters' case, width, characters that nobody sees, a dot or space at the end. */
 function folded(name: string): string {
-  return name.normalize("NFKC").toLowerCase();
+  return name
+    .normalize("NFKC")
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
+    .toLowerCase()
+    .replace(/[. ]+$/, "");
 }

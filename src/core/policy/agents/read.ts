@@ -45,11 +45,14 @@ export function crossCheckAgents(read: readonly ReadAgent[], config: Config, oth
     const first = ids.get(agent.id.toLowerCase());
     if (first) reportTwice(file, ["id"], `the id "${agent.id}"`, first.path);
     else ids.set(agent.id.toLowerCase(), file);
+    const own = new Set<string>();
     agent.accounts.forEach((account, index) => {
-      const holder = accounts.get(loginKey(account));
-      if (holder !== undefined && holder !== agent.id)
+      const key = loginKey(account);
+      const holder = own.has(key) ? agent.id : accounts.get(key);
+      if (holder !== undefined && (holder !== agent.id || own.has(key)))
         reportTwice(file, ["accounts", index], `the account "${account}"`, `the agent ${holder}`);
-      accounts.set(loginKey(account), agent.id);
+      own.add(key);
+      accounts.set(key, agent.id);
     });
   }
 }

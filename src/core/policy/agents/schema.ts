@@ -4,34 +4,21 @@ import { durationHint } from "../../time/duration-hint.js";
 import { parseDuration } from "../../time/durations.js";
 import { duration, id, login, words } from "../schema-parts.js";
 import { MODES, MOMENTS } from "./agent.js";
-import { globTrouble, type GlobTrouble } from "./radius.js";
+import { globTrouble } from "../../basics/glob-trouble.js";
+import { pathGlob } from "../path-glob.js";
+import { radiusTrouble } from "./radius.js";
 
 const MOST_PATHS = 50;
 const MOST_NUMBER = 100_000;
 /** Further back than this nothing is counted. */
 const LONGEST_WITHIN = 31 * 24 * 3_600_000;
 
-const NEEDED: Record<GlobTrouble, string> = {
-  parent: "a path without `.` and `..`, from the repository's root",
-  address: "a glob of paths from the repository's root, such as docs/market/**",
-  backslash: "folders separated by /",
-  empty: "no empty name between or after slashes: end a folder with /**",
-  policy: "a path outside contracts/ and .github/, which are policy and in no agent's radius",
-};
-
-const anyGlob = z
-  .string("a glob of paths, such as docs/market/**")
-  .trim()
-  .min(1, "a glob of paths, such as docs/market/**")
-  .max(200, "at most 200 characters")
-  .meta({ title: "glob" });
-
-const radiusGlob = anyGlob.superRefine((glob, context) => {
-  const trouble = globTrouble(glob);
-  if (trouble === null) return;
-  const rule = trouble === "policy" ? "radius-over-policy" : "invalid-value";
-  context.addIssue({ code: "custom", message: NEEDED[trouble], params: { rule } });
-});
+const radiusGlob = pathGlob("docs/market/**", (glob) =>
+  radiusTrouble(glob) === "policy"
+    ? { needed: "a path outside contracts/ and .github/, which are policy and in no agent's radius", rule: "radius-over-policy" }
+    : null,
+);
+const anyGlob = pathGlob("docs/market/**");
 
 const whole = (most: number, least = 0) =>
   z.number("a number").int("a whole number").min(least, `at least ${least}`).max(most, `at most ${most}`);
@@ -82,6 +69,7 @@ export const agentSchema = z.strictObject({
     .describe("GitHub accounts it acts as; a bot's end in [bot]. None may be held by a role."),
   definition: words
     .max(200, "at most 200 characters")
+    .refine((path) => globTrouble(path) === null && !/[*?]/.test(path), "the path of one file, from the repository's root")
     .optional()
     .describe("Path of its real definition, which lint holds against this file."),
   process: words.describe("What it does, in a sentence or two."),

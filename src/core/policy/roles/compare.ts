@@ -1,3 +1,4 @@
+import { ownEntry } from "../../basics/own-entry.js";
 import { compareChecks } from "../compare/params.js";
 import { byMembers, byPresence, differ, type Difference, type Effect } from "../compare/difference.js";
 import type { Duration } from "../../time/types.js";
@@ -50,7 +51,10 @@ function said(text: string): string | undefined {
 // Whoever leads holds the ball, so that another lead is no mere tightening.
 function compareEngagement(at: string, before: RoleSystem, after: RoleSystem): Difference[] {
   const stages = [...new Set([...Object.keys(before.engagement), ...Object.keys(after.engagement)])];
-  const of = ({ engagement }: RoleSystem, stage: string) => (engagement[stage] === "none" ? undefined : engagement[stage]);
+  const of = ({ engagement }: RoleSystem, stage: string) => {
+    const how = ownEntry(engagement, stage);
+    return how === "none" ? undefined : how;
+  };
   return stages.flatMap((stage) =>
     differ(`${at}engagement.${stage}`, of(before, stage), of(after, stage), (was, is): Effect => {
       if (was === "lead") return "loosened";

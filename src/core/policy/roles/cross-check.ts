@@ -1,5 +1,6 @@
 import { didYouMean, oneOf, type Complaint } from "../complaints.js";
 import { known } from "../config.js";
+import { ROLES } from "../paths.js";
 import type { SourceFile } from "../source-file.js";
 import type { Config, Contract } from "../types.js";
 import { isSaid } from "../organisation/organisation.js";
@@ -23,12 +24,13 @@ export function crossCheckRoles(read: readonly ReadRole[], around: Around): void
   const names = [
     ...new Set([...Object.keys(around.config.roles), ...read.map(({ role }) => role.id), ...around.above.map(({ id }) => id)]),
   ];
+  const outside = outsiders(names);
   for (const one of read) {
     once(one, ids, one.role.id, ["id"]);
     for (const [index, { id }] of one.role.produces.entries()) once(one, artefacts, id, ["produces", index, "id"]);
     checkPeople(one, around.configFile);
     checkStages(one, around);
-    checkRoleNames(one, names);
+    checkRoleNames(one, names, outside);
     checkProduced(one, around.contracts);
     checkSteps(one, around.contracts);
   }
@@ -68,16 +70,48 @@ function checkStages({ file, role }: ReadRole, { config }: Around): void {
   for (const [index, { stage }] of role.workflows.entries()) known(file, ["workflows", index, "stage"], stage, stages, "stage");
 }
 
+/** So many roles may be named that nothing describes: each is held against all that are described. */
+const MOST_OUTSIDE = 500;
+
+/** Takes the roles that are described; returns a function that tells of a name what it is, each name looked at once. */
+function outsiders(names: readonly string[]): (name: string) => "described" | "outside" | "mistyped" | "too_many" {
+  const described = new Set(names);
+  const found = new Map<string, "outside" | "mistyped">();
+  return (name) => {
+    if (described.has(name)) return "described";
+    const before = found.get(name);
+    if (before !== undefined) return before;
+    if (found.size >= MOST_OUTSIDE) return "too_many";
+    const is = didYouMean(name, names) === null ? "outside" : "mistyped";
+    found.set(name, is);
+    return is;
+  };
+}
+
 /** A role that nothing describes may be one of people outside; one that looks mistyped is none. */
-function checkRoleNames({ file, role }: ReadRole, names: readonly string[]): void {
+function checkRoleNames({ file, role }: ReadRole, names: readonly string[], what: ReturnType<typeof outsiders>): void {
   const from = role.consumes.flatMap((one, index) =>
     typeof one.from === "string" ? [{ name: one.from, path: ["consumes", index, "from"] }] : [],
   );
   const to = role.produces.flatMap((one, index) =>
     one.to === "all" ? [] : one.to.map((name, at) => ({ name, path: ["produces", index, "to", at] })),
   );
-  for (const { name, path } of [...from, ...to])
-    if (!names.includes(name) && didYouMean(name, names) !== null) known(file, path, name, names, "role");
+  for (const { name, path } of [...from, ...to]) {
+    const is = what(name);
+    if (is === "mistyped") known(file, path, name, names, "role");
+    if (is === "too_many") file.report(tooMany(name, path));
+  }
+}
+
+function tooMany(name: string, path: PropertyKey[]): Complaint {
+  return {
+    path,
+    at: "value",
+    found: `"${name}", after ${MOST_OUTSIDE} other roles that nothing describes`,
+    needed: `at most ${MOST_OUTSIDE} of them in a policy`,
+    fix: `Describe it in ${ROLES}/, or take it out.`,
+    rule: "unknown-role",
+  };
 }
 
 function checkProduced({ file, role }: ReadRole, contracts: readonly Contract[]): void {

@@ -2,10 +2,19 @@ import { z } from "zod";
 import { checkByKind } from "../../checks/registry.js";
 import { checksParam } from "../../checks/spec.js";
 import { holders } from "../config/people.js";
+import { HINTS } from "../../basics/hints.js";
+import { durationHint } from "../../time/duration-hint.js";
+import { parseDuration } from "../../time/durations.js";
 import { duration, id, words } from "../schema-parts.js";
 
+/** No lifecycle has more. */
+const MOST_STAGES = 30;
 const ONE_WAY = "one of `artefact`, `gate`, `section`, `contract`";
-const cadence = duration.optional();
+/** A time that is over at once would be met by nothing. */
+const rhythm = duration
+  .refine((time) => time.ms > 0, "more than no time, such as 6w")
+  .register(HINTS, { hint: (value) => (typeof value === "string" && parseDuration(value) ? null : durationHint(value)) });
+const cadence = rhythm.optional();
 
 /** Exactly one of the keys; several ways at once would be none. */
 function oneKey<S extends z.ZodRawShape>(shape: S, needed: string) {
@@ -35,7 +44,7 @@ const produced = z
       "one of `contract` and `document`",
     ).describe("How it gets to them."),
     cadence: z
-      .union([z.literal("per_item", "per_item"), duration])
+      .union([z.literal("per_item", "per_item"), rhythm])
       .optional()
       .describe("A new version at least this often; `per_item`: with every hand-off."),
     checks: checksParam((kind) => checkByKind(kind))
@@ -85,6 +94,7 @@ export const roleSchema = z.strictObject({
   people: holders.optional().describe("Who holds it; or `roles:` in .github/baton.yml says so: one role, one place."),
   engagement: z
     .record(id, z.enum(["lead", "support", "consult", "none"]), "stages with lead, support, consult or none")
+    .refine((stages) => Object.keys(stages).length <= MOST_STAGES, `at most ${MOST_STAGES} stages`)
     .default({})
     .describe(
       "How it takes part in each stage. The lead holds the ball between hand-offs; `consult` is told when one out of the stage is asked for.",
