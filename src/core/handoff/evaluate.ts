@@ -5,6 +5,7 @@ import { openActs, openWishes, otherStages, type Act } from "./acts.js";
 import { shownStages, stageSourceOf } from "../stages/sources.js";
 import { unassignAgents } from "./agent-assigned.js";
 import { holdAgentItem } from "./agent-item.js";
+import { tellOverseers } from "./agent-told.js";
 import type { AgentNews } from "../record/agent-item.js";
 import { answer, applyComment, applyFlood, leaveHidden } from "./apply-comment.js";
 import { meansAgent } from "./commands/confirm.js";
@@ -68,6 +69,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
   if (open && !observing) unassignAgents(turn);
   const clockAt = watchClock(turn, observing);
   remember(turn);
+  tellOverseers(turn);
   const contested = open && !observing ? contestsOf(turn.record, turn.snapshot.item.labels, turn.policy, turn.now) : [];
   turn.record = withContests(turn.record, contested);
   const lookAgainAt = contested.reduce<Time | null>((first, { until }) => Math.min(first ?? until, until), clockAt);
@@ -185,6 +187,7 @@ function ungoverned(turn: Turn): Evaluation {
     answer(turn, act.comment.id, { kind: "not_governed", by: act.comment.author?.login ?? "ghost", command: act.command.name });
   }
   remember(turn);
+  tellOverseers(turn);
   return finish(turn, null, null);
 }
 
