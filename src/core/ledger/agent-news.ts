@@ -3,7 +3,7 @@ import { ownEntry } from "../basics/own-entry.js";
 import { personOf, type Person } from "../facts/person.js";
 import type { Comment } from "../facts/snapshot.js";
 import type { AgentAct, AgentActs, ToldWord } from "../record/agent-acts.js";
-import type { DataOf } from "./data.js";
+import type { AGENT_KINDS, DataOf } from "./data.js";
 import type { DecisionOf } from "./entry.js";
 
 /** How what an agent made of a pull request stands; `agent` is null for bots that no file declares. */
@@ -21,7 +21,7 @@ export interface AgentWordGiven {
   comment: Comment;
 }
 
-type AgentKind = "agent_within" | "agent_beyond" | "agent_confirmed" | "agent_refused";
+type AgentKind = (typeof AGENT_KINDS)[number];
 /** What is to be kept for ever of an agent, before it is known when. */
 type AgentTold = { [K in AgentKind]: { kind: K; actor: Person | null; data: DataOf<K> } }[AgentKind];
 

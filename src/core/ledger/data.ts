@@ -113,6 +113,9 @@ export const DATA = {
 export type Kind = keyof typeof DATA;
 export type DataOf<K extends Kind> = z.infer<(typeof DATA)[K]>;
 
+/** The kinds that tell of agents. */
+export const AGENT_KINDS = ["agent_within", "agent_beyond", "agent_confirmed", "agent_refused"] as const satisfies readonly Kind[];
+
 /** True for the name of a kind. */
 export function isKind(name: string): name is Kind {
   return Object.hasOwn(DATA, name);
