@@ -1,8 +1,10 @@
 import { Option } from "commander";
 import type { Command } from "commander";
+import { latelyBy, type AgentsLately } from "../core/insight/agents-lately.js";
 import { agentsOf, type Agent } from "../core/policy/agents/agent.js";
 import { parsePolicy } from "../core/policy/parse.js";
 import { agentsMarkdown, agentsText } from "../render/agents.js";
+import { latelyIn } from "./agents-lately.js";
 import { examples } from "./common/examples.js";
 import { problemLine, repositoryName } from "./common/own-policy.js";
 import { plain, TERMINAL, type Output } from "./common/with-store.js";
@@ -11,32 +13,51 @@ import { readWorkspace } from "./common/workspace.js";
 const FORMATS = ["text", "json", "markdown"] as const;
 type Format = (typeof FORMATS)[number];
 
+/** What `baton agents` takes. */
+export interface AgentsCall {
+  folder: string;
+  format: Format;
+  /** `owner/name` in the store; null: where the clone came from. */
+  repo: string | null;
+  now: number;
+}
+
 /** Adds `baton agents [dir]`. */
 export function addAgentsCommand(program: Command): void {
   program
     .command("agents [dir]")
-    .description("list the agents that a repository declares: mode, radius, oversight; exit 2 when the policy does not parse")
+    .description(
+      "list the agents that a repository declares: mode, radius, oversight, and what they did lately where the App's store is; exit 2 when the policy does not parse",
+    )
     .addOption(new Option("--format <format>", "how").choices(FORMATS).default("text"))
+    .option("--repo <owner/repo>", "which repository of the store it is; default: where the clone came from")
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .addHelpText("after", examples("baton agents", "baton agents ../my-team --format markdown"))
-    .action(async (dir: string | undefined, { format }: { format: Format }) => {
-      process.exitCode = await agents(dir ?? ".", format, TERMINAL);
+    .action(async (dir: string | undefined, { format, repo }: { format: Format; repo?: string }) => {
+      process.exitCode = await agents({ folder: dir ?? ".", format, repo: repo ?? null, now: Date.now() }, TERMINAL);
     });
 }
 
-/** Lists the agents of a folder's policy. Takes the folder, how and where to write; returns the exit code: 2 when the policy does not parse. */
-export async function agents(folder: string, format: Format, { out, err }: Output): Promise<number> {
+/** Lists the agents of a folder's policy. Takes what was asked for and where to write; returns the exit code: 2 when the policy does not parse. */
+export async function agents(
+  { folder, format, repo, now }: AgentsCall,
+  { out, err }: Output,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<number> {
   const { policy, problems } = parsePolicy(await readWorkspace(folder), { repository: repositoryName(process.env), commit: "" });
   if (!policy) {
     for (const problem of problems.filter(({ severity }) => severity === "error")) err(`baton agents: ${plain(problemLine(problem))}\n`);
     return 2;
   }
-  out(written(agentsOf(policy), format));
+  const list = agentsOf(policy);
+  const lately = list.length === 0 ? null : await latelyIn({ folder, repo, now }, env);
+  if (typeof lately === "string") err(`baton agents: what they did lately is left out: ${plain(lately)}\n`);
+  out(written(list, format, typeof lately === "string" ? null : lately));
   return 0;
 }
 
-function written(list: readonly Agent[], format: Format): string {
-  if (format === "json") return `${JSON.stringify(list, null, 2)}\n`;
+function written(list: readonly Agent[], format: Format, lately: AgentsLately | null): string {
+  if (format === "json") return `${JSON.stringify(lately ? list.map((one) => ({ ...one, lately: latelyBy(lately, one.id) })) : list, null, 2)}\n`;
   if (list.length === 0) return "No file in contracts/agents/ declares an agent.\n";
-  return format === "markdown" ? `${agentsMarkdown(list)}\n` : `${agentsText(list, plain)}\n`;
+  return format === "markdown" ? `${agentsMarkdown(list, lately)}\n` : `${agentsText(list, plain, lately)}\n`;
 }

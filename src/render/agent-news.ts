@@ -1,3 +1,4 @@
+import type { Agent } from "../core/policy/agents/agent.js";
 import type { AgentItem, AgentNews } from "../core/record/agent-item.js";
 import { inert } from "./inert.js";
 import type { Notice } from "../core/handoff/turn.js";
@@ -22,6 +23,13 @@ export function renderUnassigned(verdict: ItemVerdict, { unassigned }: Notice): 
   const missing = verdict.gates.filter((gate) => !letsPass(gate)).map(({ spec }) => policyWords(spec.title));
   const gates = missing.length > 0 ? ` Missing before the next hand-off: ${join(missing, "and", 10)}.` : "";
   return `↩️ ${name(unassigned?.agent)} is not assigned any more: it may work in ${join(stages, "or")}, and this is in **${policyWords(verdict.stage.name)}** until a hand-off is accepted.${gates} Baton takes it off once; its pull requests stay red meanwhile.`;
+}
+
+/** The one comment in a window of an agent's limit that says where it was passed. */
+export function renderOverComments({ name: agent, writes, oversight }: Agent): string {
+  const rate = writes?.comments;
+  const may = rate ? `${rate.create} comments within ${rate.within.text}, and this one is beyond that` : "no comments";
+  return `✋ ${name(agent)} may write ${may}. What an agent comments counts for nothing in any case.\n\n**Next:** a member of ${inert(oversight.by)} looks after it. This is said once in that time.`;
 }
 
 const WHY: Record<AgentItem["is"], (news: AgentNews) => string> = {

@@ -16,6 +16,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   "0009_read_sets": { up: readSets },
   "0010_repository_turns": { up: repositoryTurns },
   "0011_shown_pages": { up: shownPages },
+  "0012_ledger_kinds": { up: ledgerKinds },
 };
 
 async function deliveriesAndItems(db: Kysely<unknown>): Promise<void> {
@@ -232,4 +233,9 @@ async function repositoryTurns(db: Kysely<unknown>): Promise<void> {
     .addColumn("repository_id", "text", (column) => column.primaryKey())
     .addColumn("turn", "bigint", (column) => column.notNull())
     .execute();
+}
+
+/** What is told of agents is a small part of the ledger, and asked for by itself. */
+async function ledgerKinds(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createIndex("ledger_kind").on("ledger").columns(["kind", "at"]).execute();
 }

@@ -1,5 +1,6 @@
-import type { Kysely } from "kysely";
+import { sql, type Kysely } from "kysely";
 import type { EntryRow } from "../core/ledger/entry.js";
+import { AGENT_KINDS } from "../core/ledger/data.js";
 import type { Schema } from "./schema.js";
 
 /** A repository that something was looked at in, under its newest name. */
@@ -45,6 +46,29 @@ export async function* entriesOfRepository(db: Kysely<Schema>, repositoryId: str
       .execute();
     yield rows.map(({ payload, ...row }) => ({ ...row, payload: parsed(payload) }));
   }
+}
+
+/** So many are counted; an agent that did more is past every limit. */
+const MOST_OF_AGENTS = 10_000;
+
+/** Returns what the ledger says of agents in a repository since a moment, newest first. */
+export async function agentEntries(db: Kysely<Schema>, repositoryId: string, since: number): Promise<EntryRow[]> {
+  const rows = await db
+    .selectFrom("ledger")
+    .select(["at", "kind", "item", "actor", "payload"])
+    .where("kind", "in", AGENT_KINDS)
+    .where("at", ">=", since)
+    .where("item", "in", (own) =>
+      own
+        .selectFrom("items")
+        .select(sql<string>`node_id`.as("node_id"))
+        .where("repository_id", "=", repositoryId)
+        .where("node_id", "is not", null),
+    )
+    .orderBy("at", "desc")
+    .limit(MOST_OF_AGENTS)
+    .execute();
+  return rows.map(({ payload, ...row }) => ({ ...row, payload: parsed(payload) }));
 }
 
 // Nonsense is an entry that this version cannot read.

@@ -23,7 +23,7 @@ import { resync } from "./resync.js";
 import { wakeMore } from "./wake.js";
 import { takeWrite } from "./writes.js";
 import { judgedPulls } from "./pulls.js";
-import { entriesOfRepository, knownRepositories } from "./repositories.js";
+import { agentEntries, entriesOfRepository, knownRepositories } from "./repositories.js";
 import { loadRepositoryPins, saveRepositoryPins } from "./repository-pins.js";
 import { probe, retention } from "./retention.js";
 import type { Schema } from "./schema.js";
@@ -117,6 +117,7 @@ function operatorStore(db: Kysely<Schema>) {
     countParked: () => countParked(db),
     knownRepositories: () => knownRepositories(db),
     judgedPulls: (repositoryId: string) => judgedPulls(db, repositoryId),
+    agentEntries: (repositoryId: string, since: number) => agentEntries(db, repositoryId, since),
   };
 }
 

@@ -76,7 +76,7 @@ describe("baton report", () => {
     expect(await told({ format })).toBe(0);
     const name = format === "csv" ? "id" : "title";
     const filled = figures.filter(({ groups }) => groups.length > 0);
-    expect(filled).toHaveLength(10);
+    expect(filled).toHaveLength(11);
     for (const figure of filled) expect(said).toContain(figure[name]);
     if (format === "html" || format === "markdown") expect(said).toContain("https://github.com/acme/insights/issues/5");
   });

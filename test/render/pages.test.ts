@@ -74,6 +74,10 @@ const SAMPLES: { [K in Kind]: unknown } = {
   drift: { changed: [EVIL] },
   held: { reason: EVIL, sequence: 1 },
   unheld: { sequence: 1 },
+  agent_within: { agent: EVIL, work: "issue" },
+  agent_beyond: { agent: EVIL, work: "pull_request", why: ["radius", "size"], files: [EVIL] },
+  agent_confirmed: { agent: EVIL, word: "agent", commentId: 1 },
+  agent_refused: { agent: null, work: "assignment", why: ["stage"] },
   tampered: {},
   rekeyed: { from: null, to: "k" },
 };

@@ -15,6 +15,7 @@ blast_radius:
   writes:
     paths: ["docs/market/**"]
     issues: { create: 2, within: 1d }
+    comments: { create: 1, within: 1d }
     pull_requests: { open: 2, files: 3, lines: 100 }
 `;
 const FILES = {
@@ -108,5 +109,21 @@ describe("issues by an agent", () => {
     bot.editBody(repo, third, "## Goal\n\nSomething nobody has seen yet\n");
     await rig.quiet();
     expect(living(rig, third)).toContain("nobody has confirmed that");
+  });
+});
+
+describe("comments by an agent", () => {
+  it("are counted over the repository, and one too many is said once, where it was written", async () => {
+    const { hub, repo } = rig;
+    const [first, second] = ["One", "Two"].map((title) => hub.as("eli").openIssue(repo, { title, body: READY, labels: ["stage: todo"] }));
+    if (first === undefined || second === undefined) throw new Error("no issues");
+    const bot = hub.as("scanner[bot]");
+    for (const number of [first, second, first, second]) {
+      bot.comment(repo, number, "Something new.");
+      await rig.quiet();
+    }
+    const told = [first, second].map((number) => ownComments(rig, number).filter(({ body }) => body.includes("may write 1 comments")));
+    expect(told.map((those) => those.length)).toEqual([0, 1]);
+    expect(told[1]?.[0]?.body).toContain("a member of `giver`");
   });
 });

@@ -1,7 +1,7 @@
 import { isReview } from "../../core/facts/moment.js";
 import { ownEntry } from "../../core/basics/own-entry.js";
-import type { AgentNews } from "../../core/record/agent-item.js";
-import { renderAgentNews, renderUnassigned } from "../../render/agent-news.js";
+import type { AgentNews, OverComments } from "../../core/record/agent-item.js";
+import { renderAgentNews, renderOverComments, renderUnassigned } from "../../render/agent-news.js";
 import type { Answer, Notice } from "../../core/handoff/turn.js";
 import type { Outgoing } from "../../core/record/record.js";
 import type { Policy, Role } from "../../core/policy/types.js";
@@ -20,6 +20,7 @@ export interface Sayings {
   seen: number[];
   done: number[];
   agentNews?: AgentNews;
+  overComments?: OverComments[];
 }
 
 const NOTICES: Record<Notice["what"], (verdict: ItemVerdict, notice: Notice) => string> = {
@@ -36,7 +37,8 @@ const MOST_ALONE = 5;
 
 /** Puts an evaluation's answers into words, reactions first where both go to the same comment. `page` is the item's, null where there is none. */
 export function outgoing(sayings: Sayings, verdict: ItemVerdict | null, policy: Policy, page: string | null): Outgoing[] {
-  const news = sayings.agentNews ? [comment("agent", renderAgentNews(sayings.agentNews))] : [];
+  const over = (sayings.overComments ?? []).map(({ key, agent }) => comment(key, renderOverComments(agent)));
+  const news = [...(sayings.agentNews ? [comment("agent", renderAgentNews(sayings.agentNews))] : []), ...over];
   const told = verdict ? sayings.notices.map((notice): Outgoing => comment(notice.key, NOTICES[notice.what](verdict, notice))) : [];
   const accounts = verdict ? sayings.notices.flatMap(({ unassigned }) => unassigned?.account ?? []) : [];
   const notices = [...(accounts.length > 0 ? [{ kind: "unassign" as const, accounts }] : []), ...news, ...told];

@@ -1,6 +1,7 @@
 import type { Run } from "./run.js";
 import type { OtherRepository } from "../../core/facts/other-repository.js";
 import { artefactsSeen } from "./artefacts-seen.js";
+import { agentCommentsOf } from "./agent-comments.js";
 import { earlierOf } from "./agent-items.js";
 import { closingClaims } from "../../core/pulls/closing-claims.js";
 import { elsewhereOf } from "../../core/handoff/elsewhere.js";
@@ -57,7 +58,8 @@ export async function completeUnder(run: Run, read: ItemRead, judging: Under, { 
   const stages = await stagesOf(context, access.client.installationId, { ...completed, policy }, [...shown, ...inside]);
   const earlier = await earlierOf(run, completed, judging);
   const artefacts = await artefactsSeen(context, completed);
-  const snapshot = { ...completed, ...artefacts, stages, ...(earlier && { earlier }) };
+  const agentComments = await agentCommentsOf(run, completed, judging);
+  const snapshot = { ...completed, ...artefacts, stages, ...(earlier && { earlier }), ...(agentComments && { agentComments }) };
   return { snapshot, reads: readSetOf(snapshot, [...needs, ...inside], policy) };
 }
 

@@ -3,7 +3,7 @@ import { NOT_TRUSTED, NOT_VISIBLE, whereabouts } from "../../core/facts/elsewher
 import { closingClaims } from "../../core/pulls/closing-claims.js";
 import { provenStage } from "../../core/handoff/elsewhere.js";
 import { asksForMakers } from "../../core/pulls/agent-pull.js";
-import { agentsOnPull } from "./agent-pull.js";
+import { agentsOnPull, type AgentsOnPull } from "./agent-pull.js";
 import { asksForCommits } from "../../core/pulls/exemption.js";
 import { judgePullRequest, standingOf, watchedIssues, type IssueKnowledge } from "../../core/pulls/pull-request.js";
 import type { Policy } from "../../core/policy/types.js";
@@ -21,11 +21,18 @@ import type { JudgedPull } from "./policy-pull.js";
 /** Of issues that may not be spoken of; one is enough for a red check. */
 const MOST_TOLD = 20;
 
+/** The check of a pull request, and what agents made of it. */
+interface Checked {
+  verdict: PullRequestVerdict;
+  /** Null where the policy declares no agent. */
+  agents: AgentsOnPull | null;
+}
+
 /**
  * Decides the check of a pull request from what is remembered of the issues it closes; `before` is what was remembered of itself. Issues never looked at
  * are put in line.
  */
-export async function checkOf(run: Run, { judged, policyPull }: JudgedPull, before: StoredItem | null): Promise<PullRequestVerdict> {
+export async function checkOf(run: Run, { judged, policyPull }: JudgedPull, before: StoredItem | null): Promise<Checked> {
   const { context, access, key } = run;
   const { snapshot, policy, problems, verdict } = judged;
   const home = `${snapshot.repository.owner}/${snapshot.repository.name}`;
@@ -43,7 +50,8 @@ export async function checkOf(run: Run, { judged, policyPull }: JudgedPull, befo
   const agents = makers && (await agentsOnPull(run, judged, makers, told));
   const commits =
     makers ?? (asksForCommits(snapshot, policy) ? { commits: await pullCommits(access.client, key, snapshot.item.number) } : {});
-  return judgePullRequest({ snapshot, policy, problems, issues: told, own: verdict, policyPull, agents, ...commits });
+  const input = { snapshot, policy, problems, issues: told, own: verdict, policyPull, ...commits };
+  return { verdict: judgePullRequest({ ...input, agents: agents?.standing ?? null }), agents };
 }
 
 /** What a text says it closes where nothing may be said: the same whether it exists or not. */

@@ -125,7 +125,8 @@ async function answerOf(run: Run, number: number): Promise<Answer | "silent"> {
   if (!judged) return unread(number, "it changed while it was read");
   const pull = { judged, policyPull: await readPolicyPull(access, judged.read, judged.policy) };
   const postMore = async () => await postPullChecks({ ...run, key: itemKey }, pull, stored?.posted ?? {}, true);
-  return { verdict: await checkOf(run, pull, stored), pull, postMore };
+  const { verdict } = await checkOf(run, pull, stored);
+  return { verdict, pull, postMore };
 }
 
 function unread(number: number, why: string): Answer {

@@ -15,20 +15,30 @@ export async function withStore(
   work: (store: Store) => Promise<number>,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<number> {
+  const done = await ifStore(work, env);
+  if (done.is === "done") return done.value;
+  output.err(`baton: ${done.why}\n`);
+  return 2;
+}
+
+/** Does something with the App's own store, where there is one; else returns why there is none. */
+export async function ifStore<T>(
+  work: (store: Store) => Promise<T>,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<{ is: "done"; value: T } | { is: "none"; why: string }> {
   // Commands that only write to the terminal need no database.
   const { NoStore, openOwnStore } = await import("../../app/settings/own-store.js");
   if (env === process.env) loadSettingsFile(process.cwd());
   try {
     const store = await openOwnStore(env);
     try {
-      return await work(store);
+      return { is: "done", value: await work(store) };
     } finally {
       await store.close();
     }
   } catch (error) {
     if (!(error instanceof NoStore)) throw error;
-    output.err(`baton: ${error.message}\n`);
-    return 2;
+    return { is: "none", why: error.message };
   }
 }
 

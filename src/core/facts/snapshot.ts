@@ -37,6 +37,12 @@ export interface Comment {
   ownReactions: ReactionContent[];
 }
 
+/** A comment of an agent somewhere in the repository. */
+export interface WrittenComment {
+  id: number;
+  at: Time;
+}
+
 export type ReactionContent = "eyes" | "+1";
 
 export interface LabelEvent {
@@ -113,6 +119,8 @@ export interface LinkedDocument {
   /** No document that is linked, but the file of data beside one. */
   sidecar?: true;
   content: Known<string>;
+  /** Agents that brought this version without anybody else's merging it; left out where nobody asked. */
+  writers?: Known<Actor[]>;
 }
 
 export interface PullRequestFacts {
@@ -207,6 +215,8 @@ export interface Snapshot {
     /** Numbers of those that are open and say the same in their title. */
     alike: number[];
   };
+  /** What agents wrote in the repository lately, by the agent's id; left out where nobody asked. `told`: keys of what Baton said of it. */
+  agentComments?: Record<string, { written: WrittenComment[]; told: string[] }>;
   /** Newest versions of published artefacts, by id; left out where nothing waits for one. */
   artefacts?: Artefacts;
   people: People;

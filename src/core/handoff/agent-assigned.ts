@@ -1,7 +1,7 @@
 import { loginKey } from "../basics/names.js";
 import { agentOf } from "../policy/agents/accounts.js";
 import type { Agent } from "../policy/agents/agent.js";
-import type { Turn } from "./turn.js";
+import { decide, type Turn } from "./turn.js";
 
 /** An agent that is assigned where it may not work yet, with the account. */
 interface Assigned {
@@ -20,6 +20,7 @@ export function unassignAgents(turn: Turn): void {
   for (const { agent, account } of assignedAgents(turn)) {
     if (agent.stages === null || agent.stages.includes(stage) || turn.record.unassigned?.[agent.id] === stage) continue;
     turn.record.unassigned = { ...turn.record.unassigned, [agent.id]: stage };
+    decide(turn, "agent_refused", null, { agent: agent.id, work: "assignment", why: ["stage"] });
     turn.notices.push({
       key: `unassigned:${agent.id}:${stage}`,
       what: "unassigned",

@@ -5,6 +5,7 @@ import type { Policy } from "../policy/types.js";
 import { isHeldBack, OVER_LIMIT, type AgentItem } from "../record/agent-item.js";
 import type { ItemRecord } from "../record/record.js";
 import type { Snapshot } from "../facts/snapshot.js";
+import { personOf, type Person } from "../facts/person.js";
 import { shownStages } from "../stages/sources.js";
 import { agentStandsOf, confirmationOf } from "../words/agent-words.js";
 import { decide, type Turn } from "./turn.js";
@@ -50,8 +51,16 @@ function noteItem(turn: Turn, agent: Agent | null): void {
   const { author } = snapshot.item;
   const alike = snapshot.earlier?.alike ?? [];
   const account = author?.type === "Bot" ? `${author.login}[bot]` : (author?.login ?? "ghost");
-  if (is !== "within") decide(turn, "refused", author, { why: `agent_${is}` });
+  tellItem(turn, item, author && personOf(author));
   if (is !== "within" || alike.length > 0) turn.agentNews = { what: is === "within" ? "alike" : "held", item, agent, account, alike };
+}
+
+/** What went on before its author was anybody's agent is not told as that agent's. */
+function tellItem(turn: Turn, { agent, is }: AgentItem, actor: Person | null): void {
+  const work = "issue" as const;
+  if (is === "undeclared") decide(turn, "agent_refused", actor, { agent: null, work, why: ["undeclared"] });
+  else if (is !== "within") decide(turn, "agent_beyond", actor, { agent, work, why: [is === "over_limit" ? "limit" : is], files: [] });
+  else if (turn.record.stage === null) decide(turn, "agent_within", actor, { agent, work });
 }
 
 function standingOf(agent: Agent | null, { earlier }: Snapshot): AgentItem["is"] {

@@ -4,8 +4,10 @@ import type { Time } from "../basics/known.js";
 import { openActs, openWishes, otherStages, type Act } from "./acts.js";
 import { shownStages, stageSourceOf } from "../stages/sources.js";
 import { unassignAgents } from "./agent-assigned.js";
+import { countAgentComments } from "./agent-comments.js";
 import { holdAgentItem } from "./agent-item.js";
-import type { AgentNews } from "../record/agent-item.js";
+import { tellOverseers } from "./agent-told.js";
+import type { AgentNews, OverComments } from "../record/agent-item.js";
 import { answer, applyComment, applyFlood, leaveHidden } from "./apply-comment.js";
 import { meansAgent } from "./commands/confirm.js";
 import { findCommand, vouches, WORDS } from "./commands/find.js";
@@ -40,6 +42,8 @@ export interface Evaluation {
   decisions: Decision[];
   /** What is said once of an issue that an agent opened; left out where there is nothing to say. */
   agentNews?: AgentNews;
+  /** Agents that wrote more comments than they may; left out where none did. */
+  overComments?: OverComments[];
   /** The accepted stage moved: read again before writing, then evaluate on. */
   moved: boolean;
   /** When time alone will change something: a deadline's notice, the end of a waiver or delegation. */
@@ -52,6 +56,7 @@ export interface Evaluation {
  */
 export function evaluate(input: EvaluationInput): Evaluation {
   const turn = startTurn({ ...input, vouches, words: WORDS });
+  if (!isObserving(turn)) countAgentComments(turn);
   if (!isObserving(turn) && holdAgentItem(turn)) return ungoverned(turn);
   if (!place(turn)) return ungoverned(turn);
   const observing = isObserving(turn);
@@ -68,6 +73,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
   if (open && !observing) unassignAgents(turn);
   const clockAt = watchClock(turn, observing);
   remember(turn);
+  tellOverseers(turn);
   const contested = open && !observing ? contestsOf(turn.record, turn.snapshot.item.labels, turn.policy, turn.now) : [];
   turn.record = withContests(turn.record, contested);
   const lookAgainAt = contested.reduce<Time | null>((first, { until }) => Math.min(first ?? until, until), clockAt);
@@ -185,6 +191,7 @@ function ungoverned(turn: Turn): Evaluation {
     answer(turn, act.comment.id, { kind: "not_governed", by: act.comment.author?.login ?? "ghost", command: act.command.name });
   }
   remember(turn);
+  tellOverseers(turn);
   return finish(turn, null, null);
 }
 
@@ -193,7 +200,7 @@ function isForOthers(act: Act): boolean {
 }
 
 function finish(turn: Turn, verdict: ItemVerdict | null, lookAgainAt: Time | null): Evaluation {
-  const { record, answers, notices, decisions, moved, more, agentNews } = turn;
+  const { record, answers, notices, decisions, moved, more, agentNews, overComments } = turn;
   const found = { answered: [...turn.answered], seen: [...turn.seen], done: [...turn.done] };
   return {
     record,
@@ -205,5 +212,6 @@ function finish(turn: Turn, verdict: ItemVerdict | null, lookAgainAt: Time | nul
     lookAgainAt: more ? turn.now : lookAgainAt,
     ...found,
     ...(agentNews && { agentNews }),
+    ...(overComments.length > 0 && { overComments }),
   };
 }

@@ -1,4 +1,4 @@
-import type { AgentNews } from "../record/agent-item.js";
+import type { AgentNews, OverComments } from "../record/agent-item.js";
 import type { Judgement } from "../judging/judgement.js";
 import { answeredBeyond, type AnsweredBeyond } from "./answered-keys.js";
 import type { Remark } from "../record/remark.js";
@@ -77,6 +77,8 @@ export interface Turn extends Start {
   decisions: Decision[];
   /** What is said once of an issue that an agent opened. */
   agentNews?: AgentNews;
+  /** Agents that wrote more comments than they may, each said once in a window. */
+  overComments: OverComments[];
   /** True once the accepted stage moved: the rest of the acts belong to the next evaluation. */
   moved: boolean;
   /** When the act under way was done; null between acts. */
@@ -103,6 +105,7 @@ export function startTurn(input: Start): Turn {
     more: false,
     notices: [],
     decisions: [],
+    overComments: [],
     moved: false,
     actAt: null,
     judgeTo(to) {

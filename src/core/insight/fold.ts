@@ -2,7 +2,16 @@ import type { Time } from "../basics/known.js";
 import type { Kind } from "../ledger/data.js";
 import type { Entry, EntryOf } from "../ledger/entry.js";
 import type { Receipt } from "../record/receipt.js";
-import { boundaryName, type Doing, type Entrance, type Exit, type Handoff, type ItemHistory, type Visit } from "./history.js";
+import {
+  boundaryName,
+  type AgentDid,
+  type Doing,
+  type Entrance,
+  type Exit,
+  type Handoff,
+  type ItemHistory,
+  type Visit,
+} from "./history.js";
 
 /** Where the fold stands in an item's story. */
 interface Cursor {
@@ -21,7 +30,7 @@ const RESTING: Cursor["doing"] = { doing: "resting", boundary: null, gates: [] }
 /** Takes the entries of one item, oldest first, and when to stop; returns its story until then. Times never run backward, whatever processes' clocks said. */
 export function foldItem(entries: readonly Entry[], until: Time): ItemHistory {
   const last = entries.at(-1);
-  const nothing = { visits: [], handoffs: [], drifts: [], backward: [], overrides: [], waivers: [], holds: [], begun: [] };
+  const nothing = { visits: [], handoffs: [], drifts: [], backward: [], overrides: [], waivers: [], holds: [], agents: [], begun: [] };
   const told: ItemHistory = { repository: last?.repository ?? "", number: last?.number ?? 0, ...nothing };
   const cursor: Cursor = { told, at: -Infinity, doing: RESTING, closed: false, gone: false, bypassed: null };
   for (const entry of entries) {
@@ -80,6 +89,10 @@ const RULES: { readonly [K in Kind]?: (cursor: Cursor, entry: EntryOf<K>) => voi
     if (visit && visit.before !== null) cursor.told.drifts.push({ boundary: boundaryName(visit.before, visit.stage), at: cursor.at });
   },
   begun: (cursor, { data }) => cursor.told.begun.push({ stage: data.stage, at: cursor.at }),
+  agent_within: (cursor, { data }) => didAgent(cursor, "within", data.agent),
+  agent_beyond: (cursor, { data }) => didAgent(cursor, "beyond", data.agent, data.why),
+  agent_confirmed: (cursor, { data }) => didAgent(cursor, "confirmed", data.agent),
+  agent_refused: (cursor, { data }) => didAgent(cursor, "refused", data.agent, data.why),
   closed: close,
   reopened: reopen,
   gone(cursor) {
@@ -88,6 +101,10 @@ const RULES: { readonly [K in Kind]?: (cursor: Cursor, entry: EntryOf<K>) => voi
   },
   released: (cursor) => leave(cursor, "released", null),
 };
+
+function didAgent({ told, at }: Cursor, did: AgentDid["did"], agent: string | null, why: readonly string[] = []): void {
+  told.agents.push({ agent, did, why, at });
+}
 
 function current({ told }: Cursor): Visit | null {
   const visit = told.visits.at(-1);

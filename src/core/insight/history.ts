@@ -60,6 +60,15 @@ export interface WaiverGiven extends Happened {
   boundary: string | null;
 }
 
+/** What became of something that an agent did; `agent` is null for bots that no file declares. */
+export interface AgentDid {
+  agent: string | null;
+  did: "within" | "beyond" | "confirmed" | "refused";
+  /** What it went beyond, or why it was refused. */
+  why: readonly string[];
+  at: Time;
+}
+
 /** The story of one item, as the ledger tells it. */
 export interface ItemHistory {
   repository: string;
@@ -72,6 +81,8 @@ export interface ItemHistory {
   overrides: (Happened & { boundary: string; gates: string[] })[];
   waivers: WaiverGiven[];
   holds: (Happened & { boundary: string })[];
+  /** What agents did of it, or to it. */
+  agents: AgentDid[];
   /** When work began in a stage that was handed over. */
   begun: { stage: string | null; at: Time }[];
 }

@@ -1,6 +1,7 @@
 import type { Time } from "../basics/known.js";
 import type { Entry } from "../ledger/entry.js";
 import type { UnknownEntry } from "../ledger/lift.js";
+import { agents } from "./figures/agents.js";
 import { boundariesYield } from "./figures/boundaries-yield.js";
 import { boundaryTime } from "./figures/boundary-time.js";
 import { exceptions } from "./figures/exceptions.js";
@@ -26,6 +27,7 @@ const FIGURES: { readonly [F in FigureId]: (question: Question) => ReportGroup[]
   rework,
   boundaries_yield: boundariesYield,
   translation_debt: translationDebt,
+  agents,
   exceptions,
 };
 
@@ -34,7 +36,7 @@ export function measure(question: Question): Measured[] {
   return FIGURE_IDS.map((id) => ({ id, groups: FIGURES[id](question) }));
 }
 
-/** Takes entries in the ledger's order and when to stop; returns the story of each item until then, in the order in which they came. */
+/** Takes entries in the ledger's order and when to stop; returns the story of each item until then, in the order in which they came; what was never governed has one where agents did something of it. */
 export function historiesOf(entries: Iterable<Entry | UnknownEntry>, until: Time): ItemHistory[] {
   const own = new Map<string, Entry[]>();
   for (const entry of entries) {
@@ -43,7 +45,7 @@ export function historiesOf(entries: Iterable<Entry | UnknownEntry>, until: Time
     if (known) known.push(entry);
     else own.set(entry.item, [entry]);
   }
-  return [...own.values()].map((told) => foldItem(told, until)).filter(({ visits }) => visits.length > 0);
+  return [...own.values()].map((told) => foldItem(told, until)).filter((item) => item.visits.length + item.agents.length > 0);
 }
 
 /**

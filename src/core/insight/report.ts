@@ -9,6 +9,7 @@ export const FIGURE_IDS = [
   "rework",
   "boundaries_yield",
   "translation_debt",
+  "agents",
   "exceptions",
 ] as const;
 export type FigureId = (typeof FIGURE_IDS)[number];
@@ -32,7 +33,7 @@ export interface SeriesPoint {
   value: number;
 }
 
-/** One row of a figure: a stage, a boundary (`discover → decide`), a gate of one, a kind. */
+/** One row of a figure: a stage, a boundary (`discover → decide`), a gate of one, a kind, an agent. */
 export interface ReportGroup {
   key: string;
   /** How many are behind it. */

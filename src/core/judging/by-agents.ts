@@ -5,6 +5,8 @@ import { pending, problem } from "../checks/results.js";
 import { partKey, resolveParts } from "../content/content-parts.js";
 import { latest } from "../words/since.js";
 import { ALWAYS } from "../facts/moment.js";
+import type { AgentWordGiven } from "../ledger/agent-news.js";
+import type { AgentPart } from "../words/agent-text.js";
 import type { Bench } from "./judgement.js";
 
 /** A result with the role whose word it still waits for; left out when it waits for none. */
@@ -23,4 +25,9 @@ export function seenByOverseers(result: CheckResult, spec: GateSpec, bench: Benc
   }
   const words = parts.flatMap(({ word }) => (word ? [{ at: word.createdAt, afterComment: word.id }] : []));
   return words.length === 0 ? result : { ...result, since: latest([result.since ?? ALWAYS, ...words]) };
+}
+
+/** Takes parts that agents wrote; returns the words of overseers that count for them. */
+export function wordsAbout(parts: readonly AgentPart[]): AgentWordGiven[] {
+  return parts.flatMap(({ agent, word }) => (word ? [{ agent: agent.id, word: "agent" as const, comment: word }] : []));
 }

@@ -21,7 +21,7 @@ import { placeholderTest } from "../content/team-placeholders.js";
 import { partKey, resolveParts } from "../content/content-parts.js";
 import type { GateResult } from "../record/verdict.js";
 import { agentParts } from "../words/agent-text.js";
-import { seenByOverseers } from "./by-agents.js";
+import { seenByOverseers, wordsAbout } from "./by-agents.js";
 import { boundTo, type Bound } from "../words/bound.js";
 import { gateWordVoid } from "../words/gate-word.js";
 import { commentNow } from "../words/guards.js";
@@ -42,7 +42,8 @@ export function judge(contract: Contract, given: Given): Judgement {
   const bench: Bench = { contract, policy, snapshot, texts, record, now, bound, byAgents, judged: new Map(), judging: new Set(), ...words };
   const gates = contract.gates.map((gate) => resultOf(gate, bench)).filter((result) => result !== undefined);
   const parts = select(bound, (key) => isForAcks(key, contract));
-  return { contract, gates, parts, bound, digest: contextDigest(contract, parts), green: gates.every(letsPass) };
+  const overseen = wordsAbout([...byAgents.values()].flat());
+  return { contract, gates, parts, bound, digest: contextDigest(contract, parts), green: gates.every(letsPass), overseen };
 }
 
 function standsOf(bounds: readonly Bound[], given: Given): Record<string, Stand> {

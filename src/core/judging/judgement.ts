@@ -6,6 +6,7 @@ import type { Snapshot } from "../facts/snapshot.js";
 import type { GateResult } from "../record/verdict.js";
 import type { Contract, Policy } from "../policy/types.js";
 import type { ItemRecord } from "../record/record.js";
+import type { AgentWordGiven } from "../ledger/agent-news.js";
 import type { AgentPart } from "../words/agent-text.js";
 import type { Looked } from "../words/look.js";
 
@@ -20,6 +21,8 @@ export interface Judgement {
   /** SHA-256 over the contract, what its gates read and whether its conditions hold. */
   digest: string;
   green: boolean;
+  /** Words of overseers that count for what agents wrote of it. */
+  overseen: AgentWordGiven[];
 }
 
 /** What a contract is held against. */

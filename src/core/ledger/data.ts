@@ -33,6 +33,12 @@ const receipt = z.object({
 });
 
 const moved = z.object({ receipt });
+
+/** Id of an agent; null for a bot that no file declares. */
+const agent = z.string().nullable();
+const agentWork = z.enum(["issue", "pull_request", "comments", "assignment"]);
+const agentWhy = z.array(z.enum(["read_only", "radius", "size", "limit", "deletes", "contract", "stage", "undeclared"]));
+
 const placed = z.object({ stage: z.string() });
 const sequence = z.number();
 
@@ -90,6 +96,14 @@ export const DATA = {
   released: placed,
   /** GitHub has no such item here any more: it was deleted or moved. */
   gone: z.object({}),
+  /** What an agent opened is inside its radius, its limits and its stages. */
+  agent_within: z.object({ agent, work: agentWork }),
+  /** It is not, and counts for nothing as it is; with the first few of the files. */
+  agent_beyond: z.object({ agent, work: agentWork, why: agentWhy, files: z.array(z.string()) }),
+  /** A member of the overseeing role gave the word about what an agent made. */
+  agent_confirmed: z.object({ agent: z.string(), word: z.enum(["agent", "destructive"]), commentId: z.number() }),
+  /** What was refused whatever it says: an assignment, or the work of a bot that nobody declared. */
+  agent_refused: z.object({ agent, work: agentWork, why: agentWhy }),
   /** The state in the living comment was altered by somebody. */
   tampered: z.object({}),
   /** The chain goes on under another key: fingerprints; `from` is null where it had none. */
@@ -98,6 +112,9 @@ export const DATA = {
 
 export type Kind = keyof typeof DATA;
 export type DataOf<K extends Kind> = z.infer<(typeof DATA)[K]>;
+
+/** The kinds that tell of agents. */
+export const AGENT_KINDS = ["agent_within", "agent_beyond", "agent_confirmed", "agent_refused"] as const satisfies readonly Kind[];
 
 /** True for the name of a kind. */
 export function isKind(name: string): name is Kind {

@@ -1,7 +1,8 @@
 import type { Actor } from "../facts/actor.js";
 import type { Known } from "../basics/known.js";
 import { loginKey } from "../basics/names.js";
-import type { ChangedFile, PullRequestFacts, Snapshot } from "../facts/snapshot.js";
+import type { ChangedFile, Comment, PullRequestFacts, Snapshot } from "../facts/snapshot.js";
+import type { AgentWordGiven } from "../ledger/agent-news.js";
 import { agentOf, isUndeclared } from "../policy/agents/accounts.js";
 import { agentsOf, type Agent } from "../policy/agents/agent.js";
 import { isDestructivePath, isInRadius } from "../policy/agents/radius.js";
@@ -9,7 +10,7 @@ import type { Policy } from "../policy/types.js";
 import type { AgentRefusal, AgentStanding } from "../record/agent-standing.js";
 import type { AgentStands } from "../record/agent-stands.js";
 import type { LinkedIssueStanding } from "../record/verdict.js";
-import { confirmationOf } from "../words/agent-words.js";
+import { confirmationOf, type AgentWord } from "../words/agent-words.js";
 import type { Makers } from "./makers.js";
 
 /** So many files are named. */
@@ -45,18 +46,30 @@ function agentsAmong(makers: readonly Actor[], policy: Policy): Agent[] {
   return [...new Set(makers.flatMap((actor) => agentOf(policy, actor) ?? []))];
 }
 
+/** An agent that made any of a pull request, with what stands against that, and the words of its overseers that count. */
+export interface AgentPart {
+  agent: Agent;
+  refusals: AgentRefusal[];
+  words: AgentWordGiven[];
+}
+
+/** Takes a pull request with who made it; returns each agent's part in it. */
+export function agentParts(input: AgentPullInput): AgentPart[] {
+  return agentsAmong(makersOf(input.snapshot, input.makers), input.policy).map((agent) => partOf(agent, input));
+}
+
 /**
  * Holds a pull request against the radius, the limits and the overseers of the agents that made any of it; the whole of it, since what a commit says of
  * its author can be forged. Null where neither an agent nor an undeclared bot did, as far as is known.
  */
-export function judgeAgents(input: AgentPullInput): AgentStanding | null {
+export function judgeAgents(input: AgentPullInput, parts: readonly AgentPart[] = agentParts(input)): AgentStanding | null {
   const { snapshot, policy, makers } = input;
   const all = makersOf(snapshot, makers);
   const bots = new Map(all.filter((actor) => isUndeclared(policy, actor)).map(({ login }) => [loginKey(login), `${login}[bot]`]));
   const refused = policy.agents?.undeclared === "refuse" ? [...bots.values()] : [];
   const refusals = [
     ...refused.map((account): AgentRefusal => ({ why: "undeclared", account })),
-    ...agentsAmong(all, policy).flatMap((agent) => refusalsOf(agent, input)),
+    ...parts.flatMap((part) => part.refusals),
     ...unknownMakers(makers),
   ];
   const undeclared = refused.length > 0 ? [] : [...bots.values()];
@@ -68,20 +81,24 @@ function unknownMakers({ commits, pushers }: Makers): AgentRefusal[] {
   return unknown && !unknown.known ? [{ why: "unread", agent: null, reason: unknown.reason }] : [];
 }
 
-function refusalsOf(agent: Agent, input: AgentPullInput): AgentRefusal[] {
+function partOf(agent: Agent, input: AgentPullInput): AgentPart {
   const { pullRequest } = input.snapshot.item;
-  if (agent.writes === null || !pullRequest) return [{ why: "read_only", agent: agent.name }];
+  const refused = (refusal: AgentRefusal): AgentPart => ({ agent, refusals: [refusal], words: [] });
+  if (agent.writes === null || !pullRequest) return refused({ why: "read_only", agent: agent.name });
   const { changedFiles } = pullRequest;
-  if (!changedFiles.known) return [{ why: "unread", agent: agent.name, reason: changedFiles.reason }];
-  return [
+  if (!changedFiles.known) return refused({ why: "unread", agent: agent.name, reason: changedFiles.reason });
+  const asked = askedOf(agent, changedFiles.value, input);
+  const refusals = [
     ...outside(agent, changedFiles.value),
     ...tooLarge(agent, changedFiles.value, pullRequest),
     ...tooMany(agent, input),
     ...deleted(agent, changedFiles.value),
     ...withoutContract(agent, input),
     ...outOfStage(agent, input),
-    ...unconfirmed(agent, changedFiles.value, input),
+    ...asked.flatMap(({ refusal, comment }) => (comment === null ? [refusal] : [])),
   ];
+  const words = asked.flatMap(({ word, comment }) => (comment === null ? [] : [{ agent: agent.id, word, comment }]));
+  return { agent, refusals, words };
 }
 
 /** A rename counts at both ends: its former path is among the files, too. */
@@ -132,17 +149,27 @@ function outOfStage({ name, stages }: Agent, { issues, policy }: AgentPullInput)
   );
 }
 
-function unconfirmed(agent: Agent, files: readonly ChangedFile[], { snapshot, policy, stands }: AgentPullInput): AgentRefusal[] {
+/** A word that an agent's work waits for, with the comment that gives it; null while nobody did. */
+interface Asked {
+  word: AgentWord;
+  refusal: AgentRefusal;
+  comment: Comment | null;
+}
+
+function askedOf(agent: Agent, files: readonly ChangedFile[], { snapshot, policy, stands }: AgentPullInput): Asked[] {
   const { by: role, when } = agent.oversight;
   const paths = files.filter(({ path }) => isDestructivePath(agent, path)).map(({ path }) => path);
   const gone = agent.destructive.deletes === "confirm" ? deletions(files) : [];
   const harm = [...new Set([...gone, ...paths])];
-  const confirmed = (word: "agent" | "destructive", since = stands?.[word === "agent" ? "text" : "head"].since) =>
-    since !== undefined && confirmationOf({ snapshot, policy }, { word, role, since }) !== null;
-  const found: AgentRefusal[] = [];
-  if (harm.length > 0 && !confirmed("destructive")) found.push({ why: "destructive", agent: agent.name, role, ...named(harm) });
-  if (when === "before_use" && !confirmed("agent")) found.push({ why: "unconfirmed", agent: agent.name, role });
-  return found;
+  const given = (word: AgentWord) => {
+    const since = stands?.[word === "agent" ? "text" : "head"].since;
+    return since === undefined ? null : confirmationOf({ snapshot, policy }, { word, role, since });
+  };
+  const asked = (word: AgentWord, refusal: AgentRefusal): Asked => ({ word, refusal, comment: given(word) });
+  return [
+    ...(harm.length > 0 ? [asked("destructive", { why: "destructive", agent: agent.name, role, ...named(harm) })] : []),
+    ...(when === "before_use" ? [asked("agent", { why: "unconfirmed", agent: agent.name, role })] : []),
+  ];
 }
 
 function named(files: readonly string[]): { files: string[]; total: number } {

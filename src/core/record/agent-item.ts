@@ -32,6 +32,12 @@ export interface AgentNews {
   alike: number[];
 }
 
+/** An agent that wrote more comments than it may, and the key of what is said of that. */
+export interface OverComments {
+  key: string;
+  agent: Agent;
+}
+
 /** True while the issue is not governed, because of the agent that opened it. */
 export function isHeldBack(item: AgentItem | undefined): boolean {
   return item !== undefined && item.is !== "within" && !item.released;

@@ -1,3 +1,4 @@
+import type { AgentActs } from "./agent-acts.js";
 import type { AgentItem, AgentText } from "./agent-item.js";
 import type { AgentStands } from "./agent-stands.js";
 import type { Versions } from "./versions.js";
@@ -67,6 +68,10 @@ export interface ItemRecord {
   agents?: AgentStands;
   /** What was decided of an issue that an agent opened; left out for every other. */
   agentItem?: AgentItem;
+  /** What the ledger was told of agents' parts in it; left out where none had one. */
+  agentActs?: AgentActs;
+  /** Highest of agents' comments that were counted; left out where none was. */
+  agentComments?: number;
   /** The stage in which each agent was last taken off the item, by the agent's id; left out where none was. */
   unassigned?: Record<string, string>;
   /** Whether agents wrote any version of the body, as of the last look through them; left out where it matters to nobody. */

@@ -10,6 +10,10 @@ type What =
   | ["red" | "waiting", ...gates: string[]]
   | ["green" | "ack" | "void" | "closed" | "reopened" | "unheld" | "drift"]
   | Moved
+  | ["agent", did: "within", agent: string]
+  | ["agent", did: "confirmed", agent: string]
+  | ["agent", did: "beyond", agent: string, why: "limit"]
+  | ["agent", did: "refused", agent: string, why: "stage"]
   | ["rejected" | "held", reason: string]
   | ["waived", gate: string, untilHour: number, reason: string];
 type Moved = ["observed" | "back" | "accepted" | "accepted with a waiver", to: string] | ["overridden", to: string, reason: string];
@@ -55,6 +59,7 @@ export const EXAMPLE_STORY: readonly Line[] = [
   [104, 3, "accepted", "build"],
   [10, 4, "governed", "discover"],
   [20, 4, "asked", "decide"],
+  [20, 4, "agent", "confirmed", "synthesizer"],
   [20, 4, "green"],
   [26, 4, "void"],
   [34, 4, "ack"],
@@ -64,6 +69,7 @@ export const EXAMPLE_STORY: readonly Line[] = [
   [82, 4, "green"],
   [90, 4, "ack"],
   [90, 4, "accepted", "build"],
+  [20, 5, "agent", "within", "scanner"],
   [20, 5, "governed", "discover"],
   [30, 5, "asked", "decide"],
   [30, 5, "red", "evidence"],
@@ -83,6 +89,7 @@ export const EXAMPLE_STORY: readonly Line[] = [
   [48, 7, "asked", "decide"],
   [48, 7, "green"],
   [50, 7, "held", "legal has to look first"],
+  [60, 7, "agent", "refused", "synthesizer", "stage"],
   [98, 7, "unheld"],
   [98, 7, "green"],
   [100, 7, "ack"],
@@ -97,6 +104,8 @@ export const EXAMPLE_STORY: readonly Line[] = [
   [40, 8, "green"],
   [48, 8, "ack"],
   [48, 8, "accepted", "build"],
+  [26, 9, "agent", "beyond", "scanner", "limit"],
+  [30, 9, "agent", "confirmed", "scanner"],
   [30, 9, "governed", "discover"],
   [54, 9, "closed"],
   [102, 9, "reopened"],
@@ -104,6 +113,7 @@ export const EXAMPLE_STORY: readonly Line[] = [
   [110, 9, "green"],
   [120, 9, "ack"],
   [120, 9, "accepted", "decide"],
+  [36, 10, "agent", "within", "scanner"],
   [36, 10, "governed", "discover"],
   [60, 10, "observed", "decide"],
 ];
@@ -154,6 +164,8 @@ function decisionOf(what: What, from: string | null, at: number): Decided {
       return made("unheld", { sequence: 1 });
     case "waived":
       return made("waived", { gate: what[1], until: EXAMPLE_START + what[2] * HOUR, reason: what[3], outcome: "fail" });
+    case "agent":
+      return agentDid(what, made);
     case "closed":
     case "reopened":
       return made(what[0], {});
@@ -162,7 +174,17 @@ function decisionOf(what: What, from: string | null, at: number): Decided {
   }
 }
 
-function movedBy(what: Moved, from: string | null, at: number, made: <K extends Kind>(kind: K, data: DataOf<K>) => Decided): Decided {
+type Made = <K extends Kind>(kind: K, data: DataOf<K>) => Decided;
+
+function agentDid(what: Extract<What, ["agent", ...unknown[]]>, made: Made): Decided {
+  const agent = what[2];
+  if (what[1] === "within") return made("agent_within", { agent, work: "issue" });
+  if (what[1] === "confirmed") return made("agent_confirmed", { agent, word: "agent", commentId: 1 });
+  if (what[1] === "beyond") return made("agent_beyond", { agent, work: "issue", why: [what[3]], files: [] });
+  return made("agent_refused", { agent, work: "assignment", why: [what[3]] });
+}
+
+function movedBy(what: Moved, from: string | null, at: number, made: Made): Decided {
   const [how, to] = what;
   const reason = what[0] === "overridden" ? what[2] : null;
   const kind = how === "back" ? "backward" : how === "accepted with a waiver" ? "accepted" : how;

@@ -11,6 +11,7 @@ export interface FigureWords {
 const PERCENTILES =
   "50th, 85th and 95th percentile, read off the straight line between two values (R-7); none where fewer than ten are behind them.";
 const OWN = "Baton's own: the ledger knows when gates turned and who was waited for.";
+const OWN_AGENTS = "Baton's own: an agent is held to what its file says, and is no person.";
 
 /** Each figure in words. */
 export const FIGURE_WORDS: Readonly<Record<FigureId, FigureWords>> = {
@@ -75,6 +76,13 @@ export const FIGURE_WORDS: Readonly<Record<FigureId, FigureWords>> = {
     formula:
       "Time spent repairing meaning. A debt begins with a rejection, a void acknowledgement, drift, an override, or the end of a waiver's day while its gate was never met. It ends with the next acknowledgement for that boundary, the item's next accepted hand-off, or when it is closed. Debts of one item at one boundary that overlap count once in hours; each is counted in the week, and under `n` where it began in the period.",
     source: OWN,
+  },
+  agents: {
+    title: "Agents",
+    unit: "times",
+    formula:
+      "By agent, what the ledger was told in the period: `within` when an issue or pull request of it came to stand inside its radius, its limits and its stages, `beyond` when one came to stand outside them, or more comments were written than it may, `confirmed` for each word of its overseer that counted, `refused` when it was taken off an item. The ledger is told of each change of state once, so what was mended counts as beyond and then as within. Bots that no file declares are one group.",
+    source: OWN_AGENTS,
   },
   exceptions: {
     title: "Overrides, waivers and holds",

@@ -17,6 +17,7 @@ const PICTURES: Readonly<Record<FigureId, (figure: Figure) => string>> = {
   rework: stacked,
   boundaries_yield: dots,
   translation_debt: overTime,
+  agents: stacked,
   exceptions: bars,
 };
 

@@ -8,5 +8,6 @@ export const ROLE_WORDS = {
   nobody: "nobody yet",
   described: "What it takes part in, takes and gives",
   agents: "Agents",
+  lately: "lately",
   noAgents: "No agent has a file.",
 } as const;

@@ -1,9 +1,10 @@
 import type { Entry, EntryOf } from "../../core/ledger/entry.js";
 import type { UnknownEntry } from "../../core/ledger/lift.js";
-import type { Kind } from "../../core/ledger/data.js";
+import type { DataOf, Kind } from "../../core/ledger/data.js";
 import type { Person } from "../../core/facts/person.js";
 import type { Receipt } from "../../core/record/receipt.js";
 import type { Proof, Words } from "../../core/shown/types.js";
+import { AGENT_WHY, AGENT_WORK } from "../agent-why.js";
 import { inert } from "../inert.js";
 import { count, join, person } from "../markdown.js";
 import { policyWords } from "../policy-words.js";
@@ -64,9 +65,22 @@ const WRITERS: Writers = {
   reopened: () => "It was opened again.",
   released: () => "The policy governs it no longer.",
   gone: () => "It is no longer on GitHub.",
+  agent_within: ({ data }) => `${agentName(data.agent)} made it within what it may: ${AGENT_WORK[data.work]}.`,
+  agent_beyond: ({ data }) => `${agentName(data.agent)} went beyond what it may: ${AGENT_WORK[data.work]}, ${whyBeyond(data)}.`,
+  agent_confirmed: ({ actor, data }) =>
+    `${who(actor)} confirmed what ${agentName(data.agent)} ${data.word === "destructive" ? "destroys" : "wrote"}.`,
+  agent_refused: ({ data }) => `${agentName(data.agent)} was refused: ${AGENT_WORK[data.work]}, ${whyBeyond(data)}.`,
   tampered: () => "Somebody altered the state in the living comment; it was written anew.",
   rekeyed: () => "The ledger goes on under another key.",
 };
+
+function whyBeyond({ why, files = [] }: Pick<DataOf<"agent_beyond">, "why"> & { files?: string[] }): Words {
+  return `${join(why.map((one) => AGENT_WHY[one]))}${files.length > 0 ? ` (${join(files.map(inert))})` : ""}`;
+}
+
+function agentName(agent: string | null): Words {
+  return agent === null ? "A bot that no file declares" : inert(agent);
+}
 
 function who(actor: Person | null): Words {
   return actor === null ? "somebody" : person(actor);

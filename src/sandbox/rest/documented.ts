@@ -6,6 +6,7 @@ const QUERIES: ReadonlyMap<string, readonly string[]> = new Map([
   ["GET /user/installations", ["per_page", "page"]],
   ["GET /user/installations/:id/repositories", ["per_page", "page"]],
   ["GET /repos/:owner/:repo/issues/:number/comments", ["since", "per_page", "page"]],
+  ["GET /repos/:owner/:repo/issues/comments", ["sort", "direction", "since", "per_page", "page"]],
   ["GET /repos/:owner/:repo/issues/comments/:id/reactions", ["content", "per_page", "page"]],
   ["GET /repos/:owner/:repo/issues/:number/reactions", ["content", "per_page", "page"]],
   [

@@ -1,9 +1,11 @@
 import type { ShownAgent } from "../../core/shown/roles.js";
+import type { AgentLately } from "../../core/insight/agents-lately.js";
+import { latelyWords } from "../../render/agents.js";
 import { ROLE_WORDS } from "../../render/pages/role-words.js";
 import { Say } from "./parts.js";
 
-/** Each agent with what holds it. */
-export function Agents({ agents }: { agents: readonly ShownAgent[] }) {
+/** Each agent with what holds it, and with what it did lately where that was asked for. */
+export function Agents({ agents }: { agents: readonly (ShownAgent & { lately?: AgentLately })[] }) {
   return (
     <section>
       <h2 id="agents">{ROLE_WORDS.agents}</h2>
@@ -11,7 +13,7 @@ export function Agents({ agents }: { agents: readonly ShownAgent[] }) {
         <p class="dim">{ROLE_WORDS.noAgents}</p>
       ) : (
         <ul class="card">
-          {agents.map(({ id, name, facts, url }) => (
+          {agents.map(({ id, name, facts, url, lately }) => (
             <li id={`agent-${id}`}>
               <strong>
                 <a href={url}>
@@ -27,6 +29,12 @@ export function Agents({ agents }: { agents: readonly ShownAgent[] }) {
                     </dd>
                   </>
                 ))}
+                {lately && (
+                  <>
+                    <dt>{ROLE_WORDS.lately}</dt>
+                    <dd>{latelyWords(lately)}</dd>
+                  </>
+                )}
               </dl>
             </li>
           ))}

@@ -1,5 +1,6 @@
 import type { ReadableRepository } from "../../core/facts/visitor.js";
 import type { BoardRow, ShownEntry, ShownPage, ShownRepository, Visit as Stay } from "../../core/shown/types.js";
+import type { EntryRow } from "../../core/ledger/entry.js";
 import type { WorkKey } from "../../core/ports.js";
 import type { Permissions } from "./permissions.js";
 import type { Session } from "./session.js";
@@ -29,6 +30,7 @@ export interface PageStore {
   notYetShown(repositoryId: string): Promise<number>;
   shownPage(key: WorkKey): Promise<ShownPage | null>;
   entriesOf(item: string, limit: number): Promise<ShownEntry[]>;
+  agentEntries(repositoryId: string, since: number): Promise<EntryRow[]>;
 }
 
 /** A report as pages take it over: JSON, and a piece of HTML. */

@@ -1,6 +1,8 @@
 import { ROLE_WORDS } from "../../render/pages/role-words.js";
 import { rolesMarkdown } from "../../render/roles/markdown.js";
 import { rolesPicture } from "../../render/roles/svg.js";
+import { agentsLately, LATELY_MS, latelyBy } from "../../core/insight/agents-lately.js";
+import { liftEntry } from "../../core/ledger/lift.js";
 import type { ShownRoleMap } from "../../core/shown/roles.js";
 import { Agents } from "./agents.js";
 import { Layout } from "./layout.js";
@@ -11,8 +13,11 @@ import { Say } from "./parts.js";
 import { RoleList } from "./role-list.js";
 
 /** Who takes part in which stage, what flows between roles, and the agents with what holds them. */
-export function rolesPage({ visit }: Making, known: Known): Shown {
-  const { roleMap, roles, agents } = known.shown.policy;
+export async function rolesPage({ store, now, visit }: Making, known: Known): Promise<Shown> {
+  const { roleMap, roles } = known.shown.policy;
+  const told = await store.agentEntries(known.shown.repositoryId, now - LATELY_MS);
+  const lately = agentsLately(told.map((row) => liftEntry(row)));
+  const agents = known.shown.policy.agents.map((agent) => ({ ...agent, lately: latelyBy(lately, agent.id) }));
   const crumbs = [{ name: known.name, path: known.path }, { name: ROLE_WORDS.name }];
   const title = ROLE_WORDS.title(known.name);
   return {

@@ -169,6 +169,64 @@ describe("an issue beyond an agent's limit", () => {
   });
 });
 
+describe("the ledger is told of an agent", () => {
+  const told = (world: World) =>
+    world.looks.flatMap(({ decisions }) =>
+      decisions.flatMap((one) => (one.kind.startsWith("agent_") ? [[one.kind, one.actor?.login ?? null, one.data]] : [])),
+    );
+  test("that its issue is within its limit, and each word of its overseer about what it says, once", () => {
+    const world = opened(agentFile("before_use"));
+    world.look();
+    world.tick().comment("omar", "/confirm agent");
+    world.look();
+    world.tick().comment("omar", "/confirm agent");
+    world.look();
+    expect(told(world)).toEqual([
+      ["agent_within", "scribe", { agent: "scribe", work: "issue" }],
+      ["agent_confirmed", "omar", { agent: "scribe", word: "agent", commentId: expect.any(Number) }],
+    ]);
+    world.tick(5000).edit(SECTION("Clients rebuild their cohorts by hand."), "scribe").look();
+    world.tick(5000).comment("omar", "/confirm agent");
+    world.look();
+    world.look();
+    expect(told(world).map(([kind]) => kind)).toEqual(["agent_within", "agent_confirmed", "agent_confirmed"]);
+  });
+  test("that what it wrote into a person's brief was confirmed", () => {
+    const world = opened(agentFile("before_use"), { by: "pm" });
+    world.look();
+    world.tick(5000).edit(SECTION("The agent says what it is."), "scribe").look();
+    world.tick(5000).comment("omar", "/confirm agent");
+    world.look();
+    world.look();
+    expect(told(world)).toEqual([["agent_confirmed", "omar", expect.objectContaining({ agent: "scribe" })]]);
+  });
+  test.each([
+    ["beyond its limit", "issues: { create: 2, within: 1d }", 2, ["limit"]],
+    ["of one that may only read", "", 0, ["read_only"]],
+  ])("that its issue is %s, once", (_what, writes, count, why) => {
+    const world = opened(agentFile("weekly", writes), { count });
+    world.look();
+    world.look();
+    expect(told(world)).toEqual([["agent_beyond", "scribe", { agent: "scribe", work: "issue", why, files: [] }]]);
+  });
+  test("nothing of what went on before its author was anybody's agent", () => {
+    const world = opened(agentFile("weekly"), { count: 9 });
+    const declared = world.policy;
+    world.policy = policyOf(agentFile("weekly").replace("accounts: [scribe, scribe-two]", "accounts: [other]"));
+    world.look();
+    world.policy = declared;
+    expect(world.look().verdict?.stage.id).toBe("discover");
+    expect(told(world)).toEqual([]);
+  });
+  test("that a bot which nobody declared was refused", () => {
+    const world = opened(agentFile("weekly"), { by: "stranger", config: `${CONFIG}agents: { undeclared: refuse }\n` });
+    Object.assign(world.snapshot.item.author ?? {}, { type: "Bot" });
+    world.look();
+    world.look();
+    expect(told(world)).toEqual([["agent_refused", "stranger", { agent: null, work: "issue", why: ["undeclared"] }]]);
+  });
+});
+
 /** What somebody does; `look`: Baton hears of it. An event that is lost is an act without one, one that is repeated looks twice. */
 const act = fc.oneof(
   fc.record({
@@ -200,6 +258,7 @@ describe("no sequence of an agent's acts", () => {
           world.tick(2000);
           const passed = outcome(world.look(), "problem") === "pass";
           if (passed && tainted) expect(confirmed).toBe(true);
+          return world.looks.at(-1)?.decisions;
         };
         for (const one of [...acts, { is: "look" as const, by: "baton", text: "once" }]) {
           world.tick(2000);
@@ -214,7 +273,7 @@ describe("no sequence of an agent's acts", () => {
           else {
             if (one.text === "anew") world.record = { ...world.record, parts: {}, versions: null };
             check();
-            if (one.text === "twice") check();
+            if (one.text === "twice") expect(check()).toEqual([]);
           }
         }
       }),
@@ -258,6 +317,9 @@ describe("an agent that is assigned", () => {
     expect(said?.kind === "create_comment" ? said.body : "").toContain("Missing before the next hand-off: Priority confirmed.");
     world.tick().snapshot.assignedEvents.push({ assignee: "scribe-two", at: world.now });
     expect(told(world)).toEqual([]);
+    expect(world.looks.flatMap(({ decisions }) => decisions.filter(({ kind }) => kind === "agent_refused"))).toMatchObject([
+      { actor: null, data: { agent: "scribe", work: "assignment", why: ["stage"] } },
+    ]);
   });
   test("in its stages stays", () => expect(told(assigned("discover"))).toEqual([]));
 });

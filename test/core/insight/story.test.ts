@@ -167,6 +167,33 @@ describe("ten items on paper", () => {
     expect(first.series?.map(({ key }) => key)).toEqual(["2026-11-03", "2026-11-10"]);
   });
 
+  it("were worked on by these agents", () => {
+    expect(groupsOf("agents").map(({ key, n, items }) => [key, n, items.map(({ number, note }) => [number, note])])).toEqual([
+      [
+        "scanner",
+        4,
+        [
+          [5, undefined],
+          [9, "beyond: limit"],
+          [9, undefined],
+          [10, undefined],
+        ],
+      ],
+      [
+        "synthesizer",
+        2,
+        [
+          [4, undefined],
+          [7, "refused: stage"],
+        ],
+      ],
+    ]);
+    expect(groupsOf("agents").map((one) => seriesOf(one))).toEqual([
+      { within: 2, beyond: 1, confirmed: 1, refused: 0 },
+      { within: 0, beyond: 0, confirmed: 1, refused: 1 },
+    ]);
+  });
+
   it("needed these exceptions", () => {
     expect(groupsOf("exceptions").map(({ key, n, items }) => [key, n, items.map(({ note }) => note)])).toEqual([
       ["override", 1, ["the board has decided"]],

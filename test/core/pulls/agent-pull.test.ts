@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Actor } from "../../../src/core/facts/actor.js";
 import type { ChangedFile, Comment, Snapshot } from "../../../src/core/facts/snapshot.js";
 import { parsePolicy } from "../../../src/core/policy/parse.js";
-import { judgeAgents, type AgentPullInput } from "../../../src/core/pulls/agent-pull.js";
+import { madeNews, wordNews } from "../../../src/core/ledger/agent-news.js";
+import { agentParts, judgeAgents, type AgentPullInput } from "../../../src/core/pulls/agent-pull.js";
+import { agentsMade } from "../../../src/core/pulls/agents-made.js";
 import { judgePullRequest } from "../../../src/core/pulls/pull-request.js";
 import type { PullRequestVerdict } from "../../../src/core/record/verdict.js";
 import { agentStandsOf } from "../../../src/core/words/agent-words.js";
@@ -206,6 +208,58 @@ describe("a bot that nobody declared", () => {
   });
   test("is refused for one commit in somebody's pull request", () => {
     expect(whys({ author: ANA, commits: [[BOT, account("web-flow")]], config: refusing })).toEqual(["undeclared"]);
+  });
+});
+
+describe("what the ledger is told", () => {
+  const madeIn = (wish: Wish) => {
+    const parts = agentParts(input(wish));
+    const words = parts.flatMap((part) => part.words);
+    return { made: agentsMade(parts, judgeAgents(input(wish), parts)), words };
+  };
+  const news = (before: Parameters<typeof madeNews>[0], wish: Wish) => madeNews(before, madeIn(wish).made);
+  test.each([
+    ["within", {}, "agent_within", { agent: "scanner", work: "pull_request" }],
+    ["waiting for a word only", { files: [file("docs/market/a.md", "removed")] }, "agent_within", {}],
+    ["outside its radius", { files: [file("src/a.ts")] }, "agent_beyond", { why: ["radius"], files: ["src/a.ts"] }],
+    ["by one that may only read", { agent: READ_ONLY }, "agent_beyond", { why: ["read_only"], files: [] }],
+    ["under no contract", { agent: COORDINATED }, "agent_beyond", { why: ["contract"] }],
+  ] satisfies [string, Wish, string, object][])("of one %s, once", (_what, wish, kind, data) => {
+    const first = news(undefined, wish);
+    expect(first.told).toMatchObject([{ kind, data }]);
+    expect(news(first.acts, wish).told).toEqual([]);
+  });
+  test("is each change of how it stands, and nothing of what is not known", () => {
+    const within = news(undefined, {});
+    const beyond = news(within.acts, { files: [file("src/a.ts")] });
+    const many = Array.from({ length: 21 }, (_, index) => file(`docs/market/${index}.md`));
+    const more = news(beyond.acts, { files: [file("src/b.ts"), ...many] });
+    const back = news(more.acts, {});
+    expect([within, beyond, more, back].map(({ told }) => told.map(({ kind }) => kind))).toEqual([
+      ["agent_within"],
+      ["agent_beyond"],
+      ["agent_beyond"],
+      ["agent_within"],
+    ]);
+    const snapshot = snapshotOf({});
+    const { pullRequest } = snapshot.item;
+    if (!pullRequest) throw new Error("there is no pull request");
+    const unread = { ...pullRequest, changedFiles: { known: false, reason: "too many" } as const };
+    const parts = agentParts(input({ over: { snapshot: { ...snapshot, item: { ...snapshot.item, pullRequest: unread } } } }));
+    expect(agentsMade(parts, null)).toEqual([]);
+  });
+  test("is the word about what it destroys, by whom it was", () => {
+    const gone = { files: [file("docs/market/a.md", "removed")], comments: [{ by: "paula", body: "/confirm destructive" }] };
+    const { words } = madeIn({ ...gone, over: { stands: agentStandsOf(snapshotOf(gone), null) } });
+    const first = wordNews(undefined, words);
+    expect(first.told).toMatchObject([
+      { kind: "agent_confirmed", actor: { login: "paula" }, data: { agent: "scanner", word: "destructive", commentId: 9 } },
+    ]);
+    expect(wordNews(first.acts, words).told).toEqual([]);
+  });
+  test("is that a bot which nobody declared was refused", () => {
+    const wish = { author: account("renovate", "Bot"), config: `${CONFIG}agents: { undeclared: refuse }\n` };
+    expect(news(undefined, wish).told).toMatchObject([{ kind: "agent_refused", data: { agent: null, why: ["undeclared"] } }]);
   });
 });
 

@@ -14,7 +14,7 @@ export function stacked(figure: Figure): string {
   const most = groups.reduce((largest, { value = 0 }) => Math.max(largest, value), 0);
   const x = scaleLinear([0, Math.max(most, 1)], [NAMES, FRAME.right - 70]);
   const rows = groups.map((group, index) => row(figure, group, parts, { y: 34 + index * ROW, x }));
-  const desc = `For each boundary a bar of ${parts.join(", ")}, with the sum at its end.`;
+  const desc = `For each row of the table a bar of ${parts.join(", ")}, with the sum at its end.`;
   const body = [legend(parts, 8, 16), ...rows].join("");
   return svg({ id: `picture-${figure.id}`, title: figure.title, desc, body, height: 44 + Math.max(1, groups.length) * ROW });
 }

@@ -15,6 +15,9 @@ const CONTENTS = new Set<string>(["+1", "-1", "laugh", "confused", "heart", "hoo
 export const commentRoutes: Route[] = [
   repoRoute("GET", "/issues/:number/comments", READ, list),
   repoRoute("POST", "/issues/:number/comments", WRITE, create),
+  repoRoute("GET", "/issues/comments", READ, (call, repository) => ({
+    items: ofRepository(call, repository).map((comment) => commentView(call.world, comment)),
+  })),
   repoRoute("GET", "/issues/comments/:id", READ, (call, repository) => ({ body: commentView(call.world, commentOf(call, repository)) })),
   repoRoute("PATCH", "/issues/comments/:id", WRITE, update),
   repoRoute("DELETE", "/issues/comments/:id", WRITE, remove),
@@ -31,6 +34,18 @@ function list(call: Call, repository: Repository): Reply {
   const since = Date.parse(call.query.get("since") ?? "") || 0;
   const comments = issueOf(call, repository).comments.filter((comment) => comment.updatedAt >= since);
   return { items: comments.map((comment) => commentView(call.world, comment)) };
+}
+
+/** By id, unless it is sorted: a direction alone means nothing. */
+function ofRepository({ query }: Call, repository: Repository): Comment[] {
+  const since = Date.parse(query.get("since") ?? "") || 0;
+  const sort = query.get("sort");
+  const sign = sort !== null && query.get("direction") === "desc" ? -1 : 1;
+  const at = (comment: Comment) => (sort === null ? 0 : sort === "updated" ? comment.updatedAt : comment.createdAt);
+  return [...repository.issues.values()]
+    .flatMap(({ comments }) => comments)
+    .filter(({ updatedAt }) => updatedAt >= since)
+    .toSorted((a, b) => sign * (at(a) - at(b) || a.id - b.id));
 }
 
 function create(call: Call, repository: Repository): Reply {
