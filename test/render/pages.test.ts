@@ -75,6 +75,7 @@ const SAMPLES: { [K in Kind]: unknown } = {
   held: { reason: EVIL, sequence: 1 },
   unheld: { sequence: 1 },
   tampered: {},
+  artefact: { artefact: EVIL, producer: EVIL, state: "stale", since: 1, version: { commit: EVIL, at: 1 } },
   rekeyed: { from: null, to: "k" },
 };
 

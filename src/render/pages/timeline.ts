@@ -8,7 +8,7 @@ import { inert } from "../inert.js";
 import { count, join, person } from "../markdown.js";
 import { policyWords } from "../policy-words.js";
 import { voidWords } from "../remarks.js";
-import { near } from "../time.js";
+import { day, near } from "../time.js";
 
 /** What sentences about entries go by: how stages are called, and where the clock stands. */
 export interface Told {
@@ -65,7 +65,18 @@ const WRITERS: Writers = {
   released: () => "The policy governs it no longer.",
   gone: () => "It is no longer on GitHub.",
   tampered: () => "Somebody altered the state in the living comment; it was written anew.",
+  artefact: ({ data: { artefact, state, version, since } }, { timezone }) =>
+    `${inert(artefact)} ${ARTEFACT_TURNS[state]} on ${day(since, timezone)}${version ? `; its newest version is of ${day(version.at, timezone)}` : ""}.`,
   rekeyed: () => "The ledger goes on under another key.",
+};
+
+const ARTEFACT_TURNS: Record<EntryOf<"artefact">["data"]["state"], string> = {
+  fresh: "was fresh",
+  stale: "turned stale",
+  unfit: "did not pass its own checks",
+  missing: "was missing",
+  unknown: "could not be found out",
+  dropped: "was given by no role any more",
 };
 
 function who(actor: Person | null): Words {
