@@ -61,6 +61,7 @@ const FLOORS: [room: string, why: string][] = [
   ["judging", "a contract held against an item"],
   ["handoff", "the table of hand-offs and its fold"],
   ["shown", "what pages show of an item, and of whom it waits for"],
+  ["context", "how what flows between roles stands, and what a page of it means"],
   ["publishing", "what to write on GitHub"],
   ["pulls", "what a pull request would change"],
   ["read-set", "what an answer rests on"],

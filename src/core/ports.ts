@@ -5,17 +5,18 @@ import type { ItemRecord } from "./record/record.js";
 import type { Need } from "./checks/define.js";
 import type { PolicySource } from "./policy/parse.js";
 import type { Policy, PolicyProblem, PolicyState } from "./policy/types.js";
-import type { ChangedFile, Snapshot } from "./facts/snapshot.js";
+import type { Artefacts } from "./facts/artefact.js";
+import type { ChangedFile, RepositoryInfo, Snapshot } from "./facts/snapshot.js";
 import type { Write } from "./facts/writes.js";
 
-/** Names one thing to look at. `number` covers issues and pull requests; `commit` is a merge-queue commit; `repository` fans out. */
+/** Names one thing to look at. `number` covers issues and pull requests; `commit` is a merge-queue commit; `repository` fans out; `context` is what flows between its roles. */
 export type WorkKey = {
   installationId: number;
   /** GraphQL node id of the repository: survives renames. */
   repositoryId: string;
   owner: string;
   name: string;
-} & ({ kind: "item"; number: number } | { kind: "commit"; sha: string; ref: string } | { kind: "repository" });
+} & ({ kind: "item"; number: number } | { kind: "commit"; sha: string; ref: string } | { kind: "repository" } | { kind: "context" });
 
 /** Which memberships and permissions the evaluation rests on. */
 export interface PeopleNeeded {
@@ -43,6 +44,8 @@ export interface Reader {
   changesAmong(read: ItemRead, paths: readonly string[]): Promise<Known<ChangedFile[]>>;
   /** By `owner/name` in small letters; what this App cannot see is left out. */
   repositories(names: readonly string[]): Promise<ReadonlyMap<string, OtherRepository>>;
+  /** The newest versions of published artefacts at a repository's commit. */
+  artefacts(repository: RepositoryInfo, needs: readonly Need[]): Promise<Artefacts>;
   /** Adds what the contract's checks need beyond the item. */
   complete(read: ItemRead, wanted: Wanted): Promise<Snapshot>;
 }

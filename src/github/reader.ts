@@ -2,6 +2,7 @@ import type { Known, Time } from "../core/basics/known.js";
 import { z } from "zod";
 import type { ItemRead, PolicyFiles, Reader } from "../core/ports.js";
 import { unreadFacts, type ChangedFile } from "../core/facts/snapshot.js";
+import { readArtefacts } from "./artefacts.js";
 import type { Caches } from "./caches.js";
 import { changedFiles } from "./changed.js";
 import type { Client } from "./client.js";
@@ -42,6 +43,12 @@ export function createReader(deps: ReaderDeps): Reader {
     changesAmong: async ({ snapshot: { repository, item } }, paths) =>
       await changesAmong(deps.client, deps.caches, repository, item.pullRequest?.headSha ?? "", paths),
     repositories: async (names) => await repositoriesNamed(deps.client, deps.caches.repositories, names),
+    artefacts: async (repository, needs) =>
+      await readArtefacts(
+        deps,
+        repository,
+        needs.filter((need) => need.kind === "artefact"),
+      ),
     complete: async (read, wanted) => await complete(deps, read, wanted),
   };
 }

@@ -12,6 +12,13 @@ export async function update(client: Client, route: string, parameters: Paramete
   return idOf(answer);
 }
 
+const numbered = z.object({ number: z.number() });
+
+/** Takes what GitHub answered when an issue was made; returns its number. */
+export function numberOf(answer: unknown): number {
+  return shaped(numbered, answer, "a new issue").number;
+}
+
 /** Takes what GitHub answered to a write; returns the id of what was written. */
 export function idOf(answer: unknown): number {
   return shaped(written, answer, "a write").id;

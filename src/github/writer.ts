@@ -9,7 +9,7 @@ import { fitComment } from "./limits.js";
 import type { Address } from "./dependencies.js";
 import { knownLabel } from "./labels.js";
 import { createCheckRun, updateCheckRun } from "./write-check.js";
-import { idOf, update } from "./write.js";
+import { idOf, numberOf, update } from "./write.js";
 
 /** What a writer for one repository needs. */
 export interface WriterDeps {
@@ -111,6 +111,14 @@ async function carryOut(deps: WriterDeps, number: number, write: Write): Promise
         ...home,
         comment_id: write.commentId,
         body: fitComment(write.body),
+      });
+    case "create_issue":
+      return numberOf(await client.write("POST /repos/{owner}/{repo}/issues", { ...home, title: write.title, body: write.body }));
+    case "update_issue":
+      return await update(client, "PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
+        ...home,
+        issue_number: write.number,
+        body: write.body,
       });
     case "create_check_run":
       return await createCheckRun(client, home, write.run);

@@ -17,6 +17,11 @@ export function lastDay(end: Time, timezone: string): string {
   return local?.toISODate() ?? utc?.toISODate() ?? "an unknown day";
 }
 
+/** The day of a moment: `2026-12-04`. */
+export function day(at: Time, timezone: string): string {
+  return lastDay(at + 1, timezone);
+}
+
 function format(at: Time, timezone: string, pattern: string): string {
   const local = DateTime.fromMillis(at, { zone: timezone, locale: "en" });
   if (local.isValid) return `${local.toFormat(pattern)} (${city(timezone)})`;

@@ -2,6 +2,8 @@ import type { Kysely, Transaction } from "kysely";
 import { toRow, VERSION, type EntryRow } from "../core/ledger/entry.js";
 import type { StoredItem } from "../core/ports.js";
 import type { KeptForPages } from "../core/shown/types.js";
+import type { ArtefactStanding } from "../core/context/standing.js";
+import { saveArtefacts } from "./artefacts.js";
 import { transact } from "./dialect.js";
 import { appendEntries } from "./ledger.js";
 import type { LedgerKey } from "./ledger-hash.js";
@@ -29,6 +31,8 @@ export interface Evaluation extends Pick<StoredItem, "nodeId" | "record" | "post
   reads?: ReadSet & { since: number };
   /** What others may rest on of it: key and hash. Whoever rests on what changed is put in line. Left out: as before. */
   told?: Record<string, string>;
+  /** How the published artefacts of its repository stand. Left out: as before. */
+  artefacts?: readonly ArtefactStanding[];
   /** What pages show of it; null: nothing. Left out: as before. */
   shown?: KeptForPages | null;
 }
@@ -53,6 +57,7 @@ export async function commit(db: Kysely<Schema>, ledgerKey: LedgerKey | null, le
       ...(told ? { told: JSON.stringify(told) } : {}),
     });
     const missed = reads ? await saveReads(trx, lease.id, reads, evaluation.now) : false;
+    if (evaluation.artefacts) await saveArtefacts(trx, lease.key.repositoryId, evaluation.artefacts, evaluation.now);
     await saveShown(trx, lease.key, evaluation.shown, evaluation.record.trouble);
     await appendEntries(trx, evaluation.entries, ledgerKey);
     return becameDue || missed;

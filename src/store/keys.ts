@@ -11,7 +11,8 @@ export function keyId(key: WorkKey): string {
     case "commit":
       return `commit:${key.repositoryId}:${key.sha}`;
     case "repository":
-      return `repository:${key.repositoryId}`;
+    case "context":
+      return `${key.kind}:${key.repositoryId}`;
   }
 }
 
@@ -38,6 +39,7 @@ export function rowKey(row: Place): WorkKey {
     case "commit":
       return { ...repository, kind: "commit", sha: row.sha ?? "", ref: row.ref ?? "" };
     case "repository":
-      return { ...repository, kind: "repository" };
+    case "context":
+      return { ...repository, kind: row.kind };
   }
 }

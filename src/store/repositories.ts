@@ -26,13 +26,14 @@ export async function knownRepositories(db: Kysely<Schema>): Promise<KnownReposi
   return [...newest.values()].toSorted((a, b) => `${a.owner}/${a.name}`.localeCompare(`${b.owner}/${b.name}`));
 }
 
-/** Yields what the ledger says of a repository's items, gone ones included, some items at a time: of each item everything, in the ledger's order. */
+/** Yields what the ledger says of a repository, then of its items, gone ones included, some items at a time: of each item everything, in the ledger's order. */
 export async function* entriesOfRepository(db: Kysely<Schema>, repositoryId: string): AsyncGenerator<EntryRow[]> {
   const items = await db
     .selectFrom("items")
     .select("node_id")
     .where("repository_id", "=", repositoryId)
-    .where("kind", "=", "item")
+    // What concerns a repository as a whole is kept under its own id.
+    .where("kind", "in", ["item", "context"])
     .where("node_id", "is not", null)
     .orderBy("number")
     .execute();

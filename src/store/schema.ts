@@ -17,6 +17,8 @@ export interface Schema {
   wakes: WakeRow;
   shown_items: ShownItemRow;
   shown_repositories: ShownRepositoryRow;
+  /** How published artefacts stand, as JSON, and when that was looked at. */
+  artefact_states: { repository_id: string; standings: string; seen_at: number };
 }
 
 export interface DeliveryRow {
@@ -30,7 +32,7 @@ export interface DeliveryRow {
 /** An item is also its own place in the queue. */
 export interface ItemRow {
   id: string;
-  kind: "item" | "commit" | "repository";
+  kind: "item" | "commit" | "repository" | "context";
   installation_id: number;
   repository_id: string;
   owner: string;

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { WorkKey } from "../core/ports.js";
 import { localAnnouncer, sharedAnnouncer } from "./notify.js";
+import { artefactsOf } from "./artefacts.js";
 import { takeChore } from "./chores.js";
 import { commit, markGone, savePosted, type Evaluation } from "./commit.js";
 import { countParked, deadLetters, replay, replayAll } from "./dead.js";
@@ -129,6 +130,7 @@ function pageStore(db: Kysely<Schema>, key: LedgerKey | null) {
     shownRepositories: (...args: Rest<typeof shownRepositories>) => shownRepositories(db, ...args),
     boardRows: (...args: Rest<typeof boardRows>) => boardRows(db, ...args),
     shownVisits: (...args: Rest<typeof shownVisits>) => shownVisits(db, ...args),
+    artefactsOf: (...args: Rest<typeof artefactsOf>) => artefactsOf(db, ...args),
     notYetShown: (...args: Rest<typeof notYetShown>) => notYetShown(db, ...args),
     shownPage: (...args: Rest<typeof shownPage>) => shownPage(db, ...args),
     entriesOf: (item: string, limit: number) => entriesOf(db, item, limit, key),

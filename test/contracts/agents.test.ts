@@ -30,11 +30,11 @@ describe("Baton's own file", () => {
     expect(CALLS.filter((call) => /contents|git\/|merges|pulls|branches/.test(call))).toEqual([]);
   });
 
-  test("grants comments, which the writer writes, and no issues, which it never opens", () => {
+  test("grants comments, and the one issue about what flows between roles, which the writer writes", () => {
     expect(baton?.writes?.comments).not.toBeNull();
     expect(CALLS).toContain("POST /repos/{owner}/{repo}/issues/{issue_number}/comments");
-    expect(baton?.writes?.issues).toBeNull();
-    expect(CALLS).not.toContain("POST /repos/{owner}/{repo}/issues");
+    expect(baton?.writes?.issues).toMatchObject({ create: 2 });
+    expect(CALLS.filter((call) => call.endsWith("/issues"))).toEqual(["POST /repos/{owner}/{repo}/issues"]);
   });
 
   test("is all of the writer's calls: each is one that the App's permissions are for", () => {
@@ -43,9 +43,11 @@ describe("Baton's own file", () => {
       "DELETE issues/*/assignees",
       "DELETE issues/*/labels/*",
       "PATCH check-runs/*",
+      "PATCH issues/*",
       "PATCH issues/comments/*",
       "PATCH labels/*",
       "POST check-runs",
+      "POST issues",
       "POST issues/*/comments",
       "POST issues/*/labels",
       "POST issues/comments/*/reactions",

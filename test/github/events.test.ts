@@ -125,7 +125,9 @@ describe("our own deliveries", () => {
     ["issue_comment", "deleted", 1],
     ["issues", "labeled", 0],
     ["issues", "unlabeled", 0],
-    ["issues", "edited", 1],
+    ["issues", "opened", 0],
+    ["issues", "edited", 0],
+    ["issues", "closed", 1],
   ])("%s %s", (event, action, count) => {
     expect(workFor(event, { ...own, action }, self)).toHaveLength(count);
     expect(workFor(event, { ...own, action })).toHaveLength(1);

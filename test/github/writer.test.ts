@@ -63,6 +63,19 @@ describe("a write that is not admitted", () => {
   });
 });
 
+describe("the issue about what flows between roles", () => {
+  it("is opened, which returns its number, and edited by it", async () => {
+    const { writer, spent } = await setUp();
+    nock(API).post(`${home}/issues`, { title: "Context", body: "How it stands" }).reply(201, { id: 900, number: 7 });
+    nock(API).patch(`${home}/issues/7`, { body: "How it stands now" }).reply(200, { id: 900, number: 7 });
+    expect(await writer.item(0, [{ kind: "create_issue", title: "Context", body: "How it stands" }])).toEqual([7]);
+    await writer.item(7, [{ kind: "update_issue", number: 7, body: "How it stands now" }]);
+    expect(spent()).toMatchObject({ writes: 2 });
+    nock(API).patch(`${home}/issues/7`).reply(410, { message: "This issue was deleted" });
+    await expect(writer.item(7, [{ kind: "update_issue", number: 7, body: "gone" }])).rejects.toBeInstanceOf(TemporaryFault);
+  });
+});
+
 describe("labels", () => {
   it("are added one by one, and made with their colour when the repository lacks them", async () => {
     const { writer, spent } = await setUp();

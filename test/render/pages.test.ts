@@ -79,6 +79,7 @@ const SAMPLES: { [K in Kind]: unknown } = {
   agent_confirmed: { agent: EVIL, word: "agent", commentId: 1 },
   agent_refused: { agent: null, work: "assignment", why: ["stage"] },
   tampered: {},
+  artefact: { artefact: EVIL, producer: EVIL, state: "stale", since: 1, version: { commit: EVIL, at: 1 } },
   rekeyed: { from: null, to: "k" },
 };
 

@@ -20,6 +20,8 @@ import { readTexts } from "../../core/content/item-texts.js";
 import { vouches } from "../../core/handoff/commands/find.js";
 import { documentNeeds, wantedFacts, type WantedFacts } from "../../core/handoff/facts-needed.js";
 import { evidenceNeeded } from "../../core/words/look.js";
+import type { ArtefactStanding } from "../../core/context/standing.js";
+import { artefactsStand, type LookAtArtefacts } from "../../core/context/stands.js";
 import { rules } from "./rules.js";
 import { oneTimeCode } from "./code.js";
 
@@ -73,6 +75,7 @@ export const JOBS = {
     const evaluation = evaluate({ ...input, texts, handled: new Set(handled), code });
     return { ...evaluation, content: contentOf(evaluation.record.parts, texts.byPath) };
   },
+  artefacts: (look: LookAtArtefacts): ArtefactStanding[] => artefactsStand(look),
   afterPolicy: (merge: MergeOfPolicy): Looked => afterPolicy(merge),
   afterDocuments: (merge: MergeOfDocuments): Looked => afterDocuments(merge),
 } as const;

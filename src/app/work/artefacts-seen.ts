@@ -6,7 +6,10 @@ import type { AppContext } from "./context.js";
  * Takes an item as read; returns the artefacts in it with no version younger than when it was first seen here. Where GitHub logged the push that brought
  * a version, that is its date; commit dates are their writers' own, and one that lies ahead would stay fresh for as long as it liked.
  */
-export async function artefactsSeen(context: AppContext, { artefacts, repository }: Snapshot): Promise<Pick<Snapshot, "artefacts">> {
+export async function artefactsSeen(
+  context: AppContext,
+  { artefacts, repository }: Pick<Snapshot, "artefacts" | "repository">,
+): Promise<Pick<Snapshot, "artefacts">> {
   if (artefacts === undefined) return {};
   const seen = Object.entries(artefacts).map(async ([id, found]): Promise<[string, Artefacts[string]]> => {
     if (!found.known || found.value === null) return [id, found];

@@ -23,6 +23,7 @@ import { standingOf } from "../../core/read-set/standing.js";
 import { readPolicyPull } from "./policy-pull.js";
 import { postPullChecks } from "./pull-checks.js";
 import { checkOf, checkWrites, isRenamed, othersOn, renamed } from "./run-check.js";
+import { reconcileContext } from "./run-context.js";
 import { reconcileCommit } from "./run-commit.js";
 import { reportBrokenPolicy, reconcileRepository } from "./run-repository.js";
 import { judgeItem, rulesInForce, sameRecord, type JudgedItem } from "./run-item.js";
@@ -42,6 +43,7 @@ export async function reconcile(context: AppContext, key: WorkKey, lease: Lease)
 async function lookAt(context: AppContext, key: WorkKey, lease: Lease): Promise<RunEnd> {
   const all = { context, access: await accessTo(context, key), lease };
   if (key.kind === "repository") return await reconcileRepository({ ...all, key });
+  if (key.kind === "context") return await reconcileContext({ ...all, key });
   if (key.kind === "commit") return await reconcileCommit({ ...all, key });
   return await reconcileItem({ ...all, key });
 }

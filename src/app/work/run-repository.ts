@@ -18,6 +18,7 @@ import { branchKey, documentsKey } from "../../core/facts/read-keys.js";
 import { reasonFields } from "../../telemetry/error-fields.js";
 import { SHOWN_VERSION } from "../../core/shown/types.js";
 import { keepPolicyForPages } from "./shown-policy.js";
+import { wakeContext } from "./wake-context.js";
 import { checkWrites, isRenamed, place, renamed, writesFor } from "./run-check.js";
 
 const HEAD = "head";
@@ -54,12 +55,14 @@ export async function reconcileRepository(run: Run<RepositoryKey>): Promise<RunE
   const changed = relabelled || away || posted[RULES]?.hash !== seen[RULES]?.hash;
   const moved = changed ? "rules" : posted[HEAD]?.hash !== seen[HEAD]?.hash ? "head" : null;
   await context.store.enqueueAnew(await itemsToLookAt(run, moved), context.now());
+  await wakeContext(run, policyIn(state), moved === "rules");
   await keepSeen(run, read, since, seen);
   return { dueAt: null };
 }
 
 /** Where nothing governs, the organisation's policy may still come. */
-async function restOnPolicy(run: Run, read: PolicyRead, since: number): Promise<RunEnd> {
+async function restOnPolicy(run: Run<RepositoryKey>, read: PolicyRead, since: number): Promise<RunEnd> {
+  await wakeContext(run, null, Object.keys((await run.context.store.load(run.key))?.posted ?? {}).length > 0);
   await keepSeen(run, read, since, {});
   return { dueAt: null };
 }
@@ -72,10 +75,15 @@ async function keepSeen(run: Run, read: PolicyRead, since: number, posted: Store
   await context.store.commit(lease, { now: context.now(), nodeId, record: emptyRecord(), posted, handled: [], entries: [], reads });
 }
 
+/** The policy in force. */
+export function policyIn(state: PolicyState): Policy | null {
+  return state.kind === "valid" ? state.policy : state.kind === "invalid" ? state.lastGood : null;
+}
+
 // What was judged while nothing might be written is looked at again once it may, and what is kept for pages in an older form is made anew.
 function rulesHash(context: AppContext, { policyFiles }: PolicyRead, state: PolicyState): string {
   const files = policyFiles.files.map(({ path, mode, oid }) => `${path}=${mode}=${oid}`).toSorted();
-  const policy = state.kind === "valid" ? state.policy : state.kind === "invalid" ? state.lastGood : null;
+  const policy = policyIn(state);
   return sha256(canonicalJson([files, policy?.digest ?? null, state.kind, context.writes.enabled, SHOWN_VERSION]));
 }
 

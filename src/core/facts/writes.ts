@@ -20,6 +20,9 @@ export type Write =
   /** `key` is in the body as `<!-- baton:key -->`, and finds the comment again. */
   | { kind: "create_comment"; key: string; body: string }
   | { kind: "update_comment"; commentId: number; body: string }
+  /** An issue of this App's own, found again by a hidden line in its body. */
+  | { kind: "create_issue"; title: string; body: string }
+  | { kind: "update_issue"; number: number; body: string }
   | { kind: "create_check_run"; run: CheckRun }
   | { kind: "update_check_run"; id: number; run: CheckRun };
 

@@ -1,4 +1,5 @@
 import { predates } from "../policy/lifecycle.js";
+import { isContextIssue } from "../facts/context-issue.js";
 import type { Contest } from "../record/contested.js";
 import type { Time } from "../basics/known.js";
 import { openActs, openWishes, otherStages, type Act } from "./acts.js";
@@ -56,6 +57,7 @@ export interface Evaluation {
  */
 export function evaluate(input: EvaluationInput): Evaluation {
   const turn = startTurn({ ...input, vouches, words: WORDS });
+  if (isContextIssue(turn.snapshot.item)) return ungoverned(turn);
   if (!isObserving(turn)) countAgentComments(turn);
   if (!isObserving(turn) && holdAgentItem(turn)) return ungoverned(turn);
   if (!place(turn)) return ungoverned(turn);

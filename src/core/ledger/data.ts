@@ -106,6 +106,14 @@ export const DATA = {
   agent_refused: z.object({ agent, work: agentWork, why: agentWhy }),
   /** The state in the living comment was altered by somebody. */
   tampered: z.object({}),
+  /** Of a repository: a published artefact has a new version, or turned to this state, at `since` as far as that is known; `dropped`: no role gives it any more. */
+  artefact: z.object({
+    artefact: z.string(),
+    producer: z.string(),
+    state: z.enum(["fresh", "stale", "unfit", "missing", "unknown", "dropped"]),
+    since: z.number(),
+    version: z.object({ commit: z.string(), at: z.number() }).nullable(),
+  }),
   /** The chain goes on under another key: fingerprints; `from` is null where it had none. */
   rekeyed: z.object({ from: z.string().nullable(), to: z.string() }),
 } as const satisfies Record<string, z.ZodType>;

@@ -21,7 +21,7 @@ export type DecisionOf<K extends Kind> = {
 /** Where it was decided. */
 export interface EntryPlace {
   version: typeof VERSION;
-  /** Node id of the item; null for what concerns the ledger itself. */
+  /** Node id of the item, or of the repository for what concerns it as a whole; null for what concerns the ledger itself. */
   item: string | null;
   repository: string | null;
   number: number | null;

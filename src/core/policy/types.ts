@@ -32,6 +32,8 @@ export interface Policy {
   placeholders?: string[];
   /** Levels of the linter's rules; left out where none is set. */
   lint?: Record<string, "off" | "warn" | "error">;
+  /** True where the repository keeps an issue about what flows between roles; left out otherwise. */
+  contextIssue?: true;
   /** What becomes of bots that no agent's file declares, and who is left alone; left out where the policy does not say: then they are reported. */
   agents?: UndeclaredRules;
   contracts: Contract[];

@@ -6,7 +6,7 @@ import { canonicalJson, sha256 } from "../basics/digest.js";
 import { documentsTouched } from "../pulls/document-change.js";
 import type { Known } from "../basics/known.js";
 import type { Policy } from "../policy/types.js";
-import { linkKey, type IssueRef, type LinkRef, type Snapshot } from "../facts/snapshot.js";
+import { linkKey, type IssueRef, type LinkRef, type RepositoryInfo, type Snapshot } from "../facts/snapshot.js";
 import {
   accessKey,
   branchKey,
@@ -79,6 +79,13 @@ export function readSetOf(snapshot: Snapshot, needs: readonly Need[], policy: Po
 /** What a repository rests on: its own policy and its organisation's. */
 export function policyReadSet(repositoryId: string, owner: string): ReadSet {
   return bounded([policyKey(repositoryId), organisationPolicyKey(owner)], false);
+}
+
+/** What the page about what flows between roles rests on: the files of each artefact, and the issue that it is written in. The policy is the repository's. */
+export function contextReadSet(repository: RepositoryInfo, needs: readonly Need[], issue: number | null): ReadSet {
+  const files = needs.flatMap((need) => (need.kind === "artefact" ? ofGlob(repository.nodeId, need.glob) : []));
+  const where = { repositoryId: repository.nodeId, repository: `${repository.owner}/${repository.name}` };
+  return bounded([...files, ...(issue === null ? [] : [itemKey("item", where, issue)])], false);
 }
 
 /** Adds keys to a set, within its bound. */

@@ -12,5 +12,7 @@ export function isOwn(event: string, payload: Payload, self: Self | undefined): 
   if (!self || payload.sender?.type !== "Bot" || payload.sender.login !== `${self.slug}[bot]`) return false;
   const action = payload.action ?? "";
   if (event === "issue_comment") return action === "created" || action === "edited";
+  // The only issues that we open or edit are about what flows between roles.
+  if (event === "issues" && (action === "opened" || action === "edited")) return true;
   return (event === "issues" || event === "pull_request") && (action === "labeled" || action === "unlabeled");
 }

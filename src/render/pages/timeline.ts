@@ -9,7 +9,7 @@ import { inert } from "../inert.js";
 import { count, join, person } from "../markdown.js";
 import { policyWords } from "../policy-words.js";
 import { voidWords } from "../remarks.js";
-import { near } from "../time.js";
+import { day, near } from "../time.js";
 
 /** What sentences about entries go by: how stages are called, and where the clock stands. */
 export interface Told {
@@ -71,6 +71,8 @@ const WRITERS: Writers = {
     `${who(actor)} confirmed what ${agentName(data.agent)} ${data.word === "destructive" ? "destroys" : "wrote"}.`,
   agent_refused: ({ data }) => `${agentName(data.agent)} was refused: ${AGENT_WORK[data.work]}, ${whyBeyond(data)}.`,
   tampered: () => "Somebody altered the state in the living comment; it was written anew.",
+  artefact: ({ data: { artefact, state, version, since } }, { timezone }) =>
+    `${inert(artefact)} ${ARTEFACT_TURNS[state]} on ${day(since, timezone)}${version ? `; its newest version is of ${day(version.at, timezone)}` : ""}.`,
   rekeyed: () => "The ledger goes on under another key.",
 };
 
@@ -81,6 +83,14 @@ function whyBeyond({ why, files = [] }: Pick<DataOf<"agent_beyond">, "why"> & { 
 function agentName(agent: string | null): Words {
   return agent === null ? "A bot that no file declares" : inert(agent);
 }
+const ARTEFACT_TURNS: Record<EntryOf<"artefact">["data"]["state"], string> = {
+  fresh: "was fresh",
+  stale: "turned stale",
+  unfit: "did not pass its own checks",
+  missing: "was missing",
+  unknown: "could not be found out",
+  dropped: "was given by no role any more",
+};
 
 function who(actor: Person | null): Words {
   return actor === null ? "somebody" : person(actor);

@@ -69,4 +69,5 @@ labels: { blocked: "handoff: blocked", awaiting: "handoff: awaiting ack", overdu
 placeholders: [à compléter, xx]              # the team's own words for what is not written yet
 lint: { too-many-gates: error, preference: off }
 agents: { undeclared: refuse, exempt: ["renovate[bot]"] }   # of bots that no file in contracts/agents/ declares
+context_issue: true                          # one issue about what flows between roles
 `;

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Config } from "../types.js";
 import { agents } from "./agents.js";
 import { calendar } from "./calendar.js";
+import { contextIssue } from "./context-issue.js";
 import type { ConfigKey } from "./key.js";
 import { lint } from "./lint.js";
 import { labels } from "./labels.js";
@@ -30,6 +31,7 @@ export const CONFIG_KEYS = {
   placeholders,
   lint,
   agents,
+  contextIssue,
   // Last: whether anybody has a say by a role follows from what names it.
   roles,
 } satisfies { [K in keyof Config]-?: ConfigKey<K, z.ZodRawShape> };
