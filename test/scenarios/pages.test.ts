@@ -225,6 +225,17 @@ describe("what they show", () => {
     expect(page).toContain("<svg");
   });
 
+  test("the check of a policy leads to the policy's page", async () => {
+    const files = { "contracts/broken.yml": "kind: Contract\n" };
+    const number = stage.hub.as("ana").openPullRequest("acme/insights", { title: "Policy", files });
+    await stage.quiet();
+    const { headSha } = stage.hub.issue("acme/insights", number);
+    const runs = stage.hub.checkRuns("acme/insights", headSha ?? "");
+    expect(Object.fromEntries(runs.map(({ name, detailsUrl }) => [name, detailsUrl]))).toMatchObject({
+      "baton/contracts": `${home}/acme/insights/policy`,
+    });
+  });
+
   test("the report: figures of the ledger, whose items lead to their pages, for a period and over an owner's repositories", async () => {
     const ana = await signedIn("ana");
     const one = (await (await ana.ask(`${home}/acme/insights/report.json`)).json()) as { repository: string; figures: { id: string }[] };

@@ -1,4 +1,5 @@
 import type { Run } from "./run.js";
+import { withDetails } from "./check-details.js";
 import { canonicalJson, sha256 } from "../../core/basics/digest.js";
 import type { CheckRun, Write } from "../../core/facts/writes.js";
 import { findCheckRuns, type OwnCheckRun } from "../../github/checks.js";
@@ -12,7 +13,7 @@ export async function postAnnotated(run: Run, checkRun: CheckRun, again = true):
   const { context, access, key } = run;
   const { annotations = [] } = checkRun.output;
   const mark = `#${sha256(canonicalJson(annotations)).slice(0, 16)}`;
-  const due: CheckRun = { ...checkRun, externalId: checkRun.externalId + mark };
+  const due: CheckRun = { ...withDetails(run, checkRun), externalId: checkRun.externalId + mark };
   const [ours] = await findCheckRuns(access.client, key, context.app.id, checkRun.headSha, checkRun.name);
   if (!again && ours && isSame(due, ours)) return ours.id;
   const [id] = await access.checks().item(0, [writeFor(due, ours, ours?.externalId.endsWith(mark) === true)]);

@@ -15,6 +15,7 @@ import { findCheckRuns } from "../../github/checks.js";
 import { pageLinks } from "../../render/pages/links.js";
 import { renderCommitCheck } from "../../render/check-run.js";
 import { goneIssues } from "./gone-issues.js";
+import { withDetails } from "./check-details.js";
 import type { StoredItem, WorkKey } from "../../core/ports.js";
 import type { JudgedPull } from "./policy-pull.js";
 
@@ -124,8 +125,9 @@ export function detailsUrl({ context, key }: Pick<Run, "context" | "key">, verdi
 }
 
 /** Creates the run, updates ours when it says something else, never completed, or was asked for `again`, or does nothing. */
-export async function writesFor(run: Run, checkRun: CheckRun, again = false): Promise<Write[]> {
+export async function writesFor(run: Run, told: CheckRun, again = false): Promise<Write[]> {
   const { context, access, key } = run;
+  const checkRun = withDetails(run, told);
   const [ours] = await findCheckRuns(access.client, key, context.app.id, checkRun.headSha, checkRun.name);
   if (!ours) return [{ kind: "create_check_run", run: checkRun }];
   const same =

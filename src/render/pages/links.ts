@@ -28,13 +28,14 @@ function encoded(path: string): string {
 /** Where the pages of a repository are. */
 export interface PageLinks {
   board: string;
+  policy: string;
   item(number: number): string;
 }
 
 /** Takes the address of the pages and a repository; returns the addresses of its pages. */
 export function pageLinks(pages: string, { owner, name }: { owner: string; name: string }): PageLinks {
-  const board = `${pages}/${encoded(`${owner}/${name}`)}/board`;
-  return { board, item: (number) => `${pages}/${encoded(`${owner}/${name}`)}/${number}` };
+  const place = `${pages}/${encoded(`${owner}/${name}`)}`;
+  return { board: `${place}/board`, policy: `${place}/policy`, item: (number) => `${place}/${number}` };
 }
 
 /** Takes a comment's text and the item's page; returns the text with the way there, where there is one. */
