@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { burstOf } from "../core/time/pace.js";
 import { invalidates, namedBy, workFor, type Self } from "../github/events.js";
 import { createHub, type Hub } from "../github/hub.js";
 import { revivedBy } from "../github/installed.js";
@@ -12,7 +13,7 @@ import { REAL_TIME } from "../github/pacer.js";
 import { createMetrics, type Metrics } from "../web/metrics.js";
 import type { Figures } from "../web/metrics-figures.js";
 import { endingWhenAway } from "./work/away.js";
-import { breakerLimit, breakerNotice, createBreaker, type Breaker } from "./work/breaker.js";
+import { breakerNotice, createBreaker, type Breaker } from "./work/breaker.js";
 import type { AppContext } from "./work/context.js";
 import { Freshness, newsIn } from "./work/freshness.js";
 import { readHint, writeHint, type Hint } from "./intake/hints.js";
@@ -188,7 +189,7 @@ class Shared {
     this.self = { slug: app.slug };
     this.#breaker = createBreaker({
       now: () => run.clock.now(),
-      perMinute: breakerLimit(this.#settings.writesPerSecond),
+      perMinute: burstOf(this.#settings.writesPerSecond),
       log: this.#log,
       onChange: (state) => run.notice("breaker", breakerNotice(state)),
     });

@@ -35,6 +35,28 @@ export function accountsQuery(count: number): string {
   return `query BatonAccounts(${names.map((name) => `$${name}: String!`).join(", ")}) { ${fields.join("\n")} }`;
 }
 
+/**
+ * Takes of each repository how many labels are asked for; returns the query that counts what is open there, what of it bears one of some labels, and finds
+ * the labels. Names go in as variables only.
+ */
+export function holdingsQuery(labels: readonly number[]): string {
+  const each = labels.map((count, index) => ({ index, names: Array.from({ length: count }, (_, place) => `k${index}_${place}`) }));
+  const variables = each.flatMap(({ index, names }) => [
+    `$o${index}: String!, $n${index}: String!, $s${index}: [String!]!`,
+    ...names.map((name) => `$${name}: String!`),
+  ]);
+  const fields = each.map(
+    ({ index, names }) => `r${index}: repository(owner: $o${index}, name: $n${index}) {
+    issues(first: 1, states: OPEN) { totalCount }
+    staged: issues(first: 1, states: OPEN, labels: $s${index}) { totalCount }
+    pulls: pullRequests(first: 1, states: OPEN) { totalCount }
+    stagedPulls: pullRequests(first: 1, states: OPEN, labels: $s${index}) { totalCount }
+    ${names.map((name) => `${name}: label(name: $${name}) { name }`).join("\n    ")}
+  }`,
+  );
+  return `query BatonHoldings(${variables.join(", ")}) { ${fields.join("\n")} }`;
+}
+
 /** Takes how many repositories; returns the query that tells what each is. The names go in as variables only. */
 export function repositoriesQuery(count: number): string {
   const indexes = Array.from({ length: count }, (_, index) => index);

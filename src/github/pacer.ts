@@ -1,4 +1,5 @@
 import type { Time } from "../core/basics/known.js";
+import { HOUR, MINUTE, paceOf, type Pace } from "../core/time/pace.js";
 import { setTimeout as delay } from "node:timers/promises";
 import { TemporaryFault } from "../core/basics/faults.js";
 
@@ -21,11 +22,6 @@ export const REAL_TIME: Timing = { now: Date.now, sleep: async (ms) => await del
 
 /** Longer waits end the run: it would hold a worker's place while other installations have work. */
 export const LONGEST_WAIT = 20_000;
-const MINUTE = 60_000;
-const HOUR = 3_600_000;
-/** Below GitHub's own 80 and 500, which count other people's writes in our name too. */
-const PER_MINUTE = 60;
-const PER_HOUR = 400;
 
 /** Takes writes per second (0 = unpaced); returns a pacer that keeps to it, and to 60 times that a minute and 400 times that an hour. */
 export function createPacer(perSecond: number, timing: Timing = REAL_TIME): Pacer {
@@ -34,9 +30,7 @@ export function createPacer(perSecond: number, timing: Timing = REAL_TIME): Pace
 
 class SlidingPacer implements Pacer {
   readonly #timing: Timing;
-  readonly #gap: number;
-  readonly #minute: number;
-  readonly #hour: number;
+  readonly #pace: Pace;
   /** When each write of the last hour was or will be sent, oldest first. */
   #sent: Time[] = [];
   /** The latest time that somebody was told to come back at. */
@@ -44,9 +38,7 @@ class SlidingPacer implements Pacer {
 
   constructor(perSecond: number, timing: Timing) {
     this.#timing = timing;
-    this.#gap = 1000 / perSecond;
-    this.#minute = Math.max(1, Math.floor(PER_MINUTE * perSecond));
-    this.#hour = Math.max(1, Math.floor(PER_HOUR * perSecond));
+    this.#pace = paceOf(perSecond);
   }
 
   async turn(): Promise<void> {
@@ -63,18 +55,18 @@ class SlidingPacer implements Pacer {
     const now = this.#timing.now();
     this.#forget(now);
     const recent = this.#sent.filter((at) => at > now - MINUTE).length;
-    return { minute: Math.max(0, this.#minute - recent), hour: Math.max(0, this.#hour - this.#sent.length) };
+    return { minute: Math.max(0, this.#pace.perMinute - recent), hour: Math.max(0, this.#pace.perHour - this.#sent.length) };
   }
 
   #free(now: Time): Time {
     this.#forget(now);
     const nth = (count: number) => this.#sent.at(-count) ?? Number.NEGATIVE_INFINITY;
-    return Math.max(now, nth(1) + this.#gap, nth(this.#minute) + MINUTE, nth(this.#hour) + HOUR);
+    return Math.max(now, nth(1) + this.#pace.gapMs, nth(this.#pace.perMinute) + MINUTE, nth(this.#pace.perHour) + HOUR);
   }
 
   /** Those turned away come back one after the other: all at once, they would only read in order to be turned away again. */
   #promise(free: Time): Time {
-    const spacing = this.#sent.length >= this.#hour ? HOUR / this.#hour : this.#gap;
+    const spacing = this.#sent.length >= this.#pace.perHour ? HOUR / this.#pace.perHour : this.#pace.gapMs;
     this.#promised = Math.max(free, Math.min(this.#promised + spacing, free + HOUR));
     return this.#promised;
   }

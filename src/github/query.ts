@@ -224,6 +224,16 @@ function openItems(kind: "issues" | "pullRequests", cursor: string): string {
     }`;
 }
 
+/** Open issues, the youngest first, as far as it takes to count those without a label. */
+export const YOUNGEST_QUERY = `query BatonYoungest($owner: String!, $name: String!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    issues(first: 100, after: $after, states: OPEN, orderBy: { field: CREATED_AT, direction: DESC }) {
+      pageInfo { hasNextPage endCursor }
+      nodes { createdAt labels(first: 100) { nodes { name } } }
+    }
+  }
+}`;
+
 /** A page of the open issues, and one of the open pull requests: either is left out when it was read whole. */
 export const OPEN_ITEMS_QUERY = `query BatonOpen(
   $owner: String!, $name: String!, $issues: Boolean!, $pulls: Boolean!, $afterIssue: String, $afterPull: String

@@ -44,6 +44,8 @@ const ACTIONS = new Map<string, Action>([
   ["POST /admin/pause", (parts) => pauseWrites(parts, true)],
   ["POST /admin/resume", (parts) => pauseWrites(parts, false)],
 ]);
+/** What is there, as `METHOD /path`. */
+export const ADMIN_ROUTES: readonly string[] = [...ACTIONS.keys()];
 const PATHS = new Map([...ACTIONS.keys()].map((line) => line.split(" ") as [string, string]).map(([method, path]) => [path, method]));
 
 const MOST_LISTED = 1_000;

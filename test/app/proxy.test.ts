@@ -76,7 +76,11 @@ describe("with HTTPS_PROXY and HTTP_PROXY", () => {
     });
     if (!read.ok) throw new Error(read.problems.map(settingLine).join());
     const lines: string[] = [];
-    const log = createLog({ level: "trace", secrets: secretsOf(read.settings), destination: { write: (line: string) => void lines.push(line) } });
+    const log = createLog({
+      level: "trace",
+      secrets: secretsOf(read.settings),
+      destination: { write: (line: string) => void lines.push(line) },
+    });
     const baton = await startBaton(read.settings, { log });
     closing.push(() => baton.stop());
     await baton.idle();

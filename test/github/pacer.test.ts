@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { TemporaryFault } from "../../src/core/basics/faults.js";
+import { paceOf, timeToWrite } from "../../src/core/time/pace.js";
 import { createPacer, createPacers, LONGEST_WAIT } from "../../src/github/pacer.js";
 import type { Pacer } from "../../src/github/pacer.js";
 import { fakeTime } from "./support.js";
@@ -30,6 +31,24 @@ const turnedAway = async (pacer: Pacer): Promise<number> =>
   );
 
 describe("the windows of an installation", () => {
+  it.each([
+    [1, 1],
+    [1, 60],
+    [1, 61],
+    [1, 400],
+    [1, 401],
+    [1, 1_300],
+    [2, 1_700],
+    [0.5, 900],
+  ])("let through, at %d a second, %d writes in the time that is foretold", async (perSecond, writes) => {
+    const { time, timing } = fakeTime();
+    const sent = await write(createPacer(perSecond, timing), time, writes);
+    const taken = (sent.at(-1) ?? 0) - (sent[0] ?? 0);
+    // Whoever was turned away comes back when the place is free for sure, so a burst after an hour is spread.
+    expect(taken).toBeGreaterThanOrEqual(timeToWrite(writes, paceOf(perSecond)));
+    expect(taken).toBeLessThan(timeToWrite(writes, paceOf(perSecond)) + 3_600_000 / 4);
+  });
+
   it("never lets more than 1 a second, 60 a minute and 400 an hour through, in any window", async () => {
     const { time, timing } = fakeTime();
     const sent = await write(createPacer(1, timing), time, 1_300);

@@ -7,12 +7,13 @@ import {
   COMMIT_POLICY_QUERY,
   ITEM_QUERY,
   OPEN_ITEMS_QUERY,
+  YOUNGEST_QUERY,
   pageQuery,
   pathsQuery,
   POLICY_QUERY,
   QUEUE_QUERY,
 } from "../../src/github/query.js";
-import { accountsQuery, objectsQuery } from "../../src/github/alias-queries.js";
+import { accountsQuery, holdingsQuery, objectsQuery } from "../../src/github/alias-queries.js";
 
 const idl = readFileSync(new URL("../../node_modules/@octokit/graphql-schema/schema.graphql", import.meta.url), "utf8");
 const schema = buildSchema(idl, { assumeValid: true });
@@ -41,6 +42,8 @@ describe("queries against GitHub's published schema", () => {
     ["versions of a body", BODY_EDITS_QUERY],
     ["objects", objectsQuery(2, 3)],
     ["accounts", accountsQuery(2)],
+    ["holdings", holdingsQuery([2, 0])],
+    ["youngest issues", YOUNGEST_QUERY],
     ...connections.map((name): [string, string] => [`page of ${name}`, pageQuery(name)]),
   ])("%s", (_name, query) => {
     expect(validate(schema, parse(query), [...specifiedRules, NoDeprecatedCustomRule]).map((error) => error.message)).toEqual([]);

@@ -1,8 +1,7 @@
 import { TemporaryFault } from "../../core/basics/faults.js";
+import { paceOf } from "../../core/time/pace.js";
 import { LONGEST_WAIT, type Pacer, type Pacers } from "../../github/pacer.js";
 import type { Store } from "../../store/store.js";
-
-const PER_HOUR = 400;
 
 /** What a shared pacer needs; the clock is one for all processes. */
 export interface SharedPacing {
@@ -22,8 +21,8 @@ export function sharedPacers(pacing: SharedPacing): Pacers {
 async function takeTurn({ store, writesPerSecond, now, sleep }: SharedPacing, installationId: number): Promise<void> {
   const asked = now();
   const latest = asked + LONGEST_WAIT;
-  const pace = { gap: Math.ceil(1000 / writesPerSecond), perHour: PER_HOUR * writesPerSecond };
-  const at = await store.takeWrite(installationId, pace, asked, latest);
+  const { gapMs, perHour } = paceOf(writesPerSecond);
+  const at = await store.takeWrite(installationId, { gap: Math.ceil(gapMs), perHour }, asked, latest);
   if (at > latest) throw new TemporaryFault("Waiting for the installation's budget of writes", { retryAt: at });
   if (at > asked) await sleep(at - asked);
 }

@@ -1,5 +1,6 @@
 import type { Contest } from "../../core/record/contested.js";
 import { TemporaryFault } from "../../core/basics/faults.js";
+import { MINUTE } from "../../core/time/pace.js";
 import type { Write } from "../../core/facts/writes.js";
 
 /** Writes to a repository stand still until a time. The run ends well: what was decided is kept, and it is due again by then. */
@@ -36,17 +37,10 @@ export interface BreakerOptions {
   onChange?: (state: BreakerState) => void;
 }
 
-const MINUTE = 60_000;
-const PER_MINUTE = 20;
 /** Twenty writes and then a minute of rest are still more than the hour's budget allows: it is not this that slows much honest work down. */
 const REST = MINUTE;
 const REASON =
   "Writes to this repository stand still for a minute, but for red checks and labels that come off: there were too many of them";
-
-/** Takes the pace of writes; returns how many a repository may get in a minute. Unpaced means that there is no such number. */
-export function breakerLimit(writesPerSecond: number): number {
-  return writesPerSecond > 0 ? Math.max(PER_MINUTE, Math.round(PER_MINUTE * writesPerSecond)) : 0;
-}
 
 /** Takes the limits; returns a breaker. It knows the writes of this process only. */
 export function createBreaker(options: BreakerOptions): Breaker {

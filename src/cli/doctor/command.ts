@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { TemporaryFault, TerminalFault } from "../../core/basics/faults.js";
 import { loadSettingsFile } from "../../app/settings/file.js";
 import { readSettings } from "../../app/settings/settings.js";
 import type { PinStore } from "../../github/pins.js";
@@ -6,16 +7,24 @@ import { baseUrlFrom } from "../../github/octokit.js";
 import { proxiesOrWrong } from "../common/proxies.js";
 import { examples } from "../common/examples.js";
 import { answering, formatOption, WrongCall } from "../common/call.js";
+import { ownPolicy } from "../common/own-policy.js";
 import { paintFor, type Paint } from "../common/paint.js";
+import { afterPatience, progressOn, type Progress } from "../common/progress.js";
 import { formatReport } from "../common/report-formats.js";
 import { isRed, type Format, type Report } from "../common/report.js";
 import { plain, TERMINAL, type Output } from "../common/with-store.js";
 import { ill, unseen, type Diagnosis } from "./diagnosis.js";
 import { examine, type Access, type RepositoryName } from "./doctor.js";
+import { lookAhead } from "./rollout.js";
+import { rolloutJson, rolloutText } from "./rollout-text.js";
 
 /** What `baton doctor` takes. */
 export interface DoctorOptions {
   repo?: string;
+  /** What a first rollout would write, instead of what is wrong. */
+  rollout?: boolean;
+  /** With `rollout`: a repository's folder, whose policy is taken for that of repositories without one. */
+  contracts?: string;
   format: Format;
 }
 
@@ -31,8 +40,13 @@ export function addDoctorCommand(program: Command): void {
     .command("doctor")
     .description("is the App set up well: permissions, events, webhooks, required check, labels, people; exit 1 when something is wrong")
     .option("--repo <owner/name>", "a repository to look at, too")
+    .option("--rollout", "tell instead what a first rollout would write, and how long it takes; nothing is written")
+    .option("--contracts <dir>", "with --rollout: a folder whose policy counts for repositories that have none")
     .addOption(formatOption())
-    .addHelpText("after", examples("baton doctor", "baton doctor --repo acme/insights --format json"))
+    .addHelpText(
+      "after",
+      examples("baton doctor", "baton doctor --repo acme/insights --format json", "baton doctor --rollout --contracts ."),
+    )
     .action(async (options: DoctorOptions) => {
       loadSettingsFile(process.cwd());
       process.exitCode = await doctorCommand(options, TERMINAL, process.env);
@@ -40,9 +54,16 @@ export function addDoctorCommand(program: Command): void {
 }
 
 /** Runs `baton doctor` with the App's settings, or else with GITHUB_TOKEN. Returns the exit code: 1 when something is wrong, 2 for a wrong call. */
-export async function doctorCommand(options: DoctorOptions, output: Output, env: Env): Promise<number> {
+export async function doctorCommand(
+  options: DoctorOptions,
+  output: Output,
+  env: Env,
+  progress = afterPatience(progressOn(process.stderr)),
+): Promise<number> {
   return await answering(output, async () => {
     const repository = repositoryOf(options.repo);
+    if (options.rollout) return await rolloutCommand(options, { output, env, progress });
+    if (options.contracts !== undefined) throw new WrongCall("--contracts goes with --rollout");
     const { access, diagnoses } = accessFrom(env, repository);
     const looked = access ? await withPins(env, async (pins) => await examine(access, repository, pins)) : [];
     const found = [...diagnoses, ...looked];
@@ -50,6 +71,38 @@ export async function doctorCommand(options: DoctorOptions, output: Output, env:
     output.out(options.format === "text" ? textOf(report, paintFor(process.stdout, env)) : formatReport(report, options.format));
     return isRed(report) ? 1 : 0;
   });
+}
+
+interface Surroundings {
+  output: Output;
+  env: Env;
+  progress: Progress;
+}
+
+/** Somebody's token has the pace of an App that is set up without one of its own. */
+const USUAL_PACE = 1;
+
+async function rolloutCommand({ repo, contracts, format }: DoctorOptions, { output, env, progress }: Surroundings): Promise<number> {
+  if (format !== "text" && format !== "json") throw new WrongCall("--rollout is told as text or json");
+  const repository = repositoryOf(repo);
+  const { access, diagnoses } = accessFrom(env, repository);
+  if (!access || diagnoses.length > 0)
+    throw new WrongCall(diagnoses.map(({ name, found, needed }) => `${name}: found ${found}; needed: ${needed}`));
+  const policy = contracts === undefined ? null : await ownPolicy(contracts);
+  const writesPerSecond = access.as === "app" ? access.settings.writesPerSecond : USUAL_PACE;
+  try {
+    const found = await lookAhead(access, { repository, policy, writesPerSecond, progress });
+    progress("");
+    output.out(
+      format === "json" ? rolloutJson(found, writesPerSecond) : rolloutText(found, writesPerSecond, paintFor(process.stdout, env)),
+    );
+    return found.some(({ repositories }) => repositories.some(({ unread }) => unread !== null)) ? 1 : 0;
+  } catch (error) {
+    progress("");
+    if (error instanceof TerminalFault || error instanceof TemporaryFault)
+      throw new WrongCall(`${error.message}; \`baton doctor\` tells more`);
+    throw error;
+  }
 }
 
 /** Looks with the accounts that logins named, as the App remembers them; null where its database is not at hand. Looking keeps nothing. */

@@ -24,7 +24,7 @@ export interface RepositoryName {
 
 /** Whose eyes to look with: the App's own, or somebody's token. */
 export type Access =
-  | { as: "app"; settings: Pick<Settings, "appId" | "privateKey" | "baseUrl" | "proxies"> }
+  | { as: "app"; settings: Pick<Settings, "appId" | "privateKey" | "baseUrl" | "proxies" | "writesPerSecond"> }
   | { as: "token"; token: string; baseUrl: string | undefined; proxies: Proxies | null };
 
 /** Takes access, a repository when one is asked about, and what is remembered of its policy's logins; returns everything that was looked at. */
