@@ -27,7 +27,18 @@ export type LintProblem = PolicyProblem & { rule: string };
  * What reading the policy refuses comes through as it is told elsewhere. Pure, never throws.
  */
 export function lintPolicy(files: readonly PolicyFile[], home: string | null = null, others: readonly PolicyFile[] = []): LintProblem[] {
-  const read = readPolicy(files);
+  return lintRead(readPolicy(files), { files, home, others });
+}
+
+/** What is looked at beside what was read: the files themselves, which repository it is, and files that policy may be meant by. */
+export interface Around {
+  files: readonly PolicyFile[];
+  home: string | null;
+  others: readonly PolicyFile[];
+}
+
+/** The same of policy files that were read already. */
+export function lintRead(read: ReadPolicy, { files, home, others }: Around): LintProblem[] {
   const beside = {
     others,
     templates: files.filter(({ path }) => isTemplatePath(path)),

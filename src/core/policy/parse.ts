@@ -29,7 +29,12 @@ export interface PolicySource {
 
 /** Takes the policy files of one commit (and, in tests, the kinds of check); returns the policy or what is wrong with it. Pure, never throws. */
 export function parsePolicy(files: readonly PolicyFile[], source: Policy["source"], checks: Checks = CHECKS): ParsedPolicy {
-  const own = standing(readPolicy(files, checks));
+  return assembled(readPolicy(files, checks), source);
+}
+
+/** Takes policy files as they were read; returns the policy or what is wrong with it. Pure, never throws. */
+export function assembled(read: ReadPolicy, source: Policy["source"]): ParsedPolicy {
+  const own = standing(read);
   const { problems } = own;
   if (!isSound(own)) return { policy: null, problems };
   const policy = assemble(inForce(own, null), own.read, source);
