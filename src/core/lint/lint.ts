@@ -12,6 +12,7 @@ import { READING_RULES } from "./reading.js";
 import { namePeople } from "./refused-people.js";
 import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
 import { RULES } from "./rules.js";
+import { together, type InForceOf } from "./together.js";
 import { linted } from "./written.js";
 
 /** Rules that a policy may set the level of: all but what cannot be read. */
@@ -48,6 +49,20 @@ export function lintRead(read: ReadPolicy, { files, home, others }: Around): Lin
   const told = read.problems.map(lintProblem);
   const found = RULES.filter((rule) => canRun(rule, read)).flatMap((rule) => apply(rule, { read, texts, home, ...beside }));
   return atLevels([...told, ...found], read.config?.lint, SETTABLE).toSorted(byPlace);
+}
+
+/** Takes a policy in force under an organisation, and what is looked at beside it; returns how it does not fit together. */
+export function lintTogether(levels: InForceOf, { files, home, others }: Around): LintProblem[] {
+  const { policy, placed } = together(levels);
+  const texts = new Map(files.map((file) => [file.path, file.text]));
+  const beside = { home, others, templates: [], hasConfig: policy.configFile !== null, settable: SETTABLE };
+  const found = RULES.filter((rule) => rule.together).flatMap((rule) =>
+    rule.run({ ...policy, ...beside }).map((finding) => {
+      const written = placed(finding);
+      return toProblem(written, rule, texts.get(written.file.path) ?? "");
+    }),
+  );
+  return atLevels(found, levels.policy.lint, SETTABLE);
 }
 
 /** Takes what reading a policy refuses; returns it as the linter tells it. */
