@@ -1,12 +1,12 @@
 import { stat } from "node:fs/promises";
 import { Option } from "commander";
 import type { Command } from "commander";
-import { lintPolicy, type LintProblem } from "../core/lint/lint.js";
+import { lintRead, type LintProblem } from "../core/lint/lint.js";
 import { lintInherited, type InheritedLint } from "../core/lint/inherited.js";
 import { isTemplatePath } from "../core/policy/files.js";
 import { inheritedFiles, INHERITED } from "../core/policy/organisation/organisation.js";
 import { originsOf } from "../core/policy/organisation/origins.js";
-import { parsePolicy } from "../core/policy/parse.js";
+import { assembled, readPolicy } from "../core/policy/parse.js";
 import type { PolicyFile } from "../core/policy/source-file.js";
 import { originLine } from "../render/origins.js";
 import { ALL_RULES, ruleLink } from "../render/reference/rules-page.js";
@@ -95,8 +95,9 @@ interface Given {
 
 function judge({ files, above, strays, home }: Given): InheritedLint {
   if (above !== null) return lintInherited(files, above, home, strays);
-  const { policy } = parsePolicy(files, { repository: home ?? "", commit: "" });
-  return { problems: lintPolicy(files, home, strays), origins: policy ? originsOf(policy) : [] };
+  const read = readPolicy(files);
+  const { policy } = assembled(read, { repository: home ?? "", commit: "" });
+  return { problems: lintRead(read, { files, home, others: strays }), origins: policy ? originsOf(policy) : [] };
 }
 
 function textOf(

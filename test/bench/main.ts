@@ -6,6 +6,7 @@ import { burst } from "./burst.js";
 import { evaluateCost } from "./evaluate.js";
 import { intakes } from "./intake.js";
 import { measurable } from "./measurable.js";
+import { lint } from "./lint.js";
 import { memory } from "./memory.js";
 import { pictures } from "./pictures.js";
 import { pages } from "./pages.js";
@@ -22,6 +23,7 @@ const PARTS = new Map<string, Part>([
   ["evaluate", evaluateCost],
   ["reads", readSets],
   ["pages", pages],
+  ["lint", lint],
   ["budget", budget],
   ["measurable", measurable],
   ["pictures", pictures],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MENDED } from "../../src/cli/demo/briefs.js";
-import { addRepository, check, openRig, ourLabels, READY, smallPolicy, type Rig } from "./rig.js";
+import { LARGE, roleSystem } from "../support/role-system.js";
+import { addRepository, check, openRig, ourLabels, READY, smallContract, smallPolicy, type Rig } from "./rig.js";
 
 let rig: Rig;
 let small: string;
@@ -20,6 +21,14 @@ async function look(repo: string, number: number) {
   await rig.quiet();
   const { reads, graphql, writes } = rig.hub.requests.summarise(from);
   return { reads: reads + graphql, writes };
+}
+
+/** An issue of the small repository that was looked at. */
+async function idle(): Promise<number> {
+  const number = rig.hub.as("pia").openIssue(small, { title: "Idle", body: READY });
+  await rig.quiet();
+  await look(small, number);
+  return number;
 }
 
 /** What was written since, in words. */
@@ -75,6 +84,39 @@ describe("the cost of a look at what did not change", () => {
     expect(cost.writes).toBe(0);
     expect(cost.reads).toBeLessThanOrEqual(2);
     expect(check(rig, number, "baton", small).conclusion).toBe("failure");
+  });
+
+  it("is as before, and one read more at most, in a large role system", async () => {
+    const gates = [0, 1, 21]
+      .map((one) => `  - { id: a${one}, title: Artefact ${one}, check: artefact, artefact: artefact-${one} }\n`)
+      .join("");
+    const goal = "  - { id: goal, title: Goal, check: section, section: Goal, min_words: 3 }\n";
+    const published = Object.fromEntries([0, 1, 21].map((one) => [`docs/published/${one}/a.md`, "## What we learned\n\nMuch of use.\n"]));
+    const files = {
+      ...smallPolicy({ contract: smallContract(goal + gates) }),
+      ...roleSystem(LARGE, ["todo", "doing", "done"]),
+      ...published,
+    };
+    const large = addRepository(rig, "large", files);
+    await rig.quiet();
+    const number = rig.hub.as("pia").openIssue(large, { title: "Cohorts", body: READY });
+    await rig.quiet();
+    rig.hub.as("pia").addLabel(large, number, "stage: doing");
+    await rig.quiet();
+    expect(ourLabels(rig, number, large)).toEqual(["handoff: awaiting ack", "stage: todo"]);
+    await look(large, number);
+    const [{ reads: before }, { reads, writes }] = [await look(small, await idle()), await look(large, number)];
+    expect(writes).toBe(0);
+    expect(reads).toBeLessThanOrEqual(before + 1);
+
+    rig.hub.createUser("agent-0[bot]");
+    rig.hub.setPermission(large, "agent-0[bot]", "write");
+    const pull = rig.hub.as("agent-0[bot]").openPullRequest(large, { title: "News", files: { "docs/agents/0/a.md": "# News\n" } });
+    await rig.quiet();
+    await look(large, pull);
+    const cost = await look(large, pull);
+    expect(cost.writes).toBe(0);
+    expect(cost.reads).toBeLessThanOrEqual(2 + 1);
   });
 
   it("is nothing for events that ask for nothing", async () => {

@@ -14,6 +14,7 @@ export const artefactCycle: LintRule = {
   },
   severity: "error",
   needs: "everything",
+  together: true,
   run: (policy) => {
     const waits = waitsIn(policy);
     const wayBack = waysBack(waits);

@@ -12,6 +12,7 @@ export const contextHoarding: LintRule = {
   },
   severity: "warning",
   needs: "everything",
+  together: true,
   run: ({ roles }) =>
     roles
       .filter(({ role }) => role.consumes.length > 0 && role.produces.length === 0)

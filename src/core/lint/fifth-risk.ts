@@ -16,6 +16,7 @@ export const fifthRisk: LintRule = {
   },
   severity: "warning",
   needs: "everything",
+  together: true,
   run: ({ roles, contracts }) => {
     const [first] = contracts;
     // Without roles nobody is answerable for anything yet.

@@ -12,6 +12,7 @@ import { READING_RULES } from "./reading.js";
 import { namePeople } from "./refused-people.js";
 import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
 import { RULES } from "./rules.js";
+import { together, type InForceOf } from "./together.js";
 import { linted } from "./written.js";
 
 /** Rules that a policy may set the level of: all but what cannot be read. */
@@ -27,7 +28,18 @@ export type LintProblem = PolicyProblem & { rule: string };
  * What reading the policy refuses comes through as it is told elsewhere. Pure, never throws.
  */
 export function lintPolicy(files: readonly PolicyFile[], home: string | null = null, others: readonly PolicyFile[] = []): LintProblem[] {
-  const read = readPolicy(files);
+  return lintRead(readPolicy(files), { files, home, others });
+}
+
+/** What is looked at beside what was read: the files themselves, which repository it is, and files that policy may be meant by. */
+export interface Around {
+  files: readonly PolicyFile[];
+  home: string | null;
+  others: readonly PolicyFile[];
+}
+
+/** The same of policy files that were read already. */
+export function lintRead(read: ReadPolicy, { files, home, others }: Around): LintProblem[] {
   const beside = {
     others,
     templates: files.filter(({ path }) => isTemplatePath(path)),
@@ -37,6 +49,20 @@ export function lintPolicy(files: readonly PolicyFile[], home: string | null = n
   const told = read.problems.map(lintProblem);
   const found = RULES.filter((rule) => canRun(rule, read)).flatMap((rule) => apply(rule, { read, texts, home, ...beside }));
   return atLevels([...told, ...found], read.config?.lint, SETTABLE).toSorted(byPlace);
+}
+
+/** Takes a policy in force under an organisation, and what is looked at beside it; returns how it does not fit together. */
+export function lintTogether(levels: InForceOf, { files, home, others }: Around): LintProblem[] {
+  const { policy, placed } = together(levels);
+  const texts = new Map(files.map((file) => [file.path, file.text]));
+  const beside = { home, others, templates: [], hasConfig: policy.configFile !== null, settable: SETTABLE };
+  const found = RULES.filter((rule) => rule.together).flatMap((rule) =>
+    rule.run({ ...policy, ...beside }).map((finding) => {
+      const written = placed(finding);
+      return toProblem(written, rule, texts.get(written.file.path) ?? "");
+    }),
+  );
+  return atLevels(found, levels.policy.lint, SETTABLE);
 }
 
 /** Takes what reading a policy refuses; returns it as the linter tells it. */

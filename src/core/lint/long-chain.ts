@@ -15,6 +15,7 @@ export const longChain: LintRule = {
   },
   severity: "warning",
   needs: "everything",
+  together: true,
   run: ({ contracts, config }) => {
     const order = config.lifecycle.stages.map(({ id }) => id);
     const isForward = ({ stage }: Contract) => order.indexOf(stage.from) < order.indexOf(stage.to);

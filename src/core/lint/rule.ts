@@ -57,9 +57,9 @@ export interface LintFinding extends Omit<Complaint, "rule"> {
 export interface RuleExample {
   /**
    * The file that is changed; a second contract; the file's path; the configuration under an organisation's; a role's file, or the contract beside
-   * it; contracts for boundaries of the preset; an agent's file, or its definition.
+   * it; contracts for boundaries of the preset; an agent's file, its definition, or an agentic workflow that is it.
    */
-  in: "contract" | "config" | "second" | "path" | "below" | "role" | "beside-roles" | "boundaries" | "agent" | "definition";
+  in: "contract" | "config" | "second" | "path" | "below" | "role" | "beside-roles" | "boundaries" | "agent" | "definition" | "workflow";
   /** The text that is replaced; empty where there is none. */
   of: string;
   bad: string;
@@ -77,5 +77,7 @@ export interface LintRule {
   severity: "error" | "warning";
   /** What must have been read for it to say anything: the contract at hand, the configuration too, or everything without an error. */
   needs: "contract" | "config" | "everything";
+  /** True where it asks how all of a policy fits together: under an organisation it is asked of both levels at once, since what one lacks the other may have. */
+  together?: true;
   run(policy: LintedPolicy): LintFinding[];
 }

@@ -3,7 +3,7 @@ import { agentInWorkflow } from "./agents/in-workflows.js";
 import { artefactCycle } from "./artefact-cycle.js";
 import { unknownArtefact } from "./unknown-artefact.js";
 import { agentHandoff, automaticHandoff } from "./agents/handoffs.js";
-import { allTools, toolBeyondRadius } from "./agents/tools.js";
+import { allTools, directWrites, toolBeyondRadius } from "./agents/tools.js";
 import { missingContract, unreachableStage } from "./boundaries.js";
 import { contradiction } from "./contradiction.js";
 import { tooFewPeople } from "./too-few-people.js";
@@ -89,6 +89,7 @@ export const RULES: readonly LintRule[] = [
   radiusWithoutPolicy,
   allTools,
   toolBeyondRadius,
+  directWrites,
   agentHandoff,
   automaticHandoff,
   undeclaredDefinition,

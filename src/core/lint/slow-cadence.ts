@@ -13,6 +13,7 @@ export const slowCadence: LintRule = {
   },
   severity: "warning",
   needs: "everything",
+  together: true,
   run: (policy) => {
     const outputs = givenById(policy);
     return taken(policy).flatMap(({ file, input, path }): LintFinding[] => {

@@ -15,6 +15,7 @@ export const soloOptimisation: LintRule = {
   },
   severity: "warning",
   needs: "everything",
+  together: true,
   run: (policy) => {
     const takers = takersOf(policy);
     return given(policy).flatMap(({ role, file, output, path }): LintFinding[] => {

@@ -15,6 +15,7 @@ export const stageLead: LintRule = {
   },
   severity: "warning",
   needs: "everything",
+  together: true,
   run: (policy) => {
     const roles = policy.roles.map(({ role }) => role);
     // Before anybody says how they take part, nothing is missing.

@@ -12,6 +12,7 @@ export const uncoveredLead: LintRule = {
   },
   severity: "warning",
   needs: "everything",
+  together: true,
   run: ({ roles, contracts, config }) => {
     const last = config.lifecycle.stages.at(-1)?.id;
     return roles.flatMap(({ file, role }) =>

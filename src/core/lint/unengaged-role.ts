@@ -13,6 +13,7 @@ export const unengagedRole: LintRule = {
   },
   severity: "warning",
   needs: "everything",
+  together: true,
   run: (policy) => {
     const systems = new Map(policy.roles.map(({ role }) => [role.id, role]));
     return policy.contracts.flatMap(({ file, contract }) => [

@@ -15,6 +15,7 @@ export const unknownArtefact: LintRule = {
   },
   severity: "error",
   needs: "everything",
+  together: true,
   run: (policy) => {
     const ids = [...new Set(given(policy).map(({ output }) => output.id))];
     return policy.contracts.flatMap(({ file, checks }) =>

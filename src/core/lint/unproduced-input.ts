@@ -13,6 +13,7 @@ export const unproducedInput: LintRule = {
   },
   severity: "warning",
   needs: "everything",
+  together: true,
   run: (policy) => {
     const outputs = givenById(policy);
     return taken(policy).flatMap(({ role, file, input, path }): LintFinding[] => {

@@ -12,6 +12,7 @@ export const workflowWithoutHandoff: LintRule = {
   },
   severity: "warning",
   needs: "everything",
+  together: true,
   run: ({ roles }) =>
     roles.flatMap(({ file, role }) =>
       role.workflows.flatMap(({ id, steps }, index): LintFinding[] => {

@@ -29,7 +29,12 @@ export interface PolicySource {
 
 /** Takes the policy files of one commit (and, in tests, the kinds of check); returns the policy or what is wrong with it. Pure, never throws. */
 export function parsePolicy(files: readonly PolicyFile[], source: Policy["source"], checks: Checks = CHECKS): ParsedPolicy {
-  const own = standing(readPolicy(files, checks));
+  return assembled(readPolicy(files, checks), source);
+}
+
+/** Takes policy files as they were read; returns the policy or what is wrong with it. Pure, never throws. */
+export function assembled(read: ReadPolicy, source: Policy["source"]): ParsedPolicy {
+  const own = standing(read);
   const { problems } = own;
   if (!isSound(own)) return { policy: null, problems };
   const policy = assemble(inForce(own, null), own.read, source);
@@ -67,17 +72,29 @@ function readFiles(files: readonly PolicyFile[], reading: Omit<Reading, "config"
   return level;
 }
 
+/** What an organisation and one of its repositories say, each as it was read, and what is in force of it. */
+export interface Levels extends ParsedPolicy {
+  above: ReadPolicy;
+  own: ReadPolicy;
+}
+
 /**
  * Takes a repository's policy files and its organisation's; returns the policy that is in force for the repository: the organisation's, which the
  * repository may tighten. What would loosen it is a warning and does not count. Pure, never throws.
  */
 export function mergeOrganisation(own: PolicySource, organisation: PolicySource, checks: Checks = CHECKS): ParsedPolicy {
+  const { policy, problems } = mergeLevels(own, organisation, checks);
+  return { policy, problems };
+}
+
+/** The same with both levels as they were read. */
+export function mergeLevels(own: PolicySource, organisation: PolicySource, checks: Checks = CHECKS): Levels {
   const above = standing(readFiles(inheritedFiles(organisation.files), { problems: [], checks, above: null }));
   const below = standing(readFiles(own.files, { problems: [], checks, above: above.config }));
   const source = { repository: own.repository, commit: own.commit, organisation: organisation.commit };
   const policy = isWhole(above) && isWhole(below) ? merged(above, below, source) : null;
   const problems = [...above.problems, ...below.problems];
-  return { policy: problems.some((problem) => problem.severity === "error") ? null : policy, problems };
+  return { above, own: below, policy: problems.some(({ severity }) => severity === "error") ? null : policy, problems };
 }
 
 function merged(above: Standing, below: Standing, source: Policy["source"]): Policy {

@@ -50,3 +50,11 @@ handoffs: []
 ---
 Read the feeds, and say why they matter.
 `;
+/** The same agent as an agentic workflow. */
+export const EXAMPLE_WORKFLOW = `---
+on: { schedule: daily }
+permissions: { contents: read }
+safe-outputs: { create-pull-request: { max: 1 } }
+---
+Read the feeds, and say why they matter.
+`;

@@ -3,7 +3,7 @@ import { lintInherited } from "../../core/lint/inherited.js";
 import { lintPolicy, type LintProblem } from "../../core/lint/lint.js";
 import type { RuleExample } from "../../core/lint/rule.js";
 import { AGENTS_FOLDER, CONFIG_PATH, CONTRACTS, TEMPLATES_FOLDER } from "../../core/policy/paths.js";
-import { EXAMPLE_AGENT, EXAMPLE_CONFIG, EXAMPLE_CONTRACT, EXAMPLE_DEFINITION } from "./example-policy.js";
+import { EXAMPLE_AGENT, EXAMPLE_CONFIG, EXAMPLE_CONTRACT, EXAMPLE_DEFINITION, EXAMPLE_WORKFLOW } from "./example-policy.js";
 import { withRoles } from "./role-example.js";
 import type { PolicyFile } from "../../core/policy/source-file.js";
 
@@ -21,7 +21,7 @@ export function lintExample(example: RuleExample, side: "good" | "bad"): LintPro
   const config = example.in === "config" ? swap(EXAMPLE_CONFIG) : EXAMPLE_CONFIG;
   const second = example.in === "second" ? swap(EXAMPLE_CONTRACT) : "";
   if (contract === null || config === null || second === null) throw new Error(`the example policy has no ${JSON.stringify(example.of)}`);
-  if (example.in === "agent" || example.in === "definition") return ofAgent(example, swap);
+  if (example.in === "agent" || example.in === "definition" || example.in === "workflow") return ofAgent(example, swap);
   const form = { path: `${TEMPLATES_FOLDER}/brief.yml`, text: FORM };
   const files = [{ path: CONFIG_PATH, text: config }, form, { path: `${CONTRACTS}/brief.yml`, text: contract }];
   if (example.in === "below") return underOrganisation(files, text);
@@ -30,8 +30,11 @@ export function lintExample(example: RuleExample, side: "good" | "bad"): LintPro
 }
 
 function ofAgent({ in: where, of }: RuleExample, swap: (base: string) => string | null): LintProblem[] {
-  const agent = where === "agent" ? swap(EXAMPLE_AGENT) : EXAMPLE_AGENT;
-  const definition = where === "definition" ? swap(EXAMPLE_DEFINITION) : EXAMPLE_DEFINITION;
+  const path = where === "workflow" ? ".github/workflows/scan.md" : ".github/agents/scanner.agent.md";
+  const sound = EXAMPLE_AGENT.replace(".github/agents/scanner.agent.md", path);
+  const agent = where === "agent" ? swap(sound) : sound;
+  const real = where === "workflow" ? EXAMPLE_WORKFLOW : EXAMPLE_DEFINITION;
+  const definition = where === "agent" ? real : swap(real);
   if (agent === null || definition === null) throw new Error(`the example agent has no ${JSON.stringify(of)}`);
   const other = EXAMPLE_AGENT.replaceAll("scanner", "builder")
     .replace("role: pm", "role: lead")
@@ -42,7 +45,7 @@ function ofAgent({ in: where, of }: RuleExample, swap: (base: string) => string 
     { path: `${AGENTS_FOLDER}/scanner.yml`, text: agent },
     { path: `${AGENTS_FOLDER}/builder.yml`, text: other },
   ];
-  return lintPolicy(files, null, [{ path: ".github/agents/scanner.agent.md", text: definition }]);
+  return lintPolicy(files, null, [{ path, text: definition }]);
 }
 
 function underOrganisation(files: readonly PolicyFile[], text: string): LintProblem[] {

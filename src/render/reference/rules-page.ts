@@ -19,6 +19,7 @@ const PLACE = {
   boundaries: "Contracts for these boundaries, between the six stages of the preset, all led by one role",
   agent: "In the agent's file",
   definition: "In the agent's definition",
+  workflow: "In the agentic workflow that is the definition",
   below: "In the configuration of a repository whose organisation says `enforcement: block`",
 };
 

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { lintInherited } from "../../../src/core/lint/inherited.js";
 import { contractData } from "../policy/generated.js";
 
@@ -24,4 +24,47 @@ it("tells what is wrong under an organisation in the order of files and lines", 
     "role.to",
     "context.0.level",
   ]);
+});
+
+describe("how an organisation's roles and a repository's fit together", () => {
+  const role = (id: string, more: object) =>
+    file(`contracts/roles/${id}.yml`, { apiVersion: "baton/v1", kind: "Role", id, name: id, purpose: "Works", ...more });
+  const gates = [gate, { id: "ethics", title: "Ethics reviewed", check: "confirmed_by", role: "architect" }];
+  const organisation = [
+    file(".github/baton.yml", { version: 1, enforcement: "block", roles: people }),
+    file("contracts/brief.yml", contractData({ gates })),
+    role("pm", {
+      engagement: { discover: "lead" },
+      consumes: [{ artefact: "constraints", from: "architect", cadence: "6w" }],
+      produces: [{ id: "brief", name: "Brief", to: ["architect"], by: { document: "docs/brief.md" } }],
+    }),
+  ];
+  const architect = (more: object) =>
+    role("architect", {
+      engagement: { decide: "lead", build: "lead", test: "lead", ship: "lead", evaluate: "lead" },
+      consumes: [{ artefact: "brief", from: "pm" }],
+      produces: [{ id: "constraints", name: "Constraints", to: "all", by: { document: "docs/constraints.md" }, cadence: "4w" }],
+      ...more,
+    });
+  const told = (...own: ReturnType<typeof file>[]) =>
+    lintInherited(own, organisation)
+      .problems.filter(({ rule }) => rule !== "uncovered-lead" && rule !== "missing-contract")
+      .map((problem) => [problem.rule, problem.file, problem.key]);
+
+  it("is asked of both at once: what one lacks the other has", () => {
+    expect(told(architect({}))).toEqual([]);
+    expect(told().map(([rule]) => rule)).toEqual(expect.arrayContaining(["unproduced-input", "solo-optimisation", "stage-lead"]));
+  });
+  it("is told where somebody wrote it, at its place in that file", () => {
+    const pm = role("pm", { consumes: [{ artefact: "figures", from: "architect" }] });
+    expect(told(architect({}), pm)).toEqual([["unproduced-input", "contracts/roles/pm.yml", "consumes.0.artefact"]]);
+    expect(told(architect({ produces: [] })).filter(([rule]) => rule === "unproduced-input")).toEqual([
+      ["unproduced-input", ".github:contracts/roles/pm.yml", "consumes.0.artefact"],
+    ]);
+  });
+  it("has the levels that the policy in force sets", () => {
+    const grave = file(".github/baton.yml", { version: 1, lint: { "context-hoarding": "error" } });
+    const { problems } = lintInherited([grave, architect({ produces: [] })], organisation);
+    expect(problems.filter(({ rule }) => rule === "context-hoarding").map(({ severity }) => severity)).toEqual(["error"]);
+  });
 });

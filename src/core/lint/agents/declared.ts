@@ -13,6 +13,7 @@ export const agentInRole: LintRule = {
   example: { in: "agent", of: 'accounts: ["scanner[bot]"]', bad: "accounts: [omar]", good: 'accounts: ["scanner[bot]"]' },
   severity: "error",
   needs: "config",
+  together: true,
   run: ({ agents, config }) => {
     const bots: [string, string][] = config.acknowledgement.bots.map((bot) => [loginKey(bot), "`acknowledgement.bots`"]);
     const users = Object.values(config.roles).flatMap((role) =>
@@ -71,6 +72,7 @@ export const undeclaredDefinition: LintRule = {
   example: { in: "agent", of: "definition: .github/agents/scanner.agent.md", bad: "", good: "definition: .github/agents/scanner.agent.md" },
   severity: "warning",
   needs: "config",
+  together: true,
   run: (policy) =>
     policy.others
       .filter(({ path }) => isDefinition(path) && !isDeclared(path, policy))

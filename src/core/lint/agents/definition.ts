@@ -99,6 +99,15 @@ export function powersOf(data: Record<string, unknown>): Power[] {
   ];
 }
 
+const WRITING = ["contents", "issues", "pull-requests"];
+
+/** Takes an agentic workflow; returns the permissions by which its agent writes by itself, as it spells them. Source: "Permissions" in the reference of GitHub Agentic Workflows. */
+export function directIn({ permissions }: Record<string, unknown>): string[] {
+  if (typeof permissions === "string") return permissions === "write-all" ? [permissions] : [];
+  if (!isRecord(permissions)) return [];
+  return WRITING.filter((name) => permissions[name] === "write").map((name) => `${name}: write`);
+}
+
 function toolPower(tool: string): Power["of"] | null {
   const name = tool.toLowerCase();
   if (SHELL_TOOLS.has(name) || name === "github/*") return "anything";

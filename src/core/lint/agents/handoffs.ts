@@ -16,6 +16,7 @@ export const agentHandoff: LintRule = {
   },
   severity: "error",
   needs: "config",
+  together: true,
   run: (policy) => definedAgents(policy).flatMap((one) => handoffsIn(one.data).flatMap(({ agent }) => crossing(one, agent, policy))),
 };
 

@@ -14,6 +14,7 @@ export const agentInWorkflow: LintRule = {
   },
   severity: "warning",
   needs: "everything",
+  together: true,
   run: ({ roles, agents }) => {
     const owners = new Map(agents.map(({ agent }) => [agent.id, agent.role]));
     return roles.flatMap(({ file, role }) =>

@@ -1,6 +1,6 @@
 import type { Agent } from "../../policy/agents/agent.js";
 import type { LintFinding, LintRule } from "../rule.js";
-import { definedAgents, isDefinition, powersOf, toolsIn, type Defined, type Power } from "./definition.js";
+import { definedAgents, directIn, isDefinition, powersOf, toolsIn, type Defined, type Power } from "./definition.js";
 
 const AT: Pick<LintFinding, "path" | "at"> = { path: ["definition"], at: "value" };
 
@@ -21,6 +21,33 @@ export const allTools: LintRule = {
         needed: "a list of what it needs",
         fix: `Add \`tools: [read, search]\`, or what it needs, to ${definition.path}.`,
       })),
+};
+
+/** A workflow whose agent writes by itself: nothing between it and GitHub bounds how much. */
+export const directWrites: LintRule = {
+  id: "agent-direct-writes",
+  summary:
+    "An agentic workflow gives its agent a permission to write, past its safe outputs: nothing bounds what it writes before GitHub has it.",
+  example: {
+    in: "workflow",
+    of: "permissions: { contents: read }\n",
+    bad: "permissions: { contents: write }\n",
+    good: "permissions: { contents: read }\n",
+  },
+  severity: "warning",
+  needs: "contract",
+  run: (policy) =>
+    definedAgents(policy).flatMap(({ file, definition, data }) =>
+      isDefinition(definition.path)
+        ? []
+        : directIn(data).map((permission): LintFinding => ({
+            ...AT,
+            file,
+            found: `\`permissions: ${permission}\` in ${definition.path}, which no output bounds`,
+            needed: "permissions to read, and `safe-outputs` with a `max` for what it writes",
+            fix: "Let the permission be `read`, and name under `safe-outputs` what it may write.",
+          })),
+    ),
 };
 
 /** What a definition lets its agent write, and its radius does not. */
