@@ -1,14 +1,18 @@
 import { agentsLately, LATELY_MS, type AgentsLately } from "../core/insight/agents-lately.js";
 import { liftEntry } from "../core/ledger/lift.js";
-import type { AgentsCall } from "./agents.js";
 import { originOf } from "./common/clone.js";
 import { ifStore } from "./common/with-store.js";
 
+/** Whose agents are meant. */
+interface Which {
+  folder: string;
+  /** `owner/name` in the store; null: where the clone came from. */
+  repo: string | null;
+  now: number;
+}
+
 /** Takes a repository's folder; returns what its agents did lately as the App's store knows it, or why that is not known. */
-export async function latelyIn(
-  { folder, repo, now }: Pick<AgentsCall, "folder" | "repo" | "now">,
-  env: NodeJS.ProcessEnv,
-): Promise<AgentsLately | string> {
+export async function latelyIn({ folder, repo, now }: Which, env: NodeJS.ProcessEnv): Promise<AgentsLately | string> {
   const name = repo ?? originOf(folder);
   if (name === null) return "the folder is no clone that says where it came from; --repo OWNER/NAME does";
   const found = await ifStore(async (store) => {

@@ -7,6 +7,7 @@ import type { BlobCache } from "./blobs.js";
 import { BoundedCache } from "../core/basics/bounded-cache.js";
 import type { ChangedCache } from "./changed.js";
 import type { CommitFilesCache } from "./commit-files.js";
+import type { AuthorsCache, MergersCache, NewestCache } from "./document-writers.js";
 import type { PathCache } from "./documents.js";
 import type { MatchesCache } from "./folder-files.js";
 import type { TreeCache } from "./folders.js";
@@ -24,6 +25,9 @@ export interface Caches {
   matches: MatchesCache;
   trees: TreeCache;
   mergeBases: BoundedCache<string>;
+  newest: NewestCache;
+  authors: AuthorsCache;
+  mergers: MergersCache;
   changed: ChangedCache;
   makers: MakersCache;
   objects: ObjectCache;
@@ -53,6 +57,9 @@ export function createCaches(now: () => Time = Date.now): Caches {
     commitFiles: new BoundedCache({ entries: 2000, weight: 50_000 }, now),
     matches: new BoundedCache({ entries: 500, weight: 50_000 }, now),
     mergeBases: new BoundedCache({ entries: 1000 }, now),
+    newest: new BoundedCache({ entries: 5000 }, now),
+    authors: new BoundedCache({ entries: 2000 }, now),
+    mergers: new BoundedCache({ entries: 2000 }, now),
     trees: new BoundedCache({ entries: 2000, weight: 50_000 }, now),
     changed: new BoundedCache({ entries: 500, weight: 50_000 }, now),
     makers: new BoundedCache({ entries: 500, weight: 20_000 }, now),

@@ -11,10 +11,12 @@ import type { Client } from "./client.js";
 import { blockedBy, issueType } from "./dependencies.js";
 import { readEvidence } from "./evidence.js";
 import type { EvidenceDeps } from "./evidence.js";
+import { withWriters } from "./document-writers.js";
 import { readDocuments } from "./documents.js";
 import { issueFields } from "./issue-fields.js";
 import { judgedPulls } from "./linked-pulls.js";
 import { resolveLinks } from "./links.js";
+import { agentsOf, isSeenFirst } from "../core/policy/agents/agent.js";
 import { doubtedByAgent } from "../core/policy/agents/accounts.js";
 import { readPeople } from "./people.js";
 import { speakable } from "./speakable.js";
@@ -131,12 +133,15 @@ async function wantedFiles({ client, caches }: CompleteDeps, repository: Reposit
 async function linkedDocuments(
   deps: CompleteDeps,
   snapshot: Snapshot,
-  { documents: globs, sidecars = [], overlay }: Wanted,
+  { documents: globs, sidecars = [], overlay, policy }: Wanted,
 ): Promise<LinkedDocument[]> {
   if (globs.length === 0 || snapshot.repository.headSha === "") return [];
   const linked = await deps.rules.linkedPaths(snapshot.item, snapshot.repository);
   const wanted = linked.filter((path) => globs.some((glob) => deps.rules.matches(glob, path)));
   const read = async (paths: string[]) => await readDocuments(deps.client, deps.caches, snapshot.repository, paths, overlay);
   const [documents, beside] = [await read(wanted), await read(sidecarPaths(wanted, sidecars))];
-  return [...documents, ...beside.map((file): LinkedDocument => ({ ...file, sidecar: true }))];
+  const all = [...documents, ...beside.map((file): LinkedDocument => ({ ...file, sidecar: true }))];
+  // What a pull request makes of a document is held against its makers there.
+  const asks = overlay === undefined && agentsOf(policy).some(isSeenFirst);
+  return asks ? await withWriters(deps, snapshot.repository, policy, all) : all;
 }

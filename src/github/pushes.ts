@@ -1,7 +1,9 @@
 import type { Known, Time } from "../core/basics/known.js";
 import { z } from "zod";
 import { TemporaryFault } from "../core/basics/faults.js";
+import type { Actor } from "../core/facts/actor.js";
 import type { Client } from "./client.js";
+import { account, accountActor } from "./pull-commits.js";
 import { shaped, time } from "./shapes.js";
 
 /** A branch as it was read. */
@@ -28,9 +30,18 @@ const PER_PAGE = 100;
 /** So long may GitHub's log be behind its branch. */
 const LAG = 60_000;
 const NOTHING = /^0+$/;
+/** What GitHub calls the changes that it made itself because somebody merged. */
+const MERGES: readonly string[] = ["pr_merge", "merge_queue_merge"];
 const ROUTE = "GET /repos/{owner}/{repo}/activity";
 
-const entryShape = z.object({ before: z.string(), after: z.string(), ref: z.string(), timestamp: time });
+const entryShape = z.object({
+  before: z.string(),
+  after: z.string(),
+  ref: z.string(),
+  timestamp: time,
+  actor: account,
+  activity_type: z.string().optional(),
+});
 type Entry = z.infer<typeof entryShape>;
 
 /**
@@ -60,6 +71,27 @@ export async function newestStands(client: Client, branch: Branch, now: Time): P
   const before = chain.at(-1)?.before ?? "";
   const pushed = chain.toReversed().map(({ timestamp, after }): Stand => ({ at: timestamp, commit: after }));
   return { known: true, value: NOTHING.test(before) ? pushed : [{ at: null, commit: before }, ...pushed] };
+}
+
+/** A change of the branch: who made it, and whether GitHub merged something for them. */
+export interface Push {
+  before: string;
+  after: string;
+  by: Actor | null;
+  isMerge: boolean;
+}
+
+/** Takes a branch and the time; returns the newest hundred pushes of it, or why they are not known. A passing fault is thrown. */
+export async function newestPushes(client: Client, branch: Branch, now: Time): Promise<Known<Push[]>> {
+  const log = await logUpTo(client, branch, now);
+  if (!log.known) return log;
+  const pushes = log.value.entries.map(({ before, after, actor, activity_type: kind = "" }) => ({
+    before,
+    after,
+    by: accountActor(actor),
+    isMerge: MERGES.includes(kind),
+  }));
+  return { known: true, value: pushes };
 }
 
 /** The log of pushes from the branch's commit back, newest first. */

@@ -17,6 +17,7 @@ export function renderNotices(verdict: ItemVerdict, detail: Detail): string {
     observing(verdict),
     contested(verdict, detail),
     unread(verdict),
+    undeclared(verdict),
     ...voided(verdict, detail),
     drift(verdict, detail),
     forced(verdict, detail),
@@ -48,6 +49,11 @@ function observing(verdict: ItemVerdict): string {
 function unread({ eventsUnread }: ItemVerdict): string {
   if (eventsUnread === undefined) return "";
   return "⚠️ There are so many changes of labels and assignees here that Baton reads only the newest. What rests on older ones counts no longer: a request, an `/ack` or a `/confirm` that does not count has to be given again.";
+}
+
+function undeclared({ undeclared: account }: ItemVerdict): string {
+  if (account === undefined) return "";
+  return `🤖 No file in \`contracts/agents/\` declares ${inert(account)}, which opened this, so nothing says what it may do. \`agents: { undeclared: refuse }\` would keep it out.`;
 }
 
 function contested({ contested: contests, timezone }: ItemVerdict, detail: Detail): string {

@@ -17,7 +17,13 @@ const CALLS = [...WRITER.matchAll(/"((?:POST|PATCH|PUT|DELETE) \/[^"]+)"/g)].map
 describe("the agents that come with Baton", () => {
   test("are sound, and no agent's account is held by a role", () => {
     expect(lintPolicy(files).filter(({ file }) => file.startsWith("contracts/agents/"))).toEqual([]);
-    expect(agents.map(({ id }) => id).toSorted()).toEqual(["baton", "feedback-river", "market-scanner", "stakeholder-synthesizer"]);
+    expect(agents.map(({ id }) => id).toSorted()).toEqual([
+      "baton",
+      "feedback-river",
+      "learnings-drafter",
+      "market-scanner",
+      "stakeholder-synthesizer",
+    ]);
   });
 });
 

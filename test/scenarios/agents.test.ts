@@ -127,3 +127,42 @@ describe("comments by an agent", () => {
     expect(told[1]?.[0]?.body).toContain("a member of `giver`");
   });
 });
+
+describe("a document that an agent pushed without a pull request", () => {
+  it("counts once its overseer confirmed it, and after the next push not yet", async () => {
+    const contract = smallContract(
+      "  - { id: goal, title: Goal, check: section, section: Goal, min_words: 3, in: document }",
+      'source_of_truth: { body: true, document: "docs/**/*.md" }',
+    );
+    const own = await openRig({
+      files: {
+        ...FILES,
+        "contracts/start.yml": contract,
+        "contracts/agents/scanner.yml": SCANNER.replace("when: weekly", "when: before_use"),
+        "docs/brief.md": READY,
+      },
+    });
+    try {
+      const { hub, repo } = own;
+      hub.createUser("scanner[bot]");
+      hub.setPermission(repo, "scanner[bot]", "write");
+      const number = hub.as("pia").openIssue(repo, { title: "Cohorts", body: "See [the brief](docs/brief.md).", labels: ["stage: todo"] });
+      await own.quiet();
+      expect(living(own, number)).not.toContain("nobody has confirmed that");
+      hub.as("scanner[bot]").push(repo, { files: { "docs/brief.md": `${READY}and export them\n` } });
+      await own.quiet();
+      expect(living(own, number)).toContain("nobody has confirmed that");
+      hub.as("pia").comment(repo, number, "/confirm agent");
+      await own.quiet();
+      expect(living(own, number)).not.toContain("nobody has confirmed that");
+      hub.as("scanner[bot]").push(repo, { files: { "docs/brief.md": `${READY}and print them\n` } });
+      await own.quiet();
+      expect(living(own, number)).toContain("nobody has confirmed that");
+      hub.as("eli").push(repo, { files: { "docs/brief.md": `${READY}and share them\n` } });
+      await own.quiet();
+      expect(living(own, number)).not.toContain("nobody has confirmed that");
+    } finally {
+      await own.close();
+    }
+  });
+});

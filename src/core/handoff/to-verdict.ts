@@ -12,6 +12,7 @@ import { skeletonOf } from "../form/skeleton.js";
 import { toldGates } from "./told-gates.js";
 import { driftedParts, judgementAhead } from "./remember.js";
 import { stageOf, type Turn } from "./turn.js";
+import { isUndeclared } from "../policy/agents/accounts.js";
 import { findContract, nextStage } from "../policy/lifecycle.js";
 import type { ItemVerdict } from "../record/verdict.js";
 
@@ -60,7 +61,14 @@ function withoutWorkflow(turn: Turn, observing: boolean): ItemVerdict {
     problems: [],
     timezone: policy.calendar?.timezone ?? "UTC",
     ...(snapshot.eventsSince === undefined ? {} : { eventsUnread: true as const }),
+    ...undeclaredOf(turn),
   };
+}
+
+/** Where such bots are refused their issues are not governed, and have no verdict. */
+function undeclaredOf({ policy, snapshot: { item } }: Turn): Pick<ItemVerdict, "undeclared"> {
+  const isReported = item.kind === "issue" && policy.agents?.undeclared !== "refuse" && isUndeclared(policy, item.author);
+  return isReported && item.author ? { undeclared: `${item.author.login}[bot]` } : {};
 }
 
 function candidates(turn: Turn, from: string, to: string): ItemVerdict["candidates"] {

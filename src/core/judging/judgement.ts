@@ -40,7 +40,7 @@ export interface Bench {
   record: ItemRecord;
   now: Time;
   bound: Record<string, Stand>;
-  /** Parts of the body that agents wrote and that are to be seen before they count. */
+  /** Parts of the body and of documents that agents wrote and that are to be seen before they count. */
   byAgents: ReadonlyMap<string, AgentPart[]>;
   judged: Map<string, GateResult>;
   judging: Set<string>;

@@ -87,6 +87,8 @@ export interface ItemVerdict {
   contested?: Contest[];
   /** There are more events than are read: what happened before those, nobody knows. */
   eventsUnread?: true;
+  /** The bot that opened the issue, which no file declares, where the policy only reports that. */
+  undeclared?: string;
 }
 
 /** Who sent a hand-off back, or holds it, and why. */

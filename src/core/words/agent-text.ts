@@ -1,7 +1,8 @@
 import type { Actor } from "../facts/actor.js";
 import type { Comment, Snapshot } from "../facts/snapshot.js";
+import { parsePartKey } from "../content/content-parts.js";
 import { agentOf } from "../policy/agents/accounts.js";
-import { agentsOf, type Agent } from "../policy/agents/agent.js";
+import { agentsOf, isSeenFirst, type Agent } from "../policy/agents/agent.js";
 import type { Policy } from "../policy/types.js";
 import type { AgentItem, AgentText } from "../record/agent-item.js";
 import type { Stand } from "../record/stand.js";
@@ -15,7 +16,7 @@ export interface ByWhom {
   record: { agentText?: AgentText; agentItem?: AgentItem };
 }
 
-/** A part of the body that an agent wrote, with its overseer's word about it as it stands; null while there is none. */
+/** A part of the body or of a document that an agent wrote, with its overseer's word about it as it stands; null while there is none. */
 export interface AgentPart {
   agent: Agent;
   word: Comment | null;
@@ -47,8 +48,8 @@ export function agentTextOf(given: ByWhom): AgentText | undefined {
 }
 
 /**
- * Takes the parts of the body that words are bound to, with since when each stands so; returns those that agents wrote any version of since the part was
- * last empty, by key. A history that cannot be read proves nobody out: then every agent may have written it.
+ * Takes the parts of the body and of documents that words are bound to, with since when each stands so; returns those of the body that agents wrote any
+ * version of since the part was last empty, and those of documents whose newest version an agent brought, by key. A history that cannot be read proves nobody out: then every agent may have written it.
  */
 export function agentParts(
   bounds: readonly Bound[],
@@ -67,7 +68,20 @@ export function agentParts(
   );
 }
 
-function writersOf({ kept, digest }: Bound, given: ByWhom): Agent[] {
+function writersOf(bound: Bound, given: ByWhom): Agent[] {
+  const path = parsePartKey(bound.key)?.path;
+  return typeof path === "string" ? broughtBy(path, given) : wroteBody(bound, given);
+}
+
+/** A document is a whole: who brought its newest version brought every section of it. */
+function broughtBy(path: string, { snapshot, policy, record }: ByWhom): Agent[] {
+  const writers = snapshot.documents.find((document) => document.path === path)?.writers;
+  if (writers === undefined) return [];
+  const found = writers.known ? writers.value.flatMap((actor) => agentOf(policy, actor) ?? []) : agentsOf(policy);
+  return [...new Set(found)].filter((agent) => mustBeSeen(agent, record));
+}
+
+function wroteBody({ kept, digest }: Bound, given: ByWhom): Agent[] {
   if (kept.in !== "body") return [];
   const { snapshot, policy, record } = given;
   const { item, evidence } = snapshot;
@@ -94,7 +108,7 @@ function writersOf({ kept, digest }: Bound, given: ByWhom): Agent[] {
 /** What stands in an issue that was let in past a limit was let in for what it said. */
 function mustBeSeen(agent: Agent, { agentItem }: ByWhom["record"]): boolean {
   const isLetIn = agentItem !== undefined && agentItem.agent === agent.id && agentItem.is !== "within";
-  return agent.oversight.when === "before_use" || agent.writes === null || isLetIn;
+  return isSeenFirst(agent) || isLetIn;
 }
 
 function isEdited({ editCount, lastEditedAt }: Snapshot["item"]): boolean {

@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Actor } from "../../../src/core/facts/actor.js";
+import type { LinkedDocument } from "../../../src/core/facts/snapshot.js";
 import type { Evaluation } from "../../../src/core/handoff/evaluate.js";
 import { parsePolicy } from "../../../src/core/policy/parse.js";
 import type { Policy } from "../../../src/core/policy/types.js";
 import { heldLabels } from "../../../src/core/handoff/agent-item.js";
+import { renderLivingComment } from "../../../src/render/living-comment.js";
 import { renderAgentNews } from "../../../src/render/agent-news.js";
 import { outgoing } from "../../../src/app/work/outgoing-comments.js";
 import { CONFIG, CONTRACT, GOOD, World } from "./world.js";
@@ -24,10 +27,10 @@ blast_radius:
 ${writes === "" ? "" : `  writes: { paths: [], ${writes} }`}
 `;
 
-function policyOf(agent: string, config = CONFIG): Policy {
+function policyOf(agent: string, config = CONFIG, contract = CONTRACT): Policy {
   const files = [
     { path: ".github/baton.yml", text: config },
-    { path: "contracts/brief.yml", text: CONTRACT },
+    { path: "contracts/brief.yml", text: contract },
     { path: "contracts/agents/scribe.yml", text: agent },
   ];
   const { policy, problems } = parsePolicy(files, { repository: "acme/shop", commit: "c0ffee" });
@@ -96,6 +99,51 @@ describe("what an agent wrote, to be seen before it is used", () => {
   });
 });
 
+describe("a document that an agent brought to the default branch", () => {
+  const BRIEF = CONTRACT.replace("source_of_truth: { body: true }", 'source_of_truth: { body: true, document: "docs/*.md" }').replace(
+    "section: Problem, min_words: 3",
+    "section: Problem, min_words: 3, in: document",
+  );
+  const SCRIBE = { login: "scribe", id: 4711, type: "User", isSelf: false } as const;
+  const linked = (writers: NonNullable<LinkedDocument["writers"]>, oid = "one"): LinkedDocument => ({
+    path: "docs/a.md",
+    oid,
+    content: { known: true, value: `### Problem\n\nClients rebuild cohorts by hand, ${oid}.\n` },
+    writers,
+  });
+  const worldWith = (document: LinkedDocument, when = "before_use") => {
+    const world = new World(policyOf(agentFile(when), CONFIG, BRIEF), GOOD);
+    world.snapshot.documents = [document];
+    return world;
+  };
+  const by = (...value: Actor[]) => ({ known: true, value }) as const;
+  test("counts for no gate until its overseer confirmed just that version", () => {
+    const world = worldWith(linked(by(SCRIBE)));
+    const first = world.look();
+    expect([outcome(first, "problem"), outcome(first, "evidence")]).toEqual(["pending", "pass"]);
+    expect(first.verdict?.gates[0]).toMatchObject({ supplier: { id: "owner" } });
+    expect(first.verdict?.gates[0]?.findings[0]).toMatchObject({ code: "agent_unseen", agent: "Scribe", role: "owner" });
+    world.tick().comment("pm", "/confirm agent");
+    world.tick().comment("scribe", "/confirm agent");
+    expect(outcome(world.look(), "problem")).toBe("pending");
+    world.tick().comment("omar", "/confirm agent");
+    const seen = world.look();
+    expect(outcome(seen, "problem")).toBe("pass");
+    expect(seen.decisions).toMatchObject([{ kind: "agent_confirmed", actor: { login: "omar" }, data: { agent: "scribe" } }]);
+    world.tick(5000).snapshot.documents = [linked(by(SCRIBE), "two")];
+    expect(outcome(world.look(), "problem")).toBe("pending");
+    world.tick(5000).snapshot.documents = [linked(by(), "three")];
+    expect(outcome(world.look(), "problem")).toBe("pass");
+  });
+  test.each([
+    ["of an agent that is looked at afterwards", by(SCRIBE), "weekly", "pass"],
+    ["that a person brought", by(), "before_use", "pass"],
+    ["of which nobody tells who brought it", { known: false, reason: "it is not told" } as const, "before_use", "pending"],
+  ])("%s is judged so", (_what, writers, when, expected) => {
+    expect(outcome(worldWith(linked(writers), when).look(), "problem")).toBe(expected);
+  });
+});
+
 describe("an agent's account", () => {
   test.each(["/handoff", "/ack", "/confirm priority", "/waive problem 1d: because", "/override", "/hold no", "/delegate @pm"])(
     "says nothing by %s",
@@ -159,6 +207,18 @@ describe("an issue beyond an agent's limit", () => {
     world.snapshot.item.state = "closed";
     const look = world.look();
     expect([look.agentNews, look.record.agentItem]).toEqual([undefined, undefined]);
+  });
+  test("of a bot nobody declared is governed and says so, where that is only reported, and of one that needs no file is silent", () => {
+    const said = (by: string, type: "Bot" | "User", config = CONFIG) => {
+      const world = opened(agentFile("weekly"), { by, config });
+      Object.assign(world.snapshot.item.author ?? {}, { type });
+      const { verdict } = world.look();
+      return verdict && renderLivingComment(verdict);
+    };
+    const words = "No file in `contracts/agents/` declares `stranger[bot]`, which opened this";
+    expect(said("stranger", "Bot")).toContain(words);
+    expect(said("stranger", "User")).not.toContain("contracts/agents/");
+    expect(said("stranger", "Bot", `${CONFIG}agents: { exempt: ["stranger[bot]"] }\n`)).not.toContain("contracts/agents/");
   });
   test("is that of a bot nobody declared, where those are refused", () => {
     const world = opened(agentFile("weekly"), { by: "stranger", config: `${CONFIG}agents: { undeclared: refuse }\n` });

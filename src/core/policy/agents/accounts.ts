@@ -3,7 +3,7 @@ import { loginKey, sameLogin } from "../../basics/names.js";
 import type { PullRequestRef } from "../../facts/linked-pull.js";
 import { pinOf, UNDECLARED } from "../pins.js";
 import type { Policy } from "../types.js";
-import { accountList, agentsOf, type Agent } from "./agent.js";
+import { accountList, agentsOf, isSeenFirst, type Agent } from "./agent.js";
 
 type Declared = Pick<Policy, "parts" | "pins" | "agents">;
 type Account = Pick<Actor, "login"> & { id: number | null; type?: Actor["type"] };
@@ -26,8 +26,7 @@ export function isUndeclared(policy: Declared, actor: Actor | null): boolean {
 /** Takes a linked pull request; returns it with the doubt that an agent opened it whose work is to be seen first. What was merged was seen. */
 export function doubtedByAgent(policy: Declared, pull: PullRequestRef): PullRequestRef {
   const agent = pull.state === "open" && !pull.doubt ? agentOf(policy, pull.author ?? null) : null;
-  const isSeenFirst = agent !== null && (agent.oversight.when === "before_use" || agent.writes === null);
-  return isSeenFirst ? { ...pull, doubt: { is: "agent", agent: agent.name } } : pull;
+  return agent !== null && isSeenFirst(agent) ? { ...pull, doubt: { is: "agent", agent: agent.name } } : pull;
 }
 
 /** The accounts of an agent, with the one that wrote something. As GitHub's lists name them: a bot's with `[bot]`, whatever the file says. */

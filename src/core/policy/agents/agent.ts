@@ -67,6 +67,11 @@ export function agentsOf(policy: Pick<Policy, "parts">): readonly Agent[] {
   return (policy.parts?.[AGENTS] as Agent[] | undefined) ?? [];
 }
 
+/** True for an agent of which nothing counts before its overseer saw it: that is how it is overseen, or it may not write at all. */
+export function isSeenFirst({ oversight, writes }: Pick<Agent, "oversight" | "writes">): boolean {
+  return oversight.when === "before_use" || writes === null;
+}
+
 /** What the keys of an agent are called among the places. */
 export function agentPlace(agent: string, key: string): string {
   return `agent/${agent}/${key}`;
