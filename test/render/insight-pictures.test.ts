@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Report, ReportItem } from "../../src/core/insight/report.js";
-import { EXAMPLE_HOURS, EXAMPLE_STAGES, EXAMPLE_START, EXAMPLE_STORY, entriesOf } from "../../src/render/insight/example-story.js";
+import {
+  artefactEntriesOf,
+  EXAMPLE_ARTEFACTS,
+  EXAMPLE_HOURS,
+  EXAMPLE_STAGES,
+  EXAMPLE_START,
+  EXAMPLE_STORY,
+  entriesOf,
+} from "../../src/render/insight/example-story.js";
 import { reportHtml, reportPage } from "../../src/render/insight/html.js";
 import { reportMarkdown } from "../../src/render/insight/markdown.js";
 import { pictureOf } from "../../src/render/insight/picture-of.js";
@@ -10,7 +18,7 @@ import { reportText } from "../../src/render/insight/text.js";
 
 const report = reportOf({
   repository: "acme/insights",
-  entries: entriesOf(EXAMPLE_STORY),
+  entries: [...entriesOf(EXAMPLE_STORY), ...artefactEntriesOf(EXAMPLE_ARTEFACTS)],
   stages: EXAMPLE_STAGES,
   period: { since: null, until: EXAMPLE_START + EXAMPLE_HOURS * 3_600_000, timezone: "UTC" },
 });
@@ -66,8 +74,8 @@ describe("a picture", () => {
 describe("a report as HTML", () => {
   it("has a picture, a table and the items for each figure, and no script or style of its own", () => {
     const html = reportHtml(report, link);
-    expect(html.match(/<svg class="picture"/g)).toHaveLength(10);
-    expect(html.match(/<table>/g)).toHaveLength(10);
+    expect(html.match(/<svg class="picture"/g)).toHaveLength(11);
+    expect(html.match(/<table>/g)).toHaveLength(11);
     expect(html).toContain('<a href="https://github.com/acme/insights/issues/3">#3</a>');
     expect(html).not.toMatch(/ style="|<style|<script| on\w+=/);
     expect(reportPage(report, link)).toContain(REPORT_STYLE);
