@@ -2,6 +2,7 @@ import { ROLE_WORDS } from "../../render/pages/role-words.js";
 import { rolesMarkdown } from "../../render/roles/markdown.js";
 import { rolesPicture } from "../../render/roles/svg.js";
 import type { ShownRoleMap } from "../../core/shown/roles.js";
+import { artefactData, ArtefactList, artefactsIn } from "./artefacts.js";
 import { Agents } from "./agents.js";
 import { Layout } from "./layout.js";
 import { blockHtml } from "./markdown.js";
@@ -10,9 +11,11 @@ import type { Known, Making, Shown } from "./page.js";
 import { Say } from "./parts.js";
 import { RoleList } from "./role-list.js";
 
-/** Who takes part in which stage, what flows between roles, and the agents with what holds them. */
-export function rolesPage({ visit }: Making, known: Known): Shown {
-  const { roleMap, roles, agents } = known.shown.policy;
+/** Who takes part in which stage, what flows between roles, how fresh what is published is, and the agents with what holds them. */
+export async function rolesPage({ visit, store }: Making, known: Known): Promise<Shown> {
+  const { roleMap, roles, agents, timezone } = known.shown.policy;
+  const { repositoryId } = known.shown;
+  const artefacts = artefactsIn(known.shown.policy, (await store.artefactsOf([repositoryId])).get(repositoryId) ?? []);
   const crumbs = [{ name: known.name, path: known.path }, { name: ROLE_WORDS.name }];
   const title = ROLE_WORDS.title(known.name);
   return {
@@ -21,6 +24,7 @@ export function rolesPage({ visit }: Making, known: Known): Shown {
       ...roleMap,
       roles: roles.map((role) => ({ ...role, engagement: engagementOf(roleMap, role.id) })),
       agents,
+      artefacts: artefactData(artefacts),
     },
     page: (
       <Layout title={title} login={visit.session.login} crumbs={crumbs} twin={`${known.path}/roles.json`}>
@@ -33,6 +37,7 @@ export function rolesPage({ visit }: Making, known: Known): Shown {
         ) : (
           <RoleMap map={roleMap} />
         )}
+        {roleMap.roles.length === 0 ? null : <ArtefactList artefacts={artefacts} timezone={timezone} />}
         <RoleList roles={roles} />
         <Agents agents={agents} />
       </Layout>

@@ -22,7 +22,7 @@ export async function show(page: Page, making: Making): Promise<Shown | null> {
     case "policy":
       return policyPage(making, known);
     case "roles":
-      return rolesPage(making, known);
+      return await rolesPage(making, known);
     case "report":
       return await reportPage(making, known);
     case "item":
