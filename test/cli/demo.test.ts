@@ -7,7 +7,8 @@ it("tells of an agent that is held to its file, each claim checked, within 80 co
   expect(out).not.toContain("NOT DONE");
   expect(out).toContain("market-scanner[bot] (the product manager's agent): opens seven issues");
   expect(out.split("\n").filter((line) => line.length > 80 && line.trim().includes(" ") && !line.trim().startsWith("|"))).toEqual([]);
+  expect(out).toContain("ada (analytics): pushes a new usage report");
   expect(out.replaceAll(/\s+/g, " ").trimEnd()).toMatch(
-    /five were taken and two stopped, its pull request stays red, and its one text counts since its overseer's word, after \d+ requests to GitHub \([^)]+\)\.$/,
+    /five were taken and two stopped, its pull request stays red, its one text counts since its overseer's word, and a push of fresh figures let the hand-off go on, after \d+ requests to GitHub \([^)]+\)\.$/,
   );
 }, 60_000);

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Report, ReportItem } from "../../src/core/insight/report.js";
-import { EXAMPLE_HOURS, EXAMPLE_STAGES, EXAMPLE_START, EXAMPLE_STORY, entriesOf } from "../../src/render/insight/example-story.js";
+import {
+  artefactEntriesOf,
+  EXAMPLE_ARTEFACTS,
+  EXAMPLE_HOURS,
+  EXAMPLE_STAGES,
+  EXAMPLE_START,
+  EXAMPLE_STORY,
+  entriesOf,
+} from "../../src/render/insight/example-story.js";
 import { reportHtml, reportPage } from "../../src/render/insight/html.js";
 import { reportMarkdown } from "../../src/render/insight/markdown.js";
 import { pictureOf } from "../../src/render/insight/picture-of.js";
@@ -10,7 +18,7 @@ import { reportText } from "../../src/render/insight/text.js";
 
 const report = reportOf({
   repository: "acme/insights",
-  entries: entriesOf(EXAMPLE_STORY),
+  entries: [...entriesOf(EXAMPLE_STORY), ...artefactEntriesOf(EXAMPLE_ARTEFACTS)],
   stages: EXAMPLE_STAGES,
   period: { since: null, until: EXAMPLE_START + EXAMPLE_HOURS * 3_600_000, timezone: "UTC" },
 });

@@ -1,5 +1,5 @@
 import { hasLabel, lacksLabel, type Act } from "./act.js";
-import { SCANNER } from "./cast.js";
+import { SCANNER, usageReport } from "./cast.js";
 import { COMPLETED, GREEDY, SHARPENED, TICKETS } from "./tickets.js";
 import type { Watch } from "./watch.js";
 
@@ -45,7 +45,7 @@ export const AGENT_ACTS: Act[] = [
     },
     expect: [
       { says: "marks the hand-off as blocked", holds: hasLabel("handoff: blocked") },
-      { says: "counts all that paula wrote, and not what the agent wrote", holds: (watch) => watch.redSteps() === 2 && waits(watch) },
+      { says: "counts all that paula wrote, and not what the agent wrote", holds: (watch) => watch.redSteps() === 3 && waits(watch) },
     ],
     quote: (watch) => watch.steps().filter((line) => !line.startsWith("* ")),
   },
@@ -53,13 +53,18 @@ export const AGENT_ACTS: Act[] = [
     who: "omar (portfolio owner)",
     does: "comments `/confirm priority`",
     run: (watch) => watch.comments("omar", "/confirm priority"),
-    expect: [{ says: "waits for one word only, about the agent's text", holds: (watch) => watch.redSteps() === 1 && waits(watch) }],
+    expect: [
+      {
+        says: "waits for one word, about the agent's text, and for fresh figures",
+        holds: (watch) => watch.redSteps() === 2 && isStale(watch) && waits(watch),
+      },
+    ],
   },
   {
     who: SCANNER,
     does: "comments `/confirm agent` on its own text",
     run: (watch) => watch.comments(SCANNER, "/confirm agent"),
-    expect: [{ says: "does not count it: an agent confirms nothing", holds: (watch) => watch.redSteps() === 1 && waits(watch) }],
+    expect: [{ says: "does not count it: an agent confirms nothing", holds: (watch) => watch.redSteps() === 2 && waits(watch) }],
   },
   {
     who: `paula, then ${SCANNER}`,
@@ -69,14 +74,27 @@ export const AGENT_ACTS: Act[] = [
         watch.comments("paula", "/confirm agent");
         watch.as(SCANNER).editBody(watch.repo, watch.issue, SHARPENED);
       }),
-    expect: [{ says: "does not count the word: paula had not seen this text", holds: (watch) => watch.redSteps() === 1 && waits(watch) }],
+    expect: [{ says: "does not count the word: paula had not seen this text", holds: (watch) => watch.redSteps() === 2 && waits(watch) }],
   },
   {
     who: "paula",
     does: "reads the paragraph as it is now and comments `/confirm agent`",
     run: (watch) => watch.comments("paula", "/confirm agent"),
     expect: [
-      { says: "turns that gate green, for exactly this text", holds: (watch) => !waits(watch) && lacksLabel("handoff: blocked")(watch) },
+      { says: "turns that gate green, for exactly this text", holds: (watch) => !waits(watch) && watch.redSteps() === 1 },
+      { says: "still holds the hand-off: the usage report is older than a role wants it", holds: isStale },
+    ],
+    quote: (watch) => watch.steps().slice(0, 2),
+  },
+  {
+    who: "ada (analytics)",
+    does: "pushes a new usage report to the default branch",
+    run: (watch) => void watch.as("ada").push(watch.repo, { files: usageReport("1,300") }),
+    expect: [
+      {
+        says: "sees the new version, with no event on the issue itself",
+        holds: (watch) => !isStale(watch) && lacksLabel("handoff: blocked")(watch),
+      },
       { says: "asks the architect", holds: hasLabel("handoff: awaiting ack") },
       {
         says: "leaves the stopped issues and the pull request as they were",
@@ -95,6 +113,10 @@ function namesTwin(watch: Watch): boolean {
 function leftRadius(watch: Watch): boolean {
   const { conclusion, output } = watch.check() ?? {};
   return conclusion === "failure" && ["market-scanner.yml", "prices.ts"].every((file) => output?.title?.includes(file));
+}
+
+function isStale(watch: Watch): boolean {
+  return /`usage-report` is of .*: older than/.test(watch.living());
 }
 
 function waits(watch: Watch): boolean {

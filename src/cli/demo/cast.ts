@@ -50,10 +50,15 @@ export function setScene(hub: Hub): string {
   });
 }
 
-/** Sets the scene of the second act: a repository with all the policy that ships, whose product manager has agents. Returns `owner/name`. */
+const MONTH_MS = 30 * 86_400_000;
+
+/**
+ * Sets the scene of the second act: a repository that is a month old, with all the policy that ships, whose product manager has agents, and rests on
+ * figures that analytics publishes there. Returns `owner/name`.
+ */
 export function setAgentScene(hub: Hub): string {
   hub.createOrganization("acme");
-  hub.createUser("paula", "ana", "omar", "eli", SCANNER);
+  hub.createUser("paula", "ana", "omar", "eli", "ada", SCANNER);
   return hub.createRepository({
     owner: "acme",
     name: "markets",
@@ -62,10 +67,39 @@ export function setAgentScene(hub: Hub): string {
       [CONFIG_PATH]: DEMO_CONFIG.replace("teams: [acme/data-pm]", "users: [paula]").replace("teams: [acme/architects]", "users: [ana]"),
       ...shippedContracts(),
       ...shippedIn("roles", ROLES),
+      ...withFigures(),
       ...shippedIn("agents", AGENTS_FOLDER),
     },
-    collaborators: { paula: "write", ana: "write", omar: "triage", eli: "write", [SCANNER]: "write" },
+    collaborators: { paula: "write", ana: "write", omar: "triage", eli: "write", ada: "write", [SCANNER]: "write" },
+    createdAt: Date.now() - MONTH_MS,
   });
+}
+
+const ANALYTICS = `apiVersion: baton/v1
+kind: Role
+id: analytics
+name: Analytics
+purpose: Says how the product is used.
+people: { users: [ada] }
+produces:
+  - { id: usage-report, name: Usage report, to: [pm], by: { document: "docs/usage/**/*.md" }, cadence: 1w, checks: [{ check: section, section: Figures }] }
+`;
+
+/** The policy that ships, where figures come from a role instead of from outside, and the first hand-off rests on them. */
+function withFigures(): Record<string, string> {
+  const [pm, contract] = [`${ROLES}/pm.yml`, `${CONTRACTS}/discover-to-decide.yml`];
+  const gate = "gates:\n  - { id: figures, title: The usage report is fresh, check: artefact, artefact: usage-report }\n";
+  return {
+    [pm]: (shippedIn("roles", ROLES)[pm] ?? "").replace("from: { external: Analytics }", "from: analytics"),
+    [contract]: (shippedContracts()[contract] ?? "").replace("gates:\n", gate),
+    [`${ROLES}/analytics.yml`]: ANALYTICS,
+    ...usageReport("1,100"),
+  };
+}
+
+/** The report that analytics publishes, as files. */
+export function usageReport(exports: string): Record<string, string> {
+  return { "docs/usage/report.md": `# Usage\n\n## Figures\n\n${exports} exports a week.\n` };
 }
 
 /** The contracts that come with Baton, by path in a repository. Throws when the installation lacks them. */

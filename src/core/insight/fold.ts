@@ -1,15 +1,15 @@
 import type { Time } from "../basics/known.js";
-import type { Kind } from "../ledger/data.js";
+import type { DataOf, Kind } from "../ledger/data.js";
 import type { Entry, EntryOf } from "../ledger/entry.js";
 import type { Receipt } from "../record/receipt.js";
 import {
   boundaryName,
   type AgentDid,
-  type Doing,
   type Entrance,
   type Exit,
   type Handoff,
   type ItemHistory,
+  type Span,
   type Visit,
 } from "./history.js";
 
@@ -18,7 +18,7 @@ interface Cursor {
   told: ItemHistory;
   at: Time;
   /** What the item's time goes into, apart from being closed. */
-  doing: { doing: Doing; boundary: string | null; gates: readonly string[] };
+  doing: Pick<Span, "doing" | "boundary" | "gates" | "artefacts">;
   closed: boolean;
   gone: boolean;
   /** Titles of the gates that the word which forces the hand-off passes over; null where nothing was said of them. */
@@ -119,9 +119,10 @@ function spend(cursor: Cursor): void {
   if (cursor.at > from) visit.spans.push({ ...cursor.doing, ...(cursor.closed ? { doing: "closed" } : {}), from, to: cursor.at });
 }
 
-function change(cursor: Cursor, doing: Cursor["doing"]): void {
+function change(cursor: Cursor, { artefacts, ...doing }: Cursor["doing"]): void {
   spend(cursor);
-  cursor.doing = doing;
+  // Nothing waits for an artefact but a gate.
+  cursor.doing = artefacts && artefacts.length > 0 && doing.gates.length > 0 ? { ...doing, artefacts } : doing;
 }
 
 function close(cursor: Cursor): void {
@@ -159,12 +160,14 @@ function move(cursor: Cursor, kind: Exclude<Exit, "released" | "lost">, { from, 
   enter(cursor, { stage: to, entered: kind, before: from, left: kind });
 }
 
-function block(cursor: Cursor, gates: readonly { id: string; outcome: string | null }[]): void {
+function block(cursor: Cursor, gates: DataOf<"blocked">["gates"]): void {
   const red = gates.filter(({ outcome }) => outcome !== "pending").map(({ id }) => id);
   const handoff = handoffNow(cursor);
   for (const id of red) handoff?.red.add(id);
   const pending = gates.map(({ id }) => id);
-  change(cursor, { ...cursor.doing, ...(red.length > 0 ? { doing: "red", gates: red } : { doing: "confirmation", gates: pending }) });
+  const artefacts = [...new Set(gates.flatMap((gate) => gate.artefacts ?? []))];
+  const waits = red.length > 0 ? { doing: "red" as const, gates: red } : { doing: "confirmation" as const, gates: pending };
+  change(cursor, { ...cursor.doing, ...waits, artefacts });
 }
 
 function open(cursor: Cursor, boundary: string): void {

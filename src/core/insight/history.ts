@@ -12,6 +12,8 @@ export interface Span {
   boundary: string | null;
   /** Gates that are red, or that wait for a person's word. */
   gates: readonly string[];
+  /** Artefacts that gates in the way wait for; left out where there are none. */
+  artefacts?: readonly string[];
 }
 
 /** How a visit began or ended: by a receipt of that kind; `found` and `lost` where the ledger lacks it. */

@@ -7,6 +7,7 @@ import { boundaryTime } from "./figures/boundary-time.js";
 import { exceptions } from "./figures/exceptions.js";
 import { firstPassYield } from "./figures/first-pass-yield.js";
 import { flow } from "./figures/flow.js";
+import { freshness } from "./figures/freshness.js";
 import { leadTime } from "./figures/lead-time.js";
 import { rework } from "./figures/rework.js";
 import { timeInStage } from "./figures/time-in-stage.js";
@@ -27,6 +28,7 @@ const FIGURES: { readonly [F in FigureId]: (question: Question) => ReportGroup[]
   rework,
   boundaries_yield: boundariesYield,
   translation_debt: translationDebt,
+  freshness,
   agents,
   exceptions,
 };

@@ -9,6 +9,7 @@ export const FIGURE_IDS = [
   "rework",
   "boundaries_yield",
   "translation_debt",
+  "freshness",
   "agents",
   "exceptions",
 ] as const;

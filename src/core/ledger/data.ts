@@ -41,6 +41,8 @@ const agentWhy = z.array(z.enum(["read_only", "radius", "size", "limit", "delete
 
 const placed = z.object({ stage: z.string() });
 const sequence = z.number();
+/** Ids of the artefacts that a gate waits for; left out where it waits for none. */
+const artefacts = z.array(z.string()).optional();
 
 /** What an entry of each kind says, beside what all of them say. `null` where older rows did not say it. */
 export const DATA = {
@@ -57,9 +59,9 @@ export const DATA = {
     again: z.boolean(),
   }),
   /** Gates are red; these, and how. `pending` ones wait for a person's word only. */
-  blocked: z.object({ sequence, gates: z.array(z.object({ id: z.string(), outcome: outcome.nullable() })) }),
+  blocked: z.object({ sequence, gates: z.array(z.object({ id: z.string(), outcome: outcome.nullable(), artefacts })) }),
   /** While gates are red: others are by now, or otherwise; these, and how. */
-  gates: z.object({ sequence, gates: z.array(z.object({ id: z.string(), outcome })) }),
+  gates: z.object({ sequence, gates: z.array(z.object({ id: z.string(), outcome, artefacts })) }),
   /** Nothing is missing but the ack; with what changed since it was asked for. */
   awaiting: z.object({ sequence, digest: z.string(), changed: z.array(z.string()).optional() }),
   ack: z.object({ commentId: z.number(), digest: z.string() }),

@@ -118,6 +118,40 @@ export const EXAMPLE_STORY: readonly Line[] = [
   [60, 10, "observed", "decide"],
 ];
 
+/** Of the gate `evidence`, which waits for an artefact. */
+const WAITS: Readonly<Record<string, string>> = { evidence: "usage-report" };
+
+type ArtefactLine = [hour: number, artefact: string, state: DataOf<"artefact">["state"], since?: number];
+
+/** How artefacts stood meanwhile: when a look saw it, and since when it was so, where that was before. */
+export const EXAMPLE_ARTEFACTS: readonly ArtefactLine[] = [
+  [0, "usage-report", "fresh"],
+  [16, "usage-report", "stale", 12],
+  [50, "usage-report", "fresh", 48],
+  [168, "usage-report", "stale"],
+  [216, "usage-report", "fresh"],
+  [48, "constraints", "missing"],
+  [96, "constraints", "unfit"],
+  [144, "constraints", "fresh"],
+  [228, "constraints", "dropped"],
+];
+
+/** Takes lines on artefacts; returns the ledger's entries that tell of them. */
+export function artefactEntriesOf(lines: readonly ArtefactLine[]): Entry[] {
+  return lines.map(([hour, artefact, state, since = hour]) => ({
+    kind: "artefact",
+    at: EXAMPLE_START + hour * HOUR,
+    actor: null,
+    contract: null,
+    version: 2,
+    item: "R_1",
+    repository: "acme/insights",
+    number: null,
+    policyCommit: null,
+    data: { artefact, producer: "analytics", state, since: EXAMPLE_START + since * HOUR, version: null },
+  }));
+}
+
 /** Takes lines of a story; returns the ledger's entries that tell it, in order of time. */
 export function entriesOf(lines: readonly Line[]): Entry[] {
   const stages = new Map<number, string>();
@@ -138,7 +172,10 @@ type Decided = DecisionOf<Kind>;
 // One sequence for all: the figures tell hand-offs apart by their boundary and visit.
 function decisionOf(what: What, from: string | null, at: number): Decided {
   const made = <K extends Kind>(kind: K, data: DataOf<K>) => ({ kind, at, actor: null, contract: null, data }) as Decided;
-  const gates = (ids: readonly string[], outcome: "fail" | "pending") => ({ sequence: 1, gates: ids.map((id) => ({ id, outcome })) });
+  const gates = (ids: readonly string[], outcome: "fail" | "pending") => ({
+    sequence: 1,
+    gates: ids.map((id) => ({ id, outcome, ...(WAITS[id] && { artefacts: [WAITS[id]] }) })),
+  });
   switch (what[0]) {
     case "governed":
     case "adopted":

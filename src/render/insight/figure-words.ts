@@ -77,6 +77,13 @@ export const FIGURE_WORDS: Readonly<Record<FigureId, FigureWords>> = {
       "Time spent repairing meaning. A debt begins with a rejection, a void acknowledgement, drift, an override, or the end of a waiver's day while its gate was never met. It ends with the next acknowledgement for that boundary, the item's next accepted hand-off, or when it is closed. Debts of one item at one boundary that overlap count once in hours; each is counted in the week, and under `n` where it began in the period.",
     source: OWN,
   },
+  freshness: {
+    title: "Context freshness",
+    unit: "share of artefact-days, calendar time",
+    formula:
+      "Of the time in the period during which it is known how a published artefact stood, the share in which it was fresh; below, the shares in which it was `stale`, `unfit` or `missing`. It counts from the look that first saw it, and no longer once no role gives it. `n` is the days, a begun one as one. Behind it are the items whose gates waited for it, each with the hours for which a gate in its way named it. How old is too old is told by the roles' cadences, in the policy's working time; the days here are calendar days.",
+    source: OWN,
+  },
   agents: {
     title: "Agents",
     unit: "times",

@@ -10,6 +10,7 @@ const MEASURED_IN: Readonly<Partial<Record<FigureId, Unit>>> = {
   translation_debt: "hours",
   first_pass_yield: "share",
   boundaries_yield: "share",
+  freshness: "share",
 };
 
 /** Takes a value of a figure; returns it with its unit, as short as it can be read. */

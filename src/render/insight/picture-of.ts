@@ -6,6 +6,7 @@ import { dots } from "./pictures/dots.js";
 import { overTime } from "./pictures/over-time.js";
 import { scatter } from "./pictures/scatter.js";
 import { stacked } from "./pictures/stacked.js";
+import { strips } from "./pictures/strips.js";
 
 const PICTURES: Readonly<Record<FigureId, (figure: Figure) => string>> = {
   time_in_stage: scatter,
@@ -17,6 +18,7 @@ const PICTURES: Readonly<Record<FigureId, (figure: Figure) => string>> = {
   rework: stacked,
   boundaries_yield: dots,
   translation_debt: overTime,
+  freshness: strips,
   agents: stacked,
   exceptions: bars,
 };

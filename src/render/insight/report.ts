@@ -1,5 +1,6 @@
 import type { Entry } from "../../core/ledger/entry.js";
 import type { UnknownEntry } from "../../core/ledger/lift.js";
+import { artefactHistories } from "../../core/insight/artefacts.js";
 import { historiesOf, measure, stagesOf } from "../../core/insight/measure.js";
 import type { Period } from "../../core/insight/period.js";
 import type { Report } from "../../core/insight/report.js";
@@ -10,7 +11,7 @@ export interface ReportInput {
   /** `owner/name`, or what several repositories have in common. */
   repository: string;
   /** In the ledger's order; entries of the period's end and later do not count. */
-  entries: Iterable<Entry | UnknownEntry>;
+  entries: readonly (Entry | UnknownEntry)[];
   /** Ids of the policy's stages in order; none where no policy is known. */
   stages: readonly string[];
   period: Period;
@@ -19,7 +20,8 @@ export interface ReportInput {
 /** Computes every figure and says what each is. Pure, never throws. */
 export function reportOf({ repository, entries, stages, period }: ReportInput): Report {
   const items = historiesOf(entries, period.until);
-  const figures = measure({ items, period, stages: stagesOf(items, stages) }).map(({ id, groups }) => {
+  const artefacts = artefactHistories(entries, period.until);
+  const figures = measure({ items, artefacts, period, stages: stagesOf(items, stages) }).map(({ id, groups }) => {
     const { title, unit, formula } = FIGURE_WORDS[id];
     return { id, title, unit, formula, groups };
   });

@@ -4,7 +4,7 @@ import { amount, COLUMN_WORDS, columnsOf, itemName, partsOf, periodWords, tellin
 
 const MOST_ITEMS = 5;
 /** Figures of which the single items say something. */
-const NOTED: ReadonlySet<FigureId> = new Set(["wip_age", "rework", "agents", "exceptions"]);
+const NOTED: ReadonlySet<FigureId> = new Set(["wip_age", "rework", "freshness", "agents", "exceptions"]);
 
 /** A report for a terminal: each figure with a line for each group, and what stands out below. */
 export function reportText(report: Report): string {

@@ -1,3 +1,5 @@
+import { folderOfGlob, plainGlob } from "../../core/basics/glob.js";
+
 /** A line of a file at a commit. */
 export interface Source {
   /** `https://github.com`, or an Enterprise Server. */
@@ -19,6 +21,12 @@ export function sourceUrl({ web, repository, commit, file, line }: Source): stri
   const [at, path] = isAbove ? [`${owner}/.github/blob/HEAD`, file.slice(ORGANISATION.length)] : [`${repository}/blob/${commit}`, file];
   const query = /\.(?:md|markdown|mdx)$/i.test(path) ? "?plain=1" : "";
   return `${web}/${[at, path].map(encoded).join("/")}${query}${line === undefined ? "" : `#L${line}`}`;
+}
+
+/** Takes where GitHub's pages are, a repository and the glob of documents; returns the folder that they are published in, as it is today. */
+export function documentsUrl(web: string, repository: string, glob: string): string {
+  const folder = folderOfGlob(glob) ?? plainGlob(glob).split("/").slice(0, -1).join("/");
+  return `${web}/${encoded(repository)}/tree/HEAD${folder === "" ? "" : `/${encoded(folder)}`}`;
 }
 
 function encoded(path: string): string {

@@ -33,7 +33,7 @@ export const QUEUE_WORDS = {
   title: "What waits for you",
   none: "Nothing waits for you.",
   noneWhy:
-    "Shown are hand-offs to acknowledge, gates you can supply, work to begin, what agents that you oversee did, and holds you placed, in the repositories you were let into.",
+    "Shown are hand-offs to acknowledge, gates you can supply, work to begin, artefacts that you owe, what agents that you oversee did, and holds you placed, in the repositories you were let into.",
   repositories: "Your repositories",
   noRepositories: "Baton guards none of the repositories that GitHub lets you into.",
   open: "open",

@@ -1,6 +1,14 @@
 import type { Figure, Report } from "../../core/insight/report.js";
 import { cell } from "../markdown.js";
-import { EXAMPLE_HOURS, EXAMPLE_STAGES, EXAMPLE_START, EXAMPLE_STORY, entriesOf } from "../insight/example-story.js";
+import {
+  EXAMPLE_HOURS,
+  EXAMPLE_STAGES,
+  EXAMPLE_START,
+  EXAMPLE_STORY,
+  EXAMPLE_ARTEFACTS,
+  artefactEntriesOf,
+  entriesOf,
+} from "../insight/example-story.js";
 import { FIGURE_WORDS } from "../insight/figure-words.js";
 import { amount, partsOf } from "../insight/numbers.js";
 import { reportOf } from "../insight/report.js";
@@ -25,7 +33,7 @@ function exampleReport(): Report {
   const until = EXAMPLE_START + EXAMPLE_HOURS * 3_600_000;
   return reportOf({
     repository: "acme/insights",
-    entries: entriesOf(EXAMPLE_STORY),
+    entries: [...entriesOf(EXAMPLE_STORY), ...artefactEntriesOf(EXAMPLE_ARTEFACTS)],
     stages: EXAMPLE_STAGES,
     period: { since: null, until, timezone: "UTC" },
   });
@@ -42,7 +50,17 @@ function exampleSection(): string {
     "## Ten items on paper",
     `The example of every figure below, computed by hand in \`test/core/insight/story.test.ts\`. Stages are ${EXAMPLE_STAGES.join(", ")}; numbers are hours since Monday, ${new Date(EXAMPLE_START).toISOString().slice(0, 10)}, in UTC; the report ends at hour ${EXAMPLE_HOURS}, ${until}. A waiver's number is the hour until which it holds.`,
     ["| item | what happened |", "|---|---|", ...rows].join("\n"),
+    "The gate `evidence` waits for the artefact `usage-report`. What a look found of artefacts, and since when, where that was before the look:",
+    ["| artefact | how it stood |", "|---|---|", ...artefactRows()].join("\n"),
   ].join("\n\n");
+}
+
+function artefactRows(): string[] {
+  return [...new Set(EXAMPLE_ARTEFACTS.map(([, artefact]) => artefact))].map((artefact) => {
+    const own = EXAMPLE_ARTEFACTS.filter(([, one]) => one === artefact);
+    const told = own.map(([hour, , state, since]) => `${hour} ${state}${since === undefined ? "" : ` since ${since}`}`);
+    return `| ${artefact} | ${told.join("; ")} |`;
+  });
 }
 
 function figureSection(figure: Figure): string {

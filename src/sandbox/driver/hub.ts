@@ -33,6 +33,8 @@ export interface NewRepository {
   teams?: Record<string, Permission>;
   /** False: the App is not installed there. */
   install?: boolean;
+  /** When it was created and its files pushed; now when left out. */
+  createdAt?: number;
 }
 
 /** The embedded GitHub from outside: set it up, act as people, look at the result. */
@@ -106,6 +108,7 @@ export class Hub {
       name: wish.name,
       visibility: wish.visibility ?? (wish.private ? "private" : "public"),
       files: wish.files ?? { "README.md": `# ${wish.name}\n` },
+      ...(wish.createdAt === undefined ? {} : { createdAt: wish.createdAt }),
     });
     for (const [login, permission] of Object.entries(wish.collaborators ?? {})) {
       repository.collaborators.set(createAccount(this.#world, login), permission);

@@ -35,10 +35,12 @@ export function changeFiles(world: World, from: Commit | null, files: Files, del
 /** Stores a commit of the given files; returns it. */
 export function storeCommit(
   world: World,
-  wish: { files: Map<string, FileEntry>; parents: Commit[]; message: string; author: Account },
+  {
+    at: committedAt = world.now(),
+    ...wish
+  }: { files: Map<string, FileEntry>; parents: Commit[]; message: string; author: Account; at?: number },
 ): Commit {
   const tree = storeTree(world, wish.files, "");
-  const committedAt = world.now();
   const lines = [`tree ${tree.oid}`, ...wish.parents.map((parent) => `parent ${parent.oid}`)];
   const who = `${wish.author.login} <${wish.author.login}@users.noreply.example> ${committedAt / 1000} +0000`;
   const text = `${lines.join("\n")}\nauthor ${who}\ncommitter ${who}\n\n${wish.message}\n`;

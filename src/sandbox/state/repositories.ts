@@ -11,8 +11,18 @@ const DEFAULT_LABELS: [string, string, string][] = [
   ["enhancement", "a2eeef", "New feature or request"],
 ];
 
+interface NewRepository {
+  owner: Account;
+  name: string;
+  visibility: Visibility;
+  files: Files;
+  /** When it was created and its files pushed; now when left out. */
+  createdAt?: number;
+}
+
 /** Creates a repository with one commit on `main`; returns it. */
-export function createRepository(world: World, wish: { owner: Account; name: string; visibility: Visibility; files: Files }): Repository {
+export function createRepository(world: World, wish: NewRepository): Repository {
+  const at = wish.createdAt ?? world.now();
   const { id, nodeId } = nextId(world, "R");
   const repository: Repository = {
     type: "Repository",
@@ -21,8 +31,8 @@ export function createRepository(world: World, wish: { owner: Account; name: str
     owner: wish.owner,
     name: wish.name,
     ...seenBy(wish.visibility),
-    createdAt: world.now(),
-    pushedAt: world.now(),
+    createdAt: at,
+    pushedAt: at,
     defaultBranch: "main",
     branches: new Map(),
     ...withoutHistory(),
@@ -31,9 +41,9 @@ export function createRepository(world: World, wish: { owner: Account; name: str
   world.repositories.push(register(world, repository));
   for (const [name, color, description] of DEFAULT_LABELS) addDefaultLabel(world, repository, name, color, description);
   const files = changeFiles(world, null, wish.files);
-  const first = storeCommit(world, { files, parents: [], message: "First commit", author: wish.owner });
+  const first = storeCommit(world, { files, parents: [], message: "First commit", author: wish.owner, at });
   repository.branches.set("main", first);
-  noteActivity(world, repository, wish.owner, "main", { before: null, after: first, kind: "branch_creation" });
+  noteActivity(world, repository, wish.owner, "main", { before: null, after: first, kind: "branch_creation", at });
   return repository;
 }
 
@@ -154,14 +164,14 @@ export function noteActivity(
   repository: Repository,
   actor: Account,
   branch: string,
-  { before, after, kind }: { before: Commit | null; after: Commit; kind: Activity["kind"] },
+  { before, after, kind, at = world.now() }: { before: Commit | null; after: Commit; kind: Activity["kind"]; at?: number },
 ): void {
   const ends = { before: before?.oid ?? "0".repeat(40), after: after.oid };
   repository.activity.unshift({
     ...nextId(world, "ACT"),
     ...ends,
     ref: `refs/heads/${branch}`,
-    timestamp: world.now(),
+    timestamp: at,
     kind,
     actor,
   });

@@ -5,19 +5,22 @@ import type { BoardRow, ShownRepository, ShownRole, Wait } from "../../core/show
 import { BOARD_WORDS } from "../../render/pages/board.js";
 import { QUEUE_WORDS, waitWords } from "../../render/pages/queue.js";
 import { WORDS } from "../../render/pages/words.js";
+import type { ArtefactStanding } from "../../core/context/standing.js";
 import { Layout } from "./layout.js";
 import type { Known, Making, Shown } from "./page.js";
+import { owedIn, type Owed, type WaitsFor } from "./owed.js";
 import { Say } from "./parts.js";
 
 /** Something that waits for the visitor. */
 interface Waiting {
   repository: string;
-  number: number;
+  /** Null for what is no item. */
+  number: number | null;
   title: string;
   /** On GitHub, where it is done. */
   url: string;
   path: string;
-  what: Wait["what"];
+  what: Wait["what"] | "artefact";
   words: string;
   role: string | null;
   since: number;
@@ -46,7 +49,9 @@ export async function frontPage(making: Making): Promise<Shown> {
     const name = `${one.owner}/${one.name}`;
     return found ? [{ name, path: `/${name}`, readable: one, shown: found }] : [];
   });
-  const { waiting, unread } = await waitingIn(making, known, rows);
+  const standings = await store.artefactsOf([...shown.keys()]);
+  const asked = known.map((one) => ({ repository: one, asked: askedIn(one, rows.get(one.shown.repositoryId), standings) }));
+  const { waiting, unread } = await waitingFor(making, asked);
   const repositories = known
     .map(({ name, path, shown: { repositoryId } }): Mine => ({ name, path, open: governed(rows.get(repositoryId)).length }))
     .toSorted((a, b) => a.name.localeCompare(b.name));
@@ -59,10 +64,22 @@ function governed(rows: readonly BoardRow[] = []): BoardRow[] {
   return rows.filter(({ row }) => row.stage !== "");
 }
 
-async function waitingIn(
+/** What waits for somebody in a repository: items, and what its roles owe. */
+function askedIn(known: Known, rows: readonly BoardRow[] = [], standings: ReadonlyMap<string, ArtefactStanding[]>): Asked[] {
+  const items = rows.flatMap(({ row }) => row.waits.map((wait): Asked => ({ wait, waiting: () => waitingOf(known, row, wait) })));
+  const owed = owedIn(known, standings.get(known.shown.repositoryId) ?? []);
+  return [...items, ...owed.map((one): Asked => ({ wait: one.wait, waiting: () => owedOf(known, one) }))];
+}
+
+interface Asked {
+  wait: WaitsFor;
+  /** Made only of what is shown. */
+  waiting(this: void): Waiting;
+}
+
+async function waitingFor(
   { visit }: Making,
-  known: readonly Known[],
-  rows: Map<string, BoardRow[]>,
+  known: readonly { repository: Known; asked: readonly Asked[] }[],
 ): Promise<{ waiting: Waiting[]; unread: number }> {
   const { session, permissions } = visit;
   const teams = new Map<string, boolean>();
@@ -78,14 +95,13 @@ async function waitingIn(
     teams.set(team.toLowerCase(), is);
     return is;
   };
-  const found: { wait: Wait; waiting: Waiting }[] = [];
-  for (const repository of known) {
-    const some = (rows.get(repository.shown.repositoryId) ?? []).flatMap(({ row }) => row.waits.map((wait) => ({ wait, row })));
-    const roles = await rolesOf(session, repository.shown, new Set(some.flatMap(({ wait }) => wait.role ?? [])), isIn);
-    for (const { wait, row } of some) if (concerns(wait, session, roles)) found.push({ wait, waiting: waitingOf(repository, row, wait) });
+  const found: Asked[] = [];
+  for (const { repository, asked } of known) {
+    const roles = await rolesOf(session, repository.shown, new Set(asked.flatMap(({ wait }) => wait.role ?? [])), isIn);
+    for (const one of asked) if (concerns(one.wait, session, roles)) found.push(one);
   }
   const sorted = found.toSorted((a, b) => byUrgency(a.wait, b.wait)).slice(0, MOST_SHOWN);
-  return { waiting: sorted.map(({ waiting }) => waiting), unread };
+  return { waiting: sorted.map(({ waiting }) => waiting()), unread };
 }
 
 /** The roles that the visitor is in, among those that something waits for. */
@@ -125,6 +141,10 @@ function waitingOf({ name, path, shown }: Known, { number, title, url, stage, to
     since,
     due,
   };
+}
+
+function owedOf({ name, path }: Known, { title, url, words, wait: { role, since, due } }: Owed): Waiting {
+  return { repository: name, number: null, title, url, path: `${path}/roles`, what: "artefact", words, role, since, due };
 }
 
 interface FrontProps {
@@ -200,7 +220,7 @@ function Waits({ one, now }: { one: Waiting; now: number }) {
         <Say words={one.words} />
         <br />
         <a class="small" href={one.path}>
-          {one.repository}#{one.number}
+          {one.number === null ? one.repository : `${one.repository}#${one.number}`}
         </a>
         {one.role === null ? null : (
           <>

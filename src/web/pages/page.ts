@@ -1,3 +1,4 @@
+import type { ArtefactStanding } from "../../core/context/standing.js";
 import type { ReadableRepository } from "../../core/facts/visitor.js";
 import type { BoardRow, ShownEntry, ShownPage, ShownRepository, Visit as Stay } from "../../core/shown/types.js";
 import type { EntryRow } from "../../core/ledger/entry.js";
@@ -27,6 +28,7 @@ export interface PageStore {
   shownRepositories(ids: readonly string[]): Promise<ShownRepository[]>;
   boardRows(ids: readonly string[]): Promise<Map<string, BoardRow[]>>;
   shownVisits(repositoryId: string): Promise<Stay[]>;
+  artefactsOf(ids: readonly string[]): Promise<Map<string, ArtefactStanding[]>>;
   notYetShown(repositoryId: string): Promise<number>;
   shownPage(key: WorkKey): Promise<ShownPage | null>;
   entriesOf(item: string, limit: number): Promise<ShownEntry[]>;

@@ -4,6 +4,7 @@ import { rolesPicture } from "../../render/roles/svg.js";
 import { agentsLately, LATELY_MS, latelyBy } from "../../core/insight/agents-lately.js";
 import { liftEntry } from "../../core/ledger/lift.js";
 import type { ShownRoleMap } from "../../core/shown/roles.js";
+import { artefactData, ArtefactList, artefactsIn } from "./artefacts.js";
 import { Agents } from "./agents.js";
 import { Layout } from "./layout.js";
 import { blockHtml } from "./markdown.js";
@@ -12,12 +13,14 @@ import type { Known, Making, Shown } from "./page.js";
 import { Say } from "./parts.js";
 import { RoleList } from "./role-list.js";
 
-/** Who takes part in which stage, what flows between roles, and the agents with what holds them. */
+/** Who takes part in which stage, what flows between roles, how fresh what is published is, and the agents with what holds them. */
 export async function rolesPage({ store, now, visit }: Making, known: Known): Promise<Shown> {
-  const { roleMap, roles } = known.shown.policy;
-  const told = await store.agentEntries(known.shown.repositoryId, now - LATELY_MS);
+  const { roleMap, roles, timezone } = known.shown.policy;
+  const { repositoryId } = known.shown;
+  const told = await store.agentEntries(repositoryId, now - LATELY_MS);
   const lately = agentsLately(told.map((row) => liftEntry(row)));
   const agents = known.shown.policy.agents.map((agent) => ({ ...agent, lately: latelyBy(lately, agent.id) }));
+  const artefacts = artefactsIn(known.shown.policy, (await store.artefactsOf([repositoryId])).get(repositoryId) ?? []);
   const crumbs = [{ name: known.name, path: known.path }, { name: ROLE_WORDS.name }];
   const title = ROLE_WORDS.title(known.name);
   return {
@@ -26,6 +29,7 @@ export async function rolesPage({ store, now, visit }: Making, known: Known): Pr
       ...roleMap,
       roles: roles.map((role) => ({ ...role, engagement: engagementOf(roleMap, role.id) })),
       agents,
+      artefacts: artefactData(artefacts),
     },
     page: (
       <Layout title={title} login={visit.session.login} crumbs={crumbs} twin={`${known.path}/roles.json`}>
@@ -38,6 +42,7 @@ export async function rolesPage({ store, now, visit }: Making, known: Known): Pr
         ) : (
           <RoleMap map={roleMap} />
         )}
+        {roleMap.roles.length === 0 ? null : <ArtefactList artefacts={artefacts} timezone={timezone} />}
         <RoleList roles={roles} />
         <Agents agents={agents} />
       </Layout>

@@ -57,6 +57,12 @@ describe("a hand-off waits for an artefact", () => {
     expect(stateOf(world)).toBe("awaiting");
   });
 
+  test("which the ledger is told with the gate", () => {
+    const world = asked((one) => (one.snapshot = { ...one.snapshot, artefacts: { report: { known: true, value: null } } }));
+    const told = world.looks.flatMap(({ decisions }) => decisions.flatMap(({ kind, data }) => (kind === "blocked" ? data.gates : [])));
+    expect(told.map(({ id, artefacts }) => [id, artefacts])).toContainEqual(["figures", ["report"]]);
+  });
+
   test("and again once time alone made it stale, at the moment that it says", () => {
     const published = new World().now;
     const world = asked((one) => publish(one, "one"));

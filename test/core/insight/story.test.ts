@@ -1,12 +1,20 @@
 import { describe, expect, it } from "vitest";
 import type { FigureId, ReportGroup } from "../../../src/core/insight/report.js";
-import { EXAMPLE_HOURS, EXAMPLE_STAGES, EXAMPLE_START, EXAMPLE_STORY, entriesOf } from "../../../src/render/insight/example-story.js";
+import {
+  artefactEntriesOf,
+  EXAMPLE_ARTEFACTS,
+  EXAMPLE_HOURS,
+  EXAMPLE_STAGES,
+  EXAMPLE_START,
+  EXAMPLE_STORY,
+  entriesOf,
+} from "../../../src/render/insight/example-story.js";
 import { reportOf } from "../../../src/render/insight/report.js";
 
 const HOUR = 3_600_000;
 const report = reportOf({
   repository: "acme/insights",
-  entries: entriesOf(EXAMPLE_STORY),
+  entries: [...entriesOf(EXAMPLE_STORY), ...artefactEntriesOf(EXAMPLE_ARTEFACTS)],
   stages: EXAMPLE_STAGES,
   period: { since: null, until: EXAMPLE_START + EXAMPLE_HOURS * HOUR, timezone: "UTC" },
 });
@@ -191,6 +199,25 @@ describe("ten items on paper", () => {
     expect(groupsOf("agents").map((one) => seriesOf(one))).toEqual([
       { within: 2, beyond: 1, confirmed: 1, refused: 0 },
       { within: 0, beyond: 0, confirmed: 1, refused: 1 },
+    ]);
+  });
+
+  it("rest on artefacts that were so fresh, and waited so long for them", () => {
+    // usage-report: fresh 0-12, 48-168 and 216-240, else stale. constraints: missing 48-96, unfit 96-144, fresh until no role gives it at 228.
+    expect(groupsOf("freshness").map(({ key, n, value }) => [key, n, value])).toEqual([
+      ["usage-report", 10, 156 / 240],
+      ["usage-report: stale", 4, 84 / 240],
+      ["constraints", 8, 84 / 180],
+      ["constraints: unfit", 2, 48 / 180],
+      ["constraints: missing", 2, 48 / 180],
+    ]);
+    // On the 2nd it was fresh for 12 of 24 hours, and on the 4th, which it began fresh, for all of them; the other was first seen then.
+    expect(seriesOf(group("freshness", "usage-report"))).toMatchObject({ "2026-11-02": 0.5, "2026-11-03": 0, "2026-11-04": 1 });
+    expect(Object.keys(seriesOf(group("freshness", "constraints")))[0]).toBe("2026-11-04");
+    expect(group("freshness", "usage-report").items.map(({ number, note }) => [number, note])).toEqual([
+      [2, "waited 24 h"],
+      [5, "waited 2 h"],
+      [6, "waited 20 h"],
     ]);
   });
 

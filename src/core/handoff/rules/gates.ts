@@ -1,4 +1,7 @@
 import { letsPass, type Judgement } from "../../judging/judgement.js";
+import { artefactsOf } from "../../checks/nested.js";
+import type { DataOf } from "../../ledger/data.js";
+import type { GateResult } from "../../record/verdict.js";
 import type { Receipt } from "../../record/receipt.js";
 import { parsePartKey } from "../../content/content-parts.js";
 import { changedParts } from "../acknowledge.js";
@@ -15,13 +18,20 @@ const MOST_REFUSED = 5000;
 
 /** A gate is red: nobody is asked, and acks count for nothing. */
 export const block = rule<"blocked" | "awaiting", "gates_red">("waits for its gates", ["blocked"], (handoff, { judgement }) => {
-  const red = judgement.gates.filter((gate) => !letsPass(gate)).map(({ spec, outcome }) => ({ id: spec.id, outcome }));
+  const inTheWay = judgement.gates.filter((gate) => !letsPass(gate));
+  const red = inTheWay.map(({ spec, outcome }) => ({ id: spec.id, outcome }));
   const known = handoff.state === "blocked" && handoff.judged;
   if (known && sameGates(handoff.red, red)) return into(handoff);
-  const data = { sequence: handoff.sequence, gates: red };
+  const data = { sequence: handoff.sequence, gates: inTheWay.map(toldGate) };
   const told: Effect = { do: "decide", kind: known ? "gates" : "blocked", actor: null, data };
   return into({ ...requestOf(handoff), state: "blocked", judged: true, red }, [told]);
 });
+
+/** Whoever reads the ledger later has no contract at hand to tell what a gate waited for. */
+function toldGate({ spec, outcome }: GateResult): DataOf<"gates">["gates"][number] {
+  const artefacts = artefactsOf(spec.check).map(({ id }) => id);
+  return { id: spec.id, outcome, ...(artefacts.length > 0 && { artefacts }) };
+}
 
 function sameGates(before: Blocked["red"], now: NonNullable<Blocked["red"]>): boolean {
   return (
