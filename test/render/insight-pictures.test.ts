@@ -74,8 +74,8 @@ describe("a picture", () => {
 describe("a report as HTML", () => {
   it("has a picture, a table and the items for each figure, and no script or style of its own", () => {
     const html = reportHtml(report, link);
-    expect(html.match(/<svg class="picture"/g)).toHaveLength(11);
-    expect(html.match(/<table>/g)).toHaveLength(11);
+    expect(html.match(/<svg class="picture"/g)).toHaveLength(12);
+    expect(html.match(/<table>/g)).toHaveLength(12);
     expect(html).toContain('<a href="https://github.com/acme/insights/issues/3">#3</a>');
     expect(html).not.toMatch(/ style="|<style|<script| on\w+=/);
     expect(reportPage(report, link)).toContain(REPORT_STYLE);

@@ -61,6 +61,7 @@ function making(login: string, standings: ArtefactStanding[] = [stale, costs]): 
     shownRepositories: async () => [shown],
     boardRows: async () => new Map([["R_1", []]]),
     artefactsOf: async () => new Map([["R_1", standings]]),
+    agentEntries: async () => [],
   };
   const permissions = { repositories: async () => [readable], isInTeam: async () => false };
   return { store, now: NOW, visit: { session: { login, id: 1 }, permissions, query: new URLSearchParams() } } as unknown as Making;

@@ -10,12 +10,13 @@ const agent = { id: "scanner", name: "Scanner", role: "pm", facts: [{ key: "role
 const known = {
   name: "acme/app",
   path: "/acme/app",
-  shown: { repositoryId: "R_1", policy: { roleMap: { stages: [], roles: [], flows: [] }, roles: [], agents: [agent] } },
+  shown: { repositoryId: "R_1", policy: { roleMap: { stages: [], roles: [], flows: [] }, roles: [], agents: [agent], artefacts: [], timezone: "UTC" } },
 } as unknown as Known;
 
 function making(rows: EntryRow[]): Making {
   const agentEntries = async (repositoryId: string, since: number) => (repositoryId === "R_1" && since === NOW - LATELY_MS ? rows : []);
-  return { store: { agentEntries }, now: NOW, visit: { session: { login: "ana" } } } as unknown as Making;
+  const artefactsOf = async () => new Map();
+  return { store: { agentEntries, artefactsOf }, now: NOW, visit: { session: { login: "ana" } } } as unknown as Making;
 }
 
 describe("the page of roles", () => {
