@@ -32,8 +32,8 @@ export function owedIn({ name, shown: { policy } }: Known, standings: readonly A
   }));
 }
 
-/** Takes an artefact; returns its name as its producer's file has it. */
-export function nameOf({ artefact, producer }: ArtefactStanding, { roleMap }: ShownPolicy): string {
+/** As its producer's file has it. */
+function nameOf({ artefact, producer }: ArtefactStanding, { roleMap }: ShownPolicy): string {
   return roleMap.flows.find((flow) => flow.artefact === artefact && flow.from === producer)?.name ?? artefact;
 }
 
