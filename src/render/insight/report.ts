@@ -1,6 +1,7 @@
 import type { Entry } from "../../core/ledger/entry.js";
 import type { UnknownEntry } from "../../core/ledger/lift.js";
 import { historiesOf, measure, stagesOf } from "../../core/insight/measure.js";
+import type { ItemHistory } from "../../core/insight/history.js";
 import type { Period } from "../../core/insight/period.js";
 import type { Report } from "../../core/insight/report.js";
 import { FIGURE_WORDS } from "./figure-words.js";
@@ -17,8 +18,17 @@ export interface ReportInput {
 }
 
 /** Computes every figure and says what each is. Pure, never throws. */
-export function reportOf({ repository, entries, stages, period }: ReportInput): Report {
-  const items = historiesOf(entries, period.until);
+export function reportOf({ entries, ...input }: ReportInput): Report {
+  return reportOfItems({ ...input, items: historiesOf(entries, input.period.until) });
+}
+
+/** The same of items' stories, which end where the period does. */
+export function reportOfItems({
+  repository,
+  items,
+  stages,
+  period,
+}: Omit<ReportInput, "entries"> & { items: readonly ItemHistory[] }): Report {
   const figures = measure({ items, period, stages: stagesOf(items, stages) }).map(({ id, groups }) => {
     const { title, unit, formula } = FIGURE_WORDS[id];
     return { id, title, unit, formula, groups };
