@@ -4,6 +4,7 @@ import { play } from "../../src/cli/demo/play.js";
 import { openStage, type Stage } from "../../src/cli/demo/stage.js";
 import { createTerminal } from "../../src/cli/demo/terminal.js";
 import { Visitor } from "../support/visitor.js";
+import { smallPolicy } from "./small-policy.js";
 
 let stage: Stage;
 let home: string;
@@ -17,6 +18,10 @@ beforeAll(async () => {
   );
   expect(broken).toEqual([]);
   stage.hub.createRepository({ owner: "acme", name: "secret", private: true, collaborators: { paula: "write" } });
+  // Unlike that one Baton knows this well, and its owner has nothing else.
+  stage.hub.createOrganization("vault");
+  stage.hub.createRepository({ owner: "vault", name: "known", private: true, collaborators: { olga: "admin" }, files: smallPolicy() });
+  stage.hub.as("olga").openIssue("vault/known", { title: "Nobody else's business" });
   await stage.quiet();
 }, 120_000);
 afterAll(() => stage.close());
@@ -105,6 +110,9 @@ describe("who may see what", () => {
     "/acme/secret/roles.json",
     "/acme/secret/report",
     "/acme/secret/report.json",
+    ...["", "/board", "/1", "/policy", "/roles", "/report"].flatMap((page) => [`/vault/known${page}`, `/vault/known${page}.json`]),
+    "/vault/report",
+    "/vault/report.json",
   ];
 
   test("nobody sees anything without a session", async () => {
@@ -122,6 +130,27 @@ describe("who may see what", () => {
       const like = await eve.ask(`${home}/no/such${path.endsWith(".json") ? ".json" : ""}`);
       expect(await answer.text()).toBe(await like.text());
       expect([...answer.headers].filter(([name]) => name !== "date")).toEqual([...like.headers].filter(([name]) => name !== "date"));
+    }
+  });
+
+  test("whoever may read it sees what the others are told is not there", async () => {
+    const olga = await signedIn("olga");
+    for (const path of PATHS.filter((one) => one.startsWith("/vault/")))
+      expect([path, (await olga.ask(home + path)).status]).toEqual([path, 200]);
+  });
+
+  test("GitHub is asked as much about what is private as about what does not exist", async () => {
+    const eve = await signedIn("eve");
+    const questions = async (path: string): Promise<string[]> => {
+      const before = stage.hub.requests.length;
+      await eve.ask(home + path);
+      return [...stage.hub.requests].slice(before).map(({ method, status }) => `${method} ${status}`);
+    };
+    for (const page of ["", "/1", "/policy", "/roles", "/report"]) {
+      // Each by a name that was not asked about within the minute: no letter's case is another repository.
+      const [real, made] = [await questions(`/vault/known${page}`), await questions(`/vault/knowm${page}`)];
+      expect(real).toEqual(made);
+      expect(real).toEqual(page === "" ? ["GET 404"] : []);
     }
   });
 

@@ -1,11 +1,12 @@
 import type { Time } from "../../core/basics/known.js";
-import type { Entry } from "../../core/ledger/entry.js";
-import { liftEntry, type UnknownEntry } from "../../core/ledger/lift.js";
+import { artefactHistories } from "../../core/insight/artefacts.js";
+import { historiesOf } from "../../core/insight/measure.js";
+import { liftEntry } from "../../core/ledger/lift.js";
 import { parsePolicy } from "../../core/policy/parse.js";
 import type { Policy } from "../../core/policy/types.js";
 import { startOfDay } from "../../core/time/dates.js";
 import type { Report } from "../../core/insight/report.js";
-import { reportOf } from "../../render/insight/report.js";
+import { reportOfStories, type Stories } from "../../render/insight/report.js";
 import type { Store } from "../../store/store.js";
 
 /** A repository of the store. */
@@ -27,44 +28,51 @@ export async function repositoryReport(
   { since, until, now, reading = () => {} }: Days & { now: Time; reading?: Reading },
 ): Promise<Report> {
   const policies: (Policy | null)[] = [];
-  const entries: (Entry | UnknownEntry)[][] = [];
-  for (const { id, owner, name } of repositories) {
-    policies.push(await keptPolicy(store, id, `${owner}/${name}`));
-    const before = entries.reduce((sum, own) => sum + own.length, 0);
-    entries.push(await entriesOf(store, id, (read) => reading(before + read)));
-  }
+  for (const { id, owner, name } of repositories) policies.push(await keptPolicy(store, id, `${owner}/${name}`));
   const timezone = zoneOf(policies);
   const period = {
     since: since === null ? null : startOfDay(since, timezone),
     until: Math.min(until === null ? now : startOfDay(until, timezone), now),
     timezone,
   };
+  const stories: Stories[] = [];
+  let before = 0;
+  for (const { id } of repositories) {
+    let own = 0;
+    stories.push(await storiesOf(store, id, { until: period.until, reading: (read) => reading(before + (own = read)) }));
+    before += own;
+  }
   const stages = [...new Set(policies.flatMap((policy) => policy?.lifecycle.stages.map(({ id }) => id) ?? []))];
-  return reportOf({ repository: nameOf(repositories), entries: entries.flat(), stages, period });
+  return reportOfStories({ repository: nameOf(repositories), ...together(stories), stages, period });
 }
 
-/** Reads all that the ledger says of a repository's items: of each item in the ledger's order. */
-export async function entriesOf(store: Pick<Store, "ledger">, id: string, reading: Reading): Promise<(Entry | UnknownEntry)[]> {
-  const pages: (Entry | UnknownEntry)[][] = [];
+/**
+ * Reads the stories of a repository's items and artefacts until a moment. Each part of the ledger holds all of its items, so of what was read only stories are kept:
+ * its entries, which take far more memory, are gone with each part.
+ */
+export async function storiesOf(
+  store: Pick<Store, "ledger">,
+  id: string,
+  { until, reading }: { until: Time; reading: Reading },
+): Promise<Stories> {
+  const stories: Stories[] = [];
   let read = 0;
   for await (const rows of store.ledger.ofRepository(id)) {
-    pages.push(rows.map((row) => lean(liftEntry(row))));
+    const entries = rows.map(liftEntry);
+    stories.push({ items: historiesOf(entries, until), artefacts: artefactHistories(entries, until) });
     reading((read += rows.length));
   }
-  return pages.flat();
+  return together(stories);
+}
+
+function together(stories: readonly Stories[]): Stories {
+  return { items: stories.flatMap(({ items }) => items), artefacts: stories.flatMap(({ artefacts }) => artefacts) };
 }
 
 /** What the repository's policy said when it was last read; null where it says nothing without its organisation's. */
 export async function keptPolicy(store: Pick<Store, "loadPolicy">, id: string, repository: string): Promise<Policy | null> {
   const kept = await store.loadPolicy(id);
   return kept && parsePolicy(kept.files, { repository, commit: kept.commit }).policy;
-}
-
-/** Without what no figure needs and a repository has much of. */
-function lean<E extends Entry | UnknownEntry>(entry: E): E {
-  if (entry.kind === "unknown" || !("receipt" in entry.data)) return entry;
-  const { criteria: _criteria, promised: _promised, ...receipt } = entry.data.receipt;
-  return { ...entry, data: { receipt } };
 }
 
 // Of several calendars none is everybody's.

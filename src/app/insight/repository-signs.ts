@@ -1,9 +1,9 @@
-import { historiesOf, stagesOf } from "../../core/insight/measure.js";
+import { stagesOf } from "../../core/insight/measure.js";
 import { signsOf, type Sign, type SignFacts } from "../../core/insight/signs.js";
 import type { Policy } from "../../core/policy/types.js";
 import type { Time } from "../../core/basics/known.js";
 import type { Store } from "../../store/store.js";
-import { entriesOf, keptPolicy, type KnownRepository, type Reading } from "./repository-report.js";
+import { keptPolicy, storiesOf, type KnownRepository, type Reading } from "./repository-report.js";
 
 /** Takes the store, a repository and the time; returns the signs that can be computed of it. Asks nobody but the store. */
 export async function repositorySigns(
@@ -13,7 +13,7 @@ export async function repositorySigns(
 ): Promise<Sign[]> {
   const repository = `${owner}/${name}`;
   const policy = await keptPolicy(store, id, repository);
-  const items = historiesOf(await entriesOf(store, id, reading), now);
+  const { items } = await storiesOf(store, id, { until: now, reading });
   const stages = stagesOf(items, policy?.lifecycle.stages.map((stage) => stage.id) ?? []);
   const pulls = (await store.judgedPulls(id)).flatMap(({ number, at, check: { reason } }) =>
     reason.is === "no_issue" || reason.is === "issues" ? [{ repository, number, at, planned: reason.is === "issues" }] : [],
