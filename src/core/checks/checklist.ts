@@ -66,6 +66,11 @@ function judge(section: Section, given: Params, context: CheckContext): CheckRes
 
 function isWanted({ only }: Params): (task: Task) => boolean {
   if (only === undefined) return () => true;
-  const keys = nameKeys(only);
-  return (task) => keys.some((key) => task.key.includes(key));
+  const keys = nameKeys(only).map(narrow);
+  return (task) => keys.some((key) => narrow(task.key).includes(key));
+}
+
+/** A marker in full-width brackets is that marker. */
+function narrow(text: string): string {
+  return text.normalize("NFKC");
 }

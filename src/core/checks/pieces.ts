@@ -1,6 +1,6 @@
 import type { IsTemplateText, TextPlace } from "../content/template-words.js";
 import { TICKED } from "../content/template-pieces.js";
-import { strayBox } from "../document/boxes.js";
+import { isOpenRow, strayBox } from "../document/boxes.js";
 import type { Block, ListItem, Table, Text } from "../document/model.js";
 import { isPlaceholder } from "./placeholder.js";
 
@@ -85,7 +85,8 @@ function addItem(item: ListItem, options: Options, to: Piece[]): void {
 /** What a table's head says is asked, not answered, until something is said below it. */
 function addTable({ header, rows }: Table, to: Piece[]): void {
   const cells: Piece[] = [];
-  for (const row of rows) for (const cell of row.cells) addText(cell, cells);
+  const said = rows.filter((row) => !isOpenRow(row.cells.map(({ text }) => text)));
+  for (const row of said) for (const cell of row.cells) addText(cell, cells);
   if (cells.some(({ text }) => !isPlaceholder(text))) for (const cell of header) addText(cell, to);
   for (const piece of cells) to.push(piece);
 }

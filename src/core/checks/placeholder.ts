@@ -46,6 +46,8 @@ const MOST_BARE = 200;
 const SHORTCODE = /(?<![\p{L}\p{N}]):(?:[a-z][\w+-]{0,50}|[+-]1|100|1234):(?![\p{L}\p{N}])/giu;
 /** An emoji, one of letters or digits included. */
 const PICTURE = /[\d#*]\u20e3|\p{Extended_Pictographic}/gu;
+/** A mark of a footnote points at what is said elsewhere, or nowhere. */
+const FOOTNOTE = /\[\^[^\]\s]{1,200}\]:?/g;
 /** "t.b.d." and "N.A." */
 const DOTS = /(?<=(?:^|[^\p{L}])\p{L})\.(?=\p{L}(?:[^\p{L}]|$))/gu;
 const LOREM = /\blorem\s+ipsum\b/i;
@@ -143,6 +145,7 @@ export function hasReason(text: string): boolean {
 
 function bare(text: string): string {
   return singleSpaced(visible(text).toLowerCase())
+    .replace(FOOTNOTE, " ")
     .replace(SHORTCODE, " ")
     .replace(PICTURE, " ")
     .replace(DOTS, "")

@@ -29,6 +29,29 @@ const AWRY = new RegExp(
 /** Before a box that stands in no list. */
 const BULLET = /^(?:[-*+•–]\s{0,3})?/u;
 
+const INPUT = /<input\b[^<>]{0,300}>/gi;
+
+/** Takes the tag of a box in HTML; returns the box as Markdown writes it, null for any other tag. */
+export function boxOfTag(tag: string): string | null {
+  if (!/^<input\b/i.test(tag) || !/\stype\s{0,3}=\s{0,3}["']?checkbox\b/i.test(tag.slice(0, 300))) return null;
+  return /\schecked(?=[\s=/>])/i.test(tag.slice(0, 300)) ? "[x] " : "[ ] ";
+}
+
+/** Takes HTML; returns it with its boxes as Markdown writes them. */
+export function withBoxes(html: string): string {
+  return html.replace(INPUT, (tag) => boxOfTag(tag) ?? tag);
+}
+
+/** What stands alone in a cell of a table beside its item. */
+const LONE_OPEN = /^(?:\[\s?\]|［\s?］|[☐□⬜◻▢🔲]\ufe0f?)$/u;
+const LONE_DONE = /^(?:\[[xX]\]|［[xX✓]］|[☑✅✔✓🗹]\ufe0f?)$/u;
+
+/** Takes the texts of a table's row; true when a box of its own in it is open, and none is ticked. */
+export function isOpenRow(cells: readonly string[]): boolean {
+  const texts = cells.map((cell) => visible(cell).trim());
+  return texts.some((text) => LONE_OPEN.test(text)) && !texts.some((text) => LONE_DONE.test(text));
+}
+
 /** Takes a list item's text; returns its box, null when it has none. */
 export function readBox(text: string): Box | null {
   const box = BOX.exec(text);

@@ -1,3 +1,4 @@
+import { withBoxes } from "./boxes.js";
 import type { Html, TextLine } from "./model.js";
 import { isNoElement } from "./elements.js";
 import { finish, withStanding } from "./inline.js";
@@ -30,7 +31,7 @@ function endOfComment(html: string, start: number): number {
 
 /** The text between the tags of a raw HTML block that starts at a line. */
 export function readHtml(html: string, line: number): Omit<Html, "kind"> {
-  const bare = withoutComments(html);
+  const bare = withBoxes(withoutComments(html));
   const prose = withoutTags(bare, isNoElement).split("\n");
   const texts = withoutTags(bare, () => false).split("\n");
   const { links, images, loose } = readAnchors(bare, line);

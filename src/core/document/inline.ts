@@ -1,3 +1,4 @@
+import { boxOfTag } from "./boxes.js";
 import type { Link, Text, TextLine } from "./model.js";
 import { namingTags } from "./inline-tags.js";
 import { isNoElement } from "./elements.js";
@@ -79,9 +80,12 @@ function readChild(writer: Writer, token: Token): void {
       return newLine(writer);
     case "code_inline":
       return writeCode(writer, token.content);
-    case "html_inline":
+    case "html_inline": {
+      const box = boxOfTag(token.content);
+      if (box !== null) return write(writer, box, box);
       noteName(writer, token);
       return skipHtml(writer, token.content);
+    }
     case "link_open":
       return openLink(writer, String(token.attrGet("href") ?? ""), false);
     case "link_close":

@@ -34,6 +34,8 @@ const MOST = 300;
 const LONGEST = 100;
 const NUMBER = /^(?:\(?\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[ivx]{1,5}[.)]|[a-z][.)]|§ ?\d{1,3}|(?:step|part|section) \d{1,3}[.:]?)\s+/;
 const BEFORE = /^(?:[^\p{L}\p{N}(<`]{1,20})/u;
+/** "【必須】", "(required)" before the name. */
+const MARKER = /^[([（【〔][^()[\]（）【】〔〕]{1,30}[)\]）】〕]\s*/u;
 const ARTICLE = /^(?:the|our|an?)\s+/;
 const REMARK = /\s*(?:[([（【<][^()[\]（）【】<>]{0,60}[)\]）】>]|\s[-–—]\s.{0,60})\s*[*:：]{0,3}$/;
 const AFTER = /[\s*:：?!.…]{1,20}$/;
@@ -83,7 +85,7 @@ function digitsOf(text: string): string {
 }
 
 function coreOf(key: string): string {
-  const bare = key.replace(BEFORE, "").replace(NUMBER, "").replace(BEFORE, "").replace(ARTICLE, "");
+  const bare = key.replace(MARKER, "").replace(BEFORE, "").replace(NUMBER, "").replace(BEFORE, "").replace(ARTICLE, "");
   const core = bare.replace(AFTER, "").replace(REMARK, "").replace(AFTER, "");
   return core === "" ? key : core;
 }

@@ -1,5 +1,8 @@
 import { isUnspaced, isWithinWord, wordsIn } from "../../document/scripts.js";
 
+/** What Korean joins to a word without making another of it: particles, and forms of "to be". */
+const PARTICLE =
+  /^(?:입니다|이에요|예요|이다|이며|이고|이라|임|인|은|는|이|가|을|를|의|에|에서|로|으로|도|만|와|과|부터|까지)(?![\p{Script=Hangul}])/u;
 /** How far around a word is looked for what cuts it. */
 const AROUND = 100;
 /** So often is looked whether another word is cut: whoever writes it more often wrote the word. */
@@ -10,7 +13,11 @@ export function holdsWord(prose: string, word: string): boolean {
   let looks = 0;
   for (let at = prose.indexOf(word); at !== -1; at = prose.indexOf(word, at + word.length)) {
     const end = at + word.length;
-    if (isWithinWord(last(prose, at), first(prose, at)) || isWithinWord(last(prose, end), first(prose, end))) continue;
+    if (
+      isWithinWord(last(prose, at), first(prose, at)) ||
+      (isWithinWord(last(prose, end), first(prose, end)) && !PARTICLE.test(prose.slice(end, end + 8)))
+    )
+      continue;
     if (!isUnspaced(word) || ++looks > MOST_LOOKS || !cutsAnother(prose, at, end)) return true;
   }
   return false;

@@ -10,28 +10,28 @@ const WORDS: Record<Exclude<Comparator, "=">, Words> = {
   "<=": {
     before:
       "<=|=<|≤|⩽|at (?:the )?most|(?:no|not) (?:more|longer|later|higher|larger|bigger|greater|slower|older|worse) than|max(?:imum|imal|\\.)?(?: of)?|up to|within|in under or|limited to|capped at|a (?:limit|maximum|cap|ceiling) of|" +
-      "höchstens|maximal|innerhalb von|bis zu|au (?:plus|maximum)|pas plus de|en moins ou|(?:como |no )?máximo|no más de|(?:al )?massimo|最大|最多|不超过|不超過|最长",
+      "höchstens|maximal|innerhalb von|bis zu|au (?:plus|maximum)|pas plus de|en moins ou|(?:como |no )?máximo|no más de|(?:al )?massimo|最大|最多|不超过|不超過|最长|최대|لا يزيد عن|لا يتجاوز|على الأكثر",
     behind:
-      "or (?:less|fewer|below|lower|under|faster|sooner|shorter|better than that)|max(?:imum|\\.)?(?![\\p{L}])|at (?:the )?most|oder weniger|ou moins|o menos|o meno|ou menos|以下|以内|まで",
+      "or (?:less|fewer|below|lower|under|faster|sooner|shorter|better than that)|max(?:imum|\\.)?(?![\\p{L}])|at (?:the )?most|oder weniger|ou moins|o menos|o meno|ou menos|以下|以内|まで|이하|이내",
   },
   ">=": {
     before:
       ">=|=>|≥|⩾|at (?:the )?least|(?:no|not) (?:less|fewer|lower|smaller|shorter|worse) than|min(?:imum|imal|\\.)?(?: of)?|a (?:minimum|floor) of|" +
-      "mindestens|wenigstens|minimal|au (?:moins|minimum)|al menos|(?:como |no )?mínimo|por lo menos|(?:al )?minimo|almeno|ao menos|pelo menos|最低|至少|最少|少なくとも|不低于|不少于",
+      "mindestens|wenigstens|minimal|au (?:moins|minimum)|al menos|(?:como |no )?mínimo|por lo menos|(?:al )?minimo|almeno|ao menos|pelo menos|最低|至少|最少|少なくとも|不低于|不少于|최소|적어도|لا يقل عن|على الأقل",
     behind:
-      "\\+|or (?:more|better|higher|above|over|greater|longer)|min(?:imum|\\.)?(?![\\p{L}])|at (?:the )?least|oder (?:mehr|besser)|ou plus|o más|o più|ou mais|以上",
+      "\\+|or (?:more|better|higher|above|over|greater|longer)|min(?:imum|\\.)?(?![\\p{L}])|at (?:the )?least|oder (?:mehr|besser)|ou plus|o más|o più|ou mais|以上|이상",
   },
   "<": {
     before:
       "<|(?:less|fewer|lower|shorter|faster|sooner|smaller|younger|cheaper|better) than|under|below|beneath|" +
       "unter|weniger als|kürzer als|moins de|en dessous de|inférieure? à|sous(?: les?)?|menos de|por debajo de|inferior a|meno di|sotto(?: i)?|abaixo de|低于|少于|小于",
-    behind: "未満|未满",
+    behind: "未満|未满|미만",
   },
   ">": {
     before:
       ">|(?:more|greater|higher|longer|larger|older) than|over|above|beyond|exceed(?:s|ing)?|surpass(?:es)?|" +
       "über|mehr als|plus de|supérieure? à|más de|por encima de|superior a|più di|oltre|mais de|acima de|超过|超過|大于|高于",
-    behind: "を超える|超(?!过|過)",
+    behind: "を超える|超(?!过|過)|초과",
   },
 };
 const FLIPPED: Record<Comparator, Comparator> = { "<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "=" };

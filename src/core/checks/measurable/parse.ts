@@ -1,6 +1,6 @@
 import type { Comparator, Promised } from "../../facts/accepted-criteria.js";
 import { boundAt, type Bound } from "./comparator.js";
-import { quantitiesIn, type Quantity } from "./quantity.js";
+import { plainDigits, quantitiesIn, type Quantity } from "./quantity.js";
 import { converted, isKnownUnit } from "./units.js";
 
 const MOST = 2000;
@@ -34,7 +34,7 @@ export function directionOf(metric: string): 1 | -1 | 0 {
 
 /** Takes a criterion's words; returns what they promise, null where it is not sure: no bound, or more than one. Linear. */
 export function parseCriterion(words: string): Promised | null {
-  const text = words.slice(0, MOST).normalize("NFKC").replace(/\s+/g, " ").trim();
+  const text = plainDigits(words.slice(0, MOST).normalize("NFKC")).replace(/\s+/g, " ").trim();
   const source = SOURCE.exec(text);
   const stated = blanked(text, source);
   const dated = BY.exec(stated);

@@ -48,6 +48,17 @@ const NO_UNIT = new Set(
   ).split(" "),
 );
 
+/** Where the digits of other scripts begin: Arabic, Persian, Devanagari, Bengali, Thai, full width. */
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
+
+/** Takes a text; returns it with the digits of other scripts as 0 to 9. */
+export function plainDigits(text: string): string {
+  return text.replace(/[٠-٩۰-۹०-९০-৯๐-๙０-９]/g, (digit) => {
+    const code = digit.charCodeAt(0);
+    return String(code - (ZEROS.findLast((zero) => zero <= code) ?? code));
+  });
+}
+
 /** Lists the numbers of a text with their units, in order. Linear; takes any text. A number that can be read in two ways is left out. */
 export function quantitiesIn(text: string): Quantity[] {
   return [...text.matchAll(QUANTITY)].flatMap((match) => read(match));

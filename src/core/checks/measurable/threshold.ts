@@ -2,7 +2,7 @@ import type { CriterionGap } from "../../findings/findings.js";
 import { SPAN_OF_ONE, sentencesOf, withoutConditions, withoutFeelings, withoutPast, withoutTentative } from "./clauses.js";
 import { withoutDates } from "./dates.js";
 import { withoutNames, withoutTitles } from "./identifiers.js";
-import { UNSPACED_LETTER, UNSPACED_UNIT } from "./quantity.js";
+import { plainDigits, UNSPACED_LETTER, UNSPACED_UNIT } from "./quantity.js";
 import { hasBoundInWords } from "./reports.js";
 import { COMPOUND, FREQUENCY, NUMBER_WORDS, ONE_OF, PERIOD, VAGUE } from "./words.js";
 
@@ -46,7 +46,7 @@ const STEPS: readonly { gap: CriterionGap; leave: (sentence: string) => string }
 
 /** Why a text states no quantity to compare with; null when it states one. Takes any text; linear, and bounded by its first characters. */
 export function thresholdGap(text: string): CriterionGap | null {
-  const start = text.slice(0, MAX_LENGTH).replace(/(?<=\d),(?=\d{3})/g, "");
+  const start = plainDigits(text.slice(0, MAX_LENGTH)).replace(/(?<=\d),(?=\d{3})/g, "");
   const hasDigits = /\d/.test(start);
   const undated = hasDigits ? withoutDates(start) : start;
   const counted = withoutTitles(hasDigits ? withoutNames(undated) : start);
