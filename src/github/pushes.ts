@@ -31,7 +31,7 @@ const PER_PAGE = 100;
 const LAG = 60_000;
 const NOTHING = /^0+$/;
 /** What GitHub calls the changes that it made itself because somebody merged. */
-const MERGES: readonly string[] = ["pr_merge", "merge_queue_merge"];
+const MERGES: ReadonlySet<string> = new Set(["pr_merge", "merge_queue_merge"]);
 const ROUTE = "GET /repos/{owner}/{repo}/activity";
 
 const entryShape = z.object({
@@ -89,7 +89,7 @@ export async function newestPushes(client: Client, branch: Branch, now: Time): P
     before,
     after,
     by: accountActor(actor),
-    isMerge: MERGES.includes(kind),
+    isMerge: MERGES.has(kind),
   }));
   return { known: true, value: pushes };
 }

@@ -30,15 +30,27 @@ async function storeWithActs(): Promise<string> {
   const acts = [
     { number: 1, repositoryId: "R_data", at: NOW - 1, kind: "agent_within", data: { agent: "scanner", work: "issue" } },
     { number: 2, repositoryId: "R_data", at: NOW - 31 * 86_400_000, kind: "agent_within", data: { agent: "scanner", work: "issue" } },
-    { number: 3, repositoryId: "R_data", at: NOW - 2, kind: "agent_beyond", data: { agent: "scanner", work: "issue", why: ["limit"], files: [] } },
-    { number: 4, repositoryId: "R_other", at: NOW - 2, kind: "agent_refused", data: { agent: "scanner", work: "assignment", why: ["stage"] } },
+    {
+      number: 3,
+      repositoryId: "R_data",
+      at: NOW - 2,
+      kind: "agent_beyond",
+      data: { agent: "scanner", work: "issue", why: ["limit"], files: [] },
+    },
+    {
+      number: 4,
+      repositoryId: "R_other",
+      at: NOW - 2,
+      kind: "agent_refused",
+      data: { agent: "scanner", work: "assignment", why: ["stage"] },
+    },
   ] as const;
   for (const { number, repositoryId, at, kind, data } of acts) {
     await store.enqueue([{ ...item(number), owner: "acme", name: repositoryId === "R_data" ? "data" : "other", repositoryId }], 0);
     const lease = await store.claim(0, 1_000);
     if (!lease) throw new Error("nothing to claim");
-    const place = { version: 2, item: `I_${number}`, repository: null, number, policyCommit: null, contract: null, actor: null } as const;
-    await store.commit(lease, { ...evaluation(`I_${number}`), entries: [toRow({ ...place, at, kind, data } as Entry)] });
+    const where = { version: 2, item: `I_${number}`, repository: null, number, policyCommit: null, contract: null, actor: null } as const;
+    await store.commit(lease, { ...evaluation(`I_${number}`), entries: [toRow({ ...where, at, kind, data } as Entry)] });
     await store.finish(lease, { now: 1, dueAt: null });
   }
   await store.close();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { check, living, openRig, ownComments, READY, SMALL, smallContract, type Rig } from "./rig.js";
+import { check, living, livingComment, openRig, ownComments, READY, SMALL, smallContract, type Rig } from "./rig.js";
 
 const SCANNER = `apiVersion: baton/v1
 kind: Agent
@@ -117,14 +117,23 @@ describe("comments by an agent", () => {
     const { hub, repo } = rig;
     const [first, second] = ["One", "Two"].map((title) => hub.as("eli").openIssue(repo, { title, body: READY, labels: ["stage: todo"] }));
     if (first === undefined || second === undefined) throw new Error("no issues");
+    await rig.quiet();
+    const before = livingComment(rig, first).body;
     const bot = hub.as("scanner[bot]");
     for (const number of [first, second, first, second]) {
       bot.comment(repo, number, "Something new.");
       await rig.quiet();
     }
-    const told = [first, second].map((number) => ownComments(rig, number).filter(({ body }) => body.includes("may write 1 comments")));
-    expect(told.map((those) => those.length)).toEqual([0, 1]);
-    expect(told[1]?.[0]?.body).toContain("a member of `giver`");
+    const told = () =>
+      [first, second].map((number) => ownComments(rig, number).filter(({ body }) => body.includes("may write 1 comments")));
+    expect(told().map((those) => those.length)).toEqual([0, 1]);
+    expect(told()[1]?.[0]?.body).toContain("a member of `giver`");
+    // What is remembered of comments is in no living comment: it would be edited for each of them.
+    expect(livingComment(rig, first).body).toBe(before);
+    await rig.restart({ loseStore: true });
+    bot.comment(repo, first, "Something new.");
+    await rig.quiet();
+    expect(told().map((those) => those.length)).toEqual([0, 1]);
   });
 });
 

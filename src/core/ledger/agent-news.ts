@@ -2,7 +2,7 @@ import type { Time } from "../basics/known.js";
 import { ownEntry } from "../basics/own-entry.js";
 import { personOf, type Person } from "../facts/person.js";
 import type { Comment } from "../facts/snapshot.js";
-import type { AgentAct, AgentActs, ToldWord } from "../record/agent-acts.js";
+import type { AgentActs, ToldWord } from "../record/agent-acts.js";
 import type { AGENT_KINDS, DataOf } from "./data.js";
 import type { DecisionOf } from "./entry.js";
 
@@ -33,35 +33,34 @@ interface News {
 
 /** Takes what was told before and how agents' parts in a pull request stand now; returns what changed. */
 export function madeNews(before: AgentActs | undefined, made: readonly AgentMade[]): News {
+  const acts = new Map(Object.entries(before ?? {}));
   const told: AgentTold[] = [];
-  let acts = before;
   for (const one of made) {
-    const known = actOf(acts, one.agent);
-    const why = [...one.why];
-    if (known.is === one.is && (known.why ?? []).join(" ") === why.join(" ")) continue;
-    acts = { ...acts, [one.agent ?? ""]: { ...known, is: one.is, why } };
+    const known = acts.get(one.agent ?? "") ?? {};
+    if (known.is === one.is && (known.why ?? []).join(" ") === one.why.join(" ")) continue;
+    acts.set(one.agent ?? "", { ...known, is: one.is, why: [...one.why] });
     told.push(standing(one));
   }
-  return { acts, told };
+  return { acts: told.length > 0 ? Object.fromEntries(acts) : before, told };
 }
 
 /** Takes what was told before and the words that count now; returns those that are news. Of several about one agent the newest is told. */
 export function wordNews(before: AgentActs | undefined, words: readonly AgentWordGiven[]): News {
+  const acts = new Map(Object.entries(before ?? {}));
   const told: AgentTold[] = [];
-  let acts = before;
   for (const { agent, word, comment } of words.toSorted((a, b) => order(toldWord(b.comment), toldWord(a.comment)))) {
-    const known = actOf(acts, agent);
+    const known = acts.get(agent) ?? {};
     const last = ownEntry(known.words ?? {}, word);
     // An older word that counts again was told, or came too late to be.
     if (last && order(toldWord(comment), last) <= 0) continue;
-    acts = { ...acts, [agent]: { ...known, words: { ...known.words, [word]: toldWord(comment) } } };
+    acts.set(agent, { ...known, words: { ...known.words, [word]: toldWord(comment) } });
     told.push({
       kind: "agent_confirmed",
       actor: comment.author && personOf(comment.author),
       data: { agent, word, commentId: comment.id },
     });
   }
-  return { acts, told };
+  return { acts: told.length > 0 ? Object.fromEntries(acts) : before, told };
 }
 
 /** Takes what is told, and when; returns it as a decision under no contract. */
@@ -74,10 +73,6 @@ function standing({ agent, is, why, files }: AgentMade): AgentTold {
   if (is === "within") return { kind: "agent_within", actor: null, data: about };
   if (is === "refused") return { kind: "agent_refused", actor: null, data: { ...about, why } };
   return { kind: "agent_beyond", actor: null, data: { ...about, why, files } };
-}
-
-function actOf(acts: AgentActs | undefined, agent: string | null): AgentAct {
-  return ownEntry(acts ?? {}, agent ?? "") ?? {};
 }
 
 function toldWord({ id, createdAt: at }: Comment): ToldWord {

@@ -12,7 +12,17 @@ const MOST_BYTES = 256 * 1024;
 /** What the marker in the living comment keeps: enough to rebuild a lost record. */
 export type MarkerState = Omit<
   ItemRecord,
-  "seenComment" | "versions" | "handledEvents" | "outbox" | "check" | "trouble" | "insisted" | "contested" | "agents"
+  | "seenComment"
+  | "versions"
+  | "handledEvents"
+  | "outbox"
+  | "check"
+  | "trouble"
+  | "insisted"
+  | "contested"
+  | "agents"
+  | "agentActs"
+  | "agentComments"
 >;
 
 /** What was found in a comment that claims to hold the state. */
@@ -45,6 +55,8 @@ export function markerState(record: ItemRecord): MarkerState {
     insisted: _insisted,
     contested: _contested,
     agents: _agents,
+    agentActs: _acts,
+    agentComments: _counted,
     ...state
   } = record;
   return { ...state, receipts: keptReceipts(state.receipts, 5) };

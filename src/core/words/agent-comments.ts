@@ -13,7 +13,7 @@ export interface UncountedComments {
 }
 
 /** How many comments an agent may write within how long; one without leave may write none. */
-export function commentLimit({ writes }: Agent): { create: number; ms: number } {
+function commentLimit({ writes }: Agent): { create: number; ms: number } {
   const rate = writes?.comments;
   return rate ? { create: rate.create, ms: rate.within.ms } : { create: 0, ms: DAY };
 }
