@@ -9,6 +9,7 @@ import { measurable } from "./measurable.js";
 import { memory } from "./memory.js";
 import { pictures } from "./pictures.js";
 import { pages } from "./pages.js";
+import { pagesLarge } from "./pages-large.js";
 import { readSets } from "./reads.js";
 import { say } from "./table.js";
 
@@ -22,6 +23,7 @@ const PARTS = new Map<string, Part>([
   ["evaluate", evaluateCost],
   ["reads", readSets],
   ["pages", pages],
+  ["pages-large", pagesLarge],
   ["budget", budget],
   ["measurable", measurable],
   ["pictures", pictures],
