@@ -10,6 +10,7 @@ import { lint } from "./lint.js";
 import { memory } from "./memory.js";
 import { pictures } from "./pictures.js";
 import { pages } from "./pages.js";
+import { pagesLarge } from "./pages-large.js";
 import { readSets } from "./reads.js";
 import { say } from "./table.js";
 
@@ -24,6 +25,7 @@ const PARTS = new Map<string, Part>([
   ["reads", readSets],
   ["pages", pages],
   ["lint", lint],
+  ["pages-large", pagesLarge],
   ["budget", budget],
   ["measurable", measurable],
   ["pictures", pictures],

@@ -19,8 +19,9 @@ const WARM = 3;
 /** As many are put in line at a time: who claims sorts all that is due. */
 const SOME = 50;
 /** The promise: a board of 5,000 items from the store alone, on one core. */
-const MOST_MS = 300;
-const STAGES = ["discover", "decide", "build", "test", "ship", "evaluate"];
+export const MOST_MS = 300;
+/** Of the lifecycle that items go through. */
+export const STAGES = ["discover", "decide", "build", "test", "ship", "evaluate"];
 const STATES: ShownState[] = ["blocked", "awaiting", "held", "rejected", "resting"];
 
 /** Measures pages of a repository with 5,000 open items beside ten others, permission answered at once. */
@@ -49,7 +50,8 @@ export async function pages(scale: number): Promise<string[]> {
   }
 }
 
-function asked(): [string, Page & { query?: string }][] {
+/** The pages that are asked for, of the repository `acme/r0`. */
+export function asked(): [string, Page & { query?: string }][] {
   const at = { owner: "acme", repo: "r0", json: false };
   return [
     ["board", { is: "board", ...at }],
@@ -60,7 +62,13 @@ function asked(): [string, Page & { query?: string }][] {
   ];
 }
 
-async function timesOf(store: Store, names: string[], { query, ...page }: Page & { query?: string }, rounds: number): Promise<number[]> {
+/** Takes a store with these repositories of `acme`, and a page; returns the processor time, in milliseconds, that each of some rounds of it took. */
+export async function timesOf(
+  store: Store,
+  names: string[],
+  { query, ...page }: Page & { query?: string },
+  rounds: number,
+): Promise<number[]> {
   const readable = names.map((name) => ({ nodeId: name, owner: "acme", name }));
   const github: VisitorGitHub = {
     account: () => Promise.resolve({ id: 1, login: "ana" }),
@@ -109,7 +117,8 @@ async function looked(store: Store, name: string, from: number, to: number): Pro
   }
 }
 
-function kept(number: number, stage: string): KeptForPages {
+/** What is kept of one item for pages. */
+export function kept(number: number, stage: string): KeptForPages {
   const state = STATES[number % STATES.length] ?? "resting";
   const since = Date.now() - number * 3_600_000;
   const holder = { role: number % 3 === 0 ? "architect" : "pm", person: null };
@@ -169,7 +178,8 @@ function gate(n: number): ShownGate {
   };
 }
 
-function policy(): ShownPolicy {
+/** What is kept of the policy for pages. */
+export function policy(): ShownPolicy {
   return {
     version: SHOWN_VERSION,
     enforcement: "block",

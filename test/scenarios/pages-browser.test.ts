@@ -4,7 +4,9 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from "p
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DRAFT, MENDED } from "../../src/cli/demo/briefs.js";
 import { setScene } from "../../src/cli/demo/cast.js";
+import { historyReport, playHistory } from "../../src/cli/demo/history/history.js";
 import { openStage, type Stage } from "../../src/cli/demo/stage.js";
+import { reportPage } from "../../src/render/insight/html.js";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const executablePath = [process.env["CHROMIUM"] ?? "", ...PLACES].find((path) => path !== "" && existsSync(path));
@@ -156,4 +158,20 @@ describe.skipIf(executablePath === undefined)("the pages in a browser (needs Chr
       await page.context().close();
     },
   );
+
+  it.each(["light", "dark"] as const)("and neither has the report as one file, in %s", async (colorScheme) => {
+    const now = Date.UTC(2026, 10, 30, 12);
+    const page = await (await browser.newContext({ colorScheme })).newPage();
+    await page.setContent(
+      reportPage(
+        historyReport(playHistory({ now, seed: 7, items: 2 }), now),
+        ({ number }) => `https://github.com/acme/insights/issues/${number}`,
+      ),
+    );
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate<axe.AxeResults>("axe.run()");
+    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    expect(serious.map(({ id, nodes }) => `${id} at ${nodes[0]?.html ?? ""}`)).toEqual([]);
+    await page.context().close();
+  });
 });

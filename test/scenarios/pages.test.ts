@@ -278,6 +278,21 @@ describe("what they show", () => {
     expect(paula.repository).toBe("acme/insights");
   });
 
+  test("of reports a visitor gets twelve a minute, which costs nobody else any, and no other page", async () => {
+    const [eli, ana] = [await signedIn("eli"), await signedIn("ana")];
+    const days = Array.from({ length: 14 }, (_, n) => `?until=2001-01-${String(n + 1).padStart(2, "0")}`);
+    const answers = [];
+    for (const query of days) answers.push(await eli.ask(`${home}/acme/insights/report.json${query}`));
+    expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: 12 }, () => 200), 429, 429]);
+    expect(answers.at(-1)?.headers.get("retry-after")).toBe("60");
+    expect(await answers.at(-1)?.json()).toEqual({ error: expect.stringContaining("twelve a minute") });
+    expect(await text(eli.ask(`${home}/acme/insights/report`))).toContain("twelve a minute");
+    expect((await eli.ask(`${home}/acme/insights`)).status).toBe(200);
+    expect((await ana.ask(`${home}/acme/insights/report.json${days[13]}`)).status).toBe(200);
+    // What is nobody's stays unknown.
+    expect((await eli.ask(`${home}/vault/known/report`)).status).toBe(404);
+  });
+
   test.each(["since=yesterday", "since=2026-02-30", "since=2026-09-02&until=2026-09-02"])("no report for %s", async (query) => {
     const answer = await (await signedIn("ana")).ask(`${home}/acme/insights/report.json?${query}`);
     expect(answer.status).toBe(400);

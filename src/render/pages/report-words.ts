@@ -10,5 +10,6 @@ export const REPORT_WORDS = {
   over: "Of the repositories that GitHub lists as opened to you:",
   noDays: "Days are written YYYY-MM-DD, and the first comes before the last.",
   tooMuch: "This is more than a page computes. Who operates Baton has it with `baton report`.",
+  tooMany: "Reports take long to make, so nobody gets more than twelve a minute. Load the page again in a minute.",
   busy: "Several other reports are being made. Load the page again in a minute.",
 } as const;

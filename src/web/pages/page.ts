@@ -12,7 +12,7 @@ export interface Shown {
   data: unknown;
   page: unknown;
   /** Where there was not all to show that was asked for; 200 when left out. */
-  status?: 400 | 503;
+  status?: 400 | 429 | 503;
 }
 
 /** Who looks, and what they may see. */
@@ -56,8 +56,8 @@ export interface ReportDays {
 
 /** Makes reports beside everything else the process does. Whoever asks has made sure that the visitor may read each of the repositories. */
 export interface ReportDesk {
-  /** `too_much`: it takes more time or memory than a page is worth; `busy`: others wait already. */
-  report(repositories: readonly Reported[], days: ReportDays): Promise<MadeReport | "too_much" | "busy">;
+  /** `too_much`: it takes more time or memory than a page is worth; `busy`: others wait already; `too_many`: this visitor asked for too many lately. */
+  report(repositories: readonly Reported[], days: ReportDays): Promise<MadeReport | "too_much" | "busy" | "too_many">;
 }
 
 /** What every page is made with. */

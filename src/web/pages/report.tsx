@@ -71,6 +71,7 @@ const REFUSALS = {
   no_days: { words: REPORT_WORDS.noDays, status: 400 },
   too_much: { words: REPORT_WORDS.tooMuch, status: 503 },
   busy: { words: REPORT_WORDS.busy, status: 503 },
+  too_many: { words: REPORT_WORDS.tooMany, status: 429 },
 } as const;
 
 /** The days that an address names; null where it names none that are. */

@@ -29,6 +29,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<b
 
 /** Pages of a visitor in a minute. */
 const MOST_A_MINUTE = 240;
+/** Of them reports, the dearest page there is. */
+const MOST_REPORTS = 12;
 
 /** The pages, as a handler of all that no other handler takes. */
 export function site(parts: SiteParts): Handler {
@@ -49,6 +51,11 @@ function application(parts: SiteParts): Hono {
   const visitors = new Visitors(parts);
   const permissions = new Permissions(parts.github, parts.now);
   const pace = throttle({ now: parts.now, places: MOST_A_MINUTE, addresses: 10_000 });
+  const reportPace = throttle({ now: parts.now, places: MOST_REPORTS, addresses: 10_000 });
+  const reportsFor = (id: number): ReportDesk => ({
+    // Asked last, of a report that is theirs to see: what is not stays as unknown as ever.
+    report: async (...asked) => (reportPace.refuse(String(id)).tooMany ? "too_many" : await parts.reports.report(...asked)),
+  });
   visitors.serve(app);
   app.notFound((c) => refuse(c, "notFound", null));
   app.onError((error, c) => {
@@ -65,8 +72,9 @@ function application(parts: SiteParts): Hono {
     const page = pageAt(c.req.path);
     const query = new URL(c.req.url).searchParams;
     const visit = { session, permissions, query };
-    const shown = page && (await show(page, { store: parts.store, reports: parts.reports, now: parts.now(), visit }));
+    const shown = page && (await show(page, { store: parts.store, reports: reportsFor(session.id), now: parts.now(), visit }));
     if (!page || !shown) return refuse(c, "notFound", session.login);
+    if (shown.status === 429 || shown.status === 503) c.header("retry-after", "60");
     return page.json ? json(c, shown.data, shown.status) : html(c, shown.page, shown.status);
   });
   return app;

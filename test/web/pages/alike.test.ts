@@ -39,6 +39,8 @@ async function asked(page: Page, isKnown: boolean): Promise<{ shown: unknown; to
     notYetShown: async () => 0,
     shownPage: async () => null,
     entriesOf: async () => [],
+    agentEntries: async () => [],
+    artefactsOf: async () => new Map(),
   };
   const github: VisitorGitHub = {
     account: async () => ({ id: 1, login: "eve" }),

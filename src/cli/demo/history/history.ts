@@ -28,6 +28,8 @@ export interface HistoryOptions {
   now: number;
   seed: number;
   items?: number;
+  /** By path; the contracts that ship when left out. */
+  contracts?: Record<string, string>;
   /** Told after each item, how many there are. */
   playing?: (items: number) => void;
 }
@@ -40,8 +42,11 @@ interface HistoryCall {
 }
 
 /** Plays a quarter of the people of the demo on the App's own core. Returns the ledger's entries, oldest first, and the policy; the same for the same options. */
-export function playHistory({ now, seed, items = ITEMS, playing = () => {} }: HistoryOptions): { entries: Entry[]; policy: Policy } {
-  const policy = demoPolicy();
+export function playHistory({ now, seed, items = ITEMS, contracts = shippedContracts(), playing = () => {} }: HistoryOptions): {
+  entries: Entry[];
+  policy: Policy;
+} {
+  const policy = demoPolicy(contracts);
   const chance = chanceOf(seed);
   const entries: Entry[][] = [];
   for (let number = 1; number <= items; number += 1) {
@@ -75,8 +80,8 @@ export async function tellHistory(terminal: Terminal, { now, file, items = ITEMS
   return 0;
 }
 
-function demoPolicy(): Policy {
-  const files = Object.entries({ [CONFIG_PATH]: DEMO_CONFIG, ...shippedContracts() }).map(([path, text]) => ({ path, text }));
+function demoPolicy(contracts: Record<string, string>): Policy {
+  const files = Object.entries({ [CONFIG_PATH]: DEMO_CONFIG, ...contracts }).map(([path, text]) => ({ path, text }));
   const { policy, problems } = parsePolicy(files, { repository: "acme/insights", commit: "c0ffee" });
   if (!policy) throw new Error(problems.map(({ found }) => found).join("\n"));
   return policy;

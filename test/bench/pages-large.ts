@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import Libsql from "libsql";
+import { repositoryReport } from "../../src/app/insight/repository-report.js";
+import { playHistory } from "../../src/cli/demo/history/history.js";
+import { toRow, type Entry } from "../../src/core/ledger/entry.js";
+import { emptyRecord } from "../../src/core/record/record.js";
+import { SHOWN_VERSION } from "../../src/core/shown/types.js";
+import { reportHtml } from "../../src/render/insight/html.js";
+import { openStore, type Store } from "../../src/store/store.js";
+import { asked, kept, MOST_MS, policy, STAGES, timesOf } from "./pages.js";
+import { shippedPolicy } from "./policy.js";
+import { printTable, quantile, say } from "./table.js";
+
+const REPOSITORIES = 200;
+const ITEMS = 5_000;
+const ROUNDS = 40;
+const REPORTS = 5;
+/** The promise: the report of a repository of 5,000 items. */
+const MOST_REPORT_MS = 2_000;
+/** Stories that are played on the App's core; the others are these once more. */
+const PLAYED = 24;
+/** How much more than at the beginning may be held at the end. */
+const FLAT = 1.1;
+const BETWEEN = 100;
+
+/** Measures pages and the report of one repository of 5,000 items beside 199 others, filled at once and not through the App, and memory over many requests. */
+export async function pagesLarge(scale: number): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), "baton-bench-"));
+  try {
+    await (await openStore({ folder })).close();
+    const names = Array.from({ length: Math.ceil(REPOSITORIES * scale) }, (_, r) => `r${r}`);
+    const rows = fill(join(folder, "baton.db"), names, Math.ceil(ITEMS * scale));
+    say(`${names.length} repositories × ${Math.ceil(ITEMS * scale)} items, ${rows} entries of the ledger`);
+    const store = await openStore({ folder });
+    for (const name of names) await store.saveShownRepository({ repositoryId: name, owner: "acme", name, policy: policy(), digest: "d" });
+    try {
+      return [...(await measuredPages(store, names, scale)), ...(await measuredReports(store)), ...(await flatness(store, names, scale))];
+    } finally {
+      await store.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function measuredPages(store: Store, names: string[], scale: number): Promise<string[]> {
+  const measured: [string, number, number][] = [];
+  for (const [name, page] of asked()) {
+    // What waits for somebody looks into all their repositories; nobody has 200 of this size.
+    const times = await timesOf(store, page.is === "front" ? names.slice(0, 1) : names, page, Math.ceil(ROUNDS * scale));
+    measured.push([name, quantile(times, 0.5), quantile(times, 0.95)]);
+  }
+  printTable(
+    "Pages of one of them, from the embedded database",
+    ["page", "CPU ms: p50", "CPU ms: p95"],
+    measured.map(([name, p50, p95]) => [name, p50.toFixed(1), p95.toFixed(1)]),
+  );
+  return measured.flatMap(([name, , p95]) => (p95 > MOST_MS ? [`${name} took ${p95.toFixed(0)} ms of processor time at p95`] : []));
+}
+
+async function measuredReports(store: Store): Promise<string[]> {
+  const [own] = await store.knownRepositories();
+  if (!own) throw new Error("nothing is known");
+  const times: { computed: number; drawn: number }[] = [];
+  for (let n = 0; n < REPORTS; n += 1) {
+    const begun = process.cpuUsage();
+    const report = await repositoryReport(store, [{ ...own, id: "r0", owner: "acme", name: "r0" }], {
+      since: null,
+      until: null,
+      now: Date.now(),
+    });
+    const computed = spent(begun);
+    reportHtml(report, ({ repository, number }) => `/${repository}/${number}`);
+    times.push({ computed, drawn: spent(begun) - computed });
+  }
+  const whole = times.map(({ computed, drawn }) => computed + drawn);
+  printTable(
+    "The report of one of them",
+    ["", "CPU ms: median", "CPU ms: most"],
+    [
+      ["reading and computing", ...of(times.map(({ computed }) => computed))],
+      ["pictures and tables", ...of(times.map(({ drawn }) => drawn))],
+      ["whole", ...of(whole)],
+    ],
+  );
+  const most = Math.max(...whole);
+  return most > MOST_REPORT_MS ? [`a report took ${most.toFixed(0)} ms of processor time`] : [];
+}
+
+function of(times: readonly number[]): string[] {
+  return [quantile(times, 0.5).toFixed(0), Math.max(...times).toFixed(0)];
+}
+
+function spent(begun: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(begun);
+  return (user + system) / 1_000;
+}
+
+async function flatness(store: Store, names: string[], scale: number): Promise<string[]> {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const [[, board] = ["", null]] = asked();
+  if (!board) throw new Error("no board");
+  const held: number[] = [];
+  for (let n = 0; n <= 4; n += 1) {
+    collect();
+    held.push(process.memoryUsage().heapUsed / 1024 ** 2);
+    if (n < 4) await timesOf(store, names, board, Math.ceil(BETWEEN * scale));
+  }
+  printTable(
+    "Heap after a collection, over requests of the board",
+    held.map((_, n) => String(n * BETWEEN)),
+    [held.map((mb) => `${mb.toFixed(1)} MB`)],
+  );
+  const [, first = 0] = held;
+  const last = held.at(-1) ?? 0;
+  return last > first * FLAT ? [`the heap grew from ${first.toFixed(1)} to ${last.toFixed(1)} MB`] : [];
+}
+
+/** Fills a database; returns how many entries its ledger has. All that the first repository's items went through, of the others that they are governed. */
+function fill(file: string, names: readonly string[], items: number): number {
+  const database = new Libsql(file);
+  database.pragma("synchronous = off");
+  const now = Date.now();
+  const item = database.prepare(
+    `insert into items (id, kind, installation_id, repository_id, owner, name, number, touched_at, node_id, stage, record, token, attempts, crashes, posted, handled, partial, told)
+     values (?, 'item', 1, ?, 'acme', ?, ?, ?, ?, ?, ?, 0, 0, 0, '{}', '[]', 0, '{}')`,
+  );
+  const shown = database.prepare(
+    `insert into shown_items (id, repository_id, number, open, version, row, page, visits, content, digest) values (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)`,
+  );
+  const ledger = ledgerOf(database);
+  const played = stories(now);
+  for (const [r, name] of names.entries()) {
+    database.exec("begin");
+    for (let number = 1; number <= items; number += 1) {
+      const stage = STAGES[number % STAGES.length] ?? "";
+      const id = `item:${name}:${number}`;
+      const { row, page, visits, content } = kept(number, stage);
+      item.run([id, name, name, number, now, id, stage, JSON.stringify({ ...emptyRecord(), stage })]);
+      shown.run([id, name, number, SHOWN_VERSION, ...[row, page, visits, content].map((part) => JSON.stringify(part)), String(number)]);
+      const story = played[number % PLAYED] ?? [];
+      for (const entry of r === 0 ? story : story.slice(0, 1)) ledger.add({ ...entry, item: id, repository: `acme/${name}`, number });
+    }
+    database.exec("commit");
+  }
+  database.close();
+  return ledger.count();
+}
+
+function ledgerOf(database: Libsql.Database) {
+  const insert = database.prepare(
+    "insert into ledger (seq, at, kind, item, actor, payload, prev_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?)",
+  );
+  const hash = "0".repeat(64);
+  let seq = 0;
+  return {
+    add(entry: Entry): void {
+      const { at, kind, item, actor, payload } = toRow(entry);
+      seq += 1;
+      insert.run([seq, at, kind, item, actor, JSON.stringify(payload), hash, hash]);
+    },
+    count: () => seq,
+  };
+}
+
+/** A quarter of people on the App's own core: the entries of each item. */
+function stories(now: number): Entry[][] {
+  const contracts = Object.fromEntries(Object.entries(shippedPolicy()).filter(([path]) => path.startsWith("contracts/")));
+  const { entries } = playHistory({ now, seed: 1, items: PLAYED, contracts });
+  const byItem = new Map<number, Entry[]>();
+  for (const entry of entries) byItem.set(entry.number ?? 0, [...(byItem.get(entry.number ?? 0) ?? []), entry]);
+  return [...byItem.values()];
+}
