@@ -20,6 +20,7 @@ const settings = {
   databaseUrl: null,
   role: "all",
   adminToken: null,
+  proxies: null,
 };
 const reconcile = async (key) => {
   writeSync(1, `begin ${key.number}\n`);
