@@ -122,9 +122,38 @@ async function flatness(store: Store, names: string[], scale: number): Promise<s
 }
 
 /** Fills a database; returns how many entries its ledger has. All that the first repository's items went through, of the others that they are governed. */
-function fill(file: string, names: readonly string[], items: number): number {
+function fill(file: string, [first = "", ...others]: readonly string[], items: number): number {
   const database = new Libsql(file);
   database.pragma("synchronous = off");
+  const ledger = ledgerOf(database);
+  const played = stories(Date.now());
+  const story = (name: string, number: number) =>
+    (played[number % PLAYED] ?? []).map((entry): Entry => ({ ...entry, item: `item:${name}:${number}`, repository: `acme/${name}`, number }));
+  database.exec("begin");
+  fillFirst(database, first, items);
+  for (let number = 1; number <= items; number += 1) for (const entry of story(first, number)) ledger.add(entry);
+  database.exec("commit");
+  const copies = COPIES.map((text) => database.prepare(text));
+  for (const name of others) {
+    database.exec("begin");
+    for (const copy of copies) copy.run([first, name]);
+    for (let number = 1; number <= items; number += 1) for (const entry of story(name, number).slice(0, 1)) ledger.add(entry);
+    database.exec("commit");
+  }
+  database.close();
+  return ledger.count();
+}
+
+/** Another repository's items are the first's under their own name: `?1` is the first, `?2` the other. */
+const COPIES = [
+  `insert into items (id, kind, installation_id, repository_id, owner, name, number, touched_at, node_id, stage, record, token, attempts, crashes, posted, handled, partial, told)
+   select replace(id, ?1, ?2), kind, installation_id, ?2, owner, ?2, number, touched_at, replace(node_id, ?1, ?2), stage, record, token, attempts, crashes, posted, handled, partial, told
+   from items where repository_id = ?1`,
+  `insert into shown_items (id, repository_id, number, open, version, row, page, visits, content, digest)
+   select replace(id, ?1, ?2), ?2, number, open, version, row, page, visits, content, digest from shown_items where repository_id = ?1`,
+];
+
+function fillFirst(database: Libsql.Database, name: string, items: number): void {
   const now = Date.now();
   const item = database.prepare(
     `insert into items (id, kind, installation_id, repository_id, owner, name, number, touched_at, node_id, stage, record, token, attempts, crashes, posted, handled, partial, told)
@@ -133,23 +162,13 @@ function fill(file: string, names: readonly string[], items: number): number {
   const shown = database.prepare(
     `insert into shown_items (id, repository_id, number, open, version, row, page, visits, content, digest) values (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)`,
   );
-  const ledger = ledgerOf(database);
-  const played = stories(now);
-  for (const [r, name] of names.entries()) {
-    database.exec("begin");
-    for (let number = 1; number <= items; number += 1) {
-      const stage = STAGES[number % STAGES.length] ?? "";
-      const id = `item:${name}:${number}`;
-      const { row, page, visits, content } = kept(number, stage);
-      item.run([id, name, name, number, now, id, stage, JSON.stringify({ ...emptyRecord(), stage })]);
-      shown.run([id, name, number, SHOWN_VERSION, ...[row, page, visits, content].map((part) => JSON.stringify(part)), String(number)]);
-      const story = played[number % PLAYED] ?? [];
-      for (const entry of r === 0 ? story : story.slice(0, 1)) ledger.add({ ...entry, item: id, repository: `acme/${name}`, number });
-    }
-    database.exec("commit");
+  for (let number = 1; number <= items; number += 1) {
+    const stage = STAGES[number % STAGES.length] ?? "";
+    const id = `item:${name}:${number}`;
+    const { row, page, visits, content } = kept(number, stage);
+    item.run([id, name, name, number, now, id, stage, JSON.stringify({ ...emptyRecord(), stage })]);
+    shown.run([id, name, number, SHOWN_VERSION, ...[row, page, visits, content].map((part) => JSON.stringify(part)), String(number)]);
   }
-  database.close();
-  return ledger.count();
 }
 
 function ledgerOf(database: Libsql.Database) {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { readmePicture } from "../../src/cli/demo/history/readme-picture.js";
 import { readPolicyIn } from "../../src/cli/common/own-policy.js";
 import { CHECKS } from "../../src/core/checks/registry.js";
 import { configSchema } from "../../src/core/policy/config-schema.js";
@@ -66,6 +67,10 @@ describe("the reference", () => {
   it("has a picture of this repository's own roles", async () => {
     const policy = await readPolicyIn(fileURLToPath(new URL("../../", import.meta.url)));
     expect(read("roles.svg") === rolesSvg(roleMapOf(policy)), "the picture is out of date: run `npm run docs:roles`").toBe(true);
+  });
+
+  it("has a picture of a report, that of the demo's quarter", () => {
+    expect(read("report.svg") === readmePicture(), "the picture is out of date: run `npm run docs:report`").toBe(true);
   });
 
   it("tells of every kind of check", () => {
