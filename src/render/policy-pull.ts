@@ -71,6 +71,8 @@ function checkRun({ headSha, externalId }: PullWhere, parts: Parts): CheckRun {
 function title({ pull, others, unjudged }: PolicyPullReport, held: boolean): string {
   const { unread, changes, problems, unapproved } = pull;
   if (unread !== null) return `What this makes of the policy could not be told: ${unread}`;
+  if (pull.onlyIgnored)
+    return `Changes no policy: ${problems.length === 1 ? "a file that looks like it is" : "files that look like it are"} never read`;
   const error = problems.find(({ severity }) => severity === "error");
   if (changes === null) return policyTitle(problems);
   if (error) return `The policy has an error: ${error.file}:${error.line} ${error.found}`;

@@ -358,6 +358,27 @@ describe("other pull requests", () => {
     expect(check(rig, number, NAME)).toMatchObject({ ...SUCCESS, output: { title: "Nothing that the policy demands changes" } });
   });
 
+  it("that change only files that look like policy are warned at each, and pass", async () => {
+    const number = await pull({ files: { ".github/baton.yaml": "version: 1\n" } });
+    const run = check(rig, number, NAME);
+    expect(run).toMatchObject({ ...SUCCESS, output: { title: "Changes no policy: a file that looks like it is never read" } });
+    expect(run.output.annotations).toEqual([
+      expect.objectContaining({
+        path: ".github/baton.yaml",
+        start_line: 1,
+        annotation_level: "warning",
+        title: "ignored-file",
+        message: expect.stringContaining("Found a configuration that is never read.") as string,
+      }),
+    ]);
+    expect(run.output.text).toContain("found a configuration that is never read");
+    const tight = await pull({ files: { ...TIGHT, "contracts/drafts/later.yml": "kind: contract\n" } });
+    expect(check(rig, tight, NAME).output.annotations).toContainEqual(
+      expect.objectContaining({ path: "contracts/drafts/later.yml", annotation_level: "warning" }),
+    );
+    expect(check(rig, tight, NAME)).toMatchObject(SUCCESS);
+  });
+
   it("cost no write when nothing changed, and are answered again by the button", async () => {
     const number = await pull({ files: LOOSE });
     const { key } = (await rig.baton.store.findByNodeId(rig.hub.issue(rig.repo, number).nodeId)) ?? {};

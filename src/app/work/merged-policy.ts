@@ -13,7 +13,7 @@ export async function judgeMergedPolicy(
   sha: string,
   pulls: readonly JudgedPull[],
 ): Promise<PullRequestVerdict["reason"] | null> {
-  const told = pulls.flatMap(({ policyPull }) => policyPull ?? []);
+  const told = pulls.flatMap(({ policyPull }) => (policyPull === null || policyPull.onlyIgnored ? [] : [policyPull]));
   const judged = pulls.at(-1)?.judged;
   if (!judged || told.length === 0 || judged.policy.enforcement === "observe") return null;
   const policyFiles = await access.reader.policyFilesAt(sha);

@@ -1,4 +1,5 @@
 import { policyAfterMerge } from "../../core/pulls/after-merge.js";
+import { ignoredFiles } from "../../core/pulls/ignored-files.js";
 import { TooMuch } from "../../core/basics/faults.js";
 import { isEmptyRole } from "../../core/words/rights.js";
 import type { PolicyChange } from "../../core/policy/compare/change.js";
@@ -24,10 +25,9 @@ export interface JudgedPull {
   policyPull: PolicyPull | null;
 }
 
-/** Takes a pull request as read and the policy in force, if any ever parsed; returns what it would make of that policy, or null when it leaves it alone. */
+/** Takes a pull request as read and the policy in force, if any ever parsed; returns what it would make of that policy, or null when it leaves it, and what looks like it, alone. */
 export async function readPolicyPull(access: RepositoryAccess, first: ItemRead, policy: Policy | null): Promise<PolicyPull | null> {
   const read = await withChangesOf(access, first, () => policyPaths(first, policy));
-  if (!touchesPolicy(read, policy)) return null;
   const observe = policy?.enforcement === "observe";
   const nothing = {
     inForce: policy !== null,
@@ -39,6 +39,11 @@ export async function readPolicyPull(access: RepositoryAccess, first: ItemRead, 
     unheld: [],
     after: null,
   };
+  if (!touchesPolicy(read, policy)) {
+    // Where none is in force every pull request is told what is wrong.
+    const problems = policy ? ignoredFiles(read, policy) : [];
+    return problems.length > 0 ? { ...nothing, unread: null, problems, changes: [], onlyIgnored: true } : null;
+  }
   try {
     return await proposed(access, read, policy, nothing);
   } catch (error) {
@@ -59,7 +64,7 @@ async function proposed(
   if (!texts.organisation.known) return { ...nothing, unread: texts.organisation.reason };
   const parsed = await access.judge("parse", { own: texts.own, organisation: texts.organisation.value });
   const after = texts.problems.length > 0 ? null : parsed.policy;
-  const problems = await problemsIn(access, texts);
+  const problems = [...(await problemsIn(access, texts)), ...ignoredFiles(read, after ?? policy ?? {})];
   if (!after) return { ...nothing, problems, unread: null };
   if (!policy) return { ...nothing, unread: null, problems, after, changes: [] };
   const compared = await access.judge("compare", { before: policy, after });

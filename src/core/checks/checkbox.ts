@@ -41,7 +41,7 @@ function judge(given: Params, context: CheckContext): CheckResult {
   const scope = given.section === undefined ? context.document.whole : context.document.section(given.section);
   if (scope === null) return noSection(context.document, given.section ?? []);
   const keys = nameKeys(given.item);
-  const boxes = tasksOf(scope).filter((task) => keys.includes(task.key));
+  const boxes = tasksOf(scope).filter(({ key, parts = [] }) => [key, ...parts].some((name) => keys.includes(name)));
   const [first] = boxes;
   if (first === undefined) return fail(problem({ code: "box_missing", item: given.item }));
   const open = boxes.find((task) => !task.done);

@@ -46,6 +46,11 @@ export function withBoxes(html: string): string {
 const LONE_OPEN = /^(?:\[\s?\]|［\s?］|[☐□⬜◻▢🔲]\ufe0f?)$/u;
 const LONE_DONE = /^(?:\[[xX]\]|［[xX✓]］|[☑✅✔✓🗹]\ufe0f?)$/u;
 
+/** Takes a text; true for a ticked box with nothing behind it. */
+export function isTickedBox(text: string): boolean {
+  return LONE_DONE.test(text);
+}
+
 /** Takes the texts of a table's row; true when a box of its own in it is open, and none is ticked. */
 export function isOpenRow(cells: readonly string[]): boolean {
   const texts = cells.map((cell) => visible(cell).trim());

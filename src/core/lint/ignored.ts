@@ -41,19 +41,32 @@ export function isLikeContract({ path, text }: PolicyFile): boolean {
   return CONTRACT.test(path) && isWordedSo(text);
 }
 
+/**
+ * Takes the path of a file whose text is not at hand, and whether a configuration is read; returns the same of its name and place alone, as warnings: what
+ * is in it may be no policy at all.
+ */
+export function ignoredByName(path: string, hasConfig: boolean): LintFinding[] {
+  if (!isNearPolicy(path)) return [];
+  if (CONFIG.test(path)) return [{ ...misplacedConfig({ path }, hasConfig), severity: "warning" }];
+  if (!/\.json$/i.test(path)) return [{ ...misplacedContract({ path }, "a YAML file"), severity: "warning" }];
+  return isBeside(path) && !/\.schema\.json$/i.test(path) ? [{ ...misplacedContract({ path }, "a JSON file"), severity: "warning" }] : [];
+}
+
 function judge(file: PolicyFile, policy: LintedPolicy): LintFinding[] {
-  if (CONFIG.test(file.path)) return [misplacedConfig(file, policy)];
+  if (CONFIG.test(file.path)) return [misplacedConfig(file, policy.configFile !== null || policy.hasConfig)];
   const isJson = /\.json$/i.test(file.path);
-  if (isLikeContract(file)) return [{ ...misplacedContract(file, isJson), severity: "error" }];
+  if (isLikeContract(file)) return [{ ...misplacedContract(file, isJson ? "a JSON file" : "a contract"), severity: "error" }];
   // Next to the contracts a JSON file is taken for one, unless it is a schema that says so.
-  const isBeside = file.path.startsWith(`${CONTRACTS}/`) && !file.path.slice(CONTRACTS.length + 1).includes("/");
-  return isJson && isBeside && !/"\$schema"\s*:\s*"https?:\/\/json-schema\.org\//.test(file.text)
-    ? [{ ...misplacedContract(file, isJson), severity: "warning" }]
+  return isJson && isBeside(file.path) && !/"\$schema"\s*:\s*"https?:\/\/json-schema\.org\//.test(file.text)
+    ? [{ ...misplacedContract(file, "a JSON file"), severity: "warning" }]
     : [];
 }
 
-function misplacedConfig(file: PolicyFile, { configFile, hasConfig }: LintedPolicy): LintFinding {
-  const there = configFile !== null || hasConfig;
+function isBeside(path: string): boolean {
+  return path.startsWith(`${CONTRACTS}/`) && !path.slice(CONTRACTS.length + 1).includes("/");
+}
+
+function misplacedConfig(file: Pick<PolicyFile, "path">, there: boolean): LintFinding {
   return {
     ...atTop(file),
     found: "a configuration that is never read",
@@ -65,17 +78,23 @@ function misplacedConfig(file: PolicyFile, { configFile, hasConfig }: LintedPoli
   };
 }
 
-function misplacedContract(file: PolicyFile, isJson: boolean): LintFinding {
+function misplacedContract(file: Pick<PolicyFile, "path">, as: "a contract" | "a YAML file" | "a JSON file"): LintFinding {
   const name = `${CONTRACTS}/${(file.path.split("/").at(-1) ?? "").replace(/\.(?:ya?ml|json)$/i, "")}.yml`;
   return {
     ...atTop(file),
-    found: isJson ? "a JSON file among the contracts, which is never read" : "a contract that is never read",
+    found: as === "a contract" ? "a contract that is never read" : `${as} among the contracts, which is never read`,
     needed: contractFile.paths.map((path) => `\`${path}\``).join(" or "),
-    fix: isJson ? `If it is a contract, write it as YAML in ${name}.` : `Move it to ${name}.`,
+    fix: FIX[as](name),
   };
 }
 
-function atTop({ path }: PolicyFile): Pick<LintFinding, "file" | "path" | "at"> {
+const FIX = {
+  "a contract": (name: string) => `Move it to ${name}.`,
+  "a YAML file": (name: string) => `If it is a contract, move it to ${name}.`,
+  "a JSON file": (name: string) => `If it is a contract, write it as YAML in ${name}.`,
+};
+
+function atTop({ path }: Pick<PolicyFile, "path">): Pick<LintFinding, "file" | "path" | "at"> {
   const top = () => ({ line: 1, column: 1 });
   const file: SourceFile = { path, data: null, positions: { key: top, value: top }, report: () => {} };
   return { file, path: [], at: "key" };

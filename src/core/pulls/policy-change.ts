@@ -27,6 +27,8 @@ export interface PolicyPull {
   unheld: string[];
   /** The policy as it would be; null when it would not parse. */
   after: Policy | null;
+  /** It changes no policy, only files that look like it and are never read; left out otherwise. */
+  onlyIgnored?: true;
   /** Whose memberships the approvals rest on; left out where nobody was asked for. */
   reads?: ReadKey[];
 }

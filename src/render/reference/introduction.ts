@@ -37,6 +37,9 @@ folded away in \`<details>\`, and the others are named. Texts of more than 256 K
 tables with something below their head, what is folded away, and boxes that somebody ticked; in HTML as in Markdown. What is struck out, an open box (one that is written a little wrong,
 such as \`[]\`, included), the head of a table and the title of a folded part are none.
 
+**Boxes in tables.** \`checkbox\` and \`checklist\` count a box before a cell's words (\`| [x] Load test |\`) and one with a cell of its own, which is for what the other cells of its row say
+(\`| Load test | [x] |\`). A column that holds a box holds one in each row that says something there: what is no tick, a word or ❌, is open, and so is a row with one tick and one open box.
+
 **Issue forms.** A body that GitHub made of one of the repository's issue forms is read by that form: its labels are the questions, in its order. Other headings in an answer are part of the answer,
 whatever their level, and what was pasted elsewhere never fills in a question; where it cannot be told which of two headings is the question's own, the one below which less is said counts.
 Where no form is known, a heading ends the section before it unless it is deeper.
