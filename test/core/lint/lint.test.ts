@@ -20,8 +20,8 @@ interface Case {
   role?: Changes;
   /** Boundaries between the stages of the preset, each with a contract; and who leads them. */
   boundaries?: { of: string[]; role?: string };
-  /** The label of the one question of an issue form. */
-  form?: { label: string };
+  /** The label of the one question of an issue form, and the form's name where that matters. */
+  form?: { label: string; name?: string };
   /** Changes of the sound agent of the rules' examples, and of its definition; left out where there is none. */
   agent?: Changes;
   definition?: Changes;
@@ -131,12 +131,16 @@ function lintCase({
     ...(role ? [{ path: "contracts/roles/architect.yml", text: TAKER }] : []),
     ...(role ? [{ path: "contracts/roles/pm.yml", text: typed(changed(ROLE, role)) }] : []),
     ...(second ? [{ path: "contracts/b.yml", text: typed(changed(CONTRACT, second)) }] : []),
-    ...(form ? [{ path: ".github/ISSUE_TEMPLATE/a.yml", text: JSON.stringify({ body: [{ type: "input", attributes: form }] }) }] : []),
+    ...(form ? [formFile(form)] : []),
   ];
   if (agent ?? definition) files.push({ path: "contracts/agents/scanner.yml", text: typed(changed(EXAMPLE_AGENT, agent ?? {})) });
   if (definition) others[".github/agents/scanner.agent.md"] = changed(EXAMPLE_DEFINITION, definition);
   const beside = Object.entries(others).map(([path, text]) => ({ path, text: text === "contract" ? CONTRACT : text }));
   return lintPolicy(files, null, beside);
+}
+
+function formFile({ label, name = "a" }: { label: string; name?: string }) {
+  return { path: `.github/ISSUE_TEMPLATE/${name}.yml`, text: JSON.stringify({ body: [{ type: "input", attributes: { label } }] }) };
 }
 
 const shown = (one: Case) =>
