@@ -14,7 +14,8 @@ const MOST = 50;
 /** Headings that a contract asks for, and a form of the same repository makes nearly so, or its own form not at all. */
 export const formHeading: LintRule = {
   id: "form-heading",
-  summary: "A check reads a heading that the repository's own form or template has almost so, or that the contract's own form does not ask for: nothing that is written with it can pass.",
+  summary:
+    "A check reads a heading that the repository's own form or template has almost so, or that the contract's own form does not ask for: nothing that is written with it can pass.",
   example: { in: "contract", of: "section: Problem", bad: "section: Problm", good: "section: Problem" },
   severity: "warning",
   needs: "contract",

@@ -24,17 +24,19 @@ function loginsOf({ config }: LintedPolicy): string[] {
 }
 
 function namedRoles({ file, contract }: LintedContract, logins: readonly string[], defined: Config["roles"]): LintFinding[] {
-  return rolesOf(file, contract)
-    // One that the configuration does not define was told of when the contract was read.
-    .filter(({ role }) => logins.includes(role.toLowerCase()) && Object.hasOwn(defined, role))
-    .map(({ path, role }) => ({
-      file,
-      path,
-      at: "value",
-      found: `the role "${role}", which has a person's login as its name`,
-      needed: NEEDED,
-      fix: `Rename the role in .github/baton.yml after what its members do, and name that here.`,
-    }));
+  return (
+    rolesOf(file, contract)
+      // One that the configuration does not define was told of when the contract was read.
+      .filter(({ role }) => logins.includes(role.toLowerCase()) && Object.hasOwn(defined, role))
+      .map(({ path, role }) => ({
+        file,
+        path,
+        at: "value",
+        found: `the role "${role}", which has a person's login as its name`,
+        needed: NEEDED,
+        fix: `Rename the role in .github/baton.yml after what its members do, and name that here.`,
+      }))
+  );
 }
 
 function namedInTexts({ file }: LintedContract, logins: readonly string[]): LintFinding[] {
