@@ -287,6 +287,7 @@ describe("asking", () => {
     };
     expect(await answer("From?", "discover", "build\n")).toBe("build");
     expect(await answer("To?", "test", "\n")).toBe("test");
+    expect(await answer("Who is it?", "", "\n")).toBe("");
     input.write("early\n");
     await new Promise((done) => setImmediate(done));
     expect(await terminal.ask("Early?", "late")).toBe("early");
@@ -295,6 +296,7 @@ describe("asking", () => {
     await expect(last).rejects.toThrow("nothing was written");
     await expect(terminal.ask("Who?", "pm")).rejects.toThrow("nothing was written");
     expect(shown.join("")).toContain("From? [discover] ");
+    expect(shown.join("")).toMatch(/Who is it\? (?!\[)/);
   });
 });
 
@@ -374,6 +376,8 @@ describe("roles and an agent", () => {
     ["an agent without a name", { agent: "!" }, "an agent needs a name"],
     ["an account that cannot be", { agent: "scanner=a b" }, '"a b" is no account'],
     ["a radius over policy", { agent: "scanner", writes: "docs/**, .github/**" }, '".github/**" is no folder that an agent may write'],
+    ["a part without its stage", { engagement: ["pm=lead"] }, "for a stage, such as discover=lead"],
+    ["an account in a folder's place", { agent: "scanner", writes: "scanner=scanner[bot]" }, "is no folder that an agent may write"],
     ["a task in two words", { agent: "scanner", task: "yes no" }, "answer three times yes or no"],
     ["a radius of nobody", { writes: "docs/**" }, "--writes and --task go with --agent"],
   ])("write nothing after %s", async (_name, options, words) => {

@@ -56,7 +56,12 @@ export async function agentOf(options: InitOptions, role: string, one: One, say:
   );
   const writes = await one(options.writes, "Which folders may it write, such as docs/market/**? Nothing: it may only read", "", readGlobs);
   say("\nSort its tasks.\n");
-  const three = "Is a mistake cheap to put right, does one tool do it, does nothing else hang on it? Three times yes or no";
+  const three = [
+    "Is a mistake cheap to put right?",
+    "Does one tool do it?",
+    "Does nothing else hang on it?",
+    "Answer all three, such as yes yes no",
+  ].join("\n");
   return { ...named, role, process, writes, ...(await one(options.task, three, "no no no", readTask)) };
 }
 
