@@ -24,7 +24,7 @@ function describeField(field: FormField, contract: Contract, policy: Policy): st
 /** What an issue form says of itself. */
 function describeForm(contract: Contract, policy: Policy): string {
   const name = (id: string) => policy.lifecycle.stages.find((stage) => stage.id === id)?.name ?? id;
-  return `From ${name(contract.stage.from)} to ${name(contract.stage.to)}: what the ${contract.role.to} needs to take it over.`;
+  return `From ${name(contract.stage.from)} to ${name(contract.stage.to)}: what ${contract.role.to} needs to take it over.`;
 }
 
 function needsOf({ names, ask }: FormField, contract: Contract, policy: Policy): string[] {

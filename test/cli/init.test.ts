@@ -148,6 +148,60 @@ enforcement: observe # for now
   });
 });
 
+describe("what is known from a policy that is there", () => {
+  const config = `version: 1
+stages:
+  - { id: discover, name: Discover, label: "stage: discover" }
+  - { id: decide, name: Decide, label: "stage: decide" }
+roles:
+  pm: { users: [paula] }
+  architect: { users: [ana], teams: [acme/architects] }
+`;
+  const there = {
+    ".github/baton.yml": config,
+    "contracts/mine.yml": MINE.replace("from: build, to: discover", "from: discover, to: decide"),
+  };
+
+  it("is proposed: the next boundary without a contract, and the people of its roles", async () => {
+    dir = folderOf(there);
+    const proposals: string[] = [];
+    const ask = async (_question: string, proposal: string) => {
+      proposals.push(proposal);
+      return await Promise.resolve(proposal);
+    };
+    expect(await init(dir, {}, { output: world.output, now: world.now, ask })).toBe(0);
+    expect(proposals.slice(0, 6)).toEqual(["decide", "build", "architect", "ana, acme/architects", "engineer", ""]);
+    expect(read(".github/baton.yml")).toContain("architect: { users: [ ana ], teams: [ acme/architects ] }\n");
+  });
+
+  it("counts when it is told who holds nothing yet, wherever that is written", async () => {
+    const role = "apiVersion: baton/v1\nkind: Role\nid: ops\nname: Ops\npurpose: Runs it.\npeople: { users: [rita] }\n";
+    dir = folderOf({ ...there, "contracts/roles/ops.yml": role });
+    const { code, err, out } = await run({ yes: true, from: "decide", to: "build", giver: "architect", taker: "ops", startWith: "small" });
+    expect([code, err, out]).toEqual([0, "", expect.not.stringContaining("Nobody is in")]);
+    expect(read(".github/baton.yml")).not.toContain("ops:");
+  });
+
+  it("is enough to add an agent alone, of a role that is there", async () => {
+    dir = folderOf(there);
+    const options: InitOptions = { agent: "scanner=scanner[bot]", writes: "docs/market/**", task: "yes yes no" };
+    expect(await run(options)).toMatchObject({ code: 2, err: expect.stringContaining("say which role it works for") as string });
+    expect(await run({ ...options, role: ["pn"] })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("Did you mean `pm`?") as string,
+    });
+    const { code, out } = await run({ ...options, role: ["pm"] });
+    expect([code, out]).toEqual([0, expect.stringContaining("contracts/agents/scanner.yml")]);
+    expect(read("contracts/agents/scanner.yml")).toContain("role: pm\n");
+    expect(read(".github/baton.yml")).toBe(config);
+    expect(existsSync(join(dir, "contracts/discover-to-decide.yml"))).toBe(false);
+    expect(await run({ ...options, role: ["pm"] })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("scanner.yml exists") as string,
+    });
+  });
+});
+
 describe("the line for editors", () => {
   it("names a schema that is there", async () => {
     await run({ yes: true, giver: "pm=pia", taker: "architect=ann" });
@@ -233,6 +287,7 @@ describe("asking", () => {
     };
     expect(await answer("From?", "discover", "build\n")).toBe("build");
     expect(await answer("To?", "test", "\n")).toBe("test");
+    expect(await answer("Who is it?", "", "\n")).toBe("");
     input.write("early\n");
     await new Promise((done) => setImmediate(done));
     expect(await terminal.ask("Early?", "late")).toBe("early");
@@ -241,6 +296,7 @@ describe("asking", () => {
     await expect(last).rejects.toThrow("nothing was written");
     await expect(terminal.ask("Who?", "pm")).rejects.toThrow("nothing was written");
     expect(shown.join("")).toContain("From? [discover] ");
+    expect(shown.join("")).toMatch(/Who is it\? (?!\[)/);
   });
 });
 
@@ -320,6 +376,8 @@ describe("roles and an agent", () => {
     ["an agent without a name", { agent: "!" }, "an agent needs a name"],
     ["an account that cannot be", { agent: "scanner=a b" }, '"a b" is no account'],
     ["a radius over policy", { agent: "scanner", writes: "docs/**, .github/**" }, '".github/**" is no folder that an agent may write'],
+    ["a part without its stage", { engagement: ["pm=lead"] }, "for a stage, such as discover=lead"],
+    ["an account in a folder's place", { agent: "scanner", writes: "scanner=scanner[bot]" }, "is no folder that an agent may write"],
     ["a task in two words", { agent: "scanner", task: "yes no" }, "answer three times yes or no"],
     ["a radius of nobody", { writes: "docs/**" }, "--writes and --task go with --agent"],
   ])("write nothing after %s", async (_name, options, words) => {
@@ -349,7 +407,22 @@ describe("a wrong call", () => {
     const { code, err } = await run({ yes: true });
     expect([code, err]).toEqual([2, expect.stringContaining("contracts/discover-to-decide.yml exists; --force replaces it")]);
     expect((await run({ force: true, from: "build", to: "test", giver: "engineer=eli", taker: "qa=quinn" }, [])).code).toBe(0);
-    expect(read(".github/baton.yml")).not.toContain("discover");
+    expect(read(".github/baton.yml")).toContain("id: discover,");
+  });
+
+  it("keeps the configuration that is there even when told to replace", async () => {
+    const { ".github/baton.yml": config = "" } = shippedFiles();
+    dir = folderOf({ ".github/baton.yml": config, "contracts/discover-to-decide.yml": MINE });
+    expect((await run({ yes: true, force: true, giver: "pm=paula", taker: "architect=ana" })).out).not.toContain("Wrote .github/baton.yml");
+    expect(read(".github/baton.yml")).toBe(config);
+    expect(read("contracts/discover-to-decide.yml")).toContain("id: discover-to-decide");
+  });
+
+  it("refuses a hand-off that is there before it asks about it, and judges nothing that it would not write", async () => {
+    dir = folderOf(shippedFiles());
+    const { asked, err } = await run({}, ["discover", "decide"]);
+    expect([asked.length, err]).toEqual([2, expect.stringContaining("contracts/discover-to-decide.yml exists; --force replaces it")]);
+    expect((await run({ yes: true })).err).toMatch(/^baton: .+discover-to-decide\.yml exists/);
   });
 
   it("never replaces a file, or writes half of them, unless told", async () => {

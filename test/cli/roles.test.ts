@@ -214,3 +214,31 @@ test("the roles of this repository fit together, and name nobody", async () => {
   expect(lintPolicy(files)).toEqual([]);
   for (const { path, text: written } of files) if (path.startsWith("contracts/roles/")) expect(written).not.toMatch(/^people:/m);
 });
+
+describe("a role of the policy that has no file yet", () => {
+  const config = `version: 1
+stages:
+  - { id: discover, name: Discover, label: "stage: discover" }
+  - { id: decide, name: Decide, label: "stage: decide" }
+roles:
+  pm: { users: [paula] }
+  engineer: { users: [eli] }
+`;
+  const file = "apiVersion: baton/v1\nkind: Role\nid: pm\nname: Data PM\npurpose: Knows why.\nengagement: { discover: lead }\n";
+  const dir = folderOf({ ".github/baton.yml": config, "contracts/roles/pm.yml": file });
+
+  test("is told as that, on its page and below the matrix", async () => {
+    expect(await run("engineer", { dir })).toMatchObject({
+      code: 2,
+      err: "baton: engineer has no file under contracts/roles/ yet. With one: pm.\n",
+    });
+    expect((await run(undefined, { dir })).out).toContain("\nengineer: no file under contracts/roles/ yet.\n");
+    expect((await run("enginer", { dir })).err).toContain("there is no role enginer");
+  });
+
+  test("a block says whether it was written", async () => {
+    const write = join(dir, "TEAM.md");
+    expect((await run(undefined, { dir, write })).out).toBe(`Wrote ${write}\n`);
+    expect((await run(undefined, { dir, write })).out).toBe(`${write} is up to date\n`);
+  });
+});

@@ -24,11 +24,11 @@ export interface Answers {
 
 const TEAM = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}\/[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
 
-/** Takes a stage's name, one of the known ones or another; returns the stage. */
-export function readStage(text: string): Read<Stage> {
+/** Takes a stage's name and the stages that are there; returns the stage: one of these, of those that ship, or a new one. */
+export function readStage(text: string, there: readonly Stage[] = []): Read<Stage> {
   const id = slug(text, LONGEST_ID);
   if (id === "") return { ok: false, reason: "a stage needs a name with letters from a to z, or digits" };
-  const known = DPOS.find((stage) => stage.id === id);
+  const known = [...there, ...DPOS].find((stage) => stage.id === id);
   return { ok: true, value: known ?? { id, name: nameOf(text), label: `stage: ${id}`, question: "", output: "" } };
 }
 

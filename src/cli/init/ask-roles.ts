@@ -40,14 +40,14 @@ export async function engagementsOf(
   return engaged.filter(({ engagement }) => Object.keys(engagement).length > 0);
 }
 
-/** Asks for one agent of the giving role, and sorts its task. Returns null where there is none; throws a WrongCall. */
-export async function agentOf(options: InitOptions, { giver }: Boundary, one: One, say: Say): Promise<AgentAnswer | null> {
+/** Asks for one agent of a role, and sorts its task. Returns null where there is none; throws a WrongCall. */
+export async function agentOf(options: InitOptions, role: string, one: One, say: Say): Promise<AgentAnswer | null> {
   say("\nOne agent, with what it may do.\n");
-  const which = `Which agent works for ${giver.id}? Its name, with its account such as scanner=scanner[bot]; nothing: none`;
+  const which = `Which agent works for ${role}? Its name, with its account such as scanner=scanner[bot]; nothing: none`;
   const named = await one(options.agent, which, "", readAgentName);
   if (named === null && (options.writes ?? options.task) !== undefined) throw new WrongCall("--writes and --task go with --agent");
   if (named === null) return null;
-  const usual = `Works for ${giver.id}.`;
+  const usual = `Works for ${role}.`;
   const process = await one(
     options.agent === undefined ? undefined : usual,
     `What does ${named.name} do, in a sentence?`,
@@ -56,8 +56,13 @@ export async function agentOf(options: InitOptions, { giver }: Boundary, one: On
   );
   const writes = await one(options.writes, "Which folders may it write, such as docs/market/**? Nothing: it may only read", "", readGlobs);
   say("\nSort its tasks.\n");
-  const three = "Is a mistake cheap to put right, does one tool do it, does nothing else hang on it? Three times yes or no";
-  return { ...named, role: giver.id, process, writes, ...(await one(options.task, three, "no no no", readTask)) };
+  const three = [
+    "Is a mistake cheap to put right?",
+    "Does one tool do it?",
+    "Does nothing else hang on it?",
+    "Answer all three, such as yes yes no",
+  ].join("\n");
+  return { ...named, role, process, writes, ...(await one(options.task, three, "no no no", readTask)) };
 }
 
 function readSentence(text: string): Read<string> {

@@ -1,38 +1,45 @@
 import { DPOS } from "../../core/policy/presets.js";
-import type { Role } from "../../core/policy/types.js";
+import type { Role, Stage } from "../../core/policy/types.js";
 import { WrongCall } from "../common/call.js";
 import { readPeople, readRole, readStage, type Answers } from "./answers.js";
 import { agentOf, engagementsOf } from "./ask-roles.js";
+import { boundaryId, firstOpen, following, type Present } from "./present.js";
 import type { InitOptions, InitWorld } from "./options.js";
 import { askUntil, type One } from "./prompt.js";
 import type { Read } from "./read.js";
 import { shippedFor, type Shipped } from "./shipped.js";
 
-/** What is there already. */
-export interface Present {
-  config: boolean;
-  /** Roles that have a file. */
-  mapped: ReadonlySet<string>;
+/** What is asked against: what is there, and what refuses a hand-off that must not be written again, by its id. */
+export interface Before {
+  present: Present;
+  refuse(id: string): void;
 }
 
-/** Takes what is known already, whom to ask and what is there; returns what was said, of the hand-off first. Throws a WrongCall. */
-export async function answersOf(options: InitOptions, { ask, output }: InitWorld, present: Present): Promise<Answers> {
-  const one: One = async (given, question, proposal, read) => {
+/** Takes what was given as options and whom to ask; returns the function that takes one answer. */
+export function oneOf({ ask, output }: InitWorld): One {
+  return async (given, question, proposal, read) => {
     if (given === undefined && ask) return await askUntil(ask, question, proposal, read, output.out);
     const answer = read(given ?? proposal);
     if (!answer.ok) throw new WrongCall(answer.reason);
     return answer.value;
   };
+}
+
+/** Takes what is known already, whom to ask and what is there; returns what was said, of the hand-off first. Throws a WrongCall. */
+export async function answersOf(options: InitOptions, world: InitWorld, { present, refuse }: Before): Promise<Answers> {
+  const { ask, output } = world;
+  const one = oneOf(world);
   if (ask) output.out("Think of the hand-off that goes wrong most often.\n");
-  const stages = `(${DPOS.map((stage) => stage.id).join(", ")}, or your own)`;
-  const from = await one(options.from, `Which stage does the work leave? ${stages}`, "discover", readStage);
-  const to = await one(options.to, "Which stage does it enter?", following(from.id), (text) => other(readStage(text), from.id));
+  const { from, to } = await boundaryOf(options, one, present, ask !== null);
+  refuse(boundaryId(from.id, to.id));
   const found = shippedFor(from.id, to.id);
   const role = async (given: string | undefined, question: string, proposal: string): Promise<Role> => {
     const read = await one(given, question, proposal, readRole);
     if (!ask || given !== undefined || read.users.length + read.teams.length > 0) return read;
     const people = `Who is in ${read.id}? Logins and teams, such as paula, acme/data-pm; nothing: nobody yet`;
-    return { id: read.id, ...(await one(undefined, people, "", readPeople)) };
+    const holders = present.roles.get(read.id);
+    const held = holders ? [...holders.users, ...holders.teams].join(", ") : "";
+    return { id: read.id, ...(await one(undefined, people, held, readPeople)) };
   };
   const giver = await role(options.giver, "Which role hands it over?", found?.from ?? "pm");
   const taker = await role(options.taker, "Which role takes it over?", found?.to ?? "architect");
@@ -43,7 +50,18 @@ export async function answersOf(options: InitOptions, { ask, output }: InitWorld
   const boundary = { from, to, giver, taker, isFirst: !present.config, mapped: present.mapped };
   const say = ask ? output.out : () => {};
   const engaged = await engagementsOf(options, boundary, one, say);
-  return { from, to, giver, taker, others, shipped, declined, engaged, agent: await agentOf(options, boundary, one, say) };
+  return { from, to, giver, taker, others, shipped, declined, engaged, agent: await agentOf(options, giver.id, one, say) };
+}
+
+/** Who is asked goes on from what is there; unasked, the same call always means the same boundary. */
+async function boundaryOf(options: InitOptions, one: One, present: Present, asks: boolean): Promise<{ from: Stage; to: Stage }> {
+  const stages = [...new Set([...present.stages, ...DPOS].map((stage) => stage.id))].join(", ");
+  const leave = `Which stage does the work leave? (${stages}, or your own)`;
+  const start = asks ? firstOpen(present) : (DPOS[0]?.id ?? "");
+  const from = await one(options.from, leave, start, (text) => readStage(text, present.stages));
+  const next = following(from.id, present.stages);
+  const to = await one(options.to, "Which stage does it enter?", next, (text) => other(readStage(text, present.stages), from.id));
+  return { from, to };
 }
 
 interface Choice {
@@ -69,7 +87,7 @@ async function choice(found: Shipped | null, given: Choice): Promise<Pick<Answer
   const lacking = found.others.filter((id) => ![giver, taker, ...named].some((each) => each.id === id));
   if (lacking.length === 0) return { shipped: found, declined: null };
   const roles = lacking.map((id) => `--role ${id}=LOGIN`).join(" ");
-  const declined = `"${found.name}" ships for this boundary and also needs ${lacking.join(" and ")}: \`${roles}\` takes it instead, with --force.`;
+  const declined = `"${found.name}" ships for this boundary and also needs ${lacking.join(" and ")}: \`${roles}\` takes it instead, with --force for this contract, its tests and its form.`;
   return { shipped: null, declined };
 }
 
@@ -81,12 +99,6 @@ function readChoice(text: string): Read<"shipped" | "small"> {
 function valueOf<T>(read: Read<T>): T {
   if (!read.ok) throw new WrongCall(read.reason);
   return read.value;
-}
-
-/** The stage after this one among those that ship; the first after the last. */
-export function following(from: string): string {
-  const index = DPOS.findIndex((stage) => stage.id === from);
-  return DPOS[index + 1]?.id ?? DPOS[0]?.id ?? "";
 }
 
 function other<S extends { id: string }>(answer: Read<S>, from: string): Read<S> {

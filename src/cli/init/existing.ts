@@ -5,13 +5,23 @@ import { WrongCall } from "../common/call.js";
 import type { Answers } from "./answers.js";
 import { roleOf, rolesIn, stageOf } from "./config.js";
 
-/** Takes the text of a configuration that is there and what was said; returns it with the stages and roles that it lacks. Comments stay. Throws a WrongCall. */
-export function extendedConfig(text: string, answers: Answers): string {
+/** Takes the text of a configuration that is there, what was said and who holds what already; returns it with the stages and roles that it lacks. Comments stay. Throws a WrongCall. */
+export function extendedConfig(text: string, answers: Answers, held: ReadonlyMap<string, Role>): string {
   const document = parseDocument(text);
   if (document.errors.length > 0 || !isMap(document.contents))
     throw new WrongCall("the configuration that is there cannot be read: `baton lint` says why");
-  const changes = [addStages(document, answers), ...rolesIn(answers).map((role) => addRole(document, role))];
+  const lacking = rolesIn(answers).flatMap((role) => newIn(role, held.get(role.id)) ?? []);
+  const changes = [addStages(document, answers), ...lacking.map((role) => addRole(document, role))];
   return changes.some(Boolean) ? document.toString({ lineWidth: 0 }) : text;
+}
+
+/** A role with those who do not hold it yet; null where nothing is to be added, wherever its people are written. */
+function newIn(role: Role, held: Role | undefined): Role | null {
+  if (!held) return role;
+  const known = new Set([...held.users, ...held.teams].map((name) => name.toLowerCase()));
+  const fresh = (names: readonly string[]) => names.filter((name) => !known.has(name.toLowerCase()));
+  const [users, teams] = [fresh(role.users), fresh(role.teams)];
+  return users.length + teams.length === 0 ? null : { id: role.id, users, teams };
 }
 
 function addStages(document: Document, { from, to }: Answers): boolean {

@@ -1,14 +1,16 @@
 import { parsePolicy } from "../../core/policy/parse.js";
-import { CONFIG_PATH, CONTRACTS, TEMPLATES_FOLDER, TESTS } from "../../core/policy/paths.js";
+import { CONFIG_PATH } from "../../core/policy/paths.js";
 import { SCHEMAS } from "../../core/policy/schemas.js";
 import type { PolicyFile } from "../../core/policy/source-file.js";
+import type { Policy } from "../../core/policy/types.js";
 import { WrongCall } from "../common/call.js";
 import { formText } from "../form/form.js";
 import { problemLine } from "../common/own-policy.js";
 import { schemaText } from "../schema.js";
 import type { Answers } from "./answers.js";
-import { configText } from "./config.js";
+import { configText, rolesIn } from "./config.js";
 import { extendedConfig } from "./existing.js";
+import { boundaryId, handoffPaths, presentIn } from "./present.js";
 import { withMembers, withRoles } from "./shipped.js";
 import { roleFiles } from "./role-texts.js";
 import { contractText, testText } from "./texts.js";
@@ -23,30 +25,49 @@ export interface Files {
   config: PolicyFile | null;
   /** What editors check by: written where they are not there. */
   schemas: PolicyFile[];
+  /** Roles that were named and nobody holds yet. */
+  empty: string[];
 }
 
 /** Takes what was said, today's date and the files of the policy that is there; returns what is to be written. Throws a WrongCall when it makes no policy. */
 export function firstFiles(answers: Answers, today: string, there: readonly PolicyFile[]): Files {
-  const id = `${answers.from.id}-to-${answers.to.id}`;
+  const id = boundaryId(answers.from.id, answers.to.id);
+  const paths = handoffPaths(id);
   const before = there.find(({ path }) => path === CONFIG_PATH);
-  const config = { path: CONFIG_PATH, text: before ? extendedConfig(before.text, answers) : configText(answers, today) };
-  const contract = { path: `${CONTRACTS}/${id}.yml`, text: ownContract(id, answers) };
+  const text = before ? extendedConfig(before.text, answers, presentIn(there).roles) : configText(answers, today);
+  const config = { path: CONFIG_PATH, text };
+  const contract = { path: paths.contract, text: ownContract(id, answers) };
   const roles = roleFiles(answers);
-  const own = new Set([contract, ...roles].map(({ path }) => path));
-  const others = there.filter(({ path }) => path !== CONFIG_PATH && !own.has(path));
-  const { policy, problems } = parsePolicy([config, contract, ...roles, ...others], { repository: "own/repository", commit: "" });
-  const made = policy?.contracts.find((each) => each.file === contract.path);
-  const errors = problems.filter(({ severity }) => severity === "error");
-  if (!policy || !made || errors.some(({ file }) => own.has(file))) throw new WrongCall(errors.map(problemLine));
+  const policy = fitting([config, contract, ...roles], there, paths.form);
+  const made = policy.contracts.find((each) => each.file === contract.path);
+  if (!made) throw new WrongCall(`${contract.path} makes no contract`);
   const fresh = [
     contract,
-    { path: `${TESTS}/${id}.yml`, text: ownTests(id, answers) },
-    { path: `${TEMPLATES_FOLDER}/${id}.yml`, text: formText(made, policy) },
+    { path: paths.tests, text: ownTests(id, answers) },
+    { path: paths.form, text: formText(made, policy) },
     ...roles,
   ];
-  const schemas = [...SCHEMAS].map(([kind, { file }]) => ({ path: `${SCHEMA_FOLDER}/${file}`, text: schemaText(kind) }));
-  if (!before) return { fresh: [config, ...fresh], config: null, schemas };
-  return { fresh, config: before.text === config.text ? null : config, schemas };
+  const empty = rolesIn(answers)
+    .map((role) => policy.roles[role.id] ?? role)
+    .filter(({ users, teams }) => users.length + teams.length === 0)
+    .map((role) => role.id);
+  if (!before) return { fresh: [config, ...fresh], config: null, schemas: schemaFiles(), empty };
+  return { fresh, config: before.text === config.text ? null : config, schemas: schemaFiles(), empty };
+}
+
+/** What editors check a policy's files by. */
+export function schemaFiles(): PolicyFile[] {
+  return [...SCHEMAS].map(([kind, { file }]) => ({ path: `${SCHEMA_FOLDER}/${file}`, text: schemaText(kind) }));
+}
+
+/** Takes what is to be written, what is there, and the form that is written, too; returns the policy that they make. Throws a WrongCall where they make none. */
+function fitting(written: readonly PolicyFile[], there: readonly PolicyFile[], form: string): Policy {
+  const own = new Set([form, ...written.map(({ path }) => path)]);
+  const others = there.filter(({ path }) => !own.has(path));
+  const { policy, problems } = parsePolicy([...written, ...others], { repository: "own/repository", commit: "" });
+  if (policy) return policy;
+  const head = others.length > 0 ? ["what would be written and what is there make no policy; nothing was written"] : [];
+  throw new WrongCall([...head, ...problems.filter(({ severity }) => severity === "error").map(problemLine)]);
 }
 
 /** What the roles of the shipped contract are called here. */

@@ -1,18 +1,18 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Option, type Command } from "commander";
-import { CONFIG_PATH, ROLES } from "../../core/policy/paths.js";
-import type { PolicyFile } from "../../core/policy/source-file.js";
 import { answering, WrongCall } from "../common/call.js";
 import { calledAs } from "../common/called-as.js";
 import { examples } from "../common/examples.js";
 import { plain, TERMINAL, type Output } from "../common/with-store.js";
 import { readWorkspace } from "../common/workspace.js";
 import { writeNew } from "../form/form.js";
-import { answersOf, type Present } from "./ask.js";
+import { agentAlone, isAgentAlone } from "./agent-alone.js";
+import { answersOf } from "./ask.js";
 import { firstFiles, type Files } from "./files.js";
-import { nextSteps } from "./next-steps.js";
+import { nextSteps, nextStepsOfAgent } from "./next-steps.js";
 import type { InitOptions, InitWorld } from "./options.js";
+import { handoffPaths, presentIn, refuseExisting } from "./present.js";
 import { terminalAsk } from "./prompt.js";
 
 export type { InitOptions } from "./options.js";
@@ -36,14 +36,20 @@ export function addInitCommand(program: Command): void {
       ]),
     )
     .option("--engagement <role=stages>", "how a role takes part, such as pm=discover:lead,decide:support; may be given again", oneMore)
-    .option("--agent <name=account>", "an agent of the role that hands over, such as scanner=scanner[bot]")
+    .option(
+      "--agent <name=account>",
+      "an agent of the role that hands over, such as scanner=scanner[bot]; where a policy is there, and without a hand-off, the agent alone, of the role in --role",
+    )
     .option("--writes <globs>", "with --agent: the folders it may write, such as docs/market/**; left out: it may only read")
     .option(
       "--task <answers>",
       'with --agent: whether a mistake is cheap, one tool does it, nothing else hangs on it, such as "yes yes no"',
     )
     .option("--yes", "ask nothing: take what is given, and the proposals for the rest")
-    .option("--force", "replace files that are there")
+    .option(
+      "--force",
+      "replace the contract, its tests, its form, and files of roles and agents that are there; .github/baton.yml is only added to",
+    )
     .addHelpText(
       "after",
       examples("baton init", "baton init ../my-team --from discover --to decide --giver pm=paula --taker architect=acme/architects --yes"),
@@ -63,20 +69,33 @@ export function addInitCommand(program: Command): void {
 /** Takes a folder and what is known already; asks for the rest, writes the files and prints what to do next. Returns the exit code. */
 export async function init(folder: string, options: InitOptions, world: InitWorld): Promise<number> {
   return await answering(world.output, async () => {
+    const there = await readWorkspace(folder);
+    const present = presentIn(there);
+    const [force, program] = [options.force ?? false, world.program ?? "baton"];
+    if (isAgentAlone(options, present)) {
+      const { agent, files } = await agentAlone(options, world, there);
+      await write(folder, files, force, world.output);
+      world.output.out(nextStepsOfAgent(agent, { folder, program }));
+      return 0;
+    }
     if (!world.ask && !options.yes) throw new WrongCall("nobody can be asked here: give --yes, with --from, --to, --giver and --taker");
-    const there = options.force ? [] : await readWorkspace(folder);
-    const answers = await answersOf(options, world, presentIn(there));
+    const refuse = (id: string) => refuseExisting(folder, force ? [] : Object.values(handoffPaths(id)));
+    const answers = await answersOf(options, world, { present, refuse });
     const files = firstFiles(answers, new Date(world.now).toISOString().slice(0, 10), there);
-    await write(folder, files, options.force ?? false, world.output);
-    world.output.out(nextSteps(folder, answers, world.program ?? "baton"));
+    await write(folder, files, force, world.output);
+    world.output.out(nextSteps(answers, { folder, program, empty: files.empty }));
     return 0;
   });
 }
 
-async function write(folder: string, { fresh, config, schemas }: Files, force: boolean, { out }: Output): Promise<void> {
-  const there = fresh.filter(({ path }) => existsSync(join(folder, path)));
-  if (there.length > 0 && !force)
-    throw new WrongCall([...there.map(({ path }) => `${join(folder, path)} exists; --force replaces it`), "nothing was written"]);
+type Written = Pick<Files, "fresh" | "config" | "schemas">;
+
+async function write(folder: string, { fresh, config, schemas }: Written, force: boolean, { out }: Output): Promise<void> {
+  if (!force)
+    refuseExisting(
+      folder,
+      fresh.map(({ path }) => path),
+    );
   for (const { path, text } of fresh) {
     await writeNew(join(folder, path), text, force);
     out(`Wrote ${plain(join(folder, path))}\n`);
@@ -88,11 +107,6 @@ async function write(folder: string, { fresh, config, schemas }: Files, force: b
   if (!config) return;
   await writeNew(join(folder, config.path), config.text, true);
   out(`Added what it lacked to ${plain(join(folder, config.path))}\n`);
-}
-
-function presentIn(there: readonly PolicyFile[]): Present {
-  const roles = there.flatMap(({ path }) => new RegExp(`^${ROLES}/(.+)\\.ya?ml$`).exec(path)?.[1] ?? []);
-  return { config: there.some(({ path }) => path === CONFIG_PATH), mapped: new Set(roles) };
 }
 
 function oneMore(text: string, before: string[] | undefined): string[] {

@@ -1,21 +1,24 @@
 import { largest } from "../../core/basics/largest.js";
 import { plain } from "../common/with-store.js";
 import type { Answers } from "./answers.js";
-import { following } from "./ask.js";
-import { rolesIn } from "./config.js";
+import { following } from "./present.js";
 import type { AgentAnswer } from "./role-answers.js";
 import { shippedFor } from "./shipped.js";
 
-/** Takes the folder, what was said and what the program is called; returns what to do next, and how to grow from there. */
-export function nextSteps(folder: string, answers: Answers, program: string): string {
+/** Where one stands, and roles that nobody holds yet. */
+export interface Written {
+  folder: string;
+  /** What the shell knows this program by. */
+  program: string;
+  empty: readonly string[];
+}
+
+/** Takes what was said and where it was written; returns what to do next, and how to grow from there. */
+export function nextSteps(answers: Answers, { folder, program, empty }: Written): string {
   const { from, to, declined, engaged, agent } = answers;
   const id = `${from.id}-to-${to.id}`;
   const [dir, at] = folder === "." ? ["", ""] : [` ${quoted(folder)}`, ` --dir ${quoted(folder)}`];
-  const empty = rolesIn(answers).filter(({ users, teams }) => users.length + teams.length === 0);
-  const fill =
-    empty.length === 0
-      ? ""
-      : `\nNobody is in ${empty.map((role) => role.id).join(" and ")} yet: add them under \`roles:\` in .github/baton.yml.\n`;
+  const fill = empty.length === 0 ? "" : `\nNobody is in ${empty.join(" and ")} yet: add them under \`roles:\` in .github/baton.yml.\n`;
   const other = declined === null ? "" : `\n${declined}\n`;
   const steps = [
     [`${program} test${dir} --mutate`, "the tests of the contract, and whether they would notice a weaker one"],
@@ -24,9 +27,21 @@ export function nextSteps(folder: string, answers: Answers, program: string): st
     ...(engaged.length > 0 ? [[`${program} roles${at}`, "who takes part where, and what flows between roles"] as const] : []),
     ...(agent ? [[`${program} agents${dir}`, "what the agent may do"] as const] : []),
   ] as const;
+  return `${agent ? sorted(agent) : ""}${fill}${other}\nNext:\n${listed(steps)}${grown(to.id, `${program} init${dir}`)}`;
+}
+
+/** Takes the agent that was added and where; returns what to do next. */
+export function nextStepsOfAgent(agent: AgentAnswer, { folder, program }: Omit<Written, "empty">): string {
+  const dir = folder === "." ? "" : ` ${quoted(folder)}`;
+  return `${sorted(agent)}\nNext:\n${listed([
+    [`${program} agents${dir}`, "what each agent may do"],
+    [`${program} lint${dir}`, "what is wrong or weak in it"],
+  ])}`;
+}
+
+function listed(steps: readonly (readonly [string, string])[]): string {
   const widest = largest(steps.map(([command]) => command.length));
-  const next = steps.map(([command, what]) => `  ${command.padEnd(widest)}  ${what}\n`).join("");
-  return `${agent ? sorted(agent) : ""}${fill}${other}\nNext:\n${next}${grown(to.id, `${program} init${dir}`)}`;
+  return steps.map(([command, what]) => `  ${command.padEnd(widest)}  ${what}\n`).join("");
 }
 
 /** What an agent's task makes of it. */

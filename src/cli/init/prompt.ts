@@ -20,7 +20,8 @@ export function terminalAsk(input: NodeJS.ReadableStream, output: NodeJS.Writabl
   lines.on("line", (line) => early.push(line));
   const ask: Ask = async (question, proposal) => {
     try {
-      const answer = early.shift() ?? (await lines.question(`${question} [${proposal}] `, { signal: closed.signal }));
+      const answer =
+        early.shift() ?? (await lines.question(proposal === "" ? `${question} ` : `${question} [${proposal}] `, { signal: closed.signal }));
       return answer.trim() === "" ? proposal : answer.trim();
     } catch {
       throw new WrongCall("no answer; nothing was written");

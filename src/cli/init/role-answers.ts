@@ -35,12 +35,18 @@ export function readEngagement(text: string, stages: readonly string[] | null): 
   for (const part of text.split(/[\s,]+/).filter((each) => each !== "")) {
     const [name = "", how = ""] = part.split(/[=:]/);
     const stage = slug(name, LONGEST_ID);
-    if (!ENGAGED.includes(how)) return { ok: false, reason: `say ${ENGAGED.join(", ")} for a stage, such as ${stage || "discover"}=lead` };
+    if (!ENGAGED.includes(how))
+      return { ok: false, reason: `say ${ENGAGED.join(", ")} for a stage, such as ${exampleOf(stage, stages)}=lead` };
     if (stage === "" || (stages && !stages.includes(stage)))
       return { ok: false, reason: `"${name.slice(0, 60)}" is no stage here${stages ? `: say it of ${stages.join(" and ")}` : ""}` };
     engagement[stage] = how;
   }
   return { ok: true, value: engagement };
+}
+
+function exampleOf(stage: string, stages: readonly string[] | null): string {
+  const isOne = stages ? stages.includes(stage) : stage !== "" && !ENGAGED.includes(stage);
+  return isOne ? stage : (stages?.[0] ?? "discover");
 }
 
 /** Takes an agent's name, with its account behind `=` where it is not the name's bot; returns both, null for none. */
@@ -60,7 +66,8 @@ export function readGlobs(text: string): Read<string[]> {
     .split(",")
     .map((glob) => glob.trim())
     .filter((glob) => glob !== "");
-  const wrong = globs.find((glob) => radiusTrouble(glob) !== null);
+  // An account is typed where a folder is asked for by whoever is one question ahead.
+  const wrong = globs.find((glob) => radiusTrouble(glob) !== null || glob.endsWith("[bot]"));
   if (wrong !== undefined)
     return {
       ok: false,

@@ -10,7 +10,7 @@ export function roleFiles(answers: Answers): PolicyFile[] {
   const { engaged, agent } = answers;
   return [
     ...engaged.map((each) => ({ path: `${ROLES}/${each.role}.yml`, text: roleText(each, purposeOf(each.role, answers)) })),
-    ...(agent ? [{ path: `${AGENTS_FOLDER}/${agent.id}.yml`, text: agentText(agent) }] : []),
+    ...(agent ? [agentFile(agent)] : []),
   ];
 }
 
@@ -29,6 +29,11 @@ name: ${scalar(role)}
 purpose: ${scalar(purpose)}
 engagement: ${flow(engagement)}
 `;
+}
+
+/** Takes what was said of an agent; returns its file. */
+export function agentFile(agent: AgentAnswer): PolicyFile {
+  return { path: `${AGENTS_FOLDER}/${agent.id}.yml`, text: agentText(agent) };
 }
 
 function agentText({ id, name, role, account, process, writes, task, mode }: AgentAnswer): string {

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { Option, type Command } from "commander";
 import { didYouMean } from "../../core/policy/complaints.js";
+import type { Policy } from "../../core/policy/types.js";
 import { roleMapOf, type MappedRole, type RoleMap } from "../../render/roles/map.js";
 import { rolesBackstage, rolesOdps } from "../../render/roles/descriptors.js";
 import { rolesMarkdown } from "../../render/roles/markdown.js";
@@ -18,6 +19,8 @@ import { judgeDocuments, type DocumentsWorld } from "./documents.js";
 
 const FORMATS = ["text", "json", "markdown", "mermaid", "svg", "backstage", "odps"] as const;
 type Format = (typeof FORMATS)[number];
+/** So many roles without a file are named. */
+const MOST_NAMED = 20;
 
 /** What `baton roles` takes. */
 export interface RolesOptions {
@@ -53,18 +56,23 @@ export async function roles(role: string | undefined, options: RolesOptions, wor
   return await answering(output, async () => {
     const policy = await readPolicyIn(folder);
     const map = roleMapOf(policy);
+    const unmapped = unmappedIn(policy, map);
     if (map.roles.length === 0)
-      throw new WrongCall("there are no roles: each has a file under contracts/roles/, see .github/docs/roles.md");
+      throw new WrongCall(
+        "no role has a file under contracts/roles/ yet: `baton init --engagement pm=discover:lead` writes one with a contract, and the guide to roles that comes with Baton shows one whole",
+      );
     if (options.documents) return await judgeDocuments(policy, folder, world);
     if (options.check && options.write === undefined) throw new WrongCall("--check goes with --write FILE");
     if (options.write !== undefined)
       return await keepUp(
         options.write,
-        role === undefined ? blockOf(map, options.format) : onPage(map, role, "markdown"),
+        role === undefined ? blockOf(map, options.format) : onPage(map, role, "markdown", unmapped),
         options,
         output,
       );
-    output.out(role === undefined ? ALL[options.format ?? "text"](map) : onPage(map, role, options.format ?? "text"));
+    const format = options.format ?? "text";
+    output.out(role === undefined ? ALL[format](map) : onPage(map, role, format, unmapped));
+    if (role === undefined && format === "text" && unmapped.length > 0) output.out(`\n${withoutFile(unmapped)}\n`);
     return 0;
   });
 }
@@ -85,9 +93,22 @@ const PAGE: Partial<Record<Format, (role: MappedRole, map: RoleMap) => string>> 
   markdown: rolePageMarkdown,
 };
 
-function onPage(map: RoleMap, name: string, format: Format): string {
+/** Roles that the policy defines or names, and no file describes. */
+function unmappedIn({ roles }: Policy, map: RoleMap): string[] {
+  const described = new Set(map.roles.map(({ system }) => system.id));
+  return Object.keys(roles).filter((id) => !described.has(id));
+}
+
+function withoutFile(ids: readonly string[]): string {
+  const shown = ids.slice(0, MOST_NAMED).map((id) => plain(id));
+  const more = ids.length > shown.length ? ` and ${ids.length - shown.length} more` : "";
+  return `${shown.join(", ")}${more}: no file under contracts/roles/ yet.`;
+}
+
+function onPage(map: RoleMap, name: string, format: Format, unmapped: readonly string[]): string {
   const ids = map.roles.map(({ system }) => system.id);
   const role = map.roles.find(({ system }) => system.id === name);
+  if (unmapped.includes(name)) throw new WrongCall(`${name} has no file under contracts/roles/ yet. With one: ${ids.join(", ")}.`);
   if (!role) throw new WrongCall(`there is no role ${name}. ${didYouMean(name, ids) ?? `Known: ${ids.join(", ")}.`}`);
   const write = PAGE[format];
   if (!write) throw new WrongCall(`one role is shown as ${Object.keys(PAGE).join(", ")}`);
@@ -109,7 +130,7 @@ async function keepUp(file: string, content: string, { check }: RolesOptions, { 
     return 1;
   }
   if (before !== after) await written(file, after);
-  out(`${plain(file)} is up to date\n`);
+  out(before === after ? `${plain(file)} is up to date\n` : `Wrote ${plain(file)}\n`);
   return 0;
 }
 

@@ -1,5 +1,6 @@
 import { supplierOf } from "../checks/nested.js";
 import type { GateSpec } from "../checks/gate-spec.js";
+import { unmappedRoles } from "./mapped.js";
 import type { LintRule } from "./rule.js";
 
 const RISK = /\bethic|\bbias\b|\bprivacy\b|\bresponsibl|\bdata[ _-]?quality\b|\bfairness\b/i;
@@ -7,7 +8,7 @@ const RISK = /\bethic|\bbias\b|\bprivacy\b|\bresponsibl|\bdata[ _-]?quality\b|\b
 /** Value, usability, feasibility and viability have their gates; the fifth risk has an owner by name, or nobody. */
 export const fifthRisk: LintRule = {
   id: "fifth-risk",
-  summary: "The fifth risk: no contract has a gate on ethics or data quality that a named role answers for.",
+  summary: "The fifth risk: every role has a file, and no contract has a gate on ethics or data quality that a named role answers for.",
   example: {
     in: "beside-roles",
     of: "id: ethics, title: Ethics reviewed, check: confirmed_by, role: lead",
@@ -17,10 +18,12 @@ export const fifthRisk: LintRule = {
   severity: "warning",
   needs: "everything",
   together: true,
-  run: ({ roles, contracts }) => {
+  run: (policy) => {
+    const { roles, contracts } = policy;
     const [first] = contracts;
-    // Without roles nobody is answerable for anything yet.
-    if (roles.length === 0 || !first || contracts.some(({ contract }) => contract.gates.some(isOwned))) return [];
+    // Before every role said what it does, the one that answers for it may be among the others.
+    if (roles.length === 0 || unmappedRoles(policy).size > 0 || !first || contracts.some(({ contract }) => contract.gates.some(isOwned)))
+      return [];
     return [
       {
         file: first.file,

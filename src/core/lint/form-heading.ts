@@ -1,18 +1,21 @@
 import { parseFrontMatter } from "../document/front-matter.js";
 import { formQuestions } from "../document/issue-form.js";
 import type { MarkdownDocument } from "../document/model.js";
+import { formFields } from "../form/fields.js";
 import { nearHeading } from "../document/near-heading.js";
 import { parseMarkdown } from "../document/parse.js";
 import { sameWritten } from "../document/written-names.js";
+import type { Contract } from "../policy/types.js";
 import type { LintedContract, LintedPolicy, LintFinding, LintRule, WrittenCheck } from "./rule.js";
 import { param } from "./written.js";
 
 const MOST = 50;
 
-/** Headings that a contract asks for, and a form of the same repository makes nearly so. */
+/** Headings that a contract asks for, and a form of the same repository makes nearly so, or its own form not at all. */
 export const formHeading: LintRule = {
   id: "form-heading",
-  summary: "A check reads a heading that the repository's own form or template has almost so: nothing that is written with it can pass.",
+  summary:
+    "A check reads a heading that the repository's own form or template has almost so, or that the contract's own form does not ask for: nothing that is written with it can pass.",
   example: { in: "contract", of: "section: Problem", bad: "section: Problm", good: "section: Problem" },
   severity: "warning",
   needs: "contract",
@@ -25,6 +28,7 @@ export const formHeading: LintRule = {
 /** What a body that was begun with a template looks like. */
 interface Page {
   file: string;
+  text: string;
   document: MarkdownDocument;
 }
 
@@ -39,10 +43,10 @@ function pageOf({ path, text }: LintedPolicy["templates"][number]): Page[] {
   if (/\.ya?ml$/i.test(path)) {
     // GitHub makes such a heading of every label.
     const labels = formQuestions(text).map(({ label }) => `### ${label}`);
-    return labels.length === 0 ? [] : [{ file: path, document: parseMarkdown(labels.join("\n\n")) }];
+    return labels.length === 0 ? [] : [{ file: path, text, document: parseMarkdown(labels.join("\n\n")) }];
   }
   const parsed = parseFrontMatter(text);
-  return parsed.ok ? [{ file: path, document: parsed.document }] : [];
+  return parsed.ok ? [{ file: path, text, document: parsed.document }] : [];
 }
 
 function judge({ file, contract, checks }: LintedContract, pages: readonly Page[]): LintFinding[] {
@@ -58,8 +62,29 @@ function judge({ file, contract, checks }: LintedContract, pages: readonly Page[
       const fix = `Did you mean \`${near.slice(0, 80)}\`?`;
       return [{ file, path: [...check.path, key], at: "value", found, needed: "the same heading in both", fix }];
     }
-    return [];
+    const form = own.find((page) => isFormOf(page, contract));
+    return form && isAsked(contract, names) ? [{ file, path: [...check.path, key], at: "value", ...unasked(form, names, contract) }] : [];
   });
+}
+
+/** A form is a contract's where `baton form` writes it, or where its head says so: any other may be for an earlier hand-off. */
+function isFormOf({ file, text }: Page, { id }: Contract): boolean {
+  if (!/\.ya?ml$/i.test(file)) return false;
+  const name = file.split("/").at(-1) ?? "";
+  return name.replace(/\.ya?ml$/i, "") === id || text.startsWith(`# Asks for what the contract ${id} reads.`);
+}
+
+/** What `baton form --check` misses: one of several ways, what people confirm and what must not be there is no question of its own. */
+function isAsked(contract: Contract, names: readonly string[]): boolean {
+  return formFields(contract).some((field) => field.required && field.names.some((name) => names.some((each) => sameWritten(name, each))));
+}
+
+function unasked({ file }: Page, names: readonly string[], { id }: Contract): Pick<LintFinding, "found" | "needed" | "fix"> {
+  return {
+    found: `the heading "${(names[0] ?? "").slice(0, 80)}", which ${file} does not ask for`,
+    needed: "a form that asks for every heading that its contract reads",
+    fix: `Add it to the form, or name the heading that is meant. \`baton form --contract ${id}\` prints the form anew.`,
+  };
 }
 
 function isForPulls(path: string): boolean {

@@ -1,4 +1,5 @@
 import { rolesOf } from "../policy/roles-named.js";
+import type { Config } from "../policy/types.js";
 import type { LintedContract, LintedPolicy, LintFinding, LintRule } from "./rule.js";
 
 /** A mention of a person; `@organisation/team` names a team, and an address is none. */
@@ -14,7 +15,7 @@ export const people: LintRule = {
   needs: "contract",
   run: (policy) => {
     const logins = loginsOf(policy);
-    return policy.contracts.flatMap((one) => [...namedRoles(one, logins), ...namedInTexts(one, logins)]);
+    return policy.contracts.flatMap((one) => [...namedRoles(one, logins, policy.config.roles), ...namedInTexts(one, logins)]);
   },
 };
 
@@ -22,17 +23,20 @@ function loginsOf({ config }: LintedPolicy): string[] {
   return [...new Set(Object.values(config.roles).flatMap((role) => role.users.map((login) => login.toLowerCase())))];
 }
 
-function namedRoles({ file, contract }: LintedContract, logins: readonly string[]): LintFinding[] {
-  return rolesOf(file, contract)
-    .filter(({ role }) => logins.includes(role.toLowerCase()))
-    .map(({ path, role }) => ({
-      file,
-      path,
-      at: "value",
-      found: `the role "${role}", which has a person's login as its name`,
-      needed: NEEDED,
-      fix: `Rename the role in .github/baton.yml after what its members do, and name that here.`,
-    }));
+function namedRoles({ file, contract }: LintedContract, logins: readonly string[], defined: Config["roles"]): LintFinding[] {
+  return (
+    rolesOf(file, contract)
+      // One that the configuration does not define was told of when the contract was read.
+      .filter(({ role }) => logins.includes(role.toLowerCase()) && Object.hasOwn(defined, role))
+      .map(({ path, role }) => ({
+        file,
+        path,
+        at: "value",
+        found: `the role "${role}", which has a person's login as its name`,
+        needed: NEEDED,
+        fix: `Rename the role in .github/baton.yml after what its members do, and name that here.`,
+      }))
+  );
 }
 
 function namedInTexts({ file }: LintedContract, logins: readonly string[]): LintFinding[] {

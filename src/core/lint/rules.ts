@@ -9,6 +9,7 @@ import { contradiction } from "./contradiction.js";
 import { tooFewPeople } from "./too-few-people.js";
 import { contextHoarding } from "./context-hoarding.js";
 import { fifthRisk } from "./fifth-risk.js";
+import { hastyCadence } from "./hasty-cadence.js";
 import { unknownLevel } from "./levels.js";
 import { longChain } from "./long-chain.js";
 import { slowCadence } from "./slow-cadence.js";
@@ -71,6 +72,7 @@ export const RULES: readonly LintRule[] = [
   uncoveredLead,
   unengagedRole,
   slowCadence,
+  hastyCadence,
   workflowWithoutHandoff,
   longChain,
   fifthRisk,

@@ -1,4 +1,6 @@
+import { isSaid } from "../policy/organisation/organisation.js";
 import { engagedIn } from "../policy/roles/role-system.js";
+import { unmappedRoles } from "./mapped.js";
 import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
 
 const MOST_NAMED = 6;
@@ -20,23 +22,42 @@ export const stageLead: LintRule = {
     const roles = policy.roles.map(({ role }) => role);
     // Before anybody says how they take part, nothing is missing.
     if (roles.every(({ engagement }) => Object.keys(engagement).length === 0)) return [];
+    const unmapped = unmappedRoles(policy);
     return policy.config.lifecycle.stages.flatMap(({ id }): LintFinding[] => {
       const leads = engagedIn(roles, id, "lead").map((role) => role.id);
       if (leads.length === 1) return [];
-      return leads.length === 0 ? nobody(id, policy) : several(id, leads, policy);
+      if (leads.length > 1) return several(id, leads, policy);
+      return unmapped.size === 0 || isMapped(id, policy, unmapped) ? nobody(id, policy) : [];
     });
   },
 };
 
-function nobody(stage: string, { roles }: LintedPolicy): LintFinding[] {
-  return roles.slice(0, 1).map(({ file }) => ({
-    file,
-    path: ["engagement"],
+/** True where every role that gives or takes work in the stage has a file: none of them is left that may lead it. */
+function isMapped(stage: string, { contracts }: LintedPolicy, unmapped: ReadonlySet<string>): boolean {
+  const there = contracts.flatMap(({ contract }) => [
+    ...(contract.stage.from === stage ? [contract.role.from] : []),
+    ...(contract.stage.to === stage ? [contract.role.to] : []),
+  ]);
+  return there.length > 0 && there.every((role) => role === null || !unmapped.has(role));
+}
+
+function nobody(stage: string, policy: LintedPolicy): LintFinding[] {
+  return placeOf(stage, policy).map((place) => ({
+    ...place,
     at: "key",
     found: `the stage ${stage}, which no role leads`,
     needed: "one lead for each stage",
     fix: `Add \`${stage}: lead\` to the role that holds the ball there.`,
   }));
+}
+
+/** Where the configuration names the stage; under a preset, where a role says that it takes part in it. */
+function placeOf(stage: string, { configFile, config, roles }: LintedPolicy): Pick<LintFinding, "file" | "path">[] {
+  const index = config.lifecycle.stages.findIndex(({ id }) => id === stage);
+  if (configFile && isSaid(configFile, ["stages", index])) return [{ file: configFile, path: ["stages", index, "id"] }];
+  const engaged = roles.find(({ role }) => Object.hasOwn(role.engagement, stage));
+  if (engaged) return [{ file: engaged.file, path: ["engagement", stage] }];
+  return roles.slice(0, 1).map(({ file }) => ({ file, path: ["engagement"] }));
 }
 
 function several(stage: string, leads: readonly string[], { roles }: LintedPolicy): LintFinding[] {

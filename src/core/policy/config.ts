@@ -98,18 +98,10 @@ export function known(
 export function knownRole(file: SourceFile, path: PropertyKey[], role: string | null | undefined, roles: readonly string[]): void {
   if (role === undefined || role === null || roles.includes(role)) return;
   if (didYouMean(role, roles) !== null) return known(file, path, role, roles, "role");
-  const fix = `Add \`${role.slice(0, 60)}: { users: [...] }\` under \`roles:\` there.`;
-  file.report(
-    {
-      path,
-      at: "value",
-      found: `the role "${role.slice(0, 60)}", which nobody holds`,
-      needed: "a definition under `roles:` in .github/baton.yml",
-      fix,
-      rule: "unfilled-role",
-    },
-    "warning",
-  );
+  const fix = `Name one that is there, or add \`${role.slice(0, 60)}: { users: [...] }\` under \`roles:\` in .github/baton.yml.`;
+  const needed = roles.length === 0 ? "a role that .github/baton.yml defines" : `a role that is there: ${someOf(roles)}`;
+  const found = `the role "${role.slice(0, 60)}", and there is no such role`;
+  file.report({ path, at: "value", found, needed, fix, rule: "unfilled-role" }, "warning");
 }
 
 /** Reports names that occur twice, letters' case aside, and an emoji's name for the emoji. */

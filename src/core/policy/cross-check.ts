@@ -3,18 +3,26 @@ import { named, rolesOf } from "./roles-named.js";
 import { sameWritten } from "../document/written-names.js";
 import type { ReadContract } from "./read-contract.js";
 import type { Config } from "./types.js";
-import { didYouMean, type Complaint } from "./complaints.js";
+import { didYouMean, someOf, type Complaint } from "./complaints.js";
 import { known, knownRole } from "./config.js";
 import { targetsOf } from "./organisation/boundaries.js";
 import type { SourceFile } from "./source-file.js";
 import type { Contract } from "./types.js";
 
-/** Reports what only shows when contracts and configuration are seen together. `others` are contracts whose gates an own one of their boundary may name. */
+/** What contracts are seen beside. */
+interface Beside {
+  /** Contracts whose gates an own one of their boundary may name. */
+  others?: readonly Contract[];
+  configFile?: SourceFile | null;
+  /** Roles with a file of their own, held or not. */
+  described?: readonly string[];
+}
+
+/** Reports what only shows when contracts and configuration are seen together. */
 export function crossCheck(
   read: readonly ReadContract[],
   config: Config,
-  others: readonly Contract[] = [],
-  configFile: SourceFile | null = null,
+  { others = [], configFile = null, described = [] }: Beside = {},
 ): void {
   const misspelt = configFile ? misspeltRoles(read, config, configFile) : new Map<string, string>();
   for (const [meant, role] of misspelt) configFile?.report(misspeltRole(role, meant));
@@ -35,7 +43,7 @@ export function crossCheck(
     const first = ids.get(contract.id);
     if (first) file.report(secondId(contract.id, first));
     else ids.set(contract.id, file);
-    checkRoles(file, contract, [...Object.keys(config.roles), ...misspelt.keys()]);
+    checkRoles(file, contract, { held: [...Object.keys(config.roles), ...misspelt.keys()], described, config });
     checkReferences(file, contract, targetsOf(contract, others), stages);
   }
 }
@@ -62,12 +70,46 @@ function misspeltRole(role: string, meant: string): Complaint {
   };
 }
 
-function checkRoles(file: SourceFile, contract: Contract, roles: readonly string[]): void {
+interface KnownRoles {
+  /** Roles that the configuration or a role's file says who holds. */
+  held: readonly string[];
+  described: readonly string[];
+  config: Config;
+}
+
+function checkRoles(file: SourceFile, contract: Contract, { held, described, config }: KnownRoles): void {
   const seen = new Set<string>();
   for (const { path, role } of rolesOf(file, contract)) {
-    if (!seen.has(role)) knownRole(file, path, role, roles);
+    if (seen.has(role)) continue;
     seen.add(role);
+    const own = heldBy(role, config);
+    if (described.includes(role) && !held.includes(role)) file.report(unheld(role, path), "warning");
+    else if (own.length > 0 && !held.includes(role)) file.report(person(role, path, own), "warning");
+    else knownRole(file, path, role, held);
   }
+}
+
+/** Roles that an account of this name holds. */
+function heldBy(login: string, { roles }: Config): string[] {
+  const name = login.toLowerCase();
+  return Object.values(roles).flatMap(({ id, users }) => (users.some((user) => user.toLowerCase() === name) ? [id] : []));
+}
+
+function unheld(role: string, path: PropertyKey[]): Complaint {
+  const fix = `Add \`people:\` to the role's file, or \`${role.slice(0, 60)}: { users: [...] }\` under \`roles:\` in .github/baton.yml.`;
+  const found = `the role "${role.slice(0, 60)}", which nobody holds`;
+  return { path, at: "value", found, needed: "somebody who holds it: what waits for it stays red", fix, rule: "unfilled-role" };
+}
+
+function person(login: string, path: PropertyKey[], roles: readonly string[]): Complaint {
+  return {
+    path,
+    at: "value",
+    found: `"${login.slice(0, 60)}", a person's login and no role`,
+    needed: "a role: contracts name roles, never people",
+    fix: `Name the role that they hold: ${someOf(roles)}.`,
+    rule: "person-in-contract",
+  };
 }
 
 function checkReferences(file: SourceFile, contract: Contract, others: readonly Contract[], stages: readonly string[]): void {

@@ -33,6 +33,13 @@ consumes:
 produces:
   - { id: technical-constraints, name: Technical constraints, to: [pm], by: { document: docs/constraints.md }, cadence: 4w }
 `;
+const LEAD = `apiVersion: baton/v1
+kind: Role
+id: lead
+name: Lead
+purpose: Answers for what is worth doing.
+engagement: { decide: consult }
+`;
 const OWNED = EXAMPLE_CONTRACT.replace("gates:\n", "gates:\n  - { id: ethics, title: Ethics reviewed, check: confirmed_by, role: lead }\n");
 const LEADER = `apiVersion: baton/v1
 kind: Role
@@ -51,6 +58,7 @@ export function withRoles(example: RuleExample, text: string): PolicyFile[] {
     { path: CONFIG_PATH, text: EXAMPLE_CONFIG },
     { path: `${CONTRACTS}/brief.yml`, text: contract },
     { path: `${ROLES}/architect.yml`, text: TAKER },
+    { path: `${ROLES}/lead.yml`, text: LEAD },
     { path: `${ROLES}/pm.yml`, text: role },
   ];
 }

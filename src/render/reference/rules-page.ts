@@ -15,7 +15,7 @@ const PLACE = {
   second: "In a second contract beside it",
   path: "The contract's file",
   role: "In a role's file, beside an architect who takes what it gives",
-  "beside-roles": "In the contract, where roles have files of their own",
+  "beside-roles": "In the contract, where every role has a file of its own",
   boundaries: "Contracts for these boundaries, between the six stages of the preset, all led by one role",
   agent: "In the agent's file",
   definition: "In the agent's definition",

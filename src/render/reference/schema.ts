@@ -68,7 +68,7 @@ export function typeWords(schema: JsonSchema): string {
 function listWords(items: JsonSchema): string {
   if (items.enum) return `list of ${either(items.enum.map(code))}`;
   const one = typeWords(items);
-  return one.includes(" or ") ? `list of ${one}` : `list of ${one}s`;
+  return one.includes(" or ") ? `list of ${one}` : `list of ${plural(one)}`;
 }
 
 // Far limits only keep hostile files small; nobody needs to know them.
@@ -84,4 +84,9 @@ function either(words: readonly string[]): string {
 /** A value as it is written in YAML, in code. */
 export function code(value: unknown): string {
   return `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
+}
+
+function plural(word: string): string {
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+  return /(?:ch|sh|s|x)$/.test(word) ? `${word}es` : `${word}s`;
 }

@@ -18,10 +18,12 @@ interface Case {
   second?: Changes;
   /** Changes of the giver's file, which stands beside one of the receiver's. */
   role?: Changes;
+  /** True: the third role has a file, too. */
+  lead?: true;
   /** Boundaries between the stages of the preset, each with a contract; and who leads them. */
   boundaries?: { of: string[]; role?: string };
-  /** The label of the one question of an issue form. */
-  form?: { label: string };
+  /** The label of the one question of an issue form, and the form's name where that matters. */
+  form?: { label: string; name?: string };
   /** Changes of the sound agent of the rules' examples, and of its definition; left out where there is none. */
   agent?: Changes;
   definition?: Changes;
@@ -78,6 +80,12 @@ consumes:
 produces:
   - { id: constraints, name: Technical constraints, to: all, by: { document: docs/constraints.md }, cadence: 4w }
 `;
+const LEAD = `apiVersion: baton/v1
+kind: Role
+id: lead
+name: Lead
+purpose: Answers for what is worth doing.
+`;
 const OWNED = CONTRACT.replace("gates:\n", "gates:\n  - { id: ethics, title: Ethics reviewed, check: confirmed_by, role: lead }\n");
 const FILES = new Map([
   ["contracts/roles/pm.yml", "role"],
@@ -121,6 +129,7 @@ function lintCase({
   eol = "\n",
   bom = false,
   role,
+  lead,
   boundaries,
 }: Case) {
   if (boundaries) return withBoundaries(boundaries);
@@ -130,13 +139,18 @@ function lintCase({
     { path: "contracts/a.yml", text: typed(changed(role ? OWNED : CONTRACT, contract)) },
     ...(role ? [{ path: "contracts/roles/architect.yml", text: TAKER }] : []),
     ...(role ? [{ path: "contracts/roles/pm.yml", text: typed(changed(ROLE, role)) }] : []),
+    ...(lead ? [{ path: "contracts/roles/lead.yml", text: LEAD }] : []),
     ...(second ? [{ path: "contracts/b.yml", text: typed(changed(CONTRACT, second)) }] : []),
-    ...(form ? [{ path: ".github/ISSUE_TEMPLATE/a.yml", text: JSON.stringify({ body: [{ type: "input", attributes: form }] }) }] : []),
+    ...(form ? [formFile(form)] : []),
   ];
   if (agent ?? definition) files.push({ path: "contracts/agents/scanner.yml", text: typed(changed(EXAMPLE_AGENT, agent ?? {})) });
   if (definition) others[".github/agents/scanner.agent.md"] = changed(EXAMPLE_DEFINITION, definition);
   const beside = Object.entries(others).map(([path, text]) => ({ path, text: text === "contract" ? CONTRACT : text }));
   return lintPolicy(files, null, beside);
+}
+
+function formFile({ label, name = "a" }: { label: string; name?: string }) {
+  return { path: `.github/ISSUE_TEMPLATE/${name}.yml`, text: JSON.stringify({ body: [{ type: "input", attributes: { label } }] }) };
 }
 
 const shown = (one: Case) =>
@@ -245,6 +259,15 @@ describe("what was probably meant", () => {
     expect(fixOf({ contract: each })).toEqual(["Did you mean `P6M`?"]);
   });
 
+  test("the rhythm of what is taken", () => {
+    expect(fixOf({ role: { "from: architect, cadence: 6w": "from: architect, cadence: per_item" } })).toEqual([
+      "`per_item` is only for what a role produces.",
+    ]);
+  });
+  test("months that were written as minutes", () => {
+    const fixes = fixOf({ role: { "from: architect, cadence: 6w": "from: architect, cadence: 3m" } });
+    expect(fixes).toContain("If months are meant, write `P3M`: `m` means minutes.");
+  });
   test("the form's own heading", () => {
     expect(fixOf({ form: { label: "Customer problem" }, contract: { "section: Problem": "section: Custmer problem" } })).toEqual([
       "Did you mean `Customer problem`?",

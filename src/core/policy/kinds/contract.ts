@@ -4,6 +4,7 @@ import { crossCheck } from "../cross-check.js";
 import { mergeContracts } from "../organisation/contracts.js";
 import { CONTRACTS } from "../paths.js";
 import type { ReadContract } from "../read-contract.js";
+import { roleSystemsOf } from "../roles/role-system.js";
 import { openFile, type PolicyFile } from "../source-file.js";
 import { contractJsonSchema } from "./contract-json-schema.js";
 import type { FileKind, Reading } from "./kind.js";
@@ -19,12 +20,13 @@ export const contractFile: FileKind = {
   schema: { file: "contract.schema.json", make: contractJsonSchema },
   policy: {
     read: (files, reading) => ({ read: files.flatMap((file) => readOne(file, reading)) }),
-    check: ({ read, configFile }, config) => crossCheck(read, config, [], configFile),
+    check: ({ read, configFile, roles }, config) => crossCheck(read, config, { configFile, described: roles.map(({ role }) => role.id) }),
     inForce(own, above, soFar) {
       if (!above) return { ...soFar, contracts: own.read.map(({ contract }) => contract) };
       const contracts = above.read.map(({ contract }) => contract);
-      crossCheck(above.read, soFar.config);
-      crossCheck(own.read, soFar.config, contracts);
+      const described = roleSystemsOf(soFar).map(({ id }) => id);
+      crossCheck(above.read, soFar.config, { described });
+      crossCheck(own.read, soFar.config, { others: contracts, described });
       return { ...soFar, ...mergeContracts({ contracts, places: soFar.places }, own.read, own.places, soFar.config) };
     },
     compare: compareContracts,

@@ -11,10 +11,14 @@ import { duration, id, words } from "../schema-parts.js";
 const MOST_STAGES = 30;
 const ONE_WAY = "one of `artefact`, `gate`, `section`, `contract`";
 /** A time that is over at once would be met by nothing. */
-const rhythm = duration
-  .refine((time) => time.ms > 0, "more than no time, such as 6w")
-  .register(HINTS, { hint: (value) => (typeof value === "string" && parseDuration(value) ? null : durationHint(value)) });
+const rhythm = duration.refine((time) => time.ms > 0, "more than no time, such as 6w").register(HINTS, { hint: rhythmHint });
 const cadence = rhythm.optional();
+
+/** What is taken has a rhythm of its own: `per_item` says how something is made. */
+function rhythmHint(value: unknown): string | null {
+  if (value === "per_item") return "`per_item` is only for what a role produces.";
+  return typeof value === "string" && parseDuration(value) ? null : durationHint(value);
+}
 
 /** Exactly one of the keys; several ways at once would be none. */
 function oneKey<S extends z.ZodRawShape>(shape: S, needed: string) {
