@@ -210,6 +210,7 @@ produces:
   test("tells what is unfit, and what is missing", async () => {
     const unfit = await judged({ "docs/learnings/4.md": good.replace(/Cohorts.*/, "TBD") });
     expect(unfit).toMatchObject({ code: 1, out: expect.stringContaining("TBD") });
+    expect(unfit.out).toContain("Learnings (pm)\ndocs/learnings/4.md\n\n✗ Section `What we learned` (check-1)\n");
     expect(await judged({})).toMatchObject({ code: 1, out: expect.stringContaining("missing: nothing matches docs/learnings/**/*.md") });
   });
 
