@@ -7,6 +7,7 @@ import { roles, type RolesOptions } from "../../src/cli/roles/command.js";
 import { lintPolicy } from "../../src/core/lint/lint.js";
 import { parsePolicy } from "../../src/core/policy/parse.js";
 import { readWorkspace } from "../../src/cli/common/workspace.js";
+import { oftenWords } from "../../src/render/lapse.js";
 import { roleMapOf } from "../../src/render/roles/map.js";
 import { rolesMermaid } from "../../src/render/roles/mermaid.js";
 import { rolesMarkdown } from "../../src/render/roles/markdown.js";
@@ -88,7 +89,7 @@ describe("baton roles", () => {
     expect(lines.find((line) => line.includes("Problem brief"))).toMatch(
       /^pm +→ +architect +Problem brief +with discover-to-decide, with every hand-off$/,
     );
-    expect(lines.find((line) => line.includes("sales-voice"))).toMatch(/^Sales +→ +pm +sales-voice +\(outside\) every 1w$/);
+    expect(lines.find((line) => line.includes("sales-voice"))).toMatch(/^Sales +→ +pm +sales-voice +\(outside\) every week$/);
   });
 
   test("prints one role on a page, with its six inputs, five outputs and its workflow", async () => {
@@ -99,6 +100,45 @@ describe("baton roles", () => {
     expect(out).toContain("6: Hand it to the architect, seen by the hand-off under discover-to-decide");
     expect((await run("pm", { format: "markdown" })).out).toContain("## Takes part in\n\n* Discover: lead");
     expect(JSON.parse((await run("pm", { format: "json" })).out)).toMatchObject({ system: { id: "pm" } });
+  });
+
+  test("says how often in words, and calls what a role takes as its producer does", async () => {
+    const { out } = await run("pm");
+    expect(out).toContain("\n  Strategy, from portfolio-owner, at most 3 months old\n");
+    expect((await shown("text")).split("\n").find((line) => line.includes("Strategy"))).toMatch(/, every 3 months$/);
+    expect(oftenWords("P1DT12H")).toBe("every 1 day and 12 hours");
+    expect(["P1Y", "2w", "soon"].map(oftenWords)).toEqual(["every year", "every 2 weeks", "every soon"]);
+  });
+
+  test("says whom something is meant for who does not take it", () => {
+    const role = (id: string, more: string) =>
+      `apiVersion: baton/v1\nkind: Role\nid: ${id}\nname: The ${id}\npurpose: Works.\nproduces: [${more}]\n`;
+    const files = [
+      { path: "contracts/roles/pm.yml", text: role("pm", '{ id: brief, name: Brief, to: [qa], by: { document: "docs/*.md" } }') },
+      { path: "contracts/roles/qa.yml", text: role("qa", "") },
+    ];
+    const { policy } = parsePolicy(files, { repository: "acme/shop", commit: "" });
+    if (!policy) throw new Error("no policy");
+    const map = roleMapOf(policy);
+    expect(rolesText(map)).toMatch(/^pm +→ +qa \(does not take it\) +Brief/m);
+    expect(rolesMarkdown(map)).toContain("| `pm` | Brief | `qa` (does not take it) |");
+    expect(rolesSvg(map)).toContain("Brief goes from The pm to The qa (does not take it).");
+  });
+
+  test("draws boxes that hold all they name, by the names of the matrix", async () => {
+    const svg = await shown("svg");
+    expect(svg).toContain(">Engineer, Portfolio owner</text>");
+    expect(svg).not.toContain("…</text>");
+    const boxes = [...svg.matchAll(/<rect class="box" x="(\d+)"[^>]* width="(\d+)"[^>]*\/>\n(<text[^>]*>([^<]*))/g)];
+    expect(boxes.length).toBeGreaterThan(20);
+    for (const [, , width, , words = ""] of boxes) expect(Number(width)).toBeGreaterThan(words.length * 7);
+  });
+
+  test("breaks a long list of receivers, and counts what is left", () => {
+    const to = Array.from({ length: 30 }, (_, at) => `a-rather-long-role-${at}`);
+    const flow = { artefact: "a", name: "A", from: "pm", external: false, to, untaken: [], by: null, cadence: "" };
+    const svg = rolesSvg({ stages: [], roles: [], flows: [flow] });
+    expect(svg).toMatch(/a-rather-long-role-4,<\/text>\n<text[^>]*>and 25 more</);
   });
 
   test("says what is wrong with a call", async () => {
@@ -170,6 +210,7 @@ produces:
   test("tells what is unfit, and what is missing", async () => {
     const unfit = await judged({ "docs/learnings/4.md": good.replace(/Cohorts.*/, "TBD") });
     expect(unfit).toMatchObject({ code: 1, out: expect.stringContaining("TBD") });
+    expect(unfit.out).toContain("Learnings (pm)\ndocs/learnings/4.md\n\n✗ Section `What we learned` (check-1)\n");
     expect(await judged({})).toMatchObject({ code: 1, out: expect.stringContaining("missing: nothing matches docs/learnings/**/*.md") });
   });
 

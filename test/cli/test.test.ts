@@ -1,6 +1,7 @@
 import { contractHead } from "../support/contract-head.js";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { weakerChecks } from "../../src/core/trial/weaken.js";
 import { test as runTests, type TestOptions } from "../../src/cli/test/test.js";
 import { folderOf, listener, shippedFiles } from "./workbench.js";
 
@@ -31,7 +32,7 @@ describe("the shipped contracts", () => {
     const code = await runTests(folderOf(shippedFiles()), { format: "text", coverage: true, minCoverage: 100, mutate: true }, world);
     expect(world.said.out).not.toMatch(/[✗!]/);
     expect(world.said.out).toMatch(
-      /All \d+ cases hold\. 100 % of the gates' colours are covered\. (\d+) of \1 weakened contracts were noticed\.\n$/,
+      /All \d+ cases hold\. 100 % of the gates' colours are covered\. (\d+) of \1 weakenings were noticed\.\n$/,
     );
     expect(code).toBe(0);
   }, 60_000);
@@ -205,6 +206,27 @@ describe("weakened contracts", () => {
     ]);
   });
 
+  it("say which case would have noticed", async () => {
+    await run(`${HEAD}  - { name: none, given: { replace: { Goal: one } }, expect: { goal: fail } }\n`, { mutate: true });
+    expect(world.said.out).toContain("only warns. Needed: A case that expects it to stop the hand-off: `red: [goal]`.");
+    expect(world.said.out).toContain("is 2 instead of 3. Needed: A case with `goal: fail` whose text would just do with that.");
+    expect(world.said.out).toMatch(/\d of \d weakenings were noticed\.\n$/);
+  });
+
+  it("name the default where nothing is written", () => {
+    const [weaker] = weakerChecks({ kind: "measurable", in: "body", params: { section: "Goal", accept: ["threshold"] } }).filter(
+      ({ what }) => what === "accept",
+    );
+    expect(weaker).toMatchObject({ isDefault: true });
+  });
+
+  it("are tried of one contract alone, where that is asked for", async () => {
+    const good = oneCase("expect: { goal: pass }");
+    expect(await run(good, { contract: "c" })).toBe(0);
+    expect(await run(good, { contract: "d" })).toBe(2);
+    expect(world.said.err).toContain("there is no contract d. Known: c.");
+  });
+
   it("are told of one contract after the other, since they take their time", async () => {
     const told: string[] = [];
     const dir = folderOf({ "contracts/c.yml": CONTRACT, "contracts/tests/c.yml": oneCase("expect: { goal: pass }") });
@@ -215,7 +237,7 @@ describe("weakened contracts", () => {
 
   it("are not tried while cases do not hold", async () => {
     expect(await run(oneCase("expect: { goal: fail }"), { mutate: true })).toBe(1);
-    expect(world.said.out).not.toContain("weakened");
+    expect(world.said.out).not.toContain("weakenings");
   });
 });
 

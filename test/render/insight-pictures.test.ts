@@ -93,7 +93,38 @@ describe("a report as HTML", () => {
 describe("a report as words", () => {
   it("names an item by its repository where the report is of several", () => {
     expect(reportHtml({ ...report, repository: "acme" }, link)).toContain(">acme/insights#3</a>");
-    expect(reportText({ ...report, repository: "acme" })).toContain("acme/insights#3: rejected: no alternative was weighed");
+    expect(reportText({ ...report, repository: "acme" })).toContain("rejected: no alternative was weighed: acme/insights#3");
+  });
+
+  it("begins with what stands out, in a line each", () => {
+    const [, first = ""] = reportText(report).split("\n\n");
+    const lines = first.split("\n");
+    expect(lines.length).toBeGreaterThan(2);
+    expect(lines.every((line) => line.startsWith("* "))).toBe(true);
+    expect(first).toMatch(/Hand-offs wait longest at .*: \d+(\.\d)? h each on average, most of it for `\w+`\./);
+    expect(first).toMatch(/The gate that is red most often is .*: in \d+ % of \d+ hand-offs\./);
+    expect(reportText({ ...report, figures: [] }).split("\n\n")).toHaveLength(2);
+  });
+
+  it("tells each note once, counts what it leaves out, and puts the gate that was forced most first", () => {
+    const at = report.period.until;
+    const item = (number: number, note: string) => ({ repository: report.repository, number, at, note });
+    const exceptions = report.figures.find(({ id }) => id === "exceptions");
+    if (!exceptions) throw new Error("no such figure");
+    const items = Array.from({ length: 9 }, (_, number) => item(number + 1, "no time"));
+    const gates = Array.from({ length: 7 }, (_, n) => ({ key: `gate: g${n}`, n: n + 1, items: [item(1, "no time")] }));
+    const groups = [...gates, { key: "override", n: 10, items: [...items, item(9, "no time")] }];
+    const text = reportText({ ...report, figures: [{ ...exceptions, groups }] });
+    expect(text).toContain("\n    no time: #1, #2, #3, #4, #5 and 4 more\n  gate: g6 ");
+    expect(text.match(/no time/g)).toHaveLength(1);
+    expect(text).toMatch(/gate: g2 .*\n {2}and 2 more gates\n$/);
+  });
+
+  it("says what a number is: how many boundaries, hours in all, what a triangle is", () => {
+    expect(reportText(report)).toMatch(/\d boundar(?:y|ies) crossed +n=\d+ +\d+ % came through clean/);
+    expect(reportText(report)).toMatch(/n=\d+ {2}\d+ h in all {2}red/);
+    expect(reportHtml(report, link)).toContain('<th scope="col" class="number">in all</th>');
+    expect(reportHtml(report, link)).toContain("a red triangle is one that took");
   });
 
   it("keeps what people wrote inert, on GitHub and on a terminal", () => {

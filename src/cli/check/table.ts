@@ -10,9 +10,15 @@ const MOST_FINDINGS = 20;
 const SIGNS = { fail: "✗", pending: "…", error: "?", pass: "✓" } as const;
 
 /** Takes a judged text; returns its gates for reading on a terminal: what is red first, then what only warns, then what is green. */
-export function gateTable({ file, judgement }: Judged, paint: Paint): string {
-  const { contract, gates } = judgement;
-  const head = `${paint("bold", plain(file === "-" ? "standard input" : file))} · ${plain(contract.name)} (${contract.id} ${contract.version})`;
+export function gateTable(judged: Judged, paint: Paint): string {
+  const { file, judgement } = judged;
+  const { name, id, version } = judgement.contract;
+  const head = `${paint("bold", plain(file === "-" ? "standard input" : file))} · ${plain(name)} (${id} ${version})`;
+  return [head, ...gateBlocks(judged, paint)].join("\n\n");
+}
+
+/** Takes a judged text; returns its gates in the same order, without a heading. */
+export function gateBlocks({ file, judgement: { gates } }: Judged, paint: Paint): string[] {
   const red = gates.filter(isRedGate);
   const warnings = gates.filter((gate) => gate.applies && gate.outcome !== "pass" && gate.spec.level === "warn");
   const rest = gates.filter((gate) => !gate.applies || gate.outcome === "pass");
@@ -21,7 +27,7 @@ export function gateTable({ file, judgement }: Judged, paint: Paint): string {
     ...warnings.map((gate) => redGate(gate, file, paint, "yellow")),
     rest.map((gate) => paint("dim", greenGate(gate))).join("\n"),
   ];
-  return [head, ...blocks].filter((block) => block !== "").join("\n\n");
+  return blocks.filter((block) => block !== "");
 }
 
 function redGate(gate: GateResult, file: string, paint: Paint, colour: "red" | "yellow"): string {

@@ -65,10 +65,15 @@ function isContract({ path }: PolicyFile): boolean {
 }
 
 function byId(folder: string, policy: Policy, id: string): Chosen {
+  return { policy, contract: contractIn(policy, id), folder };
+}
+
+/** Takes a policy and an id; returns its contract. Throws a WrongCall when there is none. */
+export function contractIn(policy: Policy, id: string): Contract {
   const ids = policy.contracts.map((contract) => contract.id);
   const contract = policy.contracts.find((each) => each.id === id);
   if (!contract) throw new WrongCall(`there is no contract ${id}. ${didYouMean(id, ids) ?? `Known: ${ids.join(", ")}.`}`);
-  return { policy, contract, folder };
+  return contract;
 }
 
 function parsed(files: readonly PolicyFile[], repository: string): Policy {

@@ -4,7 +4,7 @@ import { matchesGlob } from "../../core/basics/glob.js";
 import { roleSystemsOf, type Produced } from "../../core/policy/roles/role-system.js";
 import { judgePublished } from "../../core/trial/published.js";
 import type { Policy } from "../../core/policy/types.js";
-import { gateTable } from "../check/table.js";
+import { gateBlocks } from "../check/table.js";
 import { folderLookUp } from "../common/folder.js";
 import type { Paint } from "../common/paint.js";
 import { plain, type Output } from "../common/with-store.js";
@@ -29,8 +29,9 @@ export async function judgeDocuments(policy: Policy, folder: string, { output, p
     if (paths.length === 0) output.out(`${paint("bold", plain(head))}\nmissing: nothing matches ${plain(glob)}\n\n`);
     for (const path of paths.slice(0, MOST_SHOWN)) {
       const judgement = judgePublished({ policy, artefact, path, now, lookUp });
-      const table = judgement.gates.length === 0 ? `${plain(path)}: there` : gateTable({ file: path, judgement }, paint);
-      output.out(`${paint("bold", plain(head))}\n${table}\n\n`);
+      const there = judgement.gates.length === 0 ? `${plain(path)}: there` : plain(path);
+      const blocks = gateBlocks({ file: path, judgement }, paint);
+      output.out(`${[`${paint("bold", plain(head))}\n${there}`, ...blocks].join("\n\n")}\n\n`);
       red ||= !judgement.green;
     }
     red ||= paths.length === 0;

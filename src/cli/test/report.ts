@@ -2,7 +2,7 @@ import { coveredShare } from "../../core/trial/coverage.js";
 import type { Report, ReportResult } from "../common/report.js";
 import { plain } from "../common/with-store.js";
 import type { RunCase, TestRun } from "./run.js";
-import { mutantWords, shortfallWords, uncovered } from "./words.js";
+import { mutantWords, noticing, shortfallWords, uncovered } from "./words.js";
 
 const NOWHERE = { file: null, line: null, column: null, found: "", needed: null, help: null };
 
@@ -60,7 +60,7 @@ function mutationResults({ mutation }: TestRun): ReportResult[] {
     file: contract.file,
     line: mutant.gate.line,
     found: mutantWords(mutant),
-    needed: "A case that only just passes or fails because of it.",
+    needed: noticing(mutant),
   }));
 }
 
@@ -74,7 +74,7 @@ function summaryOf({ cases, coverage, mutation }: TestRun, { told }: CoverageWan
         ? "The one case does not hold."
         : `${failed} of ${cases.length} cases ${failed === 1 ? "does" : "do"} not hold.`,
     told ? `${Math.floor(coveredShare(gates) * 100)} % of the gates' colours are covered.` : "",
-    mutation === null ? "" : `${mutation.tried - mutation.survivors.length} of ${mutation.tried} weakened contracts were noticed.`,
+    mutation === null ? "" : `${mutation.tried - mutation.survivors.length} of ${mutation.tried} weakenings were noticed.`,
   ];
   return parts.filter((part) => part !== "").join(" ");
 }

@@ -24,13 +24,20 @@ export interface TestRun {
   mutation: { tried: number; survivors: { contract: Contract; mutant: Mutant }[] } | null;
 }
 
-/** Takes the policy, its tests and the time of the run; runs every case, and with `mutate` every weakened contract against them. */
-export function runTests(policy: Policy, files: readonly TestFile[], now: number, mutate: boolean, progress: Progress): TestRun {
+/** What is run: test files of some contracts of a policy. */
+export interface Tried {
+  policy: Policy;
+  contracts: readonly Contract[];
+  files: readonly TestFile[];
+}
+
+/** Takes tests with their contracts and the time of the run; runs every case, and with `mutate` every weakened contract against them. */
+export function runTests({ policy, contracts, files }: Tried, now: number, mutate: boolean, progress: Progress): TestRun {
   const ready = files.flatMap((file) => file.cases.map((test) => ({ file, one: readyCase(test, file.contract, policy, now) })));
   const cases = ready.map(({ file, one }): RunCase => {
     return { file: file.path, contract: file.contract, test: one.test, ...runCase(one, file.contract, gateWords) };
   });
-  const coverage = policy.contracts.map((contract) => {
+  const coverage = contracts.map((contract) => {
     return {
       contract,
       gates: coverageOf(
@@ -41,11 +48,11 @@ export function runTests(policy: Policy, files: readonly TestFile[], now: number
   });
   const sound = cases.every((each) => each.shortfalls.length === 0);
   const of = (contract: Contract) => ready.filter(({ file }) => file.contract === contract).map(({ one }) => one);
-  return { cases, coverage, mutation: mutate && sound ? mutation(policy, of, progress) : null };
+  return { cases, coverage, mutation: mutate && sound ? mutation(contracts, of, progress) : null };
 }
 
-function mutation(policy: Policy, casesOf: (contract: Contract) => ReadyCase[], progress: Progress): NonNullable<TestRun["mutation"]> {
-  const tried = policy.contracts.map((contract) => ({ contract, mutants: mutantsOf(contract), cases: casesOf(contract) }));
+function mutation(contracts: readonly Contract[], casesOf: (contract: Contract) => ReadyCase[], progress: Progress): NonNullable<TestRun["mutation"]> {
+  const tried = contracts.map((contract) => ({ contract, mutants: mutantsOf(contract), cases: casesOf(contract) }));
   const survivors = tried.flatMap(({ contract, mutants, cases }) => {
     progress(`Weakening ${contract.id} in ${mutants.length} ways`);
     return mutants.filter((mutant) => survives(mutant, cases, gateWords)).map((mutant) => ({ contract, mutant }));

@@ -1,7 +1,10 @@
 import { InvalidArgumentError, type Command } from "commander";
+import { TESTS } from "../../core/policy/paths.js";
+import type { Policy } from "../../core/policy/types.js";
+import type { TestFile } from "../../core/trial/test-file.js";
 import { examples } from "../common/examples.js";
-import { answering, formatOption } from "../common/call.js";
-import { ownPolicy } from "../common/own-policy.js";
+import { answering, formatOption, WrongCall } from "../common/call.js";
+import { contractIn, ownPolicy } from "../common/own-policy.js";
 import { repositoryOf } from "../common/repository-around.js";
 import { paintFor, type Paint } from "../common/paint.js";
 import { progressOn, type Progress } from "../common/progress.js";
@@ -10,7 +13,7 @@ import { isRed, type Format } from "../common/report.js";
 import { TERMINAL, type Output } from "../common/with-store.js";
 import { readTests } from "./files.js";
 import { testReport } from "./report.js";
-import { runTests } from "./run.js";
+import { runTests, type Tried } from "./run.js";
 import { testText } from "./text.js";
 
 export interface TestOptions {
@@ -18,6 +21,8 @@ export interface TestOptions {
   coverage: boolean;
   minCoverage?: number;
   mutate?: boolean;
+  /** Id of the one contract whose tests run. */
+  contract?: string;
 }
 
 /** Adds `baton test`. */
@@ -25,6 +30,7 @@ export function addTestCommand(program: Command): void {
   program
     .command("test [dir]")
     .description("run the tests under contracts/tests. Exit 1: a case does not hold, 2: a test, a contract or the call is wrong")
+    .option("--contract <id>", "the tests of this contract only")
     .option("--no-coverage", "do not tell which gates no test expects red, or green")
     .option("--min-coverage <percent>", "fail when less of a contract's gates is seen red and green", percent)
     .option("--mutate", "weaken each gate in turn, and fail when no test notices")
@@ -46,11 +52,21 @@ export async function test(
   return await answering(world.output, async () => {
     const root = repositoryOf(folder);
     const policy = await ownPolicy(root);
-    const run = runTests(policy, await readTests(root, policy), world.now, options.mutate ?? false, progress);
+    const tests = await readTests(root, policy);
+    const run = runTests(only(options.contract, policy, tests), world.now, options.mutate ?? false, progress);
     const report = testReport(run, { told: options.coverage, least: options.minCoverage ?? null });
     world.output.out(options.format === "text" ? testText(run, report, world.paint) : formatReport(report, options.format));
     return isRed(report) ? 1 : 0;
   });
+}
+
+/** What is run: all, or what is about one contract; the others stay known to its gates. */
+function only(id: string | undefined, policy: Policy, files: TestFile[]): Tried {
+  if (id === undefined) return { policy, contracts: policy.contracts, files };
+  const contract = contractIn(policy, id);
+  const own = files.filter((file) => file.contract === contract);
+  if (own.length === 0) throw new WrongCall(`${id} has no tests: write a first one under ${TESTS}/`);
+  return { policy, contracts: [contract], files: own };
 }
 
 function percent(text: string): number {

@@ -59,5 +59,13 @@ export function mutantWords({ gate, change }: Mutant): string {
   if (change.is === "removed") return `No test notices when ${name} lets everything pass.`;
   if (change.is === "warns") return `No test notices when ${name} only warns.`;
   const after = change.after === null ? "left out" : change.after;
-  return `No test notices when \`${change.what}\` of ${name} is ${after} instead of ${change.before ?? "left out"}.`;
+  const before = change.isDefault ? `${change.before}, which holds where it is not written` : (change.before ?? "left out");
+  return `No test notices when \`${change.what}\` of ${name} is ${after} instead of ${before}.`;
+}
+
+/** The case that would have noticed. */
+export function noticing({ gate: { id }, change }: Mutant): string {
+  if (change.is === "removed") return `A case that expects it red: \`${id}: fail\`.`;
+  if (change.is === "warns") return `A case that expects it to stop the hand-off: \`red: [${id}]\`.`;
+  return `A case with \`${id}: fail\` whose text would just do with that.`;
 }

@@ -9,6 +9,8 @@ export interface RoleFlow {
   external: boolean;
   /** Ids of the roles that take it; none where nobody does. */
   to: string[];
+  /** Ids of the roles that it is meant for by name, and that do not say that they take it. */
+  untaken: string[];
   /** How it gets there; null where it comes from outside, or nobody gives it. */
   by: { contract: string } | { document: string } | null;
   /** How often there is a new one: as its producer says, else as fresh as it is needed; empty where nobody says. */

@@ -7,7 +7,7 @@ import type { ItemRecord } from "../record/record.js";
 import type { ShownAgent, ShownRoleMap, ShownSection } from "./roles.js";
 
 /** What pages are told is kept in this form; what was kept in an older one is made anew at the next look. */
-export const SHOWN_VERSION = 2;
+export const SHOWN_VERSION = 3;
 
 /** Sentences are Markdown, made inert as everything that is written on GitHub. */
 export type Words = string;

@@ -45,6 +45,13 @@ function readerOf({ id, name, checks }: Produced, path: string, { lifecycle }: P
 }
 
 function gateOf(check: CheckSpec, index: number): GateSpec {
-  const title = (yamlLine(check) ?? check.kind).replace(/^\{ (.*) \}$/, "$1");
+  const title = titleOf(check) ?? (yamlLine(check) ?? check.kind).replace(/^\{ (.*) \}$/, "$1");
   return { id: `check-${index + 1}`, title, part: "context", level: "block", when: null, check: { ...check, in: "document" }, line: 1 };
+}
+
+/** A check that reads sections and has no title of its own is called by them; null for any other. */
+function titleOf({ params }: CheckSpec): string | null {
+  const given = typeof params === "object" && params !== null && "section" in params ? params.section : null;
+  const names = (Array.isArray(given) ? given : [given]).filter((name): name is string => typeof name === "string");
+  return names.length === 0 ? null : `Section ${names.map((name) => `\`${name}\``).join(" or ")}`;
 }

@@ -11,11 +11,14 @@ export interface Weaker {
   /** As YAML would show them on one line; null: it is left out. */
   before: string | null;
   after: string | null;
+  /** It holds because nobody wrote anything else. */
+  isDefault: boolean;
   spec: CheckSpec;
 }
 
 /** What a parameter may hold, as far as weakening must know. */
 interface Bounds {
+  default?: unknown;
   minimum?: number;
   exclusiveMinimum?: number;
   minItems?: number;
@@ -37,6 +40,7 @@ export function weakerChecks(spec: CheckSpec): Weaker[] {
     return weakerValues(before, direction, boundsAt(bounds, path.split(".")), optional).map((after) => ({
       what: path,
       before: shown(before),
+      isDefault: shown(before) === shown(boundsAt(bounds, path.split(".")).default),
       after: after === undefined ? null : shown(after),
       spec: { ...spec, params: withValue(spec.params, path.split("."), after) },
     }));
@@ -53,6 +57,7 @@ function weakerNested(spec: CheckSpec, path: string, checks: CheckSpec[], direct
           what: `${path}.${index}`,
           before: check.kind,
           after: null,
+          isDefault: false,
           spec: replaced(checks.toSpliced(index, 1)),
         }));
   if (direction === "reversed") return fewer;

@@ -9,7 +9,7 @@ import type { RoleFlow } from "../../core/shown/roles.js";
 import { inert } from "../inert.js";
 import { cell, folded, join } from "../markdown.js";
 import { policyWords } from "../policy-words.js";
-import { roleMapOf, wayWords } from "../roles/map.js";
+import { receivers, roleMapOf, wayWords } from "../roles/map.js";
 import { actWords, stateWords, versionWords } from "./states.js";
 
 const TITLE = "Baton: context between roles";
@@ -71,7 +71,7 @@ function rowCells(policy: Policy, { flow, standing }: Row): string[] {
   return [
     name,
     from,
-    flow.to.length === 0 ? "nobody" : join(flow.to.map(inert), "and", 20),
+    join(receivers(flow, inert), "and", 20),
     freshness(policy, flow),
     standing ? versionWords(standing, zone) : "",
     standing ? stateWords(standing, zone) : unpublished(flow),

@@ -1,6 +1,6 @@
-import type { Figure, Report, ReportGroup, ReportItem } from "../../core/insight/report.js";
+import type { Figure, FigureId, Report, ReportGroup, ReportItem } from "../../core/insight/report.js";
 import type { ItemLink } from "./markdown.js";
-import { amount, COLUMN_WORDS, columnsOf, itemName, partsOf, periodWords, telling, toldGroups } from "./numbers.js";
+import { amount, columnsOf, columnWords, itemName, keyWords, partsOf, periodWords, telling, toldGroups } from "./numbers.js";
 import { pictureOf } from "./picture-of.js";
 import { escaped } from "./pictures/frame.js";
 import { patternDefinitions } from "./pictures/patterns.js";
@@ -8,6 +8,10 @@ import { REPORT_STYLE } from "./style.js";
 
 /** An item as a link. */
 type Linked = (item: ReportItem) => string;
+
+/** Figures whose pictures have a sign of its own for what takes long. */
+const WITH_TRIANGLES: ReadonlySet<FigureId> = new Set(["time_in_stage", "lead_time", "wip_age"]);
+const LEGEND = "A dot is an item; a red triangle is one that took, or takes, longer than 85 of 100.";
 
 /** What is listed below a group; the rest is in the other formats. */
 const MOST_ITEMS = 200;
@@ -19,7 +23,7 @@ const MOST_ITEMS = 200;
 export function reportHtml(report: Report, link: ItemLink): string {
   const figures = report.figures.map((figure) => figureHtml(figure, (item) => linked(report, item, link))).join("");
   const contents = report.figures.map(({ id, title }) => `<li><a href="#${id}">${title}</a></li>`).join("");
-  return `<div class="report">${patternDefinitions()}<p class="soft">Flow is in calendar time. Figures are the team's, never a person's.</p><nav aria-label="Figures"><ul class="items">${contents}</ul></nav>${figures}</div>`;
+  return `<div class="report">${patternDefinitions()}<p class="soft">Flow is in calendar time. Figures are the team's, never a person's. <code>n</code> is how many items, hand-offs or times are behind a row.</p><nav aria-label="Figures"><ul class="items">${contents}</ul></nav>${figures}</div>`;
 }
 
 /** The same as one file that opens anywhere, with its style in it. */
@@ -65,7 +69,8 @@ function codes(html: string): string {
 /** On a narrow page the picture is moved along, rather than made too small to read. */
 function pictureHtml(figure: Figure): string {
   const picture = pictureOf(figure);
-  return picture === "" ? "" : wide(`${figure.title}, as a picture`, picture);
+  const legend = WITH_TRIANGLES.has(figure.id) ? `<p class="soft">${LEGEND}</p>` : "";
+  return picture === "" ? "" : `${wide(`${figure.title}, as a picture`, picture)}${legend}`;
 }
 
 function wide(name: string, html: string): string {
@@ -78,7 +83,7 @@ function tableHtml(figure: Figure): string {
   const hasParts = groups.some((group) => partsOf(figure.id, group).length > 0);
   const head = [
     `<th scope="col">group</th>`,
-    ...["n", ...columns.map((column) => COLUMN_WORDS[column])].map((word) => `<th scope="col" class="number">${word}</th>`),
+    ...["n", ...columns.map((column) => columnWords(figure.id, column))].map((word) => `<th scope="col" class="number">${word}</th>`),
   ];
   const rows = groups.map((group) => {
     const numbers = [String(group.n), ...columns.map((column) => amount(figure.id, group[column]))];
@@ -89,7 +94,7 @@ function tableHtml(figure: Figure): string {
             .join(", "),
         )}</td>`
       : "";
-    return `<tr><th scope="row">${escaped(group.key)}</th>${numbers.map((number) => `<td class="number">${number}</td>`).join("")}${parts}</tr>`;
+    return `<tr><th scope="row">${escaped(keyWords(figure.id, group.key))}</th>${numbers.map((number) => `<td class="number">${number}</td>`).join("")}${parts}</tr>`;
   });
   const caption = `<caption class="soft">${figure.title}, ${figure.unit}</caption>`;
   return wide(

@@ -1,7 +1,7 @@
 import type { Figure, Report, ReportGroup, ReportItem } from "../../core/insight/report.js";
 import { inert } from "../inert.js";
 import { cell, folded, plain } from "../markdown.js";
-import { amount, COLUMN_WORDS, columnsOf, itemName, partsOf, periodWords, telling, toldGroups } from "./numbers.js";
+import { amount, columnsOf, columnWords, itemName, keyWords, partsOf, periodWords, telling, toldGroups } from "./numbers.js";
 
 /** Takes an item; returns the address at which GitHub shows it. */
 export type ItemLink = (item: Pick<ReportItem, "repository" | "number">) => string;
@@ -26,7 +26,7 @@ function figureMarkdown(figure: Figure, told: Telling): string {
   const title = `### ${figure.title} (${figure.unit})`;
   if (figure.groups.length === 0) return `${title}\n\nNothing in this period.`;
   const columns = columnsOf(figure);
-  const head = ["group", "n", ...columns.map((column) => COLUMN_WORDS[column]), "of it", "items"];
+  const head = ["group", "n", ...columns.map((column) => columnWords(figure.id, column)), "of it", "items"];
   const groups = toldGroups(figure);
   const rows = groups.slice(0, MOST_GROUPS).map((group) => rowOf(figure, group, columns, told));
   const more = groups.length > MOST_GROUPS ? [`\n\n${groups.length - MOST_GROUPS} more groups are in the other formats.`] : [];
@@ -38,7 +38,7 @@ function rowOf(figure: Figure, group: ReportGroup, columns: ReturnType<typeof co
   const shown = telling(group.items, MOST_ITEMS).map((item) => itemWords(figure, item, told));
   const more = group.items.length > MOST_ITEMS ? [`${group.items.length - MOST_ITEMS} more`] : [];
   return [
-    plain(group.key),
+    plain(keyWords(figure.id, group.key)),
     String(group.n),
     ...columns.map((column) => amount(figure.id, group[column])),
     parts.join(", "),

@@ -30,10 +30,25 @@ export function columnsOf({ id, groups }: Figure): ("value" | "p50" | "p85" | "p
 
 /** The groups that people are told of: gates that never were red are in the formats for machines only. */
 export function toldGroups({ id, groups }: Figure): ReportGroup[] {
-  return id === "first_pass_yield" ? groups.filter(({ key, value }) => !key.includes(": ") || value !== 1) : groups;
+  return id === "first_pass_yield" ? groups.filter((group) => !isGateRow(group) || group.value !== 1) : groups;
 }
 
-export const COLUMN_WORDS = { value: "value", p50: "50 % within", p85: "85 % within", p95: "95 % within" } as const;
+const COLUMN_WORDS = { value: "value", p50: "50 % within", p85: "85 % within", p95: "95 % within" } as const;
+
+/** What a column of a figure is called: hours are summed up over all that are behind a line. */
+export function columnWords(id: FigureId, column: keyof typeof COLUMN_WORDS): string {
+  return column === "value" && MEASURED_IN[id] === "hours" ? "in all" : COLUMN_WORDS[column];
+}
+
+/** What a group is called where its key alone does not say what it is. */
+export function keyWords(id: FigureId, key: string): string {
+  return id === "boundaries_yield" && /^\d+$/.test(key) ? `${key} ${key === "1" ? "boundary" : "boundaries"} crossed` : key;
+}
+
+/** True for a row that is about one gate, and not about a boundary or a kind. */
+export function isGateRow({ key }: Pick<ReportGroup, "key">): boolean {
+  return key.includes(": ");
+}
 
 /** A series that goes on in time says little in a row: only parts are told there. */
 export function partsOf(id: FigureId, { series }: ReportGroup): { key: string; words: string }[] {

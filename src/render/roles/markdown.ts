@@ -3,7 +3,7 @@ import { cell, join } from "../markdown.js";
 import { policyWords } from "../policy-words.js";
 import type { Engagement } from "../../core/policy/roles/role-system.js";
 import type { RoleFlow, ShownRoleMap } from "../../core/shown/roles.js";
-import { wayWords } from "./map.js";
+import { receivers, wayWords } from "./map.js";
 
 const SIGNS: Record<Engagement, string> = { lead: "● **lead**", support: "◐ support", consult: "△ consult", none: "" };
 
@@ -21,7 +21,7 @@ function flowRow(flow: RoleFlow): string[] {
   const from = flow.external ? `${policyWords(flow.from)} (outside)` : inert(flow.from);
   const what = flow.name === flow.artefact ? inert(flow.artefact) : policyWords(flow.name);
   const way = wayWords(flow);
-  return [from, what, flow.to.length === 0 ? "nobody" : join(flow.to.map(inert), "and", 20), way === "" ? "" : policyWords(way)];
+  return [from, what, join(receivers(flow, inert), "and", 20), way === "" ? "" : policyWords(way)];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

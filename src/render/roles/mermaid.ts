@@ -1,5 +1,5 @@
 import { oneLine } from "../markdown.js";
-import type { RoleMap } from "./map.js";
+import { nameIn, type RoleMap } from "./map.js";
 
 const LONGEST = 80;
 
@@ -18,7 +18,7 @@ export function rolesMermaid({ stages, roles, flows }: RoleMap): string {
     ...new Set([...roles.map(({ system }) => system.id), ...flows.flatMap(({ from, external, to }) => (external ? to : [from, ...to]))]),
   ];
   const node = (from: string, external: boolean) => (external ? `x${sources.indexOf(from)}` : `r${known.indexOf(from)}`);
-  const nameOf = (id: string) => roles.find(({ system }) => system.id === id)?.system.name ?? id;
+  const nameOf = nameIn({ roles });
   return [
     "flowchart LR",
     '  subgraph stages["Who takes part"]',

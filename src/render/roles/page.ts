@@ -1,7 +1,8 @@
 import type { Done } from "../../core/policy/roles/role-system.js";
 import { oneLine } from "../markdown.js";
 import { policyWords } from "../policy-words.js";
-import { wayWords, type MappedRole, type RoleMap } from "./map.js";
+import { lapseWords } from "../lapse.js";
+import { receivers, wayWords, type MappedRole, type RoleMap } from "./map.js";
 
 interface Section {
   title: string;
@@ -32,11 +33,12 @@ export function roleSections({ system, people, engagement }: MappedRole, { stage
   const parts = engagement.flatMap((how, at) => (how === "none" ? [] : [`${stages[at]?.name ?? ""}: ${how}`]));
   const takes = system.consumes.map(({ artefact, from, cadence }) => {
     const source = typeof from === "string" ? from : `${from.external} (outside)`;
-    return `${artefact}, from ${source}${cadence ? `, at most ${cadence.text} old` : ""}`;
+    const name = flows.find((flow) => flow.artefact === artefact && flow.from === source)?.name ?? artefact;
+    return `${name}, from ${source}${cadence ? `, at most ${lapseWords(cadence.text)} old` : ""}`;
   });
   const gives = flows
     .filter(({ from, external, by }) => from === system.id && !external && by !== null)
-    .map((flow) => `${flow.name}, to ${flow.to.join(", ") || "nobody"}: ${wayWords(flow)}`);
+    .map((flow) => `${flow.name}, to ${receivers(flow).join(", ")}: ${wayWords(flow)}`);
   const ways = system.workflows.map(({ id, stage, trigger, steps }) => ({
     title: `Workflow ${id}, in ${stage}: ${trigger}`,
     lines: steps.map(

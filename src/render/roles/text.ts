@@ -1,7 +1,7 @@
 import { largest } from "../../core/basics/largest.js";
 import { oneLine } from "../markdown.js";
 import type { RoleFlow } from "../../core/shown/roles.js";
-import { wayWords, type RoleMap } from "./map.js";
+import { receivers, wayWords, type RoleMap } from "./map.js";
 
 const WIDEST = 40;
 
@@ -12,7 +12,7 @@ export function rolesText({ stages, roles, flows }: RoleMap): string {
   const moving = flows.map((flow) => [
     oneLine(flow.from, WIDEST),
     "→",
-    flow.to.join(", ") || "nobody",
+    receivers(flow).join(", "),
     oneLine(flow.name, WIDEST),
     aside(flow),
   ]);
