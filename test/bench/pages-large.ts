@@ -128,7 +128,12 @@ function fill(file: string, [first = "", ...others]: readonly string[], items: n
   const ledger = ledgerOf(database);
   const played = stories(Date.now());
   const story = (name: string, number: number) =>
-    (played[number % PLAYED] ?? []).map((entry): Entry => ({ ...entry, item: `item:${name}:${number}`, repository: `acme/${name}`, number }));
+    (played[number % PLAYED] ?? []).map((entry): Entry => ({
+      ...entry,
+      item: `item:${name}:${number}`,
+      repository: `acme/${name}`,
+      number,
+    }));
   database.exec("begin");
   fillFirst(database, first, items);
   for (let number = 1; number <= items; number += 1) for (const entry of story(first, number)) ledger.add(entry);

@@ -2,16 +2,7 @@ import type { Time } from "../basics/known.js";
 import type { DataOf, Kind } from "../ledger/data.js";
 import type { Entry, EntryOf } from "../ledger/entry.js";
 import type { Receipt } from "../record/receipt.js";
-import {
-  boundaryName,
-  type AgentDid,
-  type Entrance,
-  type Exit,
-  type Handoff,
-  type ItemHistory,
-  type Span,
-  type Visit,
-} from "./history.js";
+import { boundaryName, type AgentDid, type Entrance, type Exit, type Handoff, type ItemHistory, type Span, type Visit } from "./history.js";
 
 /** Where the fold stands in an item's story. */
 interface Cursor {

@@ -140,7 +140,12 @@ function inWords({ stages, roles, flows }: ShownRoleMap): string {
     const parts = engagement.flatMap((how, at) => (how === "none" ? [] : [`${how} in ${stages[at]?.name ?? ""}`]));
     return `${system.name}: ${parts.join(", ") || "in no stage"}.`;
   });
-  return [...engaged, ...flows.map((flow) => `${flow.name} goes from ${flow.external ? flow.from : named(flow.from)} to ${receivers(flow, named).join(", ")}.`)].join(" ");
+  return [
+    ...engaged,
+    ...flows.map(
+      (flow) => `${flow.name} goes from ${flow.external ? flow.from : named(flow.from)} to ${receivers(flow, named).join(", ")}.`,
+    ),
+  ].join(" ");
 }
 
 function text(x: number, y: number, words: string, more = ""): string {

@@ -10,7 +10,10 @@ const agent = { id: "scanner", name: "Scanner", role: "pm", facts: [{ key: "role
 const known = {
   name: "acme/app",
   path: "/acme/app",
-  shown: { repositoryId: "R_1", policy: { roleMap: { stages: [], roles: [], flows: [] }, roles: [], agents: [agent], artefacts: [], timezone: "UTC" } },
+  shown: {
+    repositoryId: "R_1",
+    policy: { roleMap: { stages: [], roles: [], flows: [] }, roles: [], agents: [agent], artefacts: [], timezone: "UTC" },
+  },
 } as unknown as Known;
 
 function making(rows: EntryRow[]): Making {
