@@ -87,7 +87,7 @@ async function choice(found: Shipped | null, given: Choice): Promise<Pick<Answer
   const lacking = found.others.filter((id) => ![giver, taker, ...named].some((each) => each.id === id));
   if (lacking.length === 0) return { shipped: found, declined: null };
   const roles = lacking.map((id) => `--role ${id}=LOGIN`).join(" ");
-  const declined = `"${found.name}" ships for this boundary and also needs ${lacking.join(" and ")}: \`${roles}\` takes it instead, with --force for this contract, its tests and its form.`;
+  const declined = `"${found.name}" ships for this boundary and also needs ${lacking.join(" and ")}: \`${roles}\` takes it instead, with --force.`;
   return { shipped: null, declined };
 }
 

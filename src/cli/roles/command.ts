@@ -94,9 +94,9 @@ const PAGE: Partial<Record<Format, (role: MappedRole, map: RoleMap) => string>> 
 };
 
 /** Roles that the policy defines or names, and no file describes. */
-function unmappedIn({ roles }: Policy, map: RoleMap): string[] {
+function unmappedIn(policy: Policy, map: RoleMap): string[] {
   const described = new Set(map.roles.map(({ system }) => system.id));
-  return Object.keys(roles).filter((id) => !described.has(id));
+  return Object.keys(policy.roles).filter((id) => !described.has(id));
 }
 
 function withoutFile(ids: readonly string[]): string {
