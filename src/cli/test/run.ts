@@ -51,7 +51,11 @@ export function runTests({ policy, contracts, files }: Tried, now: number, mutat
   return { cases, coverage, mutation: mutate && sound ? mutation(contracts, of, progress) : null };
 }
 
-function mutation(contracts: readonly Contract[], casesOf: (contract: Contract) => ReadyCase[], progress: Progress): NonNullable<TestRun["mutation"]> {
+function mutation(
+  contracts: readonly Contract[],
+  casesOf: (contract: Contract) => ReadyCase[],
+  progress: Progress,
+): NonNullable<TestRun["mutation"]> {
   const tried = contracts.map((contract) => ({ contract, mutants: mutantsOf(contract), cases: casesOf(contract) }));
   const survivors = tried.flatMap(({ contract, mutants, cases }) => {
     progress(`Weakening ${contract.id} in ${mutants.length} ways`);

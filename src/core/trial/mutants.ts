@@ -7,7 +7,10 @@ import { weakerChecks } from "./weaken.js";
 export interface Mutant {
   gate: GateSpec;
   /** What was done to the gate. */
-  change: { is: "removed" } | { is: "warns" } | { is: "weaker"; what: string; before: string | null; after: string | null; isDefault: boolean };
+  change:
+    | { is: "removed" }
+    | { is: "warns" }
+    | { is: "weaker"; what: string; before: string | null; after: string | null; isDefault: boolean };
   contract: Contract;
 }
 

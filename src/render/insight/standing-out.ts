@@ -37,7 +37,9 @@ function fewestAtOnce(groups: ReportGroup[]): string[] {
 function reddestGate(groups: ReportGroup[]): string[] {
   const [least] = lowest(groups);
   if (!least) return [];
-  return [`The gate that is red most often is ${least.key}: in ${amount("first_pass_yield", 1 - (least.value ?? 0))} of ${least.n} hand-offs.`];
+  return [
+    `The gate that is red most often is ${least.key}: in ${amount("first_pass_yield", 1 - (least.value ?? 0))} of ${least.n} hand-offs.`,
+  ];
 }
 
 function lowest(groups: ReportGroup[]): ReportGroup[] {
