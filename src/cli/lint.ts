@@ -33,7 +33,9 @@ export interface LintOptions {
 export function addLintCommand(program: Command): void {
   program
     .command("lint [dir]")
-    .description("say what is wrong or weak in a repository's contracts and .github/baton.yml; exit 1 on an error, 2 when there are none")
+    .description(
+      "say what is wrong or weak in a repository's contracts and .github/baton.yml; exit 1: there is an error, 2: there is nothing to lint",
+    )
     .addOption(new Option("--format <format>", "how").choices(FORMATS).default("text"))
     .option("--strict", "fail on warnings, too")
     .option("--organisation <folder>", "read it under the organisation's policy, and say what comes from where")

@@ -142,7 +142,7 @@ describe("the text", () => {
   test("marks the word below tabs and wide characters", async () => {
     await run(policy(CONTRACT.replace("name: Brief", 'name: "日本語\tfor @ana"')));
     const [, line, marks] = said.split("\n");
-    expect(line).toBe(' 4 │ name: "日本語    for @ana"');
+    expect(line).toBe(' 4 │ name: "日本語→   for @ana"');
     expect(marks).toBe(`   │ ${" ".repeat('name: "'.length + 6 + 4 + "for ".length)}^^^^`);
   });
 
@@ -186,6 +186,10 @@ describe("an excerpt", () => {
 
   test("drops a byte order mark and a carriage return", () => {
     expect(sourceExcerpt("\uFEFFa: b\r\nc: d\r\n", { line: 1, column: 1 })).toEqual({ line: "a: b", indent: "", mark: "^" });
+  });
+
+  test("shows a tab as one", () => {
+    expect(sourceExcerpt("a:\n\tb: c\n", { line: 2, column: 2 })).toEqual({ line: "→   b: c", indent: "    ", mark: "^" });
   });
 
   test("cuts what is too long, on both sides", () => {

@@ -72,7 +72,7 @@ describe("baton simulate --demo", () => {
     ]);
     expect(out).not.toContain("Compare outcomes between cohorts");
     expect(out).toContain("3 would be held up, 0 would come free; 2 stay as they are");
-    expect(out).toMatch(/--details tells of each item, and why\.\n$/);
+    expect(out).toMatch(/--details tells of each of these items, and why\.\n$/);
   });
 
   it("says which gates a change removes, with what that frees, and those that hold nobody up", async () => {
@@ -84,11 +84,25 @@ describe("baton simulate --demo", () => {
     expect(text.out).toMatch(/priority of discover-to-decide +0 +2 {2}removed\n/);
   });
 
+  it("tells of an item that other gates hold up just as well, and never ticks a gate that asks for nothing any more", async () => {
+    const folder = changed("discover-to-decide.yml", "id: priority,", "id: importance,\n      level: warn,");
+    const stricter = readFileSync(join(folder, "discover-to-decide.yml"), "utf8").replace("min_words: 15 }", "min_words: 40 }");
+    writeFileSync(
+      join(folder, "discover-to-decide.yml"),
+      stricter.replace("gates:", "gates:\n  - { id: parts, check: sub_issues, min: 1 }"),
+    );
+    const { out } = await run({ demo: true, contracts: folder });
+    expect(out).toMatch(/− Priority confirmed by the portfolio owner: pass → removed\n/);
+    expect(out).toMatch(/✗ .*: new → fail/);
+    expect(out).toMatch(/#4 +Faster dashboards .* red +→ red\n/);
+    expect(out).toContain("3 would be held up, 0 would come free; 1 keeps its state under other gates; 1 stays as it is.");
+  });
+
   it("does not fail for items that come free", async () => {
     const folder = changed("discover-to-decide.yml", "id: priority,", "id: priority,\n      level: warn,");
     const { code, out } = await run({ demo: true, contracts: folder });
     expect(out).toMatch(/#3 .* waits for people → green/);
-    expect(out).toContain("0 would be held up, 1 would come free; 4 stay as they are");
+    expect(out).toContain("0 would be held up, 1 would come free; 3 keep their state under other gates; 1 stays as it is.");
     expect(code).toBe(0);
   });
 

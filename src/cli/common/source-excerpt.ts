@@ -8,7 +8,8 @@ export interface Excerpt {
 
 const BEFORE = 80;
 const AFTER = 60;
-const TAB = "    ";
+/** A tab as it can be seen. */
+const TAB = "→   ";
 /** What takes two columns on a terminal. */
 const WIDE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{Emoji_Presentation}\u3000-\u303F\uFF01-\uFF60\uFFE0-\uFFE6]/u;
 /** What takes none. */

@@ -39,7 +39,7 @@ async function tell(stage: Stage, terminal: Terminal, options: DemoOptions): Pro
     endings.push(await play(stage, terminal, story));
   }
   terminal.line("\nThe living comment at the end:\n");
-  terminal.prose(endings.at(-1)?.watch.living() ?? "", "  ");
+  terminal.prose(readable(endings.at(-1)?.watch.living() ?? ""), "  ");
   if (options.stats) printStats(stage, terminal);
   terminal.line("");
   const broken = endings.flatMap((ending) => ending.broken);
@@ -47,6 +47,14 @@ async function tell(stage: Stage, terminal: Terminal, options: DemoOptions): Pro
   const ending = broken.length === 0 ? stories.map((story) => story.ending).join(". ") : "The story did not end as told";
   terminal.prose(`${ending}, after ${requestsOf(stage)}.`);
   return broken.length === 0 ? 0 : 1;
+}
+
+/** A comment as a terminal can show it: without HTML, and without links to pages that are gone when the demo ends. */
+function readable(comment: string): string {
+  return comment
+    .replace(/\[([^\]]*)\]\(http:\/\/127\.0\.0\.1[^)]*\)/g, "$1")
+    .replace(/<\/?(?:details|summary|sub)>/g, "")
+    .replace(/\n{3,}/g, "\n\n");
 }
 
 function requestsOf(stage: Stage): string {

@@ -16,7 +16,7 @@ export const STORIES = {
     scene: setAgentScene,
     acts: AGENT_ACTS,
     ending:
-      "Of the agent's seven issues five were taken and two stopped, its pull request stays red, its one text counts since its overseer's word, and a push of fresh figures let the hand-off go on",
+      "Of the agent's seven issues five were taken and two stopped, its pull request stays red, its one text counts because its overseer confirmed it, and a push of fresh figures let the hand-off go on",
   },
 } satisfies Record<string, Story>;
 

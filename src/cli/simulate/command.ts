@@ -48,7 +48,7 @@ export function addSimulateCommand(program: Command): void {
     .option("--demo", "an embedded GitHub with a few items instead: no account needed")
     .option("--recording <file>", "a recording instead: no network needed")
     .option("--record <file>", "keep what was read, to try other contracts later (private contents)")
-    .option("--details", "tell of each item that flips, with the gates and why")
+    .option("--details", "tell of each item that comes out otherwise or by other gates, with the gates and why")
     .option("--limit <number>", "how many open items to read at most", limit, 500)
     .addOption(formatOption())
     .addHelpText(

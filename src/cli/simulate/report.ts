@@ -20,7 +20,7 @@ export interface Compared {
 
 const FREE = {
   not_governed: "not governed",
-  last_stage: "in the last stage",
+  last_stage: "free, in its last stage",
   no_contract: "no contract",
   ambiguous: "several contracts",
 } as const;
@@ -51,9 +51,9 @@ function resultsOf(item: SimulatedItem): ReportResult[] {
 /** Takes the simulated items; returns what people read: the gates with how many items each flips, and the items where they are asked for. */
 export function simulationText(items: readonly SimulatedItem[], compared: Compared, paint: Paint): string {
   const head = `${compared.repository}: ${items.length} open ${items.length === 1 ? "item" : "items"}, the policy in force → ${compared.folder}`;
-  const flips = items.some((item) => item.flip.direction !== "none");
+  const flips = items.some(isChanged);
   const details = compared.details ? itemLines(items, paint) : [];
-  const hint = flips && !compared.details ? ["--details tells of each item, and why."] : [];
+  const hint = flips && !compared.details ? ["--details tells of each of these items, and why."] : [];
   return `${[plain(head), "", ...gateTable(compared.gates, paint), ...details, summary(items, compared.leftOut), ...hint].join("\n")}\n`;
 }
 
@@ -87,7 +87,7 @@ function together(gates: readonly GateFlips[]): GateFlips[] {
 }
 
 function itemLines(items: readonly SimulatedItem[], paint: Paint): string[] {
-  const flips = items.filter((item) => item.flip.direction !== "none");
+  const flips = items.filter(isChanged);
   const rows = flips.map((item) => [
     `#${item.number}`,
     short(item.title, 44),
@@ -105,21 +105,38 @@ function itemLines(items: readonly SimulatedItem[], paint: Paint): string[] {
 
 function rowOf(cells: readonly string[], widths: readonly number[], { flip }: SimulatedItem, paint: Paint): string {
   const [number = "", title = "", boundary = "", before = "", after = ""] = cells.map((cell, index) => pad(cell, widths[index] ?? 0));
-  return `  ${paint("bold", number)}  ${title}  ${boundary}  ${before} → ${paint(flip.direction === "worse" ? "red" : "green", after)}`;
+  const told = { worse: paint("red", after), better: paint("green", after), none: after }[flip.direction];
+  return `  ${paint("bold", number)}  ${title}  ${boundary}  ${before} → ${told}`;
 }
 
-function gateLine(gate: GateChange, paint: Paint, { after }: Flip): string {
+function gateLine(gate: GateChange, paint: Paint, { before, after }: Flip): string {
   const { found, needed } = reason(gate.finding);
   const said = [found, needed && `Needed: ${needed}`].filter((part) => part !== "").join(" ");
-  const isThere = after.gates.some(({ spec }) => spec.id === gate.spec.id);
-  const step = `${outcomeOf(gate.before)} → ${isThere ? outcomeOf(gate.after) : "removed"}`;
-  return `      ${isWorse(gate) ? paint("red", "✗") : paint("green", "✓")} ${plain(gate.spec.title)}: ${step}${said === "" ? "" : paint("dim", `  ${plain(said, 400)}`)}`;
+  const was = isAmong(before, gate) ? outcomeOf(gate.before) : "new";
+  const step = `${was} → ${isAmong(after, gate) ? outcomeOf(gate.after) : "removed"}`;
+  return `      ${signOf(gate, paint)} ${plain(gate.spec.title)}: ${step}${said === "" ? "" : paint("dim", `  ${plain(said, 400)}`)}`;
+}
+
+function isAmong({ gates }: Standing, { spec }: GateChange): boolean {
+  return gates.some((gate) => gate.spec.id === spec.id);
+}
+
+/** A gate that asks for nothing any more is no success of the item's: it has a sign of its own. */
+function signOf(gate: GateChange, paint: Paint): string {
+  if (gate.after === null) return paint("yellow", "−");
+  return isWorse(gate) ? paint("red", "✗") : paint("green", "✓");
+}
+
+/** True when something about the item is told: it flips, or other gates keep it as it is. */
+function isChanged({ flip }: SimulatedItem): boolean {
+  return flip.direction !== "none" || flip.gates.length > 0;
 }
 
 function summary(items: readonly SimulatedItem[], leftOut: number): string {
   const of = (way: SimulatedItem["flip"]["direction"]) => items.filter((item) => item.flip.direction === way);
-  const [worse, better, same] = [of("worse").length, of("better").length, of("none")];
-  const otherwise = same.filter((item) => item.flip.gates.length > 0).length;
+  const [worse, better, none] = [of("worse").length, of("better").length, of("none")];
+  const otherwise = none.filter(isChanged).length;
+  const same = none.length - otherwise;
   const voided = items.filter((item) => item.voidsAcks).map((item) => `#${item.number}`);
   const acks =
     voided.length === 0
@@ -127,7 +144,11 @@ function summary(items: readonly SimulatedItem[], leftOut: number): string {
       : ` Acknowledgements given so far would be void: ${voided.slice(0, 20).join(", ")}${voided.length > 20 ? ", …" : ""}.`;
   const unread = leftOut === 0 ? "" : ` ${leftOut} more open items were not read: raise --limit.`;
   const flips = worse + better === 0 ? "No item flips" : `${worse} would be held up, ${better} would come free`;
-  return `${flips}; ${same.length} ${same.length === 1 ? "stays as it is" : "stay as they are"}${otherwise === 0 ? "" : `, ${otherwise} of them with other gates`}.${acks}${unread}`;
+  const rest = [
+    otherwise === 0 ? "" : `${otherwise} ${otherwise === 1 ? "keeps its state" : "keep their state"} under other gates`,
+    otherwise > 0 && same === 0 ? "" : `${same} ${same === 1 ? "stays as it is" : "stay as they are"}`,
+  ];
+  return `${[flips, ...rest].filter((part) => part !== "").join("; ")}.${acks}${unread}`;
 }
 
 /** True when the gate holds the item back, and did less so before. */
@@ -146,7 +167,7 @@ function boundaryOf({ flip }: SimulatedItem): string {
 }
 
 function outcomeOf(outcome: GateChange["before"]): string {
-  return outcome ?? "none";
+  return outcome ?? "not required";
 }
 
 function reason(finding: Finding | null): { found: string; needed: string } {

@@ -12,13 +12,16 @@ const LOCAL: ReadonlySet<ErrorCode> = new Set([
   "BLOCK_IN_FLOW",
 ]);
 
+/** Lines that are named one by one. */
+const MOST_LINES = 5;
+
 /** Takes what the reader of a text complains of, with the text and its token trees; returns each cause once, at the place where it can be mended. */
 export function causesOf(errors: readonly YAMLError[], tokens: CST.Token[], text: string): YamlFault[] {
   const sorted = errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
   const [first] = sorted;
   if (!first) return [];
   const tabs = sorted.filter(({ code }) => code === "TAB_AS_INDENT");
-  if (first.code === "TAB_AS_INDENT") return [tabFault(first, tabs.length)];
+  if (first.code === "TAB_AS_INDENT") return [tabFault(first, linesOf(tabs, text))];
   const structural = sorted.find(({ code }) => !LOCAL.has(code));
   const open =
     structural && unclosed(tokens, text, { offset: structural.pos[0], isQuote: /^Missing closing .quote/.test(structural.message) });
@@ -31,10 +34,28 @@ export function causesOf(errors: readonly YAMLError[], tokens: CST.Token[], text
   }));
 }
 
-function tabFault(first: YAMLError, count: number): YamlFault {
-  const more = count > 1 ? `, as ${count - 1} more ${count === 2 ? "line has" : "lines have"}` : "";
+/** One mistake, made on every line that somebody indented in their own way. */
+function tabFault(first: YAMLError, lines: readonly number[]): YamlFault {
   const { found, needed, fix } = describeYamlError(first.code, first.message, "");
-  return { offset: first.pos[0], found: `${found}${more}`, needed, fix };
+  const shown = lines.slice(0, MOST_LINES);
+  const [end, ...before] =
+    lines.length > shown.length ? [`${lines.length - shown.length} more`, ...shown] : [shown.at(-1), ...shown.slice(0, -1)];
+  const told = lines.length < 2 ? found : `lines ${before.join(", ")} and ${end} indented with tabs`;
+  return { offset: first.pos[0], found: told, needed, fix: lines.length < 2 ? fix : "Replace the tabs by spaces." };
+}
+
+/** Numbers of the lines that errors stand in, each once, in order. */
+function linesOf(errors: readonly YAMLError[], text: string): number[] {
+  const lines: number[] = [];
+  let [line, at] = [1, 0];
+  for (const { pos } of errors) {
+    for (let next = text.indexOf("\n", at); next !== -1 && next < pos[0]; next = text.indexOf("\n", at)) {
+      line += 1;
+      at = next + 1;
+    }
+    if (lines.at(-1) !== line) lines.push(line);
+  }
+  return lines;
 }
 
 /** The rest of the line that an offset stands in. */

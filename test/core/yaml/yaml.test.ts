@@ -48,6 +48,14 @@ describe("parseYaml refuses", () => {
     expect(first?.needed).not.toBe("");
     expect(result.problems.length).toBeLessThanOrEqual(20);
   });
+  it("names the lines with tabs, as one mistake", () => {
+    const foundIn = (text: string) => {
+      const result = parseYaml(text);
+      return result.ok ? [] : result.problems.map(({ found }) => found);
+    };
+    expect(foundIn("a:\n\tb: 1\n\tc: 2\n")).toEqual(["lines 2 and 3 indented with tabs"]);
+    expect(foundIn(`a:\n${"\tb: 1\n".repeat(9)}`)).toEqual(["lines 2, 3, 4, 5, 6 and 4 more indented with tabs"]);
+  });
   it("says how to write a team", () => {
     const result = parseYaml("teams: [@org/team]\n");
     expect(result.ok ? null : result.problems[0]?.fix).toMatch(/quotes.*drop the @/);
