@@ -9,6 +9,6 @@ it("tells of an agent that is held to its file, each claim checked, within 80 co
   expect(out.split("\n").filter((line) => line.length > 80 && line.trim().includes(" ") && !line.trim().startsWith("|"))).toEqual([]);
   expect(out).toContain("ada (analytics): pushes a new usage report");
   expect(out.replaceAll(/\s+/g, " ").trimEnd()).toMatch(
-    /five were taken and two stopped, its pull request stays red, its one text counts since its overseer's word, and a push of fresh figures let the hand-off go on, after \d+ requests to GitHub \([^)]+\)\.$/,
+    /five were taken and two stopped, its pull request stays red, its one text counts because its overseer confirmed it, and a push of fresh figures let the hand-off go on, after \d+ requests to GitHub \([^)]+\)\.$/,
   );
 }, 60_000);

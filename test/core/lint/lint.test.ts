@@ -395,26 +395,8 @@ describe("many roles", () => {
 
 describe("hostile files", () => {
   test("any change of a sound policy is judged, at places inside the files", () => {
-    const piece = fc.constantFrom(
-      "{",
-      "}",
-      "[",
-      "]",
-      ":",
-      "-",
-      " ",
-      "\n",
-      "@ana",
-      "*",
-      "&a",
-      "!x",
-      "any",
-      "when",
-      "__proto__",
-      "null",
-      "0",
-      '"',
-    );
+    const words = '{ } [ ] : - @ana * &a !x any when __proto__ null 0 "'.split(" ");
+    const piece = fc.constantFrom(" ", "\n", ...words);
     fc.assert(
       fc.property(fc.boolean(), fc.nat(), fc.nat({ max: 12 }), fc.array(piece, { maxLength: 6 }), (isConfig, at, cut, pieces) => {
         const mangle = (text: string) => text.slice(0, at % text.length) + pieces.join("") + text.slice((at % text.length) + cut);
