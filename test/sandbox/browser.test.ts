@@ -14,7 +14,7 @@ describe.skipIf(executablePath === undefined)("the embedded GitHub's pages in a 
   beforeAll(async () => {
     hub = await startSandbox();
     hub.createOrganization("acme");
-    hub.createUser("ana", "paula");
+    hub.createUser({ login: "ana", bio: "architect" }, "paula");
     hub.createRepository({ owner: "acme", name: "web", collaborators: { paula: "write", ana: "write" } });
     browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ["--no-sandbox", "--disable-gpu"] });
     // Whoever plays needs no scripts, so the pages are tried without any.
@@ -35,6 +35,7 @@ describe.skipIf(executablePath === undefined)("the embedded GitHub's pages in a 
     await page.getByRole("button", { name: "Add label" }).click();
     const issue = page.url();
     await become("ana");
+    expect(await page.getByLabel("You are").locator("option").allTextContents()).toEqual(["ana (architect)", "paula"]);
     await page.goto(issue);
     await page.getByLabel("Comment", { exact: true }).fill("/ack");
     await page.getByRole("button", { name: "Comment" }).click();

@@ -27,10 +27,22 @@ calendar: { timezone: Europe/Berlin, days: [mon, tue, wed, thu, fri], hours: "09
 pull_requests: { allowed_stages: [build, test, ship] }
 `;
 
+/** The people of the demo, each with the role that the configuration gives them. */
+export const PEOPLE = {
+  paula: "pm",
+  ana: "architect",
+  omar: "portfolio-owner",
+  eli: "engineer",
+  eve: "no role",
+  quinn: "qa",
+  rita: "release-manager",
+  emil: "ethics-owner",
+} as const;
+
 /** Sets the scene: an organisation with people and teams, and a repository with the shipped contracts. Returns `owner/name`. */
 export function setScene(hub: Hub): string {
   hub.createOrganization("acme");
-  hub.createUser("paula", "ana", "omar", "eli", "eve", "quinn", "rita", "emil");
+  hub.createUser(...Object.entries(PEOPLE).map(([login, role]) => ({ login, bio: role })));
   hub.createTeam("acme", "data-pm", { members: ["paula"] });
   hub.createTeam("acme", "architects", { members: ["ana"] });
   return hub.createRepository({

@@ -1,6 +1,7 @@
 import type { App } from "../state/app-types.js";
 import { randomBytes } from "node:crypto";
 import { changeMembership, createAccount, createTeam, findTeam, renameAccount, renameTeam, setPermission } from "../state/accounts.js";
+import { createUser, type Profile } from "../state/users.js";
 import { install, installationOf, suspend, uninstall } from "../state/app.js";
 import { record } from "../state/change.js";
 import { createCheckRun } from "../state/checks.js";
@@ -64,9 +65,9 @@ export class Hub {
     createAccount(this.#world, login, "Organization");
   }
 
-  /** Creates users; a login that ends in `[bot]` makes a bot. */
-  createUser(...logins: string[]): void {
-    for (const login of logins) createAccount(this.#world, login);
+  /** Creates users; a login that ends in `[bot]` makes a bot. With a login, what the user's profile says. */
+  createUser(...users: (string | Profile)[]): void {
+    for (const user of users) createUser(this.#world, user);
   }
 
   /** Deletes an account: it shows as the ghost from now on. */

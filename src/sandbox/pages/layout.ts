@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { membersOf } from "../state/accounts.js";
+import type { Account } from "../state/account-types.js";
 import type { World } from "../state/world.js";
 
 /** What html templates give. */
@@ -28,7 +29,7 @@ export function layout(world: World, { you, path }: Visit, { title, content }: {
           <form class="inline" method="post" action="/you">
             <label for="login">You are</label>
             <select id="login" name="login">
-              ${people.map(({ login }) => html`<option value="${login}" ${login === you ? "selected" : ""}>${login}${teamsOf(world, login)}</option>`)}
+              ${people.map((one) => html`<option value="${one.login}" ${one.login === you ? "selected" : ""}>${one.login}${aside(world, one)}</option>`)}
             </select>
             <input type="hidden" name="back" value="${path}" />
             <button>Switch</button>
@@ -39,7 +40,9 @@ export function layout(world: World, { you, path }: Visit, { title, content }: {
     </html>`;
 }
 
-function teamsOf(world: World, login: string): string {
+/** What their profile says, else their teams. */
+function aside(world: World, { login, bio }: Account): string {
   const teams = world.teams.filter((team) => membersOf(world, team).some(({ user, state }) => user.login === login && state === "active"));
-  return teams.length === 0 ? "" : ` (${teams.map(({ slug }) => slug).join(", ")})`;
+  const words = bio ?? teams.map(({ slug }) => slug).join(", ");
+  return words === "" ? "" : ` (${words})`;
 }

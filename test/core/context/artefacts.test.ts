@@ -141,7 +141,7 @@ describe("the page about what flows between roles", () => {
     expect(rows.slice(1).map((row) => row.split(" | ")[0])).toEqual(["| Usage report (`usage`)", "| Costs (`costs`)", "| `voice`"]);
     expect(rows[1]).toContain("**stale** since 2026-11-19");
     expect(rows[1]).toContain("`analytics` (`@ana`): publish a new version in `docs/usage/*.md`");
-    expect(rows[2]).toMatch(/in `?docs\/costs.md`?, every 2d .*fresh until 2026-11-21/);
+    expect(rows[2]).toMatch(/in `?docs\/costs.md`?, every 2 days .*fresh until 2026-11-21/);
     expect(rows[3]).toContain("comes from outside");
     expect(body).toContain("**1 of 3** must be seen to");
     expect(body.replace(/`[^`]*`/g, "")).not.toMatch(/@\w/);
