@@ -42,7 +42,7 @@ export const PEOPLE = {
 /** Sets the scene: an organisation with people and teams, and a repository with the shipped contracts. Returns `owner/name`. */
 export function setScene(hub: Hub): string {
   hub.createOrganization("acme");
-  hub.createUser(...Object.entries(PEOPLE).map(([login, role]) => ({ login, bio: role })));
+  for (const [login, role] of Object.entries(PEOPLE)) hub.createUser({ login, bio: role });
   hub.createTeam("acme", "data-pm", { members: ["paula"] });
   hub.createTeam("acme", "architects", { members: ["ana"] });
   return hub.createRepository({
