@@ -125,29 +125,44 @@ async function flatness(store: Store, names: string[], scale: number): Promise<s
 function fill(file: string, [first = "", ...others]: readonly string[], items: number): number {
   const database = new Libsql(file);
   database.pragma("synchronous = off");
-  const ledger = ledgerOf(database);
-  const played = stories(Date.now());
-  const story = (name: string, number: number) =>
-    (played[number % PLAYED] ?? []).map((entry): Entry => ({
-      ...entry,
-      item: `item:${name}:${number}`,
-      repository: `acme/${name}`,
-      number,
-    }));
   database.exec("begin");
-  fillFirst(database, first, items);
-  for (let number = 1; number <= items; number += 1) for (const entry of story(first, number)) ledger.add(entry);
+  const shown = Array.from({ length: items }, (_, index) => shownItem(first, index + 1));
+  database.prepare(ITEMS_FROM).run([JSON.stringify(shown)]);
+  database.prepare(SHOWN_FROM).run([JSON.stringify(shown)]);
+  let seq = 0;
+  const played = stories(Date.now());
+  const ledger = database.prepare(LEDGER_FROM);
+  for (let number = 1; number <= items; number += 1) {
+    const place = { item: `item:${first}:${number}`, repository: `acme/${first}`, number };
+    const rows = (played[number % PLAYED] ?? []).map((entry) => toRow({ ...entry, ...place } as Entry));
+    ledger.run([JSON.stringify(rows.map((row) => ({ ...row, payload: JSON.stringify(row.payload), seq: (seq += 1) })))]);
+  }
   database.exec("commit");
   const copies = COPIES.map((text) => database.prepare(text));
   for (const name of others) {
     database.exec("begin");
     for (const copy of copies) copy.run([first, name]);
-    for (let number = 1; number <= items; number += 1) for (const entry of story(name, number).slice(0, 1)) ledger.add(entry);
     database.exec("commit");
   }
+  const { n } = database.prepare("select count(*) as n from ledger").get([]) as { n: number };
   database.close();
-  return ledger.count();
+  return n;
 }
+
+function shownItem(name: string, number: number) {
+  const stage = STAGES[number % STAGES.length] ?? "";
+  const { row, page, visits, content } = kept(number, stage);
+  const texts = Object.fromEntries(Object.entries({ row, page, visits, content }).map(([key, part]) => [key, JSON.stringify(part)]));
+  return { id: `item:${name}:${number}`, repository: name, number, stage, record: JSON.stringify({ ...emptyRecord(), stage }), ...texts };
+}
+
+// One statement for many rows: to run one for each takes a hundred times as long.
+const ITEMS_FROM = `insert into items (id, kind, installation_id, repository_id, owner, name, number, touched_at, node_id, stage, record, token, attempts, crashes, posted, handled, partial, told)
+  select value ->> 'id', 'item', 1, value ->> 'repository', 'acme', value ->> 'repository', value ->> 'number', 0, value ->> 'id', value ->> 'stage', value ->> 'record', 0, 0, 0, '{}', '[]', 0, '{}' from json_each(?)`;
+const SHOWN_FROM = `insert into shown_items (id, repository_id, number, open, version, row, page, visits, content, digest)
+  select value ->> 'id', value ->> 'repository', value ->> 'number', 1, ${SHOWN_VERSION}, value ->> 'row', value ->> 'page', value ->> 'visits', value ->> 'content', value ->> 'number' from json_each(?)`;
+const LEDGER_FROM = `insert into ledger (seq, at, kind, item, actor, payload, prev_hash, hash)
+  select value ->> 'seq', value ->> 'at', value ->> 'kind', value ->> 'item', value ->> 'actor', value ->> 'payload', '${"0".repeat(64)}', '${"0".repeat(64)}' from json_each(?)`;
 
 /** Another repository's items are the first's under their own name: `?1` is the first, `?2` the other. */
 const COPIES = [
@@ -156,41 +171,10 @@ const COPIES = [
    from items where repository_id = ?1`,
   `insert into shown_items (id, repository_id, number, open, version, row, page, visits, content, digest)
    select replace(id, ?1, ?2), ?2, number, open, version, row, page, visits, content, digest from shown_items where repository_id = ?1`,
+  `insert into ledger (seq, at, kind, item, actor, payload, prev_hash, hash)
+   select (select max(seq) from ledger) + row_number() over (), at, kind, replace(item, ?1, ?2), actor, replace(payload, 'acme/' || ?1, 'acme/' || ?2), prev_hash, hash
+   from ledger where seq in (select min(seq) from ledger where item in (select id from items where repository_id = ?1) group by item)`,
 ];
-
-function fillFirst(database: Libsql.Database, name: string, items: number): void {
-  const now = Date.now();
-  const item = database.prepare(
-    `insert into items (id, kind, installation_id, repository_id, owner, name, number, touched_at, node_id, stage, record, token, attempts, crashes, posted, handled, partial, told)
-     values (?, 'item', 1, ?, 'acme', ?, ?, ?, ?, ?, ?, 0, 0, 0, '{}', '[]', 0, '{}')`,
-  );
-  const shown = database.prepare(
-    `insert into shown_items (id, repository_id, number, open, version, row, page, visits, content, digest) values (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)`,
-  );
-  for (let number = 1; number <= items; number += 1) {
-    const stage = STAGES[number % STAGES.length] ?? "";
-    const id = `item:${name}:${number}`;
-    const { row, page, visits, content } = kept(number, stage);
-    item.run([id, name, name, number, now, id, stage, JSON.stringify({ ...emptyRecord(), stage })]);
-    shown.run([id, name, number, SHOWN_VERSION, ...[row, page, visits, content].map((part) => JSON.stringify(part)), String(number)]);
-  }
-}
-
-function ledgerOf(database: Libsql.Database) {
-  const insert = database.prepare(
-    "insert into ledger (seq, at, kind, item, actor, payload, prev_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?)",
-  );
-  const hash = "0".repeat(64);
-  let seq = 0;
-  return {
-    add(entry: Entry): void {
-      const { at, kind, item, actor, payload } = toRow(entry);
-      seq += 1;
-      insert.run([seq, at, kind, item, actor, JSON.stringify(payload), hash, hash]);
-    },
-    count: () => seq,
-  };
-}
 
 /** A quarter of people on the App's own core: the entries of each item. */
 function stories(now: number): Entry[][] {
