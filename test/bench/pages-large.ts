@@ -134,7 +134,7 @@ function fill(file: string, [first = "", ...others]: readonly string[], items: n
   const ledger = database.prepare(LEDGER_FROM);
   for (let number = 1; number <= items; number += 1) {
     const place = { item: `item:${first}:${number}`, repository: `acme/${first}`, number };
-    const rows = (played[number % PLAYED] ?? []).map((entry) => toRow({ ...entry, ...place } as Entry));
+    const rows = (played[number % PLAYED] ?? []).map((entry) => toRow({ ...entry, ...place }));
     ledger.run([JSON.stringify(rows.map((row) => ({ ...row, payload: JSON.stringify(row.payload), seq: (seq += 1) })))]);
   }
   database.exec("commit");
