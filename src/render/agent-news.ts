@@ -2,7 +2,7 @@ import type { Agent } from "../core/policy/agents/agent.js";
 import type { AgentItem, AgentNews } from "../core/record/agent-item.js";
 import { inert } from "./inert.js";
 import type { Notice } from "../core/handoff/turn.js";
-import { letsPass } from "../core/judging/judgement.js";
+import { redGates } from "../core/judging/judgement.js";
 import type { ItemVerdict } from "../core/record/verdict.js";
 import { stageName } from "./stages.js";
 import { join } from "./markdown.js";
@@ -20,7 +20,7 @@ export function renderAgentNews(news: AgentNews): string {
 /** Why an agent was taken off an item, and what is missing before it may work on it. */
 export function renderUnassigned(verdict: ItemVerdict, { unassigned }: Notice): string {
   const stages = (unassigned?.stages ?? []).map((id) => stageName(verdict.stages, id));
-  const missing = verdict.gates.filter((gate) => !letsPass(gate)).map(({ spec }) => policyWords(spec.title));
+  const missing = redGates(verdict).map(({ spec }) => policyWords(spec.title));
   const gates = missing.length > 0 ? ` Missing before the next hand-off: ${join(missing, "and", 10)}.` : "";
   return `↩️ ${name(unassigned?.agent)} is not assigned any more: it may work in ${join(stages, "or")}, and this is in **${policyWords(verdict.stage.name)}** until a hand-off is accepted.${gates} Baton takes it off once; its pull requests stay red meanwhile.`;
 }

@@ -1,6 +1,7 @@
 import type { Texts } from "../content/item-texts.js";
 import { parseMarkdown } from "../document/parse.js";
 import type { Artefacts } from "../facts/artefact.js";
+import { blankItem } from "../facts/blank-item.js";
 import { unreadFacts, type RepositoryInfo, type Snapshot } from "../facts/snapshot.js";
 import type { Contract } from "../policy/types.js";
 
@@ -21,7 +22,7 @@ export function withoutItem(repository: RepositoryInfo, artefacts: Artefacts): S
   const unknown = { known: false, reason: "an artefact is no item" } as const;
   return {
     repository,
-    item: NO_ITEM,
+    item: blankItem(),
     comments: [],
     labelEvents: [],
     assignedEvents: [],
@@ -41,25 +42,6 @@ export function withoutItem(repository: RepositoryInfo, artefacts: Artefacts): S
     },
   };
 }
-
-const NO_ITEM: Snapshot["item"] = {
-  kind: "issue",
-  nodeId: "",
-  number: 0,
-  title: "",
-  url: "",
-  body: "",
-  author: null,
-  createdAt: 0,
-  lastEditedAt: null,
-  editCount: 0,
-  state: "open",
-  labels: [],
-  labelsUpdated: {},
-  assignees: [],
-  milestone: null,
-  pullRequest: null,
-};
 
 /** What asks for nothing, between no stages. */
 export const NO_CONTRACT: Contract = {

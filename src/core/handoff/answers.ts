@@ -1,4 +1,4 @@
-import { letsPass, type Judgement } from "../judging/judgement.js";
+import { redGates, type Judgement } from "../judging/judgement.js";
 import type { Void } from "../commands/void.js";
 import type { Refusal } from "../commands/refusal.js";
 import { ownEntry } from "../basics/own-entry.js";
@@ -29,7 +29,7 @@ export function openHandoff(turn: Turn, act: Command, command: string): { handof
 
 /** Titles of the gates that stand in the way. */
 export function redTitles(judgement: Judgement): string[] {
-  return judgement.gates.filter((gate) => !letsPass(gate)).map((gate) => gate.spec.title);
+  return redGates(judgement).map((gate) => gate.spec.title);
 }
 
 /** The reply that the person may not, with those who may. */

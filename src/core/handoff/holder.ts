@@ -1,6 +1,6 @@
 import type { Person } from "../facts/person.js";
-import { letsPass } from "../judging/judgement.js";
-import type { GateResult, ItemVerdict } from "../record/verdict.js";
+import { redGates } from "../judging/judgement.js";
+import type { ItemVerdict } from "../record/verdict.js";
 
 /** Who has the ball: somebody in a role, or one person; both null where nobody has. */
 export interface Holder {
@@ -9,11 +9,6 @@ export interface Holder {
 }
 
 type Told = Pick<ItemVerdict, "closed" | "handoff" | "gates" | "giver" | "receiver" | "engagement" | "begun" | "due" | "beginning">;
-
-/** The gates that stand in the way: blocking, not green, and let pass by nobody. */
-export function redGates({ gates }: Pick<ItemVerdict, "gates">): GateResult[] {
-  return gates.filter((gate) => !letsPass(gate));
-}
 
 /**
  * Takes a verdict; returns who has the ball: who holds the hand-off, the receivers of one that awaits their word, the giver while something is to

@@ -53,3 +53,8 @@ export interface Bench {
 export function letsPass(gate: GateResult): boolean {
   return !gate.applies || gate.outcome === "pass" || gate.waiver !== null || gate.spec.level === "warn";
 }
+
+/** Takes what has gates; returns those that stand in the way. */
+export function redGates({ gates }: { gates: readonly GateResult[] }): GateResult[] {
+  return gates.filter((gate) => !letsPass(gate));
+}

@@ -1,5 +1,5 @@
 import type { GateSpec } from "../checks/gate-spec.js";
-import { letsPass } from "../judging/judgement.js";
+import { redGates } from "../judging/judgement.js";
 import type { Outcome } from "../findings/outcome.js";
 import type { Time } from "../basics/known.js";
 import type { Finding } from "../findings/findings.js";
@@ -63,7 +63,7 @@ export function standingOf(policy: Policy | null, snapshot: Snapshot, record: It
 }
 
 function stateOf(gates: readonly GateResult[]): Standing["state"] {
-  const held = gates.filter((gate) => !letsPass(gate));
+  const held = redGates({ gates });
   if (held.length === 0) return "green";
   return held.every((gate) => gate.outcome === "pending") ? "waiting" : "red";
 }

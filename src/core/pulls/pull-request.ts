@@ -1,4 +1,4 @@
-import { letsPass } from "../judging/judgement.js";
+import { redGates } from "../judging/judgement.js";
 import type { Known } from "../basics/known.js";
 import { isObserving } from "../handoff/evaluate.js";
 import { exemptionOf, isUntouchedSince, type Exemption, type PullCommit } from "./exemption.js";
@@ -204,7 +204,7 @@ function concludeOwn(own: ItemVerdict | null): PullRequestVerdict["conclusion"] 
 }
 
 function onlyPeopleMissing(own: ItemVerdict): boolean {
-  const red = own.gates.filter((gate) => !letsPass(gate));
+  const red = redGates(own);
   return own.handoff?.state !== "rejected" && red.length > 0 && red.every((gate) => gate.outcome === "pending");
 }
 

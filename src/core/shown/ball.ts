@@ -1,5 +1,5 @@
 import type { Person } from "../facts/person.js";
-import { redGates } from "../handoff/holder.js";
+import { redGates } from "../judging/judgement.js";
 import { rejectionOf, type Handoff } from "../record/state.js";
 import type { GateResult, ItemVerdict } from "../record/verdict.js";
 import type { ShownState, Wait } from "./types.js";

@@ -1,4 +1,4 @@
-import { letsPass, type Judgement } from "../judging/judgement.js";
+import { letsPass, redGates, type Judgement } from "../judging/judgement.js";
 import type { Time } from "../basics/known.js";
 import type { Contract, Policy } from "../policy/types.js";
 import type { GateResult } from "../record/verdict.js";
@@ -44,7 +44,7 @@ function gateShortfalls({ expect }: TestCase, judgement: Judgement, words: Words
 }
 
 function wholeShortfalls({ expect: { green, red } }: TestCase, judgement: Judgement): Shortfall[] {
-  const inTheWay = judgement.gates.filter((gate) => !letsPass(gate));
+  const inTheWay = redGates(judgement);
   const shortfalls: Shortfall[] = [];
   if (green && green.value !== judgement.green) shortfalls.push({ kind: "green", line: green.line, wanted: green.value, red: inTheWay });
   if (!red) return shortfalls;

@@ -1,4 +1,4 @@
-import { redGates } from "../../core/handoff/holder.js";
+import { redGates } from "../../core/judging/judgement.js";
 import { stateOf } from "../../core/shown/ball.js";
 import { SHOWN_VERSION, type ShownFinding, type ShownGate, type ShownItem } from "../../core/shown/types.js";
 import type { Finding } from "../../core/findings/findings.js";

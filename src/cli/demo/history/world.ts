@@ -1,6 +1,7 @@
 import { labelChanges } from "../../../core/handoff/item-labels.js";
 import { sameLabel } from "../../../core/basics/names.js";
 import { readTexts } from "../../../core/content/item-texts.js";
+import { blankItem } from "../../../core/facts/blank-item.js";
 import { unreadFacts, type Snapshot } from "../../../core/facts/snapshot.js";
 import type { Actor } from "../../../core/facts/actor.js";
 import type { BodyVersion } from "../../../core/facts/evidence.js";
@@ -201,24 +202,7 @@ function blank(policy: Policy, number: number, author: Actor, createdAt: number)
   const none = { known: true, value: [] } as const;
   return {
     repository: { nodeId: "R_history", owner, name, defaultBranch: "main", headSha: COMMIT, pushedAt: 0, visibility: "private" },
-    item: {
-      kind: "issue",
-      nodeId: `I_${number}`,
-      number,
-      title: `Cohorts ${number}`,
-      url: "",
-      body: "",
-      author,
-      createdAt,
-      lastEditedAt: null,
-      editCount: 0,
-      state: "open",
-      labels: [],
-      labelsUpdated: {},
-      assignees: [],
-      milestone: null,
-      pullRequest: null,
-    },
+    item: { ...blankItem(), nodeId: `I_${number}`, number, title: `Cohorts ${number}`, author, createdAt },
     comments: [],
     labelEvents: [],
     assignedEvents: [],

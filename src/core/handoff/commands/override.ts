@@ -1,4 +1,4 @@
-import { letsPass, type Judgement } from "../../judging/judgement.js";
+import { redGates, type Judgement } from "../../judging/judgement.js";
 import { canonicalJson, sha256 } from "../../basics/digest.js";
 import { refuseUnlessMember } from "../../words/rights.js";
 import { voidOf } from "../../words/guards.js";
@@ -122,7 +122,7 @@ function goFirst(
 
 // A code stands for what it was said to bypass: other content, or other red gates, want another code.
 function forcedDigest(judgement: Judgement): string {
-  return sha256(canonicalJson([judgement.digest, judgement.gates.filter((gate) => !letsPass(gate)).map((gate) => gate.spec.id)]));
+  return sha256(canonicalJson([judgement.digest, redGates(judgement).map((gate) => gate.spec.id)]));
 }
 
 function wrongCode(

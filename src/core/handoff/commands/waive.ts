@@ -1,4 +1,4 @@
-import { letsPass, type Judgement } from "../../judging/judgement.js";
+import { letsPass, redGates, type Judgement } from "../../judging/judgement.js";
 import { refuseUnlessMember } from "../../words/rights.js";
 import { suggest } from "../../basics/suggest.js";
 import { readWaiver } from "../../commands/until.js";
@@ -55,6 +55,6 @@ function run(turn: Turn, act: Command): Effect {
 }
 
 function unknownGate(by: string, gate: string, judgement: Judgement | null) {
-  const known = judgement?.gates.filter((candidate) => !letsPass(candidate)).map((candidate) => candidate.spec.id) ?? [];
+  const known = judgement ? redGates(judgement).map((candidate) => candidate.spec.id) : [];
   return { kind: "unknown_gate" as const, by, gate, known, suggestion: suggest(gate, known) };
 }

@@ -1,4 +1,4 @@
-import { letsPass, type Judgement } from "../../judging/judgement.js";
+import { redGates, type Judgement } from "../../judging/judgement.js";
 import { artefactsOf } from "../../checks/nested.js";
 import type { DataOf } from "../../ledger/data.js";
 import type { GateResult } from "../../record/verdict.js";
@@ -18,7 +18,7 @@ const MOST_REFUSED = 5000;
 
 /** A gate is red: nobody is asked, and acks count for nothing. */
 export const block = rule<"blocked" | "awaiting", "gates_red">("waits for its gates", ["blocked"], (handoff, { judgement }) => {
-  const inTheWay = judgement.gates.filter((gate) => !letsPass(gate));
+  const inTheWay = redGates(judgement);
   const red = inTheWay.map(({ spec, outcome }) => ({ id: spec.id, outcome }));
   const known = handoff.state === "blocked" && handoff.judged;
   if (known && sameGates(handoff.red, red)) return into(handoff);
