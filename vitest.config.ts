@@ -3,8 +3,8 @@ import { defineConfig } from "vitest/config";
 
 const common = { testTimeout: 60_000, hookTimeout: 60_000, pool: "forks" as const, setupFiles: ["test/support/tidy.ts"] };
 // Node loads and runs what was built faster than the sources: only tests that replace modules need these.
-const REPLACING = ["test/app/run-item.test.ts", "test/extending/**/*.test.ts"];
-// nock takes over a whole process's network: such tests keep to processes of their own. All others share theirs, which loads modules once.
+const REPLACING = ["test/app/run-item.test.ts", "test/extending/{files,one-file-one-line,stage-source}.test.ts"];
+// nock takes over a whole process's network: such tests share processes with each other only. All but those that replace modules share theirs, which loads modules once.
 const WIRE = ["test/github/**/*.test.ts"];
 const BUILT = {
   resolve: { alias: [{ find: /^(?:\.\.\/)+src\//, replacement: fileURLToPath(new URL("dist/", import.meta.url)) }] },
@@ -18,7 +18,7 @@ export default defineConfig({
     globalSetup: ["test/support/own-temporary.ts", "test/support/built.ts"],
     projects: [
       { test: { ...common, name: "replacing", include: REPLACING, isolate: true } },
-      { resolve: BUILT.resolve, test: { ...common, name: "wire", include: WIRE, isolate: true, server: BUILT.server } },
+      { resolve: BUILT.resolve, test: { ...common, name: "wire", include: WIRE, isolate: false, server: BUILT.server } },
       {
         resolve: BUILT.resolve,
         test: {

@@ -1,4 +1,6 @@
 import { createHmac } from "node:crypto";
+import { STATUS_CODES } from "node:http";
+import { request } from "undici";
 
 /** One webhook delivery and what came of it. */
 export interface Delivery {
@@ -47,19 +49,22 @@ export function headersOf(delivery: Pick<Delivery, "guid" | "event" | "body">, a
 export async function post(url: string, delivery: Delivery): Promise<void> {
   const begun = Date.now();
   try {
-    const answer = await fetch(url, {
+    const answer = await request(url, {
       method: "POST",
       body: delivery.body,
       headers: delivery.requestHeaders,
-      redirect: "manual",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    delivery.responseBody = await answer.text();
-    delivery.responseHeaders = Object.fromEntries(answer.headers);
-    delivery.statusCode = answer.status;
-    delivery.status = answer.ok ? "OK" : answer.statusText || `HTTP ${answer.status}`;
+    delivery.responseBody = await answer.body.text();
+    delivery.responseHeaders = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]));
+    delivery.statusCode = answer.statusCode;
+    delivery.status = isFine(answer.statusCode) ? "OK" : (STATUS_CODES[answer.statusCode] ?? `HTTP ${answer.statusCode}`);
   } catch (error) {
     delivery.status = error instanceof Error && error.name === "TimeoutError" ? "timed out" : "failed to connect to host";
   }
   delivery.durationSeconds = (Date.now() - begun) / 1000;
+}
+
+function isFine(status: number): boolean {
+  return status >= 200 && status < 300;
 }
