@@ -74,6 +74,15 @@ it("is edited in place when a push brings a version, when time makes something s
   expect([page().number, pages().length]).toEqual([number, 1]);
 });
 
+it("is put right at once when somebody edits it, its mark included, and is no work even then", async () => {
+  const { number, body } = page();
+  const from = rig.hub.requests.length;
+  rig.hub.as("pia").editBody(rig.repo, number, READY);
+  await rig.quiet();
+  expect(page()).toMatchObject({ number, body, labels: [] });
+  expect(writes(from)).toBe(1);
+});
+
 it("stays closed, is made anew only when it is deleted, and is found again without the database; nobody else's is taken for it", async () => {
   const { number } = page();
   rig.hub.as("pia").close(rig.repo, number);

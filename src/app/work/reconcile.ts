@@ -28,6 +28,7 @@ import { reconcileCommit } from "./run-commit.js";
 import { reportBrokenPolicy, reconcileRepository } from "./run-repository.js";
 import { judgeItem, rulesInForce, sameRecord, type JudgedItem } from "./run-item.js";
 import { unlessFrozen } from "./unless-frozen.js";
+import { wakeContextOf } from "./wake-context.js";
 
 /** Makes GitHub say what is true of whatever the key names. Safe to repeat at any time. */
 export async function reconcile(context: AppContext, key: WorkKey, lease: Lease): Promise<RunEnd> {
@@ -61,6 +62,7 @@ async function reconcileItem(run: Run<ItemKey>): Promise<RunEnd> {
   const stored = await context.store.load(key);
   const judged = await judgeItem(run, read, rules, stored);
   if (!judged) return { dueAt: context.now() };
+  await wakeContextOf(run, judged.snapshot.item);
   const pull = isOpenPull(judged) ? { judged, policyPull: await readPolicyPull(access, judged.read, judged.policy) } : null;
   const checked = pull && (await checkOf(run, pull, stored));
   const { record, decisions } = withPullAgents(judged, checked?.agents ?? null);

@@ -1,6 +1,8 @@
 import { publishedArtefacts } from "../../core/context/stands.js";
+import { isContextIssue } from "../../core/facts/context-issue.js";
+import type { Item } from "../../core/facts/snapshot.js";
 import type { Policy } from "../../core/policy/types.js";
-import type { RepositoryKey, Run } from "./run.js";
+import type { ItemKey, RepositoryKey, Run } from "./run.js";
 import { place } from "./run-check.js";
 
 /** Pushes wake the look at artefacts, and time does; what no event told is found as late as this. */
@@ -18,4 +20,9 @@ export async function wakeContext({ context, key }: Run<RepositoryKey>, policy: 
     ? isAnother || known.updatedAt <= now - CONTEXT_LOOK_MS
     : policy !== null && (policy.contextIssue === true || publishedArtefacts(policy).length > 0);
   if (isDue) await context.store.enqueueAnew([look], now);
+}
+
+/** Puts it in line, too, when something was done to the issue that it keeps: what somebody made of its text is put right. */
+export async function wakeContextOf({ context, key }: Run<ItemKey>, item: Item): Promise<void> {
+  if (isContextIssue(item)) await context.store.enqueueAnew([{ ...place(key), kind: "context" }], context.now());
 }

@@ -169,12 +169,11 @@ describe("the page about what flows between roles", () => {
     expect(body.startsWith("<!-- baton:context -->")).toBe(true);
   });
 
-  it("is of no issue but the App's own with its mark", () => {
+  it("is of no issue but the App's own", () => {
     const author = { login: "baton", id: 1, type: "Bot", isSelf: true } as const;
-    const body = contextPage(policyOf(), standings).body;
-    expect(isContextIssue({ kind: "issue", author, body })).toBe(true);
-    expect(isContextIssue({ kind: "issue", author: { ...author, isSelf: false }, body })).toBe(false);
-    expect(isContextIssue({ kind: "issue", author, body: "" })).toBe(false);
+    expect(isContextIssue({ kind: "issue", author })).toBe(true);
+    expect(isContextIssue({ kind: "issue", author: { ...author, isSelf: false } })).toBe(false);
+    expect(isContextIssue({ kind: "pull_request", author })).toBe(false);
   });
 });
 
