@@ -19,7 +19,12 @@ export function canonicalJson(value: unknown): string {
 function sorted(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(sorted);
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  for (const entry of entries) entry[1] = sorted(entry[1]);
-  return Object.fromEntries(entries);
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value).toSorted()) {
+    const each = sorted(value[key as keyof typeof value]);
+    // Assigned like any other, this one would become the copy's prototype.
+    if (key === "__proto__") Object.defineProperty(copy, key, { value: each, enumerable: true });
+    else copy[key] = each;
+  }
+  return copy;
 }

@@ -23,7 +23,7 @@ export function sameLabel(a: string, b: string): boolean {
 /** The key of a label in maps. Two emoji, or one in two skin tones, are two. */
 export function labelKey(label: string): string {
   const written = label.toLowerCase();
-  const shown = written.includes(":") ? shownEmoji(written) : written;
+  const shown = written.includes(":", written.indexOf(":") + 1) ? shownEmoji(written) : written;
   return ASCII.test(shown) ? shown : shown.normalize("NFC").replace(PRESENTATION, "");
 }
 
