@@ -79,8 +79,11 @@ function toItem(node: Node, place: Place): ListItem {
 
 function withoutBox(text: Text, box: string): Text {
   const bare = (each: string) => (each.startsWith(box) ? each.slice(box.length).trimStart() : each);
+  const without = <L extends Pick<TextLine, "text" | "prose" | "loose">>(line: L): L => {
+    return { ...line, text: bare(line.text), prose: bare(line.prose), loose: bare(line.loose) };
+  };
   const lines = text.lines.map((line, index) =>
-    index === 0 ? { ...line, text: bare(line.text), prose: bare(line.prose), loose: bare(line.loose), ...namedOf(line, bare) } : line,
+    index === 0 ? { ...without(line), ...namedOf(line, bare), ...(line.stands && { stands: without(line.stands) }) } : line,
   );
   const standing = text.standing === undefined ? {} : { standing: bare(text.standing) };
   return { ...text, ...finish(text.line, lines, text.links), ...standing };
