@@ -1,6 +1,7 @@
 import { readBox } from "./boxes.js";
 import { finish, readInline } from "./inline.js";
 import { readHtml } from "./html.js";
+import { htmlBlocks } from "./html-headings.js";
 import { boldLines, struckOf } from "./inline-tags.js";
 import type { Block, List, ListItem, Table, TableRow, Text, TextLine } from "./model.js";
 import type { Node } from "./tree.js";
@@ -33,6 +34,7 @@ function toBlock(node: Node, place: Place): Block[] {
     case "code_block":
       return [{ kind: "code", line: node.line, text: node.token.content }];
     case "html_block":
+      if (place.depth === 0 && !place.quoted) return htmlBlocks(node.token.content, node.line);
       return [{ ...readHtml(node.token.content, node.line), kind: "html" }];
     default:
       return [];

@@ -57,6 +57,8 @@ export interface HeadingBlock extends Text {
   level: number;
   /** Made by a line below it, not by signs before it. */
   underlined: boolean;
+  /** Written as `<h2>`; left out where it is not. */
+  inHtml?: true;
 }
 
 /** Raw HTML: the text between the tags, comments left out. */
