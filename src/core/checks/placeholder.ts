@@ -43,6 +43,7 @@ const WORDS = new Set([
   "nvt",
   "undefined",
   "draft",
+  "optional",
   "dummy",
   "asd",
   "asdf",
