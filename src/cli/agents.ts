@@ -5,6 +5,8 @@ import { agentsOf, type Agent } from "../core/policy/agents/agent.js";
 import { parsePolicy } from "../core/policy/parse.js";
 import { agentsMarkdown, agentsText } from "../render/agents.js";
 import { latelyIn } from "./agents-lately.js";
+import { answering } from "./common/call.js";
+import { dirOption, folderMeant } from "./common/dir-option.js";
 import { examples } from "./common/examples.js";
 import { problemLine, repositoryName } from "./common/own-policy.js";
 import { plain, TERMINAL, type Output } from "./common/with-store.js";
@@ -29,12 +31,15 @@ export function addAgentsCommand(program: Command): void {
     .description(
       "list the agents that a repository declares: mode, radius, oversight, and what they did lately where the App's store is; exit 2 when the policy does not parse",
     )
+    .addOption(dirOption())
     .addOption(new Option("--format <format>", "how").choices(FORMATS).default("text"))
     .option("--repo <owner/repo>", "which repository of the store it is; default: where the clone came from")
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .addHelpText("after", examples("baton agents", "baton agents ../my-team --format markdown"))
-    .action(async (dir: string | undefined, { format, repo }: { format: Format; repo?: string }) => {
-      process.exitCode = await agents({ folder: dir ?? ".", format, repo: repo ?? null, now: Date.now() }, TERMINAL);
+    .action(async (word: string | undefined, { dir, format, repo }: { dir?: string; format: Format; repo?: string }) => {
+      process.exitCode = await answering(TERMINAL, async () => {
+        return await agents({ folder: folderMeant(word, dir), format, repo: repo ?? null, now: Date.now() }, TERMINAL);
+      });
     });
 }
 

@@ -3,13 +3,17 @@ import { Option } from "commander";
 import type { Command } from "commander";
 import { lintRead, type LintProblem } from "../core/lint/lint.js";
 import { lintInherited, type InheritedLint } from "../core/lint/inherited.js";
-import { isTemplatePath } from "../core/policy/files.js";
+import { FILE_KINDS } from "../core/policy/file-kinds.js";
+import { isOfKind, isTemplatePath } from "../core/policy/files.js";
+import { testFile } from "../core/policy/kinds/test.js";
 import { inheritedFiles, INHERITED } from "../core/policy/organisation/organisation.js";
 import { originsOf } from "../core/policy/organisation/origins.js";
 import { assembled, readPolicy } from "../core/policy/parse.js";
 import type { PolicyFile } from "../core/policy/source-file.js";
 import { originLine } from "../render/origins.js";
 import { ALL_RULES, ruleLink } from "../render/reference/rules-page.js";
+import { answering } from "./common/call.js";
+import { dirOption, folderMeant } from "./common/dir-option.js";
 import { examples } from "./common/examples.js";
 import { straysIn } from "./common/strays.js";
 import { originOf } from "./common/clone.js";
@@ -36,6 +40,7 @@ export function addLintCommand(program: Command): void {
     .description(
       "say what is wrong or weak in a repository's contracts and .github/baton.yml; exit 1: there is an error, 2: there is nothing to lint",
     )
+    .addOption(dirOption())
     .addOption(new Option("--format <format>", "how").choices(FORMATS).default("text"))
     .option("--strict", "fail on warnings, too")
     .option("--organisation <folder>", "read it under the organisation's policy, and say what comes from where")
@@ -45,9 +50,10 @@ export function addLintCommand(program: Command): void {
       "after",
       examples("baton lint", "baton lint ../my-team --strict", "baton lint --organisation ../acme-github --format json"),
     )
-    .action(async (dir: string | undefined, { rules, ...options }: LintOptions & { rules?: boolean }) => {
-      if (rules) TERMINAL.out(listRules());
-      else process.exitCode = await lint(dir ?? ".", options, TERMINAL, paintFor(process.stdout, process.env));
+    .action(async (word: string | undefined, { rules, dir, ...options }: LintOptions & { rules?: boolean; dir?: string }) => {
+      if (rules) return TERMINAL.out(listRules());
+      const paint = paintFor(process.stdout, process.env);
+      process.exitCode = await answering(TERMINAL, async () => await lint(folderMeant(word, dir), options, TERMINAL, paint));
     });
 }
 
@@ -77,8 +83,9 @@ export async function lint(
       err,
       `no policy in ${plain(folder)}: neither .github/baton.yml nor a contract under contracts/. \`baton init\` writes a first one; else give the repository's folder.`,
     );
+  const tests = strays.filter(({ path }) => isOfKind(testFile, path));
   const report = reportOf(
-    policy.map(({ path }) => path),
+    [...policy, ...tests].map(({ path }) => path),
     found,
     strict,
   );
@@ -141,7 +148,7 @@ function reportOf(read: readonly string[], { problems, origins }: InheritedLint,
     const own = problems.filter((problem) => problem.file === path);
     return own.length > 0 ? own.map((problem) => resultOf(problem, strict)) : [clean(path)];
   });
-  return { tool: "baton lint", results, summary: summarise(paths.length, problems, strict), origins };
+  return { tool: "baton lint", results, summary: summarise(paths, problems, strict), origins };
 }
 
 function resultOf({ file, line, column, rule, severity, found, needed, fix }: LintProblem, strict: boolean): ReportResult {
@@ -155,11 +162,21 @@ function clean(path: string): ReportResult {
   return { group: path, name: "lint", outcome: "pass", file: path, line: null, column: null, found: "", needed: null, help: null };
 }
 
-function summarise(files: number, problems: readonly LintProblem[], strict: boolean): string {
+function summarise(paths: readonly string[], problems: readonly LintProblem[], strict: boolean): string {
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const warnings = problems.length - errors;
   const what = problems.length === 0 ? "nothing to mend" : `${counted(errors, "error")}, ${counted(warnings, "warning")}`;
-  return `${counted(files, "file")}: ${what}${strict && errors === 0 && warnings > 0 ? " (warnings fail with --strict)" : ""}.`;
+  return `${kindsOf(paths)}: ${what}${strict && errors === 0 && warnings > 0 ? " (warnings fail with --strict)" : ""}.`;
+}
+
+/** What was read, kind by kind: `1 configuration, 6 contracts, 2 roles`. */
+function kindsOf(paths: readonly string[]): string {
+  const nouns = paths.map((path) => FILE_KINDS.find((kind) => isOfKind(kind, path))?.noun ?? "other file");
+  return [...new Set([...FILE_KINDS.map(({ noun }) => noun), "other file"])]
+    .map((noun) => ({ noun, count: nouns.filter((each) => each === noun).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ noun, count }) => counted(count, noun))
+    .join(", ");
 }
 
 function counted(count: number, thing: string): string {

@@ -1,3 +1,4 @@
+import type { AskedCriteria } from "../core/checks/define.js";
 import { checkByKind } from "../core/checks/registry.js";
 import { sameName } from "../core/document/names.js";
 import { withoutTwins } from "../core/form/drift.js";
@@ -28,8 +29,10 @@ function describeForm(contract: Contract, policy: Policy): string {
 }
 
 function needsOf({ names, ask }: FormField, contract: Contract, policy: Policy): string[] {
-  const asked = contract.gates.some((gate) => checkByKind(gate.check.kind)?.ask?.(gate.check.params).as === "boxes");
-  if (asked || ask.as === "choice" || ask.as === "boxes") return [];
+  const asks = contract.gates.map((gate) => checkByKind(gate.check.kind)?.ask?.(gate.check.params));
+  const [criteria] = asks.flatMap((each) => (each?.as === "text" && each.criteria ? [each.criteria] : []));
+  if (criteria) return [criteriaAsked(criteria)];
+  if (asks.some((each) => each?.as === "boxes") || ask.as === "choice" || ask.as === "boxes") return [];
   const body = `### ${names[0] ?? ""}\n\n- x\n`;
   const { gates } = trial({ policy, contract, given: { body, labels: [] }, now: 0 });
   const findings = gates.flatMap((gate) => gate.findings.filter((finding) => finding.severity === "problem"));
@@ -37,6 +40,20 @@ function needsOf({ names, ask }: FormField, contract: Contract, policy: Policy):
   // What the question itself shows need not be said again.
   return needed.slice(0, ask.as === "text" && ask.preset !== "" ? 1 : MOST_NEEDS);
 }
+
+/** How success criteria are written, so that each is read as it is meant. */
+function criteriaAsked({ as, needs }: AskedCriteria): string {
+  const also = needs.map((need) => ASKED[need]);
+  if (as === "any")
+    return `One list item for each: what is measured, and a quantity with its bound, such as “under 5 s” or “at least 3 clients”${also.map((each) => `, ${each.words}`).join("")}. A row each of a table with the columns Metric, Baseline, Target, By and Source is read, too.`;
+  const columns = ["Metric", "Target", ...also.map(({ column }) => column)];
+  return `A row for each: Metric is what is measured, Baseline what it is today, Target a quantity with its bound, such as “< 20 min” or “≥ 80 %”, By the day it is due, Source where the figure comes from. ${columns.slice(0, -1).join(", ")} and ${columns.at(-1) ?? ""} must be filled in.`;
+}
+
+const ASKED = {
+  by_when: { words: "by when", column: "By" },
+  baseline: { words: "and what it is today", column: "Baseline" },
+} as const;
 
 function stop(sentence: string): string {
   return /[.?!]$/.test(sentence) ? sentence : `${sentence}.`;

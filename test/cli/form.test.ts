@@ -13,7 +13,14 @@ import { folderOf, listener, NOW, shippedFiles } from "./workbench.js";
 interface Field {
   type: string;
   id: string;
-  attributes: { label: string; description?: string; value?: string; options?: (string | { label: string })[]; multiple?: boolean };
+  attributes: {
+    label: string;
+    description?: string;
+    placeholder?: string;
+    value?: string;
+    options?: (string | { label: string })[];
+    multiple?: boolean;
+  };
   validations?: { required: boolean };
 }
 interface Form {
@@ -69,6 +76,35 @@ function redGates(text: string, body: string): string[] {
 
 beforeEach(() => {
   dir = folderOf(shippedFiles());
+});
+
+describe("success criteria", () => {
+  const asked = async (more: string) => {
+    const text = `context:\n  - { id: done, title: Done when, check: measurable, section: Done when${more} }\n`;
+    const [field] = (await made(contract(text))).body;
+    return { ...field?.attributes, red: (answer: string) => redGates(HEAD + text, `### Done when\n\n${answer}\n`) };
+  };
+  const needs = ", needs: [by_when, baseline]";
+
+  it("are asked for as a list, with an example that would count", async () => {
+    const { description, placeholder, value, red } = await asked(needs);
+    expect(description).toMatch(
+      /One list item for each: what is measured, and a quantity with its bound.*, by when, and what it is today\. A row/,
+    );
+    expect(placeholder).toMatch(/^- The median time .*\n- At least 80 %/);
+    expect([value, red(placeholder ?? "")]).toEqual([undefined, []]);
+    for (const line of placeholder?.split("\n") ?? []) expect(red(line)).toEqual([]);
+    expect((await asked("")).description).not.toMatch(/by when|today/);
+  });
+
+  it("are asked for as a table, with a row that would count, and columns for what each must say", async () => {
+    const { description, placeholder, value, red } = await asked(`, form: table${needs}`);
+    expect(description).toContain("Metric is what is measured, Baseline what it is today, Target a quantity with its bound");
+    expect(description).toMatch(/Metric, Target, By and Baseline must be filled in\.$/);
+    expect((await asked(", form: table")).description).toMatch(/Metric and Target must be filled in\.$/);
+    expect(value).toMatch(/^\| Metric \|.*\n\|---/);
+    expect([red(value ?? ""), red(placeholder ?? "")]).toEqual([["done"], []]);
+  });
 });
 
 describe("a form of a shipped contract", () => {

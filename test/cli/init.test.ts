@@ -94,11 +94,21 @@ describe("the contract that ships for a boundary", () => {
     const other = listener();
     expect([await lint(dir, { format: "text", strict: true }, other.output, other.paint), other.said.out]).toEqual([
       0,
-      "2 files: nothing to mend.\n",
+      "1 configuration, 1 contract, 1 test file: nothing to mend.\n",
     ]);
     expect([await test(dir, { format: "text", coverage: true, minCoverage: 100 }, other), other.said.err]).toEqual([0, ""]);
     expect(await form({ dir, check: join(dir, `.github/ISSUE_TEMPLATE/${id}.yml`), format: "text" }, other.output)).toBe(0);
     expect(read(`contracts/${id}.yml`)).not.toContain("id: goal");
+  });
+
+  it("is checked without what only GitHub can tell, where it has gates that need it", async () => {
+    const check = async (options: InitOptions) => /^ {2}baton check .*$/m.exec((await run({ yes: true, ...options })).out)?.[0];
+    expect(await check({ from: "discover", to: "decide", giver: "pm=pia", taker: "architect=ann", startWith: "shipped" })).toMatch(
+      /--skip-offline ISSUE\.md +hold a real issue against it, but for what only GitHub can tell$/,
+    );
+    expect(await check({ from: "decide", to: "build", giver: "pm=pia", taker: "architect=ann", startWith: "small" })).not.toContain(
+      "--skip-offline",
+    );
   });
 
   it("is not taken unasked while nobody could meet its gates, and says so", async () => {

@@ -103,7 +103,7 @@ describe("files that are never read", () => {
       "contracts/api/pact.yaml": "consumer: a\nprovider: b\n",
     };
     expect(await run(repository({ ".github/baton.yml": CONFIG, "contracts/a.yml": CONTRACT, ...beside }))).toBe(0);
-    expect(said).toBe("2 files: nothing to mend.\n");
+    expect(said).toBe("1 configuration, 1 contract: nothing to mend.\n");
   });
 
   test("a configuration without contracts says what to do next", async () => {
@@ -123,7 +123,7 @@ describe("the text", () => {
         "   Found the unknown key `min_word`; needed: one of section, min_words, none_needs_reason, allow_none, pattern, id, title, check, level, when, in.",
         "   Did you mean `min_words`?",
         "",
-        "2 files: 1 error, 0 warnings.",
+        "1 configuration, 1 contract: 1 error, 0 warnings.",
         "",
       ].join("\n"),
     );
@@ -131,12 +131,12 @@ describe("the text", () => {
 
   test("is one line where there is nothing to mend", async () => {
     await run(policy(CONTRACT));
-    expect(said).toBe("2 files: nothing to mend.\n");
+    expect(said).toBe("1 configuration, 1 contract: nothing to mend.\n");
   });
 
   test("says why only warnings fail", async () => {
     await run(policy(WARNED), { strict: true });
-    expect(said).toMatch(/2 files: 0 errors, 1 warning \(warnings fail with --strict\)\.\n$/);
+    expect(said).toMatch(/1 configuration, 1 contract: 0 errors, 1 warning \(warnings fail with --strict\)\.\n$/);
   });
 
   test("marks the word below tabs and wide characters", async () => {
@@ -340,7 +340,7 @@ describe("as a command", () => {
 
   test("this repository is clean", async () => {
     expect(await run(".", { strict: true })).toBe(0);
-    expect(said).toMatch(/^\d+ files: nothing to mend\.\n$/);
+    expect(said).toMatch(/^1 configuration, \d+ roles, \d+ contracts, \d+ agents, \d+ test files: nothing to mend\.\n$/);
   });
 
   test("lists its rules, each on a line", () => {

@@ -7,6 +7,7 @@ import type { Command } from "commander";
 import { describe, expect, it, vi } from "vitest";
 import { createProgram } from "../../src/cli/program.js";
 import { called } from "./called.js";
+import { folderOf, shippedFiles } from "./workbench.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -36,6 +37,33 @@ describe("a call that is not understood", () => {
     expect(command.err).toBe("error: unknown command 'lnt'\n(Did you mean lint?)\n--help says what there is.\n");
     const option = await called(["schema", "--wrote", "x"]);
     expect(option.err).toContain("(Did you mean --write?)");
+  });
+});
+
+describe("the repository's folder", () => {
+  const dir = folderOf(shippedFiles());
+  const readers = [["lint"], ["agents"], ["test", "--contract", "decide-to-build"], ["init", "--yes", "--giver", "pm", "--taker", "qa"]];
+
+  it.each(readers)("is the word or --dir of %s, and one alone", async (...words) => {
+    const first = await called([...words, dir]);
+    expect(await called([...words, "--dir", dir])).toEqual(first);
+    expect(await called([...words, dir, "--dir", dir])).toEqual(first);
+    expect(await called([...words, ".", "--dir", dir])).toEqual({
+      code: 2,
+      out: "",
+      err: `baton: two folders are named, . and ${dir}: give one, as a word or with --dir\n`,
+    });
+  });
+
+  it.each([
+    ["check", "--contract", "decide-to-build", `${dir}/contracts/decide-to-build.yml`],
+    ["form", "--contract", "decide-to-build"],
+    ["roles"],
+    ["simulate", "--recording", "nothing.json"],
+    ["doctor", "--rollout"],
+  ])("is --dir of %s", async (...words) => {
+    const { err } = await called([...words, "--dir", dir]);
+    expect(err).not.toMatch(/unknown option|which contracts to try/);
   });
 });
 

@@ -7,14 +7,15 @@ import { roles, type RolesOptions } from "../../src/cli/roles/command.js";
 import { lintPolicy } from "../../src/core/lint/lint.js";
 import { parsePolicy } from "../../src/core/policy/parse.js";
 import { readWorkspace } from "../../src/cli/common/workspace.js";
-import { oftenWords } from "../../src/render/lapse.js";
-import { roleMapOf } from "../../src/render/roles/map.js";
+import { oftenWords } from "../../src/core/time/lapse-words.js";
+import type { Stage } from "../../src/core/policy/types.js";
+import { roleMapOf, type MappedRole } from "../../src/render/roles/map.js";
 import { rolesMermaid } from "../../src/render/roles/mermaid.js";
 import { rolesMarkdown } from "../../src/render/roles/markdown.js";
 import { rolesSvg } from "../../src/render/roles/svg.js";
 import { rolesText } from "../../src/render/roles/text.js";
 import { temporaryFolder } from "../support/temporary.js";
-import { folderOf, listener } from "./workbench.js";
+import { folderOf, listener, shippedFiles } from "./workbench.js";
 
 async function run(role: string | undefined, options: RolesOptions = {}) {
   const { said, ...world } = listener();
@@ -108,6 +109,41 @@ describe("baton roles", () => {
     expect((await shown("text")).split("\n").find((line) => line.includes("Strategy"))).toMatch(/, every 3 months$/);
     expect(oftenWords("P1DT12H")).toBe("every 1 day and 12 hours");
     expect(["P1Y", "2w", "soon"].map(oftenWords)).toEqual(["every year", "every 2 weeks", "every soon"]);
+  });
+
+  test("keeps to the width of the terminal, and cuts no name of a role", () => {
+    const many = Array.from({ length: 9 }, (_, at) => `a-rather-long-role-name-${at}`);
+    const flow = {
+      artefact: "a",
+      name: "What we learned in the cycle",
+      from: "pm",
+      external: false,
+      to: many,
+      untaken: [],
+      by: null,
+      cadence: "1w",
+    };
+    const role = (id: string) => ({ system: { id }, engagement: ["lead", "none", "support"] }) as unknown as MappedRole;
+    const stages = ["Discover", "Decide together", "Evaluate what was built"].map((called) => ({ name: called }) as unknown as Stage);
+    const map = { stages, roles: ["pm", ...many].map(role), flows: [flow, { ...flow, to: ["pm"] }] };
+    for (const width of [80, 60, 44]) {
+      const out = rolesText(map, width);
+      expect(out.split("\n").filter((line) => line.length > width)).toEqual([]);
+      for (const id of many) expect(out.split(id)).toHaveLength(3);
+      expect(out).not.toMatch(/\n\n\n|\n\n$/);
+    }
+    expect(rolesText(map, 30)).toContain("a-rather-long-role-name-8:\n    Discover lead, Evaluate\n    what was built support\n");
+    expect(rolesText({ ...map, flows: [] })).toMatch(/support\n$/);
+  });
+
+  test("points to --dir where a folder stands in a role's place", async () => {
+    const folder = folderOf(shippedFiles());
+    const wanted = (folderName: string) => ({
+      code: 2,
+      err: `baton: there is no role ${folderName}; a folder is named by --dir: \`baton roles --dir ${folderName}\`\n`,
+    });
+    for (const one of [folder, "../dir", "..", "src"]) expect(await run(one)).toMatchObject(wanted(one));
+    expect(await run("src", { dir: folder })).toMatchObject(wanted("src"));
   });
 
   test("says whom something is meant for who does not take it", () => {
@@ -273,7 +309,7 @@ roles:
       code: 2,
       err: "baton: engineer has no file under contracts/roles/ yet. With one: pm.\n",
     });
-    expect((await run(undefined, { dir })).out).toContain("\nengineer: no file under contracts/roles/ yet.\n");
+    expect((await run(undefined, { dir })).out).toMatch(/^pm .*lead .*\n\nengineer: no file under contracts\/roles\/ yet\.\n$/m);
     expect((await run("enginer", { dir })).err).toContain("there is no role enginer");
   });
 

@@ -117,9 +117,10 @@ describe("a mistake in a test", () => {
     ["a file outside", "given: { body: { file: ../../../etc/passwd } }, expect: { goal: pass }", "it leads out of the repository"],
     ["a time that is none", "given: { clock: noon }, expect: { goal: pass }", "a time such as 2026-11-01"],
     ["a reference that is none", "given: { blocked_by: [{ issue: seven }] }, expect: { goal: pass }", "a reference such as #7"],
-  ])("is told where it is, with exit code 2: %s", async (_name, text, words) => {
-    expect(await outcomeOf(text)).toBe(2);
-    expect(world.said.err).toContain(words);
+  ])("keeps its case from running, and is told where it is: %s", async (_name, text, words) => {
+    expect(await outcomeOf(text)).toBe(1);
+    expect(world.said.out).toContain(words);
+    expect([world.said.err, world.said.out]).toEqual(["", expect.stringContaining("No case ran. One test file has mistakes")]);
   });
 
   it.each<[string, string, string]>([
@@ -138,8 +139,52 @@ describe("a mistake in a test", () => {
     ["an anchor", "contract: &a c\n", "found an anchor"],
     ["nothing", "", "c.yml:1:1"],
   ])("concerns the whole file: %s", async (_name, tests, words) => {
-    expect(await run(tests)).toBe(2);
-    expect(world.said.err).toContain(words);
+    expect(await run(tests)).toBe(1);
+    expect(world.said.out).toContain(words);
+  });
+
+  const gone = `${HEAD}  - { name: kept, expect: { goal: pass } }\n  - { name: lost, expect: { gaol: pass } }\n  - { name: lost too, expect: { red: [gaol] } }\n`;
+
+  it("leaves every other case of its file to run, and is one error however often it is made", async () => {
+    expect(await run(gone)).toBe(1);
+    expect(world.said.out.match(/found /g)).toHaveLength(1);
+    expect(world.said.out).toContain(
+      '  ✗ contracts/tests/c.yml:5:29: found the unknown gate "gaol", in 2 places; needed: one of goal, big,',
+    );
+    expect(world.said.out).toContain("Did you mean `goal`?\n  ✓ kept\n");
+    expect(world.said.out).toMatch(/The one case holds\. One test file has mistakes: what they touch did not run\.\n$/);
+  });
+
+  it("leaves every other file to run, and is no gap of theirs", async () => {
+    const more = { "contracts/tests/b.yml": gone.replace("contract: c", "contract: gone") };
+    expect(await run(oneCase("expect: { goal: fail }"), { coverage: true }, more)).toBe(1);
+    expect(world.said.out).toContain(
+      'contracts/tests/b.yml\n  ✗ contracts/tests/b.yml:1:11: found the unknown contract "gone"; needed: a contract: c. Name one that is there, or remove this file.\n',
+    );
+    expect(world.said.out).toContain("  ✗ one\n");
+    await run(gone, { coverage: true, minCoverage: 100 });
+    expect(world.said.out).not.toContain("coverage");
+  });
+
+  it("is an error of every format, and of the contract that is asked for only", async () => {
+    const more = { "contracts/tests/b.yml": gone, "contracts/tests/d.yml": "contract: [\n" };
+    await run(oneCase("expect: { goal: pass }"), { format: "github" }, more);
+    expect(world.said.out).toContain("::error file=contracts/tests/b.yml,line=5,col=29,title=unknown-gate::Found the unknown gate");
+    await run(gone, { format: "junit" });
+    expect(world.said.out).toContain('errors="1"');
+    const other = CONTRACT.replace("id: c", "id: other").replace("discover, to: decide", "decide, to: build");
+    const two = { "contracts/o.yml": other, "contracts/tests/o.yml": gone.replace("contract: c", "contract: other") };
+    expect([await run(oneCase("expect: { goal: pass }"), { contract: "c" }, two), world.said.out]).toEqual([
+      0,
+      expect.not.stringContaining("gaol"),
+    ]);
+    expect([await run(gone, { contract: "c", mutate: true }), world.said.out]).toEqual([1, expect.not.stringContaining("weakenings")]);
+  });
+
+  it("keeps a case from running that is wrong beyond the mistakes that are told of a file", async () => {
+    const wrong = Array.from({ length: 120 }, (_, at) => `  - { name: n${at}, given: { remove: [Gaol] }, expect: { goal: pass } }\n`);
+    expect(await run(HEAD + wrong.join(""))).toBe(1);
+    expect(world.said.out).toContain("No case ran.");
   });
 
   it("is to have no tests, no contracts, or broken ones", async () => {

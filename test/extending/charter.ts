@@ -14,6 +14,7 @@ export type Charter = z.output<typeof schema>;
 /** A kind of policy file that nobody has: one file, as the next kind will be one. */
 export const charterFile: FileKind = {
   id: "charter",
+  noun: "charter",
   title: "Charters",
   summary: "What a team promises.",
   paths: [".github/charters/*.yml"],

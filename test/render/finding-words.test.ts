@@ -141,7 +141,7 @@ const SAID: Record<FindingCode, [found: string, needed: string]> = {
   date_in_future: ["`2027-01-31` is in the future.", "Give the date it is from."],
   dates_fresh: ["2 dates found, none older than `2026-07-01`.", ""],
   artefact_fresh: ["`usage-report` is of `2026-07-20`, and fresh until `2026-08-17`.", ""],
-  artefact_stale: ["`usage-report` is of `2026-06-25`: older than `4w`.", "Whoever produces it publishes a new version."],
+  artefact_stale: ["`usage-report` is of `2026-06-25`: older than 4 weeks.", "Whoever produces it publishes a new version."],
   artefact_missing: [
     "There is no version of `usage-report`: nothing is published in `docs/usage/*.md`.",
     "Whoever produces it publishes it there.",

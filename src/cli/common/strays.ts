@@ -3,13 +3,15 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isAgentReality } from "../../core/lint/agents/definition.js";
 import { isNearPolicy } from "../../core/lint/ignored.js";
+import { isOfKind } from "../../core/policy/files.js";
+import { testFile } from "../../core/policy/kinds/test.js";
 import type { PolicyFile } from "../../core/policy/source-file.js";
 
 const DEEPEST = 6;
 const MOST = 200;
 const LARGEST = 256 * 1024;
 
-/** Takes a repository's folder; returns the files that policy may be meant by and is not read from, with their paths from there. Bounded. */
+/** Takes a repository's folder; returns the files that policy may be meant by and is not read from, and those that it is held against, with their paths from there. Bounded. */
 export async function straysIn(root: string): Promise<PolicyFile[]> {
   const paths: string[] = [];
   for (const folder of ["", ".github"]) {
@@ -21,7 +23,8 @@ export async function straysIn(root: string): Promise<PolicyFile[]> {
   for (const folder of [".github/agents", ".github/workflows"])
     for (const path of filesOf(await entriesOf(join(root, folder)), folder)) paths.push(path);
   const near = paths.filter((path) => isNearPolicy(path) || isAgentReality(path)).slice(0, MOST);
-  return await Promise.all(near.map(async (path) => ({ path, text: await textOf(join(root, path)) })));
+  const tests = paths.filter((path) => isOfKind(testFile, path)).slice(0, MOST);
+  return await Promise.all([...near, ...tests].map(async (path) => ({ path, text: await textOf(join(root, path)) })));
 }
 
 async function below(root: string, folder: string, depth: number): Promise<string[]> {

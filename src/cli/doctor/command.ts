@@ -5,6 +5,7 @@ import { readSettings } from "../../app/settings/settings.js";
 import type { PinStore } from "../../github/pins.js";
 import { baseUrlFrom } from "../../github/octokit.js";
 import { proxiesOrWrong } from "../common/proxies.js";
+import { oneFolder } from "../common/dir-option.js";
 import { examples } from "../common/examples.js";
 import { answering, formatOption, WrongCall } from "../common/call.js";
 import { ownPolicy } from "../common/own-policy.js";
@@ -42,14 +43,18 @@ export function addDoctorCommand(program: Command): void {
     .option("--repo <owner/name>", "a repository to look at, too")
     .option("--rollout", "tell instead what a first rollout would write, and how long it takes; nothing is written")
     .option("--contracts <dir>", "with --rollout: a folder whose policy counts for repositories that have none")
+    .option("--dir <folder>", "the same, as other commands take it")
     .addOption(formatOption())
     .addHelpText(
       "after",
       examples("baton doctor", "baton doctor --repo acme/insights --format json", "baton doctor --rollout --contracts ."),
     )
-    .action(async (options: DoctorOptions) => {
+    .action(async ({ dir, ...options }: DoctorOptions & { dir?: string }) => {
       loadSettingsFile(process.cwd());
-      process.exitCode = await doctorCommand(options, TERMINAL, process.env);
+      process.exitCode = await answering(TERMINAL, async () => {
+        const contracts = oneFolder(options.contracts, dir, "with --contracts or --dir");
+        return await doctorCommand({ ...options, ...(contracts !== undefined && { contracts }) }, TERMINAL, process.env);
+      });
     });
 }
 

@@ -2,7 +2,10 @@ import { parsePolicy } from "../../core/policy/parse.js";
 import { CONFIG_PATH } from "../../core/policy/paths.js";
 import { SCHEMAS } from "../../core/policy/schemas.js";
 import type { PolicyFile } from "../../core/policy/source-file.js";
-import type { Policy } from "../../core/policy/types.js";
+import type { Contract, Policy } from "../../core/policy/types.js";
+import { readTestFile } from "../../core/trial/test-file.js";
+import { trial } from "../../core/trial/trial.js";
+import { isOffline } from "../check/results.js";
 import { WrongCall } from "../common/call.js";
 import { formText } from "../form/form.js";
 import { problemLine } from "../common/own-policy.js";
@@ -27,6 +30,8 @@ export interface Files {
   schemas: PolicyFile[];
   /** Roles that were named and nobody holds yet. */
   empty: string[];
+  /** Texts that hold are red for want of GitHub. */
+  needsGitHub: boolean;
 }
 
 /** Takes what was said, today's date and the files of the policy that is there; returns what is to be written. Throws a WrongCall when it makes no policy. */
@@ -41,18 +46,24 @@ export function firstFiles(answers: Answers, today: string, there: readonly Poli
   const policy = fitting([config, contract, ...roles], there, paths.form);
   const made = policy.contracts.find((each) => each.file === contract.path);
   if (!made) throw new WrongCall(`${contract.path} makes no contract`);
-  const fresh = [
-    contract,
-    { path: paths.tests, text: ownTests(id, answers) },
-    { path: paths.form, text: formText(made, policy) },
-    ...roles,
-  ];
+  const tests = { path: paths.tests, text: ownTests(id, answers) };
+  const fresh = [contract, tests, { path: paths.form, text: formText(made, policy) }, ...roles];
   const empty = rolesIn(answers)
     .map((role) => policy.roles[role.id] ?? role)
     .filter(({ users, teams }) => users.length + teams.length === 0)
     .map((role) => role.id);
-  if (!before) return { fresh: [config, ...fresh], config: null, schemas: schemaFiles(), empty };
-  return { fresh, config: before.text === config.text ? null : config, schemas: schemaFiles(), empty };
+  const rest = { schemas: schemaFiles(), empty, needsGitHub: needsGitHub(made, policy, tests) };
+  if (!before) return { fresh: [config, ...fresh], config: null, ...rest };
+  return { fresh, config: before.text === config.text ? null : config, ...rest };
+}
+
+/** True where a gate stays red of a text of the contract's own tests, as `baton check` holds it against the contract. */
+function needsGitHub(contract: Contract, policy: Policy, tests: PolicyFile): boolean {
+  const cases = readTestFile(tests, policy, () => ({ is: "missing" }), [])?.cases ?? [];
+  return cases.some(({ given: { subject, body } }) => {
+    const { gates } = trial({ policy, contract, given: { body, ...(subject && { subject }) }, now: 0 });
+    return gates.some(isOffline);
+  });
 }
 
 /** What editors check a policy's files by. */

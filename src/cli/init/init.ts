@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Option, type Command } from "commander";
 import { answering, WrongCall } from "../common/call.js";
 import { calledAs } from "../common/called-as.js";
+import { dirOption, folderMeant } from "../common/dir-option.js";
 import { examples } from "../common/examples.js";
 import { plain, TERMINAL, type Output } from "../common/with-store.js";
 import { readWorkspace } from "../common/workspace.js";
@@ -24,6 +25,7 @@ export function addInitCommand(program: Command): void {
     .description(
       "ask for the hand-off that goes wrong most, and write a first contract for it, with tests and an issue form; roles and an agent where they were told of",
     )
+    .addOption(dirOption())
     .option("--from <stage>", "the stage the work leaves")
     .option("--to <stage>", "the stage it enters")
     .option("--giver <role=people>", "who hands it over: a role, with logins and teams, such as pm=paula,acme/data-pm")
@@ -54,16 +56,18 @@ export function addInitCommand(program: Command): void {
       "after",
       examples("baton init", "baton init ../my-team --from discover --to decide --giver pm=paula --taker architect=acme/architects --yes"),
     )
-    .action(async (dir: string | undefined, options: InitOptions) => {
-      const terminal = options.yes || !process.stdin.isTTY ? null : terminalAsk(process.stdin, process.stdout);
-      process.exitCode = await init(dir ?? ".", options, {
-        output: TERMINAL,
-        ask: terminal?.ask ?? null,
-        now: Date.now(),
-        program: calledAs(process.argv[1] ?? "", process.env),
-      });
-      terminal?.close();
+    .action(async (word: string | undefined, { dir, ...options }: InitOptions & { dir?: string }) => {
+      process.exitCode = await answering(TERMINAL, async () => await initHere(folderMeant(word, dir), options));
     });
+}
+
+/** The same with this terminal: it is asked where somebody sits at it. */
+async function initHere(folder: string, options: InitOptions): Promise<number> {
+  const terminal = options.yes || !process.stdin.isTTY ? null : terminalAsk(process.stdin, process.stdout);
+  const world = { output: TERMINAL, ask: terminal?.ask ?? null, now: Date.now(), program: calledAs(process.argv[1] ?? "", process.env) };
+  const code = await init(folder, options, world);
+  terminal?.close();
+  return code;
 }
 
 /** Takes a folder and what is known already; asks for the rest, writes the files and prints what to do next. Returns the exit code. */
@@ -83,7 +87,7 @@ export async function init(folder: string, options: InitOptions, world: InitWorl
     const answers = await answersOf(options, world, { present, refuse });
     const files = firstFiles(answers, new Date(world.now).toISOString().slice(0, 10), there);
     await write(folder, files, force, world.output);
-    world.output.out(nextSteps(answers, { folder, program, empty: files.empty }));
+    world.output.out(nextSteps(answers, { folder, program, empty: files.empty, needsGitHub: files.needsGitHub }));
     return 0;
   });
 }

@@ -11,10 +11,12 @@ export interface Written {
   /** What the shell knows this program by. */
   program: string;
   empty: readonly string[];
+  /** The contract has gates that stay red where there is no GitHub to ask. */
+  needsGitHub: boolean;
 }
 
 /** Takes what was said and where it was written; returns what to do next, and how to grow from there. */
-export function nextSteps(answers: Answers, { folder, program, empty }: Written): string {
+export function nextSteps(answers: Answers, { folder, program, empty, needsGitHub }: Written): string {
   const { from, to, declined, engaged, agent } = answers;
   const id = `${from.id}-to-${to.id}`;
   const [dir, at] = folder === "." ? ["", ""] : [` ${quoted(folder)}`, ` --dir ${quoted(folder)}`];
@@ -22,7 +24,10 @@ export function nextSteps(answers: Answers, { folder, program, empty }: Written)
   const other = declined === null ? "" : `\n${declined}\n`;
   const steps = [
     [`${program} test${dir} --mutate`, "the tests of the contract, and whether they would notice a weaker one"],
-    [`${program} check --contract ${id}${at} ISSUE.md`, "hold a real issue against it"],
+    [
+      `${program} check --contract ${id}${at}${needsGitHub ? " --skip-offline" : ""} ISSUE.md`,
+      `hold a real issue against it${needsGitHub ? ", but for what only GitHub can tell" : ""}`,
+    ],
     [`${program} lint${dir}`, "what is wrong or weak in it"],
     ...(engaged.length > 0 ? [[`${program} roles${at}`, "who takes part where, and what flows between roles"] as const] : []),
     ...(agent ? [[`${program} agents${dir}`, "what the agent may do"] as const] : []),
@@ -31,7 +36,7 @@ export function nextSteps(answers: Answers, { folder, program, empty }: Written)
 }
 
 /** Takes the agent that was added and where; returns what to do next. */
-export function nextStepsOfAgent(agent: AgentAnswer, { folder, program }: Omit<Written, "empty">): string {
+export function nextStepsOfAgent(agent: AgentAnswer, { folder, program }: Pick<Written, "folder" | "program">): string {
   const dir = folder === "." ? "" : ` ${quoted(folder)}`;
   return `${sorted(agent)}\nNext:\n${listed([
     [`${program} agents${dir}`, "what each agent may do"],

@@ -27,6 +27,7 @@ export interface AgentAnswer {
   mode: Mode;
 }
 
+const WANTED = "give the agent's name, and behind = the GitHub account it acts as, such as market-scanner=market-scanner[bot]";
 const ENGAGED = ["lead", "support", "consult", "none"];
 
 /** Takes `discover=lead decide=support` and the stages there are, null where any may be; returns the engagement. Nothing is an answer, too. */
@@ -51,12 +52,15 @@ function exampleOf(stage: string, stages: readonly string[] | null): string {
 
 /** Takes an agent's name, with its account behind `=` where it is not the name's bot; returns both, null for none. */
 export function readAgentName(text: string): Read<Pick<AgentAnswer, "id" | "name" | "account"> | null> {
-  if (text.trim() === "") return { ok: true, value: null };
-  const [name = "", given] = text.split("=");
+  if (/^\s*(?:none|no|nothing|-)?\s*$/i.test(text)) return { ok: true, value: null };
+  const [name = "", ...rest] = text.split("=");
   const id = slug(name, LONGEST_ID);
-  if (id === "") return { ok: false, reason: "an agent needs a name with letters from a to z, or digits, such as market-scanner" };
-  const account = (given ?? `${id}[bot]`).trim().replace(/^@/, "");
-  if (!LOGIN.test(account)) return { ok: false, reason: `"${account.slice(0, 60)}" is no account such as market-scanner[bot]` };
+  if (id === "" || /[:,;]/.test(name))
+    return { ok: false, reason: "an agent needs a name with letters from a to z, or digits, such as market-scanner" };
+  const account = (rest.length === 0 ? `${id}[bot]` : rest.join("=")).trim().replace(/^@/, "");
+  // How a role takes part is typed here by whoever is one question behind.
+  const why = ENGAGED.includes(account.toLowerCase()) ? "says how a role takes part, and is no account" : "is no account";
+  if (why !== "is no account" || !LOGIN.test(account)) return { ok: false, reason: `"${account.slice(0, 60)}" ${why}: ${WANTED}` };
   return { ok: true, value: { id, name: id.split("-").map(capital).join(" "), account } };
 }
 

@@ -1,3 +1,4 @@
+import { existsSync, statSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { Option, type Command } from "commander";
 import { didYouMean } from "../../core/policy/complaints.js";
@@ -45,22 +46,34 @@ export function addRolesCommand(program: Command): void {
     .option("--check", "with --write: write nothing, and end with 1 when the block is out of date")
     .addHelpText("after", examples("baton roles", "baton roles pm --format markdown", "baton roles --write README.md --check"))
     .action(async (role: string | undefined, options: RolesOptions) => {
-      process.exitCode = await roles(role, options, { output: TERMINAL, paint: paintFor(process.stdout, process.env), now: Date.now() });
+      process.exitCode = await roles(role, options, {
+        output: TERMINAL,
+        paint: paintFor(process.stdout, process.env),
+        now: Date.now(),
+        ...(process.stdout.columns && { width: process.stdout.columns }),
+      });
     });
 }
 
 /** Shows the roles of a repository's policy. Takes a role's id or none, what was asked and where to write; returns the exit code. */
-export async function roles(role: string | undefined, options: RolesOptions, world: DocumentsWorld): Promise<number> {
+export async function roles(
+  role: string | undefined,
+  options: RolesOptions,
+  world: DocumentsWorld & { /** Of a line; left out where nothing says. */ width?: number },
+): Promise<number> {
   const { output } = world;
   const folder = options.dir ?? ".";
   return await answering(output, async () => {
+    if (role !== undefined && /[\\/]|^\.+$/.test(role)) throw folderAsRole(role);
     const policy = await readPolicyIn(folder);
     const map = roleMapOf(policy);
     const unmapped = unmappedIn(policy, map);
     if (map.roles.length === 0)
-      throw new WrongCall(
-        "no role has a file under contracts/roles/ yet: `baton init --engagement pm=discover:lead` writes one with a contract, and the guide to roles that comes with Baton shows one whole",
-      );
+      throw role !== undefined && isFolder(role)
+        ? folderAsRole(role)
+        : new WrongCall(
+            "no role has a file under contracts/roles/ yet: `baton init --engagement pm=discover:lead` writes one with a contract, and the guide to roles that comes with Baton shows one whole",
+          );
     if (options.documents) return await judgeDocuments(policy, folder, world);
     if (options.check && options.write === undefined) throw new WrongCall("--check goes with --write FILE");
     if (options.write !== undefined)
@@ -71,20 +84,20 @@ export async function roles(role: string | undefined, options: RolesOptions, wor
         output,
       );
     const format = options.format ?? "text";
-    output.out(role === undefined ? ALL[format](map) : onPage(map, role, format, unmapped));
+    output.out(role === undefined ? ALL[format](map, world.width) : onPage(map, role, format, unmapped));
     if (role === undefined && format === "text" && unmapped.length > 0) output.out(`\n${withoutFile(unmapped)}\n`);
     return 0;
   });
 }
 
-const ALL: Record<Format, (map: RoleMap) => string> = {
+const ALL: Record<Format, (map: RoleMap, width?: number) => string> = {
   text: rolesText,
   json: (map) => json(map),
-  markdown: rolesMarkdown,
-  mermaid: rolesMermaid,
-  svg: rolesSvg,
-  backstage: rolesBackstage,
-  odps: rolesOdps,
+  markdown: (map) => rolesMarkdown(map),
+  mermaid: (map) => rolesMermaid(map),
+  svg: (map) => rolesSvg(map),
+  backstage: (map) => rolesBackstage(map),
+  odps: (map) => rolesOdps(map),
 };
 
 const PAGE: Partial<Record<Format, (role: MappedRole, map: RoleMap) => string>> = {
@@ -109,10 +122,20 @@ function onPage(map: RoleMap, name: string, format: Format, unmapped: readonly s
   const ids = map.roles.map(({ system }) => system.id);
   const role = map.roles.find(({ system }) => system.id === name);
   if (unmapped.includes(name)) throw new WrongCall(`${name} has no file under contracts/roles/ yet. With one: ${ids.join(", ")}.`);
+  if (!role && isFolder(name)) throw folderAsRole(name);
   if (!role) throw new WrongCall(`there is no role ${name}. ${didYouMean(name, ids) ?? `Known: ${ids.join(", ")}.`}`);
   const write = PAGE[format];
   if (!write) throw new WrongCall(`one role is shown as ${Object.keys(PAGE).join(", ")}`);
   return write(role, map);
+}
+
+/** A folder stands where a role is asked for. */
+function folderAsRole(name: string): WrongCall {
+  return new WrongCall(`there is no role ${name}; a folder is named by --dir: \`baton roles --dir ${name}\``);
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
 }
 
 /** A picture stands in a Markdown file as Mermaid's; everything else as tables. */

@@ -22,20 +22,22 @@ export interface DocumentsWorld {
 /** Holds what roles publish in a folder against what makes it usable by others. Returns the exit code: 1 where something is missing or unfit. */
 export async function judgeDocuments(policy: Policy, folder: string, { output, paint, now }: DocumentsWorld): Promise<number> {
   const lookUp = folderLookUp(folder);
+  const parts: string[] = [];
   let red = false;
   for (const { role, artefact, glob } of publishedBy(policy)) {
     const paths = await matching(folder, glob);
     const head = `${artefact.name} (${role})`;
-    if (paths.length === 0) output.out(`${paint("bold", plain(head))}\nmissing: nothing matches ${plain(glob)}\n\n`);
+    if (paths.length === 0) parts.push(`${paint("bold", plain(head))}\nmissing: nothing matches ${plain(glob)}`);
     for (const path of paths.slice(0, MOST_SHOWN)) {
       const judgement = judgePublished({ policy, artefact, path, now, lookUp });
       const there = judgement.gates.length === 0 ? `${plain(path)}: there` : plain(path);
       const blocks = gateBlocks({ file: path, judgement }, paint);
-      output.out(`${[`${paint("bold", plain(head))}\n${there}`, ...blocks].join("\n\n")}\n\n`);
+      parts.push([`${paint("bold", plain(head))}\n${there}`, ...blocks].join("\n\n"));
       red ||= !judgement.green;
     }
     red ||= paths.length === 0;
   }
+  output.out(parts.length === 0 ? "No role publishes a document.\n" : `${parts.join("\n\n")}\n`);
   return red ? 1 : 0;
 }
 

@@ -5,6 +5,7 @@ import { statusOf } from "../../github/faults.js";
 import { baseUrlFrom } from "../../github/octokit.js";
 import { throughProxies } from "../../github/proxy.js";
 import { tokenConnection } from "../../github/token.js";
+import { oneFolder } from "../common/dir-option.js";
 import { examples } from "../common/examples.js";
 import { answering, formatOption, WrongCall } from "../common/call.js";
 import { folderLookUp } from "../common/folder.js";
@@ -44,6 +45,7 @@ export function addSimulateCommand(program: Command): void {
     .command("simulate")
     .description("which open items would flip under other contracts; exit 1 when one would be held up")
     .option("--contracts <dir>", "the folder with the contracts to try: a repository's, or contracts alone")
+    .option("--dir <folder>", "the same, as other commands take it")
     .option("--repo <owner/name>", "the repository on GitHub to try them on; reads with GITHUB_TOKEN")
     .option("--demo", "an embedded GitHub with a few items instead: no account needed")
     .option("--recording <file>", "a recording instead: no network needed")
@@ -59,8 +61,11 @@ export function addSimulateCommand(program: Command): void {
         "baton simulate --repo acme/insights --record items.json",
       ),
     )
-    .action(async (options: SimulateOptions) => {
-      process.exitCode = await simulateCommand(options, TERMINAL, process.env);
+    .action(async ({ dir, ...options }: SimulateOptions & { dir?: string }) => {
+      process.exitCode = await answering(TERMINAL, async () => {
+        const contracts = oneFolder(options.contracts, dir, "with --contracts or --dir");
+        return await simulateCommand({ ...options, ...(contracts !== undefined && { contracts }) }, TERMINAL, process.env);
+      });
     });
 }
 

@@ -8,18 +8,33 @@ import type { Policy, PolicyProblem } from "../../core/policy/types.js";
 import { readTestFile, type TestFile } from "../../core/trial/test-file.js";
 import { WrongCall } from "../common/call.js";
 import { folderLookUp } from "../common/folder.js";
-import { problemLine } from "../common/own-policy.js";
 import { readText } from "../common/read-text.js";
 
-/** Takes a repository's folder and its policy; returns the tests under contracts/tests. Throws a WrongCall when there are none, or one is not understood. */
-export async function readTests(folder: string, policy: Policy): Promise<TestFile[]> {
+/** What lies under contracts/tests: tests, and what is wrong in their files. */
+export interface ReadTests {
+  /** Of each file the cases that can run. */
+  files: TestFile[];
+  /** Each mistake once. */
+  troubles: PolicyProblem[];
+}
+
+/** Takes a repository's folder and its policy; returns the tests under contracts/tests. Throws a WrongCall when there are none. */
+export async function readTests(folder: string, policy: Policy): Promise<ReadTests> {
   const sources = await testSources(folder);
   if (sources.length === 0) throw new WrongCall(`${folder} has no tests: write a first one under ${TESTS}/, or let \`baton init\` do it`);
   const problems: PolicyProblem[] = [];
   const lookUp = folderLookUp(folder);
   const files = sources.map((source) => readTestFile(source, policy, lookUp, problems));
-  if (problems.length > 0) throw new WrongCall(problems.map(problemLine));
-  return files.filter((file) => file !== null);
+  return { files: files.filter((file) => file !== null), troubles: eachOnce(problems) };
+}
+
+/** What every case is given is read for each of them, and wrong for each. */
+function eachOnce(problems: readonly PolicyProblem[]): PolicyProblem[] {
+  const placed = problems.map((problem): [string, PolicyProblem] => [
+    [problem.file, problem.line, problem.column, problem.found].join("\n"),
+    problem,
+  ]);
+  return [...new Map(placed.toReversed()).values()].toReversed();
 }
 
 async function testSources(folder: string): Promise<PolicyFile[]> {

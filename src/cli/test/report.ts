@@ -1,4 +1,5 @@
 import { coveredShare } from "../../core/trial/coverage.js";
+import type { PolicyProblem } from "../../core/policy/types.js";
 import type { Report, ReportResult } from "../common/report.js";
 import { plain } from "../common/with-store.js";
 import type { RunCase, TestRun } from "./run.js";
@@ -14,8 +15,19 @@ export interface CoverageWanted {
 
 /** Takes what the tests came to; returns it as a report: cases, then gaps in coverage, then weakened contracts that nobody noticed. */
 export function testReport(run: TestRun, wanted: CoverageWanted): Report {
-  const results = [...run.cases.map(caseResult), ...coverageResults(run, wanted), ...mutationResults(run)];
+  const results = [
+    ...run.troubles.map(troubleResult),
+    ...run.cases.map(caseResult),
+    ...coverageResults(run, wanted),
+    ...mutationResults(run),
+  ];
   return { tool: "baton test", results, summary: summaryOf(run, wanted) };
+}
+
+/** A mistake in a test file, which keeps cases from running. */
+function troubleResult({ file, line, column, found, needed, fix, rule }: PolicyProblem): ReportResult {
+  const where = { group: file, name: rule ?? "test", file, line, column };
+  return { ...where, outcome: "error", found: `Found ${found}.`, needed: `${needed.replace(/\.$/, "")}.`, help: fix };
 }
 
 function caseResult({ file, test, shortfalls }: RunCase): ReportResult {
@@ -64,17 +76,27 @@ function mutationResults({ mutation }: TestRun): ReportResult[] {
   }));
 }
 
-function summaryOf({ cases, coverage, mutation }: TestRun, { told }: CoverageWanted): string {
+function summaryOf({ cases, troubles, coverage, mutation }: TestRun, { told }: CoverageWanted): string {
   const failed = cases.filter(({ shortfalls }) => shortfalls.length > 0).length;
   const gates = coverage.flatMap((each) => each.gates);
   const parts = [
-    failed === 0
-      ? `${cases.length === 1 ? "The one case holds" : `All ${cases.length} cases hold`}.`
-      : cases.length === 1
-        ? "The one case does not hold."
-        : `${failed} of ${cases.length} cases ${failed === 1 ? "does" : "do"} not hold.`,
-    told ? `${Math.floor(coveredShare(gates) * 100)} % of the gates' colours are covered.` : "",
+    casesWords(cases.length, failed),
+    troubleWords(new Set(troubles.map(({ file }) => file)).size),
+    told && gates.length > 0 ? `${Math.floor(coveredShare(gates) * 100)} % of the gates' colours are covered.` : "",
     mutation === null ? "" : `${mutation.tried - mutation.survivors.length} of ${mutation.tried} weakenings were noticed.`,
   ];
   return parts.filter((part) => part !== "").join(" ");
+}
+
+function casesWords(all: number, failed: number): string {
+  if (all === 0) return "No case ran.";
+  if (failed === 0) return all === 1 ? "The one case holds." : `All ${all} cases hold.`;
+  return all === 1 ? "The one case does not hold." : `${failed} of ${all} cases ${failed === 1 ? "does" : "do"} not hold.`;
+}
+
+function troubleWords(files: number): string {
+  if (files === 0) return "";
+  return files === 1
+    ? "One test file has mistakes: what they touch did not run."
+    : `${files} test files have mistakes: what they touch did not run.`;
 }

@@ -1,5 +1,5 @@
 import type { Judgement } from "../../core/judging/judgement.js";
-import type { Contract, Policy } from "../../core/policy/types.js";
+import type { Contract, Policy, PolicyProblem } from "../../core/policy/types.js";
 import { coverageOf, type GateCoverage } from "../../core/trial/coverage.js";
 import { mutantsOf, survives, type Mutant } from "../../core/trial/mutants.js";
 import { readyCase, runCase, type ReadyCase, type Shortfall } from "../../core/trial/run-case.js";
@@ -19,6 +19,8 @@ export interface RunCase {
 /** What all the tests of a repository came to. */
 export interface TestRun {
   cases: RunCase[];
+  /** What keeps cases from running. */
+  troubles: readonly PolicyProblem[];
   coverage: { contract: Contract; gates: GateCoverage[] }[];
   /** Null: not asked for, or tests fail already. */
   mutation: { tried: number; survivors: { contract: Contract; mutant: Mutant }[] } | null;
@@ -29,15 +31,18 @@ export interface Tried {
   policy: Policy;
   contracts: readonly Contract[];
   files: readonly TestFile[];
+  troubles: readonly PolicyProblem[];
 }
 
 /** Takes tests with their contracts and the time of the run; runs every case, and with `mutate` every weakened contract against them. */
-export function runTests({ policy, contracts, files }: Tried, now: number, mutate: boolean, progress: Progress): TestRun {
+export function runTests({ policy, contracts, files, troubles }: Tried, now: number, mutate: boolean, progress: Progress): TestRun {
   const ready = files.flatMap((file) => file.cases.map((test) => ({ file, one: readyCase(test, file.contract, policy, now) })));
   const cases = ready.map(({ file, one }): RunCase => {
     return { file: file.path, contract: file.contract, test: one.test, ...runCase(one, file.contract, gateWords) };
   });
-  const coverage = contracts.map((contract) => {
+  // What cases would show that cannot run is no gap of the tests.
+  const whole = contracts.filter((contract) => !files.some((file) => file.contract === contract && isIn(file, troubles)));
+  const coverage = whole.map((contract) => {
     return {
       contract,
       gates: coverageOf(
@@ -46,9 +51,13 @@ export function runTests({ policy, contracts, files }: Tried, now: number, mutat
       ),
     };
   });
-  const sound = cases.every((each) => each.shortfalls.length === 0);
+  const sound = troubles.length === 0 && cases.every((each) => each.shortfalls.length === 0);
   const of = (contract: Contract) => ready.filter(({ file }) => file.contract === contract).map(({ one }) => one);
-  return { cases, coverage, mutation: mutate && sound ? mutation(contracts, of, progress) : null };
+  return { cases, troubles, coverage, mutation: mutate && sound ? mutation(contracts, of, progress) : null };
+}
+
+function isIn({ path }: TestFile, troubles: readonly PolicyProblem[]): boolean {
+  return troubles.some(({ file }) => file === path);
 }
 
 function mutation(

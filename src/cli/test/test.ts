@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from "commander";
 import { TESTS } from "../../core/policy/paths.js";
 import type { Policy } from "../../core/policy/types.js";
-import type { TestFile } from "../../core/trial/test-file.js";
+import { dirOption, folderMeant } from "../common/dir-option.js";
 import { examples } from "../common/examples.js";
 import { answering, formatOption, WrongCall } from "../common/call.js";
 import { contractIn, ownPolicy } from "../common/own-policy.js";
@@ -11,7 +11,7 @@ import { progressOn, type Progress } from "../common/progress.js";
 import { formatReport } from "../common/report-formats.js";
 import { isRed, type Format } from "../common/report.js";
 import { TERMINAL, type Output } from "../common/with-store.js";
-import { readTests } from "./files.js";
+import { readTests, type ReadTests } from "./files.js";
 import { testReport } from "./report.js";
 import { runTests, type Tried } from "./run.js";
 import { testText } from "./text.js";
@@ -29,16 +29,17 @@ export interface TestOptions {
 export function addTestCommand(program: Command): void {
   program
     .command("test [dir]")
-    .description("run the tests under contracts/tests. Exit 1: a case does not hold, 2: a test, a contract or the call is wrong")
+    .description("run the tests under contracts/tests. Exit 1: a case does not hold or cannot run, 2: a contract or the call is wrong")
+    .addOption(dirOption())
     .option("--contract <id>", "the tests of this contract only")
     .option("--no-coverage", "do not tell which gates no test expects red, or green")
     .option("--min-coverage <percent>", "fail when less of a contract's gates is seen red and green", percent)
     .option("--mutate", "weaken each gate in turn, and fail when no test notices")
     .addOption(formatOption())
     .addHelpText("after", examples("baton test", "baton test ../my-team --mutate", "baton test --min-coverage 100 --format junit"))
-    .action(async (dir: string | undefined, options: TestOptions) => {
+    .action(async (word: string | undefined, { dir, ...options }: TestOptions & { dir?: string }) => {
       const world = { output: TERMINAL, paint: paintFor(process.stdout, process.env), now: Date.now() };
-      process.exitCode = await test(dir ?? ".", options, world);
+      process.exitCode = await answering(TERMINAL, async () => await test(folderMeant(word, dir), options, world));
     });
 }
 
@@ -61,12 +62,15 @@ export async function test(
 }
 
 /** What is run: all, or what is about one contract; the others stay known to its gates. */
-function only(id: string | undefined, policy: Policy, files: TestFile[]): Tried {
-  if (id === undefined) return { policy, contracts: policy.contracts, files };
+function only(id: string | undefined, policy: Policy, { files, troubles }: ReadTests): Tried {
+  if (id === undefined) return { policy, contracts: policy.contracts, files, troubles };
   const contract = contractIn(policy, id);
   const own = files.filter((file) => file.contract === contract);
-  if (own.length === 0) throw new WrongCall(`${id} has no tests: write a first one under ${TESTS}/`);
-  return { policy, contracts: [contract], files: own };
+  // What a file is about that cannot be read is not known.
+  const isOfOthers = (path: string) => files.some((file) => file.path === path && file.contract !== contract);
+  const its = troubles.filter(({ file, rule }) => !isOfOthers(file) && rule !== "unknown-contract");
+  if (own.length + its.length === 0) throw new WrongCall(`${id} has no tests: write a first one under ${TESTS}/`);
+  return { policy, contracts: [contract], files: own, troubles: its };
 }
 
 function percent(text: string): number {

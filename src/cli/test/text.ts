@@ -1,14 +1,19 @@
 import type { Paint } from "../common/paint.js";
 import type { Report, ReportResult } from "../common/report.js";
+import { problemLine } from "../common/own-policy.js";
 import { plain } from "../common/with-store.js";
 import type { RunCase, TestRun } from "./run.js";
 import { shortfallWords } from "./words.js";
 
 /** Takes what the tests came to and its report; returns it for reading on a terminal. */
 export function testText(run: TestRun, report: Report, paint: Paint): string {
-  const files = [...new Set(run.cases.map((each) => each.file))];
+  const files = [...new Set([...run.troubles, ...run.cases].map((each) => each.file))].toSorted();
   const blocks = files.map((file) =>
-    [paint("bold", plain(file)), ...run.cases.filter((each) => each.file === file).map((each) => caseText(each, paint))].join("\n"),
+    [
+      paint("bold", plain(file)),
+      ...run.troubles.filter((each) => each.file === file).map((each) => `  ${paint("red", "✗")} ${plain(problemLine(each), 1000)}`),
+      ...run.cases.filter((each) => each.file === file).map((each) => caseText(each, paint)),
+    ].join("\n"),
   );
   const rest = ["coverage", "mutation"].map((group) => groupText(group, report.results, paint));
   return `${[...blocks, ...rest, paint("bold", report.summary)].filter((block) => block !== "").join("\n\n")}\n`;

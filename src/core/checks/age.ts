@@ -1,7 +1,7 @@
 import type { Time } from "../basics/known.js";
 import { z } from "zod";
 import type { Section } from "../document/model.js";
-import { linesOf } from "../document/walk.js";
+import { standingLines } from "../document/walk.js";
 import { durationMs } from "../time/durations.js";
 import type { Finding } from "../findings/findings.js";
 import { datesIn, EARLIEST_ZONE, type WrittenDate } from "./age/dates.js";
@@ -43,7 +43,7 @@ export const age = defineCheck<Params>({
 });
 
 function judgeText(section: Section, max: string, now: Time): CheckResult {
-  const dates = linesOf(section.blocks).flatMap((each) => datesIn(each.text, each.line));
+  const dates = standingLines(section.blocks).flatMap((each) => datesIn(each.text, each.line));
   return judge(dates, { heading: titleOf(section), line: section.line, max }, now);
 }
 

@@ -55,9 +55,15 @@ export interface CheckExample {
 /** As a trial takes them. */
 export type ExampleFacts = Omit<Partial<Given>, "body">;
 
+/** What is asked of success criteria: as rows of a table, or any way, and what each must say beside its threshold. */
+export interface AskedCriteria {
+  as: "table" | "any";
+  needs: readonly ("by_when" | "baseline")[];
+}
+
 /** How an issue form asks for what a check reads. */
 export type FormAsk =
-  | { as: "text"; preset: string; example: string }
+  | { as: "text"; preset: string; example: string; criteria?: AskedCriteria }
   | { as: "line" }
   | { as: "choice"; options: string[]; several: boolean }
   | { as: "boxes"; boxes: string[] };

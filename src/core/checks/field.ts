@@ -94,7 +94,9 @@ function judgeForm(given: Params, { document, isTemplateText, isTeamPlaceholder 
         .trim()
     : "";
   if (isNone(text, given)) return noneIn(text, given, section.line);
-  const value = asWanted(text, given.schema, section.question?.options ?? []);
+  const offered = section.question?.options ?? [];
+  const chosen = isOwn || pieces.length === 0 ? asChosen(section.source, given.schema, offered) : null;
+  const value = chosen ?? asWanted(text, given.schema, offered);
   if (!isChosen(section, text) && isEmpty(value, given.schema, isTeamPlaceholder))
     return fail(problem({ code: "field_missing", field: given.field, from: given.from, line: section.line }));
   return judgeValue(value, given, section.blocks[0]?.line ?? section.line);
@@ -115,6 +117,15 @@ function asWanted(text: string, schema: FieldSchema, options: readonly string[] 
   if ((type === "number" || type === "integer") && /^[+-]?\d{1,15}(?:\.\d{1,10})?$/.test(text)) return Number(text);
   if (type === "boolean" && /^(?:true|false|yes|no)$/i.test(text)) return /^(?:true|yes)$/i.test(text);
   return type === "array" ? entriesOf(text, [...choicesOf(schema), ...options]) : text;
+}
+
+/** Choices such as "> 100" and "-" are Markdown for something else: takes what was written; returns it where all of it may be chosen, else null. */
+function asChosen(source: string, schema: FieldSchema, offered: readonly string[]): unknown {
+  const written = source.trim();
+  const choices = new Set([...choicesOf(schema), ...offered.map((option) => option.trim())]);
+  if (written === "" || choices.size === 0) return null;
+  const value = asWanted(written, schema, offered);
+  return [value].flat().every((each) => choices.has(String(each))) ? value : null;
 }
 
 /** Nothing, a placeholder that is no choice, or a list (or map) that holds nothing else. */

@@ -13,7 +13,8 @@ import { holdsWord } from "./forbid/word-at.js";
 
 const DEFAULT_WORDS = ["TBD", "TODO", "???", "lorem ipsum", "<...>"];
 /** A name or dots in angle brackets: "<5 s and >99 %" compares, and is no placeholder. */
-const ANGLE = /<(?:[\p{L}_]|\.\.\.|…)[^<>]{0,200}(?<!\s)>/u;
+// Generics are names: `List<String>`.
+const ANGLE = /(?<![\p{L}\p{N}_])<(?:[\p{L}_]|\.\.\.|…)[^<>]{0,200}(?<!\s)>/u;
 const MAX_FINDINGS = 20;
 
 const params = z.strictObject({
@@ -83,7 +84,8 @@ function forbidden(match: string, rule: "word" | "pattern", line: number | undef
 }
 
 function plain(text: string): string {
-  return visible(text).toLowerCase().replace(/\s+/g, " ");
+  // Wide letters are letters: ＴＢＤ.
+  return visible(text.normalize("NFKC")).toLowerCase().replace(/\s+/g, " ");
 }
 
 /** "<...>" stands for anything in angle brackets. */

@@ -11,6 +11,9 @@ import { noSection } from "./in-section.js";
 import { count, readsSection, sectionParam } from "./params.js";
 import { broken, fail, note, pass, problem } from "./results.js";
 
+/** An address that is still to be written: `https://TBD`, `https://example.com/...`, `https://example.com/{{ id }}`. */
+const TO_FILL_IN =
+  /^https?:\/\/(?:tb[dac]|todo|x{3,}|your-[\w-]{1,60})(?![\w.-])|\/(?:\.{3}|…|%e2%80%a6|tb[dac]|todo|x{3,})\/?$|(?:\{|%7b){2}/i;
 const KINDS = ["issue", "pr", "commit", "file", "url"] as const;
 const MAX_LINKS = 50;
 const MOST_STRAYS = 5;
@@ -50,7 +53,7 @@ function wanted(given: Params, document: MarkdownDocument, snapshot: Pick<Snapsh
   const onlyPulls = given.kinds.includes("pr") && !given.kinds.includes("issue");
   return linksIn(scope?.blocks ?? [], homeOf(snapshot))
     .map((found): FoundLink => (onlyPulls && found.ref.kind === "issue" ? { ...found, ref: { kind: "pr", key: found.ref.key } } : found))
-    .filter(({ ref }) => given.kinds.includes(ref.kind))
+    .filter(({ ref }) => given.kinds.includes(ref.kind) && !(ref.kind === "url" && TO_FILL_IN.test(ref.key)))
     .slice(0, MAX_LINKS);
 }
 

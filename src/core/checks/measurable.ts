@@ -12,6 +12,10 @@ import { readsSection, sectionParam } from "./params.js";
 import { isPlaceholder } from "./placeholder.js";
 import { fail, note, pass, problem, warning } from "./results.js";
 
+/** Criteria as a list, each with all that may be asked of one. */
+const LIST_EXAMPLE = `- The median time to answer falls from 4 h to under 20 min by 2026-12-31
+- At least 80 % of the teams export without help by 2026-12-31, up from 31 %`;
+
 /** From the loosest to the strictest. */
 const FORMS = ["any", "table"] as const;
 const params = z.strictObject({
@@ -47,7 +51,12 @@ export const measurable = defineCheck<Params>({
     bad: "### Success criteria\n\n- The page is fast and intuitive\n- The median answer takes under 20 minutes\n",
   },
   stricter: { every: "true", accept: "subset", needs: "superset", form: FORMS },
-  ask: ({ form }) => ({ as: "text", preset: form === "table" ? `${TABLE_HEAD}\n|  |  |  |  |  |` : "", example: TABLE_EXAMPLE }),
+  ask: ({ form, needs }) => ({
+    as: "text",
+    preset: form === "table" ? `${TABLE_HEAD}\n|  |  |  |  |  |` : "",
+    example: form === "table" ? TABLE_EXAMPLE : LIST_EXAMPLE,
+    criteria: { as: form, needs },
+  }),
   criteria: (given, document) => {
     const section = document.section(given.section);
     return section === null

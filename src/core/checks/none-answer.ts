@@ -12,7 +12,8 @@ const EITHER = "nie";
 
 /** Takes an answer; true for "None", "N/A" and the like, alone or with a reason, where a contract takes them for one. */
 export function answersNone(text: string): boolean {
-  if (text.length > LONGEST) return false;
+  // Who asks has not answered.
+  if (text.length > LONGEST || /[?？؟]\s*$/u.test(text)) return false;
   const plain = bare(text);
   if (isNoneElsewhere(plain) || plain === EITHER) return true;
   return saysNone(text) && (!OPEN.test(text) || (wordCount(text) > 4 && hasReason(text)));

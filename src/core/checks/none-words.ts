@@ -2,7 +2,7 @@
 const NOT_APPLICABLE = new Set(
   (
     "entfällt,nicht zutreffend,trifft nicht zu,nicht anwendbar,sans objet,non applicable,ne s'applique pas,no aplica,no procede,não se aplica," +
-    "não aplicável,non applicabile,niet van toepassing,ikke relevant,ej tillämpligt,nie dotyczy,не применимо,неприменимо,не застосовно,لا ينطبق," +
+    "não aplicável,non applicabile,niet van toepassing,ikke relevant,ikke aktuelt,ej tillämpligt,ej aktuellt,inte aktuellt,gäller ej,gäller inte,nie dotyczy,не применимо,неприменимо,не застосовно,لا ينطبق," +
     "לא רלוונטי,लागू नहीं,不适用,不適用,該当なし,해당 없음,해당없음,해당사항 없음,ไม่เกี่ยวข้อง,không áp dụng,tidak berlaku"
   ).split(","),
 );
@@ -11,7 +11,7 @@ const NONE = new Set(
   (
     "keine,keiner,keines,kein,keinen,nichts,nein,aucun,aucune,néant,rien,non,ninguno,ninguna,nada,nenhum,nenhuma,não,nessuno,nessuna,niente," +
     "geen,nee,ingen,inga,inget,ei ole,brak,žádné,žádný,není,yok,hayır,нет,немає,ні,لا يوجد,אין,कोई नहीं,नहीं," +
-    "无,無,没有,沒有,否,なし,無し,ありません,いいえ,없음,없습니다,아니요,ไม่มี,không,không có,tidak ada"
+    "无,無,没有,沒有,否,なし,無し,特になし,特に無し,特にありません,特に無い,ありません,いいえ,없음,없습니다,아니요,ไม่มี,không,không có,tidak ada"
   ).split(","),
 );
 /** "At this time" and "known", which add nothing to it. */

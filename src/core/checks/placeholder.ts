@@ -3,6 +3,7 @@ import type { Section } from "../document/model.js";
 import { singleSpaced, visible } from "../document/names.js";
 import { isNoneElsewhere, reasonElsewhere } from "./none-words.js";
 import { saysNotYet } from "./not-yet.js";
+import { behindLabel, isPrompt, withoutPeople } from "./unfilled.js";
 import { wordCount } from "../document/word-count.js";
 
 const WORDS = new Set([
@@ -35,7 +36,41 @@ const WORDS = new Set([
   "same as above",
   "see above",
   "no",
+  "nope",
+  "nah",
+  "so",
+  "dto",
+  "nvt",
+  "undefined",
+  "draft",
+  "optional",
+  "dummy",
+  "asd",
+  "asdf",
+  "asdfasdf",
+  "qwerty",
+  "qwertz",
+  "blah",
+  "foo",
+  "foobar",
 ]);
+/** Of these the ones that answer where it is said what of: "Data loss: none". */
+const ANSWERS = new Set([
+  "none",
+  "nil",
+  "null",
+  "nothing",
+  "no",
+  "nope",
+  "nah",
+  "same",
+  "same as above",
+  "see above",
+  "unknown",
+  "pending",
+  "later",
+]);
+
 /** More letters and digits than the longest of the words: no need to fold the text and look. */
 const LONG = /^(?:[^a-z\d]{0,40}[a-z\d]){31}/i;
 const MOST_REPEATED = 2000;
@@ -47,7 +82,7 @@ const SHORTCODE = /(?<![\p{L}\p{N}]):(?:[a-z][\w+-]{0,50}|[+-]1|100|1234):(?![\p
 /** An emoji, one of letters or digits included. */
 const PICTURE = /[\d#*]\u20e3|\p{Extended_Pictographic}/gu;
 /** A mark of a footnote points at what is said elsewhere, or nowhere. */
-const FOOTNOTE = /\[\^[^\]\s]{1,200}\]:?/g;
+const FOOTNOTE = /\[\^[^\]\s]{1,200}\]:?|(?<!\S)\^[^\s^]{1,200}(?!\S)/g;
 /** "t.b.d." and "N.A." */
 const DOTS = /(?<=(?:^|[^\p{L}])\p{L})\.(?=\p{L}(?:[^\p{L}]|$))/gu;
 const LOREM = /\blorem\s+ipsum\b/i;
@@ -89,8 +124,20 @@ function isOne(text: string): boolean {
 }
 
 function isShortOne(text: string): boolean {
+  const rest = behindLabel(text) ?? withoutPeople(text);
+  return saysNothing(text) || (rest !== null && isOpen(rest));
+}
+
+/** "Owner: TBD", "@ana TBD" and "Owner:" say nothing; "Data loss: none" does. */
+function isOpen(rest: string): boolean {
+  const inner = behindLabel(rest) ?? withoutPeople(rest) ?? rest;
+  const plain = bare(inner);
+  return !ANSWERS.has(plain) && !isNoneElsewhere(plain) && saysNothing(inner);
+}
+
+function saysNothing(text: string): boolean {
   const plain = bare(text);
-  if (!/[\p{L}\p{N}]/u.test(plain) || saysNotYet(plain) || isNoneElsewhere(plain)) return true;
+  if (!/[\p{L}\p{N}]/u.test(plain) || saysNotYet(plain) || isNoneElsewhere(plain) || isPrompt(plain)) return true;
   if (inParts(plain)) return true;
   if (LONG.test(text)) return LOREM.test(plain) || isBlank(text) || onlyPlaceholders(plain);
   return WORDS.has(plain) || LOREM.test(plain) || isBlank(text) || onlyPlaceholders(plain);
@@ -144,7 +191,8 @@ export function hasReason(text: string): boolean {
 }
 
 function bare(text: string): string {
-  return singleSpaced(visible(text).toLowerCase())
+  // Wide letters are letters: ＴＢＤ.
+  return singleSpaced(visible(text.normalize("NFKC")).toLowerCase())
     .replace(FOOTNOTE, " ")
     .replace(SHORTCODE, " ")
     .replace(PICTURE, " ")

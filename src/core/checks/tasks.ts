@@ -55,8 +55,9 @@ function addItem(item: ListItem, to: Task[]): void {
           ),
         };
   const idle = isNotApplicable(item);
-  if (task !== null)
-    to.push({ line, text: own.text, key: nameKey(nameOf(own)), done: task === "done", idle, ...(awry === undefined ? {} : { awry }) });
+  // Who strikes out what was ticked takes it back.
+  const done = task === "done" && (own.standing === undefined || own.standing !== "");
+  if (task !== null) to.push({ line, text: own.text, key: nameKey(nameOf(own)), done, idle, ...(awry === undefined ? {} : { awry }) });
   addStray({ lines: strays, standing: item.standing }, to);
   addTasks(item.blocks, to);
 }

@@ -10,7 +10,7 @@ const GOES_ON = /^ {0,3}\p{Ll}/u;
  */
 export function withoutAccidents(blocks: Block[], written: readonly string[], firstLine: number): Block[] {
   if (!blocks.some((block) => block.kind === "heading" && block.underlined)) return blocks;
-  const signs = blocks.findIndex((block) => block.kind === "heading" && !block.underlined);
+  const signs = blocks.findIndex((block) => block.kind === "heading" && !block.underlined && !block.inHtml);
   if (signs === -1) return blocks;
   return blocks.map((block, index): Block => {
     if (block.kind !== "heading" || index < signs || !isAccident(block, written, firstLine)) return block;

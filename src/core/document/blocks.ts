@@ -1,6 +1,7 @@
 import { readBox } from "./boxes.js";
 import { finish, readInline } from "./inline.js";
 import { readHtml } from "./html.js";
+import { htmlBlocks } from "./html-headings.js";
 import { boldLines, struckOf } from "./inline-tags.js";
 import type { Block, List, ListItem, Table, TableRow, Text, TextLine } from "./model.js";
 import type { Node } from "./tree.js";
@@ -33,6 +34,7 @@ function toBlock(node: Node, place: Place): Block[] {
     case "code_block":
       return [{ kind: "code", line: node.line, text: node.token.content }];
     case "html_block":
+      if (place.depth === 0 && !place.quoted) return htmlBlocks(node.token.content, node.line);
       return [{ ...readHtml(node.token.content, node.line), kind: "html" }];
     default:
       return [];
@@ -79,8 +81,11 @@ function toItem(node: Node, place: Place): ListItem {
 
 function withoutBox(text: Text, box: string): Text {
   const bare = (each: string) => (each.startsWith(box) ? each.slice(box.length).trimStart() : each);
+  const without = <L extends Pick<TextLine, "text" | "prose" | "loose">>(line: L): L => {
+    return { ...line, text: bare(line.text), prose: bare(line.prose), loose: bare(line.loose) };
+  };
   const lines = text.lines.map((line, index) =>
-    index === 0 ? { ...line, text: bare(line.text), prose: bare(line.prose), loose: bare(line.loose), ...namedOf(line, bare) } : line,
+    index === 0 ? { ...without(line), ...namedOf(line, bare), ...(line.stands && { stands: without(line.stands) }) } : line,
   );
   const standing = text.standing === undefined ? {} : { standing: bare(text.standing) };
   return { ...text, ...finish(text.line, lines, text.links), ...standing };

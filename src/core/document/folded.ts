@@ -12,6 +12,8 @@ export function foldedHeadings(nodes: readonly Node[]): ReadonlySet<number> {
   nodes.forEach((node, index) => {
     depth += depths.get(index) ?? 0;
     if (depth > 0 && node.token.type === "heading_open") folded.add(node.line);
+    if (depth > 0 && node.token.type === "html_block")
+      node.token.content.split("\n").forEach((text, at) => /<h[1-6][\s>]/i.test(text) && folded.add(node.line + at));
   });
   return folded;
 }

@@ -44,7 +44,7 @@ interface Heading {
 
 function questionLike({ blocks, folded }: Readable): Heading[] {
   return blocks.flatMap((block, index): Heading[] =>
-    block.kind !== "heading" || block.level !== LEVEL || block.underlined || folded.has(block.line)
+    block.kind !== "heading" || block.level !== LEVEL || block.underlined || block.inHtml || folded.has(block.line)
       ? []
       : [{ heading: block, key: nameKey(block.text), below: blocks.slice(index + 1, index + 2) }],
   );

@@ -44,7 +44,13 @@ export function readHtml(html: string, line: number): Omit<Html, "kind"> {
   }));
   const { hides, media, standing } = readStanding(bare, line);
   const text = withStanding(finish(line, lines, [...links, ...media]), { standing, media: media.map(({ href }) => href) });
-  return { ...text, ...(hides === 0 ? {} : { hides }), ...(images.length === 0 ? {} : { images }) };
+  const isCode = /^\s*<pre\b[^>]{0,200}>[^]*<\/pre>\s*$/i.test(bare);
+  return {
+    ...text,
+    ...(hides === 0 ? {} : { hides }),
+    ...(images.length === 0 ? {} : { images }),
+    ...(isCode && { isCode: true as const }),
+  };
 }
 
 /** Linear: every `<` is looked at once, and an unclosed one is text. */

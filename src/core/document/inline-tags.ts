@@ -1,6 +1,6 @@
 import type { Struck } from "./model.js";
 import { isElement } from "./elements.js";
-import { readTag } from "./tags.js";
+import { readTag, STRIKES } from "./tags.js";
 import type { Token } from "./tree.js";
 
 const NAME = /^<(\/?)([a-z][^\s/>]*)/i;
@@ -39,9 +39,13 @@ export function boldLines(children: readonly Token[]): number[] {
   const other = new Set<number>();
   let line = 0;
   let depth = 0;
+  let struck = 0;
   for (const token of children) {
     const tag = token.type === "html_inline" ? readTag(token.content, 0) : null;
+    const isStrike = token.type === "s_open" || token.type === "s_close" || (tag !== null && STRIKES.has(tag.name));
     if (token.type === "softbreak" || token.type === "hardbreak") line += 1;
+    else if (isStrike) struck += token.type === "s_close" || tag?.closes ? -1 : 1;
+    else if (struck > 0 && token.content.trim() !== "") other.add(line);
     else if (token.type === "strong_open" || (tag && isStrong(tag.name) && !tag.closes)) depth += 1;
     else if (token.type === "strong_close" || (tag && isStrong(tag.name))) depth -= 1;
     else if (token.type === "html_inline") line += token.content.split("\n").length - 1;
@@ -55,8 +59,6 @@ function isStrong(name: string): boolean {
   return name === "b" || name === "strong";
 }
 
-const STRIKE = new Set(["del", "s", "strike"]);
-
 /** Takes the parts of a task's text; returns what is struck out of it, null when nothing is. */
 export function struckOf(children: readonly Token[]): Struck | null {
   let rest = "";
@@ -64,7 +66,7 @@ export function struckOf(children: readonly Token[]): Struck | null {
   let before: string | null = null;
   for (const token of children) {
     const tag = token.type === "html_inline" ? readTag(token.content, 0) : null;
-    const isTag = tag !== null && STRIKE.has(tag.name);
+    const isTag = tag !== null && STRIKES.has(tag.name);
     if (token.type === "s_open" || (isTag && !tag.closes)) {
       depth += 1;
       before ??= rest;

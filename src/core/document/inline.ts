@@ -12,6 +12,8 @@ interface Writer {
   open: OpenLink[];
   /** Without what is struck out and the names of images. */
   standing: string;
+  /** The lines without what is struck out; null where nothing is. */
+  kept: TextLine[] | null;
   media: string[];
   /** So many elements that strike out are open. */
   struck: number;
@@ -33,16 +35,18 @@ export function readInline(token: Token, line: number): Text {
   const children = token.children ?? [];
   const writer: Writer = {
     line,
-    lines: [{ line, text: "", prose: "", loose: "" }],
+    lines: [blankLine(line)],
     links: [],
     open: [],
     standing: "",
+    kept: children.some(strikes) ? [blankLine(line)] : null,
     media: [],
     struck: 0,
     images: [],
     naming: children.some((child) => child.type === "html_inline") ? namingTags(children) : NONE,
   };
   for (const child of children) readChild(writer, child);
+  noteKept(writer);
   const text = withStanding(finish(line, writer.lines, writer.links), writer);
   return writer.images.length === 0 ? text : { ...text, images: writer.images };
 }
@@ -71,6 +75,21 @@ export function finish(line: number, lines: TextLine[], links: Link[]): Text {
 /** A text or a line of it as a name is compared: with the tags that are no markup. */
 export function nameOf({ named, text }: Pick<TextLine, "named" | "text">): string {
   return named ?? text;
+}
+
+function blankLine(line: number): TextLine {
+  return { line, text: "", prose: "", loose: "" };
+}
+
+function strikes({ type, content }: Token): boolean {
+  return type === "s_open" || (type === "html_inline" && STRIKES.has(readTag(content, 0)?.name ?? ""));
+}
+
+function noteKept({ lines, kept }: Writer): void {
+  for (const [index, { line: _line, ...stands }] of (kept ?? []).entries()) {
+    const line = lines[index];
+    if (line && line.text !== stands.text) line.stands = stands;
+  }
 }
 
 function readChild(writer: Writer, token: Token): void {
@@ -102,7 +121,8 @@ function readChild(writer: Writer, token: Token): void {
 
 function newLine(writer: Writer): void {
   writer.line += 1;
-  writer.lines.push({ line: writer.line, text: "", prose: "", loose: "" });
+  writer.lines.push(blankLine(writer.line));
+  writer.kept?.push(blankLine(writer.line));
   writer.standing += "\n";
 }
 
@@ -120,6 +140,11 @@ function write(writer: Writer, text: string, prose: string, loose = text, standi
   const inside = writer.open.at(-1);
   if (inside !== undefined) inside.link.text += text;
   else last.loose += loose;
+  const kept = writer.struck === 0 ? writer.kept?.at(-1) : undefined;
+  if (kept === undefined) return;
+  kept.text += text;
+  kept.prose += prose;
+  if (inside === undefined) kept.loose += loose;
 }
 
 function noteName({ lines, naming }: Writer, token: Token): void {
@@ -130,9 +155,10 @@ function noteName({ lines, naming }: Writer, token: Token): void {
 
 function writeCode(writer: Writer, code: string): void {
   write(writer, code, "");
-  const last = writer.lines.at(-1);
-  if (last?.code) last.code.push(code);
-  else if (last) last.code = [code];
+  for (const last of [writer.lines.at(-1), writer.struck === 0 ? writer.kept?.at(-1) : undefined]) {
+    if (last?.code) last.code.push(code);
+    else if (last) last.code = [code];
+  }
 }
 
 /** Tags and comments are no text, but a comment over several lines moves the count on. */
@@ -142,14 +168,14 @@ function skipHtml(writer: Writer, html: string): void {
   const tag = readTag(html, 0);
   if (tag !== null && STRIKES.has(tag.name)) strike(writer, tag.closes);
   if (tag !== null && showsMedia(tag)) addMedia(writer, tag.src ?? "", "");
-  if (tag?.name === "img" && tag.src) writer.images.push({ href: tag.src, text: "", line: writer.line });
+  if (tag?.name === "img" && tag.src) writer.images.push({ href: tag.src, text: "", line: writer.line, ...takenBack(writer) });
   if (tag?.name === "a" && tag.closes) closeLink(writer, true);
   else if (tag?.name === "a" && tag.href !== null) openLink(writer, tag.href, true);
   for (let i = html.indexOf("\n"); i !== -1; i = html.indexOf("\n", i + 1)) newLine(writer);
 }
 
 function openLink(writer: Writer, href: string, tag: boolean): void {
-  const link = { href, text: "", line: writer.line };
+  const link = { href, text: "", line: writer.line, ...takenBack(writer) };
   // What stands before a link and what stands after it are not one word.
   write(writer, "", "", " ");
   writer.links.push(link);
@@ -165,15 +191,19 @@ function closeLink(writer: Writer, tag: boolean): void {
 
 function readImage(writer: Writer, token: Token): void {
   const alt = (token.children ?? []).map((child) => child.content).join("");
-  const image = { href: String(token.attrGet("src") ?? ""), text: alt, line: writer.line };
+  const image = { href: String(token.attrGet("src") ?? ""), text: alt, line: writer.line, ...takenBack(writer) };
   if (isTarget(image.href)) addMedia(writer, image.href, alt);
   else writer.links.push(image);
   if (image.href !== "") writer.images.push(image);
   write(writer, alt, alt, " ", "");
 }
 
+function takenBack({ struck }: Writer): { struck?: true } {
+  return struck === 0 ? {} : { struck: true };
+}
+
 /** An image is a link to what it shows. */
 function addMedia(writer: Writer, src: string, text: string): void {
-  writer.links.push({ href: src, text, line: writer.line });
+  writer.links.push({ href: src, text, line: writer.line, ...takenBack(writer) });
   if (writer.struck === 0) writer.media.push(src);
 }

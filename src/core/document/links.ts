@@ -1,6 +1,6 @@
 import type { LinkRef, Snapshot } from "../facts/snapshot.js";
 import type { Block, MarkdownDocument, TextLine } from "./model.js";
-import { linksOf, linesOf } from "./walk.js";
+import { standingLines, standingLinks } from "./walk.js";
 import { candidates, referenceWords } from "./words.js";
 
 /** A reference with the line it stands on. */
@@ -49,14 +49,14 @@ export function extractLinks(document: MarkdownDocument, home: Home): FoundLink[
   return linksIn(document.whole.blocks, home);
 }
 
-/** As `extractLinks`, for some blocks. Order of the text; the first of equal references counts. */
+/** As `extractLinks`, for some blocks, without what is struck out. Order of the text; the first of equal references counts. */
 export function linksIn(blocks: readonly Block[], home: Home): FoundLink[] {
   const found = new Map<string, FoundLink>();
   const note = (ref: LinkRef | null, line: number) => {
     if (ref !== null && !found.has(`${ref.kind} ${ref.key}`)) found.set(`${ref.kind} ${ref.key}`, { ref, line });
   };
-  for (const link of linksOf(blocks)) note(fromHref(link.href, home), link.line);
-  for (const line of linesOf(blocks)) {
+  for (const link of standingLinks(blocks)) note(fromHref(link.href, home), link.line);
+  for (const line of standingLines(blocks)) {
     for (const word of wordsIn(line, TELLING)) note(fromWord(word, home), line.line);
   }
   return [...found.values()].toSorted((a, b) => a.line - b.line);

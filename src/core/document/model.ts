@@ -16,6 +16,8 @@ export interface TextLine {
   named?: string;
   /** What stands in inline code, in order; left out where there is none. */
   code?: string[];
+  /** The same without what is struck out; left out where nothing is. */
+  stands?: Pick<TextLine, "text" | "prose" | "loose" | "code">;
 }
 
 /** A Markdown link, image or autolink, resolved through reference definitions, or an `<a href>`. */
@@ -23,6 +25,8 @@ export interface Link {
   href: string;
   text: string;
   line: number;
+  /** It was taken back: what it leads to is no longer meant. */
+  struck?: true;
 }
 
 /** What every piece of text has. */
@@ -53,6 +57,8 @@ export interface HeadingBlock extends Text {
   level: number;
   /** Made by a line below it, not by signs before it. */
   underlined: boolean;
+  /** Written as `<h2>`; left out where it is not. */
+  inHtml?: true;
 }
 
 /** Raw HTML: the text between the tags, comments left out. */
@@ -60,6 +66,8 @@ export interface Html extends Text {
   kind: "html";
   /** Elements whose content does not stand that begin here and end further down, less those that end here; left out when there are none. */
   hides?: number;
+  /** All of it is one block of code; left out where it is not. */
+  isCode?: true;
 }
 
 export interface Code {

@@ -80,12 +80,14 @@ function boldStarts({ blocks }: Parsed, names: readonly string[]): BoldLine[] {
 }
 
 /**
- * A heading inside another's section, or folded away, was pasted there sooner than one beside it. The text's first heading tells how deep its sections are.
+ * A heading inside another's section, folded away or in HTML among those of Markdown, was pasted there sooner than one beside it. The text's first heading
+ * tells how deep its sections are.
  * Of equals the first counts.
  */
 function outermost(matches: readonly Start[], { folded, headings }: Parsed): Start | undefined {
   const usual = headings[0]?.level;
-  const depth = ({ level, line }: Start) => (level === usual ? 0 : level) + (folded.has(line) ? 10 : 0);
+  const depth = (start: Start) =>
+    (start.level === usual ? 0 : start.level) + (folded.has(start.line) ? 20 : 0) + (start.kind === "heading" && start.inHtml ? 10 : 0);
   return matches.reduce<Start | undefined>((best, each) => (best === undefined || depth(each) < depth(best) ? each : best), undefined);
 }
 
@@ -158,10 +160,10 @@ function sourceOf(parsed: Parsed, start: Start, next: number | undefined, blocks
   return normalisedSource(parsed.lines.slice(from, stop), referencedTargets(parsed, blocks));
 }
 
-/** A setext heading has an underline, which is no content either. */
+/** A setext heading has an underline, which is no content either; one in HTML has a line. */
 function headingHeight(parsed: Parsed, heading: HeadingBlock): number {
   const at = heading.line - parsed.firstLine;
-  if (/^ {0,3}#/.test(parsed.lines[at] ?? "")) return 1;
+  if (heading.inHtml || /^ {0,3}#/.test(parsed.lines[at] ?? "")) return 1;
   return heading.lines.length + 1;
 }
 

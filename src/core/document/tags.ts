@@ -81,6 +81,7 @@ export function readAnchors(html: string, line: number): { links: Link[]; images
   const links: Link[] = [];
   const images: Link[] = [];
   let open: Link | null = null;
+  let struck = 0;
   let loose = "";
   let lines = line;
   const take = (text: string, isTag: boolean) => {
@@ -95,11 +96,13 @@ export function readAnchors(html: string, line: number): { links: Link[]; images
     const tag = readTag(html, next);
     // What never ends is shown by no browser.
     if (tag === null) return { links, images, loose };
+    if (STRIKES.has(tag.name)) struck = Math.max(0, struck + (tag.closes ? -1 : 1));
+    const takenBack = struck === 0 ? {} : { struck: true as const };
     if (tag.name === "a") {
-      open = tag.closes || tag.href === null ? null : { href: tag.href, text: "", line: lines };
+      open = tag.closes || tag.href === null ? null : { href: tag.href, text: "", line: lines, ...takenBack };
       if (open !== null) links.push(open);
     }
-    if (tag.name === "img" && tag.src) images.push({ href: tag.src, text: "", line: lines });
+    if (tag.name === "img" && tag.src) images.push({ href: tag.src, text: "", line: lines, ...takenBack });
     take(html.slice(next, tag.end), true);
     from = tag.end;
   }

@@ -22,7 +22,7 @@ export const ignoredFile: LintRule = {
   example: { in: "path", of: "", bad: `${CONTRACTS}/drafts/brief.yml`, good: `${CONTRACTS}/brief.yml` },
   severity: "error",
   needs: "contract",
-  run: (policy) => policy.others.flatMap((file) => judge(file, policy)),
+  run: (policy) => policy.others.filter(({ path }) => isNearPolicy(path)).flatMap((file) => judge(file, policy)),
 };
 
 /** Takes a path from the repository's root; true when policy may be meant by such a name, and none is read from it. */
@@ -38,7 +38,7 @@ const OTHERS = FILE_KINDS.filter((kind) => kind !== contractFile)
 
 /** True for a file that seems to be a contract, whatever it is called. */
 export function isLikeContract({ path, text }: PolicyFile): boolean {
-  return CONTRACT.test(path) && isWordedSo(text);
+  return CONTRACT.test(path) && isNearPolicy(path) && isWordedSo(text);
 }
 
 /**

@@ -36,7 +36,7 @@ export interface LintedPolicy {
   agents: readonly ReadAgent[];
   /** `owner/name` of the repository it is for; null when that is not known. */
   home: string | null;
-  /** Files that policy may be meant by and is not read from; none where nobody looked. */
+  /** Files that policy may be meant by and is not read from, and those that are held against it, tests among them; none where nobody looked. */
   others: readonly PolicyFile[];
   /** Issue forms and templates, as they stand among the files. */
   templates: readonly PolicyFile[];
@@ -57,9 +57,21 @@ export interface LintFinding extends Omit<Complaint, "rule"> {
 export interface RuleExample {
   /**
    * The file that is changed; a second contract; the file's path; the configuration under an organisation's; a role's file, or the contract beside
-   * it; contracts for boundaries of the preset; an agent's file, its definition, or an agentic workflow that is it.
+   * it; contracts for boundaries of the preset; an agent's file, its definition, or an agentic workflow that is it; a test of the contract.
    */
-  in: "contract" | "config" | "second" | "path" | "below" | "role" | "beside-roles" | "boundaries" | "agent" | "definition" | "workflow";
+  in:
+    | "contract"
+    | "config"
+    | "second"
+    | "path"
+    | "below"
+    | "role"
+    | "beside-roles"
+    | "boundaries"
+    | "agent"
+    | "definition"
+    | "workflow"
+    | "test";
   /** The text that is replaced; empty where there is none. */
   of: string;
   bad: string;

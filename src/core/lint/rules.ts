@@ -23,6 +23,7 @@ import { deadlines } from "./deadlines.js";
 import { impossibleField } from "./field.js";
 import { deadGlob } from "./globs.js";
 import { formHeading } from "./form-heading.js";
+import { goneInTests } from "./gone-in-tests.js";
 import { ignoredFile } from "./ignored.js";
 import { impliedBy } from "./implied.js";
 import { noContracts } from "./no-contracts.js";
@@ -79,6 +80,7 @@ export const RULES: readonly LintRule[] = [
   unknownLevel,
   // What is missing around the contracts.
   ignoredFile,
+  goneInTests,
   noContracts,
   missingContract,
   unreachableStage,

@@ -1,3 +1,4 @@
+import { oftenWords } from "../time/lapse-words.js";
 import { givenById, taken } from "./flows.js";
 import type { LintFinding, LintRule } from "./rule.js";
 
@@ -22,13 +23,13 @@ export const slowCadence: LintRule = {
       // With every hand-off there is a new one for every item.
       if (!input.cadence || !made || made.cadence === "per_item" || "contract" in made.by) return [];
       if (made.cadence && made.cadence.ms <= input.cadence.ms) return [];
-      const often = made.cadence ? `every ${made.cadence.text}` : "at no set cadence";
+      const often = made.cadence ? oftenWords(made.cadence.text) : "at no set cadence";
       return [
         {
           file,
           path: [...path, "cadence"],
           at: "value",
-          found: `"${input.artefact}" needed every ${input.cadence.text}, made ${often}`,
+          found: `"${input.artefact}" needed ${oftenWords(input.cadence.text)}, made ${often}`,
           needed: "a producer that meets it",
           fix: `Let \`cadence\` of "${input.artefact}" be ${input.cadence.text} or less there, or need it less often.`,
         },

@@ -19,6 +19,6 @@ export function replaceSection(body: string, name: string, content: string | nul
   const start = section.line - 1;
   const end = next === undefined ? lines.length : next.line - 1;
   if (content === null) return [...lines.slice(0, start), ...lines.slice(end)].join("\n");
-  const underlined = /^ {0,3}#/.test(lines[start] ?? "") ? 0 : (document.headings[at]?.lines.length ?? 1);
+  const underlined = document.headings[at]?.inHtml || /^ {0,3}#/.test(lines[start] ?? "") ? 0 : (document.headings[at]?.lines.length ?? 1);
   return [...lines.slice(0, start + 1 + underlined), "", content.trimEnd(), "", ...lines.slice(end)].join("\n");
 }

@@ -1,13 +1,14 @@
 import { ownEntry } from "../basics/own-entry.js";
 import type { Time } from "../basics/known.js";
 import { didYouMean, oneOf } from "../policy/complaints.js";
-import { known, unique } from "../policy/config.js";
+import { unique } from "../policy/config.js";
 import { judge, openFile, type PolicyFile, type SourceFile } from "../policy/source-file.js";
 import type { Contract, Policy, PolicyProblem } from "../policy/types.js";
 import type { Given } from "../facts/given.js";
 import type { LookUp } from "./paths.js";
 import { headingsOf, replaceSection } from "./sections.js";
 import { testSchema, type CaseGiven, type Expected, type TestData, type TextOrFile } from "../policy/kinds/test-schema.js";
+import { goneNames, namesOnly } from "../policy/test-names.js";
 
 export interface TestFile {
   path: string;
@@ -40,29 +41,35 @@ interface Reading {
 }
 
 /**
- * Takes a test file, the policy, how to read a path of the repository, and the list that collects problems; returns the tests, or null
- * after reporting why not.
+ * Takes a test file, the policy, how to read a path of the repository, and the list that collects problems; returns the tests without the cases that
+ * have one, or null after reporting why there are none.
  */
 export function readTestFile(source: PolicyFile, policy: Policy, lookUp: LookUp, problems: PolicyProblem[]): TestFile | null {
   const file = openFile(source, problems);
   const data = file && judge(file, testSchema);
   if (!file || !data) return null;
-  const before = problems.length;
-  known(
-    file,
-    ["contract"],
-    data.contract,
-    policy.contracts.map((contract) => contract.id),
-    "contract",
-  );
+  const nameable = new Map(policy.contracts.map(({ id, gates }) => [id, gates.map((gate) => gate.id)]));
+  for (const complaint of goneNames(data, nameable)) file.report(complaint);
   const contract = policy.contracts.find((each) => each.id === data.contract);
   if (!contract) return null;
   unique(
     file,
     data.cases.map(({ name }, index) => ({ name, path: ["cases", index, "name"] })),
   );
-  const cases = data.cases.map((_, index) => readCase({ file, lookUp, contract }, data, index));
-  return problems.length > before ? null : { path: source.path, contract, cases };
+  const gates = nameable.get(contract.id) ?? [];
+  const cases = data.cases.flatMap((one, index) => {
+    let sound = namesOnly(one.expect, gates);
+    const watched: SourceFile = {
+      ...file,
+      report(complaint) {
+        sound = false;
+        file.report(complaint);
+      },
+    };
+    const test = readCase({ file: watched, lookUp, contract }, data, index);
+    return sound ? [test] : [];
+  });
+  return { path: source.path, contract, cases };
 }
 
 function readCase(reading: Reading, data: TestData, index: number): TestCase {
@@ -86,7 +93,7 @@ function readCase(reading: Reading, data: TestData, index: number): TestCase {
     ...(files && { files: textsOf(reading, files, place("files")) }),
     ...(artefacts && { artefacts: artefactsOf(reading, artefacts, place("artefacts")) }),
   };
-  const expect = readExpected(file, contract, one?.expect ?? {}, [...at, "expect"]);
+  const expect = readExpected(file, one?.expect ?? {}, [...at, "expect"]);
   return { name: one?.name ?? "", line: file.positions.key(at).line, given, clock: clock ?? null, expect };
 }
 
@@ -146,12 +153,9 @@ function reportSection(file: SourceFile, name: string, body: string, path: Prope
   file.report({ path, at: "key", found, needed, fix: didYouMean(name, headings), rule: "test-section" });
 }
 
-function readExpected(file: SourceFile, contract: Contract, expected: Expected, at: PropertyKey[]): Expectations {
+function readExpected(file: SourceFile, expected: Expected, at: PropertyKey[]): Expectations {
   const { green, red, ...gates } = expected;
-  const ids = contract.gates.map((gate) => gate.id);
   const line = (key: string) => file.positions.key([...at, key]).line;
-  for (const id of Object.keys(gates)) if (!ids.includes(id)) reportGate(file, id, ids, [...at, id]);
-  (red ?? []).forEach((id, index) => known(file, [...at, "red", index], id, ids, "gate"));
   return {
     gates: Object.keys(gates).flatMap((id) => {
       const wanted = ownEntry(gates, id);
@@ -162,10 +166,4 @@ function readExpected(file: SourceFile, contract: Contract, expected: Expected, 
     green: green === undefined ? null : { value: green, line: line("green") },
     red: red === undefined ? null : { ids: red, line: line("red") },
   };
-}
-
-function reportGate(file: SourceFile, id: string, ids: readonly string[], path: PropertyKey[]): void {
-  const words = [...ids, "green", "red"];
-  const found = `the unknown gate "${id.slice(0, 60)}"`;
-  file.report({ path, at: "key", found, needed: oneOf(words), fix: didYouMean(id, words), rule: "unknown-gate" });
 }

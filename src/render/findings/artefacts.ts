@@ -1,5 +1,7 @@
 import type { ArtefactFinding } from "../../core/findings/artefact-finding.js";
+import { lapseWords } from "../../core/time/lapse-words.js";
 import { inert } from "../inert.js";
+import { plain } from "../markdown.js";
 import { say, type WordsOf } from "./say.js";
 
 /** Words for findings about what roles produce. */
@@ -7,7 +9,10 @@ export const ARTEFACTS: WordsOf<ArtefactFinding> = {
   artefact_fresh: ({ artefact, date, until }) =>
     say(`${inert(artefact)} is of ${inert(date)}${until === null ? "" : `, and fresh until ${inert(until)}`}.`),
   artefact_stale: ({ artefact, date, within }) =>
-    say(`${inert(artefact)} is of ${inert(date)}: older than ${inert(within)}.`, "Whoever produces it publishes a new version."),
+    say(
+      `${inert(artefact)} is of ${inert(date)}: older than ${plain(lapseWords(within))}.`,
+      "Whoever produces it publishes a new version.",
+    ),
   artefact_missing: ({ artefact, by }) =>
     "document" in by
       ? say(

@@ -58,3 +58,12 @@ safe-outputs: { create-pull-request: { max: 1 } }
 ---
 Read the feeds, and say why they matter.
 `;
+
+/** A test of the contract. */
+export const EXAMPLE_TEST = `contract: brief
+cases:
+  - name: A problem that is told
+    given: { body: "## Problem\\n\\nTwo depots print each label twice, every morning since May." }
+    expect:
+      problem: pass
+`;

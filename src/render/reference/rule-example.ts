@@ -2,8 +2,8 @@ import { isNearPolicy } from "../../core/lint/ignored.js";
 import { lintInherited } from "../../core/lint/inherited.js";
 import { lintPolicy, type LintProblem } from "../../core/lint/lint.js";
 import type { RuleExample } from "../../core/lint/rule.js";
-import { AGENTS_FOLDER, CONFIG_PATH, CONTRACTS, TEMPLATES_FOLDER } from "../../core/policy/paths.js";
-import { EXAMPLE_AGENT, EXAMPLE_CONFIG, EXAMPLE_CONTRACT, EXAMPLE_DEFINITION, EXAMPLE_WORKFLOW } from "./example-policy.js";
+import { AGENTS_FOLDER, CONFIG_PATH, CONTRACTS, TEMPLATES_FOLDER, TESTS } from "../../core/policy/paths.js";
+import { EXAMPLE_AGENT, EXAMPLE_CONFIG, EXAMPLE_CONTRACT, EXAMPLE_DEFINITION, EXAMPLE_TEST, EXAMPLE_WORKFLOW } from "./example-policy.js";
 import { withRoles } from "./role-example.js";
 import type { PolicyFile } from "../../core/policy/source-file.js";
 
@@ -26,6 +26,7 @@ export function lintExample(example: RuleExample, side: "good" | "bad"): LintPro
   const files = [{ path: CONFIG_PATH, text: config }, form, { path: `${CONTRACTS}/brief.yml`, text: contract }];
   if (example.in === "below") return underOrganisation(files, text);
   if (example.in === "path") return elsewhere(files, text);
+  if (example.in === "test") return lintPolicy(files, null, [{ path: `${TESTS}/brief.yml`, text: swap(EXAMPLE_TEST) ?? "" }]);
   return lintPolicy(second === "" ? files : [...files, { path: `${CONTRACTS}/other.yml`, text: second }]);
 }
 

@@ -20,6 +20,7 @@ const PLACE = {
   agent: "In the agent's file",
   definition: "In the agent's definition",
   workflow: "In the agentic workflow that is the definition",
+  test: "In a test of the contract, where its expectations are",
   below: "In the configuration of a repository whose organisation says `enforcement: block`",
 };
 

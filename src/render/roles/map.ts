@@ -2,7 +2,7 @@ import { roleSystemsOf, type Engagement, type RoleSystem } from "../../core/poli
 import type { RoleFlow, ShownRoleMap } from "../../core/shown/roles.js";
 import { ownEntry } from "../../core/basics/own-entry.js";
 import type { Policy, Role, Stage } from "../../core/policy/types.js";
-import { oftenWords } from "../lapse.js";
+import { oftenWords } from "../../core/time/lapse-words.js";
 
 /** Roles by stages, and what flows between them: what every format shows. */
 export interface RoleMap {

@@ -1,7 +1,7 @@
 import type { Done } from "../../core/policy/roles/role-system.js";
 import { oneLine } from "../markdown.js";
 import { policyWords } from "../policy-words.js";
-import { lapseWords } from "../lapse.js";
+import { lapseWords } from "../../core/time/lapse-words.js";
 import { receivers, wayWords, type MappedRole, type RoleMap } from "./map.js";
 
 interface Section {

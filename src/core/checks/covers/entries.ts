@@ -72,7 +72,8 @@ function begins(block: Block, all: readonly string[]): boolean {
 function fromItem(item: ListItem, keys: readonly string[], all: readonly string[]): Entry[] {
   const said = afterLead(item.standing ?? nameOf(item), keys);
   if (said === null) return entriesIn(item.blocks, keys, all);
-  return [{ line: item.line, text: [said, answerText(item.blocks)].join("\n").trim() }];
+  // What stands behind a box that nobody ticked is open.
+  return [{ line: item.line, text: [item.task === "open" ? "" : said, answerText(item.blocks)].join("\n").trim() }];
 }
 
 function fromTable(table: Table, keys: readonly string[]): Entry[] {

@@ -1,7 +1,19 @@
 import type { Block, Code, Link, ListItem, Quote, Section, Table, TableRow, Text } from "../../document/model.js";
 import { nameKey } from "../../document/names.js";
 import { answerIn, answerText } from "../pieces.js";
-import { codesOf, fullLinks, imagesOf, linesOf, linksOf, outerItems, quotesOf, tablesOf, textsOf } from "../../document/walk.js";
+import {
+  codesOf,
+  fullLinks,
+  imagesOf,
+  linesOf,
+  outerItems,
+  quotesOf,
+  standingLine,
+  standingLinks,
+  standingText,
+  tablesOf,
+  textsOf,
+} from "../../document/walk.js";
 
 export type Of = "list" | "table" | "quote" | "any" | "code" | "image";
 
@@ -68,7 +80,7 @@ function answerOf(item: ListItem): string {
 }
 
 function proseOf({ lines }: Text): string {
-  return lines.map((line) => line.prose).join("\n");
+  return lines.map((line) => standingLine(line).prose).join("\n");
 }
 
 interface Columns {
@@ -86,14 +98,15 @@ function fromTable(table: Table): Candidate[] {
 
 function fromRow(row: TableRow, columns: Columns): Candidate {
   const rest = row.cells.filter((_cell, index) => index !== columns.type);
-  const said = (column: number) => (column === -1 ? null : (row.cells[column]?.text ?? ""));
+  const cellText = (cell: Text | undefined) => (cell === undefined ? "" : standingText(cell));
+  const said = (column: number) => (column === -1 ? null : cellText(row.cells[column]));
   const type = said(columns.type);
   return {
     line: row.line,
     text: rest.map(answerIn).join(" | ").trim(),
     prose: rest.map(proseOf).join(" | "),
     type: type === null ? null : nameKey(type),
-    links: row.cells.flatMap((cell) => cell.links),
+    links: row.cells.flatMap((cell) => cell.links).filter(({ struck }) => !struck),
     source: said(columns.source),
     dated: said(columns.date),
     isQuote: false,
@@ -108,7 +121,7 @@ function fromQuote(quote: Quote): Candidate {
     text: answerText(blocks),
     prose: textsOf(blocks).map(proseOf).join("\n"),
     type: "quote",
-    links: linksOf(blocks),
+    links: standingLinks(blocks),
     isQuote: true,
   };
 }

@@ -31,6 +31,9 @@ export const WHEN = set(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec " +
     "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun utc cet cest gmt est pst " +
     "stand datum vom am gemessen geprüft aktualisiert zuletzt heute woche monat quartal jahr le du au mesuré mis à jour date semaine mois medido actualizado fecha " +
-    "semana mes misurato aggiornato data atualizado medição tbd tba n/a none unknown see above source quelle fuente fonte " +
+    "semana mes misurato aggiornato data atualizado medição tbd tba n/a none unknown see above below here there source sources quelle quellen fuente fuentes fonte fonti " +
+    "approx approximately circa ca roughly around about estimated draft final preliminary provisional various several different multiple attached link links " +
+    "siehe oben unten hier ungefähr etwa geschätzt entwurf vorläufig verschiedene diverse voir ci-dessus ci-dessous ici environ provisoire diverses plusieurs " +
+    "arriba abajo aquí aprox aproximadamente borrador varias varios sopra sotto qui circa bozza varie acima abaixo aqui rascunho várias vários " +
     "更新日 更新 時点 现在 現在 截至 日付 日期 調査日 測定 確認 時 年 月 日",
 );

@@ -1,4 +1,5 @@
 import { withoutDescriptions } from "./designators.js";
+import { saysNotYet } from "../not-yet.js";
 import { isDone, isObjective } from "./reports.js";
 import { PERIOD, SUBJECTIVE } from "./words.js";
 
@@ -60,6 +61,10 @@ const CLAUSE = /\s*[,;|–—]\s*|\s-\s/;
 const ASIDE = /\((?:currently|now|today|was|were|baseline|from|up from|down from|vs\.?|before|previously|last)\b[^()\n]{0,100}\)/gi;
 const TENTATIVE =
   /\b(?:to be|be|been|needs?|need to be|will be|is|are)\s(?:[a-z]+\s){0,3}(?:tuned|adjusted|calibrated|refined|revisited|fine-tuned)\b|\b(?:may|might|could|can) (?:still )?(?:be )?(?:tuned|adjusted|changed?|revisited|refined)\b|\bsubject to (?:change|tuning|revision|adjustment)|\btentative(?:ly)?\b|\b(?:is|as) (?:only )?a placeholder\b|\bprovisional(?:ly)?\b|\b(?:seems?|might be|could be|may be) (?:reasonable|ok|fine|right|enough|good)\b/i;
+/** Who asks promises nothing. */
+const QUESTION = /[?？؟]["'”’»)\]]{0,3}\s*$/u;
+const ASIDES = /[([（［]([^()[\]（）［］\n]{1,120})[)\]）］]/gu;
+const OPEN_MARK = /^(?:tb[dac]|todo|fixme|placeholder|draft|[?？]{1,3})(?![\p{L}\p{N}])/u;
 // What is set unless somebody sets it otherwise is no target.
 const PRESET = new RegExp(`\\bdefault(?:s|ing)?(?: values?)?(?: is| are| to| of|:| =)?\\s${QUANTITY}`, "gi");
 const NEAR = new RegExp(
@@ -112,9 +117,24 @@ export function withoutPast(sentence: string): string {
     .join(", ");
 }
 
-/** Leaves out values without a tolerance, those that are still to be found, and mere presets. */
+/** Leaves out values without a tolerance, those that are still to be found or asked for, and mere presets. */
 export function withoutTentative(sentence: string): string {
-  return TENTATIVE.test(sentence) ? "" : sentence.replace(NEAR, " ").replace(PRESET, " ");
+  return TENTATIVE.test(sentence) || QUESTION.test(sentence) || isStillOpen(sentence)
+    ? ""
+    : sentence.replace(NEAR, " ").replace(PRESET, " ");
+}
+
+/** "(TBD)", ", noch offen", "– à confirmer": what stands beside a value and says that it is none yet. */
+function isStillOpen(sentence: string): boolean {
+  const asides = [...sentence.matchAll(ASIDES)].map(([, inside = ""]) => inside);
+  const parts = [...asides, ...sentence.replace(ASIDES, " ").split(/[,;，；、|]|\s[–—-]\s/u)];
+  return parts.some((part) => {
+    const plain = part
+      .trim()
+      .toLowerCase()
+      .replace(/[.!…]+$/, "");
+    return OPEN_MARK.test(plain) || (plain.length > 1 && saysNotYet(plain));
+  });
 }
 
 /** Leaves out the time after which something is felt: the feeling has no scale. */

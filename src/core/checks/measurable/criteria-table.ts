@@ -1,5 +1,6 @@
 import type { Comparator, Promised, Target } from "../../facts/accepted-criteria.js";
-import type { Table, TableRow } from "../../document/model.js";
+import type { Table, TableRow, Text } from "../../document/model.js";
+import { standingText } from "../../document/walk.js";
 import { nameKey } from "../../document/names.js";
 import { boundAt } from "./comparator.js";
 import { quantitiesIn, type Quantity } from "./quantity.js";
@@ -97,7 +98,7 @@ export type RowReading = { is: "sure"; promised: Promised } | { is: "unsure"; wh
 
 /** Takes a row of a table of criteria; reads it exactly. */
 export function readRow(row: TableRow, columns: CriteriaColumns): RowReading {
-  const cell = (column: Column) => clean(row.cells[columns[column]]?.text ?? "");
+  const cell = (column: Column) => cellText(row.cells[columns[column]]);
   const metric = cell("metric");
   if (metric === "") return { is: "unsure", why: "metric" };
   const baseline = cell("baseline");
@@ -106,6 +107,10 @@ export function readRow(row: TableRow, columns: CriteriaColumns): RowReading {
   const [by, source] = [cell("by"), cell("source")];
   const rest = { ...(baseline ? { baseline } : {}), ...(by ? { by } : {}), ...(source ? { source } : {}) };
   return { is: "sure", promised: { metric, ...target, ...rest } };
+}
+
+function cellText(cell: Text | undefined): string {
+  return cell === undefined ? "" : clean(standingText(cell));
 }
 
 function clean(text: string): string {

@@ -86,6 +86,15 @@ const NAMES: readonly RegExp[] = [
   // 2FA, 3NF; but 5GB, 9AM.
   /\b\d{1,2}(?!(?:[KMGTP]I?B|[AP]M|USD|EUR|GBP|CHF|HZ|KHZ|MHZ|GHZ|KM|KG|MS|MM|CM|KW|KWH|MW|FPS|[QRT]PS|MBPS|GBPS|DB|DPI|PX|PP|BPS|PSI|MA|MAH|SEC|MIN|HRS?)\b)[A-Z]{2,4}\b/g,
   new RegExp(`\\b\\d{1,2}-(?:${COMPOUND})\\b`, "gi"),
+  // Sayings: "100 % sure", "a 5-star experience", "360-degree feedback".
+  /\b\d{1,3}\s?%\s(?:sure|certain|convinced|positive that|confident that|committed|behind)\b/gi,
+  /\b[1-7][- ]star (?!rat|review|average|score|or\b|and\b)(?=[a-z])/gi,
+  /\b(?:360|180)(?:[- ]?degrees?|°)[ -](?:feedback|views?|reviews?|photos?|videos?|images?|overview|cameras?|turn)\b/gi,
+  // "The top 10 list": which ones. "Among the top 10 results" is a bound.
+  /(?<!\b(?:in|among|within|into|reach|reaches|be|is|are|rank|ranks|ranked)\s(?:the\s|our\s|its\s)?)\btop[- ]\d{1,4}(?=\s(?!in\b|of\b|for\b|or\b|and\b|by\b)[a-z])/gi,
+  /^\s*(?:under|over)[ -]\d{1,2}s(?=\s(?:can|cannot|may|must|are|have|get|see|do)\b)/gim,
+  /\b(?:team|group|crew|squad|committee|panel) of \d{1,3}(?=\s(?:works?|owns?|does|that|who)\b)/gi,
+  /\b(?:answers?|answered|replies|gives) (?:an? )?[1-5]\d\d(?=\s*(?:$|[.,;:)]|(?:OK|for|when|on|to)\b))/gim,
   /\bthe \d{1,3}-(?:day|week|month|year) (?:trial|plan|notice|period|free)\b/gi,
   /\b\d{1,4}(?:st|nd|rd|th)\b/gi,
 ];

@@ -1,6 +1,6 @@
 import type { Promised } from "../../facts/accepted-criteria.js";
 import type { Block, Section, TableRow, Text, TextLine } from "../../document/model.js";
-import { fullText, linesOf, outerItems, tablesOf, textsOf } from "../../document/walk.js";
+import { fullText, outerItems, standingBlocks, standingLine, standingLines, tablesOf, textsOf } from "../../document/walk.js";
 import { withBounds } from "./code-bounds.js";
 import { criteriaColumns, readRow, type RowReading } from "./criteria-table.js";
 import { parseCriterion } from "./parse.js";
@@ -17,15 +17,16 @@ export interface Stated {
   row: RowReading | null;
 }
 
-/** Lists the criteria of a section: its list items and table rows; without any, each paragraph is one. */
+/** Lists the criteria of a section: its list items and table rows; without any, each paragraph is one. What is struck out is none of it. */
 export function criteriaOf(section: Section): Stated[] {
-  const items = outerItems(section.blocks).map((item) => {
-    const prose = [item, ...textsOf(item.blocks)].map(proseOf).join("\n");
+  const blocks = standingBlocks(section.blocks);
+  const items = outerItems(blocks).map((item) => {
+    const prose = [item, ...textsOf(standingBlocks(item.blocks))].map(proseOf).join("\n");
     return { line: item.line, text: fullText(item), prose, around: prose, row: null };
   });
-  const listed = [...items, ...rowsOf(section)].filter((criterion) => criterion.text.trim() !== "");
+  const listed = [...items, ...rowsOf(blocks)].filter(({ text }) => /[^\s|]/.test(text));
   if (listed.length > 0) return listed;
-  return section.blocks
+  return blocks
     .filter(isProse)
     .map(fromParagraph)
     .filter((criterion) => criterion.text !== "");
@@ -37,8 +38,8 @@ export function promisedBy({ row, text, prose }: Stated): Promised | null {
   return parseCriterion(text) ?? (prose === text ? null : parseCriterion(prose));
 }
 
-function rowsOf(section: Section): Stated[] {
-  return tablesOf(section.blocks).flatMap((table) => {
+function rowsOf(blocks: readonly Block[]): Stated[] {
+  return tablesOf(blocks).flatMap((table) => {
     const columns = criteriaColumns(table);
     return table.rows.map((row) => ({
       line: row.line,
@@ -52,11 +53,11 @@ function rowsOf(section: Section): Stated[] {
 }
 
 function joined(cells: TableRow["cells"], of: (line: TextLine) => string): string {
-  return cells.map((cell) => cell.lines.map(of).join(" ")).join(" | ");
+  return cells.map((cell) => cell.lines.map((line) => of(standingLine(line))).join(" ")).join(" | ");
 }
 
 function proseOf({ lines }: Text): string {
-  return lines.map(withBounds).join("\n");
+  return lines.map((line) => withBounds(standingLine(line))).join("\n");
 }
 
 function isProse(block: Block): boolean {
@@ -64,7 +65,7 @@ function isProse(block: Block): boolean {
 }
 
 function fromParagraph(block: Block): Stated {
-  const lines = linesOf([block]);
+  const lines = standingLines([block]);
   const prose = lines.map(withBounds).join("\n");
   return {
     line: block.line,

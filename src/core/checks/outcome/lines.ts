@@ -1,6 +1,6 @@
 import type { ListItem, Section, Table, TableRow } from "../../document/model.js";
 import { nameKey } from "../../document/names.js";
-import { fullText, outerItems, tablesOf } from "../../document/walk.js";
+import { fullText, outerItems, standingBlocks, standingText, tablesOf } from "../../document/walk.js";
 import { verdictOf } from "./verdict.js";
 
 /** A list item or table row that may tell the outcome of a criterion. */
@@ -37,14 +37,15 @@ const TARGET = [
 
 /** Takes a section; returns its result lines in order, at most 200. */
 export function resultLines(section: Section): ResultLine[] {
-  const items = outerItems(section.blocks).flatMap(fromItem);
-  return [...items, ...tablesOf(section.blocks).flatMap(fromTable)].toSorted((a, b) => a.line - b.line).slice(0, MAX_LINES);
+  const blocks = standingBlocks(section.blocks);
+  const items = outerItems(blocks).flatMap(fromItem);
+  return [...items, ...tablesOf(blocks).flatMap(fromTable)].toSorted((a, b) => a.line - b.line).slice(0, MAX_LINES);
 }
 
 /** "Speed:" with a list below it that tells verdicts groups; then the ones below are the lines. */
 function fromItem(item: ListItem): ResultLine[] {
   const below = outerItems(item.blocks);
-  const groups = below.length > 0 && verdictOf(item.text) === null && below.every((each) => verdictOf(fullText(each)) !== null);
+  const groups = below.length > 0 && verdictOf(standingText(item)) === null && below.every((each) => verdictOf(fullText(each)) !== null);
   if (groups) return below.flatMap(fromItem);
   const text = fullText(item).slice(0, MAX_TEXT);
   return text.trim() === "" ? [] : [{ line: item.line, text, about: text, value: text, verdict: { text, column: false } }];
@@ -71,7 +72,7 @@ function startsWith(name: string, word: string): boolean {
 }
 
 function fromRow({ cells, line }: TableRow, names: readonly string[], value: number, verdict: number): ResultLine[] {
-  const texts = cells.map((cell) => cell.text.slice(0, MAX_TEXT));
+  const texts = cells.map((cell) => standingText(cell).slice(0, MAX_TEXT));
   const but = (left: (index: number) => boolean) => texts.filter((_text, index) => !left(index)).join(" | ");
   const own = (index: number) => index === value || index === verdict;
   const isTarget = (index: number) => TARGET.some((word) => startsWith(names[index] ?? "", word));

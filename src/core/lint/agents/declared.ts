@@ -3,7 +3,7 @@ import { reachesPolicy } from "../../policy/agents/radius.js";
 import { AGENTS_FOLDER } from "../../policy/paths.js";
 import type { SourceFile } from "../../policy/source-file.js";
 import type { LintedPolicy, LintRule } from "../rule.js";
-import { isDefinition, names } from "./definition.js";
+import { isDefinition, isWritingWorkflow, names } from "./definition.js";
 
 /** An agent's account that a role holds: it holds nothing. */
 export const agentInRole: LintRule = {
@@ -65,22 +65,22 @@ export const radiusWithoutPolicy: LintRule = {
     ),
 };
 
-/** A definition that nobody declared. */
+/** A definition, or a workflow that an agent carries out, that nobody declared. */
 export const undeclaredDefinition: LintRule = {
   id: "agent-undeclared",
-  summary: `A file in \`.github/agents/\` defines an agent that no file in \`${AGENTS_FOLDER}/\` declares: nothing holds it.`,
+  summary: `A file in \`.github/agents/\`, or an agentic workflow that may write, defines an agent that no file in \`${AGENTS_FOLDER}/\` declares: nothing holds it.`,
   example: { in: "agent", of: "definition: .github/agents/scanner.agent.md", bad: "", good: "definition: .github/agents/scanner.agent.md" },
   severity: "warning",
   needs: "config",
   together: true,
   run: (policy) =>
     policy.others
-      .filter(({ path }) => isDefinition(path) && !isDeclared(path, policy))
+      .filter((file) => (isDefinition(file.path) || isWritingWorkflow(file)) && !isDeclared(file.path, policy))
       .map(({ path }) => ({
         file: unread(path),
         path: [],
         at: "key" as const,
-        found: "a definition that no file declares",
+        found: isDefinition(path) ? "a definition that no file declares" : "an agentic workflow that may write, and that no file declares",
         needed: `a file in ${AGENTS_FOLDER}/ that says \`definition: ${path.slice(0, 120)}\``,
         fix: "Declare whose it is, what it may write, and who looks at it.",
       })),

@@ -22,6 +22,15 @@ function isAgenticWorkflow(path: string): boolean {
   return /^\.github\/workflows\/[^/]+\.md$/i.test(path);
 }
 
+/** Takes a file; true for an agentic workflow whose agent may write: by safe outputs, or by itself. What cannot be read counts by its words. */
+export function isWritingWorkflow({ path, text }: PolicyFile): boolean {
+  if (!isAgenticWorkflow(path)) return false;
+  const parsed = parseFrontMatter(text);
+  if (!parsed.ok) return /^safe-outputs[ \t]{0,4}:/m.test(text);
+  const outputs = parsed.data?.["safe-outputs"];
+  return (isRecord(outputs) && Object.keys(outputs).length > 0) || directIn(parsed.data ?? {}).length > 0;
+}
+
 /** True for a file that may define an agent: lint holds it against what is declared. */
 export function isAgentReality(path: string): boolean {
   return isDefinition(path) || isAgenticWorkflow(path);

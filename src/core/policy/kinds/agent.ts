@@ -12,6 +12,7 @@ import type { FileKind, Reading, ReadPolicy } from "./kind.js";
 export const agentFile: FileKind = {
   id: AGENTS,
   title: "Agents",
+  noun: "agent",
   summary: "An account that acts by itself: what it may write, how much, where, and whose word its work waits for.",
   paths: [`${AGENTS_FOLDER}/*.yml`, `${AGENTS_FOLDER}/*.yaml`],
   ownFolder: AGENTS_FOLDER,

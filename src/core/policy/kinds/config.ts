@@ -12,6 +12,7 @@ import type { FileKind, Standing } from "./kind.js";
 export const configFile: FileKind = {
   id: "config",
   title: "Configuration",
+  noun: "configuration",
   summary: "The stages, the roles and the rules of the house.",
   paths: [CONFIG_PATH],
   isRule: true,

@@ -13,6 +13,7 @@ import type { FileKind, Reading } from "./kind.js";
 export const contractFile: FileKind = {
   id: "contract",
   title: "Contracts",
+  noun: "contract",
   summary: "What context must travel over one stage boundary, and who must take it over.",
   paths: [`${CONTRACTS}/*.yml`, `${CONTRACTS}/*.yaml`],
   ownFolder: CONTRACTS,

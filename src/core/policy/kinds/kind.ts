@@ -14,6 +14,8 @@ export interface FileKind {
   id: string;
   /** What such files are called, for people. */
   title: string;
+  /** What one of them is called, where they are counted. */
+  noun: string;
   /** What is in them, in one sentence. */
   summary: string;
   /** Globs of their paths from the repository's root; wildcards only in the last part. */

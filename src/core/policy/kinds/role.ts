@@ -18,6 +18,7 @@ import type { FileKind, InForce, ReadPolicy, Standing } from "./kind.js";
 export const roleFile: FileKind = {
   id: "role",
   title: "Roles",
+  noun: "role",
   summary: "What a role takes part in, what it takes and gives, and how it works.",
   paths: [`${ROLES}/*.yml`, `${ROLES}/*.yaml`],
   isRule: true,

@@ -14,6 +14,7 @@ import type { FileKind } from "./kind.js";
 export const templateFile: FileKind = {
   id: "template",
   title: "Templates and issue forms",
+  noun: "template",
   summary:
     "What GitHub puts before everybody who opens an issue or a pull request: no answers. A form's labels tell where its answers are.",
   paths: [...["md", "yml", "yaml"].map((ending) => `${TEMPLATES_FOLDER}/*.${ending}`), ".github/pull_request_template.md"],

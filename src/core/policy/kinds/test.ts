@@ -7,6 +7,7 @@ import { testSchema } from "./test-schema.js";
 export const testFile: FileKind = {
   id: "test",
   title: "Tests of contracts",
+  noun: "test file",
   summary: "Texts, and how the gates of a contract come out on them: `baton test` runs them.",
   paths: [`${TESTS}/*.yml`, `${TESTS}/*.yaml`],
   isRule: true,

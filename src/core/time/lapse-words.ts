@@ -1,4 +1,4 @@
-import { durationParts } from "../core/time/durations.js";
+import { durationParts } from "./durations.js";
 
 const HOUR = 3_600_000;
 
