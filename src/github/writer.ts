@@ -8,6 +8,7 @@ import type { Client, Parameters } from "./client.js";
 import { fitComment } from "./limits.js";
 import type { Address } from "./dependencies.js";
 import { knownLabel } from "./labels.js";
+import { reviewDeployment } from "./write-deployment.js";
 import { createCheckRun, updateCheckRun } from "./write-check.js";
 import { idOf, numberOf, update } from "./write.js";
 
@@ -120,6 +121,9 @@ async function carryOut(deps: WriterDeps, number: number, write: Write): Promise
         issue_number: write.number,
         body: write.body,
       });
+    case "review_deployment":
+      await reviewDeployment(client, home, write);
+      return null;
     case "create_check_run":
       return await createCheckRun(client, home, write.run);
     case "update_check_run":
