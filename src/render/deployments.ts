@@ -50,8 +50,8 @@ const WORDS: WordsBy<"is", Missing> = {
   unnamed: () => `\`environments:\` in \`${CONFIG_PATH}\` does not name this environment: add it there, with a stage or \`{}\`.`,
   unread: ({ reason }) =>
     `What it brings could not be told: ${inert(reason)}. What is not known does not pass; deploy less at once, or let it through in GitHub, which keeps who did.`,
-  stage: ({ reference, stage, needed }) =>
-    `${reference} is in **${policyWords(stage)}**, and has to be accepted into **${policyWords(needed)}**.`,
+  stage: ({ reference, stage, needed, isClosed }) =>
+    `${reference} is in **${policyWords(stage)}**, and has to be ${isClosed ? "opened again and " : ""}accepted into **${policyWords(needed)}**.`,
   item: ({ reference, reason }) => `${reference ?? "An issue that may not be spoken of here"} proves nothing: ${inert(reason)}.`,
   given_up: ({ reference, as }) =>
     `${reference} was closed as ${as === "duplicate" ? "a duplicate" : "not planned"}: reopen it and have it accepted, or take its change out.`,

@@ -159,4 +159,26 @@ describe("the answer", () => {
     expect((await approvals()).length).toBe(before + 1);
     expect(answersTo(id)).toBe(1);
   });
+
+  it("is not given twice where GitHub's word about it was lost, though another rule holds the run still", async () => {
+    const { hub, repo } = rig;
+    hub.faults.add({ kind: "reset_after", match: { method: "POST", path: /deployment_protection_rule$/ } });
+    const id = hub.deployments.request(repo, "olga", "staging", { awaitsMore: true });
+    await rig.quiet();
+    expect(hub.faults.left).toBe(0);
+    expect(seen(id)).toMatchObject({ isWaiting: true, answer: { state: "approved" } });
+    expect(answersTo(id)).toBe(1);
+    await rig.baton.sweep();
+    await rig.quiet();
+    expect(answersTo(id)).toBe(1);
+    expect((await approvals()).filter(({ data }) => data.deployment === id)).toHaveLength(1);
+  });
+
+  it("is none where GitHub does not tell what was deployed before: that waits, and says so", async () => {
+    const { hub, repo } = rig;
+    hub.faults.add({ kind: "forbidden", match: { graphql: true, query: /BatonDeployments/ } });
+    const id = await ask("production");
+    expect(seen(id)).toMatchObject({ answer: null, reports: [expect.stringContaining("What is not known does not pass")] });
+    expect(hub.deployments.seen(repo, id).isWaiting).toBe(true);
+  });
 });

@@ -26,6 +26,7 @@ const HIDDEN: DeployedItem = {
   number: 0,
   reference: null,
   isOld: false,
+  isClosed: false,
   knowledge: { is: "unknown", reason: NOT_VISIBLE },
 };
 
@@ -77,7 +78,7 @@ function itemOf(item: Named, stored: StoredItem | null, home: Home, elsewhere: R
   const where = isHere(item, home) ? "here" : (elsewhere.get(repository.toLowerCase())?.counts ?? "hidden");
   if (where === "hidden") return HIDDEN;
   const reference = where === "here" ? `#${number}` : `${repository}#${number}`;
-  return { repositoryId, repository, number, reference, isOld, knowledge: knowledgeOf(item, stored, where, home) };
+  return { repositoryId, repository, number, reference, isOld, isClosed: item.state === "closed", knowledge: knowledgeOf(item, stored, where, home) };
 }
 
 function knowledgeOf(

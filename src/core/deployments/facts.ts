@@ -39,6 +39,8 @@ export interface DeployedItem extends Where {
   reference: string | null;
   /** It is older than the policy governs, and only reported. */
   isOld: boolean;
+  /** It has to be opened again before anything is handed off. */
+  isClosed: boolean;
   knowledge: ItemKnowledge;
 }
 

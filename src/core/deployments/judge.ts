@@ -12,7 +12,7 @@ export type Missing =
   | { is: "broken_policy" }
   | { is: "unnamed" }
   | { is: "unread"; reason: string }
-  | { is: "stage"; reference: string; stage: string; needed: string }
+  | { is: "stage"; reference: string; stage: string; needed: string; isClosed: boolean }
   | { is: "item"; reference: string | null; reason: string }
   | { is: "given_up"; reference: string; as: "not_planned" | "duplicate" }
   | { is: "makers"; reference: string; reason: string }
@@ -94,7 +94,7 @@ export function judgeDeployment({ policy, environment, range, succeeded }: Deplo
   return { missing, observe, receipts: through, agents, since };
 }
 
-function missingOf({ reference, knowledge }: DeployedItem, wanted: string, policy: Policy): Missing | null {
+function missingOf({ reference, isClosed, knowledge }: DeployedItem, wanted: string, policy: Policy): Missing | null {
   if (knowledge.is === "unknown" || reference === null)
     return { is: "item", reference, reason: knowledge.is === "unknown" ? knowledge.reason : "" };
   if (knowledge.is === "given_up") return { is: "given_up", reference, as: knowledge.as };
@@ -103,7 +103,7 @@ function missingOf({ reference, knowledge }: DeployedItem, wanted: string, polic
   if (contested !== undefined) return { is: "item", reference, reason: "its labels say something else than was accepted" };
   const order = policy.lifecycle.stages.map(({ id }) => id);
   if (order.includes(wanted) && order.indexOf(stage) >= order.indexOf(wanted)) return null;
-  return { is: "stage", reference, stage: nameOf(policy, stage), needed: nameOf(policy, wanted) };
+  return { is: "stage", reference, stage: nameOf(policy, stage), needed: nameOf(policy, wanted), isClosed };
 }
 
 function receiptOf({ reference, knowledge }: DeployedItem, wanted: string, policy: Policy): NamedReceipt[] {

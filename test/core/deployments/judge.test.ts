@@ -18,7 +18,7 @@ function policyOf({ config = `${CONFIG}${ENVIRONMENTS}`, agent = AGENT }: { conf
 
 const NAMING_DEV = `${CONFIG}environments: { dev: {}, staging: {}, production: { stage: decide } }\n`;
 const ordered = policyOf({ config: NAMING_DEV, agent: `${AGENT}${ORDER}` });
-const here = { repositoryId: "R", repository: "acme/shop", isOld: false };
+const here = { repositoryId: "R", repository: "acme/shop", isOld: false, isClosed: false };
 
 function item(number: number, stage: string | null, more: Partial<DeployedItem> = {}): DeployedItem {
   return { ...here, number, reference: `#${number}`, knowledge: { is: "known", record: { stage, receipts: [] } }, ...more };

@@ -1,3 +1,4 @@
+import { findAccount } from "../../state/accounts.js";
 import type { Deployment } from "../../state/deployment-types.js";
 import { isWaiting } from "../../state/deployments.js";
 import type { Repository } from "../../state/types.js";
@@ -45,7 +46,7 @@ function pending(call: Call, repository: Repository): Reply {
 }
 
 function approvals(call: Call, repository: Repository): Reply {
-  const app = call.world.accounts.get(`${call.world.app.slug}[bot]`.toLowerCase());
+  const app = findAccount(call.world, `${call.world.app.slug}[bot]`);
   return {
     body: ofRun(call, repository).flatMap((one) => {
       const answer = one.protection?.answer;
