@@ -80,21 +80,21 @@ export async function commitsSince(client: Client, repository: Address, since: s
 }
 
 async function between(client: Client, { owner, name }: Address, since: string, sha: string): Promise<Known<RangeCommit[]>> {
-  const found: RangeCommit[] = [];
+  let found: RangeCommit[] = [];
   for (let page = 1; page <= Math.ceil(MOST_COMMITS / PER_PAGE); page += 1) {
     const parameters = { owner, repo: name, basehead: `${since}...${sha}`, per_page: PER_PAGE, page };
     const answer = await client.get("GET /repos/{owner}/{repo}/compare/{basehead}", parameters, { cached: false });
     if (!answer) return { known: false, reason: "GitHub does not compare it with what was deployed before" };
     const { total_commits: total, commits } = shaped(comparison, answer.data, "a comparison");
     if (total > MOST_COMMITS) return tooMany(total);
-    found.push(...commits.slice(0, PER_PAGE).map(toCommit));
+    found = [...found, ...commits.slice(0, PER_PAGE).map(toCommit)];
     if (found.length >= total) return { known: true, value: found };
   }
   return { known: false, reason: "GitHub does not list all commits that it brings" };
 }
 
 async function allUntil(client: Client, { owner, name }: Address, sha: string): Promise<Known<RangeCommit[]>> {
-  const found: RangeCommit[] = [];
+  let found: RangeCommit[] = [];
   for (let page = 1; found.length <= MOST_COMMITS; page += 1) {
     const answer = await client.get(
       "GET /repos/{owner}/{repo}/commits",
@@ -103,7 +103,7 @@ async function allUntil(client: Client, { owner, name }: Address, sha: string): 
     );
     if (!answer) return { known: false, reason: "GitHub does not list its commits" };
     const commits = shaped(z.array(commit), answer.data, "the commits");
-    found.push(...commits.slice(0, PER_PAGE).map(toCommit));
+    found = [...found, ...commits.slice(0, PER_PAGE).map(toCommit)];
     if (!answer.next) break;
   }
   return found.length > MOST_COMMITS ? tooMany(null) : { known: true, value: found };
@@ -121,30 +121,39 @@ function toCommit({ sha, author, committer }: z.infer<typeof commit>): RangeComm
 /** Takes commits; returns the pull requests that brought them, each once, or why they are not all known. */
 export async function pullsThatBrought(
   client: Client,
-  { owner, name }: Address,
+  repository: Address,
   commits: readonly RangeCommit[],
   slug: string,
 ): Promise<Known<RangePull[]>> {
   return await orUnknown(async () => {
     const pulls = new Map<string, RangePull>();
     for (let start = 0; start < commits.length; start += PER_QUERY) {
-      const some = commits.slice(start, start + PER_QUERY);
-      const variables = Object.fromEntries(some.map(({ sha }, index) => [`c${index}`, sha]));
-      const answer = await client.graphql(broughtByQuery(some.length), { owner, name, ...variables });
-      const { repository } = shaped(broughtShape, answer, "the pull requests of commits");
-      for (const [index, { sha }] of some.entries()) {
-        const found = wholeOf(repository[`c${index}`]?.associatedPullRequests);
-        if (!found) return { known: false, reason: "GitHub does not tell all pull requests of a commit" };
-        for (const one of found) {
-          const known = pulls.get(one.id) ?? toPull(one, slug);
-          if (known === null) return { known: false, reason: "GitHub does not tell all issues that a pull request closes" };
-          pulls.set(one.id, { ...known, commits: [...known.commits, sha] });
-        }
+      const brought = await broughtBy(client, repository, commits.slice(start, start + PER_QUERY));
+      if (!brought.known) return brought;
+      for (const { sha, pull: found } of brought.value) {
+        const known = pulls.get(found.id) ?? toPull(found, slug);
+        if (known === null) return { known: false, reason: "GitHub does not tell all issues that a pull request closes" };
+        pulls.set(found.id, { ...known, commits: [...known.commits, sha] });
       }
       if (pulls.size > MOST_PULLS) return { known: false, reason: `it brings more than ${MOST_PULLS} pull requests` };
     }
     return { known: true, value: [...pulls.values()] };
   });
+}
+
+/** A pull request with one of the commits that it brought. */
+interface Brought {
+  sha: string;
+  pull: z.infer<typeof pull>;
+}
+
+async function broughtBy(client: Client, { owner, name }: Address, commits: readonly RangeCommit[]): Promise<Known<Brought[]>> {
+  const variables = Object.fromEntries(commits.map(({ sha }, index) => [`c${index}`, sha]));
+  const answer = await client.graphql(broughtByQuery(commits.length), { owner, name, ...variables });
+  const { repository } = shaped(broughtShape, answer, "the pull requests of commits");
+  const lists = commits.map(({ sha }, index) => ({ sha, pulls: wholeOf(repository[`c${index}`]?.associatedPullRequests) }));
+  if (lists.some(({ pulls }) => pulls === null)) return { known: false, reason: "GitHub does not tell all pull requests of a commit" };
+  return { known: true, value: lists.flatMap(({ sha, pulls }) => (pulls ?? []).map((one) => ({ sha, pull: one }))) };
 }
 
 type Listed<T> = { pageInfo: { hasNextPage: boolean }; nodes: (T | null)[] | null };

@@ -85,12 +85,7 @@ async function carryOut(deps: WriterDeps, number: number, write: Write): Promise
       );
       return null;
     case "unassign":
-      await client.write(
-        "DELETE /repos/{owner}/{repo}/issues/{issue_number}/assignees",
-        { ...home, issue_number: number, assignees: write.accounts },
-        [404, 410, 422],
-      );
-      return null;
+      return await unassign(client, { ...home, issue_number: number, assignees: write.accounts });
     case "react":
       // A comment that is gone needs no reaction.
       await client.write(
@@ -122,13 +117,17 @@ async function carryOut(deps: WriterDeps, number: number, write: Write): Promise
         body: write.body,
       });
     case "review_deployment":
-      await reviewDeployment(client, home, write);
-      return null;
+      return await reviewDeployment(client, home, write);
     case "create_check_run":
       return await createCheckRun(client, home, write.run);
     case "update_check_run":
       return await updateCheckRun(client, home, write.id, write.run);
   }
+}
+
+async function unassign(client: Client, parameters: Parameters): Promise<null> {
+  await client.write("DELETE /repos/{owner}/{repo}/issues/{issue_number}/assignees", parameters, [404, 410, 422]);
+  return null;
 }
 
 async function addLabel(deps: WriterDeps, home: Parameters, number: number, label: LabelStyle): Promise<null> {

@@ -78,7 +78,15 @@ function itemOf(item: Named, stored: StoredItem | null, home: Home, elsewhere: R
   const where = isHere(item, home) ? "here" : (elsewhere.get(repository.toLowerCase())?.counts ?? "hidden");
   if (where === "hidden") return HIDDEN;
   const reference = where === "here" ? `#${number}` : `${repository}#${number}`;
-  return { repositoryId, repository, number, reference, isOld, isClosed: item.state === "closed", knowledge: knowledgeOf(item, stored, where, home) };
+  return {
+    repositoryId,
+    repository,
+    number,
+    reference,
+    isOld,
+    isClosed: item.state === "closed",
+    knowledge: knowledgeOf(item, stored, where, home),
+  };
 }
 
 function knowledgeOf(
