@@ -10,8 +10,8 @@ import { account, accountActor } from "./pull-commits.js";
 import { actor, connectionOf, shaped, time } from "./shapes.js";
 
 /** More commits, or more pull requests, are not looked through. */
-export const MOST_COMMITS = 250;
-export const MOST_PULLS = 100;
+const MOST_COMMITS = 250;
+const MOST_PULLS = 100;
 const PER_PAGE = 100;
 const PER_QUERY = 25;
 
@@ -80,21 +80,21 @@ export async function commitsSince(client: Client, repository: Address, since: s
 }
 
 async function between(client: Client, { owner, name }: Address, since: string, sha: string): Promise<Known<RangeCommit[]>> {
-  let found: RangeCommit[] = [];
+  const found: RangeCommit[] = [];
   for (let page = 1; page <= Math.ceil(MOST_COMMITS / PER_PAGE); page += 1) {
     const parameters = { owner, repo: name, basehead: `${since}...${sha}`, per_page: PER_PAGE, page };
     const answer = await client.get("GET /repos/{owner}/{repo}/compare/{basehead}", parameters, { cached: false });
     if (!answer) return { known: false, reason: "GitHub does not compare it with what was deployed before" };
     const { total_commits: total, commits } = shaped(comparison, answer.data, "a comparison");
     if (total > MOST_COMMITS) return tooMany(total);
-    found = [...found, ...commits.slice(0, PER_PAGE).map(toCommit)];
+    for (const one of commits.slice(0, PER_PAGE)) found.push(toCommit(one));
     if (found.length >= total) return { known: true, value: found };
   }
   return { known: false, reason: "GitHub does not list all commits that it brings" };
 }
 
 async function allUntil(client: Client, { owner, name }: Address, sha: string): Promise<Known<RangeCommit[]>> {
-  let found: RangeCommit[] = [];
+  const found: RangeCommit[] = [];
   for (let page = 1; found.length <= MOST_COMMITS; page += 1) {
     const answer = await client.get(
       "GET /repos/{owner}/{repo}/commits",
@@ -103,7 +103,7 @@ async function allUntil(client: Client, { owner, name }: Address, sha: string): 
     );
     if (!answer) return { known: false, reason: "GitHub does not list its commits" };
     const commits = shaped(z.array(commit), answer.data, "the commits");
-    found = [...found, ...commits.slice(0, PER_PAGE).map(toCommit)];
+    for (const one of commits.slice(0, PER_PAGE)) found.push(toCommit(one));
     if (!answer.next) break;
   }
   return found.length > MOST_COMMITS ? tooMany(null) : { known: true, value: found };

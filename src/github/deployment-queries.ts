@@ -1,9 +1,9 @@
 const ACTOR = `{ __typename login ... on User { databaseId } ... on Bot { databaseId } ... on Mannequin { databaseId } ... on Organization { databaseId } }`;
 
 /** How many deployments to an environment, and how many statuses of each, are looked at. */
-export const MOST_DEPLOYMENTS = 50;
+const MOST_DEPLOYMENTS = 50;
 /** Of more than these nothing is known. */
-export const MOST_STATUSES = 50;
+const MOST_STATUSES = 50;
 
 /** The newest deployments to an environment, with what was reported of each. */
 export const DEPLOYMENTS_QUERY = `query BatonDeployments($owner: String!, $name: String!, $environments: [String!]!) {
