@@ -45,7 +45,7 @@ export async function itemsOfPulls(run: Run, home: Home, pulls: readonly RangePu
   const keys = unseen.map(({ number }) => ({ ...place(run.key), kind: "item" as const, number }));
   await context.store.enqueue(keys, context.now());
   // A pull request is an item only where something governs it.
-  const own = pulls.filter((pull) => isHere(pull, home) && storedOf(pull)?.record.stage != null);
+  const own = pulls.filter((pull) => storedOf(pull)?.record.stage != null);
   const items = [...issues, ...own].map((item) => itemOf(item, storedOf(item), home, elsewhere));
   return closed.includes(null) ? [...items, HIDDEN] : items;
 }

@@ -43,9 +43,11 @@ async function rangeOf(run: Run<DeploymentKey>, home: Home, isOrdered: boolean):
   if (!since.known) return since;
   const commits = await commitsSince(access.client, key, since.value, key.sha);
   if (!commits.known) return commits;
-  const pulls = await pullsThatBrought(access.client, key, commits.value, slug);
-  if (!pulls.known) return pulls;
-  const items = await itemsOfPulls(run, home, pulls.value);
-  const parts = isOrdered ? await partsOf(run, home, { commits: commits.value, pulls: pulls.value }) : [];
+  const brought = await pullsThatBrought(access.client, key, commits.value, slug);
+  if (!brought.known) return brought;
+  // A commit may have come to another repository by a pull request, too: here it came without one.
+  const pulls = brought.value.filter(({ repositoryId }) => repositoryId === home.repository.nodeId);
+  const items = await itemsOfPulls(run, home, pulls);
+  const parts = isOrdered ? await partsOf(run, home, { commits: commits.value, pulls }) : [];
   return { known: true, value: { since: since.value, items, parts } };
 }

@@ -84,6 +84,12 @@ describe("items", () => {
     ]);
   });
 
+  test("in a policy that only observes what is missing is told, and holds nothing", () => {
+    const policy = policyOf({ config: `${CONFIG}${ENVIRONMENTS}`.replace("block", "observe") });
+    expect(judged({ policy, range: range([item(1, "discover")]) })).toMatchObject({ observe: true, missing: [{ is: "stage" }] });
+    expect(judged({ range: range([item(1, "discover")]) }).observe).toBe(false);
+  });
+
   test("what was not read does not pass", () => {
     expect(judged({ range: { known: false, reason: "too much" } }).missing).toEqual([{ is: "unread", reason: "too much" }]);
     expect(judged({ range: null }).missing).toHaveLength(1);
