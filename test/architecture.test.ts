@@ -65,6 +65,7 @@ const FLOORS: [room: string, why: string][] = [
   ["publishing", "what to write on GitHub"],
   ["pulls", "what a pull request would change"],
   ["read-set", "what an answer rests on"],
+  ["deployments", "whether a deployment may go on"],
   ["trial", "contracts tried without GitHub"],
 ];
 

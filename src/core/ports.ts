@@ -1,3 +1,4 @@
+import type { AskedDeployment } from "./facts/deployment.js";
 import type { SidecarWish } from "./content/sidecars.js";
 import type { Elsewhere, OtherRepository } from "./facts/other-repository.js";
 import type { Known, Time } from "./basics/known.js";
@@ -9,14 +10,20 @@ import type { Artefacts } from "./facts/artefact.js";
 import type { ChangedFile, RepositoryInfo, Snapshot } from "./facts/snapshot.js";
 import type { Write } from "./facts/writes.js";
 
-/** Names one thing to look at. `number` covers issues and pull requests; `commit` is a merge-queue commit; `repository` fans out; `context` is what flows between its roles. */
+/** Names one thing to look at. `number` covers issues and pull requests; `commit` is a merge-queue commit; `repository` fans out; `context` is what flows between its roles; `deployment` is one that asks for an answer. */
 export type WorkKey = {
   installationId: number;
   /** GraphQL node id of the repository: survives renames. */
   repositoryId: string;
   owner: string;
   name: string;
-} & ({ kind: "item"; number: number } | { kind: "commit"; sha: string; ref: string } | { kind: "repository" } | { kind: "context" });
+} & (
+  | { kind: "item"; number: number }
+  | { kind: "commit"; sha: string; ref: string }
+  | { kind: "repository" }
+  | { kind: "context" }
+  | ({ kind: "deployment" } & AskedDeployment)
+);
 
 /** Which memberships and permissions the evaluation rests on. */
 export interface PeopleNeeded {

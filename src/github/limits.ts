@@ -3,6 +3,7 @@ import type { CheckRun } from "../core/facts/writes.js";
 
 /** GitHub's limits; beyond them it refuses the whole call, and a check that cannot be posted never completes. */
 const COMMENT = 60_000;
+const REPORT = 1_024;
 const OUTPUT_BYTES = 65_535;
 const TITLE = 140;
 const ACTIONS = 3;
@@ -14,9 +15,18 @@ const CUT = "\n\n… (shortened: GitHub allows no more)";
 
 /** Takes a comment's body; returns it within GitHub's limit, with every hidden marker of ours. Throws when the markers alone are too long. */
 export function fitComment(body: string): string {
-  if (body.length <= COMMENT) return body;
+  return fitted(body, COMMENT);
+}
+
+/** Takes what is said of a deployment; returns it within GitHub's limit, which is another one there. */
+export function fitReport(body: string): string {
+  return fitted(body, REPORT);
+}
+
+function fitted(body: string, limit: number): string {
+  if (body.length <= limit) return body;
   const markers = [...body.matchAll(MARKER)].map((match) => match[0]).join("\n");
-  const room = COMMENT - markers.length - CUT.length - 2;
+  const room = limit - markers.length - CUT.length - 2;
   if (room < 0) throw new TerminalFault("The comment's markers are longer than GitHub allows");
   const visible = wholeLines(body.replace(MARKER, "").slice(0, room));
   return `${visible}${CUT}\n\n${markers}`;

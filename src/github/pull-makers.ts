@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "../core/facts/actor.js";
-import type { Item } from "../core/facts/snapshot.js";
+import type { Item, PullRequestFacts } from "../core/facts/snapshot.js";
 import type { BoundedCache } from "../core/basics/bounded-cache.js";
 import type { Known, Time } from "../core/basics/known.js";
 import { TemporaryFault } from "../core/basics/faults.js";
@@ -13,6 +13,11 @@ import { shaped, time } from "./shapes.js";
 /** Head and pull request -> who made it: what was pushed does not change. */
 export type MakersCache = BoundedCache<Makers>;
 
+/** A pull request, as far as it takes to tell who made it. */
+export type MadePull = Pick<Item, "number" | "createdAt"> & {
+  pullRequest: Pick<PullRequestFacts, "headSha" | "headRef" | "isFork"> | null;
+};
+
 /** Pages of a hundred; a branch that was pushed more often is not looked through. */
 const MOST_PAGES = 10;
 /** So long may GitHub's log be behind its branch. */
@@ -23,7 +28,7 @@ const entry = z.object({ after: z.string(), ref: z.string(), timestamp: time, ac
 export async function pullMakers(
   { client, cache, repositoryId }: { client: Client; cache: MakersCache; repositoryId: string },
   address: Address,
-  item: Item,
+  item: MadePull,
   now: Time,
 ): Promise<Makers> {
   const head = item.pullRequest?.headSha ?? "";
@@ -38,7 +43,7 @@ export async function pullMakers(
 }
 
 /** Who pushed the branch, ever: what somebody else pushed over it was the agent's, too. A fork's log is its own, and a GitHub without one tells nobody. */
-async function pushersOf(client: Client, { owner, name }: Address, item: Item, now: Time): Promise<Known<Actor[]>> {
+async function pushersOf(client: Client, { owner, name }: Address, item: MadePull, now: Time): Promise<Known<Actor[]>> {
   const pull = item.pullRequest;
   if (!pull || pull.isFork) return { known: true, value: [] };
   return await orUnknown(async () => {
@@ -69,7 +74,7 @@ async function logOf(client: Client, parameters: Record<string, string>): Promis
 }
 
 // A commit that a branch was made at is in no log: only what is young may still come.
-function isBehind(pushes: readonly Entry[], head: string, { createdAt }: Item, now: Time): boolean {
+function isBehind(pushes: readonly Entry[], head: string, { createdAt }: MadePull, now: Time): boolean {
   const newest = pushes[0]?.timestamp ?? createdAt;
   return pushes.every(({ after }) => after !== head) && now - newest < LAG;
 }

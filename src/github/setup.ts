@@ -10,6 +10,12 @@ export interface Grants {
   events: string[];
 }
 
+/** What only the gate of deployments needs beside app.yml. Source: GitHub's documentation, "Creating custom deployment protection rules". */
+export const OPT_IN: Grants = {
+  permissions: { deployments: "write", actions: "read" },
+  events: ["deployment_protection_rule", "deployment_status"],
+};
+
 /** The App as GitHub knows it. */
 export interface AppSetup extends Grants {
   id: number;

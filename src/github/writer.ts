@@ -8,6 +8,7 @@ import type { Client, Parameters } from "./client.js";
 import { fitComment } from "./limits.js";
 import type { Address } from "./dependencies.js";
 import { knownLabel } from "./labels.js";
+import { reviewDeployment } from "./write-deployment.js";
 import { createCheckRun, updateCheckRun } from "./write-check.js";
 import { idOf, numberOf, update } from "./write.js";
 
@@ -84,12 +85,7 @@ async function carryOut(deps: WriterDeps, number: number, write: Write): Promise
       );
       return null;
     case "unassign":
-      await client.write(
-        "DELETE /repos/{owner}/{repo}/issues/{issue_number}/assignees",
-        { ...home, issue_number: number, assignees: write.accounts },
-        [404, 410, 422],
-      );
-      return null;
+      return await unassign(client, { ...home, issue_number: number, assignees: write.accounts });
     case "react":
       // A comment that is gone needs no reaction.
       await client.write(
@@ -120,11 +116,18 @@ async function carryOut(deps: WriterDeps, number: number, write: Write): Promise
         issue_number: write.number,
         body: write.body,
       });
+    case "review_deployment":
+      return await reviewDeployment(client, home, write);
     case "create_check_run":
       return await createCheckRun(client, home, write.run);
     case "update_check_run":
       return await updateCheckRun(client, home, write.id, write.run);
   }
+}
+
+async function unassign(client: Client, parameters: Parameters): Promise<null> {
+  await client.write("DELETE /repos/{owner}/{repo}/issues/{issue_number}/assignees", parameters, [404, 410, 422]);
+  return null;
 }
 
 async function addLabel(deps: WriterDeps, home: Parameters, number: number, label: LabelStyle): Promise<null> {

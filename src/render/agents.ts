@@ -45,7 +45,7 @@ const HEAD = ["role", "mode", "oversight", "may write", "destroys", "stages", "a
 
 /** Takes an agent; returns what holds it, each by its key, as plain words. */
 export function agentFacts(agent: Agent): [string, string][] {
-  const { role, mode, oversight, destructive, stages, accounts, task } = agent;
+  const { role, mode, oversight, destructive, stages, environments, accounts, task } = agent;
   const factors = [
     task.tolerance === "high" ? "errors tolerable" : "errors costly",
     `${task.tools} tool${task.tools === "single" ? "" : "s"}`,
@@ -59,6 +59,7 @@ export function agentFacts(agent: Agent): [string, string][] {
     ["destroys", destroys(destructive)],
     ["stages", stages === null ? "all" : stages.join(", ")],
     ["accounts", accounts.join(", ")],
+    ...(environments === null ? [] : [["deployed to", environments.join(", then ")] as [string, string]]),
     ["does", agent.process],
     ...rest("works from", agent.inputs),
     ...rest("makes", agent.outputs),

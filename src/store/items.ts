@@ -96,6 +96,19 @@ export async function worthALook(
   return rows.map(rowKey);
 }
 
+/** Returns the keys of a repository's deployments that still wait for an answer. */
+export async function waitingDeployments(db: Kysely<Schema>, repositoryId: string): Promise<WorkKey[]> {
+  const rows = await db
+    .selectFrom("items")
+    .selectAll()
+    .where("repository_id", "=", repositoryId)
+    .where("kind", "=", "deployment")
+    .where("gone_at", "is", null)
+    .orderBy("number")
+    .execute();
+  return rows.map(rowKey);
+}
+
 /** Returns the keys of a repository's items that rest on one of the keys. */
 export async function restingIn(db: Kysely<Schema>, repositoryId: string, keys: string[]): Promise<WorkKey[]> {
   const rows = await db

@@ -10,6 +10,8 @@ export function keyId(key: WorkKey): string {
       return `item:${key.repositoryId}:${key.number}`;
     case "commit":
       return `commit:${key.repositoryId}:${key.sha}`;
+    case "deployment":
+      return `deployment:${key.repositoryId}:${key.run}:${key.id}`;
     case "repository":
     case "context":
       return `${key.kind}:${key.repositoryId}`;
@@ -24,10 +26,26 @@ export function keyColumns(key: WorkKey): Place {
     repository_id: key.repositoryId,
     owner: key.owner,
     name: key.name,
-    number: key.kind === "item" ? key.number : null,
-    sha: key.kind === "commit" ? key.sha : null,
-    ref: key.kind === "commit" ? key.ref : null,
+    ...NOWHERE,
+    ...within(key),
   };
+}
+
+const NOWHERE = { number: null, sha: null, ref: null };
+
+function within(key: WorkKey): Partial<Place> {
+  switch (key.kind) {
+    case "item":
+      return { number: key.number };
+    case "commit":
+      return { sha: key.sha, ref: key.ref };
+    case "deployment":
+      // An environment may be called anything: the run's number stands before it.
+      return { number: key.id, sha: key.sha, ref: `${key.run} ${key.environment}` };
+    case "repository":
+    case "context":
+      return {};
+  }
 }
 
 /** Takes a row; returns its work key. */
@@ -38,8 +56,15 @@ export function rowKey(row: Place): WorkKey {
       return { ...repository, kind: "item", number: row.number ?? 0 };
     case "commit":
       return { ...repository, kind: "commit", sha: row.sha ?? "", ref: row.ref ?? "" };
+    case "deployment":
+      return { ...repository, kind: "deployment", id: row.number ?? 0, sha: row.sha ?? "", ...runIn(row.ref ?? "") };
     case "repository":
     case "context":
       return { ...repository, kind: row.kind };
   }
+}
+
+function runIn(ref: string): { run: number; environment: string } {
+  const space = ref.indexOf(" ");
+  return { run: Number(ref.slice(0, space)), environment: ref.slice(space + 1) };
 }

@@ -27,7 +27,7 @@ async function rowsOf(db: Kysely<Schema>, { owner, name }: { owner: string; name
   return await db
     .selectFrom("items")
     .select(["id", "kind"])
-    .where("kind", "in", ["item", "repository", "context"])
+    .where("kind", "in", ["item", "repository", "context", "deployment"])
     .where("repository_id", "in", (e) => e.selectFrom("items as named").select("named.repository_id").where(named))
     .orderBy("kind", "desc")
     .orderBy("number")

@@ -24,6 +24,14 @@ export async function retention(db: Kysely<Schema>, now: number): Promise<number
       .where("dead_at", "is", null)
       .where("touched_at", "<", now - IDLE_DAYS * DAY)
       .executeTakeFirst();
+    // No delivery that asks about them comes so late.
+    const answered = await trx
+      .deleteFrom("items")
+      .where("kind", "=", "deployment")
+      .where("gone_at", "<", now - DELIVERY_DAYS * DAY)
+      .where("due_at", "is", null)
+      .where("lease_until", "is", null)
+      .executeTakeFirst();
     const named = await trx
       .deleteFrom("named")
       .where("at", "<", now - NAMED_MS)
@@ -33,7 +41,7 @@ export async function retention(db: Kysely<Schema>, now: number): Promise<number
       .deleteFrom("reads")
       .where("item", "not in", (e) => e.selectFrom("items").select("id"))
       .executeTakeFirst();
-    return Number(deliveries.numDeletedRows + idle.numDeletedRows + named.numDeletedRows + reads.numDeletedRows);
+    return Number(deliveries.numDeletedRows + idle.numDeletedRows + answered.numDeletedRows + named.numDeletedRows + reads.numDeletedRows);
   });
 }
 

@@ -1,3 +1,5 @@
+import type { WorkKey } from "../core/ports.js";
+
 /** Tables as Kysely sees them. Times are epoch milliseconds, JSON columns are text. */
 export interface Schema {
   deliveries: DeliveryRow;
@@ -32,7 +34,7 @@ export interface DeliveryRow {
 /** An item is also its own place in the queue. */
 export interface ItemRow {
   id: string;
-  kind: "item" | "commit" | "repository" | "context";
+  kind: WorkKey["kind"];
   installation_id: number;
   repository_id: string;
   owner: string;

@@ -10,7 +10,18 @@ import { DeliveryGroups } from "./delivery-groups.js";
 import { databaseTime } from "./dialect.js";
 import { enqueue, enqueueAnew } from "./due.js";
 import { queueFigures } from "./figures.js";
-import { findByName, findByNodeId, governedItems, loadGoverned, itemsWithHead, load, loadMany, restingIn, worthALook } from "./items.js";
+import {
+  findByName,
+  findByNodeId,
+  governedItems,
+  itemsWithHead,
+  load,
+  loadGoverned,
+  loadMany,
+  restingIn,
+  waitingDeployments,
+  worthALook,
+} from "./items.js";
 import type { LedgerKey } from "./ledger-hash.js";
 import { verify, type Anchor } from "./ledger-verify.js";
 import { entries } from "./ledger.js";
@@ -146,6 +157,7 @@ function itemStore(db: Kysely<Schema>) {
     governedItems: (...args: Rest<typeof governedItems>) => governedItems(db, ...args),
     loadGoverned: (...args: Rest<typeof loadGoverned>) => loadGoverned(db, ...args),
     worthALook: (...args: Rest<typeof worthALook>) => worthALook(db, ...args),
+    waitingDeployments: (...args: Rest<typeof waitingDeployments>) => waitingDeployments(db, ...args),
     restingIn: (...args: Rest<typeof restingIn>) => restingIn(db, ...args),
     itemsWithHead: (...args: Rest<typeof itemsWithHead>) => itemsWithHead(db, ...args),
     savePosted: (...args: Rest<typeof savePosted>) => savePosted(db, ...args),

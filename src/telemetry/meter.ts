@@ -1,3 +1,5 @@
+import type { WorkKey } from "../core/ports.js";
+
 /** How a delivery was answered: `refused` is the sender's mistake, `failed` ours. */
 export type Intake = "accepted" | "duplicate" | "refused" | "failed";
 
@@ -8,7 +10,7 @@ export type RunResult = "done" | "retried" | "waiting" | "parked" | "lost";
 export interface Meter {
   /** `event` is null when the sender could not be trusted to name it. */
   delivery(event: string | null, outcome: Intake): void;
-  run(kind: "item" | "commit" | "repository" | "context", result: RunResult, seconds: number): void;
+  run(kind: WorkKey["kind"], result: RunResult, seconds: number): void;
   /** The state an item was found in by an evaluation. */
   verdict(state: string): void;
   /** A decision that went into the ledger. */

@@ -10,7 +10,7 @@ const files = await readWorkspace(".");
 const { policy } = parsePolicy(files, { repository: "acme/data", commit: "c1" });
 const agents = policy ? agentsOf(policy) : [];
 const permissions = (parse(readFileSync("app.yml", "utf8")) as { default_permissions: Record<string, string> }).default_permissions;
-const WRITER = ["writer.ts", "write-check.ts"].map((name) => readFileSync(`src/github/${name}`, "utf8")).join("\n");
+const WRITER = ["writer.ts", "write-check.ts", "write-deployment.ts"].map((name) => readFileSync(`src/github/${name}`, "utf8")).join("\n");
 /** Operations that change something on GitHub, as they are called. */
 const CALLS = [...WRITER.matchAll(/"((?:POST|PATCH|PUT|DELETE) \/[^"]+)"/g)].map(([, call]) => call ?? "");
 
@@ -52,6 +52,8 @@ describe("Baton's own file", () => {
       "PATCH issues/*",
       "PATCH issues/comments/*",
       "PATCH labels/*",
+      // Only where the App's owner gave it `deployments: write`, which app.yml leaves out.
+      "POST actions/runs/*/deployment_protection_rule",
       "POST check-runs",
       "POST issues",
       "POST issues/*/comments",

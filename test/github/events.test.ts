@@ -9,6 +9,15 @@ const whole = { ...place, kind: "repository" };
 const commit = (sha: string, ref: string) => ({ ...place, kind: "commit", sha, ref });
 const push = (over: object) => ({ ...base, ref: "refs/heads/main", commits: [], ...over });
 const touched = (...modified: string[]) => push({ commits: [{ added: [], removed: [], modified }] });
+const CALLBACK = "https://api.github.com/repos/acme/shop/actions/runs/9/deployment_protection_rule";
+const asks = (over: object) => ({
+  ...base,
+  action: "requested",
+  environment: "production",
+  deployment_callback_url: CALLBACK,
+  deployment: { id: 3, sha: "s", environment: "production" },
+  ...over,
+});
 const elsewhere = { node_id: "R_2", name: "other", owner: { login: "acme" } };
 const there = { repositoryId: "R_2", name: "other" };
 
@@ -35,6 +44,14 @@ describe("deliveries", () => {
     ],
     ["label", { ...base, action: "edited", changes: { name: { from: "stage: build" } } }, [whole]],
     ["label", { ...base, action: "deleted" }, [whole]],
+    ["deployment_protection_rule", asks({}), [{ ...place, kind: "deployment", id: 3, run: 9, environment: "production", sha: "s" }]],
+    ["deployment_protection_rule", asks({ action: "other" }), []],
+    ["deployment_protection_rule", asks({ deployment: null }), []],
+    ["deployment_protection_rule", asks({ environment: "" }), []],
+    ["deployment_protection_rule", asks({ environment: "e".repeat(256) }), []],
+    ["deployment_protection_rule", asks({ deployment_callback_url: "https://elsewhere.example/runs/1" }), []],
+    ["deployment_protection_rule", asks({ deployment_callback_url: `${CALLBACK}/../../2` }), []],
+    ["deployment_status", { ...base, action: "created", deployment: { id: 3, sha: "s", environment: "production" } }, []],
     ["label", { ...base, action: "created" }, []],
     ["push", touched(".github/baton.yml"), [whole]],
     ["push", touched("src/a.ts", "contracts/x.yml"), [whole]],

@@ -13,6 +13,7 @@ import {
   POLICY_QUERY,
   QUEUE_QUERY,
 } from "../../src/github/query.js";
+import { broughtByQuery, DEPLOYMENTS_QUERY } from "../../src/github/deployment-queries.js";
 import { accountsQuery, holdingsQuery, objectsQuery } from "../../src/github/alias-queries.js";
 
 const idl = readFileSync(new URL("../../node_modules/@octokit/graphql-schema/schema.graphql", import.meta.url), "utf8");
@@ -44,6 +45,8 @@ describe("queries against GitHub's published schema", () => {
     ["accounts", accountsQuery(2)],
     ["holdings", holdingsQuery([2, 0])],
     ["youngest issues", YOUNGEST_QUERY],
+    ["deployments", DEPLOYMENTS_QUERY],
+    ["pull requests of commits", broughtByQuery(2)],
     ...connections.map((name): [string, string] => [`page of ${name}`, pageQuery(name)]),
   ])("%s", (_name, query) => {
     expect(validate(schema, parse(query), [...specifiedRules, NoDeprecatedCustomRule]).map((error) => error.message)).toEqual([]);

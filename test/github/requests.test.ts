@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { Requests } from "../../src/github/request-counts.js";
 import { BoundedCache } from "../../src/core/basics/bounded-cache.js";
+import { OPT_IN } from "../../src/github/setup.js";
 import { EVENTS } from "../../src/github/events/table.js";
 import { createHub } from "../../src/github/hub.js";
 import { createPacer, createPacers } from "../../src/github/pacer.js";
@@ -112,8 +113,16 @@ describe("app.yml", () => {
     expect(Object.keys(manifest.default_permissions)).not.toEqual(expect.arrayContaining(["administration"]));
   });
 
-  it("asks for exactly the events that something follows from, but those that come unasked", () => {
-    const acted = [...EVENTS].filter(([, { unasked }]) => !unasked).map(([name]) => name);
+  it("names what only the gate of deployments needs, as a comment", () => {
+    const text = readFileSync(new URL("../../app.yml", import.meta.url), "utf8");
+    const optional = [...EVENTS].filter(([, { optIn }]) => optIn).map(([name]) => name);
+    expect([...text.matchAll(/^ {2}# - (\w+)$/gm)].map(([, name]) => name)).toEqual(optional);
+    expect(optional).toEqual(OPT_IN.events);
+    for (const [name, level] of Object.entries(OPT_IN.permissions)) expect(text).toMatch(new RegExp(`# .+\n  # ${name}: ${level}\n`));
+  });
+
+  it("asks for exactly the events that something follows from, but those that come unasked or are chosen", () => {
+    const acted = [...EVENTS].filter(([, { unasked, optIn }]) => !unasked && !optIn).map(([name]) => name);
     expect(manifest.default_events.toSorted()).toEqual(acted.toSorted());
     for (const [name, { work, names, doubts }] of EVENTS) expect([work, names, doubts].some(Boolean), name).toBe(true);
   });

@@ -80,6 +80,16 @@ const SAMPLES: { [K in Kind]: unknown } = {
   agent_refused: { agent: null, work: "assignment", why: ["stage"] },
   tampered: {},
   artefact: { artefact: EVIL, producer: EVIL, state: "stale", since: 1, version: { commit: EVIL, at: 1 } },
+  deployment_approved: {
+    deployment: 1,
+    run: 2,
+    environment: EVIL,
+    commit: EVIL,
+    since: null,
+    items: [{ reference: EVIL, stage: EVIL, receipt: null }],
+    agents: [EVIL],
+    observed: true,
+  },
   rekeyed: { from: null, to: "k" },
 };
 

@@ -61,6 +61,8 @@ export interface RigWish {
   log?: Logger;
   /** Processor time of one judgement. */
   judgeMs?: number;
+  /** The App was given what the deployment gate needs. */
+  deployments?: true;
 }
 
 const COLLABORATORS = {
@@ -78,6 +80,10 @@ const COLLABORATORS = {
 /** A repository of `acme` with policy, people and the App at work. */
 export async function openRig(wish: RigWish = {}): Promise<Rig> {
   const hub = await startSandbox(wish.now ? { now: wish.now } : {});
+  if (wish.deployments) {
+    Object.assign(hub.app.permissions, { deployments: "write", actions: "read" });
+    hub.app.events.push("deployment_protection_rule", "deployment_status");
+  }
   const app = await openApp(hub, wish);
   hub.createOrganization("acme");
   hub.createUser("pia", "ana", "ben", "omar", "eve", "lea", "eli", "quinn", "olga");

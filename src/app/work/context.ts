@@ -4,9 +4,8 @@ import type { Hub } from "../../github/hub.js";
 import type { PolicyReadiness } from "../../github/last-good.js";
 import type { TakenLogins } from "../../github/taken-logins.js";
 import { noteLabels } from "../../github/labels.js";
-import type { Item } from "../../core/facts/snapshot.js";
 import type { Makers } from "../../core/pulls/makers.js";
-import { pullMakers } from "../../github/pull-makers.js";
+import { pullMakers, type MadePull } from "../../github/pull-makers.js";
 import { createReader } from "../../github/reader.js";
 import { createWriter } from "../../github/writer.js";
 import { policyLabels } from "../../core/handoff/item-labels.js";
@@ -53,12 +52,12 @@ export interface RepositoryAccess {
   /** Everything that reads or judges what people wrote goes through it. */
   judge: RepositoryJudge;
   writer(policy: Policy, onWritten?: (write: Write) => void): Writer;
-  /** A writer that may touch no label at all: for check runs. */
+  /** A writer that may touch no label at all: for check runs and deployments. */
   checks(): Writer;
   /** Reads and notes which labels the repository has; null when they are too many to be listed. */
   noteLabels(): Promise<string[] | null>;
   /** Who made a pull request. */
-  makers(item: Item): Promise<Makers>;
+  makers(item: MadePull): Promise<Makers>;
   /** The repository without any item; null when it is gone. */
   repository(): Promise<PolicyRead | null>;
 }

@@ -25,6 +25,7 @@ import { postPullChecks } from "./pull-checks.js";
 import { checkOf, checkWrites, isRenamed, othersOn, renamed } from "./run-check.js";
 import { reconcileContext } from "./run-context.js";
 import { reconcileCommit } from "./run-commit.js";
+import { reconcileDeployment } from "./run-deployment.js";
 import { reportBrokenPolicy, reconcileRepository } from "./run-repository.js";
 import { judgeItem, rulesInForce, sameRecord, type JudgedItem } from "./run-item.js";
 import { unlessFrozen } from "./unless-frozen.js";
@@ -45,6 +46,7 @@ async function lookAt(context: AppContext, key: WorkKey, lease: Lease): Promise<
   const all = { context, access: await accessTo(context, key), lease };
   if (key.kind === "repository") return await reconcileRepository({ ...all, key });
   if (key.kind === "context") return await reconcileContext({ ...all, key });
+  if (key.kind === "deployment") return await reconcileDeployment({ ...all, key });
   if (key.kind === "commit") return await reconcileCommit({ ...all, key });
   return await reconcileItem({ ...all, key });
 }

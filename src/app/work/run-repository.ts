@@ -56,12 +56,19 @@ export async function reconcileRepository(run: Run<RepositoryKey>): Promise<RunE
   const moved = changed ? "rules" : posted[HEAD]?.hash !== seen[HEAD]?.hash ? "head" : null;
   await context.store.enqueueAnew(await itemsToLookAt(run, moved), context.now());
   await wakeContext(run, policyIn(state), moved === "rules");
+  await wakeDeployments(run);
   await keepSeen(run, read, since, seen);
   return { dueAt: null };
 }
 
+/** What waits for an answer is looked at again with each look at its repository: what no event told is found so. */
+async function wakeDeployments({ context, key }: Run): Promise<void> {
+  await context.store.enqueueAnew(await context.store.waitingDeployments(key.repositoryId), context.now());
+}
+
 /** Where nothing governs, the organisation's policy may still come. */
 async function restOnPolicy(run: Run<RepositoryKey>, read: PolicyRead, since: number): Promise<RunEnd> {
+  await wakeDeployments(run);
   await wakeContext(run, null, Object.keys((await run.context.store.load(run.key))?.posted ?? {}).length > 0);
   await keepSeen(run, read, since, {});
   return { dueAt: null };

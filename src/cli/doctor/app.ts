@@ -1,5 +1,5 @@
 import type { Client } from "../../github/client.js";
-import { appSetup, hookSetup, latestDeliveries, type AppSetup, type Delivered, type Grants } from "../../github/setup.js";
+import { appSetup, hookSetup, latestDeliveries, OPT_IN, type AppSetup, type Delivered, type Grants } from "../../github/setup.js";
 import { ill, looking, odd, unseen, well, type Diagnosis } from "./diagnosis.js";
 
 const APP = "App";
@@ -51,7 +51,8 @@ function settingsPage({ slug, owner }: AppSetup, { web }: Pages): string {
 export function compareGrants(group: string, have: Grants, needed: Grants, help: string, isCloud: boolean): Diagnosis[] {
   const wanted = Object.entries(needed.permissions);
   const missing = wanted.filter(([name, level]) => !enough(permission(have, name), level));
-  const more = Object.entries(have.permissions).filter(([name, level]) => !enough(permission(needed, name), level));
+  const allowed = (name: string) => permission(needed, name) ?? permission(OPT_IN, name);
+  const more = Object.entries(have.permissions).filter(([name, level]) => !enough(allowed(name), level));
   const deaf = needed.events.filter((event) => !have.events.includes(event));
   const events = deaf.map((event) =>
     isCloud
@@ -63,7 +64,7 @@ export function compareGrants(group: string, have: Grants, needed: Grants, help:
       ill(group, "permissions", `${name} is ${permission(have, name) ?? "not granted"}`, `${name}: ${level}`, help),
     ),
     ...more.map(([name, level]) =>
-      odd(group, "permissions", `it may ${name}: ${level}`, `no more than ${permission(needed, name) ?? "nothing"}`, help),
+      odd(group, "permissions", `it may ${name}: ${level}`, `no more than ${allowed(name) ?? "nothing"}`, help),
     ),
     ...(missing.length === 0 ? [well(group, "permissions", `all ${wanted.length} that are needed`)] : []),
     ...events,

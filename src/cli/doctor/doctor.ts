@@ -4,10 +4,11 @@ import { appHub } from "../../github/app-hub.js";
 import type { Connection } from "../../github/hub.js";
 import type { PinStore } from "../../github/pins.js";
 import { throughProxies, type Proxies } from "../../github/proxy.js";
-import { defaultBranch } from "../../github/setup.js";
+import { defaultBranch, type Grants } from "../../github/setup.js";
 import { tokenConnection } from "../../github/token.js";
 import { lookAtApp, type Pages } from "./app.js";
 import { lookAtConnection } from "./connection.js";
+import { lookAtDeployments } from "./deployments.js";
 import { looking, unseen, well, type Diagnosis } from "./diagnosis.js";
 import { lookAtExemptions } from "./exempt.js";
 import { lookAtInstallation } from "./installation.js";
@@ -55,6 +56,8 @@ async function examineWith(access: Access, repository: RepositoryName | null, ai
 interface Aids {
   pages: Pages;
   pins: PinStore | null;
+  /** What the App may do in the repository; left out where only the App could tell. */
+  granted?: Grants;
 }
 
 async function examineAsApp(hub: Hub, repository: RepositoryName | null, aids: Aids): Promise<Diagnosis[]> {
@@ -66,14 +69,18 @@ async function examineAsApp(hub: Hub, repository: RepositoryName | null, aids: A
   const here = await lookAtInstallation(client, app, repository, needed, pages);
   if (!here.installation) return [...diagnoses, ...here.diagnoses];
   const connection = await hub.connect(here.installation.id);
-  return [...diagnoses, ...here.diagnoses, ...(await examineRepository(connection, repository, app.id, aids))];
+  return [
+    ...diagnoses,
+    ...here.diagnoses,
+    ...(await examineRepository(connection, repository, app.id, { ...aids, granted: here.installation })),
+  ];
 }
 
 async function examineRepository(
   connection: Connection,
   repository: RepositoryName,
   appId: number | null,
-  { pages, pins }: Aids,
+  { pages, pins, granted }: Aids,
 ): Promise<Diagnosis[]> {
   const { policy, diagnoses } = await lookAtPolicy(connection, repository, pins);
   const people = policy ? await lookAtRoles(connection.client, policy, pages) : [];
@@ -89,7 +96,8 @@ async function examineRepository(
     },
     "Try again later.",
   );
-  return [...diagnoses, ...labels, ...people, ...required];
+  const deployments = policy && granted ? lookAtDeployments(policy, granted, pages.isCloud) : [];
+  return [...diagnoses, ...labels, ...people, ...required, ...deployments];
 }
 
 function pagesOf(baseUrl: string | undefined): Pages {

@@ -42,3 +42,8 @@ export function shownEmoji(text: string): string {
   }
   return shown;
 }
+
+/** Takes the name of one of GitHub's environments; returns what it is compared by. Source: GitHub's documentation, "Managing environments for deployment": names are not case sensitive. */
+export function environmentKey(name: string): string {
+  return name.normalize("NFC").toLowerCase();
+}

@@ -1,4 +1,5 @@
 import { sha256 } from "../basics/digest.js";
+import { environmentKey } from "../basics/names.js";
 
 /**
  * What an answer may rest on, each as a short text. Who reads something keeps its key with the item; whatever changes it names the same key, a
@@ -60,6 +61,11 @@ export function commitKey(repositoryId: string, sha: string): ReadKey {
 /** What we say on a commit: the worst of its pull requests. */
 export function verdictKey(repositoryId: string, sha: string): ReadKey {
   return spelt("verdict", `${repositoryId}@${sha}`);
+}
+
+/** What is reported of deployments to an environment. */
+export function deploymentsKey(repositoryId: string, environment: string): ReadKey {
+  return spelt("deployments", `${repositoryId}:${environmentKey(environment)}`);
 }
 
 /** A file of the default branch. */

@@ -23,6 +23,8 @@ export type Write =
   /** An issue of this App's own, found again by a hidden line in its body. */
   | { kind: "create_issue"; title: string; body: string }
   | { kind: "update_issue"; number: number; body: string }
+  /** Answers a deployment that asks, or, without a state, only reports. Nothing is ever rejected. */
+  | { kind: "review_deployment"; run: number; environment: string; state: "approved" | null; comment: string }
   | { kind: "create_check_run"; run: CheckRun }
   | { kind: "update_check_run"; id: number; run: CheckRun };
 

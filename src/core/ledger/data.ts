@@ -33,6 +33,7 @@ const receipt = z.object({
 });
 
 const moved = z.object({ receipt });
+const named = receipt.pick({ kind: true, to: true, at: true, digest: true });
 
 /** Id of an agent; null for a bot that no file declares. */
 const agent = z.string().nullable();
@@ -115,6 +116,17 @@ export const DATA = {
     state: z.enum(["fresh", "stale", "unfit", "missing", "unknown", "dropped"]),
     since: z.number(),
     version: z.object({ commit: z.string(), at: z.number() }).nullable(),
+  }),
+  /** Of a repository: a deployment was let through, with what was accepted of the items that it brings, and which agents made any of it. `observed`: something was missing, and only told. */
+  deployment_approved: z.object({
+    deployment: z.number(),
+    run: z.number(),
+    environment: z.string(),
+    commit: z.string(),
+    since: z.string().nullable(),
+    items: z.array(z.object({ reference: z.string(), stage: z.string(), receipt: named.nullable() })),
+    agents: z.array(z.string()),
+    observed: z.boolean(),
   }),
   /** The chain goes on under another key: fingerprints; `from` is null where it had none. */
   rekeyed: z.object({ from: z.string().nullable(), to: z.string() }),

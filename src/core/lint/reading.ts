@@ -147,6 +147,17 @@ export const READING_RULES: readonly Pick<LintRule, "id" | "summary" | "severity
     example: { in: "agent", of: "stages: [discover]", bad: "mode: autonomous", good: "mode: coordinated" },
   },
   {
+    id: "unknown-environment",
+    summary: "An agent's order of environments names one that `environments` in the configuration does not.",
+    severity: "error",
+    example: {
+      in: "agent",
+      of: "stages: [discover]",
+      bad: "environments: [stagign, production]",
+      good: "environments: [staging, production]",
+    },
+  },
+  {
     id: "radius-over-policy",
     summary: "An agent's radius names policy, however it is spelt: no agent changes the rules that it is held to.",
     severity: "error",

@@ -40,6 +40,7 @@ function checkConfig(file: SourceFile, data: ConfigData, above: Config | null): 
   data.pull_requests.allowed_stages?.forEach((stage, index) =>
     known(file, ["pull_requests", "allowed_stages", index], stage, stages, "stage"),
   );
+  checkEnvironments(file, data, stages);
   if (data.override && data.override.second === data.override.by)
     file.report({
       path: ["override", "second"],
@@ -54,6 +55,15 @@ function checkConfig(file: SourceFile, data: ConfigData, above: Config | null): 
     (data.stages ?? []).map((stage, index) => ({ name: stage.id, path: ["stages", index, "id"] })),
   );
   unique(file, labelsOf(data));
+}
+
+function checkEnvironments(file: SourceFile, { environments = {} }: ConfigData, stages: readonly string[]): void {
+  const named = Object.entries(environments);
+  for (const [name, { stage }] of named) known(file, ["environments", name, "stage"], stage, stages, "stage");
+  unique(
+    file,
+    named.map(([name]) => ({ name, path: ["environments", name] })),
+  );
 }
 
 /** Takes the configuration's file, what it says and every role there is; reports roles under `override` that nobody defines. */

@@ -57,6 +57,15 @@ export const login = z
   .transform((text) => text.replace(/^@/, ""))
   .meta({ title: "login" });
 
+/** GitHub's environment, as people name it in its settings. */
+export const environment = z
+  .string("an environment's name")
+  .trim()
+  .min(1, "an environment's name")
+  .max(255, "at most 255 characters")
+  .refine((name) => !/[\p{C}]/u.test(name), "a name without invisible characters")
+  .meta({ title: "environment" });
+
 export const team = z
   .string("a team written as organisation/team-slug")
   .regex(/^@?[A-Za-z0-9][A-Za-z0-9_-]{0,99}\/[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, "a team written as organisation/team-slug")

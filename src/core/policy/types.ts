@@ -36,6 +36,8 @@ export interface Policy {
   contextIssue?: true;
   /** What becomes of bots that no agent's file declares, and who is left alone; left out where the policy does not say: then they are reported. */
   agents?: UndeclaredRules;
+  /** What deployments to GitHub's environments wait for, by their names; left out where the policy names none. */
+  environments?: Environments;
   contracts: Contract[];
   /** Texts that the repository's issue templates and forms put into an issue: no answers. */
   templateTexts: string[];
@@ -123,6 +125,15 @@ export interface UndeclaredRules {
   /** Bots that need no file. */
   exempt: string[];
 }
+
+/** What deployments to an environment wait for. */
+export interface EnvironmentRule {
+  /** Stage that every item of the deployment must have been accepted into; null: none. */
+  stage: string | null;
+}
+
+/** By the name of GitHub's environment, as the policy writes it. */
+export type Environments = Record<string, EnvironmentRule>;
 
 export interface PullRequestRules {
   requireIssue: boolean;

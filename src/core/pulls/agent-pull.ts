@@ -35,14 +35,14 @@ export function asksForMakers(policy: Policy): boolean {
 }
 
 /** Everybody who made a pull request: its author, and whoever wrote, committed or pushed any of it. GitHub's own committer is nobody. */
-function makersOf({ item }: Pick<Snapshot, "item">, { commits, pushers }: Makers): Actor[] {
+export function makersOf({ item }: { item: Pick<Snapshot["item"], "author"> }, { commits, pushers }: Makers): Actor[] {
   const wrote = commits.known ? commits.value.flatMap(({ author, committer }) => [author, committer]) : [];
   const all = [item.author, ...wrote, ...(pushers.known ? pushers.value : [])];
   return all.flatMap((actor) => (actor && actor.login !== GITHUB_ITSELF ? [actor] : []));
 }
 
 /** Takes who made a pull request; returns the agents among them, each once. */
-function agentsAmong(makers: readonly Actor[], policy: Policy): Agent[] {
+export function agentsAmong(makers: readonly Actor[], policy: Pick<Policy, "parts" | "pins" | "agents">): Agent[] {
   return [...new Set(makers.flatMap((actor) => agentOf(policy, actor) ?? []))];
 }
 

@@ -12,6 +12,7 @@ import {
   branchKey,
   closersKey,
   commitKey,
+  deploymentsKey,
   documentKey,
   documentsKey,
   folderKey,
@@ -86,6 +87,16 @@ export function contextReadSet(repository: RepositoryInfo, needs: readonly Need[
   const files = needs.flatMap((need) => (need.kind === "artefact" ? ofGlob(repository.nodeId, need.glob) : []));
   const where = { repositoryId: repository.nodeId, repository: `${repository.owner}/${repository.name}` };
   return bounded([...files, ...(issue === null ? [] : [itemKey("item", where, issue)])], false);
+}
+
+/** What a deployment that waits rests on: the items that it brings, and what is reported of deployments to these environments. */
+export function deploymentReadSet(
+  repositoryId: string,
+  items: readonly (Where & { number: number })[],
+  environments: readonly string[],
+): ReadSet {
+  const reports = environments.map((name) => deploymentsKey(repositoryId, name));
+  return bounded([...reports, ...items.flatMap((item) => partsOf(item, "item", "stage"))], false);
 }
 
 /** Adds keys to a set, within its bound. */

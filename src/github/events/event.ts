@@ -24,6 +24,8 @@ export interface Told {
 export interface GitHubEvent {
   /** True: GitHub sends it to every App. Everything else stands in app.yml. */
   unasked?: true;
+  /** True: the App is told of it only where its owner chose so; app.yml says how. */
+  optIn?: true;
   /** What is worth another look. */
   work?(told: Told): WorkKey[];
   /** What it changed, by the keys that others rest on. */

@@ -1,4 +1,5 @@
 import { checkRun, checkSuite, mergeGroup, status } from "./checks.js";
+import { deploymentProtectionRule, deploymentStatus } from "./deployments.js";
 import type { GitHubEvent } from "./event.js";
 import { issueComment, issueDependencies, issues, pullRequest, pullRequestReview, subIssues } from "./items.js";
 import { member, membership, organization, team } from "./people.js";
@@ -24,6 +25,8 @@ export const EVENTS: ReadonlyMap<string, GitHubEvent> = new Map([
   ["membership", membership],
   ["team", team],
   ["organization", organization],
+  ["deployment_protection_rule", deploymentProtectionRule],
+  ["deployment_status", deploymentStatus],
   ["installation", installation],
   ["installation_repositories", installationRepositories],
 ]);

@@ -73,6 +73,8 @@ const WRITERS: Writers = {
   tampered: () => "Somebody altered the state in the living comment; it was written anew.",
   artefact: ({ data: { artefact, state, version, since } }, { timezone }) =>
     `${inert(artefact)} ${ARTEFACT_TURNS[state]} on ${day(since, timezone)}${version ? `; its newest version is of ${day(version.at, timezone)}` : ""}.`,
+  deployment_approved: ({ data: { environment, observed } }) =>
+    `A deployment to ${inert(environment)} was let through${observed ? ", which was only observed" : ""}.`,
   rekeyed: () => "The ledger goes on under another key.",
 };
 

@@ -70,4 +70,5 @@ placeholders: [à compléter, xx]              # the team's own words for what i
 lint: { too-many-gates: error, preference: off }
 agents: { undeclared: refuse, exempt: ["renovate[bot]"] }   # of bots that no file in contracts/agents/ declares
 context_issue: true                          # one issue about what flows between roles
+environments: { staging: {}, production: { stage: decide } }   # where deployments may go, and what of them must be accepted first
 `;

@@ -23,6 +23,7 @@ roles:
   pm: { teams: [acme/pm] }
   architect: { users: [ana, bea] }
   lead: { users: [omar] }
+environments: { staging: {}, production: { stage: decide } }
 `;
 
 /** An agent that a rule about agents is shown by, and its definition. */

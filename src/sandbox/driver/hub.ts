@@ -8,15 +8,14 @@ import { createCheckRun } from "../state/checks.js";
 import { createLabel, findLabel } from "../state/labels.js";
 import { revoke } from "../state/sign-in.js";
 import { reportStatus } from "../state/statuses.js";
-import { requireChecks } from "../state/branch-rules.js";
-import type { RequiredCheck } from "../state/branch-rules.js";
-import { changeVisibility, createRepository, fullName } from "../state/repositories.js";
-import type { Visibility } from "../state/repositories.js";
+import { requireChecks, type RequiredCheck } from "../state/branch-rules.js";
+import { changeVisibility, createRepository, fullName, type Visibility } from "../state/repositories.js";
 import type { CommitStatus, Files, Grants, Installation, Permission, Team } from "../state/types.js";
 import type { World } from "../state/world.js";
 import type { Faults } from "../faults/faults.js";
 import type { RequestLog } from "../server/requests.js";
 import type { Webhooks } from "../webhooks/webhooks.js";
+import { Deployments } from "./deployments.js";
 import { accountOf, issueOf, repositoryOf } from "./find.js";
 import { Person } from "./person.js";
 import { checkRunViews, itemView } from "./views.js";
@@ -48,6 +47,7 @@ export class Hub {
   readonly faults: Faults;
   readonly requests: RequestLog;
   readonly close: () => Promise<void>;
+  readonly deployments: Deployments;
   #world: World;
 
   constructor(world: World, parts: { webhooks: Webhooks; faults: Faults; requests: RequestLog; close: () => Promise<void> }) {
@@ -59,6 +59,7 @@ export class Hub {
     this.faults = parts.faults;
     this.requests = parts.requests;
     this.close = parts.close;
+    this.deployments = new Deployments(world);
   }
 
   createOrganization(login: string): void {

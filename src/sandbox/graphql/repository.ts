@@ -7,6 +7,7 @@ import { connection } from "./connection.js";
 import type { PageArgs } from "./connection.js";
 import { GithubError, demand } from "./context.js";
 import type { Context } from "./context.js";
+import { deploymentsOf } from "./deployments.js";
 import { commitNode, gitObjectNode } from "./git.js";
 import { issueNode } from "./issue.js";
 import { labelNode } from "./label.js";
@@ -44,6 +45,7 @@ export function repositoryNode(context: Context, repository: Repository): unknow
     object: (args: { expression?: string | null; oid?: string | null }) => gitObject(context, repository, args),
     ...numbered(context, repository),
     ...lists(context, repository),
+    deployments: deploymentsOf(context, repository),
     mergeQueue: ({ branch }: { branch?: string | null }) => mergeQueueNode(context, repository, branch ?? repository.defaultBranch),
   };
 }

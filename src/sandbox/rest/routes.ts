@@ -2,6 +2,7 @@ import type { Route } from "./router.js";
 import { appRoutes } from "./routes/app.js";
 import { checkRoutes } from "./routes/checks.js";
 import { commentRoutes } from "./routes/comments.js";
+import { deploymentRoutes } from "./routes/deployments.js";
 import { fieldRoutes } from "./routes/fields.js";
 import { gitRoutes } from "./routes/git.js";
 import { issueRoutes } from "./routes/issues.js";
@@ -23,6 +24,7 @@ export const routes: Route[] = [
   ...pullRoutes,
   ...checkRoutes,
   ...gitRoutes,
+  ...deploymentRoutes,
   ...peopleRoutes,
   ...setupRoutes,
   ...visitorRoutes,

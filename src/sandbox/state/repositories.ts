@@ -79,6 +79,7 @@ export function withoutHistory() {
     checkRuns: [],
     checkSuites: [],
     statuses: [],
+    deployments: [],
     activity: [],
     queue: [],
   } satisfies Partial<Repository>;

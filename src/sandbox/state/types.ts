@@ -1,6 +1,7 @@
 import type { Account } from "./account-types.js";
 /** The records the embedded GitHub keeps. Times are epoch milliseconds, cut to whole seconds as GitHub's are. */
 import type { CheckRun, CheckSuite } from "./check-types.js";
+import type { Deployment } from "./deployment-types.js";
 import type { CommitStatus, FieldContent, ProjectEntry } from "./field-types.js";
 import type { Activity, Commit } from "./git-types.js";
 
@@ -200,6 +201,7 @@ export interface Repository {
   checkRuns: CheckRun[];
   checkSuites: CheckSuite[];
   statuses: CommitStatus[];
+  deployments: Deployment[];
   activity: Activity[];
   queue: QueueEntry[];
   queueHidden?: boolean;

@@ -35,6 +35,15 @@ describe("an agent's file", () => {
     });
   });
 
+  test("may order environments, which the configuration names where it names any", () => {
+    const agent = AGENT.replace("stages: [discover]", "environments: [staging, prodction]");
+    const config = `${CONFIG}environments: { Staging: {}, production: { stage: decide } }\n`;
+    expect(agentsOf(policyOf(agentFiles(agent)))).toMatchObject([{ environments: ["staging", "prodction"] }]);
+    const found = parsePolicy(agentFiles(agent, config), { repository: "acme/shop", commit: "c1" }).problems;
+    expect(found).toMatchObject([{ file: PATH, rule: "unknown-environment", severity: "error", fix: "Did you mean `production`?" }]);
+    expect(agentsOf(policyOf())).toMatchObject([{ environments: null }]);
+  });
+
   test("without any, a policy says what it said before", () => {
     const policy = policyOf([{ path: ".github/baton.yml", text: CONFIG }]);
     expect(policy).not.toHaveProperty("parts");
@@ -51,6 +60,9 @@ describe("an agent's file", () => {
     [{ "role: pm": "role: pmm" }, "unknown-role", "Did you mean `pm`?"],
     [{ "stages: [discover]": "stages: [dicsover]" }, "unknown-stage", "Did you mean `discover`?"],
     [{ '["scanner[bot]"]': "[]" }, "invalid-value", null],
+    [{ "stages: [discover]": "environments: [staging, Staging]" }, "duplicate-name", "Rename one of the two."],
+    [{ "stages: [discover]": "environments: []" }, "invalid-value", null],
+    [{ "stages: [discover]": "environments: staging" }, "invalid-value", null],
     [{ "kind: Agent": "kind: Agentt" }, "invalid-value", "Did you mean `Agent`?"],
     [{ "task:": "mode: coordinated\ntask:" }, "contradicting-mode", "Write `mode: autonomous`, or correct `task`."],
     [
@@ -191,7 +203,19 @@ describe("what a change of an agent does", () => {
       { "  reads: all\n": "  reads: all\n  destructive: { deletes: refuse }\n" },
       ["agents.scanner.blast_radius.destructive.deletes tightened"],
     ],
+    [{ "stages: [discover]": "stages: [discover]\nenvironments: [staging]" }, ["agents.scanner.environments tightened"]],
   ] as [Record<string, string>, string[]][])("%j", (swaps, expected) => expect(effect(swaps)).toEqual(expected));
+
+  test.each([
+    ["[a, b]", "[A]", "tightened"],
+    ["[a]", "[a, b]", "loosened"],
+    ["[a, b]", "[b, a]", "loosened"],
+    ["[a, b]", "[b]", "loosened"],
+    ["[a, b]", "[A, b]", "neutral"],
+  ])("the order %s made %s is %s", (was, is, expected) => {
+    const at = (order: string) => policyOf(swapped({ "stages: [discover]": `environments: ${order}` }));
+    expect(comparePolicies(at(was), at(is))).toMatchObject([{ what: "agents.scanner.environments", effect: expected }]);
+  });
 
   test("a new one, and one that is gone, wait for the owners", () => {
     const without = policyOf([{ path: ".github/baton.yml", text: CONFIG }]);

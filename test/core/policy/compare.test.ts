@@ -285,6 +285,7 @@ describe("the configuration", () => {
       "version: 1\npull_requests: { exempt: { base: [release/*] } }",
       ["loosened pull_requests.exempt.base"],
     ],
+    ["environments", "version: 1", "version: 1\nenvironments: { staging: {} }", ["tightened! environments"]],
     ["a placeholder more", "version: 1", "version: 1\nplaceholders: [à compléter]", ["tightened! placeholders"]],
     ["other labels", "version: 1", "version: 1\nlabels: { blocked: stop }", ["neutral labels.blocked"]],
     ["somebody more in a role", "[pia]", "[pia, eve]", ["loosened roles.pm.users"]],
@@ -296,6 +297,20 @@ describe("the configuration", () => {
     ["letters' case", "[pia]", "[PIA]", []],
   ])("with %s", (_what, from, to, expected) => {
     expect(configChange(from, to)).toEqual(expected);
+  });
+
+  it.each([
+    ["{ a: {} }", "", ["loosened environments"]],
+    ["{ a: {} }", "{ A: {} }", []],
+    ["{ a: {} }", "{ a: { stage: ship } }", ["tightened! environments.a"]],
+    ["{ a: { stage: ship } }", "{ a: {} }", ["loosened environments.a"]],
+    ["{ a: { stage: test } }", "{ a: { stage: ship } }", ["tightened! environments.a"]],
+    ["{ a: { stage: ship } }", "{ a: { stage: test } }", ["loosened environments.a"]],
+    ["{ a: {} }", "{ a: {}, b: { stage: ship } }", ["loosened environments.b"]],
+    ["{ a: {}, b: {} }", "{ a: {} }", ["tightened! environments.b"]],
+  ])("environments %s made %s", (was, is, expected) => {
+    const at = (named: string) => CONFIG.replace("version: 1", named === "" ? "version: 1" : `version: 1\nenvironments: ${named}`);
+    expect(short(comparePolicies(policy({ config: at(was) }), policy({ config: at(is) })))).toEqual(expected);
   });
 
   it("without a parameter that has no default is compared by what that means", () => {

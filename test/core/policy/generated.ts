@@ -58,6 +58,11 @@ export const configData: fc.Arbitrary<object> = fc.record(
       },
       { requiredKeys: [] },
     ),
+    environments: fc.dictionary(
+      fc.constantFrom("staging", "production"),
+      fc.record({ stage: fc.constantFrom("build", "ship") }, { requiredKeys: [] }),
+      { maxKeys: 2 },
+    ),
     labels: fc.record({ blocked: fc.constantFrom("stop", "stage: build") }),
   },
   { requiredKeys: ["version"] },

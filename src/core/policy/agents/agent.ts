@@ -54,6 +54,8 @@ export interface Agent {
   destructive: { paths: string[]; deletes: "confirm" | "refuse" };
   /** Where it may work on items; null: everywhere. */
   stages: string[] | null;
+  /** Environments of GitHub that its changes may be deployed to, in order; null: none is asked for. */
+  environments: string[] | null;
   notes: string[];
   /** Path of the file it was read from. */
   file: string;

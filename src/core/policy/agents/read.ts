@@ -1,5 +1,5 @@
-import { loginKey } from "../../basics/names.js";
-import { known, knownRole } from "../config.js";
+import { environmentKey, loginKey } from "../../basics/names.js";
+import { known, knownRole, unique } from "../config.js";
 import { judge, type SourceFile } from "../source-file.js";
 import type { Config } from "../types.js";
 import type { Agent, Rate, Writes } from "./agent.js";
@@ -42,6 +42,7 @@ export function crossCheckAgents(read: readonly ReadAgent[], config: Config, oth
     knownRole(file, ["role"], agent.role, roles);
     if (agent.oversight.by !== agent.role) knownRole(file, ["oversight", "by"], agent.oversight.by, roles);
     agent.stages?.forEach((stage, index) => known(file, ["stages", index], stage, stages, "stage"));
+    checkEnvironments(file, agent, config);
     const first = ids.get(agent.id.toLowerCase());
     if (first) reportTwice(file, ["id"], `the id "${agent.id}"`, first.path);
     else ids.set(agent.id.toLowerCase(), file);
@@ -55,6 +56,16 @@ export function crossCheckAgents(read: readonly ReadAgent[], config: Config, oth
       accounts.set(key, agent.id);
     });
   }
+}
+
+/** Where the configuration names environments, there are no others; each comes once in an order. */
+function checkEnvironments(file: SourceFile, { environments }: Agent, config: Config): void {
+  const listed = (environments ?? []).map((name, index) => ({ name, path: ["environments", index] }));
+  unique(file, listed);
+  const names = config.environments === undefined ? null : Object.keys(config.environments);
+  if (names === null) return;
+  const isKnown = ({ name }: { name: string }) => names.some((each) => environmentKey(each) === environmentKey(name));
+  for (const one of listed) if (!isKnown(one)) known(file, one.path, one.name, names, "environment");
 }
 
 function reportTwice(file: SourceFile, path: PropertyKey[], what: string, where: string): void {
@@ -87,6 +98,7 @@ function build(file: string, data: AgentData): Agent {
     writes: radius.writes ? writesOf(radius.writes) : null,
     destructive: radius.destructive,
     stages: data.stages ?? null,
+    environments: data.environments ?? null,
     notes: data.notes,
     file,
   };

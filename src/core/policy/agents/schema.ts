@@ -2,7 +2,7 @@ import { z } from "zod";
 import { HINTS } from "../../basics/hints.js";
 import { durationHint } from "../../time/duration-hint.js";
 import { parseDuration } from "../../time/durations.js";
-import { duration, id, login, words } from "../schema-parts.js";
+import { duration, environment, id, login, words } from "../schema-parts.js";
 import { MODES, MOMENTS } from "./agent.js";
 import { globTrouble } from "../../basics/glob-trouble.js";
 import { pathGlob } from "../path-glob.js";
@@ -126,6 +126,14 @@ export const agentSchema = z.strictObject({
     .max(50, "at most 50 stages")
     .optional()
     .describe("Stages in which it may work on items; left out: all."),
+  environments: z
+    .array(environment, "a list of environments")
+    .min(1, "at least one environment")
+    .max(20, "at most 20 environments")
+    .optional()
+    .describe(
+      "Environments of GitHub in the order in which its changes may be deployed: into each only after the one before it succeeded for the same commit, and into no other. Left out: no order.",
+    ),
   notes: z.array(words, "a list of texts").max(20, "at most 20 notes").default([]).describe("Remarks: shown, never enforced."),
 });
 

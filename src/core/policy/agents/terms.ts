@@ -1,3 +1,4 @@
+import { environmentKey } from "../../basics/names.js";
 import { byMembers, byNumber, differ, type Difference, type Effect } from "../compare/difference.js";
 import { MODES, MOMENTS, type Agent, type Rate, type Writes } from "./agent.js";
 
@@ -85,6 +86,12 @@ export const TERMS: readonly Term[] = [
     byStages,
     (a, { stages }) => ({ ...a, stages }),
   ),
+  term(
+    "environments",
+    (agent) => agent.environments,
+    byOrderOfSteps,
+    (a, { environments }) => ({ ...a, environments }),
+  ),
   words("notes", (agent) => agent.notes),
 ];
 
@@ -154,6 +161,15 @@ function byRate(before: Rate | null, after: Rate | null): Effect {
 function byStages(before: string[] | null, after: string[] | null): Effect {
   if (after === null) return "loosened";
   return before === null ? "tightened" : byMembers("subset")(before, after);
+}
+
+/** Fewer steps in the same order lead less far; any other order may let something pass that did not. */
+function byOrderOfSteps(before: string[] | null, after: string[] | null): Effect {
+  if (before === null || after === null) return before === null ? "tightened" : "loosened";
+  const begins = (whole: readonly string[], part: readonly string[]) =>
+    part.every((name, index) => environmentKey(whole[index] ?? "") === environmentKey(name));
+  if (begins(before, after)) return after.length === before.length ? "neutral" : "tightened";
+  return begins(after, before) ? "loosened" : "unclear";
 }
 
 function unclear(): Effect {

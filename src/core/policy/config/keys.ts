@@ -3,6 +3,7 @@ import type { Config } from "../types.js";
 import { agents } from "./agents.js";
 import { calendar } from "./calendar.js";
 import { contextIssue } from "./context-issue.js";
+import { environments } from "./environments.js";
 import type { ConfigKey } from "./key.js";
 import { lint } from "./lint.js";
 import { labels } from "./labels.js";
@@ -32,6 +33,7 @@ export const CONFIG_KEYS = {
   lint,
   agents,
   contextIssue,
+  environments,
   // Last: whether anybody has a say by a role follows from what names it.
   roles,
 } satisfies { [K in keyof Config]-?: ConfigKey<K, z.ZodRawShape> };
