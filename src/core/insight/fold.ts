@@ -107,7 +107,11 @@ function spend(cursor: Cursor): void {
   const visit = current(cursor);
   if (!visit) return;
   const from = visit.spans.at(-1)?.to ?? visit.from;
-  if (cursor.at > from) visit.spans.push({ ...cursor.doing, ...(cursor.closed ? { doing: "closed" } : {}), from, to: cursor.at });
+  if (cursor.at <= from) return;
+  const { doing, boundary, gates, artefacts } = cursor.doing;
+  // Written out: a report reads a hundred thousand of them again and again, which takes several times as long where their keys differ in order.
+  const span: Span = { doing: cursor.closed ? "closed" : doing, from, to: cursor.at, boundary, gates };
+  visit.spans.push(artefacts ? { ...span, artefacts } : span);
 }
 
 function change(cursor: Cursor, { artefacts, ...doing }: Cursor["doing"]): void {
