@@ -8,7 +8,9 @@ export type ReadAnswers = { ok: true; answers: DiagnosisAnswers } | { ok: false;
 
 /** A file that asks every question, with what is answered already. */
 export function answersFile(answers: DiagnosisAnswers): string {
-  const questions = QUESTION_IDS.map((id) => `# ${QUESTION_WORDS[id]}\n${id}:${answers[id] === undefined ? "" : ` ${wordOf(answers[id])}`}\n`);
+  const questions = QUESTION_IDS.map(
+    (id) => `# ${QUESTION_WORDS[id]}\n${id}:${answers[id] === undefined ? "" : ` ${wordOf(answers[id])}`}\n`,
+  );
   return `# Answers for baton diagnose: yes or no, or nothing where nobody knows.\n\n${questions.join("\n")}`;
 }
 

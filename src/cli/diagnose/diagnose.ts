@@ -79,11 +79,7 @@ async function answered({ answers: known, text }: Kept, file: string | null, { a
   return answers;
 }
 
-function asData(
-  repository: string,
-  signs: Awaited<ReturnType<typeof repositorySigns>>,
-  answers: DiagnosisAnswers,
-) {
+function asData(repository: string, signs: Awaited<ReturnType<typeof repositorySigns>>, answers: DiagnosisAnswers) {
   return {
     repository,
     signs: signs.map((sign) => ({ ...sign, ...SIGN_WORDS[sign.id] })),

@@ -38,5 +38,7 @@ function readYesOrNo(text: string): Read<boolean | null> {
 
 function readFile(text: string): Read<string | null> {
   if (text === "") return NOTHING;
-  return existsSync(text) ? { ok: false, reason: "there is such a file; name another one, or call this with it as --answers" } : { ok: true, value: text };
+  return existsSync(text)
+    ? { ok: false, reason: "there is such a file; name another one, or call this with it as --answers" }
+    : { ok: true, value: text };
 }
