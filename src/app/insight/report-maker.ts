@@ -7,6 +7,8 @@ import type { ReportMessage, ReportOrder } from "./report-order.js";
 /** What one report may take. */
 const LONGEST_MS = 30_000;
 const MEMORY_MB = 512;
+/** Entries live for a moment: where there is room for many, the collector finds few of them alive. */
+const YOUNG_MB = 96;
 /** Who reads one report soon reads another; then its memory is free again. */
 const IDLE_MS = 60_000;
 
@@ -33,7 +35,7 @@ export class ReportMaker {
   }
 
   #start(): Worker {
-    const worker = new Worker(threadFile(), { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
+    const worker = new Worker(threadFile(), { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MB } });
     worker.unref();
     worker.on("message", (message: ReportMessage) => {
       this.#tell(message);

@@ -53,7 +53,11 @@ export function stepsOf(period: Period, first: Time, least: 1 | 7): Step[] {
 }
 
 /** Names an item behind a figure. */
-export function itemOf({ repository, number }: ItemHistory, at: Time, { value, note }: Pick<ReportItem, "value" | "note"> = {}): ReportItem {
+export function itemOf(
+  { repository, number }: ItemHistory,
+  at: Time,
+  { value, note }: Pick<ReportItem, "value" | "note"> = {},
+): ReportItem {
   const item: ReportItem = { repository, number, at: new Date(at).toISOString() };
   if (value !== undefined) item.value = value;
   if (note !== undefined) item.note = note;

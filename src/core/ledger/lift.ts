@@ -41,7 +41,11 @@ function flat({ at, kind, item, actor }: EntryRow, payload: Flat): Entry | null 
   return entry(common, known, AS_TODAY.get(known)?.(payload) ?? payload);
 }
 
-function entry({ version, at, item, repository, number, policyCommit, contract, actor }: Omit<Entry, "kind" | "data">, kind: Kind, said: unknown): Entry | null {
+function entry(
+  { version, at, item, repository, number, policyCommit, contract, actor }: Omit<Entry, "kind" | "data">,
+  kind: Kind,
+  said: unknown,
+): Entry | null {
   const read = DATA[kind].safeParse(said);
   // One schema of the table belongs to one kind: the pair is what it was looked up by. Written out: a ledger is read by the hundred thousand.
   return read.success ? ({ kind, version, at, item, repository, number, policyCommit, contract, actor, data: read.data } as Entry) : null;

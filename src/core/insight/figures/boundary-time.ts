@@ -28,7 +28,12 @@ export function boundaryTime({ items, period, stages }: Question): ReportGroup[]
   });
 }
 
-function spend(boundaries: Map<string, Boundary>, item: ItemHistory, { boundary: key, doing, from, to, gates }: Span, period: Period): void {
+function spend(
+  boundaries: Map<string, Boundary>,
+  item: ItemHistory,
+  { boundary: key, doing, from, to, gates }: Span,
+  period: Period,
+): void {
   if (key === null || !PARTS.includes(doing)) return;
   const hours = shareOf(period, from, to) / HOUR;
   if (hours === 0) return;
