@@ -85,8 +85,8 @@ const COPIES = [
 
 /** A quarter of people on the App's own core: the entries of each item. */
 function stories(now: number): Entry[][] {
-  const contracts = Object.fromEntries(Object.entries(shippedPolicy()).filter(([path]) => path.startsWith("contracts/")));
-  const { entries } = playHistory({ now, seed: 1, items: PLAYED, contracts });
+  const files = Object.fromEntries(Object.entries(shippedPolicy()).filter(([path]) => path.startsWith("contracts/")));
+  const { entries } = playHistory({ now, seed: 1, items: PLAYED, files });
   const byItem = new Map<number, Entry[]>();
   for (const entry of entries) byItem.set(entry.number ?? 0, [...(byItem.get(entry.number ?? 0) ?? []), entry]);
   return [...byItem.values()];

@@ -20,13 +20,19 @@ export class ReportMaker {
   #worker: Worker | null = null;
   #settle: ((message: ReportMessage) => void) | null = null;
   #timer: NodeJS.Timeout | undefined;
+  readonly #longestMs: number;
+
+  /** Takes how long one may take. */
+  constructor(longestMs = LONGEST_MS) {
+    this.#longestMs = longestMs;
+  }
 
   /** Throws `TooMuch` when it takes too much, and what the thread throws. */
   async make(order: ReportOrder): Promise<MadeReport> {
     clearTimeout(this.#timer);
     const worker = (this.#worker ??= this.#start());
     const told = new Promise<ReportMessage>((resolve) => (this.#settle = resolve));
-    this.#timer = setTimeout(() => this.#end(worker, new TooMuch("a report took too long")), LONGEST_MS);
+    this.#timer = setTimeout(() => this.#end(worker, new TooMuch("a report took too long")), this.#longestMs);
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
     worker.postMessage(order);
     const message = await told;
