@@ -58,7 +58,7 @@ describe("a picture", () => {
   it("tells no value of an axis twice, and counts in whole items", () => {
     const at = new Date(EXAMPLE_START).toISOString();
     const told = (id: string, group: Partial<ReportGroup>) => {
-      const [figure] = report.figures.filter((one) => one.id === id);
+      const figure = report.figures.find((one) => one.id === id);
       if (!figure) throw new Error(`there is no ${id}`);
       const picture = pictureOf({ ...figure, groups: [{ key: "discover", n: 1, items: [], ...group }] });
       return [...picture.matchAll(/text-anchor="end">([^<]*)</g)].map(([, words]) => words);

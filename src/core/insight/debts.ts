@@ -33,7 +33,7 @@ export function debtsOf(item: ItemHistory, until: Time): Debt[] {
 function endOfDebt(item: ItemHistory, { boundary, from }: Pick<Debt, "boundary" | "from">, until: Time): Time {
   let end = Math.max(from, lastOpen(item, until));
   for (const { boundary: own, acks, crossed } of item.handoffs) {
-    if (own === boundary) for (const at of acks) if (at > from) end = Math.min(end, at);
+    if (own === boundary) end = Math.min(end, acks.find((at) => at > from) ?? end);
     if (crossed?.by === "accepted" && crossed.at > from) end = Math.min(end, crossed.at);
   }
   return end;

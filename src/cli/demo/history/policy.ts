@@ -9,7 +9,7 @@ export const HISTORY = { nodeId: "R_history", owner: "acme", name: "insights", c
 
 /** The policy files that the quarter is played under: the demo's, where figures are wanted once a week and strange bots are refused. */
 export function historyFiles(): Record<string, string> {
-  const files = Object.entries(rolesPolicy()).map(([path, text]) => [
+  const files = Object.entries(rolesPolicy()).map(([path, text]): [string, string] => [
     path,
     text.replace("artefact: usage-report, from: analytics, cadence: 1d", "artefact: usage-report, from: analytics, cadence: 1w"),
   ]);

@@ -37,13 +37,13 @@ function spend(
   if (key === null || !PARTS.includes(doing)) return;
   const hours = shareOf(period, from, to) / HOUR;
   if (hours === 0) return;
-  const boundary = boundaries.get(key) ?? { hours: 0, items: new Map(), parts: new Map(), gates: new Map() };
+  const boundary: Boundary = boundaries.get(key) ?? { hours: 0, items: new Map(), parts: new Map(), gates: new Map() };
   boundaries.set(key, boundary);
   add(boundary, item, hours, to);
   boundary.parts.set(doing, (boundary.parts.get(doing) ?? 0) + hours);
   // Several gates hold up at once: their hours are more than the boundary's.
   for (const gate of gates) {
-    const spent = boundary.gates.get(gate) ?? { hours: 0, items: new Map() };
+    const spent: Spent = boundary.gates.get(gate) ?? { hours: 0, items: new Map() };
     boundary.gates.set(gate, spent);
     add(spent, item, hours, to);
   }
