@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Kysely, Migration } from "kysely";
 import { isPostgres } from "./dialect.js";
 import { artefactStates } from "./migrations/artefact-states.js";
+import { governedItems } from "./migrations/governed-items.js";
 import { shownPages } from "./migrations/shown-pages.js";
 
 /** All migrations by name, in order. They only go forward; a published one never changes. */
@@ -19,6 +20,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   "0011_shown_pages": { up: shownPages },
   "0012_ledger_kinds": { up: ledgerKinds },
   "0013_artefact_states": { up: artefactStates },
+  "0014_governed_items": { up: governedItems },
 };
 
 async function deliveriesAndItems(db: Kysely<unknown>): Promise<void> {

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from "kysely";
 import type { EntryRow } from "../core/ledger/entry.js";
 import { AGENT_KINDS } from "../core/ledger/data.js";
-import type { Schema } from "./schema.js";
+import type { LedgerRow, Schema } from "./schema.js";
 
 /** A repository that something was looked at in, under its newest name. */
 export interface KnownRepository {
@@ -26,8 +26,15 @@ export async function knownRepositories(db: Kysely<Schema>): Promise<KnownReposi
   return [...newest.values()].toSorted((a, b) => `${a.owner}/${a.name}`.localeCompare(`${b.owner}/${b.name}`));
 }
 
-/** Yields what the ledger says of a repository, then of its items, gone ones included, some items at a time: of each item everything, in the ledger's order. */
-export async function* entriesOfRepository(db: Kysely<Schema>, repositoryId: string): AsyncGenerator<EntryRow[]> {
+/**
+ * Yields what the ledger says of a repository, then of its items, gone ones included, some items at a time: of each item everything, in the ledger's order.
+ * Of the kinds in `bare` the payload is left out, null.
+ */
+export async function* entriesOfRepository(
+  db: Kysely<Schema>,
+  repositoryId: string,
+  bare: readonly string[],
+): AsyncGenerator<(KeptRow | BareRow)[]> {
   const items = await db
     .selectFrom("items")
     .select("node_id")
@@ -41,12 +48,24 @@ export async function* entriesOfRepository(db: Kysely<Schema>, repositoryId: str
   for (let start = 0; start < ids.length; start += CHUNK) {
     const rows = await db
       .selectFrom("ledger")
-      .select(["at", "kind", "item", "actor", "payload"])
+      .select(["at", "kind", "item", "actor"])
+      .select((row) => row.case().when("kind", "in", bare).then(null).else(row.ref("payload")).end().as("payload"))
       .where("item", "in", ids.slice(start, start + CHUNK))
       .orderBy("seq")
       .execute();
-    yield rows.map(({ payload, ...row }) => ({ ...row, payload: parsed(payload) }));
+    yield rows;
   }
+}
+
+/** An entry of the ledger as its table has it, but for its place in the chain. */
+export type KeptRow = Pick<LedgerRow, "at" | "kind" | "item" | "actor" | "payload">;
+
+/** The same of a kind whose payload was left out. */
+export type BareRow = Omit<KeptRow, "payload"> & { payload: null };
+
+/** Takes a row as it is kept; returns what it says. */
+export function entryRow({ at, kind, item, actor, payload }: KeptRow): EntryRow {
+  return { at, kind, item, actor, payload: parsed(payload) };
 }
 
 /** So many are counted; an agent that did more is past every limit. */
@@ -69,7 +88,7 @@ export async function agentEntries(db: Kysely<Schema>, repositoryId: string, sin
     .orderBy("at", "desc")
     .limit(MOST_OF_AGENTS)
     .execute();
-  return rows.map(({ payload, ...row }) => ({ ...row, payload: parsed(payload) }));
+  return rows.map(entryRow);
 }
 
 // Nonsense is an entry that this version cannot read.

@@ -121,7 +121,7 @@ export async function shownVisits(db: Kysely<Schema>, repositoryId: string): Pro
 
 /** Returns how many governed items of a repository are still to be looked at before pages can show them. */
 export async function notYetShown(db: Kysely<Schema>, repositoryId: string): Promise<number> {
-  const shown = sql<boolean>`not exists (select 1 from shown_items where shown_items.id = items.id and shown_items.version = ${SHOWN_VERSION})`;
+  const shown = sql<boolean>`not exists (select 1 from shown_items where shown_items.repository_id = items.repository_id and shown_items.version = ${SHOWN_VERSION} and shown_items.id = items.id)`;
   const found = await db
     .selectFrom("items")
     .select((e) => e.fn.countAll<number>().as("count"))

@@ -48,6 +48,7 @@ export type { Evaluation } from "./commit.js";
 export type { LedgerKey } from "./ledger-hash.js";
 export type { Anchor, LedgerPart } from "./ledger-verify.js";
 export type { StoreOptions } from "./open.js";
+export { entryRow, type BareRow, type KeptRow } from "./repositories.js";
 export type { Lease } from "./queue.js";
 export { Fenced } from "./commit.js";
 export { MAX_ATTEMPTS, MAX_CRASHES } from "./due.js";
@@ -97,7 +98,7 @@ export async function openStore(options: StoreOptions, key: LedgerKey | null = n
     ...policyStore(db),
     ledger: {
       entries: (...args: Rest<typeof entries>) => entries(db, ...args),
-      ofRepository: (repositoryId: string) => entriesOfRepository(db, repositoryId),
+      ofRepository: (...args: Rest<typeof entriesOfRepository>) => entriesOfRepository(db, ...args),
       verify: (anchor: Anchor | null = null, keys: readonly LedgerKey[] = key ? [key] : []) => verify(db, anchor, keys),
     },
     retention: (now: number) => retention(db, now),

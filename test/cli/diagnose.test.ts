@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { blankAnswers, readAnswers } from "../../src/cli/diagnose/answers.js";
+import { answersFile, readAnswers } from "../../src/cli/diagnose/answers.js";
 import { diagnose, type DiagnoseCall } from "../../src/cli/diagnose/diagnose.js";
+import { answering, WrongCall } from "../../src/cli/common/call.js";
 import { withStore } from "../../src/cli/common/with-store.js";
 import { QUESTION_IDS, SIGN_IDS, type Sign } from "../../src/core/insight/signs.js";
 import { emptyRecord } from "../../src/core/record/record.js";
@@ -14,12 +15,20 @@ import { evaluation, folder, item, TEST_KEY } from "../store/samples.js";
 let place: string;
 let said: string;
 let complained: string;
+let asked: string[];
 
-async function told(call: Partial<DiagnoseCall> = {}): Promise<number> {
-  [said, complained] = ["", ""];
-  const output = { out: (text: string) => void (said += text), err: (text: string) => void (complained += text) };
+/** Takes what somebody at a terminal answers, in turn; null: nobody is there. */
+async function told(call: Partial<DiagnoseCall> = {}, typed: string[] | null = null): Promise<number> {
+  [said, complained, asked] = ["", "", []];
+  const ask = async (question: string) => {
+    asked.push(question);
+    const answer = typed?.shift();
+    if (answer === undefined) throw new WrongCall("no answer; nothing was written");
+    return Promise.resolve(answer);
+  };
+  const output = { out: (text: string) => void (said += text), err: (text: string) => void (complained += text), ask: typed && ask };
   const whole: DiagnoseCall = { repo: "acme/app", answers: null, format: "text", now: 1_000, ...call };
-  return await withStore(output, (store) => diagnose(store, whole, output), { BATON_DATA: place });
+  return await answering(output, () => withStore(output, (store) => diagnose(store, whole, output), { BATON_DATA: place }));
 }
 
 /** A store with one open pull request that closes no issue, and one that is exempt. */
@@ -73,9 +82,42 @@ describe("baton diagnose", () => {
   });
 });
 
+describe("somebody at a terminal", () => {
+  it("is asked what cannot be computed, one by one, may skip, and keeps no answers where that is not wanted", async () => {
+    expect(await told({}, ["yes", "", "perhaps", "N", "", "", "", ""])).toBe(0);
+    expect(asked).toHaveLength(8);
+    expect([asked[0], asked.at(-1)]).toEqual([
+      "1 of 6: Is there no way to tell whether what was delivered last quarter is used?",
+      expect.stringContaining("Keep the answers"),
+    ]);
+    expect(complained).toContain("answer `yes` or `no`, or nothing to leave it open");
+    expect(said).toContain("2 of 6 questions are answered, 1 with yes.");
+  });
+
+  it("keeps the answers in a file that is not there yet, and is not asked again what it holds", async () => {
+    const file = join(place, "new", "answers.yml");
+    const other = join(place, "other.yml");
+    writeFileSync(other, "unused: yes\n");
+    expect(await told({}, ["yes", "no", "", "", "", "", other, file])).toBe(0);
+    expect(complained).toContain("there is such a file");
+    expect(readAnswers(readFileSync(file, "utf8"))).toEqual({ ok: true, answers: { unused: true, delivery_is_success: false } });
+    writeFileSync(file, readFileSync(file, "utf8").replace("unused: yes", "unused: yes # see the survey"));
+    expect(await told({ answers: file, format: "json" }, ["no", "", "", ""])).toBe(0);
+    expect(asked).toHaveLength(4);
+    expect(JSON.parse(said)).toMatchObject({ summary: expect.stringContaining("3 of 6 questions are answered, 1 with yes") });
+    expect(readFileSync(file, "utf8")).toMatch(/unused: yes # see the survey[\s\S]*counted_output: no/);
+  });
+
+  it("who goes away changes no file", async () => {
+    const file = join(place, "answers.yml");
+    expect([await told({ answers: file }, ["yes"]), complained]).toEqual([2, expect.stringContaining("no answer; nothing was written")]);
+    expect(existsSync(file)).toBe(false);
+  });
+});
+
 describe("a file of answers", () => {
   it("that was just written answers nothing", () => {
-    expect(readAnswers(blankAnswers())).toEqual({ ok: true, answers: {} });
+    expect(readAnswers(answersFile({}))).toEqual({ ok: true, answers: {} });
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { PassThrough } from "node:stream";
 import { beforeEach, describe, expect, it } from "vitest";
 import { form } from "../../src/cli/form/form.js";
 import { init, type InitOptions } from "../../src/cli/init/init.js";
-import { terminalAsk } from "../../src/cli/init/prompt.js";
+import { terminalAsk } from "../../src/cli/common/prompt.js";
 import { lint } from "../../src/cli/lint.js";
 import { test } from "../../src/cli/test/test.js";
 import { calledAs } from "../../src/cli/common/called-as.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Report, ReportItem } from "../../src/core/insight/report.js";
+import type { Report, ReportGroup, ReportItem } from "../../src/core/insight/report.js";
 import {
   artefactEntriesOf,
   EXAMPLE_ARTEFACTS,
@@ -53,6 +53,19 @@ describe("a picture", () => {
     expect(pictureOf({ ...figure, groups: [] })).toBe("");
     const idle = { ...figure, groups: figure.groups.map(({ key }) => ({ key, n: 0, items: [] })) };
     expect(pictureOf(idle)).toBe("");
+  });
+
+  it("tells no value of an axis twice, and counts in whole items", () => {
+    const at = new Date(EXAMPLE_START).toISOString();
+    const told = (id: string, group: Partial<ReportGroup>) => {
+      const figure = report.figures.find((one) => one.id === id);
+      if (!figure) throw new Error(`there is no ${id}`);
+      const picture = pictureOf({ ...figure, groups: [{ key: "discover", n: 1, items: [], ...group }] });
+      return [...picture.matchAll(/text-anchor="end">([^<]*)</g)].map(([, words]) => words);
+    };
+    const item = { repository: "acme/insights", number: 1, at, value: 0.02 };
+    expect(told("wip_age", { items: [item] })).toEqual(["0 d"]);
+    expect(told("flow", { series: [{ key: "2026-11-02", value: 1 }] })).toEqual(["0", "1"]);
   });
 
   it("shows what is beyond the 85th percentile as another shape", () => {

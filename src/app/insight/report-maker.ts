@@ -7,6 +7,8 @@ import type { ReportMessage, ReportOrder } from "./report-order.js";
 /** What one report may take. */
 const LONGEST_MS = 30_000;
 const MEMORY_MB = 512;
+/** Entries live for a moment: where there is room for many, the collector finds few of them alive. */
+const YOUNG_MB = 96;
 /** Who reads one report soon reads another; then its memory is free again. */
 const IDLE_MS = 60_000;
 
@@ -18,13 +20,19 @@ export class ReportMaker {
   #worker: Worker | null = null;
   #settle: ((message: ReportMessage) => void) | null = null;
   #timer: NodeJS.Timeout | undefined;
+  readonly #longestMs: number;
+
+  /** Takes how long one may take. */
+  constructor(longestMs = LONGEST_MS) {
+    this.#longestMs = longestMs;
+  }
 
   /** Throws `TooMuch` when it takes too much, and what the thread throws. */
   async make(order: ReportOrder): Promise<MadeReport> {
     clearTimeout(this.#timer);
     const worker = (this.#worker ??= this.#start());
     const told = new Promise<ReportMessage>((resolve) => (this.#settle = resolve));
-    this.#timer = setTimeout(() => this.#end(worker, new TooMuch("a report took too long")), LONGEST_MS);
+    this.#timer = setTimeout(() => this.#end(worker, new TooMuch("a report took too long")), this.#longestMs);
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
     worker.postMessage(order);
     const message = await told;
@@ -33,7 +41,7 @@ export class ReportMaker {
   }
 
   #start(): Worker {
-    const worker = new Worker(threadFile(), { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
+    const worker = new Worker(threadFile(), { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MB } });
     worker.unref();
     worker.on("message", (message: ReportMessage) => {
       this.#tell(message);

@@ -1,13 +1,13 @@
 import type { Time } from "../../core/basics/known.js";
-import { artefactHistories } from "../../core/insight/artefacts.js";
-import { historiesOf } from "../../core/insight/measure.js";
 import { liftEntry } from "../../core/ledger/lift.js";
 import { parsePolicy } from "../../core/policy/parse.js";
 import type { Policy } from "../../core/policy/types.js";
 import { startOfDay } from "../../core/time/dates.js";
 import type { Report } from "../../core/insight/report.js";
-import { reportOfStories, type Stories } from "../../render/insight/report.js";
-import type { Store } from "../../store/store.js";
+import { ONLY_WHEN, type BareEntry } from "../../core/insight/bare-entry.js";
+import { storiesIn, type Stories } from "../../core/insight/stories.js";
+import { reportOfStories } from "../../render/insight/report.js";
+import { entryRow, type BareRow, type KeptRow, type Store } from "../../store/store.js";
 
 /** A repository of the store. */
 export type KnownRepository = Awaited<ReturnType<Store["knownRepositories"]>>[number];
@@ -57,12 +57,19 @@ export async function storiesOf(
 ): Promise<Stories> {
   const stories: Stories[] = [];
   let read = 0;
-  for await (const rows of store.ledger.ofRepository(id)) {
-    const entries = rows.map(liftEntry);
-    stories.push({ items: historiesOf(entries, until), artefacts: artefactHistories(entries, until) });
+  for await (const rows of store.ledger.ofRepository(id, ONLY_WHEN)) {
+    stories.push(storiesIn(lifted(rows), until));
     reading((read += rows.length));
   }
   return together(stories);
+}
+
+/** One at a time: what lives for a moment only costs a fraction of what the collector has to look at again. */
+function* lifted(rows: readonly (KeptRow | BareRow)[]): Generator<ReturnType<typeof liftEntry> | BareEntry> {
+  for (const { payload, ...row } of rows) {
+    if (payload === null) yield { kind: row.kind as BareEntry["kind"], at: row.at, item: row.item };
+    else yield liftEntry(entryRow({ ...row, payload }));
+  }
 }
 
 function together(stories: readonly Stories[]): Stories {

@@ -77,10 +77,8 @@ export function setAgentScene(hub: Hub): string {
     files: {
       "README.md": "# Markets\n",
       [CONFIG_PATH]: DEMO_CONFIG.replace("teams: [acme/data-pm]", "users: [paula]").replace("teams: [acme/architects]", "users: [ana]"),
-      ...shippedContracts(),
-      ...shippedIn("roles", ROLES),
-      ...withFigures(),
-      ...shippedIn("agents", AGENTS_FOLDER),
+      ...rolesPolicy(),
+      ...usageReport("1,100"),
     },
     collaborators: { paula: "write", ana: "write", omar: "triage", eli: "write", ada: "write", [SCANNER]: "write" },
     createdAt: Date.now() - MONTH_MS,
@@ -97,15 +95,16 @@ produces:
   - { id: usage-report, name: Usage report, to: [pm], by: { document: "docs/usage/**/*.md" }, cadence: 1w, checks: [{ check: section, section: Figures }] }
 `;
 
-/** The policy that ships, where figures come from a role instead of from outside, and the first hand-off rests on them. */
-function withFigures(): Record<string, string> {
+/** The contracts, roles and agents that ship, where figures come from a role instead of from outside, and the first hand-off rests on them; by path. */
+export function rolesPolicy(): Record<string, string> {
+  const shipped = { ...shippedContracts(), ...shippedIn("roles", ROLES), ...shippedIn("agents", AGENTS_FOLDER) };
   const [pm, contract] = [`${ROLES}/pm.yml`, `${CONTRACTS}/discover-to-decide.yml`];
   const gate = "gates:\n  - { id: figures, title: The usage report is fresh, check: artefact, artefact: usage-report }\n";
   return {
-    [pm]: (shippedIn("roles", ROLES)[pm] ?? "").replace("from: { external: Analytics }", "from: analytics"),
-    [contract]: (shippedContracts()[contract] ?? "").replace("gates:\n", gate),
+    ...shipped,
+    [pm]: (shipped[pm] ?? "").replace("from: { external: Analytics }", "from: analytics"),
+    [contract]: (shipped[contract] ?? "").replace("gates:\n", gate),
     [`${ROLES}/analytics.yml`]: ANALYTICS,
-    ...usageReport("1,100"),
   };
 }
 

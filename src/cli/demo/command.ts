@@ -1,10 +1,18 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { DemoOptions } from "./demo.js";
 import type { StoryName } from "./stories.js";
+import { TERMINAL } from "../common/with-store.js";
+import { answering } from "../common/call.js";
 import { examples } from "../common/examples.js";
 
 /** The stories' names, known here without loading what plays them. */
 const ACTS = ["handoff", "roles"] as const satisfies StoryName[];
+
+interface HistoryOptions {
+  history?: boolean;
+  report?: string;
+  keep?: string;
+}
 
 /** Adds `baton demo`. */
 export function addDemoCommand(program: Command): void {
@@ -18,19 +26,19 @@ export function addDemoCommand(program: Command): void {
     )
     .option("--history", "play a quarter of made-up people instead, and tell where their time went")
     .option("--report <file>", "with --history: where to write the report as a page; default: a new folder for temporary files")
+    .option("--keep <folder>", "with --history: keep its database there, for baton report and baton diagnose")
     .option("--stats", "count the requests to GitHub by operation")
     .option("--serve", "keep the embedded GitHub running, to play it yourself in a browser")
     .option("--port <number>", "with --serve: the port of the embedded GitHub; default: any that is free", port)
-    .addHelpText("after", examples("baton demo --act roles", "baton demo --history", "baton demo --serve --port 4000"))
-    .action(async ({ history, report, ...options }: DemoOptions & { history?: boolean; report?: string }, command: Command) => {
+    .addHelpText("after", examples("baton demo --act roles", "baton demo --history --keep quarter", "baton demo --serve --port 4000"))
+    .action(async ({ history, report, keep, ...options }: DemoOptions & HistoryOptions, command: Command) => {
       if (report !== undefined && !history) command.error("error: --report goes with --history");
+      if (keep !== undefined && !history) command.error("error: --keep goes with --history");
       if (options.act !== undefined && (history || options.serve)) command.error("error: --act goes without --history and --serve");
       if (history) {
         const [{ tellHistory }, { createTerminal }] = await Promise.all([import("./history/history.js"), import("./terminal.js")]);
-        process.exitCode = await tellHistory(
-          createTerminal(process.stdout, () => new Date()),
-          { now: Date.now(), file: report },
-        );
+        const terminal = createTerminal(process.stdout, () => new Date());
+        process.exitCode = await answering(TERMINAL, () => tellHistory(terminal, { now: Date.now(), file: report, keep }));
         return;
       }
       const { demo } = await import("./demo.js");

@@ -1,3 +1,4 @@
+import { parseDocument } from "yaml";
 import { QUESTION_IDS } from "../../core/insight/signs.js";
 import { parseYaml } from "../../core/yaml/yaml.js";
 import { QUESTION_WORDS, type DiagnosisAnswers } from "../../render/insight/diagnosis.js";
@@ -5,10 +6,23 @@ import { QUESTION_WORDS, type DiagnosisAnswers } from "../../render/insight/diag
 /** What a file of answers says, or what is wrong with it. */
 export type ReadAnswers = { ok: true; answers: DiagnosisAnswers } | { ok: false; reason: string };
 
-/** A file that asks every question and answers none. */
-export function blankAnswers(): string {
-  const questions = QUESTION_IDS.map((id) => `# ${QUESTION_WORDS[id]}\n${id}:\n`);
+/** A file that asks every question, with what is answered already. */
+export function answersFile(answers: DiagnosisAnswers): string {
+  const questions = QUESTION_IDS.map(
+    (id) => `# ${QUESTION_WORDS[id]}\n${id}:${answers[id] === undefined ? "" : ` ${wordOf(answers[id])}`}\n`,
+  );
   return `# Answers for baton diagnose: yes or no, or nothing where nobody knows.\n\n${questions.join("\n")}`;
+}
+
+/** Takes the text of a file of answers that was read, and answers; returns it with those, and with what people wrote around them. */
+export function withAnswers(text: string, answers: DiagnosisAnswers): string {
+  const file = parseDocument(text);
+  for (const id of QUESTION_IDS) if (answers[id] !== undefined) file.set(id, wordOf(answers[id]));
+  return file.toString();
+}
+
+function wordOf(answer: boolean | undefined): string {
+  return answer ? "yes" : "no";
 }
 
 /** Takes the text of a file of answers; returns them. Questions that are not answered are left out. */

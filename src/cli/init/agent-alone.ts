@@ -9,7 +9,7 @@ import { oneOf } from "./ask.js";
 import { schemaFiles, type Files } from "./files.js";
 import type { InitOptions, InitWorld } from "./options.js";
 import { presentIn, type Present } from "./present.js";
-import type { Read } from "./read.js";
+import type { Read } from "../common/prompt.js";
 import type { AgentAnswer } from "./role-answers.js";
 import { agentFile } from "./role-texts.js";
 

@@ -1,7 +1,8 @@
 import { slug } from "../../core/form/slug.js";
 import { DPOS } from "../../core/policy/presets.js";
 import type { Role, Stage } from "../../core/policy/types.js";
-import { LOGIN, LONGEST_ID, type Read } from "./read.js";
+import type { Read } from "../common/prompt.js";
+import { LOGIN, LONGEST_ID } from "./read.js";
 import type { AgentAnswer, Engaged } from "./role-answers.js";
 import type { Shipped } from "./shipped.js";
 

@@ -2,8 +2,7 @@ import type { Role, Stage } from "../../core/policy/types.js";
 import { WrongCall } from "../common/call.js";
 import { readRole } from "./answers.js";
 import type { InitOptions } from "./options.js";
-import type { One } from "./prompt.js";
-import type { Read } from "./read.js";
+import type { One, Read } from "../common/prompt.js";
 import { readAgentName, readEngagement, readGlobs, readTask, type AgentAnswer, type Engaged } from "./role-answers.js";
 
 /** What is known when it is asked about roles and agents. */

@@ -5,8 +5,7 @@ import { readPeople, readRole, readStage, type Answers } from "./answers.js";
 import { agentOf, engagementsOf } from "./ask-roles.js";
 import { boundaryId, firstOpen, following, type Present } from "./present.js";
 import type { InitOptions, InitWorld } from "./options.js";
-import { askUntil, type One } from "./prompt.js";
-import type { Read } from "./read.js";
+import { askUntil, type One, type Read } from "../common/prompt.js";
 import { shippedFor, type Shipped } from "./shipped.js";
 
 /** What is asked against: what is there, and what refuses a hand-off that must not be written again, by its id. */

@@ -14,7 +14,7 @@ import { firstFiles, type Files } from "./files.js";
 import { nextSteps, nextStepsOfAgent } from "./next-steps.js";
 import type { InitOptions, InitWorld } from "./options.js";
 import { handoffPaths, presentIn, refuseExisting } from "./present.js";
-import { terminalAsk } from "./prompt.js";
+import { terminalAsk } from "../common/prompt.js";
 
 export type { InitOptions } from "./options.js";
 

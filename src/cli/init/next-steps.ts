@@ -1,5 +1,5 @@
+import { quoted } from "../common/called-as.js";
 import { largest } from "../../core/basics/largest.js";
-import { plain } from "../common/with-store.js";
 import type { Answers } from "./answers.js";
 import { following } from "./present.js";
 import type { AgentAnswer } from "./role-answers.js";
@@ -62,9 +62,4 @@ function sorted({ name, mode, role }: AgentAnswer): string {
 function grown(to: string, command: string): string {
   const next = following(to);
   return shippedFor(to, next) ? `\nThen grow, one hand-off at a time: \`${command} --from ${to} --to ${next}\`.\n` : "";
-}
-
-/** A path as a shell takes it for one word. */
-function quoted(path: string): string {
-  return /^[\w./@-]+$/.test(path) ? path : `'${plain(path, 1000).replaceAll("'", "'\\''")}'`;
 }

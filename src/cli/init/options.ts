@@ -1,5 +1,5 @@
 import type { Output } from "../common/with-store.js";
-import type { Ask } from "./prompt.js";
+import type { Ask } from "../common/prompt.js";
 
 /** What `baton init` takes. */
 export interface InitOptions {

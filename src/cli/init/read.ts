@@ -1,6 +1,3 @@
-/** An answer that was understood, or what is wrong with it. */
-export type Read<T> = { ok: true; value: T } | { ok: false; reason: string };
-
 /** A login of a person or a bot. */
 export const LOGIN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(\[bot\])?$/;
 /** So many characters an id has at most. */

@@ -2,7 +2,8 @@ import { slug } from "../../core/form/slug.js";
 import { modeOf } from "../../core/policy/agents/delegation.js";
 import { radiusTrouble } from "../../core/policy/agents/radius.js";
 import type { Mode, Task } from "../../core/policy/agents/agent.js";
-import { LOGIN, LONGEST_ID, type Read } from "./read.js";
+import type { Read } from "../common/prompt.js";
+import { LOGIN, LONGEST_ID } from "./read.js";
 
 /** How a role takes part: stages with what it does there. */
 type Engagement = Record<string, string>;

@@ -1,7 +1,6 @@
 import type { Time } from "../basics/known.js";
 import type { DataOf } from "../ledger/data.js";
-import type { Entry } from "../ledger/entry.js";
-import type { UnknownEntry } from "../ledger/lift.js";
+import type { EntryOf } from "../ledger/entry.js";
 
 type State = DataOf<"artefact">["state"];
 
@@ -14,22 +13,33 @@ export interface ArtefactHistory {
 }
 
 /**
- * Takes entries in the ledger's order and when to stop; returns how each artefact stood until then. A state begins when the entry says that it did, never
- * before the one that went before it, and the first with the look that saw it: what was before, nobody watched.
+ * How published artefacts stood, from entries in the ledger's order until some moment. A state begins when the entry says that it did, never before the one
+ * that went before it, and the first with the look that saw it: what was before, nobody watched.
  */
-export function artefactHistories(entries: Iterable<Entry | UnknownEntry>, until: Time): ArtefactHistory[] {
-  const found = new Map<string, ArtefactHistory>();
-  for (const entry of entries) {
-    if (entry.kind !== "artefact" || entry.at >= until) continue;
-    const { artefact, state, since } = entry.data;
-    const key = JSON.stringify([entry.item, artefact]);
-    const history = found.get(key) ?? { repository: "", artefact, spans: [] };
-    found.set(key, history);
-    history.repository = entry.repository ?? history.repository;
-    const last = history.spans.at(-1);
-    const from = last ? Math.max(last.from, Math.min(since, entry.at)) : entry.at;
-    if (last) last.to = from;
-    history.spans.push({ state, from, to: until });
+export class ArtefactFold {
+  readonly #found = new Map<string, ArtefactHistory>();
+  readonly #until: Time;
+
+  /** Takes when to stop. */
+  constructor(until: Time) {
+    this.#until = until;
   }
-  return [...found.values()];
+
+  /** Takes the next entry about an artefact. */
+  add({ at, item, repository, data: { artefact, state, since } }: EntryOf<"artefact">): void {
+    if (at >= this.#until) return;
+    const key = JSON.stringify([item, artefact]);
+    const history = this.#found.get(key) ?? { repository: "", artefact, spans: [] };
+    this.#found.set(key, history);
+    history.repository = repository ?? history.repository;
+    const last = history.spans.at(-1);
+    const from = last ? Math.max(last.from, Math.min(since, at)) : at;
+    if (last) last.to = from;
+    history.spans.push({ state, from, to: this.#until });
+  }
+
+  /** Returns how each stood. */
+  end(): ArtefactHistory[] {
+    return [...this.#found.values()];
+  }
 }

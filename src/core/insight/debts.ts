@@ -1,5 +1,4 @@
 import type { Time } from "../basics/known.js";
-import { largest } from "../basics/largest.js";
 import type { ItemHistory, WaiverGiven } from "./history.js";
 import { grouped, HOUR, total } from "./period.js";
 
@@ -17,24 +16,27 @@ export interface Debt {
  * day, and ends with the next ack for that boundary, the item's next accepted hand-off, or when it is closed for good or leaves the process.
  */
 export function debtsOf(item: ItemHistory, until: Time): Debt[] {
-  const begun = [
-    ...item.handoffs.flatMap(({ boundary, rejections, voids }) => [
-      ...rejections.map(({ at }) => ({ boundary, what: "rejected" as const, from: at })),
-      ...voids.map((at) => ({ boundary, what: "void" as const, from: at })),
-    ]),
-    ...item.drifts.map(({ boundary, at }) => ({ boundary, what: "drift" as const, from: at })),
-    ...item.overrides.map(({ boundary, at }) => ({ boundary, what: "override" as const, from: at })),
-    ...item.waivers.flatMap((waiver) => lapsed(item, waiver, until)),
-  ];
-  return begun.map((debt) => ({ ...debt, item, to: endOfDebt(item, debt, until) })).toSorted((a, b) => a.from - b.from);
+  const debts: Debt[] = [];
+  const owe = (boundary: string, what: Debt["what"], from: Time): void =>
+    void debts.push({ item, boundary, what, from, to: endOfDebt(item, { boundary, from }, until) });
+  for (const { boundary, rejections, voids } of item.handoffs) {
+    for (const { at } of rejections) owe(boundary, "rejected", at);
+    for (const at of voids) owe(boundary, "void", at);
+  }
+  for (const { boundary, at } of item.drifts) owe(boundary, "drift", at);
+  for (const { boundary, at } of item.overrides) owe(boundary, "override", at);
+  for (const waiver of item.waivers)
+    if (waiver.boundary !== null && isLapsed(item, waiver, waiver.boundary, until)) owe(waiver.boundary, "waiver", waiver.until);
+  return debts.length > 1 ? debts.toSorted((a, b) => a.from - b.from) : debts;
 }
 
 function endOfDebt(item: ItemHistory, { boundary, from }: Pick<Debt, "boundary" | "from">, until: Time): Time {
-  const ends = item.handoffs.flatMap((handoff) => [
-    ...(handoff.boundary === boundary ? handoff.acks.filter((at) => at > from) : []),
-    ...(handoff.crossed?.by === "accepted" && handoff.crossed.at > from ? [handoff.crossed.at] : []),
-  ]);
-  return ends.reduce((first, at) => Math.min(first, at), Math.max(from, lastOpen(item, until)));
+  let end = Math.max(from, lastOpen(item, until));
+  for (const { boundary: own, acks, crossed } of item.handoffs) {
+    if (own === boundary) end = Math.min(end, acks.find((at) => at > from) ?? end);
+    if (crossed?.by === "accepted" && crossed.at > from) end = Math.min(end, crossed.at);
+  }
+  return end;
 }
 
 /** Until when the item had work to do. */
@@ -47,19 +49,15 @@ function lastOpen({ visits }: ItemHistory, until: Time): Time {
 }
 
 // A waiver whose gate turned green in time, or whose boundary was taken over anew before its day ended, leaves nothing to repair.
-function lapsed(
-  item: ItemHistory,
-  { gate, boundary, at, until: day }: WaiverGiven,
-  until: Time,
-): Pick<Debt, "boundary" | "what" | "from">[] {
-  if (boundary === null || day >= until || day >= lastOpen(item, until)) return [];
+function isLapsed(item: ItemHistory, { gate, at, until: day }: WaiverGiven, boundary: string, until: Time): boolean {
+  if (day >= until || day >= lastOpen(item, until)) return false;
   const crossings = item.handoffs.filter(({ crossed }) => crossed !== null && crossed.at >= at && crossed.at < day);
   const own = crossings.find((handoff) => handoff.boundary === boundary);
   const met = own
     ? own.crossed?.gates.some(({ id, outcome }) => id === gate && outcome === "pass") === true
     : !isRedAfter(item, boundary, { gate, day });
   const later = crossings.some((handoff) => handoff !== own && handoff.crossed?.by === "accepted");
-  return met || later ? [] : [{ boundary, what: "waiver", from: day }];
+  return !met && !later;
 }
 
 // While nobody took it over, the gate is red again when the waiver's day is over, unless it was met meanwhile.
@@ -70,7 +68,7 @@ function isRedAfter({ visits }: ItemHistory, boundary: string, { gate, day }: { 
 /** Takes debts of one boundary; returns how many hours of them lie between two moments. Debts of one item that overlap count once. */
 export function inHoursOf(debts: readonly Debt[]): (from: Time, to: Time) => number {
   const owed = [...grouped(debts, ({ item }) => item).values()].flatMap(joined);
-  return (from, to) => total(owed.map((span) => largest([Math.min(span.to, to) - Math.max(span.from, from)]))) / HOUR;
+  return (from, to) => total(owed.map((span) => Math.max(0, Math.min(span.to, to) - Math.max(span.from, from)))) / HOUR;
 }
 
 function joined(debts: readonly Debt[]): { from: Time; to: Time }[] {

@@ -1,6 +1,7 @@
 import type { Time } from "../basics/known.js";
 import type { DataOf, Kind } from "../ledger/data.js";
 import type { Entry, EntryOf } from "../ledger/entry.js";
+import type { BareEntry } from "./bare-entry.js";
 import type { Receipt } from "../record/receipt.js";
 import { boundaryName, type AgentDid, type Entrance, type Exit, type Handoff, type ItemHistory, type Span, type Visit } from "./history.js";
 
@@ -18,25 +19,44 @@ interface Cursor {
 
 const RESTING: Cursor["doing"] = { doing: "resting", boundary: null, gates: [] };
 
-/** Takes the entries of one item, oldest first, and when to stop; returns its story until then. Times never run backward, whatever processes' clocks said. */
-export function foldItem(entries: readonly Entry[], until: Time): ItemHistory {
-  const last = entries.at(-1);
-  const nothing = { visits: [], handoffs: [], drifts: [], backward: [], overrides: [], waivers: [], holds: [], agents: [], begun: [] };
-  const told: ItemHistory = { repository: last?.repository ?? "", number: last?.number ?? 0, ...nothing };
-  const cursor: Cursor = { told, at: -Infinity, doing: RESTING, closed: false, gone: false, bypassed: null };
-  for (const entry of entries) {
-    if (entry.at >= until) break;
+/** The story of an item from its beginning, as far as it was told. Times never run backward, whatever processes' clocks said. */
+export class ItemFold {
+  readonly #cursor: Cursor;
+  readonly #until: Time;
+  #isOver = false;
+
+  /** Takes when the story stops. */
+  constructor(until: Time) {
+    const nothing = { visits: [], handoffs: [], drifts: [], backward: [], overrides: [], waivers: [], holds: [], agents: [], begun: [] };
+    const told: ItemHistory = { repository: "", number: 0, ...nothing };
+    this.#cursor = { told, at: -Infinity, doing: RESTING, closed: false, gone: false, bypassed: null };
+    this.#until = until;
+  }
+
+  /** Takes the item's next entry. */
+  add(entry: Entry | BareEntry): void {
+    const cursor = this.#cursor;
+    if ("repository" in entry) {
+      cursor.told.repository = entry.repository ?? "";
+      cursor.told.number = entry.number ?? 0;
+    }
+    this.#isOver ||= entry.at >= this.#until;
+    if (this.#isOver) return;
     cursor.at = Math.max(cursor.at, entry.at);
     if (cursor.gone && entry.kind !== "gone") reopen(cursor);
     // Each rule takes the entries of the kind that it is found under, which the compiler cannot follow through a look-up.
-    (RULES[entry.kind] as ((cursor: Cursor, entry: Entry) => void) | undefined)?.(cursor, entry);
+    (RULES[entry.kind] as ((cursor: Cursor, entry: Entry | BareEntry) => void) | undefined)?.(cursor, entry);
   }
-  cursor.at = until;
-  spend(cursor);
-  return told;
+
+  /** Returns the story; nothing is added any more. */
+  end(): ItemHistory {
+    this.#cursor.at = this.#until;
+    spend(this.#cursor);
+    return this.#cursor.told;
+  }
 }
 
-const RULES: { readonly [K in Kind]?: (cursor: Cursor, entry: EntryOf<K>) => void } = {
+const RULES: { readonly [K in Kind]?: (cursor: Cursor, entry: K extends BareEntry["kind"] ? BareEntry : EntryOf<K>) => void } = {
   governed: (cursor, { data }) => enter(cursor, { stage: data.stage, entered: "governed", before: null, left: "released" }),
   adopted: (cursor, { data }) => enter(cursor, { stage: data.stage, entered: "adopted", before: null, left: "released" }),
   requested(cursor, { data: { from, to, again } }) {
@@ -107,7 +127,11 @@ function spend(cursor: Cursor): void {
   const visit = current(cursor);
   if (!visit) return;
   const from = visit.spans.at(-1)?.to ?? visit.from;
-  if (cursor.at > from) visit.spans.push({ ...cursor.doing, ...(cursor.closed ? { doing: "closed" } : {}), from, to: cursor.at });
+  if (cursor.at <= from) return;
+  const { doing, boundary, gates, artefacts } = cursor.doing;
+  // Written out: a report reads a hundred thousand of them again and again, which takes several times as long where their keys differ in order.
+  const span: Span = { doing: cursor.closed ? "closed" : doing, from, to: cursor.at, boundary, gates };
+  visit.spans.push(artefacts ? { ...span, artefacts } : span);
 }
 
 function change(cursor: Cursor, { artefacts, ...doing }: Cursor["doing"]): void {

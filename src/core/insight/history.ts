@@ -96,7 +96,9 @@ export function boundaryName(from: string, to: string): string {
 
 /** Takes a visit; returns the milliseconds of it that the item was open. */
 export function openTime({ spans }: Visit): number {
-  return spans.reduce((sum, { doing, from, to }) => sum + (doing === "closed" ? 0 : to - from), 0);
+  let open = 0;
+  for (const { doing, from, to } of spans) if (doing !== "closed") open += to - from;
+  return open;
 }
 
 /** True where the visit's beginning is the item's entrance into the stage, not the day on which Baton first saw it there. */

@@ -1,5 +1,5 @@
 import type { Time } from "../basics/known.js";
-import { endOf, isWhole, openTime, type ItemHistory, type Visit } from "./history.js";
+import { endOf, isWhole, openTime, type ItemHistory } from "./history.js";
 import { percentiles } from "./percentiles.js";
 import { DAY, grouped, isWithin, itemOf, type Period } from "./period.js";
 import type { ReportGroup } from "./report.js";
@@ -15,12 +15,14 @@ export interface Lasted {
 
 /** Takes items and a period; returns the visits that ended in it and whose beginning is known. Time in which the item was closed does not count. */
 export function endedVisits(items: readonly ItemHistory[], period: Period): Lasted[] {
-  return items.flatMap((item) => item.visits.filter(isWhole).flatMap((visit) => ended(item, visit, period)));
-}
-
-function ended(item: ItemHistory, visit: Visit, period: Period): Lasted[] {
-  const at = endOf(visit);
-  return isWithin(period, at) ? [{ item, key: visit.stage, at, days: openTime(visit) / DAY }] : [];
+  const ended: Lasted[] = [];
+  for (const item of items) {
+    for (const visit of item.visits) {
+      const at = isWhole(visit) ? endOf(visit) : null;
+      if (isWithin(period, at)) ended.push({ item, key: visit.stage, at, days: openTime(visit) / DAY });
+    }
+  }
+  return ended;
 }
 
 /** Takes what lasted and the keys in their order; returns a group for each key that has any, with percentiles of ten or more. */

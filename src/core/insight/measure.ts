@@ -1,6 +1,3 @@
-import type { Time } from "../basics/known.js";
-import type { Entry } from "../ledger/entry.js";
-import type { UnknownEntry } from "../ledger/lift.js";
 import { agents } from "./figures/agents.js";
 import { boundariesYield } from "./figures/boundaries-yield.js";
 import { boundaryTime } from "./figures/boundary-time.js";
@@ -13,7 +10,6 @@ import { rework } from "./figures/rework.js";
 import { timeInStage } from "./figures/time-in-stage.js";
 import { translationDebt } from "./figures/translation-debt.js";
 import { wipAge } from "./figures/wip-age.js";
-import { foldItem } from "./fold.js";
 import type { ItemHistory } from "./history.js";
 import type { Question } from "./question.js";
 import { FIGURE_IDS, type FigureId, type Measured, type ReportGroup } from "./report.js";
@@ -36,18 +32,6 @@ const FIGURES: { readonly [F in FigureId]: (question: Question) => ReportGroup[]
 /** Takes items' stories and a period that ends where they do; returns every figure. */
 export function measure(question: Question): Measured[] {
   return FIGURE_IDS.map((id) => ({ id, groups: FIGURES[id](question) }));
-}
-
-/** Takes entries in the ledger's order and when to stop; returns the story of each item until then, in the order in which they came; what was never governed has one where agents did something of it. */
-export function historiesOf(entries: Iterable<Entry | UnknownEntry>, until: Time): ItemHistory[] {
-  const own = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    if (entry.kind === "unknown" || entry.item === null) continue;
-    const known = own.get(entry.item);
-    if (known) known.push(entry);
-    else own.set(entry.item, [entry]);
-  }
-  return [...own.values()].map((told) => foldItem(told, until)).filter((item) => item.visits.length + item.agents.length > 0);
 }
 
 /**

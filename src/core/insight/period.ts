@@ -53,8 +53,15 @@ export function stepsOf(period: Period, first: Time, least: 1 | 7): Step[] {
 }
 
 /** Names an item behind a figure. */
-export function itemOf({ repository, number }: ItemHistory, at: Time, rest: Pick<ReportItem, "value" | "note"> = {}): ReportItem {
-  return { repository, number, at: new Date(at).toISOString(), ...rest };
+export function itemOf(
+  { repository, number }: ItemHistory,
+  at: Time,
+  { value, note }: Pick<ReportItem, "value" | "note"> = {},
+): ReportItem {
+  const item: ReportItem = { repository, number, at: new Date(at).toISOString() };
+  if (value !== undefined) item.value = value;
+  if (note !== undefined) item.note = note;
+  return item;
 }
 
 /** Takes things and what they are grouped by; returns the groups in the order in which their keys come first. */

@@ -1,10 +1,9 @@
 import type { Entry } from "../../core/ledger/entry.js";
 import type { UnknownEntry } from "../../core/ledger/lift.js";
-import { artefactHistories, type ArtefactHistory } from "../../core/insight/artefacts.js";
-import { historiesOf, measure, stagesOf } from "../../core/insight/measure.js";
-import type { ItemHistory } from "../../core/insight/history.js";
+import { measure, stagesOf } from "../../core/insight/measure.js";
 import type { Period } from "../../core/insight/period.js";
 import type { Report } from "../../core/insight/report.js";
+import { storiesIn, type Stories } from "../../core/insight/stories.js";
 import { FIGURE_WORDS } from "./figure-words.js";
 
 /** What a report is made of. */
@@ -20,15 +19,7 @@ export interface ReportInput {
 
 /** Computes every figure and says what each is. Pure, never throws. */
 export function reportOf({ entries, ...input }: ReportInput): Report {
-  const told = [...entries];
-  const { until } = input.period;
-  return reportOfStories({ ...input, items: historiesOf(told, until), artefacts: artefactHistories(told, until) });
-}
-
-/** What is kept of a ledger's entries: how items and artefacts fared until some moment. */
-export interface Stories {
-  items: readonly ItemHistory[];
-  artefacts: readonly ArtefactHistory[];
+  return reportOfStories({ ...input, ...storiesIn(entries, input.period.until) });
 }
 
 /** The same of stories that end where the period does. */

@@ -9,8 +9,8 @@ const classes = COLOURS.light
   .join("\n");
 
 /** The style of what `reportHtml` returns, for a page's own style sheet. Everything is below `.report`. */
-export const REPORT_STYLE = `.report{--ink:#1f2328;--paper:#fff;--soft:#59636e;--line:#d1d9e0;--link:#0550ae;color:var(--ink);${variables(COLOURS.light)}}
-@media (prefers-color-scheme:dark){.report{--ink:#f0f6fc;--paper:#0d1117;--soft:#9198a1;--line:#3d444d;--link:#6cb2ff;${variables(COLOURS.dark)}}}
+export const REPORT_STYLE = `.report{--ink:#1f2328;--paper:#fff;--quiet:#59636e;--line:#d1d9e0;--link:#0550ae;color:var(--ink);${variables(COLOURS.light)}}
+@media (prefers-color-scheme:dark){.report{--ink:#f0f6fc;--paper:#0d1117;--quiet:#9198a1;--line:#3d444d;--link:#6cb2ff;${variables(COLOURS.dark)}}}
 .report a{color:var(--link)}
 .report .picture{display:block;width:100%;min-width:38rem;max-width:60rem;height:auto}
 .report .picture text{font:12px system-ui,sans-serif;fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
@@ -30,7 +30,7 @@ export const REPORT_STYLE = `.report{--ink:#1f2328;--paper:#fff;--soft:#59636e;-
 .report th,.report td{text-align:left;padding:.2rem .7rem .2rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 .report td.number,.report th.number{text-align:right;white-space:nowrap}
 .report .wide{overflow-x:auto}
-.report .soft{color:var(--soft)}
+.report .soft{color:var(--quiet)}
 .report ul.items{columns:14rem;padding-left:1.2rem}
 ${classes}
 `;

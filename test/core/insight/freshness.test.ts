@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { artefactHistories } from "../../../src/core/insight/artefacts.js";
+import { storiesIn } from "../../../src/core/insight/stories.js";
 import { freshness } from "../../../src/core/insight/figures/freshness.js";
 import { artefactEntriesOf, EXAMPLE_START as START } from "../../../src/render/insight/example-story.js";
 
@@ -16,7 +16,7 @@ describe("how artefacts stood", () => {
     fc.assert(
       fc.property(lines, (told) => {
         const entries = artefactEntriesOf(told.toSorted((a, b) => a[0] - b[0]));
-        for (const { spans } of artefactHistories(entries, UNTIL)) {
+        for (const { spans } of storiesIn(entries, UNTIL).artefacts) {
           expect(spans.every(({ from, to }) => from <= to && to <= UNTIL)).toBe(true);
           expect(spans.slice(1).every(({ from }, index) => from === spans[index]?.to)).toBe(true);
           expect(spans.at(-1)?.to).toBe(UNTIL);
@@ -28,7 +28,7 @@ describe("how artefacts stood", () => {
   it("makes shares that add up to one, on each day and in all", () => {
     fc.assert(
       fc.property(lines, (told) => {
-        const artefacts = artefactHistories(artefactEntriesOf(told.toSorted((a, b) => a[0] - b[0])), UNTIL);
+        const artefacts = storiesIn(artefactEntriesOf(told.toSorted((a, b) => a[0] - b[0])), UNTIL).artefacts;
         const groups = freshness({ items: [], artefacts, stages: [], period: { since: null, until: UNTIL, timezone: "UTC" } });
         for (const id of ["a", "b"]) {
           const own = groups.filter(({ key }) => key === id || key.startsWith(`${id}: `));
@@ -49,7 +49,7 @@ describe("how artefacts stood", () => {
     ]);
     const groups = freshness({
       items: [],
-      artefacts: artefactHistories(told, START + 96 * HOUR),
+      artefacts: storiesIn(told, START + 96 * HOUR).artefacts,
       stages: [],
       period: { since: null, until: START + 96 * HOUR, timezone: "UTC" },
     });

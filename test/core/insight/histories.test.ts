@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { historiesOf, measure, stagesOf } from "../../../src/core/insight/measure.js";
+import { measure, stagesOf } from "../../../src/core/insight/measure.js";
+import { ONLY_WHEN } from "../../../src/core/insight/bare-entry.js";
+import { storiesIn } from "../../../src/core/insight/stories.js";
 import type { ItemHistory } from "../../../src/core/insight/history.js";
 import type { Measured } from "../../../src/core/insight/report.js";
 import type { Entry, EntryPlace } from "../../../src/core/ledger/entry.js";
@@ -11,8 +13,9 @@ import { World } from "../handoff/world.js";
 const HOUR = 3_600_000;
 const until = (hour: number) => START + hour * HOUR;
 type Lines = Parameters<typeof entriesOf>[0];
+const historiesOf = (entries: Iterable<Entry>, end: number) => storiesIn(entries, end).items;
 const told = (lines: Lines, hour: number) => historiesOf(entriesOf(lines), until(hour));
-const visits = (items: ItemHistory[]) =>
+const visits = (items: readonly ItemHistory[]) =>
   items[0]?.visits.map(({ stage, entered, left, from, to }) => [
     stage,
     entered,
@@ -20,7 +23,7 @@ const visits = (items: ItemHistory[]) =>
     (from - START) / HOUR,
     to === null ? null : (to - START) / HOUR,
   ]);
-const measured = (items: ItemHistory[], hour: number, since: number | null = null) =>
+const measured = (items: readonly ItemHistory[], hour: number, since: number | null = null) =>
   measure({
     items,
     stages: stagesOf(items, []),
@@ -51,6 +54,20 @@ describe("an item's story", () => {
         expect(spans.reduce((sum, { from, to }) => sum + to - from, 0)).toBe(now - began);
         expect(spans.slice(1).every(({ from }, index) => from === spans[index]?.to)).toBe(true);
         expect(item?.visits.filter(({ left }) => left === null)).toHaveLength(1);
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+
+  it("needs of some kinds nothing but when they happened, whatever people do", () => {
+    fc.assert(
+      fc.property(anything, (steps) => {
+        const { entries, now } = played(steps, "I_1");
+        const bare = entries.map((entry) => {
+          const kind = ONLY_WHEN.find((one) => one === entry.kind);
+          return kind ? { kind, at: entry.at, item: entry.item } : entry;
+        });
+        expect(storiesIn(bare, now)).toEqual(storiesIn(entries, now));
       }),
       { numRuns: 60 },
     );

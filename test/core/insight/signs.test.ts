@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { historiesOf } from "../../../src/core/insight/measure.js";
+import { storiesIn } from "../../../src/core/insight/stories.js";
 import { signsOf, type SignFacts } from "../../../src/core/insight/signs.js";
 import { EXAMPLE_HOURS, EXAMPLE_STAGES, EXAMPLE_START, EXAMPLE_STORY, entriesOf } from "../../../src/render/insight/example-story.js";
 
@@ -13,7 +13,7 @@ const BOUNDARIES = [
 function signs(lines: Lines, hour: number, facts: Partial<SignFacts> = {}) {
   const now = EXAMPLE_START + hour * HOUR;
   const found = signsOf({
-    items: historiesOf(entriesOf(lines), now),
+    items: storiesIn(entriesOf(lines), now).items,
     stages: EXAMPLE_STAGES,
     boundaries: BOUNDARIES,
     pulls: [],

@@ -1,5 +1,6 @@
 import type { Policy } from "../../../core/policy/types.js";
 import type { Chance } from "./chance.js";
+import type { Published } from "./published.js";
 import { sectionsOf, written, type Section } from "./texts.js";
 import { HistoryItem, PEOPLE } from "./world.js";
 
@@ -20,24 +21,36 @@ const REASONS = [
   "this is another problem than the one in the brief",
   "no number says when we are done",
 ];
+/** Of waiting for fresh artefacts. */
+const MOST_TRIES = 20;
 const HOLDS = ["legal has to look at the data-use agreement first", "the client postponed the pilot"];
+
+interface LifeOptions {
+  at: number;
+  end: number;
+  chance: Chance;
+  /** What roles publish; null where none does. */
+  published: Published | null;
+}
 
 /** Plays the life of one item from a moment on, until it ends or the quarter does. */
 export class Life {
   readonly item: HistoryItem;
   readonly #chance: Chance;
   readonly #policy: Policy;
+  readonly #published: Published | null;
   readonly #end: number;
   readonly #sections: Readonly<Record<string, readonly Section[]>>;
   #at: number;
 
-  constructor(policy: Policy, number: number, { at, end, chance }: { at: number; end: number; chance: Chance }) {
+  constructor(policy: Policy, number: number, { at, end, chance, published }: LifeOptions) {
     this.#policy = policy;
+    this.#published = published;
     this.#chance = chance;
     this.#end = end;
     this.#at = at;
     this.#sections = sectionsOf(new Date(at - 3 * DAY).toISOString().slice(0, 10));
-    this.item = new HistoryItem(policy, number, at);
+    this.item = new HistoryItem(policy, number, at, published);
     this.item.look();
   }
 
@@ -51,7 +64,36 @@ export class Life {
 
   /** Something happens after about so long, and the App looks. Returns false when the quarter is over before. */
   #act(median: number, does: () => void): boolean {
-    this.#at = atWork(this.#at + this.#chance.around(median));
+    return this.#actAt(atWork(this.#at + this.#chance.around(median)), does);
+  }
+
+  /** The same of what nobody does before the artefacts that the hand-off rests on are fresh. */
+  #actOnFresh(stage: string, median: number, does: () => void): boolean {
+    const wanted = this.#artefactsOf(stage);
+    let at = atWork(this.#at + this.#chance.around(median));
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const fresh = this.#published?.freshFrom(wanted, at) ?? at;
+      if (fresh <= at) return this.#actAt(at, does);
+      at = atWork(fresh + this.#chance.around(2 * HOUR));
+    }
+    return false;
+  }
+
+  #artefactsOf(stage: string): string[] {
+    const gates = this.#policy.contracts.filter(({ stage: { from } }) => from === stage).flatMap((contract) => contract.gates);
+    return gates.flatMap(({ check: { kind, params } }) => (kind === "artefact" ? [(params as { artefact: string }).artefact] : []));
+  }
+
+  #actAt(at: number, does: () => void): boolean {
+    const [from, to] = [this.#at, Math.min(at, this.#end)];
+    const turns =
+      this.item.state === "resting" ? [] : (this.#published?.turnsOf(this.#artefactsOf(this.item.stage ?? ""), { from, to }) ?? []);
+    // What a gate rests on wakes the item.
+    for (const turn of turns) {
+      this.item.goTo(turn);
+      this.item.look();
+    }
+    this.#at = at;
     if (this.#at >= this.#end) return false;
     this.item.goTo(this.#at);
     does();
@@ -136,11 +178,12 @@ export class Life {
 
   #takeOver(stage: string, giver: string, receiver: string): boolean {
     if (this.#chance.happens(0.12)) {
-      if (!this.#act(14 * HOUR, () => this.item.comment(receiver, `/reject ${this.#chance.oneOf(REASONS) ?? ""}`))) return false;
+      if (!this.#actOnFresh(stage, 14 * HOUR, () => this.item.comment(receiver, `/reject ${this.#chance.oneOf(REASONS) ?? ""}`)))
+        return false;
       if (!this.#act(1.2 * DAY, () => this.#answer(stage, giver)) || !this.#confirm(stage)) return false;
     }
     if (this.#chance.happens(0.08) && !this.#slip(stage, receiver)) return false;
-    if (!this.#act(10 * HOUR, () => this.item.comment(receiver, "/ack clear enough to go on"))) return false;
+    if (!this.#actOnFresh(stage, 10 * HOUR, () => this.item.comment(receiver, "/ack clear enough to go on"))) return false;
     return this.#afterwards(stage, receiver);
   }
 
@@ -157,7 +200,7 @@ export class Life {
 
   /** An edit between reading and the ack: what was acknowledged is not what stands there. */
   #slip(stage: string, receiver: string): boolean {
-    return this.#act(10 * HOUR, () => {
+    return this.#actOnFresh(stage, 10 * HOUR, () => {
       this.item.comment(receiver, "/ack clear enough to go on");
       this.item.goTo(this.#at);
       this.item.edit(this.#amended(stage, "One more thing was found."));

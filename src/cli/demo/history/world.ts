@@ -7,10 +7,12 @@ import type { Actor } from "../../../core/facts/actor.js";
 import type { BodyVersion } from "../../../core/facts/evidence.js";
 import type { Membership } from "../../../core/facts/known-people.js";
 import { evaluate, type Evaluation } from "../../../core/handoff/evaluate.js";
-import { VERSION, type Entry } from "../../../core/ledger/entry.js";
+import { VERSION, type Entry, type EntryPlace } from "../../../core/ledger/entry.js";
 import { CONFIG_PATH } from "../../../core/policy/paths.js";
 import type { Policy } from "../../../core/policy/types.js";
 import { emptyRecord, type ItemRecord } from "../../../core/record/record.js";
+import { HISTORY, repositoryOf } from "./policy.js";
+import type { Published } from "./published.js";
 
 /** Who holds which role: the second of each can take over what the first one wrote. */
 export const PEOPLE: Readonly<Record<string, readonly [string, string]>> = {
@@ -23,7 +25,7 @@ export const PEOPLE: Readonly<Record<string, readonly [string, string]>> = {
   "portfolio-owner": ["omar", "olga"],
 };
 const LOGINS = Object.values(PEOPLE).flat();
-const COMMIT = "c0ffee";
+const COMMIT = HISTORY.commit;
 /** A look that moves the item is followed by another, a few times at most. */
 const MOST_LOOKS = 8;
 
@@ -38,9 +40,11 @@ export class HistoryItem {
   #handled = new Set<number>();
   #ids: number;
   readonly #policy: Policy;
+  readonly #published: Published | null;
 
-  constructor(policy: Policy, number: number, at: number) {
+  constructor(policy: Policy, number: number, at: number, published: Published | null) {
     this.#policy = policy;
+    this.#published = published;
     this.number = number;
     this.#now = wholeSecond(at);
     this.#ids = number * 10_000;
@@ -73,19 +77,7 @@ export class HistoryItem {
   }
 
   comment(login: string, body: string): void {
-    const id = (this.#ids += 1);
-    this.#snapshot.comments.push({
-      id,
-      nodeId: `C${id}`,
-      author: actor(login),
-      body,
-      createdAt: this.#now,
-      lastEditedAt: null,
-      isMinimized: false,
-      editedByOthers: false,
-      url: "",
-      ownReactions: [],
-    });
+    this.#snapshot.comments.push(commentBy(login, body, { id: (this.#ids += 1), at: this.#now }));
   }
 
   assign(login: string): void {
@@ -121,7 +113,8 @@ export class HistoryItem {
       const looked = this.#evaluate();
       this.record = looked.record;
       for (const key of looked.answered) this.#handled.add(key);
-      for (const decision of looked.decisions) this.entries.push({ ...this.#place(), ...decision, contract: contractOf(decision) });
+      const place = placeOf(this.#policy, this.#snapshot.item);
+      for (const decision of looked.decisions) this.entries.push({ ...place, ...decision, contract: contractOf(decision) });
       answers.push(looked.answers);
       if (!looked.moved) break;
     }
@@ -130,7 +123,13 @@ export class HistoryItem {
   }
 
   #evaluate(): Evaluation {
-    const snapshot = { ...structuredClone(this.#snapshot), evidence: this.#evidence(), people: people(this.#policy) };
+    const artefacts = this.#published?.at(this.#now);
+    const snapshot = {
+      ...structuredClone(this.#snapshot),
+      evidence: this.#evidence(),
+      people: people(this.#policy),
+      ...(artefacts && { artefacts }),
+    };
     return evaluate({
       snapshot,
       texts: readTexts(snapshot),
@@ -141,17 +140,6 @@ export class HistoryItem {
       firstSeen: 0,
       code: (material) => `code-${material.length}`,
     });
-  }
-
-  #place() {
-    const { nodeId, number } = this.#snapshot.item;
-    return {
-      version: VERSION,
-      item: nodeId,
-      repository: this.#policy.source.repository,
-      number,
-      policyCommit: this.#policy.source.commit,
-    } as const;
   }
 
   #evidence(): Snapshot["evidence"] {
@@ -176,6 +164,18 @@ export class HistoryItem {
   }
 }
 
+/** Where the ledger is told of an item. */
+export function placeOf(policy: Policy, { nodeId, number }: Pick<Snapshot["item"], "nodeId" | "number">): EntryPlace {
+  const { repository, commit } = policy.source;
+  return { version: VERSION, item: nodeId, repository, number, policyCommit: commit };
+}
+
+/** A comment that nobody edited. */
+export function commentBy(login: string, body: string, { id, at }: { id: number; at: number }): Snapshot["comments"][number] {
+  const untouched = { lastEditedAt: null, isMinimized: false, editedByOthers: false, ownReactions: [] };
+  return { id, nodeId: `C${id}`, author: actor(login), body, createdAt: at, url: "", ...untouched };
+}
+
 // A receipt's contract is the one that was crossed by.
 function contractOf({ data, contract }: Evaluation["decisions"][number]): Entry["contract"] {
   return "receipt" in data ? data.receipt.contract : contract;
@@ -197,11 +197,11 @@ function people(policy: Policy): Snapshot["people"] {
   return { memberships, permissions: Object.fromEntries(LOGINS.map((login) => [login, known("write")])), accounts: {} };
 }
 
-function blank(policy: Policy, number: number, author: Actor, createdAt: number): Snapshot {
-  const [owner = "", name = ""] = policy.source.repository.split("/");
+/** An item on which nothing happened yet. */
+export function blank(policy: Policy, number: number, author: Actor, createdAt: number): Snapshot {
   const none = { known: true, value: [] } as const;
   return {
-    repository: { nodeId: "R_history", owner, name, defaultBranch: "main", headSha: COMMIT, pushedAt: 0, visibility: "private" },
+    repository: repositoryOf(policy),
     item: { ...blankItem(), nodeId: `I_${number}`, number, title: `Cohorts ${number}`, author, createdAt },
     comments: [],
     labelEvents: [],

@@ -1,65 +1,73 @@
 import type { Question } from "../question.js";
 import type { ReportGroup } from "../report.js";
 import type { Doing, ItemHistory, Span } from "../history.js";
-import { grouped, HOUR, itemOf, shareOf, total, type Period } from "../period.js";
+import { HOUR, itemOf, shareOf, type Period } from "../period.js";
 import { boundariesInOrder, gateKey } from "../boundaries.js";
 
 /** What a boundary's time can go into. */
 const PARTS: readonly Doing[] = ["red", "confirmation", "ack", "held", "work"];
 
-interface Spent extends Span {
-  item: ItemHistory;
-  boundary: string;
+/** Hours that go into one thing, and of each item how many of them, and until when. */
+interface Spent {
   hours: number;
+  items: Map<ItemHistory, { hours: number; last: number }>;
+}
+
+interface Boundary extends Spent {
+  parts: Map<Doing, number>;
+  gates: Map<string, Spent>;
 }
 
 /** Hours between the first request for a boundary and its crossing, by what they went into, and what each gate held up. */
 export function boundaryTime({ items, period, stages }: Question): ReportGroup[] {
-  const groups = grouped(
-    items.flatMap((item) => spentBy(item, period)),
-    ({ boundary }) => boundary,
-  );
-  return boundariesInOrder([...groups.keys()], stages).flatMap((key) => {
-    const those = groups.get(key) ?? [];
-    return [whole(key, those), ...gatesOf(key, those)];
+  const boundaries = new Map<string, Boundary>();
+  for (const item of items) for (const { spans } of item.visits) for (const span of spans) spend(boundaries, item, span, period);
+  return boundariesInOrder([...boundaries.keys()], stages).flatMap((key) => {
+    const boundary = boundaries.get(key);
+    return boundary ? [whole(key, boundary), ...gatesOf(key, boundary)] : [];
   });
 }
 
-function spentBy(item: ItemHistory, period: Period): Spent[] {
-  const spans = item.visits.flatMap((visit) => visit.spans);
-  return spans.flatMap((span) => {
-    const hours = shareOf(period, span.from, span.to) / HOUR;
-    return span.boundary === null || hours === 0 || !PARTS.includes(span.doing) ? [] : [{ ...span, boundary: span.boundary, item, hours }];
-  });
+function spend(
+  boundaries: Map<string, Boundary>,
+  item: ItemHistory,
+  { boundary: key, doing, from, to, gates }: Span,
+  period: Period,
+): void {
+  if (key === null || !PARTS.includes(doing)) return;
+  const hours = shareOf(period, from, to) / HOUR;
+  if (hours === 0) return;
+  const boundary: Boundary = boundaries.get(key) ?? { hours: 0, items: new Map(), parts: new Map(), gates: new Map() };
+  boundaries.set(key, boundary);
+  add(boundary, item, hours, to);
+  boundary.parts.set(doing, (boundary.parts.get(doing) ?? 0) + hours);
+  // Several gates hold up at once: their hours are more than the boundary's.
+  for (const gate of gates) {
+    const spent: Spent = boundary.gates.get(gate) ?? { hours: 0, items: new Map() };
+    boundary.gates.set(gate, spent);
+    add(spent, item, hours, to);
+  }
 }
 
-function whole(key: string, those: readonly Spent[]): ReportGroup {
-  const behind = itemsOf(those);
-  const series = PARTS.map((part) => ({ key: part, value: hoursOf(those.filter(({ doing }) => doing === part)) }));
-  return { key, n: behind.length, value: hoursOf(those), series, items: behind };
+function add(spent: Spent, item: ItemHistory, hours: number, last: number): void {
+  spent.hours += hours;
+  const own = spent.items.get(item);
+  if (own) {
+    own.hours += hours;
+    own.last = last;
+  } else spent.items.set(item, { hours, last });
 }
 
-// Several gates hold up at once: their hours are more than the boundary's.
-function gatesOf(boundary: string, those: readonly Spent[]): ReportGroup[] {
-  const gates = grouped(
-    those.flatMap((one) => one.gates.map((gate) => ({ ...one, gate }))),
-    ({ gate }) => gate,
-  );
-  return [...gates]
-    .map(([gate, held]): ReportGroup => {
-      const behind = itemsOf(held);
-      return { key: gateKey(boundary, gate), n: behind.length, value: hoursOf(held), items: behind };
-    })
-    .toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0));
+function whole(key: string, boundary: Boundary): ReportGroup {
+  const series = PARTS.map((part) => ({ key: part, value: boundary.parts.get(part) ?? 0 }));
+  const { items, ...sums } = groupOf(key, boundary);
+  return { ...sums, series, items };
 }
 
-function itemsOf(those: readonly Spent[]): ReportGroup["items"] {
-  return [...grouped(those, ({ item }) => item).values()].flatMap((own) => {
-    const last = own.at(-1);
-    return last ? [itemOf(last.item, last.to, { value: hoursOf(own) })] : [];
-  });
+function gatesOf(key: string, { gates }: Boundary): ReportGroup[] {
+  return [...gates].map(([gate, held]) => groupOf(gateKey(key, gate), held)).toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0));
 }
 
-function hoursOf(those: readonly Spent[]): number {
-  return total(those.map(({ hours }) => hours));
+function groupOf(key: string, { hours, items }: Spent): ReportGroup {
+  return { key, n: items.size, value: hours, items: [...items].map(([item, own]) => itemOf(item, own.last, { value: own.hours })) };
 }

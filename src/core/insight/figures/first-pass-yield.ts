@@ -4,15 +4,16 @@ import { isClean, type Handoff, type ItemHistory } from "../history.js";
 import { grouped, isWithin, itemOf } from "../period.js";
 import { boundariesInOrder, gateKey } from "../boundaries.js";
 
-interface Crossed extends Handoff {
+interface Crossed {
   item: ItemHistory;
+  handoff: Handoff;
   crossed: NonNullable<Handoff["crossed"]>;
 }
 
 /** Share of hand-offs that went through at once, of each boundary and of each of its gates. */
 export function firstPassYield({ items, period, stages }: Question): ReportGroup[] {
   const all = items.flatMap((item) => crossedBy(item)).filter(({ crossed }) => isWithin(period, crossed.at));
-  const groups = grouped(all, ({ boundary }) => boundary);
+  const groups = grouped(all, ({ handoff }) => handoff.boundary);
   return boundariesInOrder([...groups.keys()], stages).flatMap((key) => {
     const those = groups.get(key) ?? [];
     return [passedOf(key, those), ...gatesOf(key, those)];
@@ -20,7 +21,7 @@ export function firstPassYield({ items, period, stages }: Question): ReportGroup
 }
 
 function crossedBy(item: ItemHistory): Crossed[] {
-  return item.handoffs.flatMap((handoff) => (handoff.crossed ? [{ ...handoff, item, crossed: handoff.crossed }] : []));
+  return item.handoffs.flatMap((handoff) => (handoff.crossed ? [{ item, handoff, crossed: handoff.crossed }] : []));
 }
 
 // Behind a gate's share are the items that it held up: a list of all the others would say nothing.
@@ -30,7 +31,7 @@ function gatesOf(boundary: string, those: readonly Crossed[]): ReportGroup[] {
     for (const { id } of one.crossed.gates) {
       const gate = judged.get(id) ?? { n: 0, red: [] };
       gate.n += 1;
-      if (one.red.has(id)) gate.red.push(one);
+      if (one.handoff.red.has(id)) gate.red.push(one);
       judged.set(id, gate);
     }
   return [...judged].map(([id, { n, red }]) => {
@@ -41,8 +42,9 @@ function gatesOf(boundary: string, those: readonly Crossed[]): ReportGroup[] {
 
 function passedOf(key: string, those: readonly Crossed[]): ReportGroup {
   const items = those.map((one) => {
-    const note = [...one.red].join(", ");
-    return itemOf(one.item, one.crossed.at, { value: isClean(one) ? 1 : 0, ...(note === "" ? {} : { note }) });
+    const value = isClean(one.handoff) ? 1 : 0;
+    const note = [...one.handoff.red].join(", ");
+    return itemOf(one.item, one.crossed.at, note === "" ? { value } : { value, note });
   });
-  return { key, n: those.length, value: those.filter(isClean).length / those.length, items };
+  return { key, n: those.length, value: those.filter(({ handoff }) => isClean(handoff)).length / those.length, items };
 }

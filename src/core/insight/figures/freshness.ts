@@ -75,7 +75,7 @@ interface Waited {
 }
 
 function waitsOf(item: ItemHistory, period: Period): Waited[] {
-  const spans = item.visits.flatMap((visit) => visit.spans);
+  const spans = item.visits.flatMap((visit) => visit.spans.filter(({ artefacts }) => artefacts !== undefined));
   return spans.flatMap(({ doing, artefacts = [], from, to }) => {
     const hours = doing === "closed" ? 0 : shareOf(period, from, to) / HOUR;
     return hours === 0 ? [] : artefacts.map((artefact) => ({ item, artefact, at: to, hours }));

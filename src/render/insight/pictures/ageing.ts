@@ -3,7 +3,7 @@ import { scaleBand, scaleLinear } from "d3-scale";
 import type { Figure, ReportGroup } from "../../../core/insight/report.js";
 import { amount } from "../numbers.js";
 import { marksOf } from "./marks.js";
-import { dot, FRAME, label, line, nameAxis, short, svg, valueAxis } from "./frame.js";
+import { dot, FRAME, label, line, nameAxis, short, svg, ticksOf, valueAxis } from "./frame.js";
 
 /** A column for each stage: each open item at its age, and how long visits of that stage took. */
 export function ageing(figure: Figure): string {
@@ -14,7 +14,7 @@ export function ageing(figure: Figure): string {
   ).paddingInner(0.15);
   const oldest = max(groups, ({ items, p95 }) => Math.max(max(items, ({ value }) => value) ?? 0, p95 ?? 0)) ?? 1;
   const y = scaleLinear([0, oldest], [FRAME.bottom, FRAME.top]).nice(5);
-  const ticks = y.ticks(5).map((tick) => ({ y: y(tick), text: amount(figure.id, tick) }));
+  const ticks = ticksOf(y.ticks(5), y, (tick) => amount(figure.id, tick));
   const names = groups.map(({ key, n }) => ({ x: (x(key) ?? 0) + x.bandwidth() / 2, text: `${short(key, 16)} (${n})` }));
   const columns = groups.map((group) => column(figure, group, [x(group.key) ?? 0, x.bandwidth()], y));
   const open = groups.reduce((sum, { n }) => sum + n, 0);

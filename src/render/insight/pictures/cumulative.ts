@@ -2,7 +2,7 @@ import { max } from "d3-array";
 import { scaleLinear, scalePoint } from "d3-scale";
 import { ARRIVALS, CLOSED, DEPARTURES } from "../../../core/insight/figures/flow.js";
 import type { Figure, ReportGroup } from "../../../core/insight/report.js";
-import { at, escaped, FRAME, nameAxis, svg, valueAxis } from "./frame.js";
+import { at, escaped, FRAME, nameAxis, svg, ticksOf, valueAxis } from "./frame.js";
 import { fillOf, legend } from "./patterns.js";
 
 /** Bands of items, what is closed at the bottom and the first stage on top: as high as a band is, so much is there; as wide as one is, so long it takes. */
@@ -20,7 +20,8 @@ export function cumulative(figure: Figure): string {
   });
   const every = Math.max(1, Math.ceil(days.length / 7));
   const names = days.filter((_day, index) => index % every === 0).map((day) => ({ x: x(day) ?? 0, text: day.slice(5) }));
-  const ticks = y.ticks(5).map((tick) => ({ y: y(tick), text: String(tick) }));
+  const whole = y.ticks(5).filter((tick) => Number.isInteger(tick));
+  const ticks = ticksOf(whole, y, String);
   const body = [
     ...areas,
     valueAxis(FRAME, ticks),

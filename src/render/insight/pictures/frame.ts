@@ -52,6 +52,16 @@ export function line(x1: number, y1: number, x2: number, y2: number, kind = "gri
   return `<line class="${kind}" x1="${at(x1)}" y1="${at(y1)}" x2="${at(x2)}" y2="${at(y2)}"/>`;
 }
 
+/** Takes values of an axis, where each is and how it is told; returns those to show: of several that are told alike the first. */
+export function ticksOf(
+  values: readonly number[],
+  y: (value: number) => number,
+  words: (value: number) => string,
+): { y: number; text: string }[] {
+  const told = new Map(values.toReversed().map((value) => [words(value), value]));
+  return [...told].toReversed().map(([text, value]) => ({ y: y(value), text }));
+}
+
 /** Horizontal lines with their values on the left. */
 export function valueAxis({ left, right }: Frame, ticks: readonly { y: number; text: string }[]): string {
   return ticks.map(({ y, text }) => line(left, y, right, y) + label(left - 6, y + 4, text, "end")).join("");

@@ -2,7 +2,7 @@ import { max } from "d3-array";
 import { scaleBand, scaleLinear } from "d3-scale";
 import type { Figure } from "../../../core/insight/report.js";
 import { amount } from "../numbers.js";
-import { at, escaped, FRAME, nameAxis, svg, valueAxis } from "./frame.js";
+import { at, escaped, FRAME, nameAxis, svg, ticksOf, valueAxis } from "./frame.js";
 import { fillOf, legend } from "./patterns.js";
 
 /** A bar for each week, cut into the groups. */
@@ -28,7 +28,7 @@ export function overTime(figure: Figure): string {
   const names = weeks
     .filter((_week, index) => index % every === 0)
     .map((week) => ({ x: (x(week) ?? 0) + x.bandwidth() / 2, text: week.slice(5) }));
-  const ticks = y.ticks(5).map((tick) => ({ y: y(tick), text: amount(figure.id, tick) }));
+  const ticks = ticksOf(y.ticks(5), y, (tick) => amount(figure.id, tick));
   const body = [
     valueAxis(FRAME, ticks),
     ...columns,

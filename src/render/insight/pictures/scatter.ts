@@ -3,7 +3,7 @@ import { scaleLinear, scaleUtc } from "d3-scale";
 import type { Figure, ReportGroup } from "../../../core/insight/report.js";
 import { amount } from "../numbers.js";
 import { marksOf, type Mark } from "./marks.js";
-import { at, dot, escaped, FRAME, label, line, nameAxis, short, svg, valueAxis, type Frame } from "./frame.js";
+import { at, dot, escaped, FRAME, label, line, nameAxis, short, svg, ticksOf, valueAxis, type Frame } from "./frame.js";
 
 const PANEL = 190;
 
@@ -24,7 +24,7 @@ export function scatter(figure: Figure): string {
 function panel({ id }: Figure, group: ReportGroup, frame: Frame, [first, last]: [number, number]): string {
   const x = scaleUtc([first, Math.max(last, first + 1)], [frame.left + 8, frame.right - 84]);
   const y = scaleLinear([0, max(group.items, ({ value }) => value) ?? 1], [frame.bottom, frame.top]).nice(4);
-  const ticks = y.ticks(4).map((tick) => ({ y: y(tick), text: amount(id, tick) }));
+  const ticks = ticksOf(y.ticks(4), y, (tick) => amount(id, tick));
   const days = x.ticks(5).map((day) => ({ x: x(day), text: day.toISOString().slice(0, 10) }));
   const lines = marksOf(group, y).map((mark) => markLine(frame, mark, `${mark.name.slice(1)} %: ${amount(id, mark.value)}`));
   const dots = group.items.map(({ number, value = 0, at: when }) =>

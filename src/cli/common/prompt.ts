@@ -1,6 +1,8 @@
 import { createInterface } from "node:readline/promises";
-import { WrongCall } from "../common/call.js";
-import type { Read } from "./read.js";
+import { WrongCall } from "./call.js";
+
+/** An answer that was understood, or what is wrong with it. */
+export type Read<T> = { ok: true; value: T } | { ok: false; reason: string };
 
 /** Asks one question; an empty answer takes the proposal. */
 export type Ask = (question: string, proposal: string) => Promise<string>;
