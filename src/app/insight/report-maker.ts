@@ -6,9 +6,9 @@ import type { ReportMessage, ReportOrder } from "./report-order.js";
 
 /** What one report may take. */
 const LONGEST_MS = 30_000;
-const MEMORY_MB = 512;
+const MEMORY_MB = 1024;
 /** Entries live for a moment: where there is room for many, the collector finds few of them alive. */
-const YOUNG_MB = 96;
+const YOUNG_MB = 256;
 /** Who reads one report soon reads another; then its memory is free again. */
 const IDLE_MS = 60_000;
 
