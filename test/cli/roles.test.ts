@@ -219,6 +219,14 @@ describe("baton roles", () => {
     expect(readFileSync(file, "utf8")).toContain("```mermaid\nflowchart LR\n");
   });
 
+  test("takes no text away after a marker that nothing closes", async () => {
+    const file = join(temporaryFolder(), "TEAM.md");
+    writeFileSync(file, "<!-- /baton:roles -->\n<!-- baton:roles -->\nMine.\n");
+    for (const _time of ["first", "second"]) expect((await run(undefined, { write: file })).code).toBe(0);
+    expect(readFileSync(file, "utf8")).toContain("Mine.");
+    expect((await run(undefined, { write: file, check: true })).code).toBe(0);
+  });
+
   test("writes through no symbolic link, which a repository may point anywhere", async () => {
     const folder = temporaryFolder();
     const [elsewhere, file] = [join(folder, "elsewhere"), join(folder, "TEAM.md")];
