@@ -173,6 +173,7 @@ function toPullRef(node: z.infer<typeof pullNode>, slug: string): PullRequestRef
     createdAt: node.createdAt,
     url: node.url,
     author: toActor(node.author ?? null, slug),
+    ...(node.state === "MERGED" && { mergedBy: toActor(node.mergedBy ?? null, slug) }),
     isCrossRepository: node.isCrossRepository ?? true,
   };
 }

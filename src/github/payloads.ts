@@ -31,7 +31,7 @@ const payload = z.object({
   organization: maybe(z.object({ login: z.string() })),
   sender: maybe(z.object({ login: z.string(), type: z.string() })),
   issue: maybe(numbered),
-  pull_request: maybe(numbered),
+  pull_request: maybe(numbered.extend({ user: maybe(z.object({ login: z.string() })) })),
   changes: maybe(changes),
   member: maybe(z.object({ login: z.string() })),
   membership: maybe(z.object({ user: z.object({ login: z.string() }).nullish() })),

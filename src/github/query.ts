@@ -32,7 +32,7 @@ const CONNECTIONS = {
   closedByPullRequestsReferences: {
     on: ["Issue"],
     call: "closedByPullRequestsReferences(first: 100, after: $after, includeClosedPrs: true)",
-    nodes: `{ id number title state isDraft headRefOid createdAt url isCrossRepository author ${ACTOR} repository { id nameWithOwner } }`,
+    nodes: `{ id number title state isDraft headRefOid createdAt url isCrossRepository author ${ACTOR} mergedBy ${ACTOR} repository { id nameWithOwner } }`,
   },
   subIssues: { on: ["Issue"], call: "subIssues(first: 100, after: $after)", nodes: ISSUE_REF },
   closingIssuesReferences: { on: ["PullRequest"], call: "closingIssuesReferences(first: 100, after: $after)", nodes: ISSUE_REF },

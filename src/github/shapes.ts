@@ -65,6 +65,7 @@ export const pullNode = z.object({
   url: z.string(),
   repository: home,
   author: actor.nullish(),
+  mergedBy: actor.nullish(),
   isCrossRepository: z.boolean().nullish(),
 });
 

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
@@ -217,6 +217,28 @@ describe("baton roles", () => {
     expect(readFileSync(file, "utf8")).toBe(`${first}After.\n`);
     await run(undefined, { write: file, format: "mermaid" });
     expect(readFileSync(file, "utf8")).toContain("```mermaid\nflowchart LR\n");
+  });
+
+  test("takes no text away after a marker that nothing closes", async () => {
+    const file = join(temporaryFolder(), "TEAM.md");
+    writeFileSync(file, "<!-- /baton:roles -->\n<!-- baton:roles -->\nMine.\n");
+    for (const _time of ["first", "second"]) expect((await run(undefined, { write: file })).code).toBe(0);
+    expect(readFileSync(file, "utf8")).toContain("Mine.");
+    expect((await run(undefined, { write: file, check: true })).code).toBe(0);
+  });
+
+  test("writes through no symbolic link, which a repository may point anywhere", async () => {
+    const folder = temporaryFolder();
+    const [elsewhere, file] = [join(folder, "elsewhere"), join(folder, "TEAM.md")];
+    writeFileSync(elsewhere, "mine\n");
+    symlinkSync(elsewhere, file);
+    const refused = { code: 2, err: expect.stringContaining("symbolic link") };
+    for (const check of [false, true]) expect(await run(undefined, { write: file, check })).toMatchObject(refused);
+    expect(readFileSync(elsewhere, "utf8")).toBe("mine\n");
+    const missing = join(folder, "missing");
+    symlinkSync(missing, join(folder, "OTHER.md"));
+    expect(await run(undefined, { write: join(folder, "OTHER.md") })).toMatchObject(refused);
+    expect(existsSync(missing)).toBe(false);
   });
 });
 

@@ -132,6 +132,20 @@ describe("an answer rests on", () => {
     expect(keysOf({ item }).keys).toEqual([OWN, "item:R1#2", "standing:R1#2", "verdict:R1@abc"]);
   });
 
+  it("the other pull requests of its author, where that is an agent which may have so many open", () => {
+    const scanner = { login: "scanner", id: 7, type: "Bot", isSelf: false } as const;
+    const writes = { paths: [], issues: null, comments: null, pullRequests: { open: 2, files: null, lines: null } };
+    const agent = { id: "scanner", accounts: ["scanner[bot]", "Scan-Two"], writes };
+    const under = (one: object) => ({ ...policy, parts: { agent: [one] } }) as unknown as Policy;
+    const pullRequest = { headSha: "abc", headRef: "x", baseRef: "main", isDraft: false, merged: false, closingIssues: [] };
+    const facts = { ...pullRequest, changedFiles: { known: true as const, value: [] } };
+    const item = { ...snapshot().item, author: scanner, kind: "pull_request" as const, pullRequest: facts };
+    const others = (one: object) => readSetOf(snapshot({ item }), [], under(one)).keys.filter((key) => key.startsWith("pulls-by:"));
+    expect(others(agent)).toEqual(["pulls-by:R1:scan-two", "pulls-by:R1:scanner"]);
+    expect(others({ ...agent, writes: { ...writes, pullRequests: { ...writes.pullRequests, open: null } } })).toEqual([]);
+    expect(others({ ...agent, accounts: ["other[bot]"] })).toEqual([]);
+  });
+
   it("its documents only, once it is closed", () => {
     const document = { path: "a.md", oid: "1", content: { known: true, value: "" } as const };
     const found = keysOf({ item: { ...snapshot().item, state: "closed" }, documents: [document], linkedPullRequests: [pull(5)] });

@@ -22,6 +22,17 @@ describe("deliveries name what they change", () => {
     ["issues", { ...base, action: "labeled", issue }, []],
     ["issue_comment", { ...base, action: "created", issue }, []],
     ["pull_request", { ...base, action: "closed", pull_request }, item("item", 3)],
+    [
+      "pull_request",
+      { ...base, action: "reopened", pull_request: { ...pull_request, user: { login: "Scanner[bot]" } } },
+      [...item("item", 3), "pulls-by:R_1:scanner"],
+    ],
+    [
+      "pull_request",
+      { ...base, action: "closed", pull_request: { ...pull_request, user: { login: "zoe" } } },
+      [...item("item", 3), "pulls-by:R_1:zoe"],
+    ],
+    ["pull_request", { ...base, action: "opened", pull_request: { ...pull_request, user: { login: "zoe" } } }, item("item", 3)],
     ["pull_request", { ...base, action: "converted_to_draft", pull_request }, item("item", 3)],
     ["pull_request", { ...base, action: "edited", pull_request, changes: { base: { ref: { from: "x" } } } }, item("item", 3)],
     ["pull_request", { ...base, action: "synchronize", pull_request }, item("head", 3)],

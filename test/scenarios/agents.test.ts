@@ -68,6 +68,16 @@ describe("a pull request by an agent", () => {
     const third = bot.openPullRequest(repo, { title: "One more", files: { "docs/market/third.md": "# Third\n" } });
     await rig.quiet();
     expect(check(rig, third).output.title).toBe("This is the 3rd open pull request of Scanner, which may have 2");
+    // Whichever is closed makes room, and takes it again when it is opened again.
+    bot.close(repo, number);
+    await rig.quiet();
+    expect(check(rig, third)).toMatchObject({ conclusion: "success" });
+    bot.reopen(repo, number);
+    await rig.quiet();
+    expect(check(rig, third)).toMatchObject({ conclusion: "failure" });
+    hub.as("pia").review(repo, second, "COMMENTED", "/confirm destructive");
+    await rig.quiet();
+    expect(check(rig, second)).toMatchObject({ conclusion: "success" });
   });
 
   it("is the agent's for a push into somebody's branch", async () => {

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { lstat, readFile, writeFile } from "node:fs/promises";
 import { Option, type Command } from "commander";
 import { didYouMean } from "../../core/policy/complaints.js";
 import type { Policy } from "../../core/policy/types.js";
@@ -157,11 +157,14 @@ async function keepUp(file: string, content: string, { check }: RolesOptions, { 
   return 0;
 }
 
+// A repository may point a link at any file of whoever keeps its block up to date.
 async function textOf(file: string): Promise<string> {
   try {
+    if ((await lstat(file)).isSymbolicLink()) throw new WrongCall(`${file} is a symbolic link; name the file that it leads to`);
     return await readFile(file, "utf8");
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    if (error instanceof WrongCall) throw error;
     throw new WrongCall(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -7,8 +7,8 @@ export type PullDoubt =
   | { is: "no_write" }
   /** It stands in a repository that is not trusted here. */
   | { is: "untrusted" }
-  /** An agent opened it, and its overseer sees what it makes before it is used: only merged, it was seen. */
-  | { is: "agent"; agent: string }
+  /** An agent opened it, and its overseer sees what it makes before it is used: only merged by somebody who is none, it was seen. */
+  | { is: "agent"; agent: string; merged: boolean }
   | { is: "unknown"; reason: string };
 
 export interface PullRequestRef {
@@ -24,6 +24,8 @@ export interface PullRequestRef {
   createdAt: Time;
   url: string;
   author?: Actor | null;
+  /** Left out while it is not merged; null where GitHub does not tell. */
+  mergedBy?: Actor | null;
   /** Its head lives in another repository, such as a fork. */
   isCrossRepository?: boolean;
   /** Left out when it counts, or when nothing asks whether it does. */

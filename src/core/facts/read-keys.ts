@@ -43,6 +43,11 @@ export function closersKey(repositoryId: string, number: number): ReadKey {
   return spelt("closers", `${repositoryId}#${number}`);
 }
 
+/** The pull requests that somebody opened in a repository: how many of them are open. */
+export function pullsByKey(repositoryId: string, login: string): ReadKey {
+  return spelt("pulls-by", `${repositoryId}:${login.toLowerCase().replace(/\[bot\]$/, "")}`);
+}
+
 /** A repository as a whole: whether it is there, and who may see it. */
 export function repositoryKey(where: Where): ReadKey {
   return spelt("repository", where.repositoryId === "" ? nameOf(where) : where.repositoryId);

@@ -5,6 +5,7 @@ import type { Need } from "../checks/define.js";
 import { canonicalJson, sha256 } from "../basics/digest.js";
 import { documentsTouched } from "../pulls/document-change.js";
 import type { Known } from "../basics/known.js";
+import { accountsWith, agentOf } from "../policy/agents/accounts.js";
 import type { Policy } from "../policy/types.js";
 import { linkKey, type IssueRef, type LinkRef, type RepositoryInfo, type Snapshot } from "../facts/snapshot.js";
 import {
@@ -21,6 +22,7 @@ import {
   MOST_KEYS,
   organisationPolicyKey,
   policyKey,
+  pullsByKey,
   repositoryKey,
   teamKey,
   teamsKey,
@@ -139,7 +141,14 @@ function closingKeys(snapshot: Snapshot, policy: Policy): ReadKey[] {
   if (!pullRequest) return [];
   const issues = pullRequest.closingIssues.flatMap((issue) => [...elsewhere(snapshot, issue), ...partsOf(issue, "item", "standing")]);
   const texts = documentsTouched(policy, snapshot) === null ? [] : [branchKey(repository.nodeId)];
-  return [verdictKey(repository.nodeId, pullRequest.headSha), ...issues, ...texts];
+  return [verdictKey(repository.nodeId, pullRequest.headSha), ...issues, ...texts, ...siblingKeys(snapshot, policy)];
+}
+
+/** Where an agent may have so many pull requests open, the others decide which of them is one too many. */
+function siblingKeys({ repository, item }: Snapshot, policy: Policy): ReadKey[] {
+  const agent = agentOf(policy, item.author);
+  if (agent?.writes?.pullRequests.open == null) return [];
+  return accountsWith(agent, item.author).map((login) => pullsByKey(repository.nodeId, login));
 }
 
 /** Takes a snapshot with people and the policy whose roles they were asked for; returns what their memberships and permissions rest on. */

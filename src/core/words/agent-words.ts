@@ -1,6 +1,6 @@
 import { sha256 } from "../basics/digest.js";
 import { commandsIn } from "../commands/commands-in.js";
-import { lastCommentId } from "../content/content-parts.js";
+import { seenIn } from "../content/content-parts.js";
 import { isAfter, type Moment } from "../facts/moment.js";
 import type { Comment, Snapshot } from "../facts/snapshot.js";
 import type { AgentStands } from "../record/agent-stands.js";
@@ -49,13 +49,12 @@ export function wordIn(args: string): AgentWord | null {
  */
 export function agentStandsOf(snapshot: Snapshot, before: AgentStands | null): AgentStands {
   const { item } = snapshot;
-  const seen = lastCommentId(snapshot);
+  const seen = seenIn(snapshot);
   const head = item.pullRequest?.headSha ?? "";
   const edits = `${item.editCount} ${item.lastEditedAt ?? ""} ${sha256(item.body)}`;
-  const written: Moment =
-    item.lastEditedAt === null ? { at: item.createdAt, afterComment: seen } : { at: item.lastEditedAt, afterComment: seen };
+  const written: Moment = item.lastEditedAt === null ? { at: item.createdAt, ...seen } : { at: item.lastEditedAt, ...seen };
   // A commit that was never there before another was may be older than any comment; which it was nobody tells.
-  const pushed: Moment = { at: null, afterComment: seen };
+  const pushed: Moment = { at: null, ...seen };
   return {
     head: standOf(before?.head, head, pushed),
     text: standOf(before?.text, sha256(`${head} ${edits}`), head === "" ? written : pushed),

@@ -1,4 +1,4 @@
-import { itemKeys, type ItemPart, type ReadKey, type Where } from "../../core/facts/read-keys.js";
+import { itemKeys, pullsByKey, type ItemPart, type ReadKey, type Where } from "../../core/facts/read-keys.js";
 import type { WorkKey } from "../../core/ports.js";
 import type { Payload, RepositoryPayload } from "../payloads.js";
 import { atPlace, inRepository, numbered, placeOf, type GitHubEvent, type Place } from "./event.js";
@@ -21,7 +21,7 @@ export const issueComment: GitHubEvent = { work: itself };
 
 export const pullRequest: GitHubEvent = {
   work: pull,
-  names: inRepository((payload, where) => ofItem(where, payload.pull_request, pullParts(payload))),
+  names: inRepository((payload, where) => [...ofItem(where, payload.pull_request, pullParts(payload)), ...authorKeys(payload, where)]),
 };
 
 export const pullRequestReview: GitHubEvent = {
@@ -54,6 +54,11 @@ function transferred(payload: Payload, place: Place): WorkKey[] {
 
 function ofItem(where: Where, item: { number: number } | null | undefined, parts: readonly ItemPart[]): ReadKey[] {
   return item ? parts.flatMap((part) => itemKeys(part, where, item.number)) : [];
+}
+
+/** A new one is the youngest, and changes nothing for the others of its author. */
+function authorKeys({ action, pull_request: told }: Payload, { repositoryId }: Where): ReadKey[] {
+  return told?.user && (action === "closed" || action === "reopened") ? [pullsByKey(repositoryId, told.user.login)] : [];
 }
 
 function isRetitled({ action, changes }: Payload): boolean {

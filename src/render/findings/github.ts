@@ -32,7 +32,9 @@ export const GITHUB: WordsOf<GitHubFinding> = {
   pull_not_counted: (finding) =>
     say(
       `${inert(finding.reference)}${finding.by === "" ? "" : ` by ${inert(finding.by)}`} does not count: ${wordsBy(WHY_NOT, "is", finding.why)}.`,
-      "A pull request counts when somebody who may write here opened it.",
+      finding.why.is === "agent"
+        ? "What an agent opened counts once a person merged it."
+        : "A pull request counts when somebody who may write here opened it.",
     ),
   sub_issue_untrusted: (finding) =>
     say(`The sub-issue ${inert(finding.reference)} is closed in a repository that is not trusted here, and does not count.`),
@@ -71,7 +73,7 @@ function named({ reference, title }: { reference: string; title: string }): stri
 }
 
 const WHY_NOT: WordsBy<"is", PullDoubt> = {
-  agent: ({ agent }) => `${inert(agent)} opened it, and it is not merged`,
+  agent: ({ agent, merged }) => `${inert(agent)} opened it, and ${merged ? "no person is known to have merged it" : "it is not merged"}`,
   no_write: () => "its author has no write access here",
   untrusted: () => "its repository is not trusted here",
   unknown: ({ reason }) => `whether its author may write here is not known: ${inert(reason)}`,

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { agentsOf } from "../../../src/core/policy/agents/agent.js";
+import type { PullRequestRef } from "../../../src/core/facts/linked-pull.js";
+import { doubtedByAgent } from "../../../src/core/policy/agents/accounts.js";
 import { modeOf } from "../../../src/core/policy/agents/delegation.js";
 import { isClosed, isInRadius, radiusTrouble, reachesPolicy } from "../../../src/core/policy/agents/radius.js";
 import { comparePolicies } from "../../../src/core/policy/compare/compare.js";
@@ -124,6 +126,21 @@ describe("delegation", () => {
       TOOLS.flatMap((tools) => INDEPENDENCE.map((independence) => modeOf({ tolerance, tools, independence }))),
     );
     expect(all).toEqual(["autonomous", ...Array.from({ length: 7 }, () => "coordinated")]);
+  });
+});
+
+describe("a linked pull request by an agent whose work is seen first", () => {
+  const actor = (login: string, type: "User" | "Bot" = "User") => ({ login, id: null, type, isSelf: false });
+  const pull = (state: "open" | "merged", mergedBy?: ReturnType<typeof actor> | null) =>
+    ({ state, author: actor("scanner", "Bot"), ...(mergedBy !== undefined && { mergedBy }) }) as unknown as PullRequestRef;
+  test.each([
+    ["while it is open", pull("open"), { is: "agent", agent: "Scanner", merged: false }],
+    ["once a person merged it", pull("merged", actor("paula")), undefined],
+    ["when the agent merged it", pull("merged", actor("scanner", "Bot")), { is: "agent", agent: "Scanner", merged: true }],
+    ["when nobody tells who merged it", pull("merged", null), { is: "agent", agent: "Scanner", merged: true }],
+  ])("is doubted or not %s", (_when, one, doubt) => {
+    expect(doubtedByAgent(policyOf(swapped({ "when: weekly": "when: before_use" })), one).doubt).toEqual(doubt);
+    expect(doubtedByAgent(policyOf(), one).doubt).toBeUndefined();
   });
 });
 

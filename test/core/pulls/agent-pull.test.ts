@@ -155,6 +155,16 @@ describe("what destroys", () => {
     ["of another word", { by: "paula", body: "/confirm agent", id: 9 }, ["destructive"]],
     ["in a quotation", { by: "paula", body: "> /confirm destructive", id: 9 }, ["destructive"]],
   ] as const)("goes by the word of %s", (_whose, word, expected) => expect(whys({ ...GONE, comments: [word] })).toEqual(expected));
+  test("goes by a word with a review that was begun after this commit was seen, and by none from before", () => {
+    const before = input({ ...GONE, comments: [{ by: "eve", body: "Well", id: -5 }] });
+    const stands = agentStandsOf(before.snapshot, null);
+    const reviewed = (id: number) => ({
+      ...before.snapshot,
+      comments: [...before.snapshot.comments, comment({ by: "paula", body: "/confirm destructive", id })],
+    });
+    expect(judgeAgents({ ...before, snapshot: reviewed(-6), stands })).toBeNull();
+    expect(judgeAgents({ ...before, snapshot: reviewed(-4), stands })?.refusals).toMatchObject([{ why: "destructive" }]);
+  });
   test("goes by no word for another commit", () => {
     const before = input(GONE);
     const said = { ...before.snapshot, comments: [comment({ by: "paula", body: "/confirm destructive", id: 9 })] };

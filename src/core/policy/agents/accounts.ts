@@ -23,10 +23,16 @@ export function isUndeclared(policy: Declared, actor: Actor | null): boolean {
   return agentOf(policy, actor) === null && !isExempt(policy, actor);
 }
 
-/** Takes a linked pull request; returns it with the doubt that an agent opened it whose work is to be seen first. What was merged was seen. */
+/**
+ * Takes a linked pull request; returns it with the doubt that an agent opened it whose work is to be seen first. What was merged was seen, by whoever
+ * merged it: unless that is an agent, or not known.
+ */
 export function doubtedByAgent(policy: Declared, pull: PullRequestRef): PullRequestRef {
-  const agent = pull.state === "open" && !pull.doubt ? agentOf(policy, pull.author ?? null) : null;
-  return agent !== null && isSeenFirst(agent) ? { ...pull, doubt: { is: "agent", agent: agent.name } } : pull;
+  const agent = pull.state !== "closed" && !pull.doubt ? agentOf(policy, pull.author ?? null) : null;
+  if (agent === null || !isSeenFirst(agent)) return pull;
+  const isMerged = pull.state === "merged";
+  const wasSeen = isMerged && pull.mergedBy != null && agentOf(policy, pull.mergedBy) === null;
+  return wasSeen ? pull : { ...pull, doubt: { is: "agent", agent: agent.name, merged: isMerged } };
 }
 
 /** The accounts of an agent, with the one that wrote something. As GitHub's lists name them: a bot's with `[bot]`, whatever the file says. */
