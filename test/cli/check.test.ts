@@ -60,6 +60,12 @@ describe("baton check", () => {
     expect(await run([file], { contract: join(dir, "contracts/discover-to-decide.yml"), skipOffline: true })).toBe(0);
   });
 
+  it("takes a path beside roles and agents that name other contracts", async () => {
+    const file = write("issue.md", BRIEF);
+    const contract = join(import.meta.dirname, "../../contracts/discover-to-decide.yml");
+    expect(await run([file], { contract, skipOffline: true })).toBe(0);
+  });
+
   it("takes the policy that lies around the contract's file, not the one of the current folder", async () => {
     const config = "version: 1\nplaceholders: [xx]\n";
     const theirs = folderOf({

@@ -36,6 +36,13 @@ describe("the shipped contracts", () => {
     );
     expect(code).toBe(0);
   }, 60_000);
+
+  it("hold their tests beside roles, and agents whose work is to be seen first", async () => {
+    world = listener();
+    const code = await runTests(join(import.meta.dirname, "../.."), { format: "text", coverage: false }, world);
+    expect(world.said.out).not.toMatch(/[✗!]/);
+    expect(code).toBe(0);
+  }, 60_000);
 });
 
 describe("expectations", () => {

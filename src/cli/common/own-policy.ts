@@ -50,14 +50,20 @@ export async function chosenContract(folder: string | undefined, name: string, r
 async function byPath(given: string | undefined, name: string, repository: string): Promise<Chosen> {
   const text = await readText(name);
   const around = given ?? repositoryAround(dirname(name));
-  const others = around === null ? [] : (await readWorkspace(around)).filter((file) => !isContract(file));
   const folder = around ?? ".";
   const inside = relative(resolve(folder), resolve(name)).split(sep).join("/");
-  const path = inside.startsWith("..") ? name : inside;
-  const policy = parsed([...others, { path, text }], repository);
-  const [contract] = policy.contracts;
+  const file = { path: inside.startsWith("..") ? name : inside, text };
+  const files = around === null ? [] : await readWorkspace(around);
+  const policy = wholeAround(files, file, repository) ?? parsed([...files.filter((each) => !isContract(each)), file], repository);
+  const contract = policy.contracts.find((each) => each.file === file.path);
   if (!contract) throw new WrongCall(`${name} holds no contract`);
   return { policy, contract, folder };
+}
+
+/** The policy that the file stands in, other contracts included: roles and agents name them. Null where mistakes of others would keep it from being read. */
+function wholeAround(files: readonly PolicyFile[], file: PolicyFile, repository: string): Policy | null {
+  const { policy } = parsePolicy([...files.filter(({ path }) => path !== file.path), file], { repository, commit: "" });
+  return policy?.contracts.some((contract) => contract.file === file.path) ? policy : null;
 }
 
 function isContract({ path }: PolicyFile): boolean {

@@ -15,6 +15,7 @@ import { nameKeys } from "../document/written-names.js";
 import { problem } from "../checks/results.js";
 import type { Contract, Policy } from "../policy/types.js";
 import type { LinkedDocument, Snapshot } from "../facts/snapshot.js";
+import { agentOf } from "../policy/agents/accounts.js";
 import { readTexts, type Texts } from "../content/item-texts.js";
 import type { GateResult } from "../record/verdict.js";
 import { wantedFacts, type WantedFacts } from "../handoff/facts-needed.js";
@@ -60,7 +61,14 @@ export function prepareTrial({ policy, contract, given, now, lookUp, defaultBran
   const links = linksOf([...texts.byPath.values()], read, given, paths);
   const snapshot = { ...read, links, stages: { ...unknownStages(links), ...read.stages } };
   const versions = versionsOf(snapshot, null);
-  return { policy, snapshot, texts, record: { ...record, versions, parts: standing(contract, policy, snapshot, texts, given) }, now };
+  const parts = standing(contract, policy, snapshot, texts, given);
+  return { policy, snapshot, texts, record: { ...record, ...byItsAuthor(snapshot, policy), versions, parts }, now };
+}
+
+/** Nothing given says who edited a text: that was its author. */
+function byItsAuthor({ item }: Snapshot, policy: Policy): Pick<ItemRecord, "agentText"> {
+  if (item.author !== null && agentOf(policy, item.author) !== null) return {};
+  return { agentText: { edits: item.editCount, editedAt: item.lastEditedAt, touched: false } };
 }
 
 /** Judges a prepared item. Where the labels are not known, a gate with a condition on them must be met, or is an error. */
