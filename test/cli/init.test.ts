@@ -136,6 +136,7 @@ enforcement: observe # for now
     ).toMatchObject({
       code: 0,
       err: "",
+      out: expect.stringContaining("baton.yml: the stage decide; paula to the role pm; the role architect\n") as string,
     });
     const now = read(".github/baton.yml");
     for (const comment of ["# Ours.", "# in order", "# the long one", "# Whoever knows the client.", "# for now"])
@@ -321,14 +322,8 @@ describe("names in other languages", () => {
 it("says below each command what it is for, however long the names are", async () => {
   const { out } = await run({ yes: true, from: "a rather long name of a stage", to: "another one that is long" });
   const lines = (/\nNext:\n((?: {2}.+\n)+)/.exec(out)?.[1] ?? "").trimEnd().split("\n");
-  expect(lines.map((line) => /^(?: {2}baton (\w+)| {6}(the tests|hold a|what is) )/.exec(line)?.slice(1).join(""))).toEqual([
-    "test",
-    "the tests",
-    "check",
-    "hold a",
-    "lint",
-    "what is",
-  ]);
+  const read = lines.map((line) => /^(?: {2}baton (\w+)| {6}(the tests|hold a|what is) )/.exec(line)?.slice(1).join(""));
+  expect(read.join()).toBe("test,the tests,check,hold a,lint,what is");
 });
 
 describe("roles and an agent", () => {
