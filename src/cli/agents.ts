@@ -64,6 +64,7 @@ export async function agents(
 function written(list: readonly Agent[], format: Format, lately: AgentsLately | null): string {
   if (format === "json")
     return `${JSON.stringify(lately ? list.map((one) => ({ ...one, lately: latelyBy(lately, one.id) })) : list, null, 2)}\n`;
-  if (list.length === 0) return "No file in contracts/agents/ declares an agent.\n";
+  if (list.length === 0)
+    return "No file in contracts/agents/ declares an agent. `baton init --agent NAME=ACCOUNT --role ROLE` writes one.\n";
   return format === "markdown" ? `${agentsMarkdown(list, lately)}\n` : `${agentsText(list, plain, lately)}\n`;
 }

@@ -57,9 +57,15 @@ export function addLintCommand(program: Command): void {
     });
 }
 
-/** Returns every rule on a line of its own: its id, its severity and what it finds. */
+/** Returns every rule on a line of its own: its id, its severity and what it finds, in a role's file and in a contract. */
 export function listRules(): string {
-  return ALL_RULES.map(({ id, severity, summary }) => `${id.padEnd(25)} ${severity.padEnd(8)} ${summary}\n`).join("");
+  const ids = [...new Set(ALL_RULES.map(({ id }) => id))];
+  return ids
+    .map((id) => {
+      const same = ALL_RULES.filter((rule) => rule.id === id);
+      return `${id.padEnd(25)} ${(same[0]?.severity ?? "").padEnd(8)} ${same.map(({ summary }) => summary).join(" ")}\n`;
+    })
+    .join("");
 }
 
 /** Lints a folder's policy. Takes the folder, what was asked and where to write; returns the exit code: 1 on errors, 2 when there is no policy. */

@@ -206,6 +206,8 @@ roles:
     expect(read("contracts/agents/scanner.yml")).toContain("role: pm\n");
     expect(read(".github/baton.yml")).toBe(config);
     expect(existsSync(join(dir, "contracts/discover-to-decide.yml"))).toBe(false);
+    const again = await run({ ...options, role: ["pm"], force: true }, []);
+    expect([again.asked, again.out]).toEqual([[], expect.not.stringMatching(/One agent|Sort its tasks/)]);
     expect(await run({ ...options, role: ["pm"] })).toMatchObject({
       code: 2,
       err: expect.stringContaining("scanner.yml exists") as string,

@@ -343,8 +343,10 @@ describe("as a command", () => {
     expect(said).toMatch(/^1 configuration, \d+ roles, \d+ contracts, \d+ agents, \d+ test files: nothing to mend\.\n$/);
   });
 
-  test("lists its rules, each on a line", () => {
-    for (const line of listRules().trim().split("\n")) expect(line).toMatch(/^[a-z-]+ +(?:error|warning) +\S.*\.$/);
+  test("lists its rules, each on a line, and each once", () => {
+    const lines = listRules().trim().split("\n");
+    expect(new Set(lines.map((line) => line.split(" ")[0])).size).toBe(lines.length);
+    for (const line of lines) expect(line).toMatch(/^[a-z-]+ +(?:error|warning) +\S.*\.$/);
   });
 });
 
