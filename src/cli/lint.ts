@@ -72,7 +72,7 @@ export function listRules(): string {
 export async function lint(
   folder: string,
   { format, strict = false, organisation }: LintOptions,
-  { out, err }: Output,
+  { out, err, columns }: Output,
   paint: Paint,
 ): Promise<number> {
   if (!(await isFolder(folder))) return refuse(err, `${plain(folder)} is no folder.`);
@@ -96,7 +96,8 @@ export async function lint(
     strict,
   );
   const texts = new Map([...files, ...strays, ...inheritedFiles(above)].map(({ path, text }) => [path, text]));
-  out(format === "text" ? textOf(found, report, texts, paint, organisation !== undefined) : formatReport(report, format));
+  const listing = lintText(found.problems, texts, paint, columns);
+  out(format === "text" ? textOf(found, report, listing, organisation !== undefined) : formatReport(report, format));
   return isRed(report) ? 1 : 0;
 }
 
@@ -115,16 +116,9 @@ function judge({ files, above, strays, home }: Given): InheritedLint {
   return { problems: lintRead(read, { files, home, others: strays }), origins: policy ? originsOf(policy) : [] };
 }
 
-function textOf(
-  { problems, origins }: InheritedLint,
-  report: Report,
-  texts: ReadonlyMap<string, string>,
-  paint: Paint,
-  tellsOrigins: boolean,
-): string {
-  const listing = problems.length === 0 ? "" : `${lintText(problems, texts, paint)}\n`;
+function textOf({ origins }: InheritedLint, report: Report, listing: string, tellsOrigins: boolean): string {
   const told = tellsOrigins ? origins.map((origin) => `${origin.from.padEnd(14)}${plain(originLine(origin))}\n`).join("") : "";
-  return `${listing}${told === "" ? "" : `What comes from where:\n${told}\n`}${report.summary}\n`;
+  return `${listing === "" ? "" : `${listing}\n`}${told === "" ? "" : `What comes from where:\n${told}\n`}${report.summary}\n`;
 }
 
 function refuse(err: Output["err"], reason: string): number {

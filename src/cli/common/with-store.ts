@@ -5,9 +5,17 @@ import { loadSettingsFile } from "../../app/settings/file.js";
 export interface Output {
   out: (text: string) => void;
   err: (text: string) => void;
+  /** How wide it is; nothing where lines have no end, as in a file. */
+  columns?: number | undefined;
 }
 
-export const TERMINAL: Output = { out: (text) => void process.stdout.write(text), err: (text) => void process.stderr.write(text) };
+export const TERMINAL: Output = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  get columns() {
+    return process.stdout.isTTY ? process.stdout.columns : undefined;
+  },
+};
 
 /** What somebody can look at who has no App yet. */
 export const WITHOUT_AN_APP =
