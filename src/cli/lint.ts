@@ -12,6 +12,7 @@ import { assembled, readPolicy } from "../core/policy/parse.js";
 import type { PolicyFile } from "../core/policy/source-file.js";
 import { originLine } from "../render/origins.js";
 import { ALL_RULES, ruleLink } from "../render/reference/rules-page.js";
+import { brokenLines } from "./common/broken-lines.js";
 import { answering } from "./common/call.js";
 import { dirOption, folderMeant } from "./common/dir-option.js";
 import { examples } from "./common/examples.js";
@@ -97,7 +98,8 @@ export async function lint(
   );
   const texts = new Map([...files, ...strays, ...inheritedFiles(above)].map(({ path, text }) => [path, text]));
   const listing = lintText(found.problems, texts, paint, columns);
-  out(format === "text" ? textOf(found, report, listing, organisation !== undefined) : formatReport(report, format));
+  const text = () => brokenLines(textOf(found, report, listing, organisation !== undefined), columns);
+  out(format === "text" ? text() : formatReport(report, format));
   return isRed(report) ? 1 : 0;
 }
 
