@@ -324,8 +324,8 @@ describe("names in other languages", () => {
 it("says below each command what it is for, however long the names are", async () => {
   const { out } = await run({ yes: true, from: "a rather long name of a stage", to: "another one that is long" });
   const lines = (/\nNext:\n((?: {2}.+\n)+)/.exec(out)?.[1] ?? "").trimEnd().split("\n");
-  const read = lines.map((line) => /^(?: {2}baton (\w+)| {6}(the tests|hold a|what is) )/.exec(line)?.slice(1).join(""));
-  expect(read.join()).toBe("test,the tests,check,hold a,lint,what is");
+  const shown = lines.map((line) => /^(?: {2}baton (\w+)| {6}(the tests|hold a|what is) )/.exec(line)?.slice(1).join(""));
+  expect(shown.join()).toBe("test,the tests,check,hold a,lint,what is");
 });
 
 describe("roles and an agent", () => {
