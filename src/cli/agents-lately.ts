@@ -14,8 +14,8 @@ interface Which {
 /** Takes a repository's folder; returns what its agents did lately as the App's store knows it, or why that is not known. */
 export async function latelyIn({ folder, repo, now }: Which, env: NodeJS.ProcessEnv): Promise<AgentsLately | string> {
   const name = repo ?? originOf(folder);
-  if (name === null) return "the folder is no clone that says where it came from; --repo OWNER/NAME does";
   const found = await ifStore(async (store) => {
+    if (name === null) return "the folder is no clone that says where it came from; --repo OWNER/NAME does";
     const known = (await store.knownRepositories()).find((one) => `${one.owner}/${one.name}`.toLowerCase() === name.toLowerCase());
     return known ? agentsLately((await store.agentEntries(known.id, now - LATELY_MS)).map((row) => liftEntry(row))) : null;
   }, env);

@@ -5,6 +5,7 @@ import { agentsOf, type Agent } from "../core/policy/agents/agent.js";
 import { parsePolicy } from "../core/policy/parse.js";
 import { agentsMarkdown, agentsText } from "../render/agents.js";
 import { latelyIn } from "./agents-lately.js";
+import { brokenLines } from "./common/broken-lines.js";
 import { answering } from "./common/call.js";
 import { dirOption, folderMeant } from "./common/dir-option.js";
 import { examples } from "./common/examples.js";
@@ -46,7 +47,7 @@ export function addAgentsCommand(program: Command): void {
 /** Lists the agents of a folder's policy. Takes what was asked for and where to write; returns the exit code: 2 when the policy does not parse. */
 export async function agents(
   { folder, format, repo, now }: AgentsCall,
-  { out, err }: Output,
+  { out, err, columns }: Output,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<number> {
   const { policy, problems } = parsePolicy(await readWorkspace(folder), { repository: repositoryName(process.env), commit: "" });
@@ -57,13 +58,15 @@ export async function agents(
   const list = agentsOf(policy);
   const lately = list.length === 0 ? null : await latelyIn({ folder, repo, now }, env);
   if (typeof lately === "string") err(`baton agents: what they did lately is left out: ${plain(lately)}\n`);
-  out(written(list, format, typeof lately === "string" ? null : lately));
+  const text = written(list, format, typeof lately === "string" ? null : lately);
+  out(format === "text" ? brokenLines(text, columns) : text);
   return 0;
 }
 
 function written(list: readonly Agent[], format: Format, lately: AgentsLately | null): string {
   if (format === "json")
     return `${JSON.stringify(lately ? list.map((one) => ({ ...one, lately: latelyBy(lately, one.id) })) : list, null, 2)}\n`;
-  if (list.length === 0) return "No file in contracts/agents/ declares an agent.\n";
+  if (list.length === 0)
+    return "No file in contracts/agents/ declares an agent. `baton init --agent NAME=ACCOUNT --role ROLE` writes one.\n";
   return format === "markdown" ? `${agentsMarkdown(list, lately)}\n` : `${agentsText(list, plain, lately)}\n`;
 }

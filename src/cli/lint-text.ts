@@ -4,17 +4,19 @@ import { sourceExcerpt } from "./common/source-excerpt.js";
 import { plain } from "./common/with-store.js";
 
 const LONGEST = 400;
+/** Columns around the number of a line. */
+const GUTTER = " ".length + " │ ".length;
 
-/** Takes problems, the files' texts and how to colour; returns them as a compiler would show them: where, the line, what, what is needed, one way to mend it. */
-export function lintText(problems: readonly LintProblem[], texts: ReadonlyMap<string, string>, paint: Paint): string {
-  return problems.map((problem) => one(problem, texts.get(problem.file) ?? "", paint)).join("\n");
+/** Takes problems, the files' texts, how to colour and how many columns there are; returns them as a compiler would show them: where, the line, what, what is needed, one way to mend it. */
+export function lintText(problems: readonly LintProblem[], texts: ReadonlyMap<string, string>, paint: Paint, columns?: number): string {
+  return problems.map((problem) => one(problem, texts.get(problem.file) ?? "", paint, columns)).join("\n");
 }
 
-function one(problem: LintProblem, text: string, paint: Paint): string {
+function one(problem: LintProblem, text: string, paint: Paint, columns?: number): string {
   const colour = problem.severity === "error" ? "red" : "yellow";
   const head = `${paint("bold", `${plain(problem.file)}:${problem.line}:${problem.column}`)} ${paint([colour, "bold"], problem.severity)} ${paint("dim", problem.rule)}`;
-  const shown = sourceExcerpt(text, problem);
   const margin = String(problem.line).length;
+  const shown = sourceExcerpt(text, problem, columns && columns - margin - GUTTER);
   const rule = paint("dim", "│");
   const excerpt = shown
     ? [

@@ -12,6 +12,7 @@ import { assembled, readPolicy } from "../core/policy/parse.js";
 import type { PolicyFile } from "../core/policy/source-file.js";
 import { originLine } from "../render/origins.js";
 import { ALL_RULES, ruleLink } from "../render/reference/rules-page.js";
+import { brokenLines } from "./common/broken-lines.js";
 import { answering } from "./common/call.js";
 import { dirOption, folderMeant } from "./common/dir-option.js";
 import { examples } from "./common/examples.js";
@@ -57,16 +58,22 @@ export function addLintCommand(program: Command): void {
     });
 }
 
-/** Returns every rule on a line of its own: its id, its severity and what it finds. */
+/** Returns every rule on a line of its own: its id, its severity and what it finds, in a role's file and in a contract. */
 export function listRules(): string {
-  return ALL_RULES.map(({ id, severity, summary }) => `${id.padEnd(25)} ${severity.padEnd(8)} ${summary}\n`).join("");
+  const ids = [...new Set(ALL_RULES.map(({ id }) => id))];
+  return ids
+    .map((id) => {
+      const same = ALL_RULES.filter((rule) => rule.id === id);
+      return `${id.padEnd(25)} ${(same[0]?.severity ?? "").padEnd(8)} ${same.map(({ summary }) => summary).join(" ")}\n`;
+    })
+    .join("");
 }
 
 /** Lints a folder's policy. Takes the folder, what was asked and where to write; returns the exit code: 1 on errors, 2 when there is no policy. */
 export async function lint(
   folder: string,
   { format, strict = false, organisation }: LintOptions,
-  { out, err }: Output,
+  { out, err, columns }: Output,
   paint: Paint,
 ): Promise<number> {
   if (!(await isFolder(folder))) return refuse(err, `${plain(folder)} is no folder.`);
@@ -90,7 +97,9 @@ export async function lint(
     strict,
   );
   const texts = new Map([...files, ...strays, ...inheritedFiles(above)].map(({ path, text }) => [path, text]));
-  out(format === "text" ? textOf(found, report, texts, paint, organisation !== undefined) : formatReport(report, format));
+  const listing = lintText(found.problems, texts, paint, columns);
+  const text = () => brokenLines(textOf(found, report, listing, organisation !== undefined), columns);
+  out(format === "text" ? text() : formatReport(report, format));
   return isRed(report) ? 1 : 0;
 }
 
@@ -109,16 +118,9 @@ function judge({ files, above, strays, home }: Given): InheritedLint {
   return { problems: lintRead(read, { files, home, others: strays }), origins: policy ? originsOf(policy) : [] };
 }
 
-function textOf(
-  { problems, origins }: InheritedLint,
-  report: Report,
-  texts: ReadonlyMap<string, string>,
-  paint: Paint,
-  tellsOrigins: boolean,
-): string {
-  const listing = problems.length === 0 ? "" : `${lintText(problems, texts, paint)}\n`;
+function textOf({ origins }: InheritedLint, report: Report, listing: string, tellsOrigins: boolean): string {
   const told = tellsOrigins ? origins.map((origin) => `${origin.from.padEnd(14)}${plain(originLine(origin))}\n`).join("") : "";
-  return `${listing}${told === "" ? "" : `What comes from where:\n${told}\n`}${report.summary}\n`;
+  return `${listing === "" ? "" : `${listing}\n`}${told === "" ? "" : `What comes from where:\n${told}\n`}${report.summary}\n`;
 }
 
 function refuse(err: Output["err"], reason: string): number {

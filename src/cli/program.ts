@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { brokenLines } from "./common/broken-lines.js";
 import { strict } from "./common/call.js";
+import { TERMINAL } from "./common/with-store.js";
 
 type Add = (program: Command) => void;
 
@@ -34,8 +36,13 @@ export async function createProgram(words: readonly string[]): Promise<Command> 
     .version(version, "--version", "say which version this is")
     .helpOption("-h, --help", "say what there is")
     .helpCommand("help [command]", "say what a command takes")
-    .addHelpText("afterAll", "\nEnds with 0, with 1 when something is red or wrong, with 2 when the call or a file is not understood.")
-    .addHelpText("after", `\nThe package \`baton\` on the npm registry is somebody else's, not this one: that is ${name}.`)
+    // What a command reports of its words and their allowed values, and what stands below the help, is not broken by commander.
+    .configureOutput({ outputError: (text, write) => write(brokenLines(text, TERMINAL.columns)) })
+    .addHelpText(
+      "afterAll",
+      prose("\nEnds with 0, with 1 when something is red or wrong, with 2 when the call or a file is not understood."),
+    )
+    .addHelpText("after", prose(`\nThe package \`baton\` on the npm registry is somebody else's, not this one: that is ${name}.`))
     .showHelpAfterError("--help says what there is.")
     .showSuggestionAfterError();
   const called = COMMANDS.filter(({ names }) => names.includes(words[0] ?? ""));
@@ -44,6 +51,11 @@ export async function createProgram(words: readonly string[]): Promise<Command> 
     (await load())(program);
   }
   return program;
+}
+
+/** A sentence below the help, for the terminal that it is shown on. */
+function prose(text: string): () => string {
+  return () => brokenLines(text, TERMINAL.columns);
 }
 
 /** What package.json says this is. */

@@ -10,7 +10,12 @@ import { temporaryFolder } from "../support/temporary.js";
 
 const NOW = 1_800_000_000_000;
 
-async function listed(text: string, format: "text" | "json" | "markdown", data = "") {
+async function listed(
+  text: string,
+  format: "text" | "json" | "markdown",
+  data = "",
+  repo: string | null = data === "" ? null : "Acme/Data",
+) {
   const folder = temporaryFolder();
   for (const file of agentFiles(text)) {
     mkdirSync(dirname(join(folder, file.path)), { recursive: true });
@@ -19,7 +24,7 @@ async function listed(text: string, format: "text" | "json" | "markdown", data =
   const [out, err]: string[][] = [[], []];
   const output = { out: (one: string) => void out?.push(one), err: (one: string) => void err?.push(one) };
   const env = { BATON_DATA: data === "" ? folder : data };
-  const code = await agents({ folder, format, repo: data === "" ? null : "Acme/Data", now: NOW }, output, env);
+  const code = await agents({ folder, format, repo, now: NOW }, output, env);
   return { code, out: out?.join("") ?? "", err: err?.join("") ?? "" };
 }
 
@@ -79,10 +84,11 @@ describe("baton agents", () => {
     ]);
   });
   test("says why that is left out", async () => {
-    const { code, out, err } = await listed(AGENT, "text");
+    const { code, out, err } = await listed(AGENT, "text", await storeWithActs(), null);
     expect([code, err]).toEqual([0, expect.stringContaining("what they did lately is left out: the folder is no clone")]);
     expect(out).not.toContain("lately");
-    expect((await listed(AGENT, "text", temporaryFolder())).err).toContain("there is no database in");
+    for (const repo of [null, "Acme/Data"])
+      expect((await listed(AGENT, "text", temporaryFolder(), repo)).err).toContain("there is no database in");
   });
   test("ends with 2 where the policy does not parse, and says where", async () => {
     const { code, err } = await listed(AGENT.replace("id: scanner\n", ""), "text");

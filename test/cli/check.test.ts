@@ -43,7 +43,7 @@ describe("baton check", () => {
     );
     expect(out).toContain("✓ Customer problem described: line 3: ");
     expect(out.indexOf("✗ Business")).toBeLessThan(out.indexOf("✓ Customer"));
-    expect(out).toMatch(/\n3 of 8 gates are red, 2 of them for want of GitHub\.\n$/);
+    expect(out).toMatch(/\n3 of 8 gates are red, 2 of them for want of GitHub\. `--skip-offline` leaves out what needs GitHub\.\n$/);
   });
 
   it("is red for want of GitHub, unless that is left out", async () => {
@@ -53,6 +53,7 @@ describe("baton check", () => {
     expect(await run([file], { skipOffline: true })).toBe(0);
     expect(world.said.out).toContain("All 6 gates are green. 2 that need GitHub left out.");
     expect(world.said.out).toContain("- No blocking dependencies: left out, it needs GitHub");
+    expect(world.said.out).not.toContain("--skip-offline");
   });
 
   it("takes CRLF, a byte order mark and a path instead of an id", async () => {

@@ -75,7 +75,7 @@ describe("what baton init writes", () => {
     expect(read("contracts/discover-to-decide.yml")).toContain("role: { from: pm, to: architect }\n");
   });
 
-  it("ends with the next three commands, and names roles that nobody holds", async () => {
+  it("ends with the next three commands, each on a line of its own, and names roles that nobody holds", async () => {
     const { out } = await run({ yes: true, taker: "architect=ana" });
     expect(out).toContain("Nobody is in pm yet: add them under `roles:` in .github/baton.yml.");
     expect(out.match(/^ {2}baton \w+/gm)).toEqual(["  baton test", "  baton check", "  baton lint"]);
@@ -102,9 +102,9 @@ describe("the contract that ships for a boundary", () => {
   });
 
   it("is checked without what only GitHub can tell, where it has gates that need it", async () => {
-    const check = async (options: InitOptions) => /^ {2}baton check .*$/m.exec((await run({ yes: true, ...options })).out)?.[0];
+    const check = async (options: InitOptions) => /^ {2}baton check .*\n.*$/m.exec((await run({ yes: true, ...options })).out)?.[0];
     expect(await check({ from: "discover", to: "decide", giver: "pm=pia", taker: "architect=ann", startWith: "shipped" })).toMatch(
-      /--skip-offline ISSUE\.md +hold a real issue against it, but for what only GitHub can tell$/,
+      /--skip-offline ISSUE\.md\n {6}hold a real issue against it, but for what only GitHub can tell$/,
     );
     expect(await check({ from: "decide", to: "build", giver: "pm=pia", taker: "architect=ann", startWith: "small" })).not.toContain(
       "--skip-offline",
@@ -136,6 +136,7 @@ enforcement: observe # for now
     ).toMatchObject({
       code: 0,
       err: "",
+      out: expect.stringContaining("baton.yml: the stage decide; paula to the role pm; the role architect\n") as string,
     });
     const now = read(".github/baton.yml");
     for (const comment of ["# Ours.", "# in order", "# the long one", "# Whoever knows the client.", "# for now"])
@@ -205,6 +206,8 @@ roles:
     expect(read("contracts/agents/scanner.yml")).toContain("role: pm\n");
     expect(read(".github/baton.yml")).toBe(config);
     expect(existsSync(join(dir, "contracts/discover-to-decide.yml"))).toBe(false);
+    const again = await run({ ...options, role: ["pm"], force: true }, []);
+    expect([again.asked, again.out]).toEqual([[], expect.not.stringMatching(/One agent|Sort its tasks/)]);
     expect(await run({ ...options, role: ["pm"] })).toMatchObject({
       code: 2,
       err: expect.stringContaining("scanner.yml exists") as string,
@@ -231,7 +234,7 @@ describe("the command to go on with", () => {
 
   it("is one that works from where one stands", async () => {
     const { out } = await run({ yes: true, giver: "pm=pia", taker: "architect=ann" });
-    const words = /^ {2}baton (test .+?) {2}/m.exec(out)?.[1]?.split(" ") ?? [];
+    const words = /^ {2}baton (test .+)$/m.exec(out)?.[1]?.split(" ") ?? [];
     expect((await called(words)).code).toBe(0);
   });
 });
@@ -318,14 +321,11 @@ describe("names in other languages", () => {
   });
 });
 
-it("says what to do next in two columns, however long the names are", async () => {
+it("says below each command what it is for, however long the names are", async () => {
   const { out } = await run({ yes: true, from: "a rather long name of a stage", to: "another one that is long" });
-  const starts = out
-    .split("\n")
-    .filter((line) => line.startsWith("  baton "))
-    .map((line) => line.search(/(?<= {2})(?:the tests|hold a|what is)/));
-  expect(starts).toEqual([starts[0], starts[0], starts[0]]);
-  expect(starts[0]).toBeGreaterThan(0);
+  const lines = (/\nNext:\n((?: {2}.+\n)+)/.exec(out)?.[1] ?? "").trimEnd().split("\n");
+  const shown = lines.map((line) => /^(?: {2}baton (\w+)| {6}(the tests|hold a|what is) )/.exec(line)?.slice(1).join(""));
+  expect(shown.join()).toBe("test,the tests,check,hold a,lint,what is");
 });
 
 describe("roles and an agent", () => {
@@ -345,7 +345,7 @@ describe("roles and an agent", () => {
     const { code, out, err } = await run({}, [...answers, "Reads the news.", "docs/market/**", "yes yes yes"]);
     expect([code, err]).toEqual([0, ""]);
     expect(out).toContain("Market Scanner works autonomously");
-    expect(out).toMatch(/^ {2}baton roles --dir .+\n {2}baton agents /m);
+    expect(out).toMatch(/^ {2}baton roles --dir .+\n {6}who takes part .+\n {2}baton agents .+\n {6}what/m);
     const files = await asRead();
     expect(files["contracts/roles/pm.yml"]).toContain("engagement: { discover: lead, decide: support }\n");
     expect(files["contracts/roles/architect.yml"]).toBeNull();

@@ -7,7 +7,7 @@ import { addLintCommand, lint, listRules, type LintOptions } from "../../src/cli
 import { paintFor } from "../../src/cli/common/paint.js";
 import { formatReport, isFormat } from "../../src/cli/common/report-formats.js";
 import type { Report, ReportResult } from "../../src/cli/common/report.js";
-import { sourceExcerpt } from "../../src/cli/common/source-excerpt.js";
+import { sourceExcerpt, width } from "../../src/cli/common/source-excerpt.js";
 import { temporaryFolder } from "../support/temporary.js";
 
 let said: string;
@@ -129,6 +129,13 @@ describe("the text", () => {
     );
   });
 
+  test("keeps the line it shows, with its number, within a terminal", async () => {
+    const folder = policy(BROKEN.replace("min_word:", `pattern: "${"long ".repeat(30)}", min_word:`));
+    await lint(folder, { format: "text" }, { ...output, columns: 80 }, PLAIN);
+    const [line = "", marks = ""] = said.split("\n").filter((each) => each.includes("│"));
+    expect([line.length <= 80, line.slice(marks.indexOf("^"), marks.lastIndexOf("^") + 1)]).toEqual([true, "min_word"]);
+  });
+
   test("is one line where there is nothing to mend", async () => {
     await run(policy(CONTRACT));
     expect(said).toBe("1 configuration, 1 contract: nothing to mend.\n");
@@ -196,6 +203,13 @@ describe("an excerpt", () => {
     const { line = "", indent = "", mark = "" } = sourceExcerpt(`${"x".repeat(500)} y: ${"z".repeat(500)}`, { line: 1, column: 502 }) ?? {};
     expect(line.length).toBeLessThan(200);
     expect(line.slice(indent.length, indent.length + mark.length)).toBe("y");
+  });
+
+  test.each([0, 5, 12, 29])("stays within the columns that there are, with the mark below its word: number %i", (index) => {
+    const words = Array.from({ length: 30 }, (_, at) => `w${String(at).padStart(2, "0")}`);
+    const { line = "", indent = "", mark = "" } = sourceExcerpt(words.join(" "), { line: 1, column: index * 4 + 1 }, 40) ?? {};
+    expect([line.length, line.slice(indent.length, indent.length + mark.length)]).toEqual([40, words[index]]);
+    expect(width(sourceExcerpt("日本語 ".repeat(30), { line: 1, column: index * 4 + 1 }, 40)?.line ?? "")).toBeLessThanOrEqual(40);
   });
 
   test.each([
@@ -343,8 +357,10 @@ describe("as a command", () => {
     expect(said).toMatch(/^1 configuration, \d+ roles, \d+ contracts, \d+ agents, \d+ test files: nothing to mend\.\n$/);
   });
 
-  test("lists its rules, each on a line", () => {
-    for (const line of listRules().trim().split("\n")) expect(line).toMatch(/^[a-z-]+ +(?:error|warning) +\S.*\.$/);
+  test("lists its rules, each on a line, and each once", () => {
+    const lines = listRules().trim().split("\n");
+    expect(new Set(lines.map((line) => line.split(" ")[0])).size).toBe(lines.length);
+    for (const line of lines) expect(line).toMatch(/^[a-z-]+ +(?:error|warning) +\S.*\.$/);
   });
 });
 

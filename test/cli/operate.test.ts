@@ -11,7 +11,7 @@ import { ledgerKeys } from "../../src/cli/audit-keys.js";
 import { auditVerify, readAnchor } from "../../src/cli/audit.js";
 import { ledgerKey } from "../../src/app/serve/ledger-key.js";
 import { resync } from "../../src/cli/resync.js";
-import { plain, withStore } from "../../src/cli/common/with-store.js";
+import { plain, WITHOUT_AN_APP, withStore } from "../../src/cli/common/with-store.js";
 import type { Store } from "../../src/app/settings/own-store.js";
 import { openStore } from "../../src/store/store.js";
 import { evaluation, folder, item, TEST_KEY } from "../store/samples.js";
@@ -105,6 +105,12 @@ describe("baton audit verify", () => {
     expect(await command((store) => auditVerify(store, null, [TEST_KEY], output))).toBe(2);
     expect(complained).toContain("there is no database");
     expect(existsSync(place)).toBe(false);
+  });
+
+  it("says what else there is to read, where a command has that", async () => {
+    const env = { BATON_DATA: join(temporaryFolder(), "nothing") };
+    expect(await withStore(output, async () => 0, env, WITHOUT_AN_APP)).toBe(2);
+    expect(complained).toMatch(/there is no database .+\nWithout an App, `baton demo --history --keep quarter`.+\n$/);
   });
 
   it("does not echo a database URL, which may hold a password", async () => {

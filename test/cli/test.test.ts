@@ -162,6 +162,11 @@ describe("a mistake in a test", () => {
     expect(world.said.out).toMatch(/The one case holds\. One test file has mistakes: what they touch did not run\.\n$/);
   });
 
+  it("says of cases with one name, which run, no more than that they have it", async () => {
+    await run(`${HEAD}  - { name: one, expect: { goal: pass } }\n  - { name: one, expect: { goal: pass } }\n`);
+    expect(world.said.out).toMatch(/All 2 cases hold\. One test file has mistakes\.\n$/);
+  });
+
   it("leaves every other file to run, and is no gap of theirs", async () => {
     const more = { "contracts/tests/b.yml": gone.replace("contract: c", "contract: gone") };
     expect(await run(oneCase("expect: { goal: fail }"), { coverage: true }, more)).toBe(1);

@@ -3,6 +3,7 @@ import type { Given } from "../../core/facts/given.js";
 import { readTime } from "../../core/time/read-time.js";
 import { trial } from "../../core/trial/trial.js";
 import { examples } from "../common/examples.js";
+import { brokenLines } from "../common/broken-lines.js";
 import { answering, formatOption, WrongCall } from "../common/call.js";
 import { folderLookUp } from "../common/folder.js";
 import { defaultBranchOf } from "../common/clone.js";
@@ -71,7 +72,8 @@ export async function check(files: string[], options: CheckOptions, world: { out
       const judgement = trial({ policy, contract, given, now, lookUp, defaultBranch });
       return { file, judgement: options.skipOffline ? withoutOffline(judgement) : judgement };
     });
-    world.output.out(told(judged, options.format, world.paint));
+    const text = told(judged, options.format, world.paint);
+    world.output.out(options.format === "text" ? brokenLines(text, world.output.columns) : text);
     return judged.every(({ judgement }) => judgement.green) ? 0 : 1;
   });
 }

@@ -78,7 +78,9 @@ function outcomeOf(gate: GateResult): ReportResult["outcome"] {
 
 /** How the judgements of some texts come out, in one line. */
 export function summaryOf(judged: readonly Judged[]): string {
-  return judged.length === 1 && judged[0] ? one(judged[0].judgement) : several(judged);
+  const wantsGitHub = judged.some(({ judgement }) => judgement.gates.some((gate) => isRedGate(gate) && isOffline(gate)));
+  const outcome = judged.length === 1 && judged[0] ? one(judged[0].judgement) : several(judged);
+  return `${outcome}${wantsGitHub ? " `--skip-offline` leaves out what needs GitHub." : ""}`;
 }
 
 function one({ gates }: Judgement): string {

@@ -1,4 +1,5 @@
 import { Option, type Command } from "commander";
+import { brokenLines } from "./broken-lines.js";
 import { FORMATS } from "./report.js";
 import { plain, type Output } from "./with-store.js";
 
@@ -19,7 +20,7 @@ export async function answering(output: Output, work: () => Promise<number>): Pr
     return await work();
   } catch (error) {
     if (!(error instanceof WrongCall)) throw error;
-    for (const line of error.lines) output.err(`baton: ${plain(line, 1000)}\n`);
+    for (const line of error.lines) output.err(brokenLines(`baton: ${plain(line, 1000)}\n`, output.columns));
     return 2;
   }
 }

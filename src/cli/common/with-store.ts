@@ -5,19 +5,32 @@ import { loadSettingsFile } from "../../app/settings/file.js";
 export interface Output {
   out: (text: string) => void;
   err: (text: string) => void;
+  /** How wide it is; nothing where lines have no end, as in a file. */
+  columns?: number | undefined;
 }
 
-export const TERMINAL: Output = { out: (text) => void process.stdout.write(text), err: (text) => void process.stderr.write(text) };
+export const TERMINAL: Output = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  get columns() {
+    return process.stdout.isTTY ? process.stdout.columns : undefined;
+  },
+};
 
-/** Runs a command on the App's own store. Returns its exit code: 2 when there is no store. */
+/** What somebody can look at who has no App yet. */
+export const WITHOUT_AN_APP =
+  "Without an App, `baton demo --history --keep quarter` makes up a quarter, and this command reads it with BATON_DATA=quarter.";
+
+/** Runs a command on the App's own store. Returns its exit code: 2 when there is no store, which is said with what else there is to do. */
 export async function withStore(
   output: Output,
   work: (store: Store) => Promise<number>,
   env: NodeJS.ProcessEnv = process.env,
+  otherwise = "",
 ): Promise<number> {
   const done = await ifStore(work, env);
   if (done.is === "done") return done.value;
-  output.err(`baton: ${done.why}\n`);
+  output.err(`baton: ${done.why}\n${otherwise === "" ? "" : `${otherwise}\n`}`);
   return 2;
 }
 

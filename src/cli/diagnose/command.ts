@@ -1,8 +1,9 @@
 import { Option } from "commander";
 import type { Command } from "commander";
+import type { Store } from "../../app/settings/own-store.js";
 import { answering } from "../common/call.js";
 import { examples } from "../common/examples.js";
-import { TERMINAL, withStore } from "../common/with-store.js";
+import { TERMINAL, WITHOUT_AN_APP, withStore } from "../common/with-store.js";
 import type { DiagnoseCall } from "./diagnose.js";
 
 interface DiagnoseOptions {
@@ -31,9 +32,8 @@ export function addDiagnoseCommand(program: Command): void {
       const asks = input && process.stdin.isTTY && process.stderr.isTTY;
       const terminal = asks ? terminalAsk(process.stdin, process.stderr) : null;
       const world = { ...TERMINAL, ask: terminal?.ask ?? null };
-      process.exitCode = await answering(TERMINAL, () =>
-        withStore(TERMINAL, (store) => diagnose(store, { repo, answers: answers ?? null, format, now: Date.now() }, world)),
-      );
+      const work = (store: Store) => diagnose(store, { repo, answers: answers ?? null, format, now: Date.now() }, world);
+      process.exitCode = await answering(TERMINAL, () => withStore(TERMINAL, work, process.env, WITHOUT_AN_APP));
       terminal?.close();
     });
 }

@@ -7,6 +7,7 @@ import { TEMPLATES_FOLDER } from "../../core/policy/paths.js";
 import type { Contract, Policy, PolicyProblem } from "../../core/policy/types.js";
 import { renderIssueForm } from "../../render/form.js";
 import { examples } from "../common/examples.js";
+import { brokenLines } from "../common/broken-lines.js";
 import { answering, formatOption, WrongCall } from "../common/call.js";
 import { chosenContract, ownPolicy, problemLine, type Chosen } from "../common/own-policy.js";
 import { readText } from "../common/read-text.js";
@@ -106,7 +107,7 @@ export async function writeNew(file: string, text: string, force: boolean): Prom
   }
 }
 
-async function checkForm(file: string, { contract, policy }: Chosen, format: Format, { out }: Output): Promise<number> {
+async function checkForm(file: string, { contract, policy }: Chosen, format: Format, { out, columns }: Output): Promise<number> {
   const problems: PolicyProblem[] = [];
   const drifts = formDrift({ path: file, text: await readText(file) }, contract, policy, problems);
   if (!drifts) throw new WrongCall(problems.map(problemLine));
@@ -116,7 +117,7 @@ async function checkForm(file: string, { contract, policy }: Chosen, format: For
       ? `${file} asks for all that ${contract.id} reads.`
       : `${file} and ${contract.id} differ in ${differences} ${differences === 1 ? "point" : "points"}.`;
   const report: Report = { tool: "baton form", results: driftResults(file, drifts), summary };
-  out(format === "text" ? driftText(report) : formatReport(report, format));
+  out(format === "text" ? brokenLines(driftText(report), columns) : formatReport(report, format));
   return isRed(report) ? 1 : 0;
 }
 

@@ -21,7 +21,7 @@ export function isAgentAlone({ agent, from, to, giver, taker, startWith, engagem
 /** What is written for an agent of a policy that is there. */
 export interface OneAgent {
   agent: AgentAnswer;
-  files: Pick<Files, "fresh" | "config" | "schemas">;
+  files: Pick<Files, "fresh" | "config" | "added" | "schemas">;
 }
 
 /** Asks for what was not said of the agent; returns it with its file. Throws a WrongCall. */
@@ -38,7 +38,7 @@ export async function agentAlone(options: InitOptions, world: InitWorld, there: 
   if (agent === null) throw new WrongCall("an agent needs a name, such as --agent scanner=scanner[bot]");
   const file = agentFile(agent);
   refuseBroken(file, there);
-  return { agent, files: { fresh: [file], config: null, schemas: schemaFiles() } };
+  return { agent, files: { fresh: [file], config: null, added: [], schemas: schemaFiles() } };
 }
 
 function readKnownRole(text: string, known: readonly string[]): Read<string> {

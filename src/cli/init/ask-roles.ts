@@ -30,7 +30,7 @@ export async function engagementsOf(
   const stages = isFirst ? [from.id, to.id] : null;
   const given = new Map((options.engagement ?? []).map((text) => splitEngagement(text)));
   const asked = [...new Set([giver.id, taker.id, ...given.keys()])].filter((id) => given.has(id) || !mapped.has(id));
-  if (asked.length > 0) say("\nMap your engagement: who leads, supports or is consulted where.\n");
+  if (asked.some((id) => !given.has(id))) say("\nMap your engagement: who leads, supports or is consulted where.\n");
   const engaged: Engaged[] = [];
   for (const role of asked) {
     const question = `How does ${role} take part? Such as ${from.id}=lead ${to.id}=support; nothing: not said yet`;
@@ -41,7 +41,7 @@ export async function engagementsOf(
 
 /** Asks for one agent of a role, and sorts its task. Returns null where there is none; throws a WrongCall. */
 export async function agentOf(options: InitOptions, role: string, one: One, say: Say): Promise<AgentAnswer | null> {
-  say("\nOne agent, with what it may do.\n");
+  if (options.agent === undefined || options.writes === undefined) say("\nOne agent, with what it may do.\n");
   const which = `Which agent works for ${role}? Its name, with its account such as scanner=scanner[bot]; nothing: none`;
   const named = await one(options.agent, which, "", readAgentName);
   if (named === null && (options.writes ?? options.task) !== undefined) throw new WrongCall("--writes and --task go with --agent");
@@ -54,7 +54,7 @@ export async function agentOf(options: InitOptions, role: string, one: One, say:
     readSentence,
   );
   const writes = await one(options.writes, "Which folders may it write, such as docs/market/**? Nothing: it may only read", "", readGlobs);
-  say("\nSort its tasks.\n");
+  if (options.task === undefined) say("\nSort its tasks.\n");
   const three = [
     "Is a mistake cheap to put right?",
     "Does one tool do it?",

@@ -26,6 +26,8 @@ export interface Files {
   fresh: PolicyFile[];
   /** The configuration with what it lacked; null where it lacked nothing, or is fresh. */
   config: PolicyFile | null;
+  /** What that was. */
+  added: string[];
   /** What editors check by: written where they are not there. */
   schemas: PolicyFile[];
   /** Roles that were named and nobody holds yet. */
@@ -39,7 +41,8 @@ export function firstFiles(answers: Answers, today: string, there: readonly Poli
   const id = boundaryId(answers.from.id, answers.to.id);
   const paths = handoffPaths(id);
   const before = there.find(({ path }) => path === CONFIG_PATH);
-  const text = before ? extendedConfig(before.text, answers, presentIn(there).roles) : configText(answers, today);
+  const extended = before && extendedConfig(before.text, answers, presentIn(there).roles);
+  const text = extended?.text ?? configText(answers, today);
   const config = { path: CONFIG_PATH, text };
   const contract = { path: paths.contract, text: ownContract(id, answers) };
   const roles = roleFiles(answers);
@@ -52,7 +55,7 @@ export function firstFiles(answers: Answers, today: string, there: readonly Poli
     .map((role) => policy.roles[role.id] ?? role)
     .filter(({ users, teams }) => users.length + teams.length === 0)
     .map((role) => role.id);
-  const rest = { schemas: schemaFiles(), empty, needsGitHub: needsGitHub(made, policy, tests) };
+  const rest = { added: extended?.added ?? [], schemas: schemaFiles(), empty, needsGitHub: needsGitHub(made, policy, tests) };
   if (!before) return { fresh: [config, ...fresh], config: null, ...rest };
   return { fresh, config: before.text === config.text ? null : config, ...rest };
 }

@@ -92,9 +92,11 @@ export async function init(folder: string, options: InitOptions, world: InitWorl
   });
 }
 
-type Written = Pick<Files, "fresh" | "config" | "schemas">;
+const LONGEST_ADDED = 1000;
 
-async function write(folder: string, { fresh, config, schemas }: Written, force: boolean, { out }: Output): Promise<void> {
+type Written = Pick<Files, "fresh" | "config" | "added" | "schemas">;
+
+async function write(folder: string, { fresh, config, added, schemas }: Written, force: boolean, { out }: Output): Promise<void> {
   if (!force)
     refuseExisting(
       folder,
@@ -110,7 +112,7 @@ async function write(folder: string, { fresh, config, schemas }: Written, force:
   }
   if (!config) return;
   await writeNew(join(folder, config.path), config.text, true);
-  out(`Added what it lacked to ${plain(join(folder, config.path))}\n`);
+  out(`Added to ${plain(join(folder, config.path))}: ${plain(added.join("; "), LONGEST_ADDED)}\n`);
 }
 
 function oneMore(text: string, before: string[] | undefined): string[] {

@@ -1,5 +1,4 @@
 import { quoted } from "../common/called-as.js";
-import { largest } from "../../core/basics/largest.js";
 import type { Answers } from "./answers.js";
 import { following } from "./present.js";
 import type { AgentAnswer } from "./role-answers.js";
@@ -44,9 +43,9 @@ export function nextStepsOfAgent(agent: AgentAnswer, { folder, program }: Pick<W
   ])}`;
 }
 
+/** A command by itself, to be copied as a whole; what it is for below. */
 function listed(steps: readonly (readonly [string, string])[]): string {
-  const widest = largest(steps.map(([command]) => command.length));
-  return steps.map(([command, what]) => `  ${command.padEnd(widest)}  ${what}\n`).join("");
+  return steps.map(([command, what]) => `  ${command}\n      ${what}\n`).join("");
 }
 
 /** What an agent's task makes of it. */

@@ -1,8 +1,9 @@
 import { InvalidArgumentError, Option } from "commander";
 import type { Command } from "commander";
+import type { Store } from "../../app/settings/own-store.js";
 import { isIsoDate } from "../../core/time/dates.js";
 import { examples } from "../common/examples.js";
-import { TERMINAL, withStore } from "../common/with-store.js";
+import { TERMINAL, WITHOUT_AN_APP, withStore } from "../common/with-store.js";
 import { reportFormats, type ReportFormat } from "./format.js";
 
 interface ReportOptions {
@@ -25,7 +26,8 @@ export function addReportCommand(program: Command): void {
     .action(async (options: ReportOptions) => {
       const { report } = await import("./report.js");
       const { repo = null, since = null, until = null, format } = options;
-      process.exitCode = await withStore(TERMINAL, (store) => report(store, { repo, since, until, format, now: Date.now() }, TERMINAL));
+      const work = (store: Store) => report(store, { repo, since, until, format, now: Date.now() }, TERMINAL);
+      process.exitCode = await withStore(TERMINAL, work, process.env, WITHOUT_AN_APP);
     });
 }
 

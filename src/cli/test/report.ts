@@ -81,7 +81,7 @@ function summaryOf({ cases, troubles, coverage, mutation }: TestRun, { told }: C
   const gates = coverage.flatMap((each) => each.gates);
   const parts = [
     casesWords(cases.length, failed),
-    troubleWords(new Set(troubles.map(({ file }) => file)).size),
+    troubleWords(troubles),
     told && gates.length > 0 ? `${Math.floor(coveredShare(gates) * 100)} % of the gates' colours are covered.` : "",
     mutation === null ? "" : `${mutation.tried - mutation.survivors.length} of ${mutation.tried} weakenings were noticed.`,
   ];
@@ -94,9 +94,10 @@ function casesWords(all: number, failed: number): string {
   return all === 1 ? "The one case does not hold." : `${failed} of ${all} cases ${failed === 1 ? "does" : "do"} not hold.`;
 }
 
-function troubleWords(files: number): string {
+function troubleWords(troubles: readonly PolicyProblem[]): string {
+  const files = new Set(troubles.map(({ file }) => file)).size;
   if (files === 0) return "";
-  return files === 1
-    ? "One test file has mistakes: what they touch did not run."
-    : `${files} test files have mistakes: what they touch did not run.`;
+  // Cases of one name run all the same.
+  const kept = troubles.some(({ rule }) => rule !== "duplicate-name") ? ": what they touch did not run" : "";
+  return `${files === 1 ? "One test file has mistakes" : `${files} test files have mistakes`}${kept}.`;
 }

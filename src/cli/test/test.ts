@@ -14,6 +14,7 @@ import { TERMINAL, type Output } from "../common/with-store.js";
 import { readTests, type ReadTests } from "./files.js";
 import { testReport } from "./report.js";
 import { runTests, type Tried } from "./run.js";
+import { brokenLines } from "../common/broken-lines.js";
 import { testText } from "./text.js";
 
 export interface TestOptions {
@@ -56,7 +57,11 @@ export async function test(
     const tests = await readTests(root, policy);
     const run = runTests(only(options.contract, policy, tests), world.now, options.mutate ?? false, progress);
     const report = testReport(run, { told: options.coverage, least: options.minCoverage ?? null });
-    world.output.out(options.format === "text" ? testText(run, report, world.paint) : formatReport(report, options.format));
+    world.output.out(
+      options.format === "text"
+        ? brokenLines(testText(run, report, world.paint), world.output.columns)
+        : formatReport(report, options.format),
+    );
     return isRed(report) ? 1 : 0;
   });
 }

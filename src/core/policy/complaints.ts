@@ -109,9 +109,10 @@ export function didYouMean(word: unknown, known: Iterable<string>): string | nul
   return meant === null ? null : `Did you mean \`${meant}\`?`;
 }
 
-/** Takes known words; returns them as one phrase. */
+/** Takes known words; returns them as one phrase, each once. */
 export function oneOf(known: readonly string[]): string {
-  return known.length === 1 ? String(known[0]) : `one of ${known.join(", ")}`;
+  const each = [...new Set(known)];
+  return each.length === 1 ? String(each[0]) : `one of ${each.join(", ")}`;
 }
 
 /** Takes names that people chose, any number of them; returns the first ones as a phrase. */

@@ -1,7 +1,7 @@
 import type { YamlFault } from "./problem.js";
 import type { CST, ErrorCode, YAMLError } from "yaml";
 import { unclosed } from "./unclosed.js";
-import { describeYamlError } from "./yaml-messages.js";
+import { DEEPER, describeYamlError } from "./yaml-messages.js";
 
 /** What says nothing of the lines around it; after any other error the rest follows from it. */
 const LOCAL: ReadonlySet<ErrorCode> = new Set([
@@ -17,10 +17,11 @@ const MOST_LINES = 5;
 
 /** Takes what the reader of a text complains of, with the text and its token trees; returns each cause once, at the place where it can be mended. */
 export function causesOf(errors: readonly YAMLError[], tokens: CST.Token[], text: string): YamlFault[] {
-  const sorted = errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
+  const all = errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
+  const tabs = all.filter(({ code }) => code === "TAB_AS_INDENT");
+  const sorted = withoutBlanksBefore(tabs[0], all, text);
   const [first] = sorted;
   if (!first) return [];
-  const tabs = sorted.filter(({ code }) => code === "TAB_AS_INDENT");
   if (first.code === "TAB_AS_INDENT") return [tabFault(first, linesOf(tabs, text))];
   const structural = sorted.find(({ code }) => !LOCAL.has(code));
   const open =
@@ -28,10 +29,29 @@ export function causesOf(errors: readonly YAMLError[], tokens: CST.Token[], text
   if (open) return [open];
   const until = structural === undefined ? sorted.length : sorted.indexOf(structural) + 1;
   const told = new Map(sorted.slice(0, until).map((error) => [error.pos[0], error]));
-  return [...told.values()].map((error) => ({
-    offset: error.pos[0],
-    ...describeYamlError(error.code, error.message, lineFrom(text, error.pos[0])),
-  }));
+  return [...told.values()].map(
+    (error) =>
+      deeperFault(error, sorted, text) ?? {
+        offset: error.pos[0],
+        ...describeYamlError(error.code, error.message, lineFrom(text, error.pos[0])),
+      },
+  );
+}
+
+/** What the reader says of the blanks before a tab follows from the tab. */
+function withoutBlanksBefore(tab: YAMLError | undefined, errors: readonly YAMLError[], text: string): readonly YAMLError[] {
+  if (!tab) return errors;
+  const end = text.slice(0, tab.pos[0]).trimEnd().length;
+  return errors.filter(({ pos: [from] }) => from < end || from >= tab.pos[0]);
+}
+
+/** A key below a value, indented deeper than the value's own key, is taken for more of that value: the line to mend is the second. */
+function deeperFault({ code, pos: [from, to] }: YAMLError, errors: readonly YAMLError[], text: string): YamlFault | null {
+  const isValue = errors.some((each) => each.code === "BLOCK_AS_IMPLICIT_KEY" && each.pos[0] === from);
+  const line = text.lastIndexOf("\n", to - 1) + 1;
+  if (code !== "MULTILINE_IMPLICIT_KEY" || !isValue || line <= from) return null;
+  const indent = /^ */.exec(lineFrom(text, line))?.[0].length ?? 0;
+  return { offset: line + indent, ...DEEPER };
 }
 
 /** One mistake, made on every line that somebody indented in their own way. */

@@ -6,13 +6,22 @@ interface Words {
   fix: string | null;
 }
 
+const UNEVEN: Words = {
+  found: "a line that is indented differently from its neighbours",
+  needed: "equal indentation within a block",
+  fix: "Align it with the line it belongs to.",
+};
+
+/** A line that goes on with a value, and holds a key. */
+export const DEEPER: Words = {
+  found: "a key that is indented deeper than the key above it, which has a value already",
+  needed: UNEVEN.needed,
+  fix: "Align it with the key above; put a text that goes on in this line in quotes.",
+};
+
 const WORDS: Partial<Record<ErrorCode, Words>> = {
   TAB_AS_INDENT: { found: "a tab as indentation", needed: "spaces", fix: "Replace the tab by spaces." },
-  BAD_INDENT: {
-    found: "a line that is indented differently from its neighbours",
-    needed: "equal indentation within a block",
-    fix: "Align it with the line it belongs to.",
-  },
+  BAD_INDENT: UNEVEN,
   BAD_SCALAR_START: {
     found: "a text that begins with a reserved character (@ or `)",
     needed: "the text in quotes",
@@ -46,6 +55,8 @@ const WORDS: Partial<Record<ErrorCode, Words>> = {
 
 /** Takes the reader's code, its own message and the line from there on; returns what to tell the author of the file. */
 export function describeYamlError(code: ErrorCode, message: string, rest: string): Words {
+  // A key that stands left of where its list entry began.
+  if (code === "MISSING_CHAR" && message.startsWith("Sequence item without - indicator")) return UNEVEN;
   return (
     colonWords(code, rest) ?? strayWords(code, message) ?? WORDS[code] ?? { found: firstSentence(message), needed: "valid YAML", fix: null }
   );

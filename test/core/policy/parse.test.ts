@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { CheckDefinition } from "../../../src/core/checks/define.js";
+import { oneOf } from "../../../src/core/policy/complaints.js";
 import { findContract, isBackward, nextStage } from "../../../src/core/policy/lifecycle.js";
 import { parsePolicy } from "../../../src/core/policy/parse.js";
 import { shownStages } from "../../../src/core/stages/sources.js";
@@ -210,4 +211,8 @@ describe("any text", () => {
       { numRuns: 200 },
     );
   });
+});
+
+it("names each of the words that are known once, though somebody wrote one twice", () => {
+  expect(oneOf(["discover", "discover", "build"])).toBe("one of discover, build");
 });

@@ -56,6 +56,16 @@ describe("parseYaml refuses", () => {
     expect(foundIn("a:\n\tb: 1\n\tc: 2\n")).toEqual(["lines 2 and 3 indented with tabs"]);
     expect(foundIn(`a:\n${"\tb: 1\n".repeat(9)}`)).toEqual(["lines 2, 3, 4, 5, 6 and 4 more indented with tabs"]);
   });
+  it.each<[string, string, string[]]>([
+    ["left of where its entry began", "cases:\n  - name: a\n   expect: b\n", ["3:1 a line that is indented differently"]],
+    ["deeper than the key above", "cases:\n  - name: a\n      expect: b\n", ["3:7 a key that is indented deeper"]],
+    ["with a tab, below an empty line", "a:\n  - b: 1\n\n\t- b: 2\n\t  c: 3\n", ["4:1 lines 4 and 5 indented with tabs"]],
+  ])("tells of the indentation of a line %s", (_name, text, expected) => {
+    const result = parseYaml(text);
+    expect(result.ok ? [] : result.problems.map(({ line, column, found }) => `${line}:${column} ${found}`)).toEqual(
+      expected.map((each) => expect.stringContaining(each) as string),
+    );
+  });
   it("says how to write a team", () => {
     const result = parseYaml("teams: [@org/team]\n");
     expect(result.ok ? null : result.problems[0]?.fix).toMatch(/quotes.*drop the @/);
