@@ -9,6 +9,7 @@ import { WrongCall } from "./call.js";
 import { realFolder } from "./folder.js";
 import { readText } from "./read-text.js";
 import { repositoryAround } from "./repository-around.js";
+import { withoutDot } from "./without-dot.js";
 import { readWorkspace } from "./workspace.js";
 
 /** What a repository is called where its name does not matter. */
@@ -84,7 +85,7 @@ function parsed(files: readonly PolicyFile[], repository: string): Policy {
 
 /** A policy problem on one line: where, what was found, what is needed, how to mend it. */
 export function problemLine({ file, line, column, found, needed, fix }: PolicyProblem): string {
-  return `${file}:${line}:${column}: found ${found}; needed: ${needed}.${fix === null ? "" : ` ${fix}`}`;
+  return `${file}:${line}:${column}: found ${found}; needed: ${withoutDot(needed)}.${fix === null ? "" : ` ${fix}`}`;
 }
 
 /** What CI says the repository is called: links to it by URL mean its own files. */
