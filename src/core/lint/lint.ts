@@ -12,6 +12,7 @@ import { READING_RULES } from "./reading.js";
 import { namePeople } from "./refused-people.js";
 import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
 import { RULES } from "./rules.js";
+import { unreadableTests } from "./test-files.js";
 import { together, type InForceOf } from "./together.js";
 import { linted } from "./written.js";
 
@@ -46,7 +47,7 @@ export function lintRead(read: ReadPolicy, { files, home, others }: Around): Lin
     hasConfig: files.some(({ path }) => path === CONFIG_PATH),
   };
   const texts = new Map(files.map((file) => [file.path, file.text]));
-  const told = read.problems.map(lintProblem);
+  const told = [...read.problems.map(lintProblem), ...unreadableTests(others)];
   const found = RULES.filter((rule) => canRun(rule, read)).flatMap((rule) => apply(rule, { read, texts, home, ...beside }));
   return atLevels([...told, ...found], read.config?.lint, SETTABLE).toSorted(byPlace);
 }
