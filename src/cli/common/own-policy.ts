@@ -9,6 +9,7 @@ import { WrongCall } from "./call.js";
 import { realFolder } from "./folder.js";
 import { readText } from "./read-text.js";
 import { repositoryAround } from "./repository-around.js";
+import { unreadLines, withoutConfig } from "./unread.js";
 import { withoutDot } from "./without-dot.js";
 import { readWorkspace } from "./workspace.js";
 
@@ -28,14 +29,20 @@ export interface Chosen {
 export async function ownPolicy(folder: string, repository = ANY_REPOSITORY): Promise<Policy> {
   realFolder(folder);
   const files = await readWorkspace(folder);
-  if (!files.some(isContract)) throw new WrongCall(`${folder} has no contracts: \`baton init\` writes a first one`);
-  return parsed(files, repository);
+  if (files.some(isContract)) return await parsed(files, repository, folder);
+  const unread = await unreadLines(folder, files);
+  const here = folder === "." ? "the current folder" : folder;
+  throw new WrongCall(
+    unread.length > 0
+      ? [`${here} has no contracts that are read:`, ...unread]
+      : `${here} has no contracts: \`baton init\` writes a first one`,
+  );
 }
 
 /** Takes a repository's folder; returns its policy, with contracts or without. Throws a WrongCall when it does not parse. */
 export async function readPolicyIn(folder: string): Promise<Policy> {
   realFolder(folder);
-  return parsed(await readWorkspace(folder), ANY_REPOSITORY);
+  return await parsed(await readWorkspace(folder), ANY_REPOSITORY, folder);
 }
 
 /**
@@ -55,7 +62,7 @@ async function byPath(given: string | undefined, name: string, repository: strin
   const folder = around ?? ".";
   const inside = relative(resolve(folder), resolve(name)).split(sep).join("/");
   const path = inside.startsWith("..") ? name : inside;
-  const policy = parsed([...others, { path, text }], repository);
+  const policy = await parsed([...others, { path, text }], repository, around);
   const [contract] = policy.contracts;
   if (!contract) throw new WrongCall(`${name} holds no contract`);
   return { policy, contract, folder };
@@ -73,14 +80,23 @@ function byId(folder: string, policy: Policy, id: string): Chosen {
 export function contractIn(policy: Policy, id: string): Contract {
   const ids = policy.contracts.map((contract) => contract.id);
   const contract = policy.contracts.find((each) => each.id === id);
-  if (!contract) throw new WrongCall(`there is no contract ${id}. ${didYouMean(id, ids) ?? `Known: ${ids.join(", ")}.`}`);
+  if (!contract)
+    throw new WrongCall(
+      `there is no contract ${id}. ${didYouMean(id, ids) ?? `Known: ${ids.join(", ")}. \`baton lint\` tells of files that are never read.`}`,
+    );
   return contract;
 }
 
-function parsed(files: readonly PolicyFile[], repository: string): Policy {
+async function parsed(files: readonly PolicyFile[], repository: string, folder: string | null): Promise<Policy> {
   const { policy, problems } = parsePolicy(files, { repository, commit: "" });
   if (policy) return policy;
-  throw new WrongCall(problems.filter((problem) => problem.severity === "error").map(problemLine));
+  throw new WrongCall(await refusal(files, problems, folder));
+}
+
+/** Takes what was read of a folder (null: a contract alone) and what is wrong in it; returns the errors in lines, and what was not read. */
+export async function refusal(files: readonly PolicyFile[], problems: readonly PolicyProblem[], folder: string | null): Promise<string[]> {
+  const lines = problems.filter((problem) => problem.severity === "error").map(problemLine);
+  return folder === null ? lines : [...lines, ...withoutConfig(files), ...(await unreadLines(folder, files))];
 }
 
 /** A policy problem on one line: where, what was found, what is needed, how to mend it. */

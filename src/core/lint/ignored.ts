@@ -7,7 +7,7 @@ import type { PolicyFile } from "../policy/source-file.js";
 import { parseYaml } from "../yaml/yaml.js";
 import { atTop } from "./at-top.js";
 import { ignoredTest } from "./ignored-tests.js";
-import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
+import type { LintFinding, LintRule } from "./rule.js";
 
 const CONFIG = /^(?:\.github\/)?\.?baton\.(?:ya?ml|json)(?:\.txt)?$/i;
 const CONTRACT = /^(?:\.github\/)?contracts?\/.*\.(?:ya?ml|json)(?:\.txt)?$/i;
@@ -24,8 +24,18 @@ export const ignoredFile: LintRule = {
   example: { in: "path", of: "", bad: `${CONTRACTS}/drafts/brief.yml`, good: `${CONTRACTS}/brief.yml` },
   severity: "error",
   needs: "contract",
-  run: (policy) => policy.others.flatMap((file) => judge(file, policy)),
+  run: (policy) => ignoredAmong(policy.others, policy.configFile !== null || policy.hasConfig),
 };
+
+/** Takes files beside a policy, and whether a configuration is read; returns what to say of those that are meant for Baton, and that it never reads. */
+export function ignoredAmong(others: readonly PolicyFile[], hasConfig: boolean): LintFinding[] {
+  return others.flatMap((file) => judge(file, hasConfig));
+}
+
+/** True for a configuration under another name than the one that is read. */
+export function isMisplacedConfig({ path }: PolicyFile): boolean {
+  return CONFIG.test(path) && isNearPolicy(path);
+}
 
 /** Takes a path from the repository's root; true when policy may be meant by such a name, and none is read from it. */
 export function isNearPolicy(path: string): boolean {
@@ -54,11 +64,11 @@ export function ignoredByName(path: string, hasConfig: boolean): LintFinding[] {
   return isBeside(path) && !/\.schema\.json$/i.test(path) ? [{ ...misplacedContract({ path }, "a JSON file"), severity: "warning" }] : [];
 }
 
-function judge(file: PolicyFile, policy: LintedPolicy): LintFinding[] {
+function judge(file: PolicyFile, hasConfig: boolean): LintFinding[] {
   const test = ignoredTest(file);
   if (test) return [test];
   if (!isNearPolicy(file.path)) return [];
-  if (CONFIG.test(file.path)) return [misplacedConfig(file, policy.configFile !== null || policy.hasConfig)];
+  if (CONFIG.test(file.path)) return [misplacedConfig(file, hasConfig)];
   const isJson = /\.json$/i.test(file.path);
   if (isLikeContract(file)) return [{ ...misplacedContract(file, isJson ? "a JSON file" : "a contract"), severity: "error" }];
   // Next to the contracts a JSON file is taken for one, unless it is a schema that says so.
