@@ -9,7 +9,7 @@ import { brokenLines } from "./common/broken-lines.js";
 import { answering } from "./common/call.js";
 import { dirOption, folderMeant } from "./common/dir-option.js";
 import { examples } from "./common/examples.js";
-import { problemLine, repositoryName } from "./common/own-policy.js";
+import { refusal, repositoryName } from "./common/own-policy.js";
 import { plain, TERMINAL, type Output } from "./common/with-store.js";
 import { readWorkspace } from "./common/workspace.js";
 
@@ -50,9 +50,10 @@ export async function agents(
   { out, err, columns }: Output,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<number> {
-  const { policy, problems } = parsePolicy(await readWorkspace(folder), { repository: repositoryName(process.env), commit: "" });
+  const files = await readWorkspace(folder);
+  const { policy, problems } = parsePolicy(files, { repository: repositoryName(process.env), commit: "" });
   if (!policy) {
-    for (const problem of problems.filter(({ severity }) => severity === "error")) err(`baton agents: ${plain(problemLine(problem))}\n`);
+    for (const line of await refusal(files, problems, folder)) err(`baton agents: ${plain(line, 1000)}\n`);
     return 2;
   }
   const list = agentsOf(policy);

@@ -2,6 +2,7 @@ import type { LintProblem } from "../core/lint/lint.js";
 import type { Paint } from "./common/paint.js";
 import { sourceExcerpt } from "./common/source-excerpt.js";
 import { plain } from "./common/with-store.js";
+import { withoutDot } from "./common/without-dot.js";
 
 const LONGEST = 400;
 /** Columns around the number of a line. */
@@ -32,9 +33,4 @@ function one(problem: LintProblem, text: string, paint: Paint, columns?: number)
     ...fix,
     "",
   ].join("\n");
-}
-
-/** What is needed may end as a sentence does; it is put into another one. */
-export function withoutDot(text: string): string {
-  return text.replace(/\.$/, "");
 }

@@ -18,11 +18,12 @@ import { dirOption, folderMeant } from "./common/dir-option.js";
 import { examples } from "./common/examples.js";
 import { straysIn } from "./common/strays.js";
 import { originOf } from "./common/clone.js";
-import { lintText, withoutDot } from "./lint-text.js";
+import { lintText } from "./lint-text.js";
 import { paintFor, type Paint } from "./common/paint.js";
 import { formatReport } from "./common/report-formats.js";
 import { FORMATS, isRed, type Format, type Report, type ReportResult } from "./common/report.js";
 import { plain, TERMINAL, type Output } from "./common/with-store.js";
+import { withoutDot } from "./common/without-dot.js";
 import { readWorkspace } from "./common/workspace.js";
 
 /** What `baton lint` takes. */

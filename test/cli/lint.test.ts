@@ -112,6 +112,25 @@ describe("files that are never read", () => {
   });
 });
 
+describe("tests that cannot be read", () => {
+  const lintWith = async (text: string, options: Partial<LintOptions> = {}) =>
+    await run(repository({ ".github/baton.yml": CONFIG, "contracts/a.yml": CONTRACT, "contracts/tests/a.yml": text }), options);
+
+  test("are told with their place, also under an organisation and with a broken policy", async () => {
+    expect(await lintWith("contract: brief\ncases: []\n")).toBe(1);
+    expect(said).toMatch(/^contracts\/tests\/a\.yml:2:8 error invalid-value\n/);
+    expect(said).toMatch(/\n1 configuration, 1 contract, 1 test file: 1 error, 0 warnings\.\n$/);
+    const organisation = repository({ ".github/baton.yml": CONFIG });
+    await lintWith("contract: brief\ncases: []\n", { organisation });
+    expect(said).toContain("contracts/tests/a.yml:2:8 error invalid-value");
+  });
+
+  test("too large", async () => {
+    expect(await lintWith(`# ${"x".repeat(300 * 1024)}\n`)).toBe(1);
+    expect(said).toContain("needed: at most 32768 bytes");
+  });
+});
+
 describe("the text", () => {
   test("shows the place, the line, what was found and needed, and one way to mend it", async () => {
     await run(policy(BROKEN));

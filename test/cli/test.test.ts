@@ -178,6 +178,17 @@ describe("a mistake in a test", () => {
     expect(world.said.out).not.toContain("coverage");
   });
 
+  it("is to lie where none is read, alone or beside others", async () => {
+    const lost = oneCase("expect: { goal: pass }");
+    expect(await run(lost, {}, { "tests/a.yml": lost })).toBe(1);
+    expect(world.said.out).toContain("found a test of a contract that is never read; needed: `contracts/tests/*.yml` or");
+    expect(world.said.out).toContain("The one case holds. One test file has mistakes");
+    world = listener();
+    const alone = folderOf({ "contracts/c.yml": CONTRACT, "contracts/tests/below/a.yml": lost });
+    expect(await runTests(alone, { format: "text", coverage: false }, world)).toBe(1);
+    expect(world.said.out).toContain("Move it to contracts/tests/a.yml.");
+  });
+
   it("is an error of every format, and of the contract that is asked for only", async () => {
     const more = { "contracts/tests/b.yml": gone, "contracts/tests/d.yml": "contract: [\n" };
     await run(oneCase("expect: { goal: pass }"), { format: "github" }, more);

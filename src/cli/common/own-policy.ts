@@ -9,6 +9,8 @@ import { WrongCall } from "./call.js";
 import { realFolder } from "./folder.js";
 import { readText } from "./read-text.js";
 import { repositoryAround } from "./repository-around.js";
+import { unreadLines, withoutConfig } from "./unread.js";
+import { withoutDot } from "./without-dot.js";
 import { readWorkspace } from "./workspace.js";
 
 /** What a repository is called where its name does not matter. */
@@ -27,14 +29,20 @@ export interface Chosen {
 export async function ownPolicy(folder: string, repository = ANY_REPOSITORY): Promise<Policy> {
   realFolder(folder);
   const files = await readWorkspace(folder);
-  if (!files.some(isContract)) throw new WrongCall(`${folder} has no contracts: \`baton init\` writes a first one`);
-  return parsed(files, repository);
+  if (files.some(isContract)) return await parsed(files, repository, folder);
+  const unread = await unreadLines(folder, files);
+  const here = folder === "." ? "the current folder" : folder;
+  throw new WrongCall(
+    unread.length > 0
+      ? [`${here} has no contracts that are read:`, ...unread]
+      : `${here} has no contracts: \`baton init\` writes a first one`,
+  );
 }
 
 /** Takes a repository's folder; returns its policy, with contracts or without. Throws a WrongCall when it does not parse. */
 export async function readPolicyIn(folder: string): Promise<Policy> {
   realFolder(folder);
-  return parsed(await readWorkspace(folder), ANY_REPOSITORY);
+  return await parsed(await readWorkspace(folder), ANY_REPOSITORY, folder);
 }
 
 /**
@@ -54,7 +62,8 @@ async function byPath(given: string | undefined, name: string, repository: strin
   const inside = relative(resolve(folder), resolve(name)).split(sep).join("/");
   const file = { path: inside.startsWith("..") ? name : inside, text };
   const files = around === null ? [] : await readWorkspace(around);
-  const policy = wholeAround(files, file, repository) ?? parsed([...files.filter((each) => !isContract(each)), file], repository);
+  const policy =
+    wholeAround(files, file, repository) ?? (await parsed([...files.filter((each) => !isContract(each)), file], repository, around));
   const contract = policy.contracts.find((each) => each.file === file.path);
   if (!contract) throw new WrongCall(`${name} holds no contract`);
   return { policy, contract, folder };
@@ -78,19 +87,28 @@ function byId(folder: string, policy: Policy, id: string): Chosen {
 export function contractIn(policy: Policy, id: string): Contract {
   const ids = policy.contracts.map((contract) => contract.id);
   const contract = policy.contracts.find((each) => each.id === id);
-  if (!contract) throw new WrongCall(`there is no contract ${id}. ${didYouMean(id, ids) ?? `Known: ${ids.join(", ")}.`}`);
+  if (!contract)
+    throw new WrongCall(
+      `there is no contract ${id}. ${didYouMean(id, ids) ?? `Known: ${ids.join(", ")}. \`baton lint\` tells of files that are never read.`}`,
+    );
   return contract;
 }
 
-function parsed(files: readonly PolicyFile[], repository: string): Policy {
+async function parsed(files: readonly PolicyFile[], repository: string, folder: string | null): Promise<Policy> {
   const { policy, problems } = parsePolicy(files, { repository, commit: "" });
   if (policy) return policy;
-  throw new WrongCall(problems.filter((problem) => problem.severity === "error").map(problemLine));
+  throw new WrongCall(await refusal(files, problems, folder));
+}
+
+/** Takes what was read of a folder (null: a contract alone) and what is wrong in it; returns the errors in lines, and what was not read. */
+export async function refusal(files: readonly PolicyFile[], problems: readonly PolicyProblem[], folder: string | null): Promise<string[]> {
+  const lines = problems.filter((problem) => problem.severity === "error").map(problemLine);
+  return folder === null ? lines : [...lines, ...withoutConfig(files), ...(await unreadLines(folder, files))];
 }
 
 /** A policy problem on one line: where, what was found, what is needed, how to mend it. */
 export function problemLine({ file, line, column, found, needed, fix }: PolicyProblem): string {
-  return `${file}:${line}:${column}: found ${found}; needed: ${needed}.${fix === null ? "" : ` ${fix}`}`;
+  return `${file}:${line}:${column}: found ${found}; needed: ${withoutDot(needed)}.${fix === null ? "" : ` ${fix}`}`;
 }
 
 /** What CI says the repository is called: links to it by URL mean its own files. */

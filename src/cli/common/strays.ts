@@ -1,8 +1,9 @@
 import type { Dirent } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { open, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isAgentReality } from "../../core/lint/agents/definition.js";
 import { isNearPolicy } from "../../core/lint/ignored.js";
+import { isNearTest } from "../../core/lint/ignored-tests.js";
 import { isOfKind } from "../../core/policy/files.js";
 import { testFile } from "../../core/policy/kinds/test.js";
 import type { PolicyFile } from "../../core/policy/source-file.js";
@@ -17,14 +18,18 @@ export async function straysIn(root: string): Promise<PolicyFile[]> {
   for (const folder of ["", ".github"]) {
     const entries = await entriesOf(join(root, folder));
     for (const path of filesOf(entries, folder)) paths.push(path);
-    for (const entry of entries.filter((each) => each.isDirectory() && /^contracts?$/i.test(each.name)))
+    for (const entry of entries.filter((each) => each.isDirectory() && /^(?:contracts?|tests?)$/i.test(each.name)))
       for (const path of await below(root, joined(folder, entry.name), DEEPEST)) paths.push(path);
   }
   for (const folder of [".github/agents", ".github/workflows"])
     for (const path of filesOf(await entriesOf(join(root, folder)), folder)) paths.push(path);
   const near = paths.filter((path) => isNearPolicy(path) || isAgentReality(path)).slice(0, MOST);
+  const nearTests = paths.filter((path) => isNearTest(path) && !near.includes(path)).slice(0, MOST);
   const tests = paths.filter((path) => isOfKind(testFile, path)).slice(0, MOST);
-  return await Promise.all([...near, ...tests].map(async (path) => ({ path, text: await textOf(join(root, path)) })));
+  const texts = [...near, ...nearTests].map(async (path) => ({ path, text: await textOf(join(root, path)) }));
+  // A test that is too large is told as such: its beginning is large enough for that.
+  const starts = tests.map(async (path) => ({ path, text: await startOf(join(root, path)) }));
+  return await Promise.all([...texts, ...starts]);
 }
 
 async function below(root: string, folder: string, depth: number): Promise<string[]> {
@@ -58,6 +63,20 @@ async function entriesOf(folder: string): Promise<Dirent[]> {
 async function textOf(path: string): Promise<string> {
   try {
     return (await stat(path)).size > LARGEST ? "" : await readFile(path, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+async function startOf(path: string): Promise<string> {
+  try {
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(LARGEST), 0, LARGEST, 0);
+      return buffer.toString("utf8", 0, bytesRead);
+    } finally {
+      await file.close();
+    }
   } catch {
     return "";
   }

@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { ignoredTests } from "../../core/lint/ignored-tests.js";
 import { isOfKind } from "../../core/policy/files.js";
 import { testFile } from "../../core/policy/kinds/test.js";
 import { TESTS } from "../../core/policy/paths.js";
@@ -9,6 +10,7 @@ import { readTestFile, type TestFile } from "../../core/trial/test-file.js";
 import { WrongCall } from "../common/call.js";
 import { folderLookUp } from "../common/folder.js";
 import { readText } from "../common/read-text.js";
+import { straysIn } from "../common/strays.js";
 
 /** What lies under contracts/tests: tests, and what is wrong in their files. */
 export interface ReadTests {
@@ -21,8 +23,10 @@ export interface ReadTests {
 /** Takes a repository's folder and its policy; returns the tests under contracts/tests. Throws a WrongCall when there are none. */
 export async function readTests(folder: string, policy: Policy): Promise<ReadTests> {
   const sources = await testSources(folder);
-  if (sources.length === 0) throw new WrongCall(`${folder} has no tests: write a first one under ${TESTS}/, or let \`baton init\` do it`);
-  const problems: PolicyProblem[] = [];
+  const ignored = ignoredTests(await straysIn(folder));
+  if (sources.length + ignored.length === 0)
+    throw new WrongCall(`${folder} has no tests: write a first one under ${TESTS}/, or let \`baton init\` do it`);
+  const problems: PolicyProblem[] = [...ignored];
   const lookUp = folderLookUp(folder);
   const files = sources.map((source) => readTestFile(source, policy, lookUp, problems));
   return { files: files.filter((file) => file !== null), troubles: eachOnce(problems) };

@@ -2,6 +2,7 @@ import { coveredShare } from "../../core/trial/coverage.js";
 import type { PolicyProblem } from "../../core/policy/types.js";
 import type { Report, ReportResult } from "../common/report.js";
 import { plain } from "../common/with-store.js";
+import { withoutDot } from "../common/without-dot.js";
 import type { RunCase, TestRun } from "./run.js";
 import { mutantWords, noticing, shortfallWords, uncovered } from "./words.js";
 
@@ -27,7 +28,7 @@ export function testReport(run: TestRun, wanted: CoverageWanted): Report {
 /** A mistake in a test file, which keeps cases from running. */
 function troubleResult({ file, line, column, found, needed, fix, rule }: PolicyProblem): ReportResult {
   const where = { group: file, name: rule ?? "test", file, line, column };
-  return { ...where, outcome: "error", found: `Found ${found}.`, needed: `${needed.replace(/\.$/, "")}.`, help: fix };
+  return { ...where, outcome: "error", found: `Found ${found}.`, needed: `${withoutDot(needed)}.`, help: fix };
 }
 
 function caseResult({ file, test, shortfalls }: RunCase): ReportResult {

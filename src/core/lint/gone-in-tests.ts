@@ -1,12 +1,11 @@
-import { isOfKind } from "../policy/files.js";
-import { testFile } from "../policy/kinds/test.js";
-import { testSchema } from "../policy/kinds/test-schema.js";
 import { TESTS } from "../policy/paths.js";
-import { openFile, type PolicyFile } from "../policy/source-file.js";
+import type { PolicyFile } from "../policy/source-file.js";
+import { readTestData } from "../policy/test-data.js";
 import { goneNames, type Nameable } from "../policy/test-names.js";
 import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
+import { testsAmong } from "./test-files.js";
 
-/** Tests that outlived what they are about. What is wrong in them otherwise, `baton test` tells. */
+/** Tests that outlived what they are about. What keeps them from being read is told otherwise. */
 export const goneInTests: LintRule = {
   id: "gone-in-tests",
   summary: `A test under \`${TESTS}/\` names a contract, or a gate of it, that there is not: \`baton test\` cannot run it.`,
@@ -16,13 +15,9 @@ export const goneInTests: LintRule = {
   together: true,
   run(policy) {
     const nameable = nameableIn(policy);
-    return policy.others.filter(isTest).flatMap((file) => judge(file, nameable));
+    return testsAmong(policy.others).flatMap((file) => judge(file, nameable));
   },
 };
-
-function isTest({ path }: PolicyFile): boolean {
-  return isOfKind(testFile, path);
-}
 
 /** A contract that an organisation has, too, has the gates of both. */
 function nameableIn({ contracts }: LintedPolicy): Nameable {
@@ -35,8 +30,7 @@ function nameableIn({ contracts }: LintedPolicy): Nameable {
 }
 
 function judge(source: PolicyFile, nameable: Nameable): LintFinding[] {
-  const file = openFile(source, []);
-  const tests = file && testSchema.safeParse(file.data);
-  if (!file || !tests?.success) return [];
-  return goneNames(tests.data, nameable).map(({ rule: _rule, ...complaint }) => ({ ...complaint, file }));
+  const read = readTestData(source, []);
+  if (!read) return [];
+  return goneNames(read.data, nameable).map(({ rule: _rule, ...complaint }) => ({ ...complaint, file: read.file }));
 }

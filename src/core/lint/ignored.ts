@@ -3,12 +3,14 @@ import { FILE_KINDS } from "../policy/file-kinds.js";
 import { foldersOf, isOfKind } from "../policy/files.js";
 import { contractFile } from "../policy/kinds/contract.js";
 import { CONFIG_PATH, CONTRACTS } from "../policy/paths.js";
-import type { PolicyFile, SourceFile } from "../policy/source-file.js";
+import type { PolicyFile } from "../policy/source-file.js";
 import { parseYaml } from "../yaml/yaml.js";
-import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
+import { atTop } from "./at-top.js";
+import { ignoredTest } from "./ignored-tests.js";
+import type { LintFinding, LintRule } from "./rule.js";
 
-const CONFIG = /^(?:\.github\/)?\.?baton\.(?:ya?ml|json)$/i;
-const CONTRACT = /^(?:\.github\/)?contracts?\/.*\.(?:ya?ml|json)$/i;
+const CONFIG = /^(?:\.github\/)?\.?baton\.(?:ya?ml|json)(?:\.txt)?$/i;
+const CONTRACT = /^(?:\.github\/)?contracts?\/.*\.(?:ya?ml|json)(?:\.txt)?$/i;
 /** Keys that other files under such a name seldom have; one alone proves nothing. */
 const TELLING = new Set(
   Object.keys(contractSchema.shape).filter((key) => !["kind", "id", "name", "version", "owner", "notes"].includes(key)),
@@ -22,8 +24,18 @@ export const ignoredFile: LintRule = {
   example: { in: "path", of: "", bad: `${CONTRACTS}/drafts/brief.yml`, good: `${CONTRACTS}/brief.yml` },
   severity: "error",
   needs: "contract",
-  run: (policy) => policy.others.filter(({ path }) => isNearPolicy(path)).flatMap((file) => judge(file, policy)),
+  run: (policy) => ignoredAmong(policy.others, policy.configFile !== null || policy.hasConfig),
 };
+
+/** Takes files beside a policy, and whether a configuration is read; returns what to say of those that are meant for Baton, and that it never reads. */
+export function ignoredAmong(others: readonly PolicyFile[], hasConfig: boolean): LintFinding[] {
+  return others.flatMap((file) => judge(file, hasConfig));
+}
+
+/** True for a configuration under another name than the one that is read. */
+export function isMisplacedConfig({ path }: PolicyFile): boolean {
+  return CONFIG.test(path) && isNearPolicy(path);
+}
 
 /** Takes a path from the repository's root; true when policy may be meant by such a name, and none is read from it. */
 export function isNearPolicy(path: string): boolean {
@@ -52,8 +64,11 @@ export function ignoredByName(path: string, hasConfig: boolean): LintFinding[] {
   return isBeside(path) && !/\.schema\.json$/i.test(path) ? [{ ...misplacedContract({ path }, "a JSON file"), severity: "warning" }] : [];
 }
 
-function judge(file: PolicyFile, policy: LintedPolicy): LintFinding[] {
-  if (CONFIG.test(file.path)) return [misplacedConfig(file, policy.configFile !== null || policy.hasConfig)];
+function judge(file: PolicyFile, hasConfig: boolean): LintFinding[] {
+  const test = ignoredTest(file);
+  if (test) return [test];
+  if (!isNearPolicy(file.path)) return [];
+  if (CONFIG.test(file.path)) return [misplacedConfig(file, hasConfig)];
   const isJson = /\.json$/i.test(file.path);
   if (isLikeContract(file)) return [{ ...misplacedContract(file, isJson ? "a JSON file" : "a contract"), severity: "error" }];
   // Next to the contracts a JSON file is taken for one, unless it is a schema that says so.
@@ -79,7 +94,7 @@ function misplacedConfig(file: Pick<PolicyFile, "path">, there: boolean): LintFi
 }
 
 function misplacedContract(file: Pick<PolicyFile, "path">, as: "a contract" | "a YAML file" | "a JSON file"): LintFinding {
-  const name = `${CONTRACTS}/${(file.path.split("/").at(-1) ?? "").replace(/\.(?:ya?ml|json)$/i, "")}.yml`;
+  const name = `${CONTRACTS}/${(file.path.split("/").at(-1) ?? "").replace(/\.(?:ya?ml|json)(?:\.txt)?$/i, "")}.yml`;
   return {
     ...atTop(file),
     found: as === "a contract" ? "a contract that is never read" : `${as} among the contracts, which is never read`,
@@ -93,12 +108,6 @@ const FIX = {
   "a YAML file": (name: string) => `If it is a contract, move it to ${name}.`,
   "a JSON file": (name: string) => `If it is a contract, write it as YAML in ${name}.`,
 };
-
-function atTop({ path }: Pick<PolicyFile, "path">): Pick<LintFinding, "file" | "path" | "at"> {
-  const top = () => ({ line: 1, column: 1 });
-  const file: SourceFile = { path, data: null, positions: { key: top, value: top }, report: () => {} };
-  return { file, path: [], at: "key" };
-}
 
 function isWordedSo(text: string): boolean {
   if (/^[ \t{]{0,4}["']?apiVersion["']?\s{0,4}:\s{0,4}["']?baton\//m.test(text)) return true;

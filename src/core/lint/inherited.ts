@@ -5,6 +5,7 @@ import { originsOf, type Origin } from "../policy/organisation/origins.js";
 import { atLevels } from "./levels.js";
 import { byPlace, lintPolicy, lintProblem, lintTogether, SETTABLE, type LintProblem } from "./lint.js";
 import { RULES } from "./rules.js";
+import { unreadableTests } from "./test-files.js";
 
 /** What is wrong or weak in a repository's policy under its organisation's, and where each part of the one in force is written. */
 export interface InheritedLint {
@@ -28,7 +29,7 @@ export function lintInherited(
   const { policy, problems } = levels;
   const byThemselves = new Set(RULES.filter((rule) => rule.needs === "contract").map(({ id }) => id));
   const alone = lintPolicy(own, home, others).filter(({ rule }) => byThemselves.has(rule));
-  const told = atLevels(problems.map(lintProblem), policy?.lint, SETTABLE);
+  const told = atLevels([...problems.map(lintProblem), ...unreadableTests(others)], policy?.lint, SETTABLE);
   const files = [...own, ...inheritedFiles(organisation)];
   const whole = policy ? lintTogether({ ...levels, policy }, { files, home, others }) : [];
   return { problems: [...told, ...alone, ...whole].toSorted(byPlace), origins: policy ? originsOf(policy) : [] };

@@ -6,12 +6,14 @@ import type { ReadPolicy } from "../policy/kinds/kind.js";
 import { readPolicy, type PolicyFile } from "../policy/parse.js";
 import type { PolicyProblem } from "../policy/types.js";
 import type { Position } from "../yaml/yaml.js";
+import { isMisplacedConfig } from "./ignored.js";
 import { placeOfWord } from "./place.js";
 import { atLevels } from "./levels.js";
 import { READING_RULES } from "./reading.js";
 import { namePeople } from "./refused-people.js";
 import type { LintedPolicy, LintFinding, LintRule } from "./rule.js";
 import { RULES } from "./rules.js";
+import { unreadableTests } from "./test-files.js";
 import { together, type InForceOf } from "./together.js";
 import { linted } from "./written.js";
 
@@ -19,6 +21,9 @@ import { linted } from "./written.js";
 export const SETTABLE: readonly string[] = [...READING_RULES.filter(({ severity }) => severity === "warning"), ...RULES].map(
   ({ id }) => id,
 );
+
+/** What reading a policy misses in its configuration. */
+const OF_CONFIG: ReadonlySet<string> = new Set(["unknown-stage", "unfilled-role", "unknown-environment"]);
 
 /** A problem with the id of the rule it breaks. */
 export type LintProblem = PolicyProblem & { rule: string };
@@ -46,8 +51,13 @@ export function lintRead(read: ReadPolicy, { files, home, others }: Around): Lin
     hasConfig: files.some(({ path }) => path === CONFIG_PATH),
   };
   const texts = new Map(files.map((file) => [file.path, file.text]));
-  const told = read.problems.map(lintProblem);
-  const found = RULES.filter((rule) => canRun(rule, read)).flatMap((rule) => apply(rule, { read, texts, home, ...beside }));
+  // What a configuration would say that is told to lie elsewhere is not missing.
+  const isElsewhere = !beside.hasConfig && others.some(isMisplacedConfig);
+  const refused = read.problems.map(lintProblem).filter(({ rule }) => !isElsewhere || !OF_CONFIG.has(rule));
+  const told = [...refused, ...unreadableTests(others)];
+  const found = RULES.filter((rule) => canRun(rule, read) && (!isElsewhere || rule.needs === "contract")).flatMap((rule) =>
+    apply(rule, { read, texts, home, ...beside }),
+  );
   return atLevels([...told, ...found], read.config?.lint, SETTABLE).toSorted(byPlace);
 }
 

@@ -1,13 +1,13 @@
 import { ownEntry } from "../basics/own-entry.js";
 import type { Time } from "../basics/known.js";
 import { didYouMean, oneOf } from "../policy/complaints.js";
-import { unique } from "../policy/config.js";
-import { judge, openFile, type PolicyFile, type SourceFile } from "../policy/source-file.js";
+import type { PolicyFile, SourceFile } from "../policy/source-file.js";
 import type { Contract, Policy, PolicyProblem } from "../policy/types.js";
 import type { Given } from "../facts/given.js";
 import type { LookUp } from "./paths.js";
 import { headingsOf, replaceSection } from "./sections.js";
-import { testSchema, type CaseGiven, type Expected, type TestData, type TextOrFile } from "../policy/kinds/test-schema.js";
+import type { CaseGiven, Expected, TestData, TextOrFile } from "../policy/kinds/test-schema.js";
+import { readTestData } from "../policy/test-data.js";
 import { goneNames, namesOnly } from "../policy/test-names.js";
 
 export interface TestFile {
@@ -45,17 +45,13 @@ interface Reading {
  * have one, or null after reporting why there are none.
  */
 export function readTestFile(source: PolicyFile, policy: Policy, lookUp: LookUp, problems: PolicyProblem[]): TestFile | null {
-  const file = openFile(source, problems);
-  const data = file && judge(file, testSchema);
-  if (!file || !data) return null;
+  const read = readTestData(source, problems);
+  if (!read) return null;
+  const { file, data } = read;
   const nameable = new Map(policy.contracts.map(({ id, gates }) => [id, gates.map((gate) => gate.id)]));
   for (const complaint of goneNames(data, nameable)) file.report(complaint);
   const contract = policy.contracts.find((each) => each.id === data.contract);
   if (!contract) return null;
-  unique(
-    file,
-    data.cases.map(({ name }, index) => ({ name, path: ["cases", index, "name"] })),
-  );
   const gates = nameable.get(contract.id) ?? [];
   const cases = data.cases.flatMap((one, index) => {
     let sound = namesOnly(one.expect, gates);

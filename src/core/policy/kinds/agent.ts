@@ -4,8 +4,9 @@ import { mergeAgents, placedAgents } from "../agents/organisation.js";
 import { crossCheckAgents, readAgent, type ReadAgent } from "../agents/read.js";
 import { agentSchema } from "../agents/schema.js";
 import { schemaDocument, toJsonSchema } from "../json-schema.js";
+import { openAs } from "../open-as.js";
 import { AGENTS_FOLDER } from "../paths.js";
-import { openFile, type PolicyFile } from "../source-file.js";
+import type { PolicyFile } from "../source-file.js";
 import type { FileKind, Reading, ReadPolicy } from "./kind.js";
 
 /** An agent each: whose it is, what it may touch, and who looks at what it did. */
@@ -50,7 +51,7 @@ export function readAgents({ parts }: Pick<ReadPolicy, "parts">): readonly ReadA
 }
 
 function readOne(file: PolicyFile, { problems }: Reading): ReadAgent[] {
-  const opened = openFile(file, problems);
+  const opened = openAs("agent", file, problems);
   const agent = opened ? readAgent(opened) : null;
   return opened && agent ? [{ file: opened, agent }] : [];
 }

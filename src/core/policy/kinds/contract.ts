@@ -2,10 +2,11 @@ import { compareContracts } from "../compare/changes.js";
 import { readContract } from "../contract.js";
 import { crossCheck } from "../cross-check.js";
 import { mergeContracts } from "../organisation/contracts.js";
+import { openAs } from "../open-as.js";
 import { CONTRACTS } from "../paths.js";
 import type { ReadContract } from "../read-contract.js";
 import { roleSystemsOf } from "../roles/role-system.js";
-import { openFile, type PolicyFile } from "../source-file.js";
+import type { PolicyFile } from "../source-file.js";
 import { contractJsonSchema } from "./contract-json-schema.js";
 import type { FileKind, Reading } from "./kind.js";
 
@@ -35,7 +36,7 @@ export const contractFile: FileKind = {
 };
 
 function readOne(file: PolicyFile, { problems, checks }: Reading): ReadContract[] {
-  const opened = openFile(file, problems);
+  const opened = openAs("contract", file, problems);
   const contract = opened ? readContract(opened, checks) : null;
   return opened && contract ? [{ file: opened, contract }] : [];
 }

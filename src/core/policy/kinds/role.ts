@@ -1,6 +1,7 @@
 import { configChanges } from "../compare/changes.js";
 import { checkDefinitions } from "./contract-json-schema.js";
 import { schemaDocument, toJsonSchema } from "../json-schema.js";
+import { openAs } from "../open-as.js";
 import { ROLES } from "../paths.js";
 import { placesOf } from "../organisation/places.js";
 import type { Places } from "../organisation/organisation.js";
@@ -10,7 +11,6 @@ import { mergeRoles } from "../roles/merge.js";
 import { holdersIn, readRole, type ReadRole } from "../roles/read.js";
 import { ROLE_PART, roleSystemsOf } from "../roles/role-system.js";
 import { roleSchema } from "../roles/schema.js";
-import { openFile } from "../source-file.js";
 import type { Config, Role } from "../types.js";
 import type { FileKind, InForce, ReadPolicy, Standing } from "./kind.js";
 
@@ -31,7 +31,7 @@ export const roleFile: FileKind = {
   },
   policy: {
     read(files, { problems, config }) {
-      const opened = files.flatMap((file) => openFile(file, problems) ?? []);
+      const opened = files.flatMap((file) => openAs("role", file, problems) ?? []);
       const roles = opened.flatMap((file) => readRole(file) ?? []);
       const people = opened.flatMap((file) => holdersIn(file) ?? []);
       const parts = roles.length > 0 ? { [ROLE_PART]: roles.map(({ role }) => role) } : {};
