@@ -57,7 +57,8 @@ function wordKey(world: World, word: Word, scale: Scale): string {
   const text = (code === undefined ? word.text : word.text.replace(code, "CODE")).replace(/@\S+/, "@");
   const edited = editedAt === null ? "" : scale.time(editedAt);
   const kept = contentKey(world, word, boundOf(world, word));
-  return [by, text, when, edited, hidden, names ?? "", read, order > world.entered, kept, standingOf(world.record, word.id)].join();
+  const since = [order > world.entered, order > world.left];
+  return [by, text, when, edited, hidden, names ?? "", read, ...since, kept, standingOf(world.record, word.id)].join();
 }
 
 /** Of each thing: whether it was not changed since, or is the same again, or is not. */
@@ -135,13 +136,13 @@ function pairs<T>(list: readonly T[]): [T, T][] {
 }
 
 /** The last labelling and unlabelling of each stage's label by people, unless it was acted upon. */
-function eventsOf({ events, record, entered }: World, scale: Scale): string {
+function eventsOf({ events, record, entered, left }: World, scale: Scale): string {
   const last = new Map<string, LabelAct>();
   for (const event of events)
     if (event.label.startsWith("stage:") && event.by !== account("baton")) last.set(event.kind + event.label, event);
   const open = [...last.values()].filter((event) => !record.handledEvents.includes(`E${event.id}`));
   return open
-    .map(({ kind, label, by, at, order }) => [kind, label, by, scale.time(at), order > entered].join())
+    .map(({ kind, label, by, at, order }) => [kind, label, by, scale.time(at), order > entered, order > left].join())
     .toSorted()
     .join(";");
 }

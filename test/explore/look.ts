@@ -69,6 +69,7 @@ function after(world: World, evaluation: Evaluation): World {
     code: record.handoff === null ? null : text === undefined ? world.code : { text, saw: world.versions, had: contentOf(world) },
     requester: requesterOf(record),
     entered: moved ? enteredBy(world, record) : world.entered,
+    left: moved ? leftBy(world, record) : world.left,
     // A boundary that is looked at for the first time has nothing that was seen to stand before files changed.
     blurred: moved && (world.unseen.contract > 0 || world.unseen.roles > 0) ? world.order : world.blurred,
     told: [...world.told, ...notices.map(({ key }) => key)],
@@ -89,6 +90,16 @@ function enteredBy({ order, entered, events, words }: World, { stage, stageBy }:
   ];
   const acts = back.map((act) => act.order).filter((each) => each > entered);
   return acts.length === 0 ? order : acts.reduce((first, each) => Math.min(first, each));
+}
+
+/**
+ * Where the last ack stood, the hand-off was complete, and who asked after it asked for the next one: as if Baton had looked after each word.
+ */
+function leftBy(world: World, record: World["record"]): number {
+  const entered = enteredBy(world, record);
+  const acks = new Set(record.receipts[0]?.acknowledgedBy.map(({ commentId }) => commentId));
+  const last = world.words.findLast(({ id }) => acks.has(id));
+  return record.stageBy === "accepted" && last ? Math.min(entered, last.order) : entered;
 }
 
 function withLabels(world: World): World {

@@ -102,5 +102,5 @@ function wasRequested(world: World, giver: string, before: number): boolean {
     ...world.words.filter((word) => word.text.startsWith("/handoff")),
     ...world.events.filter((event) => event.kind === "labeled"),
   ];
-  return givers.some((act) => act.order < before && act.order > world.entered && holds(act.by, giver, world.files));
+  return givers.some((act) => act.order < before && act.order > world.left && holds(act.by, giver, world.files));
 }

@@ -76,6 +76,8 @@ export interface World {
   requester: number | null;
   /** Place of the last act when the accepted stage was entered. */
   entered: number;
+  /** Place of the act from which on the next hand-off could be asked for. */
+  left: number;
   /** How often each file of the policy was changed since Baton looked last. */
   unseen: Readonly<Record<"contract" | "roles", number>>;
   /** Place of the last push that left a version behind which nobody saw: what it asked of words GitHub does not tell. */
@@ -116,6 +118,7 @@ export function freshWorld(count: 1 | 2, slow: boolean): World {
     code: null,
     requester: null,
     entered: 0,
+    left: 0,
     unseen: ALL_SEEN,
     blurred: 0,
     told: [],
