@@ -52,7 +52,7 @@ it("holds a hand-off until a push brings a new version, which a move is not", as
   await later(8);
   const number = await requested();
   expect(ourLabels(rig, number)).toEqual(BLOCKED);
-  expect(living(rig, number)).toContain(`\`usage-report\` is of \`${published}\`: older than \`1w\`.`);
+  expect(living(rig, number)).toContain(`\`usage-report\` is of \`${published}\`: older than 1 week.`);
   await push({ files: { "docs/usage/2026/may.md": FIGURES }, deletions: ["docs/usage/may.md"] });
   expect(ourLabels(rig, number)).toEqual(BLOCKED);
   await push({ files: { "docs/usage/2026/june.md": FIGURES.replace("1,200", "1,300") } });

@@ -42,7 +42,6 @@ const WORDS = new Set([
   "dto",
   "nvt",
   "undefined",
-  "draft",
   "optional",
   "dummy",
   "asd",
