@@ -7,7 +7,7 @@ import type { Client } from "./client.js";
 import { orUnknown, type Address } from "./dependencies.js";
 import { broughtByQuery } from "./deployment-queries.js";
 import { account, accountActor } from "./pull-commits.js";
-import { actor, connectionOf, shaped, time } from "./shapes.js";
+import { actor, connectionOf, shaped, time, wholeOf } from "./shapes.js";
 
 /** More commits, or more pull requests, are not looked through. */
 const MOST_COMMITS = 250;
@@ -154,14 +154,6 @@ async function broughtBy(client: Client, { owner, name }: Address, commits: read
   const lists = commits.map(({ sha }, index) => ({ sha, pulls: wholeOf(repository[`c${index}`]?.associatedPullRequests) }));
   if (lists.some(({ pulls }) => pulls === null)) return { known: false, reason: "GitHub does not tell all pull requests of a commit" };
   return { known: true, value: lists.flatMap(({ sha, pulls }) => (pulls ?? []).map((one) => ({ sha, pull: one }))) };
-}
-
-type Listed<T> = { pageInfo: { hasNextPage: boolean }; nodes: (T | null)[] | null };
-
-function wholeOf<T>(list: Listed<T> | null | undefined): T[] | null {
-  if (!list?.nodes || list.pageInfo.hasNextPage) return null;
-  const found = list.nodes.filter((node) => node !== null);
-  return found.length === list.nodes.length ? found : null;
 }
 
 function toPull(found: z.infer<typeof pull>, slug: string): RangePull | null {

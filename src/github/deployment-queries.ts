@@ -1,4 +1,4 @@
-const ACTOR = `{ __typename login ... on User { databaseId } ... on Bot { databaseId } ... on Mannequin { databaseId } ... on Organization { databaseId } }`;
+import { ACTOR } from "./query.js";
 
 /** How many deployments to an environment, and how many statuses of each, are looked at. */
 const MOST_DEPLOYMENTS = 50;

@@ -6,7 +6,7 @@ import { toActor } from "./actors.js";
 import type { Client } from "./client.js";
 import { orUnknown, type Address } from "./dependencies.js";
 import { DEPLOYMENTS_QUERY } from "./deployment-queries.js";
-import { actor, connectionOf, shaped, time } from "./shapes.js";
+import { actor, connectionOf, shaped, time, wholeOf } from "./shapes.js";
 
 const STATES = ["ERROR", "FAILURE", "INACTIVE", "IN_PROGRESS", "PENDING", "QUEUED", "SUCCESS", "WAITING"] as const;
 const status = z.object({ state: z.enum(STATES), createdAt: time, creator: actor.nullable() });
@@ -53,9 +53,8 @@ function toDeployment({ databaseId, commitOid, createdAt, statuses }: z.infer<ty
 }
 
 function statusesOf(found: z.infer<typeof deployment>["statuses"], slug: string): Known<DeploymentStatus[]> {
-  if (!found?.nodes || found.pageInfo.hasNextPage || found.nodes.includes(null))
-    return { known: false, reason: "GitHub does not tell all that was reported of it" };
-  const told = found.nodes.flatMap((node) => node ?? []);
+  const told = wholeOf(found);
+  if (told === null) return { known: false, reason: "GitHub does not tell all that was reported of it" };
   return {
     known: true,
     value: told.map(({ state, createdAt, creator }) => ({ state: wordOf(state), at: createdAt, by: toActor(creator, slug) })),

@@ -1,12 +1,13 @@
 import { POLICY_FOLDERS, type PolicyFolder } from "../core/policy/files.js";
 
-/** Fields of the official schema, by connection: the first page and the following ones ask for the same. */
-const ACTOR = `{
+/** What is asked of every account. */
+export const ACTOR = `{
   __typename login
   ... on User { databaseId } ... on Bot { databaseId } ... on Mannequin { databaseId } ... on Organization { databaseId }
 }`;
 const ISSUE_REF = `{ id number title state stateReason(enableDuplicate: true) closedAt url repository { id nameWithOwner } }`;
 
+/** Fields of the official schema, by connection: the first page and the following ones ask for the same. */
 const CONNECTIONS = {
   labels: { on: ["Issue", "PullRequest"], call: "labels(first: 100, after: $after)", nodes: `{ name updatedAt }` },
   assignees: { on: ["Issue", "PullRequest"], call: "assignees(first: 100, after: $after)", nodes: `{ login databaseId }` },

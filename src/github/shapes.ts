@@ -17,6 +17,13 @@ export const connectionOf = <T extends z.ZodType>(node: T) =>
     nodes: z.array(node.nullable()).nullable(),
   });
 
+/** Takes a connection; returns all its nodes, or null where GitHub did not tell them all. */
+export function wholeOf<T>(list: { pageInfo: { hasNextPage: boolean }; nodes: (T | null)[] | null } | null | undefined): T[] | null {
+  if (!list?.nodes || list.pageInfo.hasNextPage) return null;
+  const found = list.nodes.filter((node) => node !== null);
+  return found.length === list.nodes.length ? found : null;
+}
+
 export const commentNode = z.object({
   id: z.string(),
   fullDatabaseId: z.union([z.string(), z.number()]).nullish(),

@@ -1,3 +1,4 @@
+import { blankItem } from "../../src/core/facts/blank-item.js";
 import { unreadFacts, type Snapshot } from "../../src/core/facts/snapshot.js";
 
 /** An open issue without comments, labels or links, and nothing in its way; what GitHub was not asked for is unknown. */
@@ -13,7 +14,7 @@ export function blankSnapshot(body: string, author: Snapshot["item"]["author"], 
       visibility: "public",
     },
     item: {
-      kind: "issue",
+      ...blankItem(),
       nodeId: "I1",
       number: 1,
       title: "Cohorts",
@@ -21,14 +22,6 @@ export function blankSnapshot(body: string, author: Snapshot["item"]["author"], 
       body,
       author,
       createdAt,
-      lastEditedAt: null,
-      editCount: 0,
-      state: "open",
-      labels: [],
-      labelsUpdated: {},
-      assignees: [],
-      milestone: null,
-      pullRequest: null,
     },
     comments: [],
     labelEvents: [],

@@ -6,9 +6,9 @@ import { toRow } from "../../core/ledger/entry.js";
 import type { RepositoryInfo } from "../../core/facts/snapshot.js";
 import { commentMarker, type Write } from "../../core/facts/writes.js";
 import type { Posted } from "../../core/publishing/plan.js";
-import { emptyRecord } from "../../core/record/record.js";
 import { hasApproved } from "../../github/deployments.js";
 import { approvalText, reportText } from "../../render/deployments.js";
+import { keepDeployment } from "./keep-deployment.js";
 import type { DeploymentKey, Run } from "./run.js";
 import type { RunEnd } from "./run-end.js";
 
@@ -45,15 +45,7 @@ async function approve(run: Run<DeploymentKey>, { verdict, posted, place }: Foun
   if (!wasDecided) {
     const entry = approvalEntry(key, verdict, { ...place, at: context.now() });
     const after = { ...posted, [APPROVING]: { id: context.now(), hash: "" } };
-    const nodeId = `deployment:${key.run}:${key.id}`;
-    await context.store.commit(lease, {
-      now: context.now(),
-      nodeId,
-      record: emptyRecord(),
-      posted: after,
-      handled: [],
-      entries: [toRow(entry)],
-    });
+    await keepDeployment(run, { posted: after, entries: [toRow(entry)] });
     context.meter?.decision(entry.kind);
   }
   if (!wasDecided || !(await hasApproved(access.client, key, key, { slug: context.app.slug, mark }))) {

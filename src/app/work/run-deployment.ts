@@ -3,11 +3,11 @@ import type { Policy, PolicyState } from "../../core/policy/types.js";
 import type { PolicyRead } from "../../core/ports.js";
 import type { Posted } from "../../core/publishing/plan.js";
 import { deploymentReadSet } from "../../core/read-set/collect.js";
-import { emptyRecord } from "../../core/record/record.js";
 import { isPending } from "../../github/deployments.js";
 import { answerDeployment } from "./answer-deployment.js";
 import { accessTo } from "./context.js";
 import { deploymentFacts } from "./deployed-range.js";
+import { keepDeployment } from "./keep-deployment.js";
 import { isRenamed, renamed } from "./run-check.js";
 import { policyIn } from "./run-repository.js";
 import type { DeploymentKey, Run } from "./run.js";
@@ -64,13 +64,13 @@ function placeOf({ snapshot: { repository }, policyFiles }: PolicyRead): { repos
 
 /** What it rests on is kept before anything is answered: whatever changes from now on wakes it. */
 async function keep(
-  { context, key, lease }: Run<DeploymentKey>,
+  run: Run<DeploymentKey>,
   { posted, since, facts = null }: { posted: Posted; since: number; facts?: DeploymentInput | null },
 ): Promise<void> {
+  const { key } = run;
   const items = facts?.range?.known ? facts.range.value.items.filter(({ reference }) => reference !== null) : [];
   const reads = { ...deploymentReadSet(key.repositoryId, items, environmentsIn(key, facts?.policy ?? null)), since };
-  const nodeId = `deployment:${key.run}:${key.id}`;
-  await context.store.commit(lease, { now: context.now(), nodeId, record: emptyRecord(), posted, handled: [], entries: [], reads });
+  await keepDeployment(run, { posted, entries: [], reads });
 }
 
 function environmentsIn({ environment }: DeploymentKey, policy: Policy | null): string[] {

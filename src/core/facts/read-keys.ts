@@ -1,5 +1,5 @@
 import { sha256 } from "../basics/digest.js";
-import { environmentKey } from "../basics/names.js";
+import { environmentKey, loginKey } from "../basics/names.js";
 
 /**
  * What an answer may rest on, each as a short text. Who reads something keeps its key with the item; whatever changes it names the same key, a
@@ -45,7 +45,7 @@ export function closersKey(repositoryId: string, number: number): ReadKey {
 
 /** The pull requests that somebody opened in a repository: how many of them are open. */
 export function pullsByKey(repositoryId: string, login: string): ReadKey {
-  return spelt("pulls-by", `${repositoryId}:${login.toLowerCase().replace(/\[bot\]$/, "")}`);
+  return spelt("pulls-by", `${repositoryId}:${loginKey(login)}`);
 }
 
 /** A repository as a whole: whether it is there, and who may see it. */
@@ -125,12 +125,12 @@ export function teamsKey(organisation: string): ReadKey {
 
 /** Which teams of an organisation somebody is in. Not one team's key: a member of a child team is one of its parents', which no event names. */
 export function memberKey(organisation: string, login: string): ReadKey {
-  return spelt("member", `${organisation}:${login}`.toLowerCase().replace(/\[bot\]$/, ""));
+  return spelt("member", `${organisation.toLowerCase()}:${loginKey(login)}`);
 }
 
 /** What somebody, or anybody, may do in a repository. */
 export function accessKey(repositoryId: string, login?: string): ReadKey {
-  return spelt("access", login === undefined ? repositoryId : `${repositoryId}:${login.toLowerCase().replace(/\[bot\]$/, "")}`);
+  return spelt("access", login === undefined ? repositoryId : `${repositoryId}:${loginKey(login)}`);
 }
 
 function nameOf({ repository }: Where): string {
